@@ -1,5 +1,5 @@
 import { mongo } from 'mongoose'
-import { buildingTerms, textsOf, type Described } from '../features/premises/search/text/terms.ts'
+import { buildingTerms, textsOf, type Described } from '../features/premises/text/terms.ts'
 import type { Migration, MigrationContext } from '../outside/database/migrations.ts'
 
 const batch = 500

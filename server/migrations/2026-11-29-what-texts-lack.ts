@@ -1,5 +1,5 @@
 import { mongo } from 'mongoose'
-import { textGapsOf } from '../features/premises/text-gaps.ts'
+import { textGapsOf } from '../features/premises/listing/text-gaps.ts'
 import type { Migration, MigrationContext } from '../outside/database/migrations.ts'
 
 const batch = 500

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { OccupancyModel, type Occupancy } from '#models/premises/occupancy.ts'
-import { occupancies } from '#features/premises/occupancy.ts'
+import { occupancies } from '#features/premises/occupancy/occupancy.ts'
 import { testClock } from '../support/clock.ts'
 
 type Taken = { application?: string; status?: Occupancy['status'] }

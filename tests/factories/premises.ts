@@ -2,8 +2,8 @@ import { BuildingModel, type Building } from '#models/premises/building.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { changeCatalogue } from '#features/premises/catalogue.ts'
 import { derivedOf } from '#features/premises/rules.ts'
-import { buildingTerms } from '#features/premises/search/text/terms.ts'
-import { storeTexts } from '#features/premises/search/text/texts.ts'
+import { buildingTerms } from '#features/premises/text/terms.ts'
+import { storeTexts } from '#features/premises/text/texts.ts'
 
 import { anOccupancy } from './occupancies.ts'
 

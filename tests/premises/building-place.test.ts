@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { BuildingModel, type Building } from '#models/premises/building.ts'
-import { buildingDoubts, floorDoubts } from '#features/premises/placing.ts'
+import { buildingDoubts, floorDoubts } from '#features/street/placing.ts'
 import { aColleague } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bestOf } from '#features/premises/compare/rows.ts'
+import { bestOf } from '#features/catalogue/compare/rows.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { showTaken } from '../factories/occupancies.ts'
 import { aPremises } from '../factories/premises.ts'

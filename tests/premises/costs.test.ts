@@ -10,7 +10,7 @@ import {
   type UtilityRates,
 } from '#features/premises/costs.ts'
 import { formatRoundMoney } from '#shared/texts/format.ts'
-import { costBars } from '#features/premises/drawing/cost-bars.ts'
+import { costBars } from '#features/catalogue/compare/cost-bars.ts'
 
 const rates: UtilityRates = {
   utilitiesUsualPerSqMMonthFen: 600,

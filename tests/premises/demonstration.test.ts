@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { BuildingModel } from '#models/premises/building.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
-import { demonstrationStreet } from '#features/premises/demonstration/street.ts'
+import { demonstrationStreet } from '#features/street/demonstration/street.ts'
 
 const today = new Date('2026-11-25T04:00:00Z')
 const street = [...demonstrationStreet({ today })]

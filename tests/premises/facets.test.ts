@@ -3,11 +3,11 @@ import { Types } from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { premisesFeatures, premisesStatuses, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { publicStatuses } from '#features/premises/rules.ts'
-import { createColumns, hiddenAt, type Indexed } from '#features/premises/search/columns.ts'
-import { countsOf } from '#features/premises/search/counting.ts'
-import { noFilter, type PremisesFilter } from '#features/premises/search/filter.ts'
-import { failuresOf } from '#features/premises/search/matching.ts'
-import { relaxationsOf } from '#features/premises/search/relaxing.ts'
+import { createColumns, hiddenAt, type Indexed } from '#features/catalogue/search/columns.ts'
+import { countsOf } from '#features/catalogue/search/counting.ts'
+import { noFilter, type PremisesFilter } from '#features/catalogue/search/filter.ts'
+import { failuresOf } from '#features/catalogue/search/matching.ts'
+import { relaxationsOf } from '#features/catalogue/search/relaxing.ts'
 
 /** A filter's conditions as plain questions about one premises, to hold the columns against. */
 const passes = (unit: Indexed, filter: PremisesFilter): boolean =>

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { Types } from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { cropAround, focusClass } from '#features/premises/photo-focus.ts'
-import { movedTo } from '#features/premises/photo-order.ts'
+import { cropAround, focusClass } from '#features/premises/photos/photo-focus.ts'
+import { movedTo } from '#features/listings/photos/photo-order.ts'
 
 describe('the point of a photo that stays in sight', () => {
   it('has a class for each five percent, and none for the middle', () => {

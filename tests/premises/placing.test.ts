@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { placeChanged, placeDoubts } from '#features/premises/placing.ts'
+import { placeChanged, placeDoubts } from '#features/street/placing.ts'
 import { type Premises, PremisesModel } from '#models/premises/premises.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { occupiedShare } from '#features/premises/manage/plan-page.ts'
+import { occupiedShare } from '#features/listings/form/plan-page.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { listingIntents, premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
-import { canMove, listingMoves, type ListingMove } from '#features/premises/intent.ts'
+import { canMove, listingMoves, type ListingMove } from '#features/premises/listing/intent.ts'
 import { canApply, canonicalCode, canPublish, costOf, featuresOf, isPublic } from '#features/premises/rules.ts'
 
 const now = new Date('2026-11-25T04:00:00Z')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { showingOf } from '#features/premises/manage/showing.ts'
+import { showingOf } from '#features/listings/form/showing.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'

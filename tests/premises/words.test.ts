@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { typosBetween } from '#features/premises/search/text/distance.ts'
-import { otherKeyboard } from '#features/premises/search/text/keyboard.ts'
-import { buildingTerms, textsOf } from '#features/premises/search/text/terms.ts'
-import { stemOf, wordsOf } from '#features/premises/search/text/tokens.ts'
-import { typedWords } from '#features/premises/search/text/typed-words.ts'
-import { createVocabulary } from '#features/premises/search/text/vocabulary.ts'
+import { typosBetween } from '#features/catalogue/search/text/distance.ts'
+import { otherKeyboard } from '#features/catalogue/search/text/keyboard.ts'
+import { buildingTerms, textsOf } from '#features/premises/text/terms.ts'
+import { stemOf, wordsOf } from '#features/premises/text/tokens.ts'
+import { typedWords } from '#features/catalogue/search/text/typed-words.ts'
+import { createVocabulary } from '#features/catalogue/search/text/vocabulary.ts'
 
 describe('the words of a text', () => {
   it.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { premisesFeatures, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
-import { conditionsOf, filterOf, queryOf, searchAddress } from '#features/premises/search-address.ts'
+import { conditionsOf, filterOf, queryOf, searchAddress } from '#features/catalogue/search-address.ts'
 import { canAlert, canHold, isDue, keyOf, lastDigest, mostSaved, nothingSaved } from '#features/saved/rules.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
 

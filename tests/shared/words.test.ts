@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { valueWords } from '#features/premises/manage/value-words.ts'
-import { allowedOf } from '#features/premises/transfer/allowed.ts'
+import { valueWords } from '#features/listings/form/value-words.ts'
+import { allowedOf } from '#features/transfer/checking/allowed.ts'
 import { catalogueText, messageKeysBelow, messageKeys, translatorFor } from '#shared/texts/i18n.ts'
 
 describe('one thing has one word', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { premisesFeatures, premisesStatuses, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
-import { planSearch, premisesSearch } from '#features/premises/browse/input.ts'
-import { compareParameters } from '#features/premises/compare/input.ts'
-import { premisesSorts } from '#features/premises/search/filter.ts'
+import { planSearch, premisesSearch } from '#features/catalogue/browse/input.ts'
+import { compareParameters } from '#features/catalogue/compare/input.ts'
+import { premisesSorts } from '#features/catalogue/search/filter.ts'
 import { fieldNames } from './field-names.ts'
 
 const words = (text: string): string[] => text.trim().split(/\s+/)

@@ -18,7 +18,7 @@ if (worst === 'worst')
     })
   })
 
-const { importsService } = await import('#features/premises/transfer/imports-service.ts')
+const { importsService } = await import('#features/transfer/imports-service.ts')
 const { auditService } = await import('#features/audit/service.ts')
 const { openDatabase } = await import('#outside/database/database.ts')
 const { fileStore } = await import('#outside/files/files.ts')

@@ -2,7 +2,7 @@ import type { Response } from 'express'
 import type { Application } from '#models/applications/application.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Services } from '#server/services.ts'
-import { cardsHtml } from '../premises/card.ts'
+import { cardsHtml } from '../catalogue/card.ts'
 import { premisesChoices } from '../cases/answers/fields.ts'
 import { misfits, needsOf } from '../cases/answers/fit.ts'
 

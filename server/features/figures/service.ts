@@ -4,7 +4,7 @@ import type { Clock } from '#outside/clock.ts'
 import type { PublicContent } from '#outside/public-content.ts'
 import { stampedMemory } from '#shared/stamped-memory.ts'
 import type { ApplicationsService } from '../applications/service.ts'
-import type { CatalogueService } from '../premises/catalogue-service.ts'
+import type { CatalogueService } from '../catalogue/service.ts'
 import type { TenanciesService } from '../tenancies/service.ts'
 import { countedIn, endOfMonth, median, monthsBefore, startOfMonth, type Month } from './rules.ts'
 

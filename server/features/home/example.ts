@@ -2,9 +2,9 @@ import { apportion } from '#shared/apportion.ts'
 import { formatArea, formatRoundMoney } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { Words } from '../incentives/presentation.ts'
-import { shopFront } from '../premises/drawing/shop-front.ts'
+import { shopFront } from '../street/drawing/shop-front.ts'
 import { costOf } from '../premises/rules.ts'
-import type { CardPremises } from '../premises/catalogue-service.ts'
+import type { CardPremises } from '../catalogue/service.ts'
 
 /** One premises' bill: what is free and what is not, in real figures. */
 export type Example = {

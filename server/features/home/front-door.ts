@@ -3,7 +3,7 @@ import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
 import { preferredLocale } from '#web/pages/locale.ts'
 import { sendAsMade } from '#web/files/streaming.ts'
-import type { CodeRange, CatalogueService } from '../premises/catalogue-service.ts'
+import type { CodeRange, CatalogueService } from '../catalogue/service.ts'
 import { premisesInFile, robots, sitemap, sitemapIndex, type SitePage } from './sitemap.ts'
 
 type Needed = Pick<Services, 'premises' | 'incentives' | 'applications'>

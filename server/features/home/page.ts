@@ -8,8 +8,8 @@ import { formatArea } from '#shared/texts/format.ts'
 import type { PageDiscovery } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import { exampleOf, type Example } from './example.ts'
-import type { CardPremises } from '../premises/catalogue-service.ts'
-import type { StreetView } from '../premises/street-view.ts'
+import type { CardPremises } from '../catalogue/service.ts'
+import type { StreetView } from '../catalogue/street-view.ts'
 import type { Street } from './street.ts'
 
 export type HomePage = {

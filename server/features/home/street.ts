@@ -1,6 +1,6 @@
 import type { Words } from '../incentives/presentation.ts'
-import { compactView, type StreetView } from '../premises/street-view.ts'
-import type { CatalogueService } from '../premises/catalogue-service.ts'
+import { compactView, type StreetView } from '../catalogue/street-view.ts'
+import type { CatalogueService } from '../catalogue/service.ts'
 
 export type Street = {
   available: number

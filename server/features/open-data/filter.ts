@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { premisesFeatures, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { searchText } from '#web/forms/forms.ts'
 import { publicStatuses } from '../premises/rules.ts'
-import type { PremisesFilter } from '../premises/catalogue-service.ts'
+import type { PremisesFilter } from '../catalogue/service.ts'
 
 /** One or several under a name; each counts once. */
 const several = <T extends Readonly<Record<string, string>>>(one: z.ZodEnum<T>) =>

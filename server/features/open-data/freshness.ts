@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Response } from 'express'
-import type { CatalogueService } from '../premises/catalogue-service.ts'
+import type { CatalogueService } from '../catalogue/service.ts'
 
 /** Fresh for a minute: who asks more often has the `ETag`. */
 export const aMinute = 'public, max-age=60'

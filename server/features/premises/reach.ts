@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { buildingsOf, type Reach, type Scoped } from '../accounts/scope.ts'
-import type { Scope } from './staff-table/scope.ts'
+import type { Scope } from './scope.ts'
 
 /**
  * The codes of the premises in some buildings; null for the whole street. Asked of the premises themselves: a code alone does

@@ -9,9 +9,9 @@ import type {
 } from '#models/premises/parts/premises-vocabulary.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { daysBetween, type CityDay } from '#shared/days/city-day.ts'
-import { intentOf, type Intended } from './intent.ts'
-import { textsOf, type Described as Worded } from './search/text/terms.ts'
-import { textGapsOf } from './text-gaps.ts'
+import { intentOf, type Intended } from './listing/intent.ts'
+import { textsOf, type Described as Worded } from './text/terms.ts'
+import { textGapsOf } from './listing/text-gaps.ts'
 
 /** Heating is paid for the season (15 October to 15 April) and spread over the year in what we show. */
 const monthsInYear = 12

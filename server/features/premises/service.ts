@@ -2,10 +2,10 @@ import { BuildingModel, type Building } from '#models/premises/building.ts'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { leaseFacts } from './lease-facts.ts'
-import { occupancies } from './occupancy.ts'
-import { occupancyDays } from './occupancy-days.ts'
+import { occupancies } from './occupancy/occupancy.ts'
+import { occupancyDays } from './occupancy/occupancy-days.ts'
 import { reachOf } from './reach.ts'
-import { occupiedAmong, standingsOf, takeable } from './standings.ts'
+import { occupiedAmong, standingsOf, takeable } from './occupancy/standings.ts'
 
 /** What is known of premises and buildings, and who has them. */
 export function premisesService({ clock }: { clock: Clock }) {

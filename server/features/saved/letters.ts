@@ -6,8 +6,8 @@ import { translatorFor, type Locale, type Translate } from '#shared/texts/i18n.t
 import { readText } from '#shared/texts/localised-text.ts'
 import type { Handed } from '#shared/outbox.ts'
 import { costOf } from '../premises/rules.ts'
-import { filterOf, searchAddress } from '../premises/search-address.ts'
-import type { PublishedPremises } from '../premises/catalogue-service.ts'
+import { filterOf, searchAddress } from '../catalogue/search-address.ts'
+import type { PublishedPremises } from '../catalogue/service.ts'
 import { nameOf } from './names.ts'
 import type { Deps } from './ports.ts'
 

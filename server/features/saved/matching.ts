@@ -1,5 +1,5 @@
 import type { AlertRhythm, Saved } from '#models/saved/saved.ts'
-import { filterOf } from '../premises/search-address.ts'
+import { filterOf } from '../catalogue/search-address.ts'
 import type { Deps } from './ports.ts'
 
 /** Says what is to be had for a query now. */

@@ -1,5 +1,5 @@
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
-import { conditionsOf, filterOf } from '../premises/search-address.ts'
+import { conditionsOf, filterOf } from '../catalogue/search-address.ts'
 
 /** What a saved search is called: its conditions, or that it has none. */
 export function nameOf(words: { t: Translate; locale: Locale }, query: string): string {

@@ -1,7 +1,7 @@
 import type { Locale } from '#shared/texts/i18n.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { MailService } from '#outside/mail/mail.ts'
-import type { PremisesFilter, PublishedPremises } from '../premises/catalogue-service.ts'
+import type { PremisesFilter, PublishedPremises } from '../catalogue/service.ts'
 
 type Accounts = {
   /** Throws "not found". */

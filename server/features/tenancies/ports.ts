@@ -7,7 +7,7 @@ import type { TenancyDecision } from '#models/applications/letter.ts'
 import type { PdfBlock } from '#outside/pdf.ts'
 import type { DocumentsService } from '../documents/service.ts'
 import type { PremisesPort } from '../cases/ports.ts'
-import type { InventedTaken } from '../premises/demonstration/service.ts'
+import type { InventedTaken } from '../street/demonstration/service.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
 
 /** Of what a letter is kept: `cause` is unique, `application` whose it is. */

@@ -2,10 +2,10 @@ import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Photo } from '#models/premises/parts/photo.ts'
 import { markdownText } from '#shared/texts/markdown.ts'
 import type { ShownIncentive } from '#features/incentives/service.ts'
-import { centre } from '#features/premises/photo-focus.ts'
-import { photoHref } from '#features/premises/photo-view.ts'
+import { centre } from '#features/premises/photos/photo-focus.ts'
+import { photoHref } from '#features/premises/photos/photo-view.ts'
 import { costOf, type PublicStatus } from '#features/premises/rules.ts'
-import type { PublicPremises, PublishedPremises } from '#features/premises/catalogue-service.ts'
+import type { PublicPremises, PublishedPremises } from '#features/catalogue/service.ts'
 import type { IncentiveResource, PremisesResource } from './schemas.ts'
 
 /** The site's origin, with which every address in an answer begins. */

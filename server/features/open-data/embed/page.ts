@@ -2,10 +2,10 @@ import { formatArea, formatMetres, formatRoundMoney } from '#shared/texts/format
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { fragment } from '#web/pages/fragment.ts'
-import { shopFront } from '#features/premises/drawing/shop-front.ts'
-import { photoView, type PhotoView } from '#features/premises/photo-view.ts'
+import { shopFront } from '#features/street/drawing/shop-front.ts'
+import { photoView, type PhotoView } from '#features/premises/photos/photo-view.ts'
 import { costOf } from '#features/premises/rules.ts'
-import type { PublicPremises } from '#features/premises/catalogue-service.ts'
+import type { PublicPremises } from '#features/catalogue/service.ts'
 import { frontOf } from '../pictures/drawing.ts'
 import { painted } from '../pictures/paint.ts'
 

@@ -2,8 +2,8 @@ import { formatArea, formatRoundMoney } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { costOf } from '#features/premises/rules.ts'
-import { conditionsOf } from '#features/premises/search-address.ts'
-import type { PremisesFilter, PublishedPremises } from '#features/premises/catalogue-service.ts'
+import { conditionsOf } from '#features/catalogue/search-address.ts'
+import type { PremisesFilter, PublishedPremises } from '#features/catalogue/service.ts'
 
 type Place = { t: Translate; locale: Locale; publicUrl: string }
 

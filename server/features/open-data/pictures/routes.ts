@@ -8,7 +8,7 @@ import { locales } from '#shared/texts/i18n.ts'
 import { limiter } from '#shared/limiter.ts'
 import { anyone } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
-import type { PublicPremises } from '#features/premises/catalogue-service.ts'
+import type { PublicPremises } from '#features/catalogue/service.ts'
 import { drawGeneral, drawPremises, generalPictures, type GeneralPicture } from './drawing.ts'
 
 const premisesPath = z.object({ code: z.string().max(20), locale: z.enum(locales) })

@@ -1,4 +1,4 @@
-import type { ListingFacts } from '../listing-facts.ts'
+import type { ListingFacts } from '../listing/listing-facts.ts'
 import type { Fields } from './shape.ts'
 import { usesOf } from './shape.ts'
 

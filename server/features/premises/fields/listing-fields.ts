@@ -1,6 +1,6 @@
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { type FormResult, readForm, type Typed } from '#web/forms/forms.ts'
-import type { ListingFacts } from '../listing-facts.ts'
+import type { ListingFacts } from '../listing/listing-facts.ts'
 import { factsOf } from './facts.ts'
 import { type Fields, fields, withRelations } from './shape.ts'
 import type { Allowed } from './typed.ts'

@@ -1,9 +1,9 @@
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatDay, formatInstant, formatNumber } from '#shared/texts/format.ts'
-import { mostUnitsDrawn, streetPlan } from '#features/premises/drawing/street-plan.ts'
-import { unitLabel } from '#features/premises/drawing/unit-label.ts'
-import type { StreetDay } from '#features/premises/occupancy-days.ts'
-import type { StaffStreet } from '#features/premises/staff-street.ts'
+import { mostUnitsDrawn, streetPlan } from '#features/street/drawing/street-plan.ts'
+import { unitLabel } from '#features/street/drawing/unit-label.ts'
+import type { StreetDay } from '#features/premises/occupancy/occupancy-days.ts'
+import type { StaffStreet } from '#features/listings/staff-street.ts'
 import type { Period } from '../period.ts'
 import { shownStatuses, type Words } from '../tables.ts'
 

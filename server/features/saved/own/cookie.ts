@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Request, Response } from 'express'
 import { z } from 'zod'
 import { canonicalCode } from '#features/premises/rules.ts'
-import { filterOf, queryOf } from '#features/premises/search-address.ts'
+import { filterOf, queryOf } from '#features/catalogue/search-address.ts'
 import { asSearch, nothingSaved, type SavedList } from '../rules.ts'
 
 const keptMs = 180 * 24 * 3_600_000

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { alertRhythms } from '#models/saved/saved.ts'
 import { canonicalCode } from '#features/premises/rules.ts'
-import { filterOf, queryOf } from '#features/premises/search-address.ts'
+import { filterOf, queryOf } from '#features/catalogue/search-address.ts'
 
 const mostTyped = 2_000
 

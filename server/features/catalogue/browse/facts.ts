@@ -1,0 +1,133 @@
+import type { Building } from '#models/premises/building.ts'
+import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { formatArea, formatDay, formatMetres } from '#shared/texts/format.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import type { PublicPremises } from '../service.ts'
+import type { Words } from './words.ts'
+
+export type Fact = { label: string; value: string }
+export type FactGroup = { title: string; rows: Fact[] }
+type Subject = { premises: PublicPremises; building: Building; today: CityDay }
+
+/** All facts of a listing, in groups as people look for them. */
+export function factGroups(words: Words, subject: Subject): FactGroup[] {
+  const { t } = words
+  return [
+    { title: t('premises.group.size'), rows: size(words, subject) },
+    { title: t('premises.group.access'), rows: access(words, subject) },
+    { title: t('premises.group.utilities'), rows: utilities(words, subject) },
+    { title: t('premises.group.use'), rows: uses(words, subject) },
+    { title: t('premises.group.building'), rows: whereabouts(words, subject) },
+    { title: t('premises.group.papers'), rows: papers(words, subject) },
+    { title: t('premises.group.dates'), rows: dates(words, subject) },
+  ]
+}
+
+function size({ t, locale }: Words, { premises, building }: Subject): Fact[] {
+  const frontage = premises.frontageM > 0 ? formatMetres(locale, premises.frontageM) : t('premises.fact.frontage-none')
+  return [
+    { label: t('premises.fact.area-usable'), value: formatArea(locale, premises.areaUsableSqM) },
+    { label: t('premises.fact.area-gross'), value: formatArea(locale, premises.areaGrossSqM) },
+    { label: t('premises.fact.ceiling'), value: formatMetres(locale, premises.ceilingHeightM) },
+    { label: t('premises.fact.frontage'), value: frontage },
+    {
+      label: t('premises.fact.floor'),
+      value: t('premises.fact.floor-of', { floor: premises.floor, floors: building.floors }),
+    },
+    { label: t('premises.fact.layout'), value: t(`premises.layout.${premises.layout}`) },
+    {
+      label: t('premises.fact.windows'),
+      value: premises.shopWindows > 0 ? String(premises.shopWindows) : t('premises.fact.no'),
+    },
+  ]
+}
+
+function access({ t }: Words, { premises }: Subject): Fact[] {
+  const { sharing, side } = premises.entrance
+  const { parkingSpaces: count } = premises
+  return [
+    { label: t('premises.fact.entrance'), value: t(`premises.entrance.${sharing}.${side}`) },
+    { label: t('premises.fact.step-free'), value: yesNo({ t }, premises.stepFree) },
+    {
+      label: t('premises.fact.parking'),
+      value: count > 0 ? t('premises.fact.parking-places', { count }) : t('premises.fact.no'),
+    },
+    { label: t('premises.fact.condition'), value: t(`premises.condition.${premises.condition}`) },
+  ]
+}
+
+function utilities({ t }: Words, { premises }: Subject): Fact[] {
+  const supply = { kw: premises.electricityKw, phases: premises.electricityPhases }
+  return [
+    { label: t('premises.fact.electricity'), value: t('premises.fact.electricity-value', supply) },
+    { label: t('premises.fact.water'), value: yesNo({ t }, premises.water) },
+    { label: t('premises.fact.drain'), value: yesNo({ t }, premises.drain) },
+    { label: t('premises.fact.gas'), value: yesNo({ t }, premises.gas) },
+    { label: t('premises.fact.extraction'), value: yesNo({ t }, premises.extraction) },
+    { label: t('premises.fact.heating'), value: t(`premises.heating.${premises.heating}`) },
+    { label: t('premises.fact.internet'), value: yesNo({ t }, premises.internet) },
+  ]
+}
+
+function uses({ t, locale }: Words, { premises }: Subject): Fact[] {
+  const listed = (names: PublicPremises['allowedUses']) =>
+    names.length === 0
+      ? t('premises.fact.none')
+      : names.map(name => t(`premises.use.${name}`)).join(locale === 'zh' ? '、' : ', ')
+  return [
+    { label: t('premises.fact.allowed'), value: listed(premises.allowedUses) },
+    { label: t('premises.fact.prohibited'), value: listed(premises.prohibitedUses) },
+  ]
+}
+
+function whereabouts({ t, locale }: Words, { building }: Subject): Fact[] {
+  return [
+    { label: t('premises.fact.address'), value: readText(building.address, locale).text },
+    { label: t('premises.fact.zone'), value: t(`premises.zone.${building.zone}`) },
+    { label: t('premises.fact.year'), value: String(building.yearBuilt) },
+    { label: t('premises.fact.structure'), value: t(`premises.structure.${building.structure}`) },
+  ]
+}
+
+function papers({ t, locale }: Words, { premises }: Subject): Fact[] {
+  const managing = readText(premises.managingBody, locale).text
+  return [
+    { label: t('premises.fact.registered'), value: yesNo({ t }, premises.usableAsRegisteredAddress) },
+    {
+      label: t('premises.fact.fire'),
+      value: t(premises.fireAccepted ? 'premises.fact.fire-yes' : 'premises.fact.fire-no'),
+    },
+    {
+      label: t('premises.fact.border'),
+      value: t(premises.insideBorderTradeZone ? 'premises.fact.inside' : 'premises.fact.outside'),
+    },
+    {
+      label: t('premises.fact.certificate'),
+      value: premises.certificateNumber ?? t('premises.fact.certificate-none'),
+    },
+    ...(managing ? [{ label: t('premises.fact.managing'), value: managing }] : []),
+  ]
+}
+
+function dates(words: Words, { premises, today }: Subject): Fact[] {
+  const { t } = words
+  const { availableFrom, status } = premises
+  const later = availableFrom && availableFrom > today ? dayIn(words, availableFrom) : null
+  // Of one that is held, let or paused nobody knows a day that the listing does not name.
+  const from = later ?? (status === 'available' ? t('premises.fact.now') : null)
+  return [
+    ...(from ? [{ label: t('premises.fact.available-from'), value: from }] : []),
+    { label: t('premises.fact.window'), value: windowOf(words, premises) },
+  ]
+}
+
+function windowOf(words: Words, { applicationWindow: { from, to } }: PublicPremises): string {
+  const { t } = words
+  if (from && to) return t('premises.fact.window-both', { from: dayIn(words, from), to: dayIn(words, to) })
+  if (from) return t('premises.fact.window-from', { from: dayIn(words, from) })
+  return to ? t('premises.fact.window-to', { to: dayIn(words, to) }) : t('premises.fact.window-open')
+}
+
+export const dayIn = ({ locale }: Words, day: CityDay): string => formatDay(locale, startOfCityDay(day))
+
+const yesNo = ({ t }: Pick<Words, 't'>, is: boolean): string => t(is ? 'premises.fact.yes' : 'premises.fact.no')

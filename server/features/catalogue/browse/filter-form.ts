@@ -1,0 +1,168 @@
+import {
+  premisesFeatures,
+  useClasses,
+  zones,
+  type PremisesFeature,
+} from '#models/premises/parts/premises-vocabulary.ts'
+import { formatNumber } from '#shared/texts/format.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { fieldNumber } from '#shared/texts/typed-number.ts'
+import { publicStatuses } from '#features/premises/rules.ts'
+import type { Counts, Histogram } from '../search/counting.ts'
+import { usualSort, type PremisesSearch } from './input.ts'
+import type { Words } from './words.ts'
+
+type Choice = { name: string; value: string; label: string; count: string; checked: boolean; none: boolean }
+type Option = { value: string; label: string; selected: boolean }
+
+/** Two fields under a drawing of how many premises there are of which size. */
+type Range = { title: string; bars: string; least: RangeField; most: RangeField }
+type RangeField = { name: string; value: string; label: string }
+
+export type FilterForm = {
+  q: string
+  uses: Choice[]
+  statuses: Choice[]
+  /** The six that people ask for most, and the rest. */
+  features: Choice[]
+  moreFeatures: Choice[]
+  moreOpen: boolean
+  ranges: Range[]
+  floors: Option[]
+  /** Null where there are too many to choose from: then the code is typed. */
+  buildings: Option[] | null
+  building: string
+  zones: Option[]
+  from: string
+  /** Conditions kept while others change. */
+  sort: string | null
+  view: string | null
+}
+
+const askedMost: readonly PremisesFeature[] = [
+  'registered_address',
+  'extraction',
+  'own_entrance',
+  'step_free',
+  'water',
+  'three_phase',
+]
+const mostBuildingsListed = 60
+
+export function filterForm(words: Words, search: PremisesSearch, counts: Counts): FilterForm {
+  const { t } = words
+  const { filter } = search
+  const choice = choiceIn(words)
+  const feature = (value: PremisesFeature) =>
+    choice('feature', value, {
+      label: t(`premises.feature.${value}`),
+      count: counts.feature[value],
+      checked: filter.feature.includes(value),
+    })
+  const rest = premisesFeatures.filter(value => !askedMost.includes(value))
+  return {
+    q: filter.q ?? '',
+    uses: useClasses.map(value =>
+      choice('use', value, {
+        label: t(`premises.use.${value}`),
+        count: counts.use[value],
+        checked: filter.use.includes(value),
+      }),
+    ),
+    statuses: publicStatuses.map(value =>
+      choice('status', value, {
+        label: t(`premises.status.${value}`),
+        count: counts.status[value],
+        checked: filter.status.includes(value),
+      }),
+    ),
+    features: askedMost.map(feature),
+    moreFeatures: rest.map(feature),
+    moreOpen: rest.some(value => filter.feature.includes(value)),
+    ranges: [
+      rangeOf(words, 'Area', { histogram: counts.area, limits: [filter.minArea, filter.maxArea] }),
+      rangeOf(words, 'Frontage', { histogram: counts.frontage, limits: [filter.minFrontage, filter.maxFrontage] }),
+    ],
+    ...placeOptions(words, search, counts),
+    from: filter.from ?? '',
+    sort: search.sort === usualSort(Boolean(filter.q)) ? null : search.sort,
+    view: search.view === 'cards' ? null : search.view,
+  }
+}
+
+const typed = (locale: Locale, value: number | undefined): string =>
+  value === undefined ? '' : fieldNumber(locale, String(value))
+
+type Said = { label: string; count: number; checked: boolean }
+
+const choiceIn =
+  ({ locale }: Words) =>
+  (name: string, value: string, { label, count, checked }: Said): Choice => ({
+    name,
+    value,
+    label,
+    count: formatNumber(locale, count),
+    checked,
+    none: count === 0 && !checked,
+  })
+
+function placeOptions({ t, locale }: Words, { filter }: PremisesSearch, counts: Counts) {
+  const counted = (label: string, count: number) => `${label} (${formatNumber(locale, count)})`
+  return {
+    floors: counts.floor.map(({ floor, count }) => ({
+      value: String(floor),
+      label: counted(String(floor), count),
+      selected: floor === filter.floor,
+    })),
+    buildings:
+      counts.building.length > mostBuildingsListed
+        ? null
+        : counts.building.map(({ code, count }) => ({
+            value: code,
+            label: counted(code, count),
+            selected: code === filter.building,
+          })),
+    building: filter.building ?? '',
+    zones: zones.map(zone => ({
+      value: zone,
+      label: counted(t(`premises.zone.${zone}`), counts.zone[zone]),
+      selected: zone === filter.zone,
+    })),
+  }
+}
+
+type Limits = readonly [least: number | undefined, most: number | undefined]
+type Shape = { histogram: Histogram; limits: Limits }
+
+function rangeOf({ t, locale }: Words, name: 'Area' | 'Frontage', { histogram, limits }: Shape): Range {
+  const [least, most] = limits
+  return {
+    title: t(`premises.filter.${name === 'Area' ? 'area' : 'frontage'}`),
+    bars: barsOf(t(`premises.filter.${name === 'Area' ? 'area' : 'frontage'}-bars`), { histogram, limits }),
+    least: { name: `min${name}`, value: typed(locale, least), label: t('premises.filter.least') },
+    most: { name: `max${name}`, value: typed(locale, most), label: t('premises.filter.most') },
+  }
+}
+
+const barsHigh = 44
+
+/** Bars inside the chosen range are strong; one that is not empty can be seen. */
+function barsOf(label: string, { histogram, limits }: Shape): string {
+  const highest = Math.max(1, ...histogram.bars)
+  const bars = histogram.bars.map((count, index) => {
+    const height = count === 0 ? 1 : Math.max(3, Math.round((count / highest) * (barsHigh - 4)))
+    return {
+      d: `M${index * 20} ${barsHigh - height}h18v${height}h-18z`,
+      inside: isInside(index * histogram.step, histogram.step, limits),
+    }
+  })
+  const pathOf = (inside: boolean) =>
+    bars
+      .filter(one => one.inside === inside)
+      .map(({ d }) => d)
+      .join('')
+  return `<svg class="bars" viewBox="0 0 ${bars.length * 20} ${barsHigh}" preserveAspectRatio="none" role="img" aria-label="${label}"><path class="bars__out" d="${pathOf(false)}"/><path class="bars__in" d="${pathOf(true)}"/></svg>`
+}
+
+const isInside = (from: number, step: number, [least, most]: Limits): boolean =>
+  (least === undefined || from + step > least) && (most === undefined || from <= most)

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { premisesFeatures, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
+import { searchText } from '#web/forms/forms.ts'
+import { anyOf, area, askedDay, buildingCode, floor, given, present } from '#web/forms/search-input.ts'
+import { typedNumber } from '#web/forms/typed-fields.ts'
+import { canonicalCode, publicStatuses } from '#features/premises/rules.ts'
+import { premisesSorts, type PremisesFilter, type PremisesSort } from '../search/filter.ts'
+
+/** Metres at the street, to one decimal as listings have them. */
+const frontage = typedNumber({ decimals: 2, unit: 'metres', min: 0.01, max: 1_000 }).transform(
+  metres => Math.round(metres * 10) / 10,
+)
+
+/** The public search. It forgives: an odd value in a shared link is dropped, never an error page. */
+export const premisesSearch = z
+  .object({
+    q: given(searchText),
+    zone: given(z.enum(zones)),
+    building: given(buildingCode),
+    use: anyOf(useClasses),
+    status: anyOf(publicStatuses),
+    minArea: given(area),
+    maxArea: given(area),
+    minFrontage: given(frontage),
+    maxFrontage: given(frontage),
+    floor: given(floor),
+    feature: anyOf(premisesFeatures),
+    from: given(askedDay),
+    sort: given(z.enum(premisesSorts)),
+    page: given(z.coerce.number().int().min(1).max(100_000)),
+    view: given(z.enum(['cards', 'table'])),
+  })
+  .transform(({ sort, page = 1, view = 'cards', use, status, feature, ...single }) => ({
+    sort: sortOf(sort, Boolean(single.q)),
+    page,
+    view,
+    filter: { ...present(single), use, status, feature } satisfies PremisesFilter,
+  }))
+export type PremisesSearch = z.output<typeof premisesSearch>
+
+/** The best first where there are words to judge by, else the newest. */
+export const usualSort = (hasWords: boolean): PremisesSort => (hasWords ? 'relevance' : 'new')
+const sortOf = (sort: PremisesSort | undefined, hasWords: boolean): PremisesSort =>
+  sort === undefined || (sort === 'relevance' && !hasWords) ? usualSort(hasWords) : sort
+
+/**
+ * Whether the address was made by a form: with its empty fields, or with a sort or view that a button replaced. The
+ * address that remains is the one people share.
+ */
+export const isUntidy = ({ sort, view, ...query }: Record<string, unknown>): boolean =>
+  [sort, view].some(Array.isArray) || [sort, view, ...Object.values(query)].includes('')
+
+/** Which part of the plan, how near, and at which premises it points. The rest of its query is a search's. */
+export const planSearch = z.object({
+  floor: given(floor),
+  zoom: given(z.coerce.number().int().min(1).max(30)),
+  at: given(z.coerce.number().min(0).max(1_000_000).transform(Math.round)),
+  here: given(z.string().transform(typed => canonicalCode(typed) ?? undefined)),
+  flat: given(z.literal('1').transform(() => true)),
+})
+
+export const planParameters = Object.keys(planSearch.shape)
+
+export const codePath = z.object({ code: z.string().max(20) })

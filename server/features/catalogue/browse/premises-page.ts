@@ -1,0 +1,206 @@
+import type { Building } from '#models/premises/building.ts'
+import type { LocalisedText } from '#models/parts/localised-text.ts'
+import type { Zone } from '#models/premises/parts/premises-vocabulary.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
+import { formatDay, formatMetres } from '#shared/texts/format.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import type { PageDiscovery } from '#web/pages/head.ts'
+import { view } from '#web/pages/view.ts'
+import { endOf } from '#features/street/drawing/plan-geometry.ts'
+import { windowOf } from '#features/street/drawing/plan-window.ts'
+import { photoView, type PhotoView } from '#features/premises/photos/photo-view.ts'
+import { mainUseOf, type canApply } from '#features/premises/rules.ts'
+import type { Street } from '../search/street.ts'
+import type { PublicPremises } from '../service.ts'
+import { drawingOf } from '../card.ts'
+import { dayIn, factGroups, type FactGroup } from './facts.ts'
+import { moneyPanel, type Assumptions, type MoneyPanel } from './money.ts'
+import type { ViewingBlock } from './viewing-block.ts'
+import { planHref, streetView, type StreetView } from '../street-view.ts'
+import type { Words } from './words.ts'
+
+/** What this door needs of the incentives slice. */
+export type IncentiveSource = {
+  forZone(
+    zone: Zone,
+  ): Promise<{ slug: string; title: LocalisedText; note: LocalisedText; state: IncentiveState; year: string }[]>
+}
+type IncentiveState = 'expired' | 'upcoming' | 'expires_soon' | 'unchecked' | 'dated' | 'unconfirmed' | 'valid'
+type Text = { text: string; lang: string | null; unreviewed: boolean } | null
+
+export type PremisesPage = {
+  title: string
+  description: string
+  demo: boolean
+  breadcrumb: { label: string; href?: string }[]
+  code: string
+  /** Saves it, or takes it out again. */
+  heart: { does: 'add' | 'remove'; sign: string; label: string }
+  heading: string
+  lang: string | null
+  fallback: boolean
+  tone: string
+  label: string
+  about: string
+  summary: Text
+  body: Text
+  defects: Text
+  photos: PhotoView[]
+  drawing: string | null
+  floorPlan: PhotoView | null
+  money: MoneyPanel
+  /** The form's address while one may apply, and the sentence beside it. */
+  apply: { action: string; needed: string } | null
+  applyNote: string
+  seeSimilar: string | null
+  groups: FactGroup[]
+  street: StreetView
+  planHref: string
+  incentives: {
+    href: string
+    title: string
+    lang: string | null
+    note: string
+    tone: string
+    label: string
+    over: boolean
+  }[]
+  /** The cards below are a form: what is ticked is compared with this one. */
+  similar: string[]
+  compareHref: string
+  updated: string
+}
+export const renderPremises = view<PremisesPage & PageDiscovery & { viewing: ViewingBlock }>('premises/browse/premises')
+
+type Subject = {
+  premises: PublicPremises
+  building: Building
+  apply: ReturnType<typeof canApply>
+  today: CityDay
+  street: Street
+  incentives: Awaited<ReturnType<IncentiveSource['forZone']>>
+  assumptions: Assumptions
+  similar: string[]
+  saved: boolean
+}
+
+export function premisesPage(words: Words, subject: Subject): PremisesPage {
+  const { t, locale } = words
+  const { premises } = subject
+  const title = readText(premises.title, locale)
+  const summary = textIn(words, premises.summary, premises)
+  const money = moneyPanel(words, premises, subject.assumptions)
+  const mainUse = mainUseOf(premises)
+  return {
+    title: [title.text, premises.code].join(t('list.apposition')),
+    description: `${summary?.text ?? ''} ${money.pay} ${money.waived}`.trim(),
+    demo: premises.demo,
+    breadcrumb: [{ label: t('nav.premises'), href: `/${locale}/premises` }, { label: premises.code }],
+    code: premises.code,
+    heart: heartOf(words, subject.saved),
+    heading: title.text,
+    lang: title.fallback ? title.locale : null,
+    fallback: title.fallback,
+    tone: premises.status,
+    label: t(`premises.status.${premises.status}`),
+    about: [...(mainUse ? [t(`premises.use.${mainUse}`)] : []), t('premises.floor', { floor: premises.floor })].join(
+      ' · ',
+    ),
+    summary,
+    body: textIn(words, premises.description, premises),
+    defects: textIn(words, premises.defects, premises),
+    ...pictures(words, premises),
+    money,
+    ...application(words, subject),
+    seeSimilar: subject.apply.ok || subject.similar.length === 0 ? null : '#similar',
+    groups: factGroups(words, subject),
+    ...whereItIs(words, subject),
+    incentives: subject.incentives.map(incentive => incentiveLine(words, incentive)),
+    similar: subject.similar,
+    compareHref: `/${locale}/compare?code=${premises.code}`,
+    updated: t('premises.one.updated', { day: formatDay(locale, premises.updatedAt) }),
+  }
+}
+
+const heartOf = ({ t }: Words, saved: boolean): PremisesPage['heart'] =>
+  saved
+    ? { does: 'remove', sign: '♥', label: t('saved.one.remove') }
+    : { does: 'add', sign: '♡', label: t('saved.one.add') }
+
+function textIn({ locale }: Words, text: LocalisedText, { reviewed }: PublicPremises): Text {
+  const read = readText(text, locale)
+  if (!read.text) return null
+  return {
+    text: read.text,
+    lang: read.fallback ? read.locale : null,
+    unreviewed: !read.fallback && !reviewed[read.locale],
+  }
+}
+
+const photoWidths = '(min-width: 900px) 640px, 100vw'
+
+function pictures({ t, locale }: Words, premises: PublicPremises) {
+  const use = mainUseOf(premises)
+  const width = formatMetres(locale, premises.frontageM > 0 ? premises.frontageM : premises.position.widthM)
+  const label = t('premises.one.drawing', { use: use ? t(`premises.use.${use}`) : '', width })
+  return {
+    photos: premises.photos.map(photo => photoView(photo, locale, photoWidths)),
+    drawing: premises.photos.length > 0 ? null : drawingOf(premises, label),
+    floorPlan: premises.floorPlan ? photoView(premises.floorPlan, locale, photoWidths) : null,
+  }
+}
+
+function application(words: Words, { premises, apply }: Subject): Pick<PremisesPage, 'apply' | 'applyNote'> {
+  const { t, locale } = words
+  const { from, to } = premises.applicationWindow
+  if (apply.ok) {
+    const until = to ? `${t('premises.one.until', { day: dayIn(words, to) })} ` : ''
+    const action = `/${locale}/applications`
+    const needed = `${action}/needed?premises=${premises.code}`
+    return { apply: { action, needed }, applyNote: `${until}${t('premises.one.apply-hint')}` }
+  }
+  if (apply.reason === 'not-open-yet') {
+    return { apply: null, applyNote: t('premises.one.closed.not-open-yet', { day: from ? dayIn(words, from) : '' }) }
+  }
+  if (apply.reason === 'closed') {
+    return { apply: null, applyNote: t('premises.one.closed.closed', { day: to ? dayIn(words, to) : '' }) }
+  }
+  return { apply: null, applyNote: t('premises.one.closed.not-available') }
+}
+
+/** The neighbourhood it stands in, on its floor, the unit itself marked. */
+function whereItIs(words: Words, { premises, street }: Subject): { street: StreetView; planHref: string } {
+  const { position, floor, code } = premises
+  const endM = endOf(street.buildings)
+  const atM = Math.round(position.offsetM + position.widthM / 2)
+  const { levels } = windowOf(endM, {})
+  const { fromM, toM } = windowOf(endM, { level: levels - 1, atM })
+  const label = words.t('plan.around', { code, from: fromM, to: Math.round(toM) })
+  return {
+    street: streetView(words, { street, view: { floor, zoom: levels - 1, at: atM, here: code }, label }),
+    planHref: planHref(words.locale, { view: { floor, zoom: levels, at: atM, here: code } }),
+  }
+}
+
+const incentiveTones: Record<IncentiveState, string> = {
+  valid: 'good',
+  upcoming: 'calm',
+  expires_soon: 'warn',
+  unchecked: 'warn',
+  dated: 'warn',
+  unconfirmed: 'warn',
+  expired: 'bad',
+}
+
+function incentiveLine({ t, locale }: Words, { slug, title, note, state, year }: Subject['incentives'][number]) {
+  const read = readText(title, locale)
+  return {
+    href: `/${locale}/incentives/${slug}`,
+    title: read.text,
+    lang: read.fallback ? read.locale : null,
+    note: readText(note, locale).text,
+    tone: incentiveTones[state],
+    label: t(`incentives.state.${state}`, { year }),
+    over: state === 'expired',
+  }
+}

@@ -1,0 +1,93 @@
+import { Router } from 'express'
+import type { Services } from '#server/services.ts'
+import { notFound } from '#shared/errors.ts'
+import { anyone } from '#web/access/access.ts'
+import { readPath } from '#web/forms/forms.ts'
+import { kept } from '#web/pages/page-memory.ts'
+import { cardsHtml } from '../card.ts'
+import { codePath, isUntidy, planParameters, planSearch, premisesSearch } from './input.ts'
+import { searchHref } from './links.ts'
+import { markerOf } from '../plan/marks.ts'
+import { premisesListPage, renderPremisesList } from './list-page.ts'
+import { planPage, renderPlan } from '../plan/plan-page.ts'
+import { premisesPage, renderPremises } from './premises-page.ts'
+import { premisesDiscovery } from './structured-data.ts'
+import { tableRows } from './table.ts'
+import { viewingBlock } from './viewing-block.ts'
+
+const similarShown = 3
+const timesShown = 3
+const searchParameters = Object.keys(premisesSearch.in.shape)
+
+type Needed = Pick<Services, 'premises' | 'incentives' | 'programme' | 'viewings'>
+
+/** The public catalogue: anyone may look. */
+export function premisesRoutes({ premises, incentives, programme, viewings }: Needed): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/premises', anyone, kept(...searchParameters), async (req, res) => {
+    const search = premisesSearch.parse(req.query)
+    if (isUntidy(req.query)) {
+      res.redirect(302, searchHref(res.locals.locale, search, { page: search.page }))
+      return
+    }
+    const saved = await res.locals.saved()
+    const found = await premises.search(search)
+    const ids = found.items.map(({ id }) => id)
+    const inTable = search.view === 'table'
+    const marker = markerOf(found.words, res.locals)
+    const cards = inTable ? [] : await cardsHtml(res.locals, found.items, premises, saved.favourites)
+    renderPremisesList(
+      res,
+      premisesListPage(res.locals, {
+        search,
+        found,
+        saved,
+        cards: marker ? cards.map(marker.inCard) : cards,
+        table: inTable
+          ? tableRows(res.locals, { ids, cards: await premises.cards(ids), today: premises.today(), marker })
+          : null,
+      }),
+    )
+  })
+
+  router.get('/premises/:code', anyone, kept(), async (req, res) => {
+    const { code } = readPath(codePath, req.params)
+    const found = await premises.byCode(code)
+    if (!found) throw notFound('premises.not-found')
+    if (found.premises.code !== code) {
+      res.redirect(301, `/${res.locals.locale}/premises/${found.premises.code}`)
+      return
+    }
+    const [street, applying, similar, assumptions, times] = await Promise.all([
+      premises.plan(),
+      incentives.forZone(found.premises.zone),
+      premises.similar(code, similarShown),
+      programme.settings(),
+      viewings.freeSlots(code, timesShown),
+    ])
+    const saved = await res.locals.saved()
+    const page = premisesPage(res.locals, {
+      ...found,
+      today: premises.today(),
+      street,
+      incentives: applying,
+      assumptions,
+      similar: await cardsHtml(res.locals, similar, premises, saved.favourites),
+      saved: saved.favourites.has(code),
+    })
+    const viewing = viewingBlock(res.locals, found.premises, times)
+    renderPremises(res, { ...page, ...premisesDiscovery(res.locals, found), viewing })
+  })
+
+  router.get('/plan', anyone, kept(...searchParameters, ...planParameters), async (req, res) => {
+    const { filter, ...search } = premisesSearch.parse(req.query)
+    // The floor of a plan is the one that is drawn; the matches of all floors are found.
+    delete filter.floor
+    const everyFloor = { ...search, filter }
+    const found = await premises.search(everyFloor)
+    renderPlan(res, planPage(res.locals, { search: everyFloor, found, asked: planSearch.parse(req.query) }))
+  })
+
+  return router
+}

@@ -1,0 +1,126 @@
+import type { Building } from '#models/premises/building.ts'
+import { photoHref } from '#features/premises/photos/photo-view.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import type { PageDiscovery } from '#web/pages/head.ts'
+import type { StructuredNode } from '#web/pages/structured-data.ts'
+import { costOf, type PublicStatus } from '#features/premises/rules.ts'
+import type { PublicPremises } from '../service.ts'
+import type { Words } from './words.ts'
+
+type Subject = { premises: PublicPremises; building: Building }
+type Place = Words & { publicUrl: string }
+
+/** schema.org's word for each status; a paused premises is not let, but nobody can have it now. */
+const availability: Record<PublicStatus, string> = {
+  available: 'InStock',
+  held: 'Reserved',
+  let: 'SoldOut',
+  paused: 'OutOfStock',
+}
+
+/** UN/CEFACT units: square metre, metre, month, year. */
+const units = { squareMetre: 'MTK', metre: 'MTR', month: 'MON', year: 'ANN' } as const
+
+/** What a shared link and a search engine see of a premises. Its picture has another address whenever the premises changes. */
+export function premisesDiscovery(place: Place, subject: Subject): PageDiscovery {
+  const { premises } = subject
+  const title = readText(premises.title, place.locale).text
+  return {
+    picture: {
+      src: `/og/premises/${premises.code}/${place.locale}.png?v=${premises.revision}`,
+      alt: `${title}, ${premises.code}`,
+    },
+    structured: [premisesData(place, subject)],
+  }
+}
+
+/**
+ * A premises and what is asked for it, as schema.org has it: an `Accommodation` ("a place that can accommodate human
+ * beings", for a shop as for a room) that is a `Product` too, because only products are offered; and an offer to let it.
+ */
+function premisesData(place: Place, subject: Subject): StructuredNode {
+  const { premises } = subject
+  const { t, locale, publicUrl } = place
+  const title = readText(premises.title, locale)
+  const url = `${publicUrl}/${locale}/premises/${premises.code}`
+  return {
+    '@type': ['Accommodation', 'Product'],
+    '@id': `${publicUrl}/premises/${premises.code}`,
+    name: title.text,
+    sku: premises.code,
+    url,
+    description: [...(premises.demo ? [t('demo.banner')] : []), readText(premises.summary, locale).text]
+      .join(' ')
+      .trim(),
+    accommodationCategory: premises.allowedUses.slice(0, 1).map(use => t(`premises.use.${use}`))[0],
+    ...pictures(place, premises),
+    ...position(place, subject),
+    ...measures(subject),
+    amenityFeature: premises.features.map(feature => ({
+      '@type': 'LocationFeatureSpecification',
+      name: t(`premises.feature.${feature}`),
+      value: true,
+    })),
+    offers: offer(place, premises, url),
+  }
+}
+
+/** Its photos; else the picture of its shop front. */
+function pictures({ publicUrl, locale }: Place, { code, revision, photos }: PublicPremises) {
+  if (photos.length > 0) return { image: photos.map(photo => publicUrl + photoHref(photo, 'large', 'webp')) }
+  return { image: [`${publicUrl}/og/premises/${code}/${locale}.png?v=${revision}`] }
+}
+
+function position({ t, locale }: Place, { building }: Subject) {
+  const [longitude, latitude] = building.point.coordinates
+  return {
+    address: {
+      '@type': 'PostalAddress',
+      streetAddress: readText(building.address, locale).text,
+      addressLocality: t(`premises.zone.${building.zone}`),
+      addressRegion: t('incentives.zone.heilongjiang'),
+      addressCountry: 'CN',
+    },
+    geo: { '@type': 'GeoCoordinates', latitude, longitude },
+  }
+}
+
+const measures = ({ premises, building }: Subject) => ({
+  floorSize: { '@type': 'QuantitativeValue', value: premises.areaUsableSqM, unitCode: units.squareMetre },
+  floorLevel: String(premises.floor),
+  yearBuilt: building.yearBuilt,
+})
+
+function offer({ t, publicUrl }: Place, premises: PublicPremises, url: string) {
+  const cost = costOf(premises)
+  const free = premises.rentFreeMonths > 0
+  return {
+    '@type': 'Offer',
+    url,
+    businessFunction: 'http://purl.org/goodrelations/v1#LeaseOut',
+    availability: `https://schema.org/${availability[premises.status as PublicStatus]}`,
+    ...(premises.availableFrom ? { availabilityStarts: premises.availableFrom } : {}),
+    price: free ? 0 : yuan(cost.marketRentMonthlyFen),
+    priceCurrency: 'CNY',
+    priceSpecification: [
+      price(t('costs.part.rent'), free ? 0 : cost.marketRentMonthlyFen, {
+        unitCode: units.month,
+        ...(free ? { billingDuration: premises.rentFreeMonths } : {}),
+      }),
+      price(t('costs.part.management'), cost.managementMonthlyFen, { unitCode: units.month }),
+      price(t('costs.part.heating'), cost.heatingSeasonFen, { unitCode: units.year }),
+      price(t('costs.deposit'), cost.depositFen, {}),
+    ],
+    offeredBy: { '@id': `${publicUrl}/#organization` },
+  }
+}
+
+const price = (name: string, fen: number, unit: { unitCode?: string; billingDuration?: number }) => ({
+  '@type': 'UnitPriceSpecification',
+  name,
+  price: yuan(fen),
+  priceCurrency: 'CNY',
+  ...unit,
+})
+
+const yuan = (fen: number): number => fen / 100

@@ -1,0 +1,29 @@
+import { dayAndTime, inVladivostok } from '#shared/days/city-time.ts'
+import type { PublicPremises } from '../service.ts'
+import type { Words } from './words.ts'
+
+/** For the partial `viewing-block`: the next times at which it can be seen, or whom to ask. */
+export type ViewingBlock = {
+  times: { when: string; local: string; instant: string; href: string }[]
+  all: string
+  ask: string
+} | null
+
+type FreeTime = { _id: { toHexString(): string }; startsAt: Date; endsAt: Date }
+
+/** Null for a premises that somebody rents: nobody else can look at it. */
+export function viewingBlock(words: Words, { code, status }: PublicPremises, times: readonly FreeTime[]): ViewingBlock {
+  if (status === 'let') return null
+  const { locale } = words
+  const all = `/${locale}/premises/${code}/viewings`
+  return {
+    times: times.map(({ _id, ...span }) => ({
+      when: dayAndTime(words, span),
+      local: inVladivostok(words, span.startsAt),
+      instant: span.startsAt.toISOString(),
+      href: `${all}/${_id.toHexString()}`,
+    })),
+    all,
+    ask: `/${locale}/contact?topic=viewing&premises=${code}`,
+  }
+}

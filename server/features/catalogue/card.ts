@@ -1,0 +1,125 @@
+import { LRUCache } from 'lru-cache'
+import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
+import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { formatArea, formatDay, formatMetres, formatRoundMoney } from '#shared/texts/format.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import { fragment } from '#web/pages/fragment.ts'
+import { terse } from '../street/drawing/canvas.ts'
+import { shopFront } from '../street/drawing/shop-front.ts'
+import { photoCardView, type PhotoView } from '../premises/photos/photo-view.ts'
+import { costOf, mainUseOf } from '../premises/rules.ts'
+import type { CardPremises, CatalogueService } from './service.ts'
+import type { FoundPremises } from './search/search.ts'
+import type { Words } from './browse/words.ts'
+
+export type PremisesCard = {
+  code: string
+  /** Says that it is one of the reader's favourites; empty when it is not. */
+  saved: string
+  href: string
+  title: string
+  /** Language of the title, where it is not the page's. */
+  lang: string | null
+  tone: string
+  label: string
+  /** Use and floor, and from when. */
+  about: string
+  measures: { label: string; value: string }[]
+  cost: string
+  aMonth: string
+  waived: string
+  drawing: string | null
+  photo: PhotoView | null
+}
+
+const aYearsFront = 36
+const cardWidths = '(min-width: 900px) 280px, (min-width: 600px) 50vw, 100vw'
+
+type Shown = { today: CityDay; saved?: boolean }
+
+export function premisesCard({ t, locale }: Words, premises: CardPremises, { today, saved }: Shown): PremisesCard {
+  const title = readText(premises.title, locale)
+  const cost = costOf(premises)
+  const rent = formatRoundMoney(locale, cost.rentWaivedFen)
+  const [photo] = premises.photos
+  return {
+    code: premises.code,
+    saved: saved ? t('saved.card') : '',
+    href: `/${locale}/premises/${premises.code}`,
+    title: title.text,
+    lang: title.fallback ? title.locale : null,
+    tone: premises.status,
+    label: t(`premises.status.${premises.status}`),
+    about: aboutOf({ t, locale }, premises, today),
+    measures: measuresOf({ t, locale }, premises),
+    cost: t('premises.card.cost', { cost: formatRoundMoney(locale, cost.firstYearMonthlyFen) }),
+    aMonth: t('premises.card.a-month'),
+    waived:
+      premises.rentFreeMonths === aYearsFront
+        ? t('premises.card.waived', { rent })
+        : t('premises.card.waived-months', { rent, months: premises.rentFreeMonths }),
+    drawing: photo ? null : terse(drawingOf(premises)),
+    photo: photo ? photoCardView(photo, locale, cardWidths) : null,
+  }
+}
+
+function aboutOf({ t, locale }: Words, premises: CardPremises, today: CityDay): string {
+  const { floor, availableFrom } = premises
+  const use = mainUseOf(premises)
+  const later = availableFrom && availableFrom > today ? formatDay(locale, startOfCityDay(availableFrom)) : null
+  return [
+    ...(use ? [t(`premises.use.${use}`)] : []),
+    t('premises.floor', { floor }),
+    ...(later ? [t('premises.card.from', { day: later })] : []),
+  ].join(' · ')
+}
+
+function measuresOf({ t, locale }: Words, premises: CardPremises) {
+  const reaches = premises.frontageM > 0
+  return [
+    { label: t('premises.card.area'), value: formatArea(locale, premises.areaUsableSqM) },
+    {
+      label: t(reaches ? 'premises.card.frontage' : 'premises.card.width'),
+      value: formatMetres(locale, reaches ? premises.frontageM : premises.position.widthM),
+    },
+    { label: t('premises.card.ceiling'), value: formatMetres(locale, premises.ceilingHeightM) },
+  ]
+}
+
+type Drawn = Pick<CardPremises, 'code' | 'frontageM' | 'ceilingHeightM' | 'floor' | 'shopWindows'> & {
+  allowedUses: readonly UseClass[]
+  position: { widthM: number }
+}
+
+export const drawingOf = (premises: Drawn, label?: string): string =>
+  shopFront({ ...premises, use: premises.allowedUses[0] ?? 'office', widthM: premises.position.widthM }, label)
+
+const renderCard = fragment<PremisesCard>('premises-card')
+
+/** Cards as they were rendered, by premises, its revision, the language and the day ("from 5 December" passes). */
+const kept = new LRUCache<string, string>({ max: 6_000 })
+
+/**
+ * The HTML of cards, in the order given; only those not kept are read from the database, all in one question. `saved` are
+ * codes of the reader's favourites.
+ */
+export async function cardsHtml(
+  words: Words,
+  found: readonly FoundPremises[],
+  premises: Pick<CatalogueService, 'cards'> & { today(): CityDay },
+  saved: ReadonlySet<string>,
+): Promise<string[]> {
+  const today = premises.today()
+  const keyOf = ({ id, code, revision }: Pick<FoundPremises, 'id' | 'code' | 'revision'>) =>
+    `${id}:${revision}:${words.locale}:${today}${saved.has(code) ? ':saved' : ''}`
+  const missing = found.filter(item => !kept.has(keyOf(item)))
+  const fresh = new Map<string, string>()
+  for (const card of await premises.cards(missing.map(({ id }) => id))) {
+    const { code, revision } = card
+    const id = card._id.toHexString()
+    const html = renderCard(premisesCard(words, card, { today, saved: saved.has(code) }))
+    fresh.set(id, html)
+    kept.set(keyOf({ id, code, revision }), html)
+  }
+  return found.map(item => kept.get(keyOf(item)) ?? fresh.get(item.id) ?? '')
+}

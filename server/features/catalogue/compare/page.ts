@@ -1,0 +1,165 @@
+import { formatArea, formatRoundMoney } from '#shared/texts/format.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import { view } from '#web/pages/view.ts'
+import { drawingOf } from '../card.ts'
+import { howWeCount, type Assumptions, type HowWeCount } from '../browse/money.ts'
+import type { Words } from '../browse/words.ts'
+import { photoCardView, type PhotoView } from '#features/premises/photos/photo-view.ts'
+import { costOf } from '#features/premises/rules.ts'
+import type { CardPremises } from '../service.ts'
+import { mostCompared, type Wanted } from './input.ts'
+import { groupsOf, type Compared, type Group } from './rows.ts'
+
+type Head = {
+  code: string
+  href: string
+  title: string
+  lang: string | null
+  tone: string
+  label: string
+  drawing: string | null
+  photo: PhotoView | null
+  /** The form's address while one may apply. */
+  apply: string | null
+  remove: string
+  removeLabel: string
+}
+
+export type ComparePage = {
+  title: string
+  description: string
+  noindex: boolean
+  wide: true
+  demo: boolean
+  breadcrumb: { label: string; href?: string }[]
+  notes: string[]
+  heads: Head[]
+  /** One more than there are premises: the first column names the rows. */
+  columns: number
+  groups: Group[]
+  /** Said where all rows are alike and only differences were asked for. */
+  alike: boolean
+  toggle: { label: string; href: string } | null
+  differences: boolean
+  /** Those that one may apply for, to be named in one application; null where there are not two. */
+  choose: { action: string; boxes: { code: string; title: string; lang: string | null; ticked: boolean }[] } | null
+  add: { action: string; codes: string[] } | null
+  suggestions: { href: string; label: string }[]
+  search: string
+  how: HowWeCount | null
+}
+export const renderCompare = view<ComparePage>('premises/compare/compare')
+
+type Subject = {
+  compared: Compared[]
+  wanted: Wanted
+  unknown: string[]
+  tooMany: boolean
+  suggestions: CardPremises[]
+  assumptions: Assumptions
+  today: string
+}
+
+export function comparePage(words: Words, subject: Subject): ComparePage {
+  const { t, locale } = words
+  const { compared, wanted, assumptions } = subject
+  const codes = compared.map(({ premises: { code } }) => code)
+  const href = (some: readonly string[], differences = wanted.differences) => compareHref(locale, some, differences)
+  const groups = shownGroups(words, subject)
+  const heads = compared.map(one => headOf(words, one, href(codes.filter(code => code !== one.premises.code))))
+  return {
+    title: t('compare.title'),
+    description: t('compare.lead'),
+    noindex: codes.length > 0,
+    wide: true,
+    demo: compared.some(({ premises }) => premises.demo),
+    breadcrumb: [{ label: t('nav.premises'), href: `/${locale}/premises` }, { label: t('compare.title') }],
+    notes: notesOf(words, subject),
+    heads,
+    columns: codes.length + 1,
+    groups,
+    alike: codes.length > 1 && groups.length === 0,
+    toggle: codes.length > 1 ? toggleOf(words, href(codes, !wanted.differences), wanted.differences) : null,
+    differences: wanted.differences,
+    choose: chooseOf(words, heads),
+    add: codes.length < mostCompared ? { action: `/${locale}/compare`, codes } : null,
+    suggestions: subject.suggestions.map(card => ({
+      href: href([...codes, card.code]),
+      label: cardLabel(words, card),
+    })),
+    search: `/${locale}/premises`,
+    how: codes.length > 0 ? howWeCount(words, assumptions) : null,
+  }
+}
+
+/** The address of a comparison. */
+function compareHref(locale: string, codes: readonly string[], differences = false): string {
+  const query = new URLSearchParams(codes.map((code): [string, string] => ['code', code]))
+  if (differences) query.set('differences', '1')
+  const text = query.toString()
+  return `/${locale}/compare${text ? `?${text}` : ''}`
+}
+
+function shownGroups(words: Words, { compared, wanted, assumptions, today }: Subject): Group[] {
+  if (compared.length === 0) return []
+  const groups = groupsOf(words, { compared, assumptions, today })
+  if (!wanted.differences || compared.length < 2) return groups
+  return groups
+    .map(group => ({ ...group, rows: group.rows.filter(({ differs }) => differs) }))
+    .filter(({ rows }) => rows.length > 0)
+}
+
+const toggleOf = ({ t }: Words, href: string, differences: boolean) => ({
+  label: t(differences ? 'compare.show-all' : 'compare.show-differences'),
+  href,
+})
+
+function notesOf({ t, locale }: Words, { wanted, unknown, tooMany }: Subject): string[] {
+  return [
+    ...(unknown.length > 0
+      ? [t('compare.note.unknown', { count: unknown.length, codes: unknown.join(locale === 'zh' ? '、' : ', ') })]
+      : []),
+    ...(wanted.odd > 0 ? [t('compare.note.odd', { count: wanted.odd })] : []),
+    ...(wanted.repeated ? [t('compare.note.repeated')] : []),
+    ...(tooMany ? [t('compare.note.too-many', { count: mostCompared })] : []),
+  ]
+}
+
+/** As many as an application can name are ticked to begin with. */
+const mostNamed = 3
+
+function chooseOf({ locale }: Words, heads: readonly Head[]): ComparePage['choose'] {
+  const open = heads.filter(({ apply }) => apply)
+  if (open.length < 2) return null
+  const boxes = open.map(({ code, title, lang }, index) => ({ code, title, lang, ticked: index < mostNamed }))
+  return { action: `/${locale}/applications`, boxes }
+}
+
+const photoWidths = '(min-width: 900px) 280px, 180px'
+
+function headOf({ t, locale }: Words, { premises, apply }: Compared, remove: string): Head {
+  const title = readText(premises.title, locale)
+  const [photo] = premises.photos
+  return {
+    code: premises.code,
+    href: `/${locale}/premises/${premises.code}`,
+    title: title.text,
+    lang: title.fallback ? title.locale : null,
+    tone: premises.status,
+    label: t(`premises.status.${premises.status}`),
+    drawing: photo ? null : drawingOf(premises),
+    photo: photo ? photoCardView(photo, locale, photoWidths) : null,
+    apply: apply.ok ? `/${locale}/applications` : null,
+    remove,
+    removeLabel: t('compare.remove-one', { code: premises.code }),
+  }
+}
+
+function cardLabel({ t, locale }: Words, card: CardPremises): string {
+  return t('compare.suggestion', {
+    code: card.code,
+    title: readText(card.title, locale).text,
+    area: formatArea(locale, card.areaUsableSqM),
+    cost: formatRoundMoney(locale, costOf(card).firstYearMonthlyFen),
+  })
+}

@@ -1,0 +1,49 @@
+import { Router } from 'express'
+import type { Services } from '#server/services.ts'
+import { anyone } from '#web/access/access.ts'
+import { kept } from '#web/pages/page-memory.ts'
+import type { CardPremises } from '../service.ts'
+import { compareParameters, compareSearch, mostCompared } from './input.ts'
+import { comparePage, renderCompare } from './page.ts'
+
+type Needed = Pick<Services, 'premises' | 'programme'>
+const suggested = 3
+
+/** Up to four premises side by side; all of it is in the address, so a comparison can be sent to a partner. */
+export function compareRoutes({ premises, programme }: Needed): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/compare', anyone, kept(...compareParameters), async (req, res) => {
+    const wanted = compareSearch.parse(req.query)
+    const [assumptions, ...answers] = await Promise.all([
+      programme.settings(),
+      ...wanted.codes.map(code => premises.byCode(code)),
+    ])
+    const found = answers.filter(answer => answer !== null)
+    const unknown = wanted.codes.filter((_code, index) => answers[index] === null)
+    const compared = found.slice(0, mostCompared)
+    renderCompare(
+      res,
+      comparePage(res.locals, {
+        compared,
+        wanted,
+        unknown,
+        tooMany: found.length > mostCompared,
+        suggestions: await suggestionsFor(compared.map(({ premises: { code } }) => code)),
+        assumptions,
+        today: premises.today(),
+      }),
+    )
+  })
+
+  /** Free premises like the first one, as long as there is room. */
+  async function suggestionsFor(codes: readonly string[]): Promise<CardPremises[]> {
+    const [first] = codes
+    if (!first || codes.length >= mostCompared) return []
+    const similar = await premises.similar(first, suggested + codes.length)
+    const others = similar.filter(({ code }) => !codes.includes(code)).slice(0, suggested)
+    return premises.cards(others.map(({ id }) => id))
+  }
+
+  return router
+}

@@ -1,0 +1,95 @@
+import { formatMoney, formatRoundMoney } from '#shared/texts/format.ts'
+import { factGroups } from '../browse/facts.ts'
+import type { Assumptions } from '../browse/money.ts'
+import type { Words } from '../browse/words.ts'
+import { shownBillOf, type Bill } from '#features/premises/costs.ts'
+import type { CatalogueService } from '../service.ts'
+
+export type Compared = NonNullable<Awaited<ReturnType<CatalogueService['byCode']>>>
+export type Cell = { value: string; /** "Lowest", "most": empty where there is nothing to say. */ best: string }
+export type Row = { label: string; note: string; differs: boolean; cells: Cell[] }
+export type Group = { title: string; rows: Row[] }
+
+/** What is good for a founder, and the word for it. */
+type Better = 'lowest' | 'largest' | 'most'
+type Subject = { compared: readonly Compared[]; assumptions: Assumptions; today: string }
+
+/** Everything that is known of the premises, group by group: a row has a cell for each of them. */
+export function groupsOf(words: Words, subject: Subject): Group[] {
+  return [{ title: words.t('costs.title'), rows: moneyRows(words, subject) }, ...factRows(words, subject)]
+}
+
+type MoneyLine = { label: string; note?: string; fen: (bill: Bill) => number; better?: Better; exact?: boolean }
+
+function moneyRows(words: Words, { compared, assumptions }: Subject): Row[] {
+  const { t, locale } = words
+  const bills = compared.map(({ premises }) => shownBillOf(premises, assumptions))
+  const rows = moneyLines(words).map(({ label, note = '', fen, better, exact = false }) => {
+    const values = bills.map(fen)
+    const shown = values.map(value => (exact ? formatMoney(locale, value) : formatRoundMoney(locale, value)))
+    return { ...rowOf(words, label, shown, better && { values, better }), note }
+  })
+  const months = bills.map(({ freeMonths }) => freeMonths)
+  const free = months.map(count => t('compare.months', { count }))
+  return [...rows, rowOf(words, t('compare.free-months'), free, { values: months, better: 'most' })]
+}
+
+const moneyLines = ({ t }: Words): MoneyLine[] => [
+  { label: t('compare.first-year'), fen: bill => bill.firstYear.billedFen, better: 'lowest' },
+  { label: t('costs.part.management'), fen: bill => bill.firstYear.management },
+  { label: t('costs.part.heating'), fen: bill => bill.firstYear.heating },
+  { label: t('costs.part.utilities'), note: t('compare.estimate'), fen: bill => bill.firstYear.utilities },
+  {
+    label: t('compare.with-utilities'),
+    note: t('compare.estimate'),
+    fen: bill => bill.firstYear.totalFen,
+    better: 'lowest',
+  },
+  { label: t('compare.later'), note: t('compare.estimate'), fen: bill => bill.later.totalFen, better: 'lowest' },
+  { label: t('compare.waived'), fen: bill => bill.rentWaivedFen, better: 'most' },
+  { label: t('costs.deposit'), fen: bill => bill.depositFen, better: 'lowest', exact: true },
+]
+
+/** The facts of a listing as its own page has them; a row that only some have is empty for the others. */
+function factRows(words: Words, { compared, today }: Subject): Group[] {
+  const { t } = words
+  const facts = compared.map(one => factGroups(words, { ...one, today }))
+  const largest: Record<string, number[]> = {
+    [t('premises.fact.area-usable')]: compared.map(({ premises }) => premises.areaUsableSqM),
+    [t('premises.fact.area-gross')]: compared.map(({ premises }) => premises.areaGrossSqM),
+  }
+  return (facts[0] ?? []).map(({ title }, index) => {
+    const lists = facts.map(groups => groups[index]?.rows ?? [])
+    const labels = [...new Set(lists.flatMap(rows => rows.map(({ label }) => label)))]
+    const rows = labels.map(label => {
+      const values = lists.map(list => list.find(row => row.label === label)?.value ?? '—')
+      const numbers = largest[label]
+      return rowOf(words, label, values, numbers && { values: numbers, better: 'largest' })
+    })
+    return { title, rows }
+  })
+}
+
+function rowOf(
+  { t }: Words,
+  label: string,
+  values: readonly string[],
+  ranked?: { values: readonly number[]; better: Better },
+): Row {
+  const differs = new Set(values).size > 1
+  const best = differs && ranked ? bestOf(ranked.values, ranked.better) : null
+  const word = ranked ? t(`compare.${ranked.better}`) : ''
+  return {
+    label,
+    note: '',
+    differs,
+    cells: values.map((value, index) => ({ value, best: best?.has(index) ? word : '' })),
+  }
+}
+
+/** Which of them are the best, as positions; nobody is best where all are equal. */
+export function bestOf(values: readonly number[], better: Better): Set<number> {
+  const best = better === 'lowest' ? Math.min(...values) : Math.max(...values)
+  const positions = values.flatMap((value, index) => (value === best ? [index] : []))
+  return new Set(positions.length === values.length ? [] : positions)
+}

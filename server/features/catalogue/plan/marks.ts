@@ -1,0 +1,91 @@
+import Handlebars from 'handlebars'
+import { LRUCache } from 'lru-cache'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
+import type { TypedWord } from '../search/text/typed-words.ts'
+import { isHan, stemOf, wordsOf } from '#features/premises/text/tokens.ts'
+import { usesByStem } from '../search/text/use-words.ts'
+import type { Words } from '../browse/words.ts'
+
+/** Puts `<mark>` round the words that a search found. */
+export type Marker = {
+  /** Of text that is escaped already. */
+  inHtml: (escaped: string) => string
+  inText: (text: string) => string
+  /** Of a card as it was kept: its code, title and use, not its drawing. */
+  inCard: (html: string) => string
+}
+
+type Sought = { stems: ReadonlySet<string>; han: readonly string[]; codes: readonly string[] }
+
+/** Null when there is nothing to mark. */
+export function markerOf(words: readonly TypedWord[], { t }: Pick<Words, 't'>): Marker | null {
+  if (words.length === 0) return null
+  const stems = words.flatMap(({ variants }) => variants.map(({ stem }) => stem))
+  const uses = stems.reduce((bits, stem) => bits | (usesByStem.get(stem) ?? 0), 0)
+  // Whoever looked for a shop sees why a unit for retail is shown.
+  const labels = useClasses.filter((_, place) => (uses & (1 << place)) !== 0).map(use => t(`premises.use.${use}`))
+  const all = [...words.flatMap(soughtOf), ...wordsOf(...labels).map(stemOf)]
+  const sought = {
+    stems: new Set(all),
+    han: all.filter(isHan),
+    codes: words.flatMap(({ code }) => (code === null ? [] : [code])),
+  }
+  const inHtml = (escaped: string) => marked(escaped, sought)
+  return { inHtml, inText: text => inHtml(Handlebars.escapeExpression(text)), inCard: html => inCard(html, inHtml) }
+}
+
+/** One Chinese character is found in many pairs, and is marked alone. */
+const soughtOf = ({ word, variants }: TypedWord): string[] =>
+  isHan(word) && word.length === 1 ? [word] : variants.map(({ stem }) => stem)
+
+/** Codes, entities (left alone), runs of Chinese, words. */
+const pieces = /[A-Z]{3}-[A-Z]-\d{4,7}|&#?\w+;|\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu
+
+function marked(escaped: string, sought: Sought): string {
+  return escaped.replace(pieces, piece => {
+    if (piece.startsWith('&')) return piece
+    if (piece.includes('-')) return markedCode(piece, sought)
+    if (isHan(piece)) return markedHan(piece, sought)
+    return stemsIn(piece).some(stem => sought.stems.has(stem)) ? `<mark>${piece}</mark>` : piece
+  })
+}
+
+/** Listings say the same words again and again, and finding a root takes much longer than looking it up. */
+const knownStems = new LRUCache<string, readonly string[]>({ max: 10_000 })
+
+function stemsIn(piece: string): readonly string[] {
+  const known = knownStems.get(piece)
+  if (known) return known
+  const stems = wordsOf(piece).map(stemOf)
+  knownStems.set(piece, stems)
+  return stems
+}
+
+function markedCode(code: string, { codes }: Sought): string {
+  const part = codes.find(one => code.includes(one))
+  return part === undefined ? code : code.replace(part, `<mark>${part}</mark>`)
+}
+
+/** Pairs overlap: `创业街` is marked as one when 创业 and 业街 were found. */
+function markedHan(run: string, { han }: Sought): string {
+  const characters = Array.from(run)
+  const lit = characters.map((_, at) =>
+    han.some(word => [0, 1].some(back => back < word.length && run.startsWith(word, at - back) && at >= back)),
+  )
+  return characters
+    .map((character, at) => {
+      const opens = lit[at] && !lit[at - 1] ? '<mark>' : ''
+      const closes = lit[at] && !lit[at + 1] ? '</mark>' : ''
+      return `${opens}${character}${closes}`
+    })
+    .join('')
+}
+
+/** The words of a card lie between its drawing and its measures. */
+function inCard(html: string, inHtml: Marker['inHtml']): string {
+  const from = html.lastIndexOf('<p', html.indexOf('<h2'))
+  const to = html.indexOf('<dl')
+  if (from < 0 || to < from) return html
+  const told = html.slice(from, to).replace(/>[^<]+</g, inHtml)
+  return html.slice(0, from) + told + html.slice(to)
+}

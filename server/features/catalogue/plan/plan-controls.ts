@@ -1,0 +1,76 @@
+import { middleOf, movedBy, type PlanWindow } from '#features/street/drawing/plan-window.ts'
+import type { Words } from '../browse/words.ts'
+
+/** What the address of a plan says: which floor, how near, where along the street. */
+export type PlanView = {
+  floor?: number | undefined
+  zoom?: number | undefined
+  at?: number | undefined
+  /** The premises that is pointed at. */
+  here?: string | undefined
+  /** Rows as low as in the drawing beside a search, which it takes the place of. */
+  flat?: boolean | undefined
+}
+export type Control = { name: string; sign: string; label: string; href: string | null }
+export type PlanControls = {
+  floors: { label: string; name: string; href: string; current: boolean }[]
+  controls: Control[]
+  /** Which part is shown, for those who do not see it. */
+  said: string
+  /** The same in metres, for the script that scrolls a drawing wider than its screen. */
+  fromM: number
+  toM: number
+}
+
+type Setting = {
+  window: PlanWindow
+  endM: number
+  floor: number | undefined
+  highest: number
+  hrefOf: (view: PlanView) => string
+}
+
+/** The plan's controls are links: each is the address of the plan that it leads to. */
+export function planControls({ t }: Words, { window, endM, floor, highest, hrefOf }: Setting): PlanControls {
+  const { level, levels } = window
+  const at = level > 1 ? middleOf(window) : undefined
+  const to = (zoom: number, where: number | null | undefined = at) =>
+    where === null || zoom < 1 || zoom > levels ? null : hrefOf({ floor, zoom, at: where })
+  const floors = [undefined, ...Array.from({ length: highest }, (_, index) => index + 1)]
+  return {
+    floors: floors.map(number => ({
+      label: number === undefined ? t('premises.plan.all-floors') : String(number),
+      name: number === undefined ? t('premises.plan.all-floors') : t('premises.floor', { floor: number }),
+      href: hrefOf({ floor: number, zoom: level, at }),
+      current: number === floor,
+    })),
+    controls: [
+      { name: 'left', sign: '←', label: t('plan.left'), href: to(level, movedBy(window, endM, -1)) },
+      { name: 'right', sign: '→', label: t('plan.right'), href: to(level, movedBy(window, endM, 1)) },
+      { name: 'in', sign: '+', label: t('plan.in'), href: to(level + 1) },
+      { name: 'out', sign: '−', label: t('plan.out'), href: to(level - 1) },
+    ],
+    fromM: window.fromM,
+    toM: Math.round(window.toM),
+    said: level === 1 ? t('plan.whole') : t('plan.part', { from: window.fromM, to: Math.round(window.toM) }),
+  }
+}
+
+/** The query of a view, without what is usual. */
+export function viewQuery({ floor, zoom, at, here, flat }: PlanView): [string, string][] {
+  const near = zoom !== undefined && zoom > 1
+  return [
+    ...(floor === undefined ? [] : [['floor', String(floor)] as [string, string]]),
+    ...(near ? [['zoom', String(zoom)] as [string, string]] : []),
+    ...(near && at !== undefined ? [['at', String(at)] as [string, string]] : []),
+    ...(here === undefined ? [] : [['here', here] as [string, string]]),
+    ...(flat ? [['flat', '1'] as [string, string]] : []),
+  ]
+}
+
+/** The floor asked for, where a building is so high. */
+export const knownFloor = (floor: number | undefined, highest: number): number | undefined =>
+  floor !== undefined && floor <= highest ? floor : undefined
+
+export const highestOf = (buildings: readonly { floors: number }[]): number =>
+  buildings.reduce((most, { floors }) => Math.max(most, floors), 0)

@@ -1,0 +1,100 @@
+import mongoose from 'mongoose'
+import { BuildingModel, type Building } from '#models/premises/building.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
+import type { Clock } from '#outside/clock.ts'
+import { isPublic, publicStatuses } from '../premises/rules.ts'
+import type { CatalogueReader } from './search/catalogue-index.ts'
+import type { PremisesFilter } from './search/filter.ts'
+import type { searchIn } from './search/search.ts'
+
+/** Not for the public: who did what, who holds it, and what only the search reads. */
+export const withheld = { events: 0, unfiled: 0, hold: 0, texts: 0 } as const
+export type PublicPremises = Omit<Premises, keyof typeof withheld>
+export type PublishedPremises = { premises: PublicPremises; building: Building }
+
+type Deps = { clock: Clock; reader: CatalogueReader; search: ReturnType<typeof searchIn> }
+/** Codes from `from` on and before `to`; null is open on that side. */
+export type CodeRange = { from: string | null; to: string | null }
+export type Change = { code: string; updatedAt: Date }
+/** At most so many, those that come after a code. */
+export type Step = { after: string | null; most: number }
+
+const changeFields = { _id: 0, code: 1, updatedAt: 1, status: 1, intent: 1, publishAt: 1, expiresAt: 1 } as const
+type Read = Pick<Premises, 'code' | 'updatedAt' | 'status' | 'intent' | 'publishAt' | 'expiresAt'>
+const readTogether = 200
+
+/** What whoever copies the whole catalogue needs: it comes in the order of the codes, which never change. */
+export function publishedReading({ clock, reader, search }: Deps) {
+  /** Names the state of all that is public. The same in every process and after a restart, so that it can be an ETag. */
+  async function mark(): Promise<string> {
+    const { index, until } = await reader.current()
+    return `${index.era}-${index.revision}-${until}`
+  }
+
+  /** When each public premises last changed. Read as it is asked for: 100,000 never stand in memory. */
+  async function* changes({ from, to }: CodeRange): AsyncGenerator<Change> {
+    const now = clock.now()
+    const bounds = { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) }
+    const found = PremisesModel.collection.find<Read>(
+      { status: { $in: [...publicStatuses] }, ...((from ?? to) ? { code: bounds } : {}) },
+      { projection: changeFields, sort: { code: 1 }, batchSize: 1_000 },
+    )
+    for await (const premises of found) {
+      if (isPublic(premises, now)) yield { code: premises.code, updatedAt: shownSince(premises) }
+    }
+  }
+
+  /** Codes of what matches, in their order, and of how many in all. */
+  async function codes(filter: PremisesFilter, { after, most }: Step): Promise<{ codes: string[]; total: number }> {
+    const { index, matches, total } = await search({ filter, sort: 'code', page: 1 })
+    const found: string[] = []
+    for (const slot of index.orders.slotsBy('code')) {
+      const code = index.columns.codes[slot] ?? ''
+      if ((after !== null && code <= after) || !matches(slot)) continue
+      if (found.push(code) === most) break
+    }
+    return { codes: found, total }
+  }
+
+  /** Codes of the available ones that match, the newest first. */
+  async function newest(filter: PremisesFilter, most: number): Promise<string[]> {
+    const { index, matches } = await search({ filter: { ...filter, status: ['available'] }, sort: 'new', page: 1 })
+    const found: string[] = []
+    for (const slot of index.orders.slotsBy('new')) {
+      if (matches(slot) && found.push(index.columns.codes[slot] ?? '') === most) break
+    }
+    return found
+  }
+
+  /** The premises of these codes with their buildings, in this order; without what is not public (any more). */
+  const read = (wanted: readonly string[]): Promise<PublishedPremises[]> => readPublic(wanted, clock.now())
+
+  /** All that match, in the order of their codes, a few hundred in memory at a time. */
+  async function* every(filter: PremisesFilter): AsyncGenerator<PublishedPremises> {
+    for (let after: string | null = null; ;) {
+      const step: { codes: string[] } = await codes(filter, { after, most: readTogether })
+      yield* await read(step.codes)
+      after = step.codes.at(-1) ?? null
+      if (step.codes.length < readTogether) return
+    }
+  }
+
+  return { mark, changes, codes, newest, read, every }
+}
+
+/** What was prepared for a later day is new on that day. */
+const shownSince = ({ updatedAt, publishAt }: Read): Date =>
+  publishAt && publishAt > updatedAt ? publishAt : updatedAt
+
+async function readPublic(wanted: readonly string[], now: Date): Promise<PublishedPremises[]> {
+  const found = await PremisesModel.find({ code: mongoose.trusted({ $in: wanted }) }, withheld).lean<PublicPremises[]>()
+  const shown = new Map(found.filter(one => isPublic(one, now)).map(one => [one.code, one]))
+  const ids = [...new Set([...shown.values()].map(({ building }) => building.toHexString()))]
+  const standing = await BuildingModel.find({ _id: mongoose.trusted({ $in: ids }) }).lean<Building[]>()
+  const buildings = new Map(standing.map(building => [building._id.toHexString(), building]))
+  return wanted.flatMap(code => {
+    const premises = shown.get(code)
+    const building = premises && buildings.get(premises.building.toHexString())
+    return building ? [{ premises, building }] : []
+  })
+}

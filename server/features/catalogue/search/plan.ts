@@ -1,0 +1,55 @@
+import { planDepths, premisesStatuses, useClasses, type UseClass } from '#models/premises/parts/premises-vocabulary.ts'
+import type { PlanBuilding, PlanUnit } from '#features/street/drawing/street-plan.ts'
+import type { PublicStatus } from '#features/premises/rules.ts'
+import type { CatalogueIndex } from './catalogue-index.ts'
+
+/** As the public sees it. */
+export type SlotUnit = PlanUnit & { slot: number; status: PublicStatus; areaSqM: number; mainUse: UseClass | null }
+
+/** The buildings as they stand on the plan. */
+export const planBuildings = ({ buildings }: CatalogueIndex): PlanBuilding[] =>
+  buildings.map(({ code, floors, position }) => ({
+    code,
+    floors,
+    row: position.row,
+    offsetM: position.offsetM,
+    lengthM: position.lengthM,
+  }))
+
+/** A premises as it lies on the plan. */
+export function unitAt({ columns }: CatalogueIndex, slot: number): SlotUnit {
+  const at = (column: ArrayLike<number>) => column[slot] ?? 0
+  return {
+    slot,
+    code: columns.codes[slot] ?? '',
+    row: at(columns.south) === 1 ? 'south' : 'north',
+    offsetM: at(columns.offset),
+    widthM: at(columns.width),
+    depth: planDepths[at(columns.depth)] ?? 'whole',
+    floor: at(columns.floor),
+    status: statusAt(at(columns.status)),
+    areaSqM: at(columns.area),
+    mainUse: useClasses[at(columns.mainUse)] ?? null,
+  }
+}
+
+/** Only public ones are drawn, so any other number cannot come here. */
+const statusAt = (number: number): PublicStatus => {
+  const status = premisesStatuses[number]
+  return status === 'held' || status === 'let' || status === 'paused' ? status : 'available'
+}
+
+/** The units of a part of the street. */
+export function unitsBetween(
+  index: CatalogueIndex,
+  hidden: Uint8Array,
+  { fromM, toM }: { fromM: number; toM: number },
+) {
+  const { offset, width } = index.columns
+  const units: SlotUnit[] = []
+  for (let slot = 0; slot < hidden.length; slot += 1) {
+    const from = offset[slot] ?? 0
+    if (hidden[slot] === 0 && from < toM && from + (width[slot] ?? 0) > fromM) units.push(unitAt(index, slot))
+  }
+  return units
+}

@@ -1,0 +1,126 @@
+import type { Catalogue, CatalogueIndex } from '../catalogue-index.ts'
+import { createPostings, type Postings } from './postings.ts'
+import { fields, type Field } from '#features/premises/text/terms.ts'
+import { typedWords, type TypedWord } from './typed-words.ts'
+import { usesByStem } from './use-words.ts'
+import type { Likeness } from './vocabulary.ts'
+
+/** What a match is worth by where it stands and how like it is; the two are multiplied. */
+const worth = { code: 6, title: 5, use: 4, address: 3, text: 2 } as const
+const likenessWorth: Record<Likeness, number> = { same: 3, beginning: 2, typo: 1 }
+
+export type TextFound = {
+  /** For each slot what it is worth, 0 where a word is missing; null when the query holds no words. */
+  scores: Uint8Array | null
+  words: readonly TypedWord[]
+}
+
+type Source = { index: CatalogueIndex; postings: Postings; state: string; size: number }
+
+/** Finds slots by words: MongoDB says which texts and buildings carry each; the columns know texts, uses and codes. */
+export function textSearch() {
+  const postings = createPostings()
+
+  return async function find(query: string | undefined, { index, hidden }: Catalogue): Promise<TextFound> {
+    const words = query ? typedWords(query, index.vocabulary) : []
+    if (words.length === 0) return { scores: null, words }
+    // Slots that come while MongoDB answers belong to a later state.
+    const source = { index, postings, state: `${index.era} ${index.revision}`, size: hidden.length }
+    const each = await Promise.all(words.map(word => scoresOf(word, source)))
+    return { scores: summedUp(each, hidden.length), words }
+  }
+}
+
+/** A premises must have every word. The greatest sum, 8 words of 18, fits a byte. */
+function summedUp(each: readonly Uint8Array[], size: number): Uint8Array {
+  const [first = new Uint8Array(size), ...others] = each
+  const sum = first.slice()
+  for (const scores of others) {
+    for (let slot = 0; slot < size; slot += 1) {
+      const [so, more] = [sum[slot] ?? 0, scores[slot] ?? 0]
+      sum[slot] = so > 0 && more > 0 ? so + more : 0
+    }
+  }
+  return sum
+}
+
+/** The best each slot is worth for one word. */
+async function scoresOf(word: TypedWord, source: Source): Promise<Uint8Array> {
+  const best = new Uint8Array(source.size)
+  const texts = new Uint8Array(source.index.texts.size())
+  scoreCodes(word, source.index, best)
+  await Promise.all(
+    (['typo', 'beginning', 'same'] as const).map(async likeness => {
+      const stems = word.variants.filter(variant => variant.likeness === likeness).map(({ stem }) => stem)
+      if (stems.length > 0) await scoreStems(stems, likenessWorth[likeness], source, { best, texts })
+    }),
+  )
+  source.index.texts.raise(best, texts)
+  return best
+}
+
+type Scores = { best: Uint8Array; texts: Uint8Array }
+
+async function scoreStems(stems: readonly string[], times: number, source: Source, scores: Scores): Promise<void> {
+  const { postings, index, state } = source
+  const [titles, sentences, codes, addresses] = await Promise.all([
+    postings.texts(stems, fields.title, state),
+    postings.texts(stems, fields.text, state),
+    buildingNumbers(stems, fields.code, source),
+    buildingNumbers(stems, fields.address, source),
+  ])
+  scoreUses(stems, worth.use * times, index, scores.best)
+  scoreBuildings(codes, worth.code * times, index, scores.best)
+  scoreBuildings(addresses, worth.address * times, index, scores.best)
+  scoreTexts(titles, worth.title * times, index, scores.texts)
+  scoreTexts(sentences, worth.text * times, index, scores.texts)
+}
+
+async function buildingNumbers(
+  stems: readonly string[],
+  field: Field,
+  { postings, index }: Source,
+): Promise<Uint8Array> {
+  const found = new Uint8Array(index.columns.buildings.length)
+  for (const code of await postings.buildings(stems, field)) {
+    const number = index.buildingNumber(code)
+    if (number !== undefined) found[number] = 1
+  }
+  return found
+}
+
+function scoreTexts(numbers: Float64Array, value: number, { texts }: CatalogueIndex, best: Uint8Array): void {
+  for (const number of numbers) {
+    const place = texts.placeOf(number)
+    if (place !== undefined && (best[place] ?? 0) < value) best[place] = value
+  }
+}
+
+function scoreBuildings(chosen: Uint8Array, value: number, { columns }: CatalogueIndex, best: Uint8Array): void {
+  if (!chosen.includes(1)) return
+  for (let slot = 0; slot < best.length; slot += 1) {
+    if (chosen[columns.building[slot] ?? 0] === 1 && (best[slot] ?? 0) < value) best[slot] = value
+  }
+}
+
+function scoreUses(stems: readonly string[], value: number, { columns }: CatalogueIndex, best: Uint8Array): void {
+  const uses = stems.reduce((bits, stem) => bits | (usesByStem.get(stem) ?? 0), 0)
+  if (uses === 0) return
+  for (let slot = 0; slot < best.length; slot += 1) {
+    if (((columns.uses[slot] ?? 0) & uses) !== 0 && (best[slot] ?? 0) < value) best[slot] = value
+  }
+}
+
+const digitsAt = 'SFH-A-'.length
+
+/** A code by its beginning, or by the beginning of its digits. */
+function scoreCodes({ code }: TypedWord, { columns }: CatalogueIndex, best: Uint8Array): void {
+  if (code === null) return
+  const at = /^\d/.test(code) ? digitsAt : 0
+  for (let slot = 0; slot < best.length; slot += 1) {
+    const stored = columns.codes[slot] ?? ''
+    if (!stored.startsWith(code, at)) continue
+    const whole = stored.length === at + code.length
+    best[slot] = worth.code * likenessWorth[whole ? 'same' : 'beginning']
+  }
+}

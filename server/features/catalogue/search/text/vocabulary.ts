@@ -1,0 +1,92 @@
+import { typosBetween } from './distance.ts'
+import { isHan, stemOf } from '#features/premises/text/tokens.ts'
+
+/** How a typed word and a known one agree; a better one counts more. */
+export type Likeness = 'same' | 'beginning' | 'typo'
+export type Variant = { stem: string; likeness: Likeness }
+
+/** A beginning of two letters may have hundreds of ends: these many are looked up, the shortest first. */
+const mostVariants = 60
+const shortestBeginning = 2
+/** A stem has lost its ending; a shorter one begins too many words. */
+const shortestStemBeginning = 4
+
+/** All stems that a premises or a building can be found by, in memory: typed words are resolved to them. */
+export function createVocabulary() {
+  const known = new Set<string>()
+  let sorted: string[] | null = null
+
+  /** Takes terms as they are stored (`магазин/t`) or bare stems. */
+  function add(terms: Iterable<string>): void {
+    for (const term of terms) {
+      const [stem = ''] = term.split('/', 1)
+      if (known.has(stem)) continue
+      known.add(stem)
+      sorted = null
+    }
+  }
+
+  function startingWith(beginning: string): string[] {
+    sorted ??= [...known].toSorted()
+    const from = firstNotBefore(sorted, beginning)
+    let to = from
+    while (sorted[to]?.startsWith(beginning)) to += 1
+    return sorted.slice(from, to)
+  }
+
+  /** The stem itself and what begins so; for one Chinese character, the pairs it stands in. */
+  function like(word: string): Variant[] {
+    const stem = stemOf(word)
+    const same = known.has(stem) ? [stem] : []
+    const others = isHan(word) ? pairsWith(word) : continuations(word, stem)
+    const longer = others.filter(other => other !== stem).sort((a, b) => a.length - b.length)
+    return [
+      ...same.map(variant => ({ stem: variant, likeness: 'same' as const })),
+      ...[...new Set(longer)]
+        .slice(0, mostVariants)
+        .map(variant => ({ stem: variant, likeness: 'beginning' as const })),
+    ]
+  }
+
+  function continuations(word: string, stem: string): string[] {
+    return [
+      ...(word.length >= shortestBeginning ? startingWith(word) : []),
+      ...(stem.length >= shortestStemBeginning ? startingWith(stem) : []),
+    ]
+  }
+
+  const pairsWith = (character: string): string[] =>
+    character.length === 1 ? [...known].filter(word => word.includes(character) && isHan(word)) : []
+
+  const near = (word: string): Variant[] => nearestOf(known, word)
+
+  return { add, like, near, has: (stem: string) => known.has(stem), size: () => known.size }
+}
+export type Vocabulary = ReturnType<typeof createVocabulary>
+
+/** The nearest words: one slip from four letters on, two from eight. Numbers and Chinese have no slips. */
+function nearestOf(known: Iterable<string>, word: string): Variant[] {
+  const most = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0
+  if (most === 0 || notSpelt.test(word)) return []
+  const stem = stemOf(word)
+  const distances = Array.from(known)
+    .filter(other => Math.abs(other.length - stem.length) <= most && !notSpelt.test(other))
+    .map(other => ({ other, distance: typosBetween(stem, other, most) }))
+  const least = distances.reduce((fewest, { distance }) => Math.min(fewest, distance), most)
+  return distances
+    .filter(({ distance }) => distance === least)
+    .slice(0, mostVariants)
+    .map(({ other }) => ({ stem: other, likeness: 'typo' as const }))
+}
+const notSpelt = /[\d\p{Script=Han}]/u
+
+function firstNotBefore(words: readonly string[], word: string): number {
+  let low = 0
+  let high = words.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((words[middle] ?? '') < word) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,130 @@
+import mongoose from 'mongoose'
+import { BuildingModel, type Building } from '#models/premises/building.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
+import type { Clock } from '#outside/clock.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
+import { canApply, canonicalCode, isPublic } from '../premises/rules.ts'
+import { publishedReading, withheld, type PublicPremises } from './published.ts'
+import { catalogueReader } from './search/catalogue-index.ts'
+import { itemAt, searchIn, type FoundPremises } from './search/search.ts'
+import { similarTo } from './search/similar.ts'
+import { streetOf, type Street } from './search/street.ts'
+import { textSearch } from './search/text/text-search.ts'
+
+/** What a card shows; the rest stays in the database. */
+const cardFields = {
+  code: 1,
+  buildingCode: 1,
+  title: 1,
+  status: 1,
+  allowedUses: 1,
+  floor: 1,
+  areaUsableSqM: 1,
+  frontageM: 1,
+  ceilingHeightM: 1,
+  shopWindows: 1,
+  'position.widthM': 1,
+  rentFreeMonths: 1,
+  marketRentPerSqMMonthFen: 1,
+  managementFeePerSqMMonthFen: 1,
+  heatingFeePerSqMSeasonFen: 1,
+  depositFen: 1,
+  availableFrom: 1,
+  photos: { $slice: 1 },
+  demo: 1,
+  revision: 1,
+} as const
+export type CardPremises = Pick<
+  Premises,
+  | '_id'
+  | 'code'
+  | 'buildingCode'
+  | 'title'
+  | 'status'
+  | 'allowedUses'
+  | 'floor'
+  | 'areaUsableSqM'
+  | 'frontageM'
+  | 'ceilingHeightM'
+  | 'shopWindows'
+  | 'rentFreeMonths'
+  | 'marketRentPerSqMMonthFen'
+  | 'managementFeePerSqMMonthFen'
+  | 'heatingFeePerSqMSeasonFen'
+  | 'depositFen'
+  | 'availableFrom'
+  | 'photos'
+  | 'demo'
+  | 'revision'
+> & { position: Pick<Premises['position'], 'widthM'> }
+
+export type { CodeRange, PublicPremises, PublishedPremises } from './published.ts'
+export type { PremisesFilter } from './search/filter.ts'
+
+/** What the public sees of the premises. `reader` and `findWords` are for the staff's table, which searches the same index. */
+export function catalogueService({ clock }: { clock: Clock }) {
+  const reader = catalogueReader({ clock })
+  const findWords = textSearch()
+  const search = searchIn(reader, findWords)
+
+  /** Cards by id; one round trip, in no particular order. */
+  async function cards(ids: readonly string[]): Promise<CardPremises[]> {
+    if (ids.length === 0) return []
+    return PremisesModel.find({ _id: mongoose.trusted({ $in: ids }) }, cardFields).lean<CardPremises[]>()
+  }
+
+  /** A premises as the public sees it, with its building, and whether one may apply for it today; null when it is not public. */
+  async function byCode(typed: string) {
+    const code = canonicalCode(typed)
+    const premises = code && (await PremisesModel.findOne({ code }, withheld).lean<PublicPremises>())
+    const now = clock.now()
+    if (!premises || !isPublic(premises, now)) return null
+    const building = await BuildingModel.findById(premises.building).lean<Building>()
+    if (!building) throw new Error(`${premises.code} stands in a building that does not exist`)
+    return { premises, building, apply: canApply(premises, { now, day: cityDayOf(now) }) }
+  }
+
+  /** The street as the public sees it: for the plan, the home page, and "where it is". */
+  async function plan(): Promise<Street> {
+    const { index, hidden } = await reader.current()
+    return streetOf(index, hidden)
+  }
+
+  /** Codes of all premises the public sees. */
+  async function codes(): Promise<string[]> {
+    const { index, hidden } = await reader.current()
+    return index.columns.codes.filter((_code, slot) => hidden[slot] === 0)
+  }
+
+  /** Those of these codes that the public sees, in this order. */
+  async function placed(wanted: readonly string[]): Promise<FoundPremises[]> {
+    const { index, hidden } = await reader.current()
+    const sought = new Set(wanted)
+    const slots = new Map<string, number>()
+    for (const [slot, code] of index.columns.codes.entries()) {
+      if (hidden[slot] === 0 && sought.has(code)) slots.set(code, slot)
+    }
+    return wanted.flatMap(code => slots.get(code) ?? []).map(slot => itemAt(index, slot))
+  }
+
+  /** Available premises most like this one. */
+  async function similar(code: string, count: number) {
+    const { index, hidden } = await reader.current()
+    return similarTo(code, count, { index, hidden }).map(slot => itemAt(index, slot))
+  }
+
+  /** Changes whenever anything a visitor may read in the catalogue does, and at midnight. */
+  async function stamp(): Promise<string> {
+    const { generation } = await reader.current()
+    return `${generation} ${cityDayOf(clock.now())}`
+  }
+
+  /** Reads the catalogue before the first visitor comes. */
+  async function warm(): Promise<void> {
+    await reader.current()
+  }
+
+  const published = publishedReading({ clock, reader, search })
+  return { search, cards, byCode, plan, codes, placed, similar, warm, stamp, published, reader, findWords }
+}
+export type CatalogueService = ReturnType<typeof catalogueService>

@@ -1,0 +1,158 @@
+import { compactStreetPlan } from '../street/drawing/compact-street-plan.ts'
+import { terse } from '../street/drawing/canvas.ts'
+import { endOf } from '../street/drawing/plan-geometry.ts'
+import { windowOf, type PlanWindow } from '../street/drawing/plan-window.ts'
+import { nearerPlace, type PlanLink } from '../street/drawing/plan-links.ts'
+import { mostUnitsDrawn, streetPlan, type LinkedUnit, type PlanBuilding } from '../street/drawing/street-plan.ts'
+import { unitLabel } from '../street/drawing/unit-label.ts'
+import type { SlotUnit } from './search/plan.ts'
+import type { Street } from './search/street.ts'
+import type { PremisesSearch } from './browse/input.ts'
+import { legend, type LegendItem } from './plan/legend.ts'
+import { searchHref } from './browse/links.ts'
+import {
+  highestOf,
+  knownFloor,
+  planControls,
+  viewQuery,
+  type PlanControls,
+  type PlanView,
+} from './plan/plan-controls.ts'
+import type { Words } from './browse/words.ts'
+
+/** The street on a page, with its controls and its legend: what the partial `street-plan` needs. */
+export type StreetView = PlanControls & {
+  plan: string
+  legend: LegendItem[]
+  /** How the drawing is to be read; empty where nothing needs to be said. */
+  note: string
+  /** Where the same view has every premises as a link; empty where this one has. */
+  detail: string
+}
+
+type Lit = (unit: SlotUnit) => boolean
+type Asked = {
+  street: Street
+  /** What the controls keep in their addresses. */
+  search?: PremisesSearch
+  lit?: Lit | undefined
+}
+
+/** The street, or the part of it that was asked for, with every premises as a link. */
+export function streetView(words: Words, asked: Asked & { view: PlanView; label?: string }): StreetView {
+  const { street, search, view } = asked
+  const endM = endOf(street.buildings)
+  const highest = highestOf(street.buildings)
+  const floor = knownFloor(view.floor, highest)
+  const window = windowOf(endM, {
+    ...(view.zoom === undefined ? {} : { level: view.zoom }),
+    ...(view.at === undefined ? {} : { atM: view.at }),
+  })
+  const hrefOf = (change: PlanView) => planHref(words.locale, { search, view: { here: view.here, ...change } })
+  return {
+    ...planControls(words, { window, endM, floor, highest, hrefOf }),
+    plan: drawnPart(words, { ...asked, window, floor, hrefOf }),
+    legend: [...legend(words, street.crowded ? undefined : countsOn(street, floor)), ...pointedAt(view.here)],
+    note: floor === undefined ? words.t('premises.plan.unfolded') : '',
+    detail: '',
+  }
+}
+
+/** The whole street in few bytes: only `links` are links, and buildings lead nearer. A page that is fetched draws the rest. */
+export function compactView(words: Words, asked: Asked & { links: readonly SlotUnit[] }): StreetView {
+  const { street, search, lit, links } = asked
+  const endM = endOf(street.buildings)
+  const window = windowOf(endM, {})
+  const hrefOf = (view: PlanView) => planHref(words.locale, { search, view })
+  const plan = compactStreetPlan({
+    label: labelOf(words, street),
+    buildings: street.buildings,
+    nearer: building => nearerLink(words, building, { street, window, hrefOf }),
+    units: street.units,
+    crowded: street.crowded,
+    links: links.map(unit => linkedUnit(words, unit)),
+    ...(lit ? { lit: unit => lit(unit as SlotUnit) } : {}),
+  })
+  return {
+    ...planControls(words, { window, endM, floor: undefined, highest: highestOf(street.buildings), hrefOf }),
+    plan: terse(plan),
+    legend: legend(words),
+    note: '',
+    detail: street.crowded ? '' : hrefOf({ flat: true }),
+  }
+}
+
+type Part = Asked & {
+  view: PlanView
+  label?: string
+  window: PlanWindow
+  floor: number | undefined
+  hrefOf: (view: PlanView) => string
+}
+
+function drawnPart(words: Words, { street, view, label, window, floor, lit, hrefOf }: Part): string {
+  const near = window.level > 1
+  const units = near ? street.unitsBetween(window) : street.units
+  return streetPlan({
+    label: label ?? labelOf(words, street),
+    buildings: street.buildings.map(building => ({
+      ...building,
+      href: `/${words.locale}/premises?building=${building.code}`,
+      label: words.t('premises.plan.building', { code: building.code }),
+      ...(window.levels > 1 ? { nearer: nearerLink(words, building, { street, window, floor, hrefOf }) } : {}),
+    })),
+    units: units.map(unit => linkedUnit(words, unit, lit?.(unit))),
+    crowded: near ? units.length > mostUnitsDrawn : street.crowded,
+    flat: view.flat === true,
+    ...(view.here === undefined ? {} : { here: view.here }),
+    ...(floor === undefined ? {} : { floor }),
+    ...(near ? { window } : {}),
+    ...(lit ? { lit: unit => lit(unit as SlotUnit) } : {}),
+  })
+}
+
+const labelOf = ({ t }: Words, { total, available }: Street): string =>
+  t('premises.plan.label', { units: total, available })
+
+const linkedUnit = (words: Words, unit: SlotUnit, match?: boolean): LinkedUnit => ({
+  ...unit,
+  href: `/${words.locale}/premises/${unit.code}`,
+  label: unitLabel(words, unit, match),
+})
+
+function nearerLink(
+  { t, locale }: Words,
+  building: PlanBuilding,
+  { street, window, floor, hrefOf }: Pick<Part, 'street' | 'window' | 'hrefOf'> & { floor?: number | undefined },
+): PlanLink {
+  const { at, codes } = nearerPlace(building, street.buildings)
+  return {
+    href: hrefOf({ floor, zoom: window.levels, at }),
+    label: t('plan.nearer', { codes: codes.join(locale === 'zh' ? '、' : ', ') }),
+  }
+}
+
+/** How many premises of a status are on the floor that is shown, or on all. */
+function countsOn({ units }: Street, floor: number | undefined): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const unit of units) {
+    if (floor === undefined || unit.floor === floor) counts.set(unit.status, (counts.get(unit.status) ?? 0) + 1)
+  }
+  return counts
+}
+
+const pointedAt = (code: string | undefined): LegendItem[] => (code ? [{ tone: 'here', label: code }] : [])
+
+/** What only a list has. */
+const ofTheList = new Set(['sort', 'view', 'page', 'floor'])
+
+/** The plan with the matches of a search lit. */
+export function planHref(
+  locale: string,
+  { search, view = {} }: { search?: PremisesSearch | undefined; view?: PlanView },
+): string {
+  const plain = search ? searchHref(locale, search) : '/'
+  const asked = [...new URL(plain, 'http://plan').searchParams].filter(([name]) => !ofTheList.has(name))
+  const query = new URLSearchParams([...asked, ...viewQuery(view)]).toString()
+  return `/${locale}/plan${query ? `?${query}` : ''}`
+}

@@ -1,0 +1,182 @@
+import mongoose, { type Types } from 'mongoose'
+import { type Building, type BuildingChange, BuildingModel } from '#models/premises/building.ts'
+import { PremisesModel } from '#models/premises/premises.ts'
+import { tell, type Action, type FieldChange } from '#outside/acting.ts'
+import type { Clock } from '#outside/clock.ts'
+import { notFound } from '#shared/errors.ts'
+import { no, type Verdict, yes } from '#shared/verdict.ts'
+import type { Typed } from '#web/forms/forms.ts'
+import { type BuildingFacts, buildingValues, storedValues } from '../street/building-facts.ts'
+import { movingAlong } from './bulk/moving-along.ts'
+import { findBuildings } from './finding.ts'
+import type { Author } from './listings-service.ts'
+import { changedValues } from '../premises/listing/recording.ts'
+import { type Since, sinceOf } from '../premises/occupancy/since.ts'
+import { changeCatalogue } from '../premises/catalogue.ts'
+import { buildingTerms } from '../premises/text/terms.ts'
+import { buildingAround, placeAround } from '../street/place-around.ts'
+import type { Scope } from '../premises/scope.ts'
+import { streetForStaff } from './staff-street.ts'
+
+type Edit = {
+  code: string
+  version: number
+  facts: BuildingFacts
+  by: Author
+  /** For the history. */
+  reason: string
+  kind?: 'edited' | 'version-restored'
+  /** The change of many that moves its premises along, from `planAlong`. */
+  along?: Types.ObjectId | null
+}
+export type BuildingRow = Building & { premises: number }
+
+/** Changes that a building keeps in its document: years of them, and few enough to be read at once. */
+const changesKept = 500
+
+/** The buildings of the street. Every write is one write to one document, with its event. */
+export function buildingsService({ clock }: { clock: Clock }) {
+  /** All of them, or those a colleague may work on, in the order of their codes. */
+  const list = ({ buildings }: Scope): Promise<Building[]> =>
+    BuildingModel.find(buildings ? { code: mongoose.trusted({ $in: [...buildings] }) } : {})
+      .collation({ locale: 'en', numericOrdering: true })
+      .sort({ code: 1 })
+      .lean<Building[]>()
+
+  /** The same with how many premises each holds: counted along the index, 75 ms over 100,000 premises. */
+  async function listCounted(scope: Scope): Promise<BuildingRow[]> {
+    const counting = (await list(scope)).map(async building => {
+      const found = PremisesModel.countDocuments({ buildingCode: building.code }, { hint: 'buildingCode_1_code_1' })
+      return { ...building, premises: await found }
+    })
+    return Promise.all(counting)
+  }
+
+  /** How many there are: on the street, or of those a colleague may work on. */
+  const count = ({ buildings }: Scope): Promise<number> =>
+    BuildingModel.countDocuments(buildings ? { code: mongoose.trusted({ $in: [...buildings] }) } : {})
+
+  async function get(code: string): Promise<Building> {
+    const found = await known(code)
+    if (!found) throw notFound()
+    return found
+  }
+
+  /** Null: there is none. */
+  const known = (code: string): Promise<Building | null> => BuildingModel.findOne({ code }).lean<Building>()
+
+  async function create(code: string, facts: BuildingFacts, by: Author): Promise<Verdict<'code-taken'>> {
+    const history = [entryOf('created', by, { version: 0 })]
+    try {
+      await changeCatalogue(() => BuildingModel.create({ code, ...stored(code, facts), history }))
+    } catch (error) {
+      if (error instanceof mongoose.mongo.MongoServerError && error.code === 11000) return no('code-taken')
+      throw error
+    }
+    tellOf('building.created', code, changedValues({}, buildingValues(facts)))
+    return yes
+  }
+
+  /** The code stays. Premises carry a copy of the zone, which is brought up to date afterwards and can be repeated. */
+  async function edit({
+    code,
+    version,
+    facts,
+    by,
+    reason,
+    kind = 'edited',
+    along = null,
+  }: Edit): Promise<Verdict<'stale' | 'floors'>> {
+    const highest = await PremisesModel.findOne({ buildingCode: code }, { floor: 1 }).sort({ floor: -1 }).lean()
+    if (highest && highest.floor > facts.floors) return no('floors')
+    const before = await get(code)
+    if (before.version !== version) return no('stale')
+    const changes = changedValues(storedValues(before), buildingValues(facts))
+    const entry = entryOf(kind, by, { version: version + 1, changes, note: reason })
+    const saved = await changeCatalogue(async revision => {
+      if (changes.length > 0 && !(await replace({ code, version, facts, along }, entry))) return false
+      const otherZone = { buildingCode: code, zone: mongoose.trusted({ $ne: facts.zone }) }
+      await PremisesModel.updateMany(otherZone, { $set: { zone: facts.zone, revision }, $inc: { version: 1 } })
+      return true
+    })
+    if (!saved) return no('stale')
+    if (changes.length > 0) tellOf('building.changed', code, changes, reason)
+    return yes
+  }
+
+  const entryOf = (
+    kind: string,
+    { id, name }: Author,
+    { note = '', changes = [], version }: Partial<BuildingChange>,
+  ): BuildingChange => ({
+    ...{ _id: new mongoose.Types.ObjectId(), at: clock.now(), kind, note, version: version ?? null, changes },
+    ...{ by: new mongoose.Types.ObjectId(id), byName: name },
+  })
+
+  /** All that is kept of what happened to it, oldest first. */
+  async function history(code: string): Promise<BuildingChange[]> {
+    const found = await BuildingModel.findOne({ code }, { history: 1 }).lean<{ history?: BuildingChange[] }>()
+    if (!found) throw notFound()
+    return found.history ?? []
+  }
+
+  /** Fields that have changed since a version, as they were then, and who changed them. */
+  const since = async (code: string, version: number): Promise<Since> =>
+    sinceOf(laterThan(version, await history(code)))
+
+  /**
+   * The fields that have changed since a version, as they were then. Of one that is older than all that is kept nobody knows
+   * what it was: "not found".
+   */
+  async function valuesAt(code: string, version: number): Promise<Typed> {
+    const changes = await history(code)
+    const oldest = changes.find(entry => entry.version !== null)?.version ?? Infinity
+    if (version < oldest - 1) throw notFound()
+    const later = sinceOf(laterThan(version, changes))
+    return Object.fromEntries([...later].map(([field, { was }]) => [field, was]))
+  }
+
+  return {
+    list,
+    listCounted,
+    count,
+    get,
+    known,
+    valuesAt,
+    create,
+    edit,
+    history,
+    since,
+    find: findBuildings,
+    street: streetForStaff,
+    around: placeAround,
+    aroundBuilding: buildingAround,
+    ...movingAlong({ clock }),
+  }
+}
+export type BuildingsService = ReturnType<typeof buildingsService>
+
+const laterThan = (version: number, changes: readonly BuildingChange[]): BuildingChange[] =>
+  changes.filter(entry => (entry.version ?? 0) > version)
+
+const stored = (code: string, { latitude, longitude, ...facts }: BuildingFacts) => ({
+  ...facts,
+  terms: buildingTerms({ code, ...facts }),
+  point: { type: 'Point' as const, coordinates: [longitude, latitude] },
+})
+
+type Replacing = Pick<Edit, 'code' | 'version' | 'facts' | 'along'>
+async function replace({ code, version, facts, along }: Replacing, entry: BuildingChange): Promise<boolean> {
+  const { modifiedCount } = await BuildingModel.updateOne(
+    { code, version },
+    {
+      $set: { ...stored(code, facts), ...(along ? { movedAlong: along } : {}) },
+      $inc: { version: 1 },
+      $push: { history: { $each: [entry], $slice: -changesKept } },
+    },
+  )
+  return modifiedCount === 1
+}
+
+const tellOf = (action: Action, code: string, changes: readonly FieldChange[], reason = ''): void =>
+  tell({ action, subject: { kind: 'building', id: code, label: code }, changes, ...(reason ? { reason } : {}) })

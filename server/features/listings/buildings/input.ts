@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { streetRows, structures, zones } from '#models/premises/parts/premises-vocabulary.ts'
+import type { BuildingFacts } from '#features/street/building-facts.ts'
+import { choice, decimal, degrees, line, message, whole } from '#features/premises/fields/typed.ts'
+
+const fields = z.object({
+  'name.ru': line(120),
+  'name.en': line(120),
+  'name.zh': line(120),
+  'address.ru': line(300),
+  'address.en': line(300),
+  'address.zh': line(300),
+  zone: choice(zones),
+  floors: whole({ min: 1, max: 60 }),
+  yearBuilt: whole({ min: 1800, max: 2100 }),
+  structure: choice(structures),
+  latitude: degrees(90),
+  longitude: degrees(180),
+  'position.row': choice(streetRows),
+  'position.offsetM': decimal(1, { max: 100_000 }),
+  'position.lengthM': decimal(1, { min: 1, max: 10_000 }),
+  'position.depthM': decimal(1, { min: 1, max: 10_000 }),
+})
+type Fields = z.output<typeof fields>
+
+const named = <T extends typeof fields>(schema: T) =>
+  schema.superRefine((form, context) => {
+    if (form['name.ru'] || form['name.en'] || form['name.zh']) return
+    context.addIssue({ code: 'custom', path: ['name.zh'], message: message('building.form.name') })
+  })
+
+const code = z
+  .string({ error: message('building.form.code') })
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]\d{1,5}$/, message('building.form.code'))
+
+/** A building as it was before, or with some fields of it typed anew. */
+export const wholeBuilding = named(fields).transform(form => factsOf(form))
+
+/** What decides where it stands and what fits in it. */
+export const buildingPlace = fields.pick({
+  floors: true,
+  'position.row': true,
+  'position.offsetM': true,
+  'position.lengthM': true,
+  'position.depthM': true,
+})
+
+export const newBuildingForm = named(fields.extend({ code })).transform(({ code: given, ...form }) => ({
+  code: given,
+  facts: factsOf(form),
+}))
+
+/** `version` is the one that the form was opened in, `seen` marks of what its fields were. */
+export const editBuildingForm = named(
+  fields.extend({
+    version: z.coerce.number().int().min(0),
+    seen: z.string().max(5_000).catch('').default(''),
+    reason: line(500),
+  }),
+).transform(({ version, seen, reason, ...form }) => ({ version, seen, reason, facts: factsOf(form) }))
+
+const factsOf = (form: Fields): BuildingFacts => ({
+  name: { ru: form['name.ru'], en: form['name.en'], zh: form['name.zh'] },
+  address: { ru: form['address.ru'], en: form['address.en'], zh: form['address.zh'] },
+  zone: form.zone,
+  floors: form.floors,
+  yearBuilt: form.yearBuilt,
+  structure: form.structure,
+  latitude: form.latitude,
+  longitude: form.longitude,
+  position: positionOf(form),
+})
+
+export const positionOf = (form: z.output<typeof buildingPlace>): BuildingFacts['position'] => ({
+  row: form['position.row'],
+  offsetM: form['position.offsetM'],
+  lengthM: form['position.lengthM'],
+  depthM: form['position.depthM'],
+})
+
+export const buildingPath = z.object({ code: z.string().regex(/^[A-Z]\d{1,5}$/) })
+export const buildingHistorySearch = z.object({
+  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+})

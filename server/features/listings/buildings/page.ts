@@ -1,0 +1,172 @@
+import type { Building } from '#models/premises/building.ts'
+import { streetRows, structures, zones } from '#models/premises/parts/premises-vocabulary.ts'
+import { formatNumber } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedText } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
+import type { BuildingRow } from '../buildings-service.ts'
+import { type Ask, type Control, controlOf, type FormState, labelsOf, type TextRow, textRow } from '../form/controls.ts'
+import { storedValues } from '#features/street/building-facts.ts'
+import type { BuildingDoubt } from '#features/street/placing.ts'
+import { type Clash, type ClashPart, clashPart } from '../form/clash-part.ts'
+import { doubtIn } from '../place/doubts.ts'
+import { marksOf, withTheirs } from '#web/forms/merging.ts'
+
+type Context = { t: Translate; locale: Locale }
+type Frame = { title: string; wide: true; demo: boolean; breadcrumb: { label: string; href?: string }[] }
+type Row = {
+  code: string
+  href: string
+  name: string
+  address: string
+  zone: string
+  floors: string
+  year: string
+  premises: string
+  listHref: string
+}
+export type BuildingsPage = Frame & { newHref: string; rows: Row[] }
+export const renderBuildings = view<BuildingsPage>('premises/manage/buildings')
+
+export type BuildingPage = Frame & {
+  base: string
+  path: string
+  /** What is there of an existing building only. */
+  opened: { version: string; seen: string; reason: string; historyHref: string; placeHref: string } | null
+  summary: ErrorSummary
+  /** Which premises are in the way of what was refused. */
+  doubts: string[]
+  clash: ClashPart | null
+  /** Asked of a new building only. */
+  code: Control
+  texts: TextRow[]
+  groups: { legend: string; controls: Control[] }[]
+}
+export const renderBuilding = view<BuildingPage>('premises/manage/building')
+
+export function buildingsPage({ t, locale }: Context, buildings: BuildingRow[]): BuildingsPage {
+  const base = `/${locale}/staff/buildings`
+  return {
+    title: t('building.title'),
+    wide: true,
+    demo: buildings.some(({ demo }) => demo),
+    breadcrumb: [{ label: t('desk.title'), href: `/${locale}/staff` }, { label: t('building.title') }],
+    newHref: `${base}/new`,
+    rows: buildings.map(building => ({
+      code: building.code,
+      href: `${base}/${building.code}`,
+      name: readText(building.name, locale).text,
+      address: readText(building.address, locale).text,
+      zone: t(`listing.option.zone.${building.zone}`),
+      floors: formatNumber(locale, building.floors),
+      year: String(building.yearBuilt),
+      premises: formatNumber(locale, building.premises),
+      listHref: `/${locale}/staff/premises?building=${building.code}`,
+    })),
+  }
+}
+
+const decimal = { ask: 'line', decimal: true } as const
+const groups: readonly { legend: 'building.group.facts' | 'building.group.place'; asks: Ask[] }[] = [
+  {
+    legend: 'building.group.facts',
+    asks: [
+      { ask: 'choice', name: 'zone', values: zones, words: 'zone' },
+      { ask: 'line', name: 'floors', decimal: false },
+      { ask: 'line', name: 'yearBuilt', decimal: false },
+      { ask: 'choice', name: 'structure', values: structures, words: 'structure' },
+    ],
+  },
+  {
+    legend: 'building.group.place',
+    asks: [
+      { ask: 'line', name: 'latitude', coordinate: true },
+      { ask: 'line', name: 'longitude', coordinate: true },
+      { ask: 'choice', name: 'position.row', values: streetRows, words: 'row' },
+      { ...decimal, name: 'position.offsetM', unit: 'm' },
+      { ...decimal, name: 'position.lengthM', unit: 'm' },
+      { ...decimal, name: 'position.depthM', unit: 'm' },
+    ],
+  },
+]
+
+type Shown = { failure?: FormFailure; clash?: Clash; doubts?: readonly BuildingDoubt[] }
+
+/** The form of a new building. A refused form shows what was typed. */
+export function newBuildingPage({ t, locale }: Context, failure?: FormFailure): BuildingPage {
+  const state: FormState = { t, locale, labels: 'building', typed: { zone: 'suifenhe' }, errors: {}, ...failure }
+  return {
+    ...formPart({ t, locale }, state, t('building.new')),
+    demo: false,
+    opened: null,
+    clash: null,
+    doubts: [],
+    path: 'new',
+  }
+}
+
+/** The form of a building. After a clash it has seen the present record: saving it once more is a decision. */
+export function buildingPage(context: Context, building: Building, shown: Shown = {}): BuildingPage {
+  const { t } = context
+  const { clash } = shown
+  const path = `/${context.locale}/staff/buildings/${building.code}`
+  const saved = storedValues(building)
+  const state: FormState = { t, locale: context.locale, labels: 'building', ...shownIn(saved, shown) }
+  return {
+    ...formPart(context, state, t('building.edit', { code: building.code })),
+    demo: building.demo,
+    opened: {
+      ...openedFrom(building, saved, shown),
+      historyHref: `${path}/versions`,
+      placeHref: `${path}/place`,
+    },
+    doubts: (shown.doubts ?? []).map(doubt => doubtIn(t, doubt)),
+    clash: clash ? clashPart({ ...context, labels: 'building' }, clash) : null,
+    path: building.code,
+  }
+}
+
+/** What was typed; of two people's changes both, where they do not meet. */
+function shownIn(saved: Typed, { failure, clash }: Shown): Pick<FormFailure, 'typed' | 'errors'> {
+  if (clash) return { typed: withTheirs(clash.mine, clash.merge, clash.now), errors: {} }
+  return failure ?? { typed: saved, errors: {} }
+}
+
+/** A refused form stays what it was opened from; what it was saved for stays in any case. */
+const openedFrom = ({ version }: Building, saved: Typed, { failure, clash }: Shown) => ({
+  ...openedIn({ version, saved }, clash ? {} : (failure?.typed ?? {})),
+  reason: typedText(failure?.typed ?? {}, 'reason'),
+})
+
+const openedIn = ({ version, saved }: { version: number; saved: Typed }, typed: Typed) => ({
+  version: typedText(typed, 'version') || String(version),
+  seen: typedText(typed, 'seen') || marksOf(saved),
+})
+
+function formPart({ t, locale }: Context, state: FormState, title: string) {
+  const base = `/${locale}/staff/buildings`
+  return {
+    title,
+    wide: true as const,
+    breadcrumb: [
+      { label: t('desk.title'), href: `/${locale}/staff` },
+      { label: t('building.title'), href: base },
+      { label: title },
+    ],
+    base,
+    summary: errorSummary(t, state.errors, labelsOf(state)),
+    ...controlsOf(state),
+  }
+}
+
+function controlsOf(state: FormState): Pick<BuildingPage, 'code' | 'texts' | 'groups'> {
+  return {
+    code: controlOf({ ask: 'line', name: 'code' }, state),
+    texts: [textRow('name', 1, state), textRow('address', 2, state)],
+    groups: groups.map(({ legend, asks }) => ({
+      legend: state.t(legend),
+      controls: asks.map(ask => controlOf(ask, state)),
+    })),
+  }
+}

@@ -1,0 +1,90 @@
+import { Router, type Response } from 'express'
+import { accountOf, staff } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
+import type { BuildingsService } from '../buildings-service.ts'
+import { storedValues } from '#features/street/building-facts.ts'
+import { type BuildingDoubt, floorDoubts } from '#features/street/placing.ts'
+import { noticeDoubts } from '../place/doubts.ts'
+import { scopeOf } from '#features/premises/scope.ts'
+import { withTaken } from '#web/forms/merging.ts'
+import { buildingHistoryRoutes } from './history-routes.ts'
+import { buildingPath, editBuildingForm, newBuildingForm } from './input.ts'
+import { buildingPage, buildingsPage, newBuildingPage, renderBuilding, renderBuildings } from './page.ts'
+import { buildingDoubtsOf } from './place/doubts.ts'
+import { buildingPlaceRoutes } from './place/routes.ts'
+import { saveBuilding } from './saving.ts'
+
+/** The buildings of the street, for listing managers. */
+export function buildingRoutes({ buildings }: { buildings: BuildingsService }): Router {
+  const doubtsAbout = buildingDoubtsOf(buildings)
+  const router = Router({ caseSensitive: true })
+  router.use(buildingPlaceRoutes({ buildings }), buildingHistoryRoutes({ buildings }))
+  const manager = staff('listing_manager', 'administrator')
+
+  router.get('/staff/buildings', manager, async (_req, res) => {
+    renderBuildings(res, buildingsPage(contextOf(res), await buildings.listCounted(scopeOf(accountOf(res)))))
+  })
+
+  router.get('/staff/buildings/new', manager, (_req, res) => {
+    renderBuilding(res, newBuildingPage(contextOf(res)))
+  })
+
+  router.post('/staff/buildings/new', manager, async (req, res) => {
+    const form = readForm(newBuildingForm, req.body)
+    if (!form.ok) {
+      renderBuilding(res, newBuildingPage(contextOf(res), form), 422)
+      return
+    }
+
+    const { code, facts } = form.value
+    const made = await buildings.create(code, facts, accountOf(res))
+    if (!made.ok) {
+      const failure = formFailure(req.body, { code: 'building.form.code-taken' })
+      renderBuilding(res, newBuildingPage(contextOf(res), failure), 422)
+      return
+    }
+    saved(res, await doubtsAbout({ code, position: facts.position }))
+  })
+
+  router.get('/staff/buildings/:code', manager, async (req, res) => {
+    const building = await buildings.get(readPath(buildingPath, req.params).code)
+    renderBuilding(res, buildingPage(contextOf(res), building))
+  })
+
+  router.post('/staff/buildings/:code', manager, async (req, res) => {
+    const { code } = readPath(buildingPath, req.params)
+    const building = await buildings.get(code)
+    const form = readForm(editBuildingForm, withTaken(req.body, storedValues(building)))
+    if (!form.ok) {
+      renderBuilding(res, buildingPage(contextOf(res), building, { failure: form }), 422)
+      return
+    }
+
+    const verdict = await saveBuilding(buildings, { code, ...form.value, by: accountOf(res) })
+    if (verdict.ok) {
+      saved(res, await doubtsAbout({ code, position: form.value.facts.position }, building))
+      return
+    }
+    const now = await buildings.get(code)
+    if (verdict.reason === 'clash') {
+      const { clash } = verdict
+      renderBuilding(res, buildingPage(contextOf(res), now, { clash, failure: formFailure(req.body, {}) }), 409)
+      return
+    }
+    const failure = formFailure(req.body, { floors: 'building.form.floors' })
+    const { units } = await buildings.aroundBuilding(code)
+    const doubts = floorDoubts(form.value.facts.floors, units)
+    renderBuilding(res, buildingPage(contextOf(res), now, { failure, doubts }), 422)
+  })
+
+  return router
+}
+
+function saved(res: Response, doubts: readonly BuildingDoubt[]): void {
+  notice(res, 'building.saved')
+  noticeDoubts(res, doubts)
+  res.redirect(303, `/${res.locals.locale}/staff/buildings`)
+}
+
+const contextOf = ({ locals: { t, locale } }: Response) => ({ t, locale })

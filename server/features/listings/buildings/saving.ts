@@ -1,0 +1,37 @@
+import type { BuildingFacts } from '#features/street/building-facts.ts'
+import { buildingValues, storedValues } from '#features/street/building-facts.ts'
+import type { BuildingsService } from '../buildings-service.ts'
+import type { Author } from '../listings-service.ts'
+import type { Clash } from '../form/clash-part.ts'
+import { mergeOf } from '#web/forms/merging.ts'
+
+type Edit = {
+  code: string
+  version: number
+  seen: string
+  facts: BuildingFacts
+  reason: string
+  by: Author
+  along?: Edited['along']
+}
+type Edited = Parameters<BuildingsService['edit']>[0]
+type Saved = { ok: true } | { ok: false; reason: 'floors' } | { ok: false; reason: 'clash'; clash: Clash }
+
+/** Saves the form of a building. Nothing is written as long as others have changed its fields since: see `savingOf`. */
+export async function saveBuilding(
+  buildings: BuildingsService,
+  { code, version, seen, facts, reason, by, along = null }: Edit,
+): Promise<Saved> {
+  for (let at = version; ;) {
+    const verdict = await buildings.edit({ code, version: at, facts, reason, by, along })
+    if (verdict.ok) return verdict
+    if (verdict.reason === 'floors') return { ok: false, reason: 'floors' }
+    const present = await buildings.get(code)
+    const [mine, now] = [buildingValues(facts), storedValues(present)]
+    const merge = mergeOf({ seen, mine, now })
+    if (merge.theirs.length + merge.clashing.length > 0) {
+      return { ok: false, reason: 'clash', clash: { merge, mine, now, since: await buildings.since(code, version) } }
+    }
+    at = present.version
+  }
+}

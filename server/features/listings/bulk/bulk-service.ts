@@ -1,0 +1,178 @@
+import mongoose, { trusted, type Types } from 'mongoose'
+import {
+  PremisesBulkItemModel,
+  PremisesBulkModel,
+  type BulkOutcome,
+  type BulkWish,
+  type PremisesBulk,
+  type PremisesBulkItem,
+} from '#models/premises/premises-bulk.ts'
+import { workLeft } from '#models/parts/work-signal.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
+import type { Clock } from '#outside/clock.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
+import { conflict, notFound } from '#shared/errors.ts'
+import type { Scoped } from '#features/accounts/scope.ts'
+import { reachOf } from '#features/premises/reach.ts'
+import { wholeListing } from '#features/premises/listing/stored.ts'
+import { bulkWork } from './carrying-out.ts'
+import { plannedFor, reversed } from './planning.ts'
+
+/** More at once is hardly what anybody means; they are planned while the colleague waits. */
+export const mostInBulk = 5_000
+const plannedTogether = 500
+const itemsPerPage = 100
+const pastPerPage = 30
+
+export type BulkActor = Scoped & { name: string }
+type Wish = Exclude<BulkWish, { kind: 'undo' | 'shift' }>
+export type BulkCounts = Record<BulkOutcome | 'refused' | 'waiting', number>
+export type BulkState = {
+  bulk: PremisesBulk
+  counts: BulkCounts
+  items: PremisesBulkItem[]
+  page: number
+  pages: number
+}
+
+/** Changes of many premises at once (ADR 37): planned, shown, confirmed, carried out by the worker, perhaps undone. */
+export function premisesBulkService({ clock }: { clock: Clock }) {
+  const { finish, step } = bulkWork({ clock })
+
+  /** Keeps what would happen to each, for its author to confirm on the same day. Returns its id. */
+  async function plan(codes: readonly string[], by: BulkActor, wish: Wish): Promise<string> {
+    const bulk = new mongoose.Types.ObjectId()
+    let possible = 0
+    for (let from = 0; from < codes.length; from += plannedTogether) {
+      const items = await planItems(codes.slice(from, from + plannedTogether), bulk, wish)
+      possible += items.filter(({ refusal }) => refusal === null).length
+      await PremisesBulkItemModel.collection.insertMany(items, { ordered: false })
+    }
+    const author = { id: by.id, name: by.name, role: by.role }
+    const chosen = codes.length
+    await PremisesBulkModel.create({
+      _id: bulk,
+      by: author,
+      at: clock.now(),
+      wish,
+      state: 'previewed',
+      chosen,
+      possible,
+    })
+    return bulk.toHexString()
+  }
+
+  async function planItems(codes: readonly string[], bulk: Types.ObjectId, wish: Wish) {
+    const without = { events: 0, unfiled: 0, photos: 0, texts: 0 }
+    const found = await PremisesModel.find({ code: trusted({ $in: [...codes] }) }, without).lean<Premises[]>()
+    return found.map(premises => ({
+      bulk,
+      code: premises.code,
+      version: premises.version,
+      ...plannedFor(wholeListing(premises), wish, clock.now()),
+      outcome: null,
+    }))
+  }
+
+  /** For whoever made it, and for administrators; nobody else's exists. */
+  async function read(id: string, { id: reader, role }: BulkActor): Promise<PremisesBulk> {
+    const bulk = await PremisesBulkModel.findById(id).lean<PremisesBulk>()
+    if (!bulk || (bulk.by.id !== reader && role !== 'administrator')) throw notFound()
+    return bulk
+  }
+
+  /** With a hundred of its premises: those that cannot be changed, or were not, first. */
+  async function state(id: string, reader: BulkActor, asked: number): Promise<BulkState> {
+    const bulk = await read(id, reader)
+    const counts = await countsOf(bulk)
+    const pages = Math.max(1, Math.ceil(bulk.chosen / itemsPerPage))
+    const page = Math.min(asked, pages)
+    const items = await PremisesBulkItemModel.find({ bulk: bulk._id })
+      .sort({ refusal: -1, outcome: 1, code: 1 })
+      .hint('bulk_1_refusal_-1_outcome_1_code_1')
+      .skip((page - 1) * itemsPerPage)
+      .limit(itemsPerPage)
+      .lean<PremisesBulkItem[]>()
+    return { bulk, counts, items, page, pages }
+  }
+
+  /** Hands it to the worker. Safe to repeat. Throws `premises-bulk.old` when the preview is of another day, `not-yours`. */
+  async function confirm(id: string, by: BulkActor): Promise<PremisesBulk> {
+    const bulk = await read(id, by)
+    if (bulk.state !== 'previewed') return bulk
+    await demandOwn(bulk, by)
+    if (cityDayOf(bulk.at) !== cityDayOf(clock.now())) throw conflict('premises-bulk.old')
+    const confirmed = { state: 'confirmed' as const, confirmedAt: clock.now() }
+    await PremisesBulkModel.updateOne({ _id: bulk._id, state: 'previewed' }, { $set: confirmed })
+    workLeft('bulk')
+    return bulk
+  }
+
+  /** Puts back each premises that nobody has changed since. Returns the id of the change that does it; the same if asked again. */
+  async function undo(id: string, by: BulkActor): Promise<string> {
+    const bulk = await read(id, by)
+    if (bulk.undoneBy) return bulk.undoneBy.toHexString()
+    if (bulk.state !== 'finished' || bulk.undoes) throw conflict('premises-bulk.not-to-undo')
+    await demandOwn(bulk, by)
+    const undoing = new mongoose.Types.ObjectId()
+    const done = await PremisesBulkItemModel.find({ bulk: bulk._id, outcome: 'done' }).lean<PremisesBulkItem[]>()
+    if (done.length === 0) throw conflict('premises-bulk.not-to-undo')
+    const known = { bulk: undoing, refusal: null, outcome: null }
+    await PremisesBulkItemModel.collection.insertMany(
+      done.map(({ code, version, changes }) => ({ ...known, code, version: version + 1, changes: reversed(changes) })),
+    )
+    const at = clock.now()
+    const counts = { chosen: done.length, possible: done.length }
+    const wish: BulkWish = { kind: 'undo' }
+    await PremisesBulkModel.create({
+      ...{ _id: undoing, by: { id: by.id, name: by.name, role: by.role }, at, wish, ...counts },
+      ...{ undoes: bulk._id, state: 'previewed' },
+    })
+    const claimed = await PremisesBulkModel.updateOne(
+      { _id: bulk._id, undoneBy: null },
+      { $set: { undoneBy: undoing } },
+    )
+    if (claimed.modifiedCount === 0) return undo(id, by)
+    await PremisesBulkModel.updateOne({ _id: undoing }, { $set: { state: 'confirmed', confirmedAt: at } })
+    workLeft('bulk')
+    return undoing.toHexString()
+  }
+
+  /** Those that were confirmed, the latest first; administrators see everybody's. */
+  async function past({ id, role }: BulkActor, asked: number) {
+    const filter = {
+      ...(role === 'administrator' ? {} : { 'by.id': id }),
+      state: trusted({ $in: ['confirmed' as const, 'finished' as const] }),
+    }
+    const pages = Math.max(1, Math.ceil((await PremisesBulkModel.countDocuments(filter)) / pastPerPage))
+    const page = Math.min(asked, pages)
+    const found = PremisesBulkModel.find(filter)
+      .sort({ at: -1 })
+      .skip((page - 1) * pastPerPage)
+      .limit(pastPerPage)
+    return { items: await found.lean<PremisesBulk[]>(), page, pages }
+  }
+
+  return { plan, state, confirm, undo, past, finish, step }
+}
+
+/** Whoever was limited to some buildings after it was planned does not reach into others by it. Throws `not-yours`. */
+async function demandOwn({ _id: bulk }: PremisesBulk, by: BulkActor): Promise<void> {
+  const { premises } = await reachOf(by)
+  if (!premises) return
+  const beyond = await PremisesBulkItemModel.exists({ bulk, code: trusted({ $nin: [...premises] }) })
+  if (beyond) throw conflict('premises-bulk.not-yours')
+}
+
+async function countsOf({ _id }: PremisesBulk): Promise<BulkCounts> {
+  const groups = await PremisesBulkItemModel.aggregate<{
+    _id: { refused: boolean; outcome: BulkOutcome | null }
+    count: number
+  }>([
+    { $match: { bulk: _id } },
+    { $group: { _id: { refused: { $ne: ['$refusal', null] }, outcome: '$outcome' }, count: { $sum: 1 } } },
+  ])
+  const counts: BulkCounts = { done: 0, changed: 0, gone: 0, refused: 0, waiting: 0 }
+  for (const { _id: group, count } of groups) counts[group.refused ? 'refused' : (group.outcome ?? 'waiting')] += count
+  return counts
+}

@@ -1,0 +1,161 @@
+import { trusted } from 'mongoose'
+import type { PremisesChange } from '#models/premises/parts/premises-change.ts'
+import {
+  PremisesBulkItemModel,
+  PremisesBulkModel,
+  type BulkOutcome,
+  type PremisesBulk,
+  type PremisesBulkItem,
+} from '#models/premises/premises-bulk.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
+import type { Clock } from '#outside/clock.ts'
+import { changeCatalogue } from '#features/premises/catalogue.ts'
+import { occupancies } from '#features/premises/occupancy/occupancy.ts'
+import { recorded } from '#features/premises/listing/recording.ts'
+import { derivedOf } from '#features/premises/rules.ts'
+import { occupiedAmong } from '#features/premises/occupancy/standings.ts'
+import { storeTexts } from '#features/premises/text/texts.ts'
+import { wholeListing } from '#features/premises/listing/stored.ts'
+import { movingAlong } from './moving-along.ts'
+import { changedBy, setOf, touchesTexts, whyOf } from './planning.ts'
+
+const together = 200
+/**
+ * After so long without a sign whoever was at it is not any more. Shorter than the lease of a chore: whoever takes over from
+ * one that was killed finds the change free.
+ */
+const leaseMs = 5_000
+const finishedAtOnce = 20
+
+const kindOf = { publish: 'published', pause: 'paused', resume: 'resumed', archive: 'archived', restore: 'restored' }
+
+/**
+ * Carries confirmed bulk changes out, some hundred premises at a time. Each premises is one guarded write that names the
+ * bulk change in its event: after a crash what has been done is found by it, and goes on from there.
+ */
+export function bulkWork({ clock }: { clock: Clock }) {
+  const { carryOn } = movingAlong({ clock })
+  const { showOccupancy } = occupancies({ clock })
+
+  /** Won by somebody while its listing was written: then that is what the listing says. */
+  async function showNewlyOccupied(written: readonly PremisesBulkItem[]): Promise<void> {
+    const moved = written.filter(({ changes }) => movesIt(changes)).map(({ code }) => code)
+    for (const code of (await occupiedAmong(moved)).keys()) await showOccupancy(code, { putBack: true })
+  }
+
+  const lease = () => ({ workedUntil: new Date(clock.machineNow().getTime() + leaseMs) })
+
+  /** Does what waits, until nothing does. Returns how many bulk changes are finished. */
+  async function finish(): Promise<number> {
+    await carryOn()
+    for (let finished = 0; ; finished += 1) {
+      const bulk = finished < finishedAtOnce ? await take() : null
+      if (!bulk) return finished
+      while ((await step(bulk)) > 0) await PremisesBulkModel.updateOne({ _id: bulk._id }, { $set: lease() })
+      const done = { state: 'finished' as const, finishedAt: clock.now(), workedUntil: null }
+      await PremisesBulkModel.updateOne({ _id: bulk._id, state: 'confirmed' }, { $set: done })
+    }
+  }
+
+  const take = (): Promise<PremisesBulk | null> =>
+    PremisesBulkModel.findOneAndUpdate(
+      { state: 'confirmed', $or: [{ workedUntil: null }, { workedUntil: trusted({ $lt: clock.machineNow() }) }] },
+      { $set: lease() },
+      { sort: { confirmedAt: 1 }, returnDocument: 'after' },
+    ).lean<PremisesBulk>()
+
+  /** The next premises of it. Returns how many there were. */
+  async function step(bulk: PremisesBulk): Promise<number> {
+    const items = await PremisesBulkItemModel.find({ bulk: bulk._id, refusal: null, outcome: null })
+      .sort({ code: 1 })
+      .limit(together)
+      .lean<PremisesBulkItem[]>()
+    if (items.length === 0) return 0
+    const found = await premisesOf(items)
+    const occupied = await occupiedAmong(items.filter(({ changes }) => movesIt(changes)).map(({ code }) => code))
+    const ready = items.filter(item => outcomeOf(item, found.get(item.code)) === null && !occupied.has(item.code))
+    await writeAll({ bulk, found, now: clock.now() }, ready)
+    const after = ready.length > 0 ? await premisesOf(items) : found
+    // A write that met nothing was overtaken.
+    await showNewlyOccupied(ready)
+    await note(bulk, items, item => outcomeOf(item, after.get(item.code)) ?? 'changed')
+    return items.length
+  }
+
+  return { finish, step }
+}
+
+type Writing = { bulk: PremisesBulk; found: ReadonlyMap<string, Premises>; now: Date }
+
+async function writeAll(writing: Writing, items: readonly PremisesBulkItem[]): Promise<void> {
+  if (items.length === 0) return
+  const changed = items.flatMap(({ code, changes }) => {
+    const before = writing.found.get(code)
+    return before && touchesTexts(changes) ? [changedBy(before, changes)] : []
+  })
+  await storeTexts(changed)
+  await changeCatalogue(revision =>
+    PremisesModel.bulkWrite(
+      items.flatMap(item => writeOf(writing, item, revision)),
+      { ordered: false },
+    ),
+  )
+}
+
+function writeOf({ bulk, found, now }: Writing, { code, version, changes }: PremisesBulkItem, revision: number) {
+  const before = found.get(code)
+  if (!before) return []
+  const derived = touchesTexts(changes) ? derivedOf(changedBy(before, changes)) : {}
+  const act = { at: now, kind: kindIn(bulk), by: bulk.by, note: whyOf(bulk.wish) }
+  const facts = changes.filter(isFact)
+  const status = changes.find(change => !isFact(change))
+  const details = { version: version + 1, changes: facts, bulk: bulk._id, status, brief: briefOf(bulk, changes) }
+  const update = {
+    $set: { ...setOf(changes), ...derived, revision },
+    $inc: { version: 1 },
+    $push: recorded(act, details),
+  }
+  return [{ updateOne: { filter: { code, version }, update } }]
+}
+
+const movesIt = (changes: readonly PremisesChange[]): boolean => changes.some(change => !isFact(change))
+
+/** A status is told by the kind of the event. */
+const isFact = ({ field }: PremisesChange): boolean => field !== 'status'
+
+function kindIn({ wish }: PremisesBulk): string {
+  if (wish.kind === 'undo') return 'bulk-undone'
+  return wish.kind === 'move' ? kindOf[wish.move] : 'edited'
+}
+
+/** The document's own event names the fields of an edit, as a single edit does. */
+const briefOf = ({ wish }: PremisesBulk, changes: readonly PremisesChange[]): string =>
+  wish.kind === 'text' || wish.kind === 'review' || wish.kind === 'shift'
+    ? [...new Set(changes.map(({ field }) => field.split('.')[0]))].join(' ')
+    : whyOf(wish)
+
+async function premisesOf(items: readonly PremisesBulkItem[]): Promise<Map<string, Premises>> {
+  const codes = items.map(({ code }) => code)
+  const found = await PremisesModel.find({ code: trusted({ $in: codes }) }, { photos: 0, unfiled: 0 }).lean<
+    Premises[]
+  >()
+  return new Map(found.map(premises => [premises.code, wholeListing(premises)]))
+}
+
+/** Null while it is as the preview saw it. */
+function outcomeOf({ bulk, version }: PremisesBulkItem, found: Premises | undefined): BulkOutcome | null {
+  if (!found) return 'gone'
+  if (found.events.some(event => event.bulk?.equals(bulk))) return 'done'
+  return found.version === version ? null : 'changed'
+}
+
+async function note(
+  { _id }: PremisesBulk,
+  items: readonly PremisesBulkItem[],
+  outcomeIs: (item: PremisesBulkItem) => BulkOutcome,
+): Promise<void> {
+  const outcomes = new Map<BulkOutcome, string[]>()
+  for (const item of items) outcomes.set(outcomeIs(item), [...(outcomes.get(outcomeIs(item)) ?? []), item.code])
+  for (const [outcome, codes] of outcomes)
+    await PremisesBulkItemModel.updateMany({ bulk: _id, code: trusted({ $in: codes }) }, { $set: { outcome } })
+}

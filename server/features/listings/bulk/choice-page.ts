@@ -1,0 +1,111 @@
+import { locales, type Translate } from '#shared/texts/i18n.ts'
+import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
+import { bulkMoves, bulkTextModes } from '#models/premises/premises-bulk.ts'
+import { listingTexts } from '#features/premises/listing/text-gaps.ts'
+import { selectionPairs, type Selection, type WishKind } from './input.ts'
+import { bulkTrail, type Reader } from './words.ts'
+
+type Select = {
+  name: string
+  domId: string
+  label: string
+  placeholder: string
+  options: { value: string; label: string; selected: boolean }[]
+  error?: string
+}
+type Text = { name: string; label: string; value: string; hint?: string; error?: string }
+type BulkChoicePage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  lead: string
+  errors: ErrorSummary
+  action: string
+  hidden: { name: string; value: string }[]
+  move: { selects: Select[]; note: Text }
+  text: { selects: Select[]; find: Text; text: Text & { rows: number }; note: Text }
+  review: { selects: Select[]; note: Text }
+  back: string
+}
+export const renderBulkChoice = view<BulkChoicePage>('premises/manage/bulk-choice')
+
+export type Choosing = { selection: Selection; count: number; failed?: { kind: WishKind; form: FormFailure } }
+
+/** What to do with the premises that were chosen. */
+export function bulkChoicePage(reader: Reader, { selection, count, failed }: Choosing): BulkChoicePage {
+  const { t, locale } = reader
+  const forms = { move: formOf(reader, 'move', failed), text: formOf(reader, 'text', failed) }
+  const review = formOf(reader, 'review', failed)
+  const languages = locales.map(code => [code, t(`locale.${code}`)] as const)
+  const title = t('premises-bulk.title')
+  return {
+    title,
+    breadcrumb: bulkTrail(reader, title),
+    lead: t(selection.all ? 'premises-bulk.lead.all' : 'premises-bulk.lead.ticked', { count }),
+    errors: errorSummary(t, failed?.form.errors, labels),
+    action: `/${locale}/staff/premises/bulk`,
+    hidden: selectionPairs(selection).map(([name, value]) => ({ name, value })),
+    move: {
+      selects: [
+        forms.move.select(
+          'move',
+          bulkMoves.map(one => [one, t(`listing.move.${one}`)] as const),
+        ),
+      ],
+      note: forms.move.input('note'),
+    },
+    text: {
+      selects: [
+        forms.text.select(
+          'field',
+          listingTexts.map(one => [one, t(`listing.field.${one}`)] as const),
+        ),
+        forms.text.select('locale', languages),
+        forms.text.select(
+          'mode',
+          bulkTextModes.map(one => [one, t(`premises-bulk.mode.${one}`)] as const),
+        ),
+      ],
+      find: { ...forms.text.input('find'), hint: t('premises-bulk.hint.find') },
+      text: { ...forms.text.input('text'), rows: 4 },
+      note: forms.text.input('note'),
+    },
+    review: {
+      selects: [review.select('locale', languages), review.select('reviewed', marksIn(t))],
+      note: review.input('note'),
+    },
+    back: `/${locale}/staff/premises`,
+  }
+}
+
+const marksIn = (t: Translate) =>
+  (['yes', 'no'] as const).map(one => [one, t(`premises-bulk.reviewed.${one}`)] as const)
+
+const labels = {
+  move: 'premises-bulk.field.move',
+  note: 'listing.move.note',
+  field: 'premises-bulk.field.field',
+  locale: 'premises-bulk.field.locale',
+  mode: 'premises-bulk.field.mode',
+  find: 'premises-bulk.field.find',
+  text: 'premises-bulk.field.text',
+  reviewed: 'premises-bulk.field.reviewed',
+} as const
+
+/** Names stand twice on the page, so that an element is called by its form and name, but for what is complained about. */
+function formOf({ t }: Reader, kind: WishKind, failed: Choosing['failed']) {
+  const mine = failed?.kind === kind ? failed.form : null
+  const typed = (name: string) => (mine ? typedText(mine.typed, name) : '')
+  const told = (name: keyof typeof labels) => {
+    const key = mine?.errors[name]
+    return { name, domId: mine ? name : `${kind}-${name}`, label: t(labels[name]), ...(key ? { error: t(key) } : {}) }
+  }
+  return {
+    input: (name: keyof typeof labels) => ({ ...told(name), value: typed(name) }),
+    select: (name: keyof typeof labels, values: readonly (readonly [string, string])[]): Select => ({
+      ...told(name),
+      placeholder: t('listing.choose'),
+      options: values.map(([value, label]) => ({ value, label, selected: value === typed(name) })),
+    }),
+  }
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { locales } from '#shared/texts/i18n.ts'
+import { bulkMoves, bulkTextModes, type BulkWish } from '#models/premises/premises-bulk.ts'
+import { id, text } from '#web/forms/forms.ts'
+import { given } from '#web/forms/search-input.ts'
+import { message } from '#features/premises/fields/typed.ts'
+import { filterPairs, staffFilter, type StaffFilter } from '../staff-table/filter.ts'
+import { listingTexts } from '#features/premises/listing/text-gaps.ts'
+
+export const bulkPath = z.object({ id })
+export const bulkPage = z.object({ page: given(z.coerce.number().int().min(1).max(10_000)) })
+
+/** Which premises: those that were ticked, or all that match a filter. */
+export type Selection = { all: boolean; codes: string[]; filter: StaffFilter }
+
+const code = z.string().regex(/^[A-Z]{3}-[A-Z]-\d{4,7}$/)
+const ticked = z.preprocess(value => [value ?? []].flat(), z.array(code).max(1_000)).catch([])
+
+export function readSelection(query: unknown): Selection {
+  const { all, code: codes } = z.object({ all: given(z.literal('yes')), code: ticked }).parse(query ?? {})
+  return { all: all === 'yes', codes: all ? [] : [...new Set(codes)], filter: staffFilter.parse(query ?? {}) }
+}
+
+/** The selection as it travels in hidden fields. */
+export const selectionPairs = ({ all, codes, filter }: Selection): [string, string][] => [
+  ...(all ? ([['all', 'yes']] as [string, string][]) : codes.map((one): [string, string] => ['code', one])),
+  ...filterPairs(filter),
+]
+
+type Wish<Kind extends BulkWish['kind']> = Extract<BulkWish, { kind: Kind }>
+const choose = { error: message('form.choose') }
+
+const note = text(500).default('')
+
+const moveWish = z
+  .object({ move: z.enum(bulkMoves, choose), note })
+  .transform((form): Wish<'move'> => ({ kind: 'move', ...form }))
+
+const textWish = z
+  .object({
+    field: z.enum(listingTexts, choose),
+    locale: z.enum(locales, choose),
+    mode: z.enum(bulkTextModes, choose),
+    find: text(300).default(''),
+    text: text(6_000).default(''),
+    note,
+  })
+  .superRefine(({ mode, find, text: words }, context) => {
+    const lacks = mode === 'swap' ? find === '' && 'find' : mode !== 'clear' && words === '' && 'text'
+    if (lacks) context.addIssue({ code: 'custom', path: [lacks], message: message('form.required') })
+  })
+  .transform((form): Wish<'text'> => ({ kind: 'text', ...form }))
+
+const reviewWish = z
+  .object({ locale: z.enum(locales, choose), reviewed: z.enum(['yes', 'no'], choose), note })
+  .transform(({ reviewed, ...form }): Wish<'review'> => ({ kind: 'review', ...form, reviewed: reviewed === 'yes' }))
+
+export const wishForms = { move: moveWish, text: textWish, review: reviewWish } as const
+export type WishKind = keyof typeof wishForms
+export const wishKind = z.object({ kind: z.enum(['move', 'text', 'review']) })

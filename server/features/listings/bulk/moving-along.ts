@@ -1,0 +1,74 @@
+import mongoose, { type Types } from 'mongoose'
+import { BuildingModel } from '#models/premises/building.ts'
+import { PremisesBulkItemModel, PremisesBulkModel, type BulkWish } from '#models/premises/premises-bulk.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
+import { tell } from '#outside/acting.ts'
+import type { Clock } from '#outside/clock.ts'
+import type { Block, Shift } from '#features/street/placing.ts'
+import { wholeListing } from '#features/premises/listing/stored.ts'
+import { plannedFor } from './planning.ts'
+
+/** The change of many, and of how many premises. */
+export type Along = { bulk: Types.ObjectId; possible: number }
+type Author = { id: string; name: string; role: string }
+
+/**
+ * Moves the premises of a building along with it, as a change of many (ADR 37): one guarded write each with its entry in the
+ * history, shown, and to be undone. The change is planned before the building is saved, and the one write of the building
+ * names it: after a crash `carryOn` finds by it that the premises have to follow, and nobody's do whose building has not moved.
+ */
+export function movingAlong({ clock }: { clock: Clock }) {
+  /** Keeps what would happen to each premises. Null: there are none. */
+  async function planAlong({ code }: Block, shift: Shift, by: Author): Promise<Along | null> {
+    await carryOn()
+    const without = { events: 0, unfiled: 0, photos: 0, texts: 0 }
+    const found = await PremisesModel.find({ buildingCode: code }, without).lean<Premises[]>()
+    if (found.length === 0) return null
+    const [bulk, at] = [new mongoose.Types.ObjectId(), clock.now()]
+    const wish: Extract<BulkWish, { kind: 'shift' }> = { kind: 'shift', building: code, ...shift }
+    const items = found.map(premises => ({
+      ...{ bulk, code: premises.code, version: premises.version, outcome: null },
+      ...plannedFor(wholeListing(premises), wish, at),
+    }))
+    await PremisesBulkItemModel.collection.insertMany(items, { ordered: false })
+    const possible = items.filter(({ refusal }) => refusal === null).length
+    const { id, name, role } = by
+    const author = { id, name, role }
+    const counts = { chosen: found.length, possible }
+    await PremisesBulkModel.create({ _id: bulk, by: author, at, wish, state: 'previewed', ...counts })
+    return { bulk, possible }
+  }
+
+  /** Hands what buildings that have moved left to be done to the worker. Safe to repeat. */
+  async function carryOn(): Promise<void> {
+    const moved = await BuildingModel.find({ movedAlong: mongoose.trusted({ $type: 'objectId' }) })
+      .select({ movedAlong: 1 })
+      .lean<{ _id: Types.ObjectId; movedAlong: Types.ObjectId }[]>()
+    for (const { _id, movedAlong } of moved) {
+      const now = { state: 'confirmed' as const, confirmedAt: clock.now() }
+      await PremisesBulkModel.updateOne({ _id: movedAlong, state: 'previewed' }, { $set: now })
+      await BuildingModel.updateOne({ _id, movedAlong }, { $unset: { movedAlong: 1 } })
+    }
+  }
+
+  /** The same at once, and told to the trail, when somebody has just moved the building. */
+  async function follow({ bulk, possible }: Along): Promise<void> {
+    await carryOn()
+    const subject = { kind: 'bulk' as const, id: bulk.toHexString(), label: 'shift' }
+    tell({
+      action: 'premises.bulk-confirmed',
+      subject,
+      changes: [{ field: 'premises', before: null, after: possible }],
+    })
+  }
+
+  /** Throws the plan away, if there is one, of a building that was not saved: nothing names it. */
+  async function stay(along: Along | null): Promise<void> {
+    if (!along) return
+    const { bulk } = along
+    await PremisesBulkModel.deleteOne({ _id: bulk, state: 'previewed' })
+    await PremisesBulkItemModel.deleteMany({ bulk })
+  }
+
+  return { planAlong, carryOn, follow, stay }
+}

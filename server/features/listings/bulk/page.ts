@@ -1,0 +1,181 @@
+import type { PremisesBulk, PremisesBulkItem } from '#models/premises/premises-bulk.ts'
+import { formatInstant, formatNumber } from '#shared/texts/format.ts'
+import { isMessageKey } from '#shared/texts/i18n.ts'
+import { view } from '#web/pages/view.ts'
+import type { BulkState } from './bulk-service.ts'
+import { whyOf } from './planning.ts'
+import { bulkHref, bulkTrail, fieldInWords, piecesOf, valueInWords, wishInWords, type Reader } from './words.ts'
+
+type Change = { field: string; before: string; after: string }
+type Row = { code: string; href: string; changes: Change[]; why: string | null; tone: string | null }
+type BulkPage = {
+  title: string
+  wide: true
+  breadcrumb: { label: string; href?: string }[]
+  alert: string | null
+  lead: string
+  /** How many cannot be changed, while it is a preview. */
+  refused: string | null
+  /** Words that are looked for and written, and the note. */
+  grounds: { label: string; value: string }[]
+  progress: { done: string; most: string; words: string } | null
+  /** What became of them, once it is finished. */
+  outcomes: string[]
+  confirm: { href: string; label: string } | null
+  undo: { href: string; label: string; hint: string } | null
+  links: { href: string; label: string }[]
+  rows: Row[]
+  labels: { code: string; what: string }
+  pagination: { current: string; previous?: string; next?: string } | null
+}
+export const renderBulk = view<BulkPage>('premises/manage/bulk')
+
+/** What is to happen to each of the premises, how far it has come, and what became of them. */
+export function bulkPage(reader: Reader, found: BulkState, alert: string | null = null): BulkPage {
+  const { t } = reader
+  const { bulk, items } = found
+  const title = wishInWords(reader, bulk.wish)
+  const href = bulkHref(reader, bulk)
+  return {
+    title,
+    wide: true,
+    breadcrumb: bulkTrail(reader, title),
+    alert,
+    lead: leadOf(reader, found),
+    refused: refusedOf(reader, bulk),
+    grounds: groundsOf(reader, bulk),
+    progress: progressOf(reader, found),
+    outcomes: outcomesOf(reader, found),
+    confirm:
+      bulk.state === 'previewed' && bulk.possible > 0
+        ? { href: `${href}/confirm`, label: t('premises-bulk.confirm', { count: bulk.possible }) }
+        : null,
+    undo: undoOf(reader, found),
+    links: linksOf(reader, bulk),
+    rows: items.map(item => rowOf(reader, item)),
+    labels: { code: t('listing.column.code'), what: t('premises-bulk.what') },
+    pagination: paginationOf(reader, found),
+  }
+}
+
+export const isRunning = ({ bulk }: BulkState): boolean => bulk.state === 'confirmed'
+
+function leadOf({ t, locale }: Reader, { bulk }: BulkState): string {
+  if (bulk.state === 'confirmed') return t('premises-bulk.running')
+  if (bulk.state === 'finished')
+    return t('premises-bulk.finished', { at: formatInstant(locale, bulk.finishedAt ?? bulk.at) })
+  if (bulk.possible === 0) return t('premises-bulk.preview.none')
+  return t('premises-bulk.preview.can', { count: bulk.possible })
+}
+
+function refusedOf({ t }: Reader, { state, chosen, possible }: PremisesBulk): string | null {
+  const count = chosen - possible
+  return state === 'previewed' && count > 0 && possible > 0 ? t('premises-bulk.preview.cannot', { count }) : null
+}
+
+function groundsOf({ t }: Reader, { wish }: PremisesBulk): BulkPage['grounds'] {
+  const told =
+    wish.kind === 'text'
+      ? ([
+          ['premises-bulk.field.find', wish.mode === 'swap' ? wish.find : ''],
+          ['premises-bulk.field.text', wish.mode === 'clear' ? '' : wish.text],
+        ] as const)
+      : []
+  const why = ['listing.move.note', whyOf(wish)] as const
+  return [...told, why].filter(([, value]) => value !== '').map(([key, value]) => ({ label: t(key), value }))
+}
+
+function progressOf({ t, locale }: Reader, found: BulkState): BulkPage['progress'] {
+  if (!isRunning(found)) return null
+  const { bulk, counts } = found
+  const done = counts.done + counts.changed + counts.gone
+  const gaps = { done: formatNumber(locale, done), most: formatNumber(locale, bulk.possible) }
+  return { done: String(done), most: String(bulk.possible), words: t('premises-bulk.progress', gaps) }
+}
+
+function outcomesOf({ t }: Reader, { bulk, counts }: BulkState): string[] {
+  if (bulk.state !== 'finished') return []
+  const told = (['done', 'changed', 'gone', 'refused'] as const).filter(name => counts[name] > 0)
+  return told.map(name => t(`premises-bulk.outcome.${name}`, { count: counts[name] }))
+}
+
+function undoOf(reader: Reader, { bulk, counts }: BulkState): BulkPage['undo'] {
+  if (bulk.state !== 'finished' || bulk.undoes || bulk.undoneBy || counts.done === 0) return null
+  const { t } = reader
+  return { href: `${bulkHref(reader, bulk)}/undo`, label: t('premises-bulk.undo'), hint: t('premises-bulk.undo.hint') }
+}
+
+function linksOf(reader: Reader, { undoes, undoneBy }: PremisesBulk): BulkPage['links'] {
+  const { t, locale } = reader
+  return [
+    ...(undoes ? [{ href: bulkHref(reader, { _id: undoes }), label: t('premises-bulk.undoes') }] : []),
+    ...(undoneBy ? [{ href: bulkHref(reader, { _id: undoneBy }), label: t('premises-bulk.undone') }] : []),
+    { href: `/${locale}/staff/premises`, label: t('premises-bulk.back') },
+    { href: `/${locale}/staff/premises/bulk/past`, label: t('premises-bulk.past') },
+  ]
+}
+
+function rowOf(reader: Reader, { code, changes, refusal, outcome }: PremisesBulkItem): Row {
+  const { t, locale } = reader
+  const refused = refusal ? `premises-bulk.refused.${refusal}` : null
+  const why = refused && isMessageKey(refused) ? t(refused) : outcome ? t(`premises-bulk.fate.${outcome}`) : null
+  return {
+    code,
+    href: `/${locale}/staff/premises/${code}`,
+    changes: changes.map(({ field, before, after }) => {
+      const [was, is] = piecesOf(String(before), String(after))
+      return {
+        field: fieldInWords(reader, field),
+        before: valueInWords(reader, field, was),
+        after: valueInWords(reader, field, is),
+      }
+    }),
+    why,
+    tone: refusal ? 'bad' : outcome === null ? null : outcome === 'done' ? 'good' : 'warn',
+  }
+}
+
+function paginationOf(reader: Reader, { bulk, page, pages }: BulkState): BulkPage['pagination'] {
+  if (pages === 1) return null
+  const href = (to: number) => `${bulkHref(reader, bulk)}?page=${String(to)}`
+  return {
+    current: reader.t('pages.current', { page, pages }),
+    ...(page > 1 ? { previous: href(page - 1) } : {}),
+    ...(page < pages ? { next: href(page + 1) } : {}),
+  }
+}
+
+type PastPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  rows: { when: string; href: string; what: string; who: string; premises: string; state: string }[]
+  pagination: { current: string; previous?: string; next?: string } | null
+}
+export const renderPastBulk = view<PastPage>('premises/manage/bulk-past')
+
+type Past = { items: PremisesBulk[]; page: number; pages: number }
+export function pastBulkPage(reader: Reader, { items, page, pages }: Past): PastPage {
+  const { t, locale } = reader
+  const title = t('premises-bulk.past')
+  const href = (to: number) => `/${locale}/staff/premises/bulk/past?page=${String(to)}`
+  return {
+    title,
+    breadcrumb: bulkTrail(reader, title),
+    rows: items.map(bulk => ({
+      when: formatInstant(locale, bulk.confirmedAt ?? bulk.at),
+      href: bulkHref(reader, bulk),
+      what: wishInWords(reader, bulk.wish),
+      who: bulk.by.name,
+      premises: formatNumber(locale, bulk.possible),
+      state: t(bulk.undoneBy ? 'premises-bulk.state.undone' : `premises-bulk.state.${bulk.state}`),
+    })),
+    pagination:
+      pages === 1
+        ? null
+        : {
+            current: t('pages.current', { page, pages }),
+            ...(page > 1 ? { previous: href(page - 1) } : {}),
+            ...(page < pages ? { next: href(page + 1) } : {}),
+          },
+  }
+}

@@ -1,0 +1,155 @@
+import type { PremisesChange } from '#models/premises/parts/premises-change.ts'
+import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
+import type { BulkWish } from '#models/premises/premises-bulk.ts'
+import type { Premises } from '#models/premises/premises.ts'
+import { fields } from '#features/premises/fields/shape.ts'
+import { typedOf } from '#features/premises/fields/typed.ts'
+import { shifted } from '#features/street/placing.ts'
+import { canMove, intentOf, listingMoves, statusOf } from '#features/premises/listing/intent.ts'
+import { canPublish } from '#features/premises/rules.ts'
+import { listingTexts } from '#features/premises/listing/text-gaps.ts'
+
+export type BulkRefusal =
+  | 'wrong-status'
+  | 'held'
+  | 'let'
+  | 'draft'
+  | 'archived'
+  | 'no-title'
+  | 'no-uses'
+  | 'no-alt'
+  | 'too-long'
+  | 'same'
+  | 'not-found'
+  | 'not-complete'
+  | 'off-street'
+export type Planned = { changes: PremisesChange[]; refusal: null } | { changes: []; refusal: BulkRefusal }
+type Of<Kind extends BulkWish['kind']> = Extract<BulkWish, { kind: Kind }>
+
+const refused = (refusal: BulkRefusal): Planned => ({ changes: [], refusal })
+
+/** Why somebody wishes it, in their words; empty where they do not say. */
+export const whyOf = (wish: BulkWish): string => (wish.kind === 'undo' ? '' : (wish.note ?? ''))
+
+/** What a wish would make of a premises, or why nothing can be made of it. Pure; `now` is when it is asked. */
+export function plannedFor(premises: Premises, wish: Exclude<BulkWish, { kind: 'undo' }>, now: Date): Planned {
+  if (wish.kind === 'move') return movePlan(premises, wish, now)
+  if (wish.kind === 'shift') return shiftPlan(premises, wish)
+  return wish.kind === 'text' ? textPlan(premises, wish) : reviewPlan(premises, wish)
+}
+
+function shiftPlan({ position: before }: Premises, wish: Of<'shift'>): Planned {
+  const after = shifted(before, wish)
+  if (after.offsetM < 0) return refused('off-street')
+  const changes = (['row', 'offsetM'] as const)
+    .filter(part => before[part] !== after[part])
+    .map(part => ({ field: `position.${part}`, before: String(before[part]), after: String(after[part]) }))
+  return { changes, refusal: null }
+}
+
+function movePlan(premises: Premises, { move }: Of<'move'>, now: Date): Planned {
+  const { status, publishAt } = premises
+  const refusal = whyNotMoved(premises, move)
+  if (refusal) return refused(refusal)
+  const moved = { field: 'status', before: status, after: statusOf(listingMoves[move].to, null) }
+  const shown = { field: 'publishAt', before: '', after: typedOf(now) }
+  return { changes: move === 'publish' && !publishAt ? [moved, shown] : [moved], refusal: null }
+}
+
+function whyNotMoved(premises: Premises, move: Of<'move'>['move']): BulkRefusal | null {
+  const { status } = premises
+  if (status === 'held' || status === 'let') return status
+  if (intentOf(premises) === listingMoves[move].to) return 'same'
+  const possible = canMove(premises, move)
+  if (!possible.ok) return mended.find(one => one === status) ?? possible.reason
+  const publishable = move === 'publish' ? canPublish(premises) : possible
+  return publishable.ok ? null : publishable.reason
+}
+
+/** Another move first leads out of these. */
+const mended = ['draft', 'archived'] as const
+
+function textPlan(premises: Premises, wish: Of<'text'>): Planned {
+  const { field, locale } = wish
+  const before = premises[field][locale] ?? ''
+  const after = rewritten(before, wish).trim()
+  const refusal = whyNotWritten(premises, wish, { before, after })
+  if (refusal) return refused(refusal)
+  const changes = [{ field: `${field}.${locale}`, before, after }]
+  // Nobody has read the new text yet.
+  const unread = { field: `reviewed.${locale}`, before: 'yes', after: '' }
+  return { changes: premises.reviewed[locale] ? [...changes, unread] : changes, refusal: null }
+}
+
+type Texts = { before: string; after: string }
+function whyNotWritten(premises: Premises, wish: Of<'text'>, { before, after }: Texts): BulkRefusal | null {
+  const { field, locale, mode, find } = wish
+  if (mode === 'swap' && !before.includes(find)) return 'not-found'
+  if (after === before) return 'same'
+  if (!fields.shape[`${field}.${locale}`].safeParse(after).success) return 'too-long'
+  return field === 'title' && after === '' && leavesNoTitle(premises, locale) ? 'no-title' : null
+}
+
+function rewritten(before: string, { field, mode, find, text }: Of<'text'>): string {
+  // A name is one line; sentences of longer texts follow each other as people write them.
+  const isLine = field === 'title' || field === 'managingBody' || before === ''
+  const joined = (first: string, second: string) => `${first}${isLine ? gapBetween(first, second) : '\n'}${second}`
+  const made = {
+    replace: () => text,
+    before: () => joined(text, before),
+    after: () => joined(before, text),
+    swap: () => before.replaceAll(find, () => text),
+    clear: () => '',
+  }
+  return made[mode]()
+}
+
+const chineseEnd = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]$/u
+const chineseBeginning = /^[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u
+
+/** Chinese is written without spaces, also beside letters and digits. */
+const gapBetween = (first: string, second: string): string =>
+  chineseEnd.test(first) || chineseBeginning.test(second) ? '' : ' '
+
+const leavesNoTitle = ({ title, status }: Premises, locale: 'ru' | 'en' | 'zh'): boolean =>
+  status !== 'draft' && !(['ru', 'en', 'zh'] as const).some(other => other !== locale && title[other])
+
+function reviewPlan({ reviewed, textGaps }: Premises, { locale, reviewed: wanted }: Of<'review'>): Planned {
+  if (reviewed[locale] === wanted) return refused('same')
+  if (wanted && textGaps.includes(locale)) return refused('not-complete')
+  const [before, after] = wanted ? ['', 'yes'] : ['yes', '']
+  return { changes: [{ field: `reviewed.${locale}`, before, after }], refusal: null }
+}
+
+/** What the changes write, by path. The minute of `publishAt` is by the clock of the city. */
+export function setOf(changes: readonly PremisesChange[]): Record<string, Stored> {
+  const set = Object.fromEntries(changes.map(({ field, after }) => [field, storedAs(field, String(after))]))
+  // Nobody has what is moved with others, so that its status says what is wanted of it.
+  return 'status' in set ? { ...set, intent: intentOf({ status: set['status'] as PremisesStatus }) } : set
+}
+
+type Stored = string | number | boolean | Date | null
+
+function storedAs(field: string, after: string): Stored {
+  if (field.startsWith('reviewed.')) return after === 'yes'
+  if (field === 'position.offsetM') return Number(after)
+  if (field === 'publishAt') return after === '' ? null : new Date(`${after}:00+08:00`)
+  return after
+}
+
+/** The premises as the changes leave it, for what is derived from it. */
+export function changedBy(premises: Premises, changes: readonly PremisesChange[]): Premises {
+  const texts = Object.fromEntries(listingTexts.map(name => [name, { ...premises[name] }]))
+  for (const { field, after } of changes) {
+    const [name = '', locale] = field.split('.')
+    const text = texts[name]
+    if (text && locale) text[locale as 'ru' | 'en' | 'zh'] = String(after)
+  }
+  return { ...premises, ...texts }
+}
+
+export const touchesTexts = (changes: readonly PremisesChange[]): boolean =>
+  changes.some(({ field }) => listingTexts.some(name => field.startsWith(`${name}.`)))
+
+export const reversed = (changes: readonly PremisesChange[]): PremisesChange[] =>
+  changes.map(({ field, before, after }) => ({ field, before: after, after: before }))

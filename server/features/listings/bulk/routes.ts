@@ -1,0 +1,108 @@
+import { Router, type Response } from 'express'
+import { tell } from '#outside/acting.ts'
+import type { Services } from '#server/services.ts'
+import { AppError } from '#shared/errors.ts'
+import { accountOf, staff } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
+import { mostInBulk } from './bulk-service.ts'
+import { whyOf } from './planning.ts'
+import { scopeOf } from '#features/premises/scope.ts'
+import { bulkChoicePage, renderBulkChoice, type Choosing } from './choice-page.ts'
+import { bulkPage as pageQuery, bulkPath, readSelection, wishForms, wishKind, type Selection } from './input.ts'
+import { bulkPage, isRunning, pastBulkPage, renderBulk, renderPastBulk } from './page.ts'
+
+/** Changes of many premises: what to change, preview, progress, result, undoing. */
+export function premisesBulkRoutes({ premises, premisesBulk }: Pick<Services, 'premises' | 'premisesBulk'>): Router {
+  const router = Router({ caseSensitive: true })
+  const manager = staff('listing_manager', 'administrator')
+  const at = '/staff/premises/bulk'
+
+  router.get(at, manager, async (req, res) => {
+    const selection = readSelection(req.query)
+    await choose(res, selection, await codesOf(res, selection))
+  })
+
+  router.post(at, manager, async (req, res) => {
+    const selection = readSelection(req.body)
+    const codes = await codesOf(res, selection)
+    const kind = wishKind.safeParse(req.body)
+    const form = kind.success ? readForm(wishForms[kind.data.kind], req.body) : formFailure(req.body, {})
+    if (form.ok && codes.length > 0) {
+      const id = await premisesBulk.plan(codes, accountOf(res), form.value)
+      res.redirect(303, pageOf(res, id))
+      return
+    }
+    const failed = kind.success && !form.ok ? { failed: { kind: kind.data.kind, form } } : {}
+    await choose(res, selection, codes, failed)
+  })
+
+  router.get(`${at}/past`, manager, async (req, res) => {
+    const { page = 1 } = pageQuery.parse(req.query)
+    renderPastBulk(res, pastBulkPage(res.locals, await premisesBulk.past(accountOf(res), page)))
+  })
+
+  router.get(`${at}/:id`, manager, async (req, res) => {
+    await show(res, readPath(bulkPath, req.params).id)
+  })
+
+  router.post(`${at}/:id/confirm`, manager, async (req, res) => {
+    const { id } = readPath(bulkPath, req.params)
+    await orSay(res, id, async () => {
+      const { wish, possible } = await premisesBulk.confirm(id, accountOf(res))
+      const changes = [{ field: 'premises', before: null, after: possible }]
+      const reason = whyOf(wish)
+      tell({ action: 'premises.bulk-confirmed', subject: { kind: 'bulk', id, label: wish.kind }, changes, reason })
+      res.redirect(303, pageOf(res, id))
+    })
+  })
+
+  router.post(`${at}/:id/undo`, manager, async (req, res) => {
+    const { id } = readPath(bulkPath, req.params)
+    await orSay(res, id, async () => {
+      const undoing = await premisesBulk.undo(id, accountOf(res))
+      tell({ action: 'premises.bulk-undone', subject: { kind: 'bulk', id } })
+      res.redirect(303, pageOf(res, undoing))
+    })
+  })
+
+  /** Only what the colleague may work on. */
+  function codesOf(res: Response, { all, codes, filter }: Selection): Promise<string[]> {
+    const scope = scopeOf(accountOf(res))
+    if (all) return premises.staff.codes({ filter, scope }, { after: null, most: mostInBulk + 1 })
+    return premises.staff.chosen({ filter: { status: [], use: [] }, scope }, codes)
+  }
+
+  async function choose(res: Response, selection: Selection, codes: string[], failed: Partial<Choosing> = {}) {
+    if (codes.length === 0 || codes.length > mostInBulk) {
+      notice(res, codes.length === 0 ? 'premises-bulk.none' : 'premises-bulk.too-many', { most: mostInBulk })
+      res.redirect(303, `/${res.locals.locale}/staff/premises`)
+      return
+    }
+    const page = bulkChoicePage(res.locals, { selection, count: codes.length, ...failed })
+    renderBulkChoice(res, page, res.req.method === 'POST' ? 422 : 200)
+    return Promise.resolve()
+  }
+
+  /** A change that is too late is told on its own page. */
+  async function orSay(res: Response, id: string, act: () => Promise<void>): Promise<void> {
+    try {
+      await act()
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
+      await show(res, id, res.locals.t(error.code))
+    }
+  }
+
+  async function show(res: Response, id: string, alert: string | null = null): Promise<void> {
+    const { page = 1 } = pageQuery.parse(res.req.query)
+    const found = await premisesBulk.state(id, accountOf(res), page)
+    // Without a script, too, the page tells how far it has come.
+    if (isRunning(found)) res.set('Refresh', '2')
+    renderBulk(res, bulkPage(res.locals, found, alert), alert === null ? 200 : 409)
+  }
+
+  return router
+}
+
+const pageOf = (res: Response, id: string): string => `/${res.locals.locale}/staff/premises/bulk/${id}`

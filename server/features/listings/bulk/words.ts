@@ -1,0 +1,58 @@
+import type { BulkWish, PremisesBulk } from '#models/premises/premises-bulk.ts'
+import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { fieldLabel, valueWords } from '../form/value-words.ts'
+
+export type Reader = { t: Translate; locale: Locale }
+
+/** What is to happen, as a heading: "Publish", "Replace: description in Chinese". */
+export function wishInWords({ t }: Reader, wish: BulkWish): string {
+  if (wish.kind === 'undo') return t('premises-bulk.wish.undo')
+  if (wish.kind === 'move') return t(`listing.move.${wish.move}`)
+  if (wish.kind === 'shift') return t('premises-bulk.wish.shift', { code: wish.building })
+  const language = t(`listing.language.${wish.locale}`)
+  if (wish.kind === 'review')
+    return t(wish.reviewed ? 'premises-bulk.wish.reviewed' : 'premises-bulk.wish.unreviewed', { language })
+  const field = t(`listing.field.${wish.field}`)
+  return t(`premises-bulk.wish.${wish.mode}`, { field, language })
+}
+
+export function fieldInWords({ t }: Reader, field: string): string {
+  if (field === 'status') return t('table.column.status')
+  return fieldLabel(t, field)
+}
+
+const mostShown = 160
+const led = 50
+
+/** Of two long texts the piece where they part. */
+export function piecesOf(before: string, after: string): [string, string] {
+  if (Math.max(before.length, after.length) <= mostShown) return [before, after]
+  let same = 0
+  while (same < before.length && before[same] === after[same]) same += 1
+  const from = Math.max(0, same - led)
+  return [pieceFrom(before, from), pieceFrom(after, from)]
+}
+
+const pieceFrom = (text: string, from: number): string =>
+  `${from > 0 && text !== '' ? '…' : ''}${text.slice(from, from + mostShown)}${text.length > from + mostShown ? '…' : ''}`
+
+export function valueInWords({ t, locale }: Reader, field: string, value: string): string {
+  if (field === 'status') {
+    const key = `premises.status.${value}`
+    return isMessageKey(key) ? t(key) : value
+  }
+  if (field === 'position.row') return valueWords({ t, locale }, field, value)
+  if (field.startsWith('reviewed.'))
+    return t(value === 'yes' ? 'premises-bulk.reviewed.yes' : 'premises-bulk.reviewed.no')
+  if (value === '') return t('listing.edit.empty')
+  return field === 'publishAt' ? value.replace('T', ' ') : valueWords({ t, locale }, field, value)
+}
+
+export const bulkHref = ({ locale }: Reader, { _id }: Pick<PremisesBulk, '_id'>): string =>
+  `/${locale}/staff/premises/bulk/${_id.toHexString()}`
+
+export const bulkTrail = ({ t, locale }: Reader, last: string) => [
+  { label: t('desk.title'), href: `/${locale}/staff` },
+  { label: t('listing.title'), href: `/${locale}/staff/premises` },
+  { label: last },
+]

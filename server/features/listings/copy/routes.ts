@@ -1,0 +1,65 @@
+import { Router, type Response } from 'express'
+import type { Premises } from '#models/premises/premises.ts'
+import type { Clock } from '#outside/clock.ts'
+import { accountOf, staff } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { type FieldErrors, formFailure, readForm, readPath } from '#web/forms/forms.ts'
+import { mayTouch } from '#features/accounts/scope.ts'
+import type { BuildingsService } from '../buildings-service.ts'
+import type { ListingsService } from '../listings-service.ts'
+import type { PhotosService } from '../photos/photos-service.ts'
+import { editListingPage, type EditTrouble, renderEditListing } from '../form/form-page.ts'
+import { premisesPath } from '../form/input.ts'
+import { factsForCopy } from './copying.ts'
+import { copyForm } from './input.ts'
+
+type Parts = { listings: ListingsService; buildings: BuildingsService; photos: PhotosService; clock: Clock }
+
+/** Makes another premises like one that is there. */
+export function copyRoutes({ listings, buildings, photos, clock }: Parts): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.post('/staff/premises/:code/copy', staff('listing_manager', 'administrator'), async (req, res) => {
+    const { code } = readPath(premisesPath, req.params)
+    const premises = await listings.get(code)
+    const refuse = (errors: FieldErrors) => show(res, premises, { copy: formFailure(req.body, errors) })
+    const form = readForm(copyForm, req.body)
+    if (!form.ok) {
+      show(res, premises, { copy: form })
+      return
+    }
+
+    const to = await buildings.known(form.value.building || premises.buildingCode)
+    if (!to || !mayTouch(accountOf(res), to.code)) {
+      refuse({ building: 'listing.copy.no-building' })
+      return
+    }
+    const facts = factsForCopy(premises, await buildings.get(premises.buildingCode), to)
+    if (!facts.ok) {
+      show(res, premises, { refusal: 'listing.copy.impossible' })
+      return
+    }
+    const place = { building: to._id.toHexString(), unit: form.value.unit, facts: facts.value, by: accountOf(res) }
+    const made = await photos.copying(form.value.withPhotos ? premises : null, pictures =>
+      listings.create({ ...place, copyOf: { code, pictures } }),
+    )
+    if (!made.ok) {
+      refuse(refusals[made.reason])
+      return
+    }
+    notice(res, 'listing.copy.made', { code: made.code, from: code })
+    res.redirect(303, `/${res.locals.locale}/staff/premises/${made.code}/place`)
+  })
+
+  function show(res: Response, premises: Premises, trouble: EditTrouble): void {
+    const { t, locale } = res.locals
+    renderEditListing(res, editListingPage({ t, locale, now: clock.now() }, premises, trouble), 422)
+  }
+
+  return router
+}
+
+const refusals = {
+  floor: { building: 'listing.form.floor' },
+  'code-taken': { unit: 'listing.form.code-taken' },
+} as const

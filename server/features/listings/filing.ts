@@ -1,0 +1,117 @@
+import mongoose from 'mongoose'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
+import { PremisesVersionModel, type PremisesVersion } from '#models/premises/premises-version.ts'
+import type { Act } from '#outside/acting.ts'
+import type { Clock } from '#outside/clock.ts'
+import { toldOf } from '../premises/listing/recording.ts'
+
+export type Waiting = Pick<Premises, 'code' | 'unfiled'>
+/** The audit trail: takes acts, and says whether it has one of a subject by the route it was told with. */
+export type Trail = {
+  keep: (acts: readonly Act[]) => Promise<void>
+  has: (act: { subject: string; route: string }) => Promise<boolean>
+}
+
+/** Whoever files an entry has told of it by then, or is dead. */
+const patienceMs = 5 * 60_000
+const lateTogether = 500
+
+export const hasUnfiled = () => ({ 'unfiled._id': mongoose.trusted({ $exists: true }) })
+
+/**
+ * Moves entries from the documents of premises into their history, and tells the audit trail of those that a change of many
+ * or an import has made: in the name of whoever asked for it, each once. Who stores an entry in the history tells of it; when
+ * that one died in between, the entry still waits in its document, and whoever finds it old and untold does.
+ */
+export function filingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
+  /** Returns how many entries are filed; the others are being told of by somebody else. */
+  async function file(waiting: readonly Waiting[]): Promise<number> {
+    const entries = waiting.flatMap(({ code, unfiled = [] }) => unfiled.map(entry => ({ ...entry, code })))
+    if (entries.length === 0) return 0
+    const stored = await store(entries)
+    const theirs = entries.filter(entry => entry.cause && !stored.has(entry))
+    const late = theirs.filter(({ at }) => at.getTime() < clock.now().getTime() - patienceMs)
+    const told = entries.filter(entry => entry.cause && stored.has(entry))
+    await trail.keep([...told, ...(await untold(late))].flatMap(actOf))
+    const left = new Set(theirs.filter(entry => !late.includes(entry)).map(({ _id }) => _id.toHexString()))
+    await clear(waiting, left)
+    return entries.length - left.size
+  }
+
+  /**
+   * Files entries of premises that are going or gone. No document is left for them to wait in, so they wait in the history
+   * itself, marked, until the trail has them. Repeatable, and by somebody else.
+   */
+  async function fileLast(entries: readonly PremisesVersion[]): Promise<void> {
+    if (entries.length === 0) return
+    const stored = await store(entries, { untold: true })
+    const ours = entries.filter(entry => stored.has(entry))
+    await trail.keep(ours.flatMap(actOf))
+    await unmark(ours)
+  }
+
+  /** Tells the trail of marked entries whose teller must be dead. Returns how many had waited. */
+  async function tellLate(): Promise<number> {
+    const at = mongoose.trusted({ $lt: new Date(clock.now().getTime() - patienceMs) })
+    const late = await PremisesVersionModel.find({ untold: true, at }).limit(lateTogether).lean<PremisesVersion[]>()
+    await trail.keep((await untold(late)).flatMap(actOf))
+    await unmark(late)
+    return late.length
+  }
+
+  async function untold(entries: readonly PremisesVersion[]): Promise<PremisesVersion[]> {
+    const missing: PremisesVersion[] = []
+    for (const entry of entries)
+      if (!(await trail.has({ subject: entry.code, route: routeOf(entry) }))) missing.push(entry)
+    return missing
+  }
+
+  return { file, fileLast, tellLate }
+}
+
+/** Repeatable: an entry keeps its id. Returns those that were not in the history yet. */
+async function store(
+  entries: readonly PremisesVersion[],
+  mark?: { untold: true },
+): Promise<ReadonlySet<PremisesVersion>> {
+  const { upsertedIds } = await PremisesVersionModel.bulkWrite(
+    entries.map(({ _id, ...entry }) => ({
+      updateOne: { filter: { _id }, update: { $setOnInsert: entry, ...(mark && { $set: mark }) }, upsert: true },
+    })),
+    { ordered: false },
+  )
+  return new Set(entries.filter((_entry, index) => index in upsertedIds))
+}
+
+async function unmark(entries: readonly PremisesVersion[]): Promise<void> {
+  if (entries.length === 0) return
+  const _id = mongoose.trusted({ $in: entries.map(entry => entry._id) })
+  await PremisesVersionModel.updateMany({ _id }, { $unset: { untold: 1 } })
+}
+
+/** Nothing of what the public reads changes, so neither does `updatedAt`. */
+async function clear(waiting: readonly Waiting[], left: ReadonlySet<string>): Promise<void> {
+  const filed = ({ unfiled = [] }: Waiting) => unfiled.map(({ _id }) => _id).filter(id => !left.has(id.toHexString()))
+  await PremisesModel.bulkWrite(
+    waiting.map(one => ({
+      updateOne: {
+        filter: { code: one.code },
+        update: { $pull: { unfiled: { _id: mongoose.trusted({ $in: filed(one) }) } } },
+        timestamps: false,
+      },
+    })),
+    { ordered: false },
+  )
+}
+
+const routeOf = ({ _id }: PremisesVersion): string => `history ${_id.toHexString()}`
+
+/** What the trail is told; all that one change of many has done is found by its `requestId`. */
+function actOf(entry: PremisesVersion): Act[] {
+  const { cause, by, note, changes } = entry
+  if (!cause) return []
+  const who = { id: by?.toHexString() ?? null, role: cause.role, ...(cause.via && { via: cause.via }) }
+  const requestId = `${cause.kind}-${cause.id.toHexString()}`
+  const told = [...(cause.status ? [cause.status] : []), ...changes]
+  return [{ ...toldOf(entry, told, note), outcome: 'done', who, requestId, route: routeOf(entry), last: true }]
+}

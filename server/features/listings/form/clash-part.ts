@@ -1,0 +1,42 @@
+import type { Typed } from '#web/forms/forms.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Merge } from '#web/forms/merging.ts'
+import type { Since } from '#features/premises/occupancy/since.ts'
+import { fieldLabel, valueWords } from './value-words.ts'
+
+export type Clash = { merge: Merge; mine: Typed; now: Typed; since: Since }
+
+type Row = { name: string; label: string; mine: string; theirs: string; was: string | null; who: string | null }
+export type ClashPart = {
+  sentence: string
+  /** Both changed: the person chooses. */
+  clashing: Row[]
+  /** Only others changed: the form below has taken it. */
+  theirs: Row[]
+}
+
+type Context = { t: Translate; locale: Locale; labels?: 'listing' | 'building' }
+
+/** What two people made of the same record, field by field. */
+export function clashPart(context: Context, { merge, ...values }: Clash): ClashPart {
+  return {
+    sentence: context.t('listing.clash.title'),
+    clashing: merge.clashing.map(name => rowOf(context, name, values)),
+    theirs: merge.theirs.map(name => rowOf(context, name, values)),
+  }
+}
+
+function rowOf({ t, locale, labels }: Context, name: string, { mine, now, since }: Omit<Clash, 'merge'>): Row {
+  const known = since.get(name)
+  return {
+    name,
+    label: fieldLabel(t, name, labels),
+    mine: valueWords({ t, locale }, name, mine[name]),
+    theirs: valueWords({ t, locale }, name, now[name]),
+    was: known ? valueWords({ t, locale }, name, known.was) : null,
+    who: known
+      ? t('listing.clash.who', { who: known.by || t('listing.history.system'), at: formatInstant(locale, known.at) })
+      : null,
+  }
+}

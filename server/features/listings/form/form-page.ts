@@ -1,0 +1,200 @@
+import type { Premises } from '#models/premises/premises.ts'
+import { isMessageKey, type Locale, locales, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedText } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
+import { canMove, managersMoves } from '#features/premises/listing/intent.ts'
+import type { Building } from '#models/premises/building.ts'
+import { type Control, controlOf, type FormState, labelsOf, type TextRow, textRow } from './controls.ts'
+import { type Clash, type ClashPart, clashPart } from './clash-part.ts'
+import { type CopyPart, copyPart } from '../copy/part.ts'
+import { gapsPart, type LanguageGaps, shownWhen } from './gaps-part.ts'
+import { marksOf, withTheirs } from '#web/forms/merging.ts'
+import { formGroups, textFields } from './fields.ts'
+import { type PhotoPart, photoPart, type PhotoComplaint } from './photo-page.ts'
+import { historyOf, type ShortHistory } from './short-history.ts'
+import { showingOf, statusLook } from './showing.ts'
+import { newValues, valuesOf } from '#features/premises/fields/values.ts'
+
+type Group = { id: string; legend: string; hint?: string; controls: Control[] }
+type Frame = { title: string; wide: true; demo: boolean; breadcrumb: { label: string; href?: string }[] }
+type FormPart = {
+  action: string
+  heading: string
+  submit: string
+  summary: ErrorSummary
+  texts: TextRow[]
+  reviewed: { name: string; label: string; checked: boolean }[]
+  groups: Group[]
+}
+export type NewListingPage = Frame & FormPart & { identity: Control[]; noBuildings: boolean; buildingsHref: string }
+export const renderNewListing = view<NewListingPage>('premises/manage/new')
+
+export type EditListingPage = Frame &
+  FormPart & {
+    version: string
+    status: ReturnType<typeof statusLook>
+    publicHref: string | null
+    viewingsHref: string
+    contents: { href: string; label: string }[]
+    /** What the form's fields were when it was opened. */
+    seen: string
+    reason: string
+    clash: ClashPart | null
+    versionsHref: string
+    gaps: LanguageGaps[]
+    shown: string | null
+    copy: CopyPart
+    refusal: string | null
+    moves: { action: string; list: { move: string; label: string }[]; held: string | null }
+    photos: PhotoPart
+    history: ShortHistory
+  }
+export const renderEditListing = view<EditListingPage>('premises/manage/edit')
+
+type Context = { t: Translate; locale: Locale }
+/** What went wrong with an edit; the form then shows what was typed. */
+export type EditTrouble = {
+  form?: FormFailure
+  clash?: Clash
+  refusal?: MessageKey
+  copy?: FormFailure
+  photos?: PhotoComplaint
+}
+
+export function newListingPage(
+  { t, locale }: Context,
+  buildings: Pick<Building, '_id' | 'code' | 'name'>[],
+  { typed, errors }: Pick<FormFailure, 'typed' | 'errors'> = { typed: newValues, errors: {} },
+): NewListingPage {
+  const state: FormState = { t, locale, labels: 'listing', typed, errors }
+  const base = `/${locale}/staff/premises`
+  const building = controlOf({ ask: 'choice', name: 'building', values: [], words: '' }, state)
+  const options = buildings.map(row => {
+    const id = row._id.toHexString()
+    const label = `${row.code} · ${readText(row.name, locale).text}`
+    return { id, value: id, label, checked: false, selected: id === typedText(typed, 'building') }
+  })
+  return {
+    ...formPart(state),
+    title: t('listing.new'),
+    wide: true,
+    demo: false,
+    breadcrumb: trail({ t, locale }, t('listing.new')),
+    action: `${base}/new`,
+    heading: t('listing.new'),
+    submit: t('listing.edit.create'),
+    identity: [
+      ...(building.select ? [{ select: { ...building.select, options } }] : []),
+      controlOf({ ask: 'line', name: 'unit', decimal: false }, state),
+    ],
+    noBuildings: buildings.length === 0,
+    buildingsHref: `/${locale}/staff/buildings/new`,
+  }
+}
+
+export function editListingPage(
+  context: Context & { now: Date },
+  premises: Premises,
+  trouble: EditTrouble = {},
+): EditListingPage {
+  const { t, locale } = context
+  const saved = valuesOf(premises)
+  const { typed, errors } = shownIn(saved, trouble)
+  const state: FormState = { t, locale, labels: 'listing', typed, errors }
+  const path = `/${locale}/staff/premises/${premises.code}`
+  return {
+    ...formPart(state),
+    title: t('listing.edit.title', { code: premises.code }),
+    wide: true,
+    demo: premises.demo,
+    breadcrumb: trail(context, premises.code),
+    action: path,
+    heading: readText(premises.title, locale).text || t('listing.untitled'),
+    submit: t('listing.edit.save'),
+    ...openedFrom(premises, saved, trouble),
+    ...troublesOf(context, trouble),
+    gaps: gapsPart(t, premises),
+    shown: shownWhen(t, locale, premises),
+    copy: copyPart({ t, locale }, { path, premises, failure: trouble.copy }),
+    versionsHref: `${path}/versions`,
+    status: statusLook(premises, context),
+    publicHref: showingOf(premises, context.now) === 'shown' ? `/${locale}/premises/${premises.code}` : null,
+    viewingsHref: `/${locale}/staff/viewings?premises=${premises.code}`,
+    contents: contentsOf(t),
+    moves: movesOf(t, premises, path),
+    photos: photoPart(context, premises, trouble.photos),
+    history: historyOf(context, premises),
+  }
+}
+
+/** What was typed; of two people's changes both, where they do not meet. */
+function shownIn(saved: Typed, { clash, form }: EditTrouble): Pick<FormFailure, 'typed' | 'errors'> {
+  if (clash) return { typed: withTheirs(clash.mine, clash.merge, clash.now), errors: {} }
+  return form ?? { typed: saved, errors: {} }
+}
+
+const troublesOf = (context: Context, { form, clash, refusal, copy }: EditTrouble) => ({
+  ...(copy ? { summary: errorSummary(context.t, copy.errors, labelsOf({ labels: 'copy', errors: copy.errors })) } : {}),
+  reason: typedText(form?.typed ?? {}, 'reason'),
+  clash: clash ? clashPart(context, clash) : null,
+  refusal: refusal ? context.t(refusal) : null,
+})
+
+/** A refused form stays what it was opened from; one that clashed has now seen the present record: saving it is a decision. */
+function openedFrom({ version }: Premises, saved: Typed, { form, clash }: EditTrouble) {
+  const present = { version: String(version), seen: marksOf(saved) }
+  if (!form || clash) return present
+  return {
+    version: typedText(form.typed, 'version') || present.version,
+    seen: typedText(form.typed, 'seen') || present.seen,
+  }
+}
+
+function formPart(state: FormState): Pick<FormPart, 'summary' | 'texts' | 'reviewed' | 'groups'> {
+  const { t, typed, errors } = state
+  return {
+    summary: errorSummary(t, errors, labelsOf(state)),
+    texts: textFields.map(([name, rows]) => textRow(name, rows, state)),
+    reviewed: locales.map(locale => ({
+      name: `reviewed.${locale}`,
+      label: t('listing.reviewed-in', { language: t(`listing.language.${locale}`) }),
+      checked: typedText(typed, `reviewed.${locale}`) === 'yes',
+    })),
+    groups: formGroups.map(({ name, asks }) => {
+      const hint = `listing.group.${name}.hint`
+      return {
+        id: `group-${name}`,
+        legend: t(`listing.group.${name}`),
+        ...(isMessageKey(hint) ? { hint: t(hint) } : {}),
+        controls: asks.map(ask => controlOf(ask, state)),
+      }
+    }),
+  }
+}
+
+const trail = ({ t, locale }: Context, last: string) => [
+  { label: t('desk.title'), href: `/${locale}/staff` },
+  { label: t('listing.title'), href: `/${locale}/staff/premises` },
+  { label: last },
+]
+
+const contentsOf = (t: Translate) => [
+  { href: '#group-texts', label: t('listing.group.texts') },
+  ...formGroups.map(({ name }) => ({ href: `#group-${name}`, label: t(`listing.group.${name}`) })),
+  { href: '#photos', label: t('listing.photos') },
+  { href: '#plan', label: t('listing.plan') },
+  { href: '#history', label: t('listing.history') },
+]
+
+const keptBy = (t: Translate, { status }: Premises): string | null =>
+  status === 'held' || status === 'let' ? t(`listing.refused.${status}`) : null
+
+function movesOf(t: Translate, premises: Premises, path: string): EditListingPage['moves'] {
+  const possible = managersMoves.filter(move => canMove(premises, move).ok)
+  return {
+    action: `${path}/status`,
+    list: possible.map(move => ({ move, label: t(`listing.move.${move}`) })),
+    held: keptBy(t, premises),
+  }
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
+import { id } from '#web/forms/forms.ts'
+import { planSearch } from '#features/catalogue/browse/input.ts'
+import { managersMoves } from '#features/premises/listing/intent.ts'
+import { factsOf } from '#features/premises/fields/facts.ts'
+import { fields, withRelations } from '#features/premises/fields/shape.ts'
+import { line, message, whole } from '#features/premises/fields/typed.ts'
+
+/** The form of an existing premises; `version` is the one it was opened in, `seen` marks of what its fields were. */
+export const editForm = withRelations(
+  fields.extend({
+    version: z.coerce.number().int().min(0),
+    seen: z.string().max(20_000).catch('').default(''),
+    reason: line(500),
+  }),
+).transform(({ version, seen, reason, ...form }) => ({ version, seen, reason, facts: factsOf(form) }))
+
+/** The form of a new one, which also says where it is and what it is called for ever. */
+export const newForm = withRelations(
+  fields.extend({
+    building: id.or(z.literal('').transform((): string => '')).refine(value => value !== '', message('form.choose')),
+    unit: whole({ min: 1, max: 99_999 }),
+  }),
+).transform(({ building, unit, ...form }) => ({ building, unit, facts: factsOf(form) }))
+
+export const moveForm = z.object({ move: z.enum(managersMoves), note: line(500) })
+
+export const premisesPath = z.object({ code: z.string().regex(/^[A-Z]{3}-[A-Z]-\d{4,7}$/) })
+export const photoPath = premisesPath.extend({ photoId: id })
+export const photoMoveForm = z.object({ to: z.enum(['earlier', 'later']), seen: line(64) })
+export const altForm = z.object({ 'alt.ru': line(200), 'alt.en': line(200), 'alt.zh': line(200), seen: line(64) })
+
+const percent = z
+  .string()
+  .trim()
+  .regex(/^\d{1,3}$/)
+  .transform(Number)
+  .pipe(z.number().max(100))
+/** Percent of a photo's width and height. */
+export const focusForm = z
+  .object({ 'focus.x': percent, 'focus.y': percent, seen: line(64) })
+  .transform(({ 'focus.x': x, 'focus.y': y, seen }) => ({ focus: { x, y }, seen }))
+
+const place = z
+  .string()
+  .trim()
+  .regex(/^[1-9]\d{0,2}$/)
+  .transform(Number)
+const placeName = /^place\.([0-9a-f]{24})$/
+/** For each photo, as `place.<id>`, where it shall stand. */
+export const photoOrderForm = z
+  .looseObject({ seen: line(64) })
+  .transform(({ seen, ...rest }) => ({ seen, places: placesIn(rest) }))
+  .pipe(z.object({ seen: z.string(), places: z.record(z.string(), place) }))
+
+function placesIn(rest: Record<string, unknown>): Record<string, unknown> {
+  const places: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(rest)) {
+    const photo = placeName.exec(name)?.[1]
+    if (photo) places[photo] = value
+  }
+  return places
+}
+
+/** Which part of the staff's plan, and which status to light. */
+export const staffPlanSearch = planSearch
+  .omit({ here: true, flat: true })
+  .extend({ status: z.enum(premisesStatuses).optional().catch(undefined) })

@@ -1,0 +1,199 @@
+import type { LocalisedText } from '#models/parts/localised-text.ts'
+import type { Photo } from '#models/premises/parts/photo.ts'
+import type { Premises } from '#models/premises/premises.ts'
+import type { RefusedFile } from '#shared/files/file-rules.ts'
+import { house } from '#shared/house.ts'
+import { formatBytes } from '#shared/texts/format.ts'
+import { type Locale, locales, type Translate } from '#shared/texts/i18n.ts'
+import { type Typed, typedText } from '#web/forms/forms.ts'
+import { maxPhotos } from '../photos/photo-limits.ts'
+import { centre } from '#features/premises/photos/photo-focus.ts'
+import { altMark, focusMark, orderMark } from '../photos/photo-marks.ts'
+import { photoView, type PhotoView } from '#features/premises/photos/photo-view.ts'
+
+type Input = { name: string; id: string; label: string; value: string; lang: string; now: string | null }
+type NumberInput = { name: string; id: string; label: string; value: string }
+type FocusForm = {
+  action: string
+  seen: string
+  x: NumberInput
+  y: NumberInput
+  /** The same photo as lists show it. */
+  crop: string
+  /** What the point on the photo says of itself, with {x} and {y} for a script to fill in. */
+  mark: string
+}
+type PhotoForm = {
+  id: string
+  number: number
+  heading: string
+  focus: FocusForm
+  place: NumberInput
+  handle: string
+  view: PhotoView
+  action: string
+  seen: string
+  inputs: Input[]
+  first: boolean
+  last: boolean
+  movable: boolean
+}
+export type PhotoPart = {
+  addAction: string
+  planAction: string
+  hint: string
+  planHint: string
+  accept: string
+  /** The order in which the photos stand. */
+  order: string
+  orderAction: string
+  orderable: boolean
+  list: PhotoForm[]
+  /** Sentences for scripts, with gaps in braces for them to fill in. */
+  words: { moved: string; at: string; upload: string }
+  complaints: string[]
+  plan: { view: PhotoView; action: string } | null
+}
+export type PhotoComplaint = {
+  refused: RefusedFile[]
+  none?: boolean
+  /** Somebody else described the photo meanwhile; what was typed stays. */
+  changed?: { id: string; typed: LocalisedText }
+  /** The point of a photo is no point, or somebody else moved it meanwhile; what was typed stays. */
+  focus?: { id: string; why: 'wrong' | 'changed'; typed: Typed }
+  /** A place that is none; what was typed stays. */
+  places?: Typed
+  /** Somebody else put the photos into another order meanwhile. */
+  reordered?: boolean
+}
+
+type Context = { t: Translate; locale: Locale }
+
+/** What of the files could not be kept, or why something else was not done. */
+export const photoComplaints = (context: Context, complaint: PhotoComplaint): string[] =>
+  complaintsOf(context, complaint, [])
+
+/** Photos with their descriptions and order, and the floor plan. */
+export function photoPart({ t, locale }: Context, premises: Premises, complaint?: PhotoComplaint): PhotoPart {
+  const path = `/${locale}/staff/premises/${premises.code}`
+  const limit = formatBytes(locale, house().fileBytes)
+  return {
+    addAction: `${path}/photos`,
+    planAction: `${path}/floor-plan`,
+    hint: t('listing.photos.hint', { limit, most: maxPhotos }),
+    planHint: t('listing.plan.hint', { limit }),
+    words: wordsFor(t),
+    accept: '.jpg,.jpeg,.png,.webp',
+    order: orderMark(premises.photos),
+    orderAction: `${path}/photos/order`,
+    orderable: premises.photos.length > 1,
+    list: premises.photos.map((photo, index) => ({
+      ...photoForm({ t, locale }, photo, { number: index + 1, path, complaint }),
+      first: index === 0,
+      last: index === premises.photos.length - 1,
+      movable: premises.photos.length > 1,
+    })),
+    complaints: complaint ? complaintsOf({ t, locale }, complaint, premises.photos) : [],
+    plan: premises.floorPlan
+      ? {
+          view: photoView(premises.floorPlan, locale, '320px'),
+          action: `${path}/photos/${premises.floorPlan._id.toHexString()}`,
+        }
+      : null,
+  }
+}
+
+const uploadWords = ['drop', 'waiting', 'sending', 'working', 'sent', 'failed', 'retry', 'done'] as const
+
+function wordsFor(t: Translate): PhotoPart['words'] {
+  const gaps = Object.fromEntries(
+    ['number', 'place', 'count', 'x', 'y', 'percent', 'sent', 'failed'].map(gap => [gap, `{${gap}}`]),
+  )
+  return {
+    moved: t('photos.order.moved', gaps),
+    at: t('photos.focus.at', gaps),
+    upload: uploadWords.map(word => t(`photos.${word}`, gaps)).join('|'),
+  }
+}
+
+type Place = { number: number; path: string; complaint: PhotoComplaint | undefined }
+
+function photoForm({ t, locale }: Context, photo: Photo, { number, path, complaint }: Place) {
+  const id = photo._id.toHexString()
+  const typed = complaint?.changed?.id === id ? complaint.changed.typed : null
+  const place = `place.${id}`
+  return {
+    id,
+    number,
+    focus: focusForm({ t, locale }, photo, { number, path, complaint }),
+    place: {
+      name: place,
+      id: place,
+      label: t('photos.place', { number }),
+      value: typedText(complaint?.places ?? {}, place) || String(number),
+    },
+    handle: t('photos.order.handle', { number }),
+    heading: t('listing.photos.number', { number }),
+    view: photoView(photo, locale, '320px'),
+    action: `${path}/photos/${id}`,
+    seen: altMark(photo),
+    inputs: locales.map(language => ({
+      name: `alt.${language}`,
+      id: `alt-${id}-${language}`,
+      label: t('listing.photos.alt', { number, language: t(`listing.language.${language}`) }),
+      value: (typed ?? photo.alt)[language] ?? '',
+      now: typed ? t('listing.photos.now', { text: photo.alt[language] || t('listing.edit.empty') }) : null,
+      lang: language,
+    })),
+  }
+}
+
+function focusForm({ t, locale }: Context, photo: Photo, { number, path, complaint }: Place): FocusForm {
+  const id = photo._id.toHexString()
+  const typed = complaint?.focus?.id === id ? complaint.focus.typed : null
+  const point = photo.focus ?? centre
+  const input = (axis: 'x' | 'y') => ({
+    name: `focus.${axis}`,
+    id: `focus-${id}-${axis}`,
+    label: t(`photos.focus.${axis}`),
+    value: typed ? typedText(typed, `focus.${axis}`) : String(point[axis]),
+  })
+  return {
+    action: `${path}/photos/${id}/focus`,
+    seen: focusMark(photo),
+    x: input('x'),
+    y: input('y'),
+    crop: photoView(photo, locale).focus,
+    mark: t('photos.focus.mark', { number, x: '{x}', y: '{y}' }),
+  }
+}
+
+type Complained = (context: Context, complaint: PhotoComplaint, photos: readonly Photo[]) => string[]
+
+const complaintsOf: Complained = (context, complaint, photos) => {
+  const { t } = context
+  if (complaint.places) return [t('photos.order.wrong')]
+  if (complaint.focus) {
+    const { id, why } = complaint.focus
+    const number = photos.findIndex(({ _id }) => _id.toHexString() === id) + 1
+    return [t(`photos.focus.${why}`, { number })]
+  }
+  return complaintsOfFiles(context, complaint)
+}
+
+function complaintsOfFiles({ t, locale }: Context, { refused, none, changed, reordered }: PhotoComplaint): string[] {
+  if (none) return [t('upload.none')]
+  if (changed) return [t('listing.photos.changed')]
+  if (reordered) return [t('listing.photos.reordered')]
+  return refused.map(({ name, reason }) =>
+    reason === 'too-many' || reason === 'no-room'
+      ? t('listing.photos.too-many', { name, most: maxPhotos })
+      : t(`upload.refused.${reason}`, {
+          name,
+          fileLimit: formatBytes(locale, house().fileBytes),
+          types: ['JPEG', 'PNG', 'WebP'].join(t('list.comma')),
+          files: maxPhotos,
+          totalLimit: '',
+        }),
+  )
+}

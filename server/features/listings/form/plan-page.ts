@@ -1,0 +1,155 @@
+import { premisesStatuses, type PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
+import { formatNumber } from '#shared/texts/format.ts'
+import { view } from '#web/pages/view.ts'
+import {
+  highestOf,
+  knownFloor,
+  planControls,
+  viewQuery,
+  type PlanView,
+} from '#features/catalogue/plan/plan-controls.ts'
+import type { StreetView } from '#features/catalogue/street-view.ts'
+import type { Words } from '#features/catalogue/browse/words.ts'
+import { endOf } from '#features/street/drawing/plan-geometry.ts'
+import { windowOf, type PlanWindow } from '#features/street/drawing/plan-window.ts'
+import { nearerPlace } from '#features/street/drawing/plan-links.ts'
+import { mostUnitsDrawn, streetPlan, type PlanBuilding } from '#features/street/drawing/street-plan.ts'
+import { unitLabel } from '#features/street/drawing/unit-label.ts'
+import type { StaffStreet, StaffUnit } from '../staff-street.ts'
+
+type Counts = Partial<Record<PremisesStatus, number>>
+type Figure = { label: string; figure: string }
+type OccupancyRow = { building: string; href: string; counts: Figure[]; total: string; share: string }
+
+export type StaffPlanPage = {
+  title: string
+  wide: true
+  demo: boolean
+  breadcrumb: { label: string; href?: string }[]
+  /** In its legend each status is a link that lights it alone. */
+  street: StreetView | null
+  columns: string[]
+  rows: OccupancyRow[]
+  sum: Omit<OccupancyRow, 'building' | 'href'>
+}
+export const renderStaffPlan = view<StaffPlanPage>('premises/manage/plan')
+
+export type StaffPlanSearch = PlanView & { status?: PremisesStatus | undefined }
+type Asked = { street: StaffStreet; search: StaffPlanSearch; total: Counts }
+type Shown = Pick<Asked, 'street' | 'search'> & { window: PlanWindow; floor: number | undefined }
+
+/** Who is where: the street as the staff sees it, with the same in figures. */
+export function staffPlanPage(words: Words, street: StaffStreet, search: StaffPlanSearch): StaffPlanPage {
+  const { t, locale } = words
+  const total = summed([...street.counts.values()])
+  return {
+    title: t('plan.staff.title'),
+    wide: true,
+    demo: street.units.some(({ demo }) => demo),
+    breadcrumb: [{ label: t('desk.title'), href: `/${locale}/staff` }, { label: t('plan.staff.title') }],
+    street: street.buildings.length > 0 ? streetFor(words, { street, search, total }) : null,
+    columns: premisesStatuses.map(status => t(`premises.status.${status}`)),
+    rows: [...street.counts].map(([building, counts]) => ({
+      building,
+      href: `/${locale}/staff/premises?building=${building}`,
+      ...figuresOf(words, counts),
+    })),
+    sum: figuresOf(words, total),
+  }
+}
+
+function streetFor(words: Words, { street, search, total }: Asked): StreetView {
+  const endM = endOf(street.buildings)
+  const highest = highestOf(street.buildings)
+  const floor = knownFloor(search.floor, highest)
+  const window = windowOf(endM, {
+    ...(search.zoom === undefined ? {} : { level: search.zoom }),
+    ...(search.at === undefined ? {} : { atM: search.at }),
+  })
+  const hrefOf = (change: StaffPlanSearch) => hrefIn(words.locale, { status: search.status, ...change })
+  const light = (status: PremisesStatus | undefined) => hrefOf({ ...search, floor, status })
+  return {
+    ...planControls(words, { window, endM, floor, highest, hrefOf }),
+    plan: drawn(words, { street, search, window, floor }),
+    legend: [
+      { tone: '', label: words.t('plan.staff.all'), href: light(undefined), current: search.status === undefined },
+      ...premisesStatuses.map(status => ({
+        tone: status,
+        label: words.t(`premises.status.${status}`),
+        count: formatNumber(words.locale, total[status] ?? 0),
+        href: light(status),
+        current: status === search.status,
+      })),
+    ],
+    note: floor === undefined ? words.t('premises.plan.unfolded') : '',
+    detail: '',
+  }
+}
+
+function drawn(words: Words, { street, search, window, floor }: Shown): string {
+  const { t, locale } = words
+  const near = window.level > 1
+  const taken = street.units.filter(({ status }) => status === 'held' || status === 'let').length
+  return streetPlan({
+    label: t('plan.staff.label', { units: street.units.length, taken }),
+    buildings: street.buildings.map(building => ({
+      ...building,
+      href: `/${locale}/staff/premises?building=${building.code}`,
+      label: t('plan.staff.building', { code: building.code }),
+      ...(window.levels > 1 ? { nearer: nearerLink(words, building, { street, search, window }) } : {}),
+    })),
+    units: unitsShown(street, near ? window : null).map(unit => ({
+      ...unit,
+      href: `/${locale}/staff/premises/${unit.code}`,
+      label: unitLabel(words, unit),
+    })),
+    ...(near ? {} : { crowded: street.units.length > mostUnitsDrawn }),
+    ...(floor === undefined ? {} : { floor }),
+    ...(near ? { window } : {}),
+    ...(search.status === undefined ? {} : { lit: unit => unit.status === search.status }),
+  })
+}
+
+function nearerLink(
+  { t, locale }: Words,
+  building: PlanBuilding,
+  { street, search, window }: Pick<Shown, 'street' | 'search' | 'window'>,
+) {
+  const { at, codes } = nearerPlace(building, street.buildings)
+  return {
+    href: hrefIn(locale, { ...search, zoom: window.levels, at }),
+    label: t('plan.nearer', { codes: codes.join(locale === 'zh' ? '、' : ', ') }),
+  }
+}
+
+/** What is drawn of the units; a crowded street has buildings instead, until one looks nearer. */
+function unitsShown({ units }: StaffStreet, part: PlanWindow | null): StaffUnit[] {
+  if (!part) return units.length > mostUnitsDrawn ? [] : units
+  return units.filter(({ offsetM, widthM }) => offsetM < part.toM && offsetM + widthM > part.fromM)
+}
+
+function hrefIn(locale: string, { status, ...shown }: StaffPlanSearch): string {
+  const lit: [string, string][] = status ? [['status', status]] : []
+  const query = new URLSearchParams([...lit, ...viewQuery(shown)]).toString()
+  return `/${locale}/staff/plan${query ? `?${query}` : ''}`
+}
+
+function summed(counts: readonly Counts[]): Counts {
+  const sumOf = (status: PremisesStatus) => counts.reduce((sum, one) => sum + (one[status] ?? 0), 0)
+  return Object.fromEntries(premisesStatuses.map(status => [status, sumOf(status)]))
+}
+
+/** Held and let, of all that are on show; a draft or an archived premises cannot be occupied. */
+export function occupiedShare({ available = 0, held = 0, let: taken = 0, paused = 0 }: Counts): number {
+  const shown = available + held + taken + paused
+  return shown === 0 ? 0 : (held + taken) / shown
+}
+
+function figuresOf({ t, locale }: Words, counts: Counts): Omit<OccupancyRow, 'building' | 'href'> {
+  const figure = (count = 0) => (count === 0 ? '—' : formatNumber(locale, count))
+  return {
+    counts: premisesStatuses.map(status => ({ label: t(`premises.status.${status}`), figure: figure(counts[status]) })),
+    total: figure(Object.values(counts).reduce((sum, count) => sum + count, 0)),
+    share: `${formatNumber(locale, occupiedShare(counts) * 100, 0)}\u00a0%`,
+  }
+}

@@ -1,0 +1,136 @@
+import { Router, type Response } from 'express'
+import type { MessageKey } from '#shared/texts/i18n.ts'
+import type { Clock } from '#outside/clock.ts'
+import { accountOf, staff } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
+import { notFound } from '#shared/errors.ts'
+import { mayTouch } from '#features/accounts/scope.ts'
+import type { BuildingsService } from '../buildings-service.ts'
+import type { ListingsService } from '../listings-service.ts'
+import type { PhotosService } from '../photos/photos-service.ts'
+import { copyRoutes } from '../copy/routes.ts'
+import { editListingPage, type EditTrouble, newListingPage, renderEditListing, renderNewListing } from './form-page.ts'
+import { editForm, moveForm, newForm, premisesPath, staffPlanSearch } from './input.ts'
+import { withTaken } from '#web/forms/merging.ts'
+import { savingOf } from './saving.ts'
+import type { VersionsService } from '../versions-service.ts'
+import { valuesOf } from '#features/premises/fields/values.ts'
+import { scopeOf } from '#features/premises/scope.ts'
+import { doubtsOf, noticeDoubts } from '../place/doubts.ts'
+import { placeRoutes } from '../place/routes.ts'
+import { renderStaffPlan, staffPlanPage } from './plan-page.ts'
+
+type Parts = {
+  listings: ListingsService
+  versions: VersionsService
+  buildings: BuildingsService
+  photos: PhotosService
+  clock: Clock
+}
+
+/** Where listing managers keep the premises. */
+export function manageRoutes({ listings, versions, buildings, photos, clock }: Parts): Router {
+  const save = savingOf({ listings, versions })
+  const doubtsAbout = doubtsOf(buildings)
+  const router = Router({ caseSensitive: true })
+  router.use(copyRoutes({ listings, buildings, photos, clock }), placeRoutes({ listings, versions, buildings }))
+  const manager = staff('listing_manager', 'administrator')
+
+  const ownBuildings = (res: Response) => buildings.list(scopeOf(accountOf(res)))
+
+  router.get('/staff/plan', manager, async (req, res) => {
+    const street = await buildings.street(scopeOf(accountOf(res)))
+    renderStaffPlan(res, staffPlanPage(contextOf(res), street, staffPlanSearch.parse(req.query)))
+  })
+
+  router.get('/staff/premises/new', manager, async (_req, res) => {
+    renderNewListing(res, newListingPage(contextOf(res), await ownBuildings(res)))
+  })
+
+  router.post('/staff/premises/new', manager, async (req, res) => {
+    const form = readForm(newForm, req.body)
+    if (!form.ok) {
+      renderNewListing(res, newListingPage(contextOf(res), await ownBuildings(res), form), 422)
+      return
+    }
+
+    const chosen = (await buildings.list({ buildings: null })).find(
+      ({ _id }) => _id.toHexString() === form.value.building,
+    )
+    if (chosen && !mayTouch(accountOf(res), chosen.code)) throw notFound()
+    const made = await listings.create({ ...form.value, by: accountOf(res) })
+    if (made.ok) {
+      notice(res, 'listing.edit.created', { code: made.code })
+      // Its neighbours are known only now, and nobody outside sees a draft: the plan is where its place is checked.
+      res.redirect(303, `/${res.locals.locale}/staff/premises/${made.code}/place`)
+      return
+    }
+    const failure = formFailure(req.body, createErrors[made.reason])
+    renderNewListing(res, newListingPage(contextOf(res), await ownBuildings(res), failure), 422)
+  })
+
+  router.get('/staff/premises/:code', manager, async (req, res) => {
+    await show(res, readPath(premisesPath, req.params).code)
+  })
+
+  router.post('/staff/premises/:code', manager, async (req, res) => {
+    const { code } = readPath(premisesPath, req.params)
+    const before = await listings.get(code)
+    const form = readForm(editForm, withTaken(req.body, valuesOf(before)))
+    if (!form.ok) {
+      await show(res, code, { form }, 422)
+      return
+    }
+
+    const saved = await save({ code, ...form.value, by: accountOf(res) })
+    if (saved.ok) {
+      notice(res, 'listing.edit.saved')
+      const languages = saved.fallen.map(locale => res.locals.t(`listing.language.${locale}`))
+      if (languages.length > 0) notice(res, 'listing.edit.fallen', { languages: languages.join(' · ') })
+      noticeDoubts(res, await doubtsAbout({ ...before, ...form.value.facts }, before))
+      res.redirect(303, `/${res.locals.locale}/staff/premises/${code}`)
+      return
+    }
+    if (saved.reason === 'clash') {
+      await show(res, code, { clash: saved.clash, form: formFailure(req.body, {}) }, 409)
+      return
+    }
+    await show(res, code, { form: formFailure(req.body, { floor: 'listing.form.floor' }) }, 422)
+  })
+
+  router.post('/staff/premises/:code/status', manager, async (req, res) => {
+    const { code } = readPath(premisesPath, req.params)
+    const form = readForm(moveForm, req.body)
+    if (!form.ok) {
+      await show(res, code, { refusal: 'listing.refused.wrong-status' }, 422)
+      return
+    }
+
+    const moved = await listings.move({ code, ...form.value, by: accountOf(res) })
+    if (!moved.ok) {
+      await show(res, code, { refusal: `listing.refused.${moved.reason}` }, 422)
+      return
+    }
+    const { status } = await listings.get(code)
+    notice(res, 'listing.moved', { status: res.locals.t(`premises.status.${status}`) })
+    res.redirect(303, `/${res.locals.locale}/staff/premises/${code}`)
+  })
+
+  async function show(res: Response, code: string, trouble: EditTrouble = {}, status = 200): Promise<void> {
+    renderEditListing(
+      res,
+      editListingPage({ ...contextOf(res), now: clock.now() }, await listings.get(code), trouble),
+      status,
+    )
+  }
+
+  return router
+}
+
+const createErrors: Record<'code-taken' | 'floor', Record<string, MessageKey>> = {
+  'code-taken': { unit: 'listing.form.code-taken' },
+  floor: { floor: 'listing.form.floor' },
+}
+
+const contextOf = ({ locals: { t, locale } }: Response) => ({ t, locale })

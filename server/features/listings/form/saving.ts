@@ -1,0 +1,34 @@
+import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
+import type { Author, ListingsService } from '../listings-service.ts'
+import type { VersionsService } from '../versions-service.ts'
+import { valuesOf } from '#features/premises/fields/values.ts'
+import type { Clash } from './clash-part.ts'
+import { mergeOf } from '#web/forms/merging.ts'
+
+type Parts = { listings: ListingsService; versions: VersionsService }
+type Edit = { code: string; version: number; seen: string; facts: ListingFacts; reason: string; by: Author }
+type Saved =
+  | { ok: true; fallen: readonly ('ru' | 'en' | 'zh')[] }
+  | { ok: false; reason: 'floor' }
+  | { ok: false; reason: 'clash'; clash: Clash }
+
+/**
+ * Saves the form of a premises. When the record has moved on, nothing is written as long as others changed any of its
+ * fields: the person sees them first. What touches no field (a hold, a photo) is no reason to ask.
+ */
+export function savingOf({ listings, versions }: Parts) {
+  return async function save({ code, version, seen, facts, reason, by }: Edit): Promise<Saved> {
+    for (let at = version; ;) {
+      const verdict = await listings.edit({ code, version: at, facts, reason, by })
+      if (verdict.ok) return { ok: true, fallen: verdict.fallen ?? [] }
+      if (verdict.reason === 'floor') return { ok: false, reason: 'floor' }
+      const present = await listings.get(code)
+      const [mine, now] = [valuesOf(facts), valuesOf(present)]
+      const merge = mergeOf({ seen, mine, now })
+      if (merge.theirs.length + merge.clashing.length > 0) {
+        return { ok: false, reason: 'clash', clash: { merge, mine, now, since: await versions.since(code, version) } }
+      }
+      at = present.version
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import type { PremisesVersion } from '#models/premises/premises-version.ts'
+import type { Premises } from '#models/premises/premises.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import type { Typed } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
+import { textFields } from '../form/fields.ts'
+import { fieldLabel, valueWords } from '../form/value-words.ts'
+import { wordDiff, type Piece } from './word-diff.ts'
+
+type Context = { t: Translate; locale: Locale }
+type Change = { field: string; before: string | string[]; after: string | string[] }
+type Labels = 'listing' | 'building'
+export type ChangeRow = { label: string; pieces: Piece[] }
+type Frame = { title: string; wide: true; demo: boolean; breadcrumb: { label: string; href?: string }[] }
+
+export type VersionsPage = Frame & {
+  lead: string
+  entries: {
+    what: string
+    who: string
+    note: string
+    changes: ChangeRow[]
+    href: string | null
+    number: string | null
+  }[]
+  pagination: { current: string; previous?: string; next?: string } | null
+}
+export const renderVersions = view<VersionsPage>('premises/manage/versions')
+
+export type VersionPage = Frame & {
+  action: string
+  back: string
+  now: string
+  refusal: string | null
+  changes: ChangeRow[]
+}
+export const renderVersion = view<VersionPage>('premises/manage/version')
+
+type Found = { entries: PremisesVersion[]; page: number; pages: number; total: number }
+
+/** All that happened to a premises, the latest first, with every difference. */
+export function versionsPage(
+  context: Context,
+  premises: Premises,
+  { entries, page, pages, total }: Found,
+): VersionsPage {
+  const { t } = context
+  const base = baseOf(context, premises)
+  return {
+    ...frameOf(context, premises, [{ label: t('listing.versions') }]),
+    title: t('listing.versions.title', { code: premises.code }),
+    lead: t('listing.versions.found', { count: total }),
+    entries: entries.map(entry => ({ ...entryPart(context, entry), href: hrefBefore(base, entry) })),
+    pagination: paginationOf(t, base, { page, pages }),
+  }
+}
+
+type Entry = Omit<PremisesVersion, 'code'>
+
+/** One change of a premises or of a building: what, by whom, when and why. */
+export function entryPart({ t, locale }: Context, entry: Entry, labels?: Labels) {
+  return {
+    what: eventWords(t, entry.kind),
+    who: `${formatInstant(locale, entry.at)} · ${entry.byName || t('listing.history.system')}`,
+    note: entry.note,
+    changes: changeRows({ t, locale }, entry.changes, labels),
+    number: entry.version === null ? null : t('listing.versions.number', { number: entry.version }),
+  }
+}
+
+/** To what it was before a change of its fields. */
+export const hrefBefore = (base: string, { version, changes }: Pick<Entry, 'version' | 'changes'>): string | null =>
+  version !== null && version > 0 && changes.length > 0 ? `${base}/${String(version - 1)}` : null
+
+/** `and` joins the number to an address that has a query already; `at` is the part of the page to come back to. */
+export function paginationOf(
+  t: Translate,
+  base: string,
+  { page, pages }: Pick<Found, 'page' | 'pages'>,
+  { and = '?page=', at = '' } = {},
+) {
+  if (pages < 2) return null
+  const hrefOf = (number: number) => `${base}${and}${String(number)}${at}`
+  return {
+    current: t('pages.current', { page, pages }),
+    ...(page > 1 ? { previous: hrefOf(page - 1) } : {}),
+    ...(page < pages ? { next: hrefOf(page + 1) } : {}),
+  }
+}
+
+/** One version beside the present record; `base` is the address of the whole history. */
+export type Compared = { code: string; version: number; now: number; changes: Change[]; refusal: string | null }
+
+/** What would change if a premises became again what it was. */
+export function versionPage(context: Context, premises: Premises, compared: Compared): VersionPage {
+  const { t } = context
+  const base = baseOf(context, premises)
+  const trail = [{ label: t('listing.versions'), href: base }, versionCrumb(t, compared)]
+  return { ...frameOf(context, premises, trail), ...versionPart(context, base, compared) }
+}
+
+export const versionCrumb = (t: Translate, { version }: Compared) => ({
+  label: t('listing.versions.number', { number: version }),
+})
+
+/** The same of a premises and of a building: the differences, and the form that restores. */
+export function versionPart({ t, locale }: Context, base: string, compared: Compared, labels?: Labels) {
+  const { code, version, now, changes, refusal } = compared
+  return {
+    title: t('listing.versions.one', { code, number: version }),
+    action: `${base}/${String(version)}/restore`,
+    back: base,
+    now: String(now),
+    refusal,
+    changes: changeRows({ t, locale }, changes, labels),
+  }
+}
+
+const baseOf = ({ locale }: Context, { code }: Premises) => `/${locale}/staff/premises/${code}/versions`
+
+function frameOf({ t, locale }: Context, { code, demo }: Premises, last: Frame['breadcrumb']) {
+  const list = `/${locale}/staff/premises`
+  return {
+    wide: true as const,
+    demo,
+    breadcrumb: [
+      { label: t('desk.title'), href: `/${locale}/staff` },
+      { label: t('listing.title'), href: list },
+      { label: code, href: `${list}/${code}` },
+      ...last,
+    ],
+  }
+}
+
+const texts = new Set([...textFields.map(([name]) => name), 'name', 'address'])
+
+/** Each changed field with what went and what came, in words. */
+export function changeRows(reader: Context, changes: readonly Change[], labels: Labels = 'listing'): ChangeRow[] {
+  return changes.map(({ field, before, after }) => ({
+    label: fieldLabel(reader.t, field, labels),
+    pieces: texts.has(field.replace(/\.(ru|en|zh)$/, ''))
+      ? wordDiff(String(before), String(after))
+      : [{ gone: valueWords(reader, field, before) }, { come: valueWords(reader, field, after) }],
+  }))
+}
+
+/** What the fields of a new record say; those that say nothing are left out. */
+export const valueRows = (reader: Context, values: Typed): ChangeRow[] =>
+  Object.entries(values)
+    .filter(([, value]) => [value ?? []].flat().some(Boolean))
+    .map(([field, value]) => ({
+      label: fieldLabel(reader.t, field),
+      pieces: [{ kept: valueWords(reader, field, value) }],
+    }))
+
+function eventWords(t: Translate, kind: string): string {
+  const key = `listing.event.${kind}`
+  return t(isMessageKey(key) ? key : 'listing.event.other')
+}

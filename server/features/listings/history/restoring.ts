@@ -1,0 +1,80 @@
+import type { Request, RequestHandler, Response } from 'express'
+import type { MessageKey, Locale, Translate } from '#shared/texts/i18n.ts'
+import { notFound } from '#shared/errors.ts'
+import { accountOf } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { readForm, readPath, type Typed } from '#web/forms/forms.ts'
+import type { Author } from '../listings-service.ts'
+import type { BuildingDoubt, PlaceDoubt } from '#features/street/placing.ts'
+import { changedValues } from '#features/premises/listing/recording.ts'
+import { doubtIn, noticeDoubts } from '../place/doubts.ts'
+import { restoreForm, versionPath } from './input.ts'
+import { type Compared, renderVersion, type VersionPage } from './page.ts'
+
+type Doubt = PlaceDoubt | BuildingDoubt
+type Asked = { typed: Typed; now: number; reason: string; by: Author }
+/** `doubts` say what is odd about the place that it has come back to, or which premises are in the way. */
+type Restored = { ok: boolean; stale?: boolean; doubts: readonly Doubt[] }
+
+/** What there is to know about one kind of thing, a premises or a building, to bring back what it was. */
+export type HistoryDoor<Found extends { code: string; version: number }> = {
+  /** The thing that the path names. Throws "not found". */
+  find(params: Request['params']): Promise<Found>
+  valuesOf(found: Found): Typed
+  /** The fields that have changed since a version, as they were then. Throws "not found" of one that nobody knows any more. */
+  valuesAt(code: string, version: number): Promise<Typed>
+  restore(found: Found, asked: Asked): Promise<Restored>
+  page(context: { t: Translate; locale: Locale }, found: Found, compared: Compared): VersionPage
+  hrefOf(found: Found): string
+}
+
+/** The two handlers of a version's page. To restore is an edit that makes a new version: nothing of the history goes. */
+export function restoringHandlers<Found extends { code: string; version: number }>(door: HistoryDoor<Found>) {
+  const look: RequestHandler = async (req, res) => {
+    await show(res, req.params)
+  }
+
+  const restore: RequestHandler = async (req, res) => {
+    const found = await door.find(req.params)
+    const version = versionIn(req.params, found)
+    const form = readForm(restoreForm, req.body)
+    const typed = await door.valuesAt(found.code, version)
+    if (!form.ok) {
+      await show(res, req.params, { ok: false, doubts: [] })
+      return
+    }
+    const restored = await door.restore(found, { typed, ...form.value, by: accountOf(res) })
+    if (!restored.ok) {
+      await show(res, req.params, restored)
+      return
+    }
+    notice(res, 'listing.versions.restored', { number: version })
+    noticeDoubts(res, restored.doubts)
+    res.redirect(303, `/${res.locals.locale}${door.hrefOf(found)}`)
+  }
+
+  async function show(res: Response, params: Request['params'], refused?: Restored): Promise<void> {
+    const { t, locale } = res.locals
+    const found = await door.find(params)
+    const version = versionIn(params, found)
+    const now = door.valuesOf(found)
+    const changes = changedValues(now, { ...now, ...(await door.valuesAt(found.code, version)) })
+    const refusal = refused ? refusalIn(t, refused) : null
+    const compared = { code: found.code, version, now: found.version, changes, refusal }
+    renderVersion(res, door.page({ t, locale }, found, compared), refused ? (refused.stale ? 409 : 422) : 200)
+  }
+
+  return { look, restore }
+}
+
+/** The version that the path names. Throws "not found" of one that has not been made yet. */
+function versionIn(params: Request['params'], found: { version: number }): number {
+  const { version } = readPath(versionPath, params)
+  if (version > found.version) throw notFound()
+  return version
+}
+
+function refusalIn(t: Translate, { stale, doubts }: Restored): string {
+  const key: MessageKey = stale ? 'listing.versions.stale' : 'listing.versions.impossible'
+  return [t(key), ...doubts.map(doubt => doubtIn(t, doubt))].join(' ')
+}

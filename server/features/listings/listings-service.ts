@@ -1,0 +1,184 @@
+import mongoose from 'mongoose'
+import { BuildingModel, type Building } from '#models/premises/building.ts'
+import type { OccupiedStatus } from '#models/premises/occupancy.ts'
+import { type Premises, PremisesModel } from '#models/premises/premises.ts'
+import type { Clock } from '#outside/clock.ts'
+import { nothingDone, tell } from '#outside/acting.ts'
+import { conflict, notFound } from '#shared/errors.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { no, type Verdict, yes } from '#shared/verdict.ts'
+import type { ListingFacts } from '../premises/listing/listing-facts.ts'
+import { changeCatalogue } from '../premises/catalogue.ts'
+import { changesOf, recorded, recordedAll, tellOf } from '../premises/listing/recording.ts'
+import {
+  asRead,
+  canMove,
+  intentOf,
+  listingMoves,
+  occupiedAs,
+  statusOf,
+  type managersMoves,
+} from '../premises/listing/intent.ts'
+import { occupancies, stillOccupied } from '../premises/occupancy/occupancy.ts'
+import { occupiedAmong } from '../premises/occupancy/standings.ts'
+import { canPublish, derivedOf, type WhyUnpublishable } from '../premises/rules.ts'
+import { writeListing } from '../premises/listing/listing-write.ts'
+import { changedFields, fallenReviews, withFallenReviews, withKeptInstants } from './listing-changes.ts'
+import { codeIn } from '../street/place.ts'
+import { storeTexts } from '../premises/text/texts.ts'
+import { statusCounts } from '../premises/occupancy/status-counts.ts'
+import { wholeListing } from '../premises/listing/stored.ts'
+
+export type Author = { id: string; name: string }
+type NewListing = {
+  building: string
+  unit: number
+  facts: ListingFacts
+  by: Author
+  /** Which premises it is made after, and what it has of its pictures. */
+  copyOf?: { code: string; pictures: Pick<Premises, 'photos' | 'floorPlan'> }
+}
+type Edit = {
+  code: string
+  version: number
+  facts: ListingFacts
+  by: Author
+  /** For the history. */
+  reason?: string
+  kind?: 'edited' | 'version-restored'
+}
+/** The languages whose texts have to be reviewed again. */
+type Fallen = { fallen?: readonly Locale[] }
+type Move = { code: string; move: (typeof managersMoves)[number]; note: string; by: Author }
+type Deps = { clock: Clock }
+
+/** The listing manager's side of premises. Every write is one write to one document, with its event. */
+export function listingsService({ clock }: Deps) {
+  const { showOccupancy } = occupancies({ clock })
+  const act = (kind: string, by: Author, note = '') => ({ at: clock.now(), kind, by, note })
+
+  async function get(code: string): Promise<Premises> {
+    const found = await PremisesModel.findOne({ code }).lean<Premises>()
+    if (!found) throw notFound()
+    return wholeListing(found)
+  }
+
+  const exists = async (code: string): Promise<boolean> => (await PremisesModel.exists({ code })) !== null
+
+  /** Writes a draft and returns its code, which says where it is and never changes; refuses one that is taken. */
+  async function create({
+    building: buildingId,
+    unit,
+    facts,
+    by,
+    copyOf,
+  }: NewListing): Promise<Verdict<'code-taken' | 'floor'> & { code: string }> {
+    const building = await buildingOf(buildingId)
+    const code = codeIn(building, unit)
+    if (facts.floor > building.floors) return { ...no('floor'), code }
+    const identity = { code, building: building._id, buildingCode: building.code, zone: building.zone }
+    try {
+      const { events, unfiled } = recorded(act('created', by, copyOf?.code), { version: 0 })
+      const history = { events: events.$each, unfiled: [unfiled] }
+      const premises = {
+        ...identity,
+        ...facts,
+        ...derivedOf({ ...identity, ...facts }),
+        ...copyOf?.pictures,
+        intent: 'draft' as const,
+        ...history,
+      }
+      await storeTexts([facts])
+      await changeCatalogue(revision => PremisesModel.create({ ...premises, revision }))
+    } catch (error) {
+      if (isDuplicate(error)) return { ...no('code-taken'), code }
+      throw error
+    }
+    const changes = copyOf ? [{ field: 'copiedFrom', before: null, after: copyOf.code }] : []
+    tell({ action: 'premises.created', subject: { kind: 'premises', id: code, label: code }, changes })
+    return { ...yes, code }
+  }
+
+  /** Saves what was typed unless somebody saved in between: then nothing is written and it is "stale". */
+  async function edit(asked: Edit): Promise<Verdict<'stale' | 'floor'> & Fallen> {
+    const { code, version, by, reason = '', kind = 'edited' } = asked
+    const before = await get(code)
+    const kept = withKeptInstants(before, asked.facts)
+    const fallen = fallenReviews(before, kept)
+    const facts = withFallenReviews(kept, fallen)
+    const { floors } = await buildingOf(before.building.toString())
+    if (facts.floor > floors) return no('floor')
+    if (before.version !== version) return no('stale')
+    const changes = changesOf(before, facts)
+    if (changes.length === 0) {
+      nothingDone()
+      return yes
+    }
+    const brief = changedFields(before, facts).join(' ')
+    const derived = derivedOf({ ...before, ...facts })
+    await storeTexts([facts])
+    const written = await writeListing({
+      ...{ was: before, provided: { version }, set: { ...facts, ...derived } },
+      told: recorded(act(kind, by, reason), { version: version + 1, changes, brief }),
+    })
+    if (!written) return no('stale')
+    tellOf({ code, kind }, changes, reason)
+    return { ...yes, fallen }
+  }
+
+  /**
+   * Publishes, pauses, resumes, archives or restores: says what is wanted of the listing. Who has the premises beats that, and
+   * what somebody has is not put away. The listing as it was read is part of the filter: of two racing moves one wins.
+   */
+  async function move({ code, move: name, note, by }: Move): Promise<Verdict<'wrong-status' | WhyUnpublishable>> {
+    const premises = await get(code)
+    const record = (await occupiedAmong([code])).get(code) ?? null
+    const occupied = occupiedAs(premises, record)
+    const verdict = movable(occupied ? { ...premises, intent: intentOf(premises), status: occupied } : premises, name)
+    if (!verdict.ok) return verdict
+    const publishing = name === 'publish' && !premises.publishAt ? { publishAt: clock.now() } : {}
+    const { to: intent } = listingMoves[name]
+    const status = statusOf(intent, occupied)
+    const moved = await writeListing({
+      ...{ was: premises, provided: asRead(premises), set: { intent, status, ...publishing } },
+      told: recordedAll([act(eventOf[name], by, note), ...stillOccupied(status, clock.now())]),
+    })
+    if (!moved) return no('wrong-status')
+    await settled(code, record)
+    if (name === 'archive' && intentOf(await get(code)) !== intent) return no('wrong-status')
+    tellOf({ code, kind: eventOf[name] }, [{ field: 'status', before: premises.status, after: status }], note)
+    return yes
+  }
+
+  /** Who has it may have changed while the listing was written: then it says so. */
+  async function settled(code: string, seen: OccupiedStatus | null): Promise<void> {
+    const now = (await occupiedAmong([code])).get(code) ?? null
+    if (now !== seen) await showOccupancy(code, { putBack: true })
+  }
+
+  async function buildingOf(id: string): Promise<Building> {
+    const building = await BuildingModel.findById(id).lean<Building>()
+    if (!building) throw conflict('listing.building-gone')
+    return building
+  }
+
+  return { get, exists, counts: statusCounts, create, edit, move }
+}
+export type ListingsService = ReturnType<typeof listingsService>
+
+const eventOf = {
+  publish: 'published',
+  pause: 'paused',
+  resume: 'resumed',
+  archive: 'archived',
+  restore: 'restored',
+} as const
+
+function movable(premises: Premises, move: Move['move']): Verdict<'wrong-status' | WhyUnpublishable> {
+  const verdict = canMove(premises, move)
+  return verdict.ok && move === 'publish' ? canPublish(premises) : verdict
+}
+
+function isDuplicate(error: unknown): boolean {
+  return error instanceof mongoose.mongo.MongoServerError && error.code === 11000
+}

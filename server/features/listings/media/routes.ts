@@ -1,0 +1,21 @@
+import { Router } from 'express'
+import { notFound } from '#shared/errors.ts'
+import { anyone } from '#web/access/access.ts'
+import { sendLasting } from '#web/files/downloads.ts'
+import { readPath } from '#web/forms/forms.ts'
+import type { PhotosService } from '../photos/photos-service.ts'
+import { mediaPath } from './input.ts'
+
+/** Photos of premises, outside the languages. A rendition never changes under its address, so it may be kept for ever. */
+export function mediaRoutes({ photos }: { photos: PhotosService }): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/media/:photoId/:size.:format', anyone, async (req, res) => {
+    const { photoId, size, format } = readPath(mediaPath, req.params)
+    const found = await photos.open(photoId, size, format)
+    if (!found) throw notFound()
+    await sendLasting(res, { mediaType: `image/${format}`, size: found.size }, found.bytes)
+  })
+
+  return router
+}

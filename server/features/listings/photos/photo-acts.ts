@@ -1,0 +1,94 @@
+import mongoose from 'mongoose'
+import type { LocalisedText } from '#models/parts/localised-text.ts'
+import type { Focus, Photo } from '#models/premises/parts/photo.ts'
+import type { Clock } from '#outside/clock.ts'
+import type { FileStore } from '#outside/files/files.ts'
+import { fieldChanges } from '#outside/acting.ts'
+import { notFound } from '#shared/errors.ts'
+import { no, type Verdict, yes } from '#shared/verdict.ts'
+import type { PhotoCards } from './photo-cards.ts'
+import { cardFilesOf } from '#features/premises/photos/photo-files.ts'
+import { centre } from '#features/premises/photos/photo-focus.ts'
+import { altMark, focusMark, orderMark } from './photo-marks.ts'
+import { movedTo, type Places } from './photo-order.ts'
+import { changedPhotos, changePhotos, hasStill, idsOf, photosOf, tellPhotos } from './photo-record.ts'
+import { recorded } from '#features/premises/listing/recording.ts'
+
+type Author = { id: string; name: string }
+type PhotoPlace = { code: string; photoId: string; by: Author }
+type Described = PhotoPlace & { alt: LocalisedText; seen?: string }
+type Focused = PhotoPlace & { focus: Focus; seen?: string }
+type Shifted = PhotoPlace & { places: -1 | 1; seen?: string }
+type Ordered = { code: string; places: Places; seen?: string; by: Author }
+
+/**
+ * What is said of photos: what they show, what must stay in sight, in which order they stand. `seen` is what somebody had
+ * before them (photo-marks.ts): "stale" when it has changed since, and then nothing is written.
+ */
+export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoCards; store: FileStore }) {
+  const event = (kind: string, by: Author) => recorded({ at: clock.now(), kind, by })
+
+  async function describe({ code, photoId, by, alt, seen }: Described): Promise<Verdict<'stale'>> {
+    const before = await photoOf(code, photoId)
+    if (seen && seen !== altMark(before)) return no('stale')
+    const done = await changedPhotos(
+      { code, photos: mongoose.trusted({ $elemMatch: { _id: before._id, alt: before.alt } }) },
+      { $set: { 'photos.$.alt': alt }, $push: event('photo-described', by) },
+    )
+    if (!done) return no('stale')
+    tellPhotos('premises.photo-described', code, [...which(photoId), ...fieldChanges(before.alt, alt).map(inAlt)])
+    return yes
+  }
+
+  /** Says around which point a photo is cropped, and crops its card anew. The old card goes with the sweep: pages under way show it. */
+  async function focus({ code, photoId, by, focus: { x, y }, seen }: Focused): Promise<Verdict<'stale'>> {
+    const before = await photoOf(code, photoId)
+    if (seen && seen !== focusMark(before)) return no('stale')
+    const card = await cards.make(before, { x, y })
+    await store.markForRemoval(cardFilesOf(before))
+    const done = await changedPhotos(
+      { code, ...hasStill(before, { focus: before.focus ?? null }) },
+      { $set: { 'photos.$.focus': { x, y }, 'photos.$.card': card }, $push: event('photo-focused', by) },
+    )
+    if (!done) await cards.discard(card)
+    if (!done) return no('stale')
+    await store.settle(cardFilesOf({ card }))
+    const was = before.focus ?? centre
+    const change = { field: 'focus', before: `${was.x} % · ${was.y} %`, after: `${x} % · ${y} %` }
+    tellPhotos('premises.photo-focused', code, [...which(photoId), change])
+    return yes
+  }
+
+  /** One place earlier or later; at the end of the row nothing happens. */
+  async function shift({ places, photoId, ...asked }: Shifted): Promise<Verdict<'stale'>> {
+    const at = idsOf((await photosOf(asked.code)).photos).indexOf(photoId)
+    if (at < 0) throw notFound()
+    return order({ ...asked, places: { [photoId]: at + 1 + places } })
+  }
+
+  /** Puts photos at the places that were asked for, all in one write. */
+  async function order({ code, places, seen, by }: Ordered): Promise<Verdict<'stale'>> {
+    const { photos, version } = await photosOf(code)
+    if (seen && seen !== orderMark(photos)) return no('stale')
+    const sorted = movedTo(photos, places)
+    const changes = fieldChanges({ photos: idsOf(photos) }, { photos: idsOf(sorted) })
+    if (changes.length === 0) return yes
+    await changePhotos({ code, version }, { $set: { photos: sorted }, $push: event('photos-ordered', by) })
+    tellPhotos('premises.photos-ordered', code, changes)
+    return yes
+  }
+
+  return { describe, focus, shift, order }
+}
+
+async function photoOf(code: string, photoId: string): Promise<Photo> {
+  const found = (await photosOf(code)).photos.find(({ _id }) => _id.toHexString() === photoId)
+  if (!found) throw notFound()
+  return found
+}
+
+const which = (photoId: string) => [{ field: 'photo', before: photoId, after: photoId }]
+const inAlt = <Change extends { field: string }>(change: Change): Change => ({
+  ...change,
+  field: `alt.${change.field}`,
+})

@@ -1,0 +1,61 @@
+import mongoose from 'mongoose'
+import type { Focus, Photo, PhotoCard } from '#models/premises/parts/photo.ts'
+import { type Premises, PremisesModel } from '#models/premises/premises.ts'
+import { type FileStore, readBytes } from '#outside/files/files.ts'
+import { encodeCard } from '#outside/files/images.ts'
+import { changedPhotos } from './photo-record.ts'
+import { cardFilesOf, cardLabelOf, saveRenditions } from '#features/premises/photos/photo-files.ts'
+import { centre, cropAround } from '#features/premises/photos/photo-focus.ts'
+
+/** Lists show photos in these proportions. */
+const frame = { width: 16, height: 9 }
+
+type Pictured = Pick<Premises, 'code' | 'photos'>
+
+/** Cards of photos: what lists show of them, cropped and encoded by us. */
+export function photoCards(store: FileStore) {
+  /**
+   * Makes the card of a photo around a point, from its largest WebP. The files are not settled: whoever writes the card into
+   * a record does that. Throws when the photo's own file is gone.
+   */
+  async function make(photo: Pick<Photo, '_id' | 'renditions'>, around: Focus): Promise<PhotoCard> {
+    const largest = photo.renditions.filter(({ format }) => format === 'webp').at(-1)
+    if (!largest) throw new Error('a photo without a rendition has no card')
+    const encoded = await encodeCard(await readBytes(store, largest.file.toHexString()), picture =>
+      cropAround(picture, frame, around),
+    )
+    const label = cardLabelOf(photo._id.toHexString(), around)
+    return { around: { x: around.x, y: around.y }, renditions: await saveRenditions(store, encoded, label) }
+  }
+
+  /**
+   * Makes cards for photos of earlier days, until there are no more or `signal` asks to stop. Safe to run at any time. Returns
+   * for how many photos they were made, and how many have files that cannot be read.
+   */
+  async function makeMissing(signal?: AbortSignal): Promise<{ made: number; failed: number }> {
+    const lacking = mongoose.trusted({ $elemMatch: { card: null } })
+    const found = PremisesModel.find({ photos: lacking }, { code: 1, photos: 1 }).lean<Pictured>().cursor()
+    const outcome = { made: 0, failed: 0 }
+    for await (const { code, photos } of found) {
+      if (signal?.aborted) break
+      const cards = await Promise.allSettled(photos.filter(({ card }) => !card).map(photo => add(code, photo)))
+      for (const card of cards) outcome[card.status === 'fulfilled' ? 'made' : 'failed'] += 1
+    }
+    return outcome
+  }
+
+  async function add(code: string, photo: Photo): Promise<void> {
+    const card = await make(photo, photo.focus ?? centre)
+    const unchanged = mongoose.trusted({ $elemMatch: { _id: photo._id, card: null, focus: photo.focus ?? null } })
+    const done = await changedPhotos({ code, photos: unchanged }, { $set: { 'photos.$.card': card } })
+    if (done) await store.settle(cardFilesOf({ card }))
+    else await discard(card)
+  }
+
+  async function discard(card: PhotoCard): Promise<void> {
+    for (const file of cardFilesOf({ card })) await store.remove(file)
+  }
+
+  return { make, makeMissing, discard }
+}
+export type PhotoCards = ReturnType<typeof photoCards>

@@ -1,0 +1,54 @@
+import mongoose from 'mongoose'
+import type { Photo, Rendition } from '#models/premises/parts/photo.ts'
+import type { Premises } from '#models/premises/premises.ts'
+import { type FileStore, readBytes } from '#outside/files/files.ts'
+import type { Encoded } from '#outside/files/images.ts'
+import { cardLabelOf, filesOf, labelOf, type LabelFor, saveRenditions } from '#features/premises/photos/photo-files.ts'
+
+export type Pictures = Pick<Premises, 'photos' | 'floorPlan'>
+const none: Pictures = { photos: [], floorPlan: null }
+
+/**
+ * Hands copies of a premises' pictures, with files of their own, to whoever writes them into another record; they go when
+ * that is refused. What a kill leaves between is unclaimed, and swept. Null: there are none to copy.
+ */
+export function copyingOf(store: FileStore) {
+  async function copyOf(photo: Photo): Promise<Photo> {
+    const _id = new mongoose.Types.ObjectId()
+    const id = _id.toHexString()
+    const renditions = await copiesOf(photo.renditions, labelOf(id))
+    if (!photo.card) return { ...photo, _id, renditions }
+    const { around } = photo.card
+    const ofCard = await copiesOf(photo.card.renditions, cardLabelOf(id, around))
+    return { ...photo, _id, renditions, card: { around, renditions: ofCard } }
+  }
+
+  async function copiesOf(renditions: readonly Rendition[], labelFor: LabelFor): Promise<Rendition[]> {
+    const read: Encoded[] = []
+    for (const { file, size, format, width, height } of renditions)
+      read.push({ size, format, width, height, bytes: await readBytes(store, file.toHexString()) })
+    return saveRenditions(store, read, labelFor)
+  }
+
+  return async function copying<T extends { ok: boolean }>(
+    from: Pictures | null,
+    write: (pictures: Pictures) => Promise<T>,
+  ): Promise<T> {
+    const made: Pictures = { ...none, photos: [] }
+    const files = () => [...made.photos, ...(made.floorPlan ? [made.floorPlan] : [])].flatMap(filesOf)
+    const drop = async () => {
+      for (const id of files()) await store.remove(id)
+    }
+    try {
+      for (const photo of from?.photos ?? []) made.photos.push(await copyOf(photo))
+      if (from?.floorPlan) made.floorPlan = await copyOf(from.floorPlan)
+      const verdict = await write(made)
+      if (verdict.ok) await store.settle(files())
+      else await drop()
+      return verdict
+    } catch (error) {
+      await drop()
+      throw error
+    }
+  }
+}

@@ -1,0 +1,195 @@
+import type { Readable } from 'node:stream'
+import mongoose from 'mongoose'
+import type { Photo } from '#models/premises/parts/photo.ts'
+import { type Premises, PremisesModel } from '#models/premises/premises.ts'
+import type { Clock } from '#outside/clock.ts'
+import { fieldChanges } from '#outside/acting.ts'
+import { type FileStore, readBytes } from '#outside/files/files.ts'
+import { type Encoded, encodePhoto, type PhotoFormat, type PhotoSize, UnreadableImage } from '#outside/files/images.ts'
+import { conflict, notFound } from '#shared/errors.ts'
+import type { ReceivedFile, RefusedFile } from '#shared/files/file-rules.ts'
+import { copyingOf } from './photo-copies.ts'
+import { type CardSize, fileLabel, filesOf, labelOf, saveRenditions } from '#features/premises/photos/photo-files.ts'
+import { photoActs } from './photo-acts.ts'
+import { maxPhotos, photoRoom } from './photo-limits.ts'
+import { photoCards } from './photo-cards.ts'
+import { centre } from '#features/premises/photos/photo-focus.ts'
+import { changedPhotos, hasStill, idsOf, photosOf, tellPhotos } from './photo-record.ts'
+import { recorded } from '#features/premises/listing/recording.ts'
+
+const unclaimedForMs = 60 * 60 * 1000
+/** Somebody gets through each time. */
+const attempts = 20
+/** Where a premises names files of pictures. */
+const filePaths = ['photos.renditions.file', 'photos.card.renditions.file', 'floorPlan.renditions.file']
+
+type Deps = { clock: Clock; photos: FileStore }
+type Author = { id: string; name: string }
+type PhotoPlace = { code: string; photoId: string; by: Author }
+/** A photo, and the file that it was made of. */
+type Made = { file: ReceivedFile; photo: Photo }
+type NewPhotos = { code: string; files: ReceivedFile[]; by: Author }
+
+/**
+ * Photos of premises. Only our own renditions stay: the bytes that were sent are read once and removed. Each change is one
+ * write to the premises, with its event.
+ */
+export function photosService({ clock, photos }: Deps) {
+  const event = (kind: string, by: Author) => recorded({ at: clock.now(), kind, by })
+  const cards = photoCards(photos)
+
+  /** Adds photos at the end; one that cannot be read, or for which there is no room any more, is refused and the others are kept. */
+  async function add({ code, files, by }: NewPhotos): Promise<{ added: number; refused: RefusedFile[] }> {
+    const made: Made[] = []
+    const refused: RefusedFile[] = []
+    for (const file of files) {
+      const photo = await makePhoto(file)
+      if (photo) made.push({ file, photo: { ...photo, card: await cards.make(photo, centre) } })
+      else refused.push({ field: file.field, name: file.name, reason: 'damaged' })
+    }
+    const added = made.length > 0 ? await claim(code, made, by) : []
+    for (const { file, photo } of made.slice(added.length)) {
+      await removeFiles(filesOf(photo))
+      refused.push({ field: file.field, name: file.name, reason: 'too-many' })
+    }
+    if (added.length > 0)
+      tellPhotos('premises.photos-added', code, [{ field: 'photos', before: [], after: idsOf(added) }])
+    return { added: added.length, refused }
+  }
+
+  /** Sets the floor plan, in the place of an earlier one. False when it cannot be read. */
+  async function setFloorPlan({ code, file, by }: { code: string; file: ReceivedFile; by: Author }): Promise<boolean> {
+    const plan = await makePhoto(file)
+    if (!plan) return false
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const { floorPlan: old } = await photosOf(code).catch(removing(plan))
+      // Whatever is replaced is noted first: nobody would know of its files any more when we are killed after the write.
+      if (old) await photos.markForRemoval(filesOf(old))
+      const set = { $set: { floorPlan: plan }, $push: event('floor-plan-set', by) }
+      if (!(await changedPhotos({ code, ...isStill(old) }, set))) continue
+      await photos.settle(filesOf(plan))
+      const were = old?._id.toHexString() ?? null
+      tellPhotos('premises.floor-plan-set', code, [{ field: 'floorPlan', before: were, after: plan._id.toHexString() }])
+      if (old) await removeFiles(filesOf(old))
+      return true
+    }
+    await removeFiles(filesOf(plan))
+    throw conflict('error.stale')
+  }
+
+  const removing = (plan: Photo) => async (error: unknown) => {
+    await removeFiles(filesOf(plan))
+    throw error
+  }
+
+  async function makePhoto(file: ReceivedFile): Promise<Photo | null> {
+    try {
+      return await store(await encodePhoto(await readBytes(photos, file.storageId)))
+    } catch (error) {
+      if (error instanceof UnreadableImage) return null
+      throw error
+    } finally {
+      await photos.remove(file.storageId)
+    }
+  }
+
+  async function store(encoded: Encoded[]): Promise<Photo> {
+    const _id = new mongoose.Types.ObjectId()
+    const renditions = await saveRenditions(photos, encoded, labelOf(_id.toHexString()))
+    const { width = 0, height = 0 } = encoded.at(-1) ?? {}
+    return { _id, alt: {}, width, height, renditions }
+  }
+
+  /** Puts as many new photos into the record of their premises as it has room for at the write; when it is not there, all go. */
+  async function claim(code: string, made: readonly Made[], by: Author): Promise<Photo[]> {
+    const all = made.map(({ photo }) => photo)
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const { photos: present } = await photosOf(code).catch(async (error: unknown) => {
+        await removeFiles(all.flatMap(filesOf))
+        throw error
+      })
+      const fitting = all.slice(0, photoRoom(present.length).files)
+      if (fitting.length === 0) return []
+      const room = { [`photos.${String(maxPhotos - fitting.length)}`]: null }
+      const change = { $push: { photos: { $each: fitting }, ...event('photos-added', by) } }
+      if (!(await changedPhotos({ code, ...room }, change))) continue
+      await photos.settle(fitting.flatMap(filesOf))
+      return fitting
+    }
+    await removeFiles(all.flatMap(filesOf))
+    throw conflict('error.stale')
+  }
+
+  /** Removes a photo, or the floor plan, with its renditions: all those that it has at the moment of the write. */
+  async function remove({ code, photoId, by }: PhotoPlace): Promise<void> {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const { photos: list, floorPlan } = await photosOf(code)
+      const plan = floorPlan?._id.toHexString() === photoId ? floorPlan : null
+      const gone = plan ?? list.find(photo => photo._id.toHexString() === photoId)
+      if (!gone) throw notFound()
+      await photos.markForRemoval(filesOf(gone))
+      const removed = await changedPhotos(
+        { code, ...(plan ? isStill(plan) : hasStill(gone)) },
+        plan
+          ? { $set: { floorPlan: null }, $push: event('floor-plan-removed', by) }
+          : { $pull: { photos: { _id: gone._id } }, $push: event('photo-removed', by) },
+      )
+      if (!removed) continue
+      tellPhotos(plan ? 'premises.floor-plan-removed' : 'premises.photo-removed', code, [
+        { field: plan ? 'floorPlan' : 'photo', before: photoId, after: null },
+        ...fieldChanges({ ...gone.alt }, {}).map(change => ({ ...change, field: `alt.${change.field}` })),
+      ])
+      return removeFiles(filesOf(gone))
+    }
+    throw conflict('error.stale')
+  }
+
+  async function removeFiles(ids: string[]): Promise<void> {
+    for (const id of ids) await photos.remove(id)
+  }
+
+  /** The bytes of a rendition, or null. */
+  async function open(
+    photoId: string,
+    size: PhotoSize | CardSize,
+    format: PhotoFormat,
+  ): Promise<{ bytes: Readable; size: number } | null> {
+    const found = await photos.find(fileLabel(photoId, size, format))
+    return found && { bytes: photos.open(found.id), size: found.size }
+  }
+
+  /** Removes files that no premises shows. Returns how many went. */
+  async function sweep(): Promise<number> {
+    return photos.sweep(new Date(clock.machineNow().getTime() - unclaimedForMs), claimed)
+  }
+
+  async function claimed(ids: string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set()
+    const wanted = mongoose.trusted({ $in: ids })
+    const found = await PremisesModel.find(
+      { $or: filePaths.map(path => ({ [path]: wanted })) },
+      { photos: 1, floorPlan: 1 },
+    ).lean<Pick<Premises, 'photos' | 'floorPlan'>[]>()
+    const shown = found.flatMap(({ photos: list, floorPlan }) => [...list, ...(floorPlan ? [floorPlan] : [])])
+    return new Set(shown.flatMap(filesOf).filter(id => ids.includes(id)))
+  }
+
+  const acts = photoActs({ clock, cards, store: photos })
+  const { makeMissing: makeMissingCards } = cards
+  return {
+    add,
+    setFloorPlan,
+    remove,
+    open,
+    sweep,
+    claimed,
+    makeMissingCards,
+    copying: copyingOf(photos),
+    store: photos,
+    ...acts,
+  }
+}
+/** Of two plans that are set at once the second replaces the first, and knows it. */
+const isStill = (plan: Photo | null) => (plan ? { 'floorPlan._id': plan._id } : { floorPlan: null })
+
+export type PhotosService = ReturnType<typeof photosService>

@@ -1,0 +1,144 @@
+import { Router, type Request, type Response } from 'express'
+import type { Clock } from '#outside/clock.ts'
+import { accountOf, staff } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
+import { receiveFiles } from '#web/files/uploads.ts'
+import type { ListingsService } from '../listings-service.ts'
+import { photoExtensions, photoRoom } from './photo-limits.ts'
+import type { PhotosService } from './photos-service.ts'
+import { editListingPage, renderEditListing } from '../form/form-page.ts'
+import { altForm, focusForm, photoMoveForm, photoOrderForm, photoPath, premisesPath } from '../form/input.ts'
+import { photoComplaints, type PhotoComplaint } from '../form/photo-page.ts'
+
+type Parts = { listings: ListingsService; photos: PhotosService; clock: Clock }
+
+/** Photos of a premises: each small form does one thing and comes back to the photos. */
+export function managePhotoRoutes({ listings, photos, clock }: Parts): Router {
+  const router = Router({ caseSensitive: true })
+  const manager = staff('listing_manager', 'administrator')
+
+  router.post('/staff/premises/:code/photos', manager, async (req, res) => {
+    const { code } = readPath(premisesPath, req.params)
+    const premises = await listings.get(code)
+    const { files, refused } = await receive(req, res, photoRoom(premises.photos.length))
+    const result = await photos.add({ code, files, by: accountOf(res) })
+    const complaint = { refused: [...refused, ...result.refused], none: files.length + refused.length === 0 }
+    if (req.accepts(['html', 'json']) === 'json') {
+      const complaints = photoComplaints(res.locals, complaint)
+      res.status(complaints.length > 0 ? 422 : 201).json({ added: result.added, complaints })
+      return
+    }
+    if (complaint.none || complaint.refused.length > 0) {
+      await complain(res, code, complaint)
+      return
+    }
+    notice(res, 'listing.photos.added', { count: result.added })
+    back(res, code)
+  })
+
+  router.post('/staff/premises/:code/floor-plan', manager, async (req, res) => {
+    const { code } = readPath(premisesPath, req.params)
+    await listings.get(code)
+    const { files, refused } = await receive(req, res, { ...photoRoom(0), files: 1 })
+    const [file] = files
+    if (!file) {
+      await complain(res, code, { refused, none: refused.length === 0 })
+      return
+    }
+    if (!(await photos.setFloorPlan({ code, file, by: accountOf(res) }))) {
+      await complain(res, code, { refused: [{ field: file.field, name: file.name, reason: 'damaged' }] })
+      return
+    }
+    notice(res, 'listing.plan.saved')
+    back(res, code, 'plan')
+  })
+
+  router.post('/staff/premises/:code/photos/order', manager, async (req, res) => {
+    const { code } = readPath(premisesPath, req.params)
+    const form = readForm(photoOrderForm, req.body)
+    if (!form.ok) {
+      await complain(res, code, { refused: [], places: form.typed })
+      return
+    }
+    const ordered = await photos.order({ code, ...form.value, by: accountOf(res) })
+    if (!ordered.ok) {
+      await complain(res, code, { refused: [], reordered: true }, 409)
+      return
+    }
+    notice(res, 'photos.order.saved')
+    back(res, code)
+  })
+
+  router.post('/staff/premises/:code/photos/:photoId/focus', manager, async (req, res) => {
+    const place = { ...readPath(photoPath, req.params), by: accountOf(res) }
+    const form = readForm(focusForm, req.body)
+    const { typed } = formFailure(req.body, {})
+    if (!form.ok) {
+      await complain(res, place.code, { refused: [], focus: { id: place.photoId, why: 'wrong', typed } })
+      return
+    }
+    const focused = await photos.focus({ ...place, ...form.value })
+    if (!focused.ok) {
+      await complain(res, place.code, { refused: [], focus: { id: place.photoId, why: 'changed', typed } }, 409)
+      return
+    }
+    notice(res, 'photos.focus.saved')
+    back(res, place.code)
+  })
+
+  router.post('/staff/premises/:code/photos/:photoId', manager, async (req, res) => {
+    const place = { ...readPath(photoPath, req.params), by: accountOf(res) }
+    const form = readForm(altForm, req.body)
+    if (!form.ok) {
+      res.redirect(303, `/${res.locals.locale}/staff/premises/${place.code}#photos`)
+      return
+    }
+    const { 'alt.ru': ru, 'alt.en': en, 'alt.zh': zh, seen } = form.value
+    const alt = { ru, en, zh }
+    const described = await photos.describe({ ...place, alt, seen })
+    if (!described.ok) {
+      await complain(res, place.code, { refused: [], changed: { id: place.photoId, typed: alt } }, 409)
+      return
+    }
+    notice(res, 'listing.photos.saved')
+    back(res, place.code)
+  })
+
+  router.post('/staff/premises/:code/photos/:photoId/order', manager, async (req, res) => {
+    const place = { ...readPath(photoPath, req.params), by: accountOf(res) }
+    const form = readForm(photoMoveForm, req.body)
+    if (form.ok) {
+      const { to, seen } = form.value
+      const shifted = await photos.shift({ ...place, places: to === 'earlier' ? -1 : 1, seen })
+      if (!shifted.ok) {
+        await complain(res, place.code, { refused: [], reordered: true }, 409)
+        return
+      }
+    }
+    back(res, place.code)
+  })
+
+  router.post('/staff/premises/:code/photos/:photoId/remove', manager, async (req, res) => {
+    const place = { ...readPath(photoPath, req.params), by: accountOf(res) }
+    await photos.remove(place)
+    notice(res, 'listing.photos.removed')
+    back(res, place.code)
+  })
+
+  const receive = (req: Request, res: Response, room: { files: number; bytes: number }) =>
+    receiveFiles(req, res, { store: photos.store, room, extensions: photoExtensions, fields: ['photos'] })
+
+  /** What was good is kept; the page says which files were not. */
+  async function complain(res: Response, code: string, complaint: PhotoComplaint, status = 422): Promise<void> {
+    const { t, locale } = res.locals
+    const context = { t, locale, now: clock.now() }
+    renderEditListing(res, editListingPage(context, await listings.get(code), { photos: complaint }), status)
+  }
+
+  return router
+}
+
+function back(res: Response, code: string, part = 'photos'): void {
+  res.redirect(303, `/${res.locals.locale}/staff/premises/${code}#${part}`)
+}

@@ -1,0 +1,81 @@
+import type { Request, RequestHandler, Response } from 'express'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { accountOf } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { type FieldErrors, type FormResult, type Typed } from '#web/forms/forms.ts'
+import { withTaken } from '#web/forms/merging.ts'
+import type { Author } from '../listings-service.ts'
+import type { Clash } from '../form/clash-part.ts'
+import { type PlacePage, type PlaceTrouble, renderPlace } from './form.ts'
+import { openedIn, placeSaving, typedPlace } from './input.ts'
+
+type Saving = { version: number; seen: string; by: Author & { role: string } }
+/** `path`: where else than to the same page it leads, below `/:l`. */
+type Saved =
+  { ok: true; path?: string } | { ok: false; reason: 'clash'; clash: Clash } | { ok: false; reason: 'refused' }
+
+/** What there is to know about one kind of thing that has a place, a premises or a building, to set its place. */
+export type PlaceDoor<Found, Facts> = {
+  /** The fields of its place. */
+  names: readonly string[]
+  /** The thing that the path names. Throws "not found". */
+  find(params: Request['params']): Promise<Found>
+  valuesOf(found: Found): Typed
+  /** All of its facts with the place that was typed; wrong where its floors do not fit. */
+  read(found: Found, typed: Typed): Promise<FormResult<Facts>>
+  /** Whether something about the place has to be confirmed. */
+  isDoubtful(found: Found, facts: Facts): Promise<boolean>
+  save(found: Found, facts: Facts, saving: Saving): Promise<Saved>
+  /** What is wrong where saving was refused: somebody has changed the floors of the building meanwhile. */
+  refusal: FieldErrors
+  page(context: { t: Translate; locale: Locale }, found: Found, trouble: PlaceTrouble): Promise<PlacePage>
+}
+
+/** The two handlers of a page that sets a place. A look at other numbers changes nothing: they are in the address. */
+export function placeHandlers<Found, Facts>(door: PlaceDoor<Found, Facts>): Record<'look' | 'save', RequestHandler> {
+  type Params = Request['params']
+
+  const look: RequestHandler = async (req, res) => {
+    const opened = openedIn(req.query)
+    await show(res, req.params, { typed: typedPlace(door.names, req.query), ...(opened ? { opened } : {}) })
+  }
+
+  const save: RequestHandler = async (req, res) => {
+    const found = await door.find(req.params)
+    const typed = typedPlace(door.names, withTaken(req.body, door.valuesOf(found)))
+    const opened = openedIn(req.body)
+    const trouble = { typed, ...(opened ? { opened } : {}) }
+    const read = await door.read(found, typed)
+    if (!read.ok) {
+      await show(res, req.params, { ...trouble, errors: read.errors }, 422)
+      return
+    }
+
+    const { confirmed, version, seen } = placeSaving.parse(req.body ?? {})
+    if (!confirmed && (await door.isDoubtful(found, read.value))) {
+      await show(res, req.params, { ...trouble, ask: true }, 422)
+      return
+    }
+    const saved = await door.save(found, read.value, { version, seen, by: accountOf(res) })
+    if (saved.ok) {
+      notice(res, 'placing.saved')
+      res.redirect(303, leadsTo(res, saved))
+    } else await showRefused(res, trouble, saved)
+  }
+
+  async function showRefused(res: Response, trouble: PlaceTrouble, saved: Exclude<Saved, { ok: true }>): Promise<void> {
+    const { params } = res.req
+    if (saved.reason === 'clash') await show(res, params, { ...trouble, clash: saved.clash }, 409)
+    else await show(res, params, { ...trouble, errors: door.refusal }, 422)
+  }
+
+  async function show(res: Response, params: Params, trouble: PlaceTrouble, status = 200): Promise<void> {
+    const { t, locale } = res.locals
+    renderPlace(res, await door.page({ t, locale }, await door.find(params), trouble), status)
+  }
+
+  return { look, save }
+}
+
+const leadsTo = ({ req, locals }: Response, { path = req.path }: { path?: string }): string =>
+  `/${locals.locale}${path}`

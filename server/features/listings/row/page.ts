@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import type { Premises } from '#models/premises/premises.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import { errorSummary, type ErrorSummary, type FieldErrors, type Typed } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
+import { factsOf } from '#features/premises/fields/facts.ts'
+import { fields, withRelations } from '#features/premises/fields/shape.ts'
+import { valuesOf } from '#features/premises/fields/values.ts'
+import { controlOf, labelsOf, textRow, type Control, type FormState, type TextRow } from '../form/controls.ts'
+import { formGroups } from '../form/fields.ts'
+import { searchIn, tableHref } from '../table/input.ts'
+import { fieldLabel, valueWords } from '../form/value-words.ts'
+
+/** What is changed most often, so that it can be changed in the table. */
+const plainFields = [
+  ...(['areaUsableSqM', 'floor', 'rentFreeMonths', 'marketRentPerSqMMonth', 'managementFeePerSqMMonth'] as const),
+  ...(['deposit', 'availableFrom', 'publishAt', 'expiresAt'] as const),
+]
+const rowFields: readonly string[] = ['title.ru', 'title.en', 'title.zh', ...plainFields]
+
+const versioned = z.object({ version: z.coerce.number().int().min(0) })
+const facts = withRelations(fields).transform(factsOf)
+
+/** What was typed into the row, beside everything else as the record has it. */
+export function readRow(body: unknown, before: Premises) {
+  const sent = z.record(z.string(), z.unknown()).catch({}).parse(body)
+  const changed = Object.fromEntries(rowFields.filter(name => name in sent).map(name => [name, sent[name]]))
+  const typed = { ...valuesOf(before), ...changed } as Typed
+  const version = versioned.safeParse(body)
+  return { typed, version: version.success ? version.data.version : -1, facts: facts.safeParse(typed) }
+}
+
+/** Back to the table as it was: a query of ours, whatever was sent. */
+export function backTo(locale: Locale, query: unknown): string {
+  return tableHref(locale, searchIn(typeof query === 'string' ? query : ''))
+}
+
+type RowPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  heading: string
+  action: string
+  version: string
+  back: string
+  backHref: string
+  wholeHref: string
+  summary: ErrorSummary
+  stale: { label: string; mine: string; now: string }[] | null
+  titles: TextRow
+  controls: Control[]
+}
+export const renderRow = view<RowPage>('premises/manage/row')
+
+export type RowTrouble = { typed: Typed; errors?: FieldErrors; stale?: boolean }
+type Reader = { t: Translate; locale: Locale }
+
+/** A premises' commonest fields as a form of its own; the script puts it into the table. */
+export function rowPage({ t, locale }: Reader, premises: Premises, back: string, trouble?: RowTrouble): RowPage {
+  const saved = valuesOf(premises)
+  const state: FormState = {
+    t,
+    locale,
+    labels: 'listing',
+    typed: trouble?.typed ?? saved,
+    errors: trouble?.errors ?? {},
+  }
+  const base = `/${locale}/staff/premises`
+  const asks = formGroups.flatMap(group => group.asks)
+  return {
+    title: t('table.row.title', { code: premises.code }),
+    breadcrumb: [
+      { label: t('desk.title'), href: `/${locale}/staff` },
+      { label: t('listing.title'), href: base },
+      { label: premises.code },
+    ],
+    heading: readText(premises.title, locale).text || t('listing.untitled'),
+    action: `${base}/${premises.code}/row`,
+    version: String(premises.version),
+    back,
+    backHref: backTo(locale, back),
+    wholeHref: `${base}/${premises.code}`,
+    summary: errorSummary(t, state.errors, labelsOf(state)),
+    stale: trouble?.stale ? differencesOf({ t, locale }, state.typed, saved) : null,
+    titles: textRow('title', 1, state),
+    controls: plainFields.flatMap(name => asks.find(ask => ask.name === name) ?? []).map(ask => controlOf(ask, state)),
+  }
+}
+
+/** Where the two part ways. Saving once more is a decision. */
+const differencesOf = (reader: Reader, mine: Typed, now: Typed) =>
+  rowFields
+    .map(name => ({
+      label: fieldLabel(reader.t, name),
+      mine: valueWords(reader, name, mine[name]),
+      now: valueWords(reader, name, now[name]),
+    }))
+    .filter(row => row.mine !== row.now)

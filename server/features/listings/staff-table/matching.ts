@@ -1,0 +1,100 @@
+import { premisesStatuses, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
+import { locales } from '#shared/texts/i18n.ts'
+import { bitsOf, type Columns } from '#features/catalogue/search/columns.ts'
+import { lacking } from '#features/catalogue/search/lacks.ts'
+import type { StaffFilter } from './filter.ts'
+import type { Scope } from '#features/premises/scope.ts'
+
+const dayMs = 86_400_000
+
+export type Asked = { filter: StaffFilter; scope: Scope }
+export type Source = {
+  columns: Columns
+  buildingNumber: (code: string) => number | undefined
+  /** 1 where the public sees nothing. */
+  hidden: Uint8Array
+  /** From the words of the filter; null when it has none. */
+  scores: Uint8Array | null
+  /** Milliseconds. */
+  now: number
+}
+type Test = (slot: number) => boolean
+
+/** Whether a slot fails the filter: 1 by its status alone, 2 by anything else; 0 is a match. */
+export const failing = { status: 1, rest: 2 } as const
+
+export function failuresOf(asked: Asked, source: Source): Uint8Array {
+  const { columns } = source
+  const tests = testsOf(asked, source)
+  const statuses = bitsOf(premisesStatuses, asked.filter.status)
+  const failures = new Uint8Array(columns.size)
+  for (let slot = 0; slot < columns.size; slot += 1) {
+    if (columns.gone[slot] === 1 || !tests.every(passes => passes(slot))) failures[slot] = failing.rest
+    else if (statuses > 0 && ((1 << (columns.status[slot] ?? 0)) & statuses) === 0) failures[slot] = failing.status
+  }
+  return failures
+}
+
+function testsOf({ filter, scope }: Asked, source: Source): Test[] {
+  const tests = [
+    ...placeTests(filter, scope, source),
+    ...rangeTests(filter, source.columns),
+    filter.use.length > 0 && anyBit(source.columns.uses, bitsOf(useClasses, filter.use)),
+    filter.published && shownTest(filter.published, source.hidden),
+    filter.expiry && expiryTest(filter.expiry, source),
+    filter.texts && anyBit(source.columns.lacks, textBits(filter.texts)),
+    filter.photos && photoTest(filter.photos, source.columns),
+    source.scores && wordsTest(source.scores),
+  ]
+  return tests.filter(test => typeof test === 'function')
+}
+
+function placeTests({ zone, building, floor }: StaffFilter, { buildings }: Scope, source: Source) {
+  const { columns, buildingNumber } = source
+  const numbers = buildings && new Set(buildings.map(code => buildingNumber(code)))
+  return [
+    zone && equals(columns.zone, zones.indexOf(zone)),
+    building !== undefined && equals(columns.building, buildingNumber(building) ?? -1),
+    floor !== undefined && equals(columns.floor, floor),
+    numbers && ((slot: number) => numbers.has(columns.building[slot])),
+  ]
+}
+
+const rangeTests = ({ minArea, maxArea }: StaffFilter, { area }: Columns) => [
+  minArea !== undefined && ((slot: number) => (area[slot] ?? 0) >= minArea),
+  maxArea !== undefined && ((slot: number) => (area[slot] ?? 0) <= maxArea),
+]
+
+const shownTest = (published: 'yes' | 'no', hidden: Uint8Array): Test => equals(hidden, published === 'yes' ? 0 : 1)
+
+/** Drafts have no photos yet, too: what they lack is as much to do. */
+const photoTest = (photos: 'none' | 'some', { lacks }: Columns): Test =>
+  photos === 'none' ? anyBit(lacks, lacking.photos) : slot => ((lacks[slot] ?? 0) & lacking.photos) === 0
+
+const wordsTest =
+  (scores: Uint8Array): Test =>
+  slot =>
+    (scores[slot] ?? 0) > 0
+
+function expiryTest(expiry: NonNullable<StaffFilter['expiry']>, { columns: { expiresAt }, now }: Source): Test {
+  if (expiry === 'past') return slot => (expiresAt[slot] ?? 0) <= now
+  const until = now + Number(expiry) * dayMs
+  return slot => (expiresAt[slot] ?? 0) > now && (expiresAt[slot] ?? 0) <= until
+}
+
+function textBits(texts: NonNullable<StaffFilter['texts']>): number {
+  const [kind, only] = texts.split('-') as ['missing' | 'unreviewed', string | undefined]
+  return locales
+    .filter(locale => only === undefined || only === locale)
+    .reduce((bits, locale) => bits | lacking[kind](locale), 0)
+}
+
+const anyBit =
+  (column: ArrayLike<number>, bits: number): Test =>
+  slot =>
+    ((column[slot] ?? 0) & bits) !== 0
+
+const equals =
+  (column: ArrayLike<number>, value: number): Test =>
+  slot =>
+    column[slot] === value

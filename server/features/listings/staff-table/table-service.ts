@@ -1,0 +1,208 @@
+import { LRUCache } from 'lru-cache'
+import mongoose from 'mongoose'
+import { premisesStatuses, type PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
+import type { Clock } from '#outside/clock.ts'
+import type { Catalogue, CatalogueReader } from '#features/catalogue/search/catalogue-index.ts'
+import type { PlainSort } from '#features/catalogue/search/order.ts'
+import type { textSearch } from '#features/catalogue/search/text/text-search.ts'
+import { wholeListing } from '#features/premises/listing/stored.ts'
+import { failing, failuresOf, type Asked } from './matching.ts'
+
+/** A minus turns the order round. Of two alike, the code decides. */
+const orders = {
+  code: 'code',
+  status: 'status',
+  floor: 'floor',
+  area: 'small',
+  cost: 'cheap',
+  expiry: 'expiry',
+  updated: 'changed',
+} as const satisfies Record<string, PlainSort>
+type StaffColumn = keyof typeof orders
+export type StaffSort = StaffColumn | `-${StaffColumn}`
+export const staffSorts = Object.keys(orders).flatMap(name => [name, `-${name}`]) as [StaffSort, ...StaffSort[]]
+
+const rowFields = {
+  ...{ code: 1, title: 1, status: 1, buildingCode: 1, zone: 1, floor: 1 },
+  ...{
+    areaUsableSqM: 1,
+    firstYearMonthlyFen: 1,
+    marketRentPerSqMMonthFen: 1,
+    rentFreeMonths: 1,
+    depositFen: 1,
+    allowedUses: 1,
+  },
+  ...{ reviewed: 1, textGaps: 1, availableFrom: 1, publishAt: 1, expiresAt: 1, updatedAt: 1 },
+  ...{ version: 1, demo: 1, areaGrossSqM: 1, ceilingHeightM: 1, frontageM: 1, shopWindows: 1 },
+  ...{ layout: 1, condition: 1, entrance: 1, prohibitedUses: 1, electricityKw: 1, electricityPhases: 1 },
+  ...{ heating: 1, water: 1, extraction: 1, stepFree: 1, parkingSpaces: 1, fireAccepted: 1 },
+  ...{
+    usableAsRegisteredAddress: 1,
+    insideBorderTradeZone: 1,
+    certificateNumber: 1,
+    managementFeePerSqMMonthFen: 1,
+    heatingFeePerSqMSeasonFen: 1,
+    applicationWindow: 1,
+  },
+  'photos._id': 1,
+} as const
+/** What a line of the table shows. */
+export type StaffRow = Pick<Premises, '_id' | Exclude<keyof typeof rowFields, 'photos._id'>> & { photos: object[] }
+/** As it is exported: everything but its history. */
+export type StaffListing = Omit<Premises, 'events' | 'texts'>
+
+export type StaffPage = {
+  rows: StaffRow[]
+  total: number
+  /** From 1; a page beyond the last is the last. */
+  page: number
+  pages: number
+  /** How many there would be of each status, were it chosen and the rest of the filter kept. */
+  statuses: Record<PremisesStatus, number>
+}
+
+const rowsOnAPage = 50
+const readTogether = 200
+/** Of so many filters the answer is kept until the catalogue changes: a byte a premises each. */
+const mostKept = 12
+
+const byNumber = new Intl.Collator('en', { numeric: true })
+
+type Deps = { clock: Clock; reader: CatalogueReader; findWords: ReturnType<typeof textSearch> }
+type Answer = { failures: Uint8Array; statuses: Record<PremisesStatus, number>; total: number }
+
+/**
+ * The premises as the staff see them, drafts and archived ones too (ADR 37). What matches is found in the columns that the
+ * public search keeps; the lines themselves are read from the database.
+ */
+export function staffTable({ clock, reader, findWords }: Deps) {
+  const answers = new LRUCache<string, Answer>({ max: mostKept })
+
+  let generation = -1
+
+  async function answerTo(asked: Asked): Promise<Answer & { catalogue: Catalogue }> {
+    const catalogue = await reader.current()
+    if (catalogue.generation !== generation) answers.clear()
+    generation = catalogue.generation
+    const key = JSON.stringify(asked)
+    const known = answers.get(key)
+    if (known) return { ...known, catalogue }
+    const { scores } = await findWords(asked.filter.q, catalogue)
+    const fresh = answerFrom(asked, { catalogue, scores, now: clock.now().getTime() })
+    // While the words were looked up the catalogue may have moved on; and what expires soon depends on the hour.
+    if (catalogue.generation === generation && !asked.filter.expiry) answers.set(key, fresh)
+    return { ...fresh, catalogue }
+  }
+
+  /** One page of the lines that match. */
+  async function page({ sort, page: wanted, ...asked }: Asked & { sort: StaffSort; page: number }): Promise<StaffPage> {
+    const { catalogue, failures, statuses, total } = await answerTo(asked)
+    const pages = Math.max(1, Math.ceil(total / rowsOnAPage))
+    const shown = Math.min(wanted, pages)
+    const slots = slotsOn({ failures, catalogue }, sort, (shown - 1) * rowsOnAPage)
+    const rows = await rowsOf(slots.map(slot => catalogue.index.columns.ids[slot] ?? ''))
+    return { rows, total, page: shown, pages, statuses }
+  }
+
+  const count = async (asked: Asked): Promise<number> => (await answerTo(asked)).total
+
+  /** Codes of what matches, in their order: at most so many, those that come after a code. */
+  async function codes(asked: Asked, { after, most }: { after: string | null; most: number }): Promise<string[]> {
+    const { catalogue, failures } = await answerTo(asked)
+    const found: string[] = []
+    for (const slot of catalogue.index.orders.slotsBy('code')) {
+      const code = catalogue.index.columns.codes[slot] ?? ''
+      if (failures[slot] !== 0 || (after !== null && code <= after)) continue
+      if (found.push(code) === most) break
+    }
+    return found
+  }
+
+  /** Those of these codes that are within what was asked, in the order of the codes. */
+  async function chosen(asked: Asked, wanted: readonly string[]): Promise<string[]> {
+    const sought = new Set(wanted)
+    const all = await codes(asked, { after: null, most: Number.POSITIVE_INFINITY })
+    return all.filter(code => sought.has(code))
+  }
+
+  /** All that match, in the order of their codes, a few hundred in memory at a time: for exports. */
+  async function* every(asked: Asked): AsyncGenerator<StaffListing> {
+    for (let after: string | null = null; ;) {
+      const step: string[] = await codes(asked, { after, most: readTogether })
+      yield* await read(step)
+      after = step.at(-1) ?? null
+      if (step.length < readTogether) return
+    }
+  }
+
+  /** As they are exported, in the order of their codes. */
+  async function read(wanted: readonly string[]): Promise<StaffListing[]> {
+    const filter = { code: mongoose.trusted({ $in: [...wanted] }) }
+    const found = PremisesModel.find(filter, { events: 0, texts: 0 }).sort({ code: 1 })
+    return (await found.lean<StaffListing[]>()).map(wholeListing)
+  }
+
+  /** Codes of the buildings that have premises, in the order of the street's numbers. */
+  async function buildingCodes({ buildings }: Asked['scope']): Promise<string[]> {
+    const { index } = await reader.current()
+    const known = index.columns.buildings.filter(code => buildings === null || buildings.includes(code))
+    return known.toSorted((one, other) => byNumber.compare(one, other))
+  }
+
+  /** All lines of a building, in the order of the codes. */
+  async function inBuilding(building: string): Promise<StaffRow[]> {
+    const asked = { filter: { building, status: [], use: [] }, scope: { buildings: null } }
+    const wanted = await codes(asked, { after: null, most: Number.POSITIVE_INFINITY })
+    const found = PremisesModel.find({ code: mongoose.trusted({ $in: wanted }) }, rowFields).sort({ code: 1 })
+    return (await found.lean<StaffRow[]>()).map(wholeListing)
+  }
+
+  return { page, count, codes, chosen, every, read, buildingCodes, inBuilding }
+}
+
+function answerFrom(
+  asked: Asked,
+  { catalogue, ...source }: { catalogue: Catalogue; scores: Uint8Array | null; now: number },
+): Answer {
+  const { columns, buildingNumber } = catalogue.index
+  const failures = failuresOf(asked, { ...source, columns, buildingNumber, hidden: catalogue.hidden })
+  const total = failures.reduce((count, failed) => count + Number(failed === 0), 0)
+  return { failures, statuses: statusCounts(failures, columns.status), total }
+}
+
+function statusCounts(failures: Uint8Array, statuses: Uint8Array): Record<PremisesStatus, number> {
+  const counts = premisesStatuses.map(() => 0)
+  for (let slot = 0; slot < failures.length; slot += 1) {
+    const status = statuses[slot] ?? 0
+    if (((failures[slot] ?? 0) & failing.rest) === 0) counts[status] = (counts[status] ?? 0) + 1
+  }
+  return Object.fromEntries(premisesStatuses.map((status, index) => [status, counts[index] ?? 0])) as Record<
+    PremisesStatus,
+    number
+  >
+}
+
+type Found = Pick<Answer, 'failures'> & { catalogue: Catalogue }
+
+function slotsOn({ failures, catalogue }: Found, sort: StaffSort, skip: number) {
+  const backwards = sort.startsWith('-')
+  const order = catalogue.index.orders.slotsBy(orders[sort.replace('-', '') as StaffColumn])
+  const slots: number[] = []
+  let toSkip = skip
+  for (let at = 0; at < order.length && slots.length < rowsOnAPage; at += 1) {
+    const slot = order[backwards ? order.length - 1 - at : at] ?? 0
+    // What was added since the answer was found has no mark yet.
+    if (failures[slot] !== 0) continue
+    if (toSkip > 0) toSkip -= 1
+    else slots.push(slot)
+  }
+  return slots
+}
+
+async function rowsOf(ids: readonly string[]): Promise<StaffRow[]> {
+  if (ids.length === 0) return []
+  const found = await PremisesModel.find({ _id: mongoose.trusted({ $in: [...ids] }) }, rowFields).lean<StaffRow[]>()
+  const byId = new Map(found.map(row => [row._id.toHexString(), wholeListing(row)]))
+  return ids.flatMap(id => byId.get(id) ?? [])
+}

@@ -1,0 +1,91 @@
+import { formatArea, formatNumber, formatRoundMoney, formatShortDay, formatShortInstant } from '#shared/texts/format.ts'
+import { startOfCityDay } from '#shared/days/city-day.ts'
+import { locales, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import { type FieldColumn, fieldColumns, type TableColumn } from '../staff-table/column-names.ts'
+import type { StaffRow, StaffSort } from '../staff-table/table-service.ts'
+import { showingOf, statusLook } from '../form/showing.ts'
+import { fieldCells, fieldNumbers } from './field-cells.ts'
+
+/** By which order of the table the head of a column sorts. */
+export const sortOf: Partial<Record<TableColumn, Exclude<StaffSort, `-${string}`>>> = {
+  status: 'status',
+  place: 'floor',
+  area: 'area',
+  cost: 'cost',
+  expiry: 'expiry',
+  updated: 'updated',
+}
+const numbers: ReadonlySet<TableColumn> = new Set([
+  ...fieldNumbers,
+  ...(['area', 'cost', 'rent', 'rentFree', 'deposit', 'photos', 'availableFrom', 'expiry', 'updated'] as const),
+])
+export const isNumber = (column: TableColumn): boolean => numbers.has(column)
+
+const isField = (column: TableColumn): column is FieldColumn => fieldColumns.some(field => field === column)
+
+/** A column of a field is called as the field is. */
+export const columnLabel = (t: Translate, column: TableColumn): string =>
+  t(isField(column) ? `listing.field.${column}` : `table.column.${column}`)
+
+/** Exactly one of `text`, `status` and `marks` is there; `note` goes with a status. */
+export type Cell = {
+  label: string
+  number: boolean
+  title: boolean
+  text?: string
+  status?: { tone: string; label: string; note: string }
+  marks?: { sign: string; tone: string; code: string; words: string }[]
+}
+type Reader = { t: Translate; locale: Locale; now: Date }
+type Content = Pick<Cell, 'text' | 'status' | 'marks'>
+
+export const cellOf = (column: TableColumn, row: StaffRow, reader: Reader): Cell => ({
+  label: columnLabel(reader.t, column),
+  number: isNumber(column),
+  title: column === 'title',
+  ...(isField(column) ? { text: fieldCells[column](row, reader) } : contents[column](row, reader)),
+})
+
+const contents: Record<Exclude<TableColumn, FieldColumn>, (row: StaffRow, reader: Reader) => Content> = {
+  title: ({ title }, { t, locale }) => ({ text: readText(title, locale).text || t('listing.untitled') }),
+  status: (row, reader) => ({ status: statusLook(row, reader) }),
+  place: ({ buildingCode, floor }, { t }) => ({ text: t('table.place', { building: buildingCode, floor }) }),
+  zone: ({ zone }, { t }) => ({ text: t(`listing.option.zone.${zone}`) }),
+  area: ({ areaUsableSqM }, { locale }) => ({ text: formatArea(locale, areaUsableSqM) }),
+  uses: ({ allowedUses }, { t }) => ({ text: usesInWords(allowedUses, t) }),
+  cost: ({ firstYearMonthlyFen }, { locale }) => ({ text: formatRoundMoney(locale, firstYearMonthlyFen) }),
+  rent: ({ marketRentPerSqMMonthFen }, { locale }) => ({ text: formatRoundMoney(locale, marketRentPerSqMMonthFen) }),
+  rentFree: ({ rentFreeMonths }, { locale }) => ({ text: formatNumber(locale, rentFreeMonths) }),
+  deposit: ({ depositFen }, { locale }) => ({ text: formatRoundMoney(locale, depositFen) }),
+  texts: (row, { t }) => ({ marks: locales.map(code => markOf(row, code, t)) }),
+  photos: ({ photos }, { locale }) => ({ text: photos.length > 0 ? formatNumber(locale, photos.length) : '—' }),
+  published: (row, { t, now }) => ({
+    text: t(showingOf(row, now) === 'shown' ? 'table.published.yes' : 'table.published.no'),
+  }),
+  availableFrom: ({ availableFrom }, { locale }) => ({
+    text: availableFrom ? formatShortDay(locale, startOfCityDay(availableFrom)) : '—',
+  }),
+  expiry: ({ expiresAt }, { locale }) => ({ text: expiresAt ? formatShortInstant(locale, expiresAt) : '—' }),
+  updated: ({ updatedAt }, { locale }) => ({ text: formatShortDay(locale, updatedAt) }),
+}
+
+/** The main one; how many there are besides. */
+function usesInWords([main, ...others]: StaffRow['allowedUses'], t: Translate): string {
+  if (!main) return '—'
+  const label = t(`listing.option.use.${main}`)
+  return others.length > 0 ? t('table.uses', { main: label, more: others.length }) : label
+}
+
+const languageSigns: Record<Locale, string> = { ru: 'Ру', en: 'En', zh: '中' }
+
+function markOf({ textGaps, reviewed }: StaffRow, code: Locale, t: Translate) {
+  const state = textGaps.includes(code) ? 'missing' : reviewed[code] ? 'reviewed' : 'unreviewed'
+  const { sign, tone } = {
+    missing: { sign: '✕', tone: 'bad' },
+    reviewed: { sign: '✓', tone: 'good' },
+    unreviewed: { sign: '○', tone: 'warn' },
+  }[state]
+  const words = t(`table.texts.${state}`, { language: t(`locale.${code}`) })
+  return { sign, tone, code: languageSigns[code], words }
+}

@@ -1,0 +1,118 @@
+import { premisesStatuses, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
+import { formatNumber } from '#shared/texts/format.ts'
+import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { fieldNumber } from '#shared/texts/typed-number.ts'
+import { expiryConditions, filterPairs, textConditions } from '../staff-table/filter.ts'
+import type { StaffPage } from '../staff-table/table-service.ts'
+import { tableHref, type TableSearch } from './input.ts'
+
+type Option = { value: string; label: string; selected: boolean }
+type Select = { name: string; label: string; placeholder: string; options: Option[] }
+export type TableFilters = {
+  action: string
+  q: string
+  sort: string
+  /** Typed where there are too many to choose from; null where they are in a list. */
+  typedBuilding: { value: string } | null
+  /** Always open. */
+  main: Select[]
+  more: Select[]
+  floor: string
+  minArea: string
+  maxArea: string
+  /** Some of those behind "more" are set. */
+  open: boolean
+  filtered: boolean
+  /** The saved view that the search began with. */
+  view: string
+  clearHref: string
+}
+type Reader = { t: Translate; locale: Locale }
+
+export function filtersOf(reader: Reader, search: TableSearch, buildings: readonly string[]): TableFilters {
+  const { filter, sort, view = '' } = search
+  const choices = choicesOf(reader.t, buildings)
+  const selects = (names: readonly Choice[]) => names.map(name => selectOf(reader, filter, name, choices[name]))
+  const { q = '', building, status, use, texts, ...others } = filter
+  const isNarrow = use.length > 0 || Object.keys(others).length > 0
+  return {
+    action: `/${reader.locale}/staff/premises`,
+    q,
+    sort,
+    ...buildingPart(buildings, building),
+    main: selects(buildings.length > mostInList ? ['status', 'texts'] : ['building', 'status', 'texts']),
+    more: selects(['zone', 'use', 'published', 'photos', 'expiry']),
+    floor: numberIn(reader, others.floor),
+    minArea: numberIn(reader, others.minArea),
+    maxArea: numberIn(reader, others.maxArea),
+    open: isNarrow,
+    view,
+    clearHref: tableHref(reader.locale, { ...search, page: 1, filter: { status: [], use: [] } }),
+    filtered: isNarrow || status.length > 0 || [q, building, texts].some(Boolean),
+  }
+}
+
+/** A list of thousands is no help, and heavy. */
+const mostInList = 300
+
+const buildingPart = (all: readonly string[], value = ''): Pick<TableFilters, 'typedBuilding'> => ({
+  typedBuilding: all.length > mostInList ? { value } : null,
+})
+
+type Choice = 'building' | 'status' | 'texts' | 'zone' | 'use' | 'published' | 'photos' | 'expiry'
+type Values = readonly (readonly [value: string, label: string])[]
+
+const choicesOf = (t: Translate, buildings: readonly string[]): Record<Choice, Values> => ({
+  building: buildings.map(code => [code, code]),
+  status: premisesStatuses.map(value => [value, t(`premises.status.${value}`)]),
+  texts: textConditions.map(value => [value, t(`table.texts-are.${value}`)]),
+  zone: zones.map(value => [value, t(`listing.option.zone.${value}`)]),
+  use: useClasses.map(value => [value, t(`listing.option.use.${value}`)]),
+  published: (['yes', 'no'] as const).map(value => [value, t(`table.published.${value}`)]),
+  photos: (['none', 'some'] as const).map(value => [value, t(`table.photos.${value}`)]),
+  expiry: expiryConditions.map(value => [value, t(`table.expiry.${value}`)]),
+})
+
+function selectOf({ t }: Reader, filter: TableSearch['filter'], name: Choice, values: Values): Select {
+  const chosen: readonly unknown[] = [filter[name] ?? []].flat()
+  return {
+    name,
+    label: t(`table.filter.${name}`),
+    placeholder: t('listing.filter.all'),
+    options: values.map(([value, label]) => ({ value, label, selected: chosen.includes(value) })),
+  }
+}
+
+/** The conditions of a search as sentences: `状态：草稿`. */
+export function conditionWords({ t, locale }: Reader, { filter }: Pick<TableSearch, 'filter'>): string[] {
+  const choices: Partial<Record<string, Values>> = choicesOf(t, [])
+  return filterPairs(filter).map(([name, value]) => {
+    const key = name === 'q' ? 'listing.filter.q' : `table.filter.${name}`
+    const word =
+      choices[name]?.find(([known]) => known === value)?.[1] ??
+      (name.endsWith('Area') ? fieldNumber(locale, value) : value)
+    return t('table-views.condition', { name: isMessageKey(key) ? t(key) : name, value: word })
+  })
+}
+
+const numberIn = ({ locale }: Reader, value: number | undefined): string =>
+  value === undefined ? '' : fieldNumber(locale, String(value))
+
+export type Step = { label: string; count: string; href: string; current: boolean }
+
+/** The statuses with how many there are of each, were it chosen and the rest of the filter kept. */
+export function stepsOf({ t, locale }: Reader, search: TableSearch, { statuses }: StaffPage): Step[] {
+  const href = (status: TableSearch['filter']['status']) =>
+    tableHref(locale, { ...search, page: 1, filter: { ...search.filter, status } })
+  const chosen = search.filter.status
+  const all = Object.values(statuses).reduce((sum, count) => sum + count, 0)
+  return [
+    { label: t('listing.filter.all'), count: formatNumber(locale, all), href: href([]), current: chosen.length === 0 },
+    ...premisesStatuses.map(status => ({
+      label: t(`premises.status.${status}`),
+      count: formatNumber(locale, statuses[status]),
+      href: href([status]),
+      current: chosen.length === 1 && chosen[0] === status,
+    })),
+  ]
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { id } from '#web/forms/forms.ts'
+import { given } from '#web/forms/search-input.ts'
+import { staffFilter, filterPairs, type StaffFilter } from '../staff-table/filter.ts'
+import { staffSorts, type StaffSort } from '../staff-table/table-service.ts'
+
+/**
+ * A view of the table is an address: a filter, an order and a page, and which saved view it began with: that one says which
+ * columns there are. `none`: all premises, whatever view opens by itself.
+ */
+export type TableSearch = { filter: StaffFilter; sort: StaffSort; page: number; view?: string }
+
+const place = z.object({
+  sort: given(z.enum(staffSorts)),
+  page: given(z.coerce.number().int().min(1).max(100_000)),
+  view: given(id.or(z.literal('none'))),
+})
+
+export function readTableSearch(query: unknown): TableSearch {
+  const { sort = 'code', page = 1, view } = place.parse(query)
+  return { filter: staffFilter.parse(query), sort, page, ...(view ? { view } : {}) }
+}
+
+/** The search as pairs of an address; what is as usual does not stand in it. */
+const searchPairs = ({ filter, sort, page, view }: TableSearch): [string, string][] => [
+  ...conditionPairs({ filter, sort }),
+  ...(page > 1 ? ([['page', String(page)]] as [string, string][]) : []),
+  ...(view ? ([['view', view]] as [string, string][]) : []),
+]
+
+const conditionPairs = ({ filter, sort }: Pick<TableSearch, 'filter' | 'sort'>): [string, string][] => [
+  ...filterPairs(filter),
+  ...(sort === 'code' ? [] : ([['sort', sort]] as [string, string][])),
+]
+
+/** What a saved view keeps of a search: what is looked for and in which order. */
+export const conditionQuery = (search: TableSearch): string => new URLSearchParams(conditionPairs(search)).toString()
+
+/** A query of ours as it was kept, or as somebody sent it; what makes no sense in it is dropped. */
+export function searchIn(query: string): TableSearch {
+  const pairs = new URLSearchParams(query)
+  const values = (name: string) => (pairs.getAll(name).length > 1 ? pairs.getAll(name) : pairs.get(name))
+  return readTableSearch(Object.fromEntries([...pairs.keys()].map(name => [name, values(name)])))
+}
+
+export const searchQuery = (search: TableSearch): string => new URLSearchParams(searchPairs(search)).toString()
+
+export function tableHref(locale: string, search: TableSearch): string {
+  const query = searchQuery(search)
+  return `/${locale}/staff/premises${query ? `?${query}` : ''}`
+}
+
+/** What the table shows, as a file. */
+export function exportHref(locale: string, { filter }: TableSearch): string {
+  const query = new URLSearchParams(filterPairs(filter)).toString()
+  return `/${locale}/staff/premises/export${query ? `?${query}` : ''}`
+}

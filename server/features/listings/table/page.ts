@@ -1,0 +1,133 @@
+import { formatNumber } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { view } from '#web/pages/view.ts'
+import { crossedRanges } from '#features/catalogue/browse/crossed.ts'
+import { filterPairs } from '../staff-table/filter.ts'
+import type { StaffPage, StaffRow, StaffSort } from '../staff-table/table-service.ts'
+import { type TableColumn, usualColumns } from '../staff-table/column-names.ts'
+import type { Arrangement } from '../staff-table/choices-service.ts'
+import { cellOf, columnLabel, isNumber, sortOf, type Cell } from './columns.ts'
+import { filtersOf, stepsOf, type Step, type TableFilters } from './filters.ts'
+import { exportHref, searchQuery, tableHref, type TableSearch } from './input.ts'
+import { columnsFor, viewsPart, type ViewsPart } from './views-part.ts'
+
+type Column = { label: string; href?: string; sorted?: 'ascending' | 'descending'; number?: boolean }
+type Row = {
+  id: string
+  code: string
+  tick: string
+  href: string
+  edit: { href: string; label: string }
+  cells: Cell[]
+}
+export type TablePage = {
+  title: string
+  wide: true
+  demo: boolean
+  breadcrumb: { label: string; href?: string }[]
+  newHref: string
+  planHref: string
+  importHref: string
+  exportHref: string
+  views: ViewsPart
+  steps: Step[]
+  filters: TableFilters
+  found: string
+  /** What of the search contradicts itself. */
+  crossed: string[]
+  columns: Column[]
+  rows: Row[]
+  /** More, or broader, than fits a page: the table scrolls in a box of its own. */
+  framed: boolean
+  textsShown: boolean
+  bulk: { action: string; pastHref: string; all: string; hidden: { name: string; value: string }[] }
+  pagination: { current: string; previous?: string; next?: string } | null
+}
+export const renderTable = view<TablePage>('premises/manage/table')
+
+export type Reader = { t: Translate; locale: Locale; now: Date }
+export type TableView = {
+  search: TableSearch
+  found: StaffPage
+  /** Codes. */
+  buildings: readonly string[]
+  arrangement: Arrangement
+}
+type Columns = { columns: readonly TableColumn[] }
+
+/** The premises whatever their status, as the office works on them. */
+export function tablePage(reader: Reader, view: TableView): TablePage {
+  const { t, locale } = reader
+  const { search, found, buildings, arrangement } = view
+  const columns = columnsFor(arrangement, search)
+  const base = `/${locale}/staff/premises`
+  return {
+    title: t('listing.title'),
+    wide: true,
+    demo: found.rows.some(row => row.demo),
+    breadcrumb: [{ label: t('desk.title'), href: `/${locale}/staff` }, { label: t('listing.title') }],
+    newHref: `${base}/new`,
+    planHref: `/${locale}/staff/plan`,
+    importHref: `${base}/import`,
+    exportHref: exportHref(locale, search),
+    views: viewsPart(reader, arrangement, search),
+    steps: stepsOf(reader, search, found),
+    filters: filtersOf(reader, search, buildings),
+    found: t('listing.found', { count: found.total }),
+    crossed: crossedRanges(reader, search.filter),
+    columns: [
+      headOf(reader, search, { label: t('listing.column.code'), sort: 'code' }),
+      ...headsOf(reader, { search, columns }),
+    ],
+    rows: found.rows.map(row => rowOf(reader, row, { search, columns })),
+    framed: columns.some(column => !usualColumns.includes(column)),
+    textsShown: columns.includes('texts'),
+    bulk: bulkOf(reader, search, found),
+    pagination: paginationOf(reader, search, found),
+  }
+}
+
+/** What can be done with the ticked ones, or with all that match. */
+const bulkOf = ({ t, locale }: Reader, { filter }: TableSearch, { total }: StaffPage): TablePage['bulk'] => ({
+  action: `/${locale}/staff/premises/bulk`,
+  pastHref: `/${locale}/staff/premises/bulk/past`,
+  all: t('premises-bulk.bar.all', { count: total }),
+  hidden: filterPairs(filter).map(([name, value]) => ({ name, value })),
+})
+
+const headsOf = (reader: Reader, { search, columns }: Pick<TableView, 'search'> & Columns): Column[] =>
+  columns.map(column => {
+    const head = { label: columnLabel(reader.t, column), number: isNumber(column) }
+    const sort = sortOf[column]
+    return sort ? headOf(reader, search, { ...head, sort }) : head
+  })
+
+/** A column's link sorts by it, and the other way round when it is sorted by it already. */
+function headOf({ locale }: Reader, search: TableSearch, { sort, ...head }: Column & { sort: StaffSort }): Column {
+  const back = `-${sort}` as StaffSort
+  const sorted = search.sort === sort ? 'ascending' : search.sort === back ? 'descending' : null
+  const href = tableHref(locale, { ...search, sort: sorted === 'ascending' ? back : sort, page: 1 })
+  return { ...head, href, ...(sorted ? { sorted } : {}) }
+}
+
+const rowOf = (reader: Reader, row: StaffRow, { search, columns }: Pick<TableView, 'search'> & Columns): Row => ({
+  id: `row-${row.code}`,
+  code: row.code,
+  tick: reader.t('premises-bulk.tick', { code: row.code }),
+  href: `/${reader.locale}/staff/premises/${row.code}`,
+  edit: {
+    href: `/${reader.locale}/staff/premises/${row.code}/row?back=${encodeURIComponent(searchQuery(search))}`,
+    label: reader.t('table.row.edit', { code: row.code }),
+  },
+  cells: columns.map(column => cellOf(column, row, reader)),
+})
+
+function paginationOf({ t, locale }: Reader, search: TableSearch, { page, pages }: StaffPage): TablePage['pagination'] {
+  if (pages === 1) return null
+  const href = (to: number) => tableHref(locale, { ...search, page: to })
+  return {
+    current: t('pages.current', { page: formatNumber(locale, page), pages: formatNumber(locale, pages) }),
+    ...(page > 1 ? { previous: href(page - 1) } : {}),
+    ...(page < pages ? { next: href(page + 1) } : {}),
+  }
+}

@@ -1,0 +1,77 @@
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { TableColumn } from '../staff-table/column-names.ts'
+import type { Arrangement, ViewAtHand } from '../staff-table/choices-service.ts'
+import { conditionQuery, readTableSearch, searchIn, searchQuery, tableHref, type TableSearch } from './input.ts'
+
+type Reader = { t: Translate; locale: Locale }
+export type ViewsPart = {
+  /** All premises and each view; empty when there is none to choose. */
+  list: { label: string; href: string; current: boolean; by: string }[]
+  manageHref: string
+  saveHref: string
+  /** Missing where the columns are those of a colleague's view. */
+  columnsHref: string | null
+  /** There when an own view is open and its conditions have been changed. */
+  update: { action: string; query: string; label: string } | null
+}
+
+const nothing = readTableSearch({})
+
+export const openView = ({ views }: Arrangement, { view }: TableSearch): ViewAtHand | undefined =>
+  views.find(({ id }) => id === view)
+
+/** The columns of a view that has some, else those that the reader has chosen. */
+export function columnsFor(arrangement: Arrangement, search: TableSearch): readonly TableColumn[] {
+  const columns = openView(arrangement, search)?.columns ?? []
+  return columns.length > 0 ? columns : arrangement.columns
+}
+
+export const viewHref = (locale: Locale, { id, query }: Pick<ViewAtHand, 'id' | 'query'>): string =>
+  tableHref(locale, { ...searchIn(query), page: 1, view: id })
+
+/** All premises, also for somebody whose table opens with a view. */
+export const allHref = (locale: Locale, { opens }: Pick<Arrangement, 'opens'>): string =>
+  tableHref(locale, { ...nothing, ...(opens ? { view: 'none' } : {}) })
+
+/** Where the table opens when no condition is asked for; null: as it is. */
+export function opening(locale: Locale, { views, opens }: Arrangement, search: TableSearch): string | null {
+  const view = searchQuery(search) === '' ? views.find(({ id }) => id === opens) : undefined
+  return view ? viewHref(locale, view) : null
+}
+
+export function viewsPart({ t, locale }: Reader, arrangement: Arrangement, search: TableSearch): ViewsPart {
+  const base = `/${locale}/staff/premises`
+  const query = searchQuery({ ...search, page: 1 })
+  const at = query ? `?${query}` : ''
+  const open = openView(arrangement, search)
+  return {
+    list: arrangement.views.length > 0 ? linksOf({ t, locale }, arrangement, search) : [],
+    manageHref: `${base}/views`,
+    saveHref: `${base}/views${at}#save`,
+    columnsHref: open && !open.own && open.columns.length > 0 ? null : `${base}/columns${at}`,
+    update: updatePart({ t, locale }, open, search),
+  }
+}
+
+function linksOf({ t, locale }: Reader, arrangement: Arrangement, search: TableSearch): ViewsPart['list'] {
+  const open = openView(arrangement, search)
+  const plain = !open && conditionQuery(search) === ''
+  return [
+    { label: t('listing.filter.all'), href: allHref(locale, arrangement), current: plain, by: '' },
+    ...arrangement.views.map(view => ({
+      label: view.name,
+      href: viewHref(locale, view),
+      current: view === open,
+      by: view.own ? '' : t('table-views.by', { who: view.by }),
+    })),
+  ]
+}
+
+function updatePart({ t, locale }: Reader, open: ViewAtHand | undefined, search: TableSearch): ViewsPart['update'] {
+  if (!open?.own || open.query === conditionQuery(search)) return null
+  return {
+    action: `/${locale}/staff/premises/views/${open.id}/conditions`,
+    query: searchQuery({ ...search, page: 1 }),
+    label: t('table-views.update', { name: open.name }),
+  }
+}

@@ -1,0 +1,124 @@
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { errorSummary, type ErrorSummary, type FormFailure, typedText } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
+import type { Arrangement, ViewAtHand } from '#features/listings/staff-table/choices-service.ts'
+import { columnLabel } from '../columns.ts'
+import { conditionWords } from '../filters.ts'
+import { searchIn, searchQuery, type TableSearch } from '../input.ts'
+import { allHref, columnsFor, viewHref } from '../views-part.ts'
+
+type Item = {
+  name: string
+  href: string
+  conditions: string[]
+  columns: string
+  by: string
+  opens: boolean
+  action: string
+  /** Of an own one: what can be typed. */
+  form: { id: string; value: string; shared: boolean; error: string | null } | null
+}
+type ViewsPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  summary: ErrorSummary
+  create: {
+    action: string
+    query: string
+    conditions: string[]
+    columns: string
+    field: { name: string; label: string; value: string; error?: string; maxlength: number }
+    ticks: { name: string; label: string; checked: boolean }[]
+  }
+  all: { href: string; opens: boolean; action: string }
+  own: Item[]
+  others: Item[]
+}
+export const renderViews = view<ViewsPage>('premises/manage/views')
+
+type Reader = { t: Translate; locale: Locale }
+/** A refused form; `id` of the view it is about, or of none that is there yet. */
+export type ViewTrouble = { id: string | null; failure: FormFailure }
+type Shown = { arrangement: Arrangement; search: TableSearch; trouble?: ViewTrouble }
+
+/** Saving the table as it is under a name, and all views that somebody has. */
+export function viewsPage(reader: Reader, { arrangement, search, trouble }: Shown): ViewsPage {
+  const { t, locale } = reader
+  const items = arrangement.views.map(one => itemOf(reader, one, { arrangement, trouble }))
+  const errorId = trouble?.id ? `name-${trouble.id}` : 'name'
+  const errors = Object.fromEntries(Object.values(trouble?.failure.errors ?? {}).map(error => [errorId, error]))
+  return {
+    title: t('table-views.title'),
+    breadcrumb: [
+      { label: t('desk.title'), href: `/${locale}/staff` },
+      { label: t('listing.title'), href: allHref(locale, arrangement) },
+      { label: t('table-views.title') },
+    ],
+    summary: errorSummary(t, errors, { [errorId]: 'table-views.name' }),
+    create: createPart(reader, { arrangement, search, ...(trouble && !trouble.id ? { trouble } : {}) }),
+    all: {
+      href: allHref(locale, arrangement),
+      opens: arrangement.opens === null,
+      action: `/${locale}/staff/premises/views/opens`,
+    },
+    own: items.filter(({ form }) => form),
+    others: items.filter(({ form }) => !form),
+  }
+}
+
+function createPart(reader: Reader, { arrangement, search, trouble }: Shown): ViewsPage['create'] {
+  const { t, locale } = reader
+  const typed = trouble?.failure.typed ?? { withColumns: 'yes' }
+  const error = Object.values(trouble?.failure.errors ?? {})[0]
+  const tick = (name: 'withColumns' | 'shared' | 'opens') => ({
+    name,
+    label: t(`table-views.${name}`),
+    checked: typedText(typed, name) === 'yes',
+  })
+  return {
+    action: `/${locale}/staff/premises/views`,
+    query: searchQuery(search),
+    conditions: conditionsOf(reader, search),
+    columns: columnWords(t, columnsFor(arrangement, search)),
+    field: {
+      ...{ name: 'name', label: t('table-views.name'), value: typedText(typed, 'name'), maxlength: 60 },
+      ...(error ? { error: t(error) } : {}),
+    },
+    ticks: [tick('withColumns'), tick('shared'), tick('opens')],
+  }
+}
+
+const columnWords = (t: Translate, columns: readonly Parameters<typeof columnLabel>[1][]): string =>
+  columns.map(column => columnLabel(t, column)).join(' · ')
+
+function conditionsOf(reader: Reader, search: TableSearch): string[] {
+  const words = conditionWords(reader, search)
+  return words.length > 0 ? words : [reader.t('table-views.no-conditions')]
+}
+
+function itemOf(
+  reader: Reader,
+  one: ViewAtHand,
+  { arrangement, trouble }: { arrangement: Arrangement; trouble: ViewTrouble | undefined },
+): Item {
+  const { t, locale } = reader
+  return {
+    name: one.name,
+    href: viewHref(locale, one),
+    conditions: conditionsOf(reader, searchIn(one.query)),
+    columns: one.columns.length > 0 ? columnWords(t, one.columns) : t('table-views.own-columns'),
+    by: one.own ? '' : t('table-views.by', { who: one.by }),
+    opens: arrangement.opens === one.id,
+    action: `/${locale}/staff/premises/views/${one.id}`,
+    form: one.own ? formOf(t, one, trouble?.id === one.id ? trouble.failure : null) : null,
+  }
+}
+
+function formOf(t: Translate, { id, name, shared }: ViewAtHand, failure: FormFailure | null): Item['form'] {
+  if (!failure) return { id, value: name, shared, error: null }
+  const error = Object.values(failure.errors)[0]
+  return {
+    ...{ id, value: typedText(failure.typed, 'name'), shared: typedText(failure.typed, 'shared') === 'yes' },
+    error: error ? t(error) : null,
+  }
+}

@@ -1,0 +1,71 @@
+import { trusted } from 'mongoose'
+import { OccupancyModel, type Occupancy } from '#models/premises/occupancy.ts'
+import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
+import { intentOf, statusOf } from '../premises/listing/intent.ts'
+import { occupiedAmong } from '../premises/occupancy/standings.ts'
+
+// What listings and records say, for whoever compares it with cases and tenancies (`npm run verify-data`).
+
+const batchSize = 500
+const heldFields = { code: 1, status: 1, hold: 1 } as const
+type Held = Pick<Premises, 'code' | 'status' | 'hold'>
+const asHold = ({ code, status, hold }: Held, earlier = false) => ({
+  ...{ code, status, earlier },
+  application: hold?.application.toHexString() ?? null,
+})
+
+/** Whom listings name as the one who has the premises, by code. */
+export async function holdsOf(codes: readonly string[]) {
+  const found = await PremisesModel.find({ code: trusted({ $in: [...codes] }) }, heldFields).lean<Held[]>()
+  return new Map(found.map(held => [held.code, asHold(held)]))
+}
+
+/** All listings that are held or let, as a stream. */
+export async function* takenListings() {
+  const taken = { status: trusted({ $in: ['held', 'let'] as PremisesStatus[] }) }
+  for await (const held of PremisesModel.find(taken, heldFields).lean<Held[]>().cursor({ batchSize })) {
+    const record = held.hold
+      ? null
+      : await OccupancyModel.exists({ premises: held.code, 'holder.kind': 'earlier-tenancy' })
+    yield asHold(held, record !== null)
+  }
+}
+
+/** The records of all premises that cases have. */
+export async function* keptByCases() {
+  const records = OccupancyModel.find({ 'holder.kind': 'application' }).lean<Occupancy[]>().cursor({ batchSize })
+  for await (const { premises: code, status, holder, pending } of records)
+    yield { code, status, application: holder.id.toHexString(), pending }
+}
+
+/** The records of all premises that tenancies from before the site have. */
+export async function* keptByEarlier() {
+  const records = OccupancyModel.find({ 'holder.kind': 'earlier-tenancy' }).lean<Occupancy[]>().cursor({ batchSize })
+  for await (const { premises: code, status, holder, pending } of records)
+    yield { code, status, tenancy: holder.id.toHexString(), pending }
+}
+
+type Standing = Pick<Premises, 'code' | 'status' | 'intent'>
+
+/** The status of each listing, and the one that follows from what is wanted of it and who has the premises. */
+export async function* statusesOf() {
+  let batch: Standing[] = []
+  for await (const listing of PremisesModel.find({}, { code: 1, status: 1, intent: 1 })
+    .lean<Standing[]>()
+    .cursor({ batchSize })) {
+    batch.push(listing)
+    if (batch.length < batchSize) continue
+    yield* await derived(batch)
+    batch = []
+  }
+  yield* await derived(batch)
+}
+
+async function derived(batch: readonly Standing[]) {
+  const occupied = await occupiedAmong(batch.map(({ code }) => code))
+  return batch.map(listing => ({
+    ...{ code: listing.code, status: listing.status },
+    derived: statusOf(listing.intent ?? intentOf(listing), occupied.get(listing.code) ?? null),
+  }))
+}

@@ -1,0 +1,80 @@
+import mongoose from 'mongoose'
+import { PremisesModel } from '#models/premises/premises.ts'
+import { PremisesVersionModel, type PremisesVersion } from '#models/premises/premises-version.ts'
+import type { Clock } from '#outside/clock.ts'
+import { notFound } from '#shared/errors.ts'
+import type { Typed } from '#web/forms/forms.ts'
+import { filingOf, hasUnfiled, type Trail, type Waiting } from './filing.ts'
+import { type Since, sinceOf } from '../premises/occupancy/since.ts'
+
+const entriesPerPage = 30
+const filedTogether = 200
+
+type Page = { entries: PremisesVersion[]; page: number; pages: number; total: number }
+
+/** The history of premises: what changed, who did it, when and why. Read by the staff; written by `recorded`. */
+export function versionsService(deps: { clock: Clock; trail: Trail }) {
+  const { file: fileTogether, tellLate } = filingOf(deps)
+
+  /** Newest first; a page beyond the last is the last. */
+  async function list(code: string, asked: number): Promise<Page> {
+    await fileOf(code)
+    const total = await PremisesVersionModel.countDocuments({ code })
+    const pages = Math.max(1, Math.ceil(total / entriesPerPage))
+    const page = Math.min(asked, pages)
+    const entries = await PremisesVersionModel.find({ code })
+      .sort({ at: -1, _id: -1 })
+      .skip((page - 1) * entriesPerPage)
+      .limit(entriesPerPage)
+      .lean<PremisesVersion[]>()
+    return { entries, page, pages, total }
+  }
+
+  async function get(code: string, id: string): Promise<PremisesVersion> {
+    await fileOf(code)
+    const entry = await PremisesVersionModel.findOne({ _id: id, code }).lean<PremisesVersion>()
+    if (!entry) throw notFound()
+    return entry
+  }
+
+  /**
+   * Fields that are otherwise now, as they were when the premises had this version: what the first later change found.
+   * `by` and `at` are of the latest change.
+   */
+  async function since(code: string, version: number): Promise<Since> {
+    await fileOf(code)
+    const later = await PremisesVersionModel.find({ code, version: mongoose.trusted({ $gt: version }) })
+      .sort({ version: 1 })
+      .lean<PremisesVersion[]>()
+    return sinceOf(later)
+  }
+
+  /** The fields that have changed since a version, as they were then; without those that say when it is public. */
+  async function valuesAt(code: string, version: number): Promise<Typed> {
+    const changed = [...(await since(code, version))].filter(([field]) => !neverRestored.has(field))
+    return Object.fromEntries(changed.map(([field, { was }]) => [field, was]))
+  }
+
+  const fileOf = async (code: string): Promise<void> => {
+    const waiting = await PremisesModel.findOne({ code, ...hasUnfiled() }, { code: 1, unfiled: 1 }).lean<Waiting>()
+    if (waiting) await fileTogether([waiting])
+  }
+
+  /** Moves what waits in the documents into the history. Repeatable: an entry keeps its id. Returns how many premises had some. */
+  async function file(): Promise<number> {
+    let filed = await tellLate()
+    for (;;) {
+      const waiting = await PremisesModel.find(hasUnfiled(), { code: 1, unfiled: 1 })
+        .limit(filedTogether)
+        .lean<Waiting[]>()
+      const moved = await fileTogether(waiting)
+      filed += waiting.length
+      if (moved === 0 || waiting.length < filedTogether) return filed
+    }
+  }
+
+  return { list, get, since, valuesAt, file }
+}
+export type VersionsService = ReturnType<typeof versionsService>
+
+const neverRestored = new Set(['publishAt', 'expiresAt'])

@@ -1,0 +1,97 @@
+import mongoose from 'mongoose'
+import type { EntryCause, PremisesChange } from '#models/premises/parts/premises-change.ts'
+import type { Typed } from '#web/forms/forms.ts'
+import { tell, type Action, type FieldChange, type Told } from '#outside/acting.ts'
+import { valuesOf } from '../fields/values.ts'
+import type { ListingFacts } from './listing-facts.ts'
+
+/** Events that a premises keeps in its own document; all of them are in its history. */
+const eventsKept = 100
+
+type Author = { id: string; name: string; role?: string | undefined; via?: string | undefined }
+export type Act = { at: Date; kind: string; by: Author | null; note?: string }
+type Details = {
+  /** The version that the write makes: always given with `changes`. */
+  version?: number
+  changes?: PremisesChange[]
+  /** What the document's own event says in place of `note`. */
+  brief?: string
+  /** The bulk change that it belongs to, and what it does to the status. */
+  bulk?: mongoose.Types.ObjectId
+  status?: PremisesChange | undefined
+  /** The import that did it: its event is found by it. */
+  import?: mongoose.Types.ObjectId
+}
+
+/**
+ * What every write to a premises pushes: its event, and the same with all that changed as an entry that waits in the document
+ * until `versions.file` has moved it into the history. So a crash at any point loses nothing, and documents stay small.
+ * Use it as (or in) the `$push` of the one write: `{ $set: facts, $inc: { version: 1 }, $push: recorded(act, details) }`.
+ */
+export function recorded(
+  { at, kind, by, note = '' }: Act,
+  { version, changes = [], brief = note, status, ...cause }: Details = {},
+) {
+  const entry = new mongoose.Types.ObjectId()
+  const who = by ? { by: new mongoose.Types.ObjectId(by.id), byName: by.name } : { by: null, byName: '' }
+  const act = { at, kind, ...who }
+  const caused = causeOf(by, { ...cause, status })
+  return {
+    events: { $each: [{ ...act, note: brief, entry, ...cause }], $slice: -eventsKept },
+    unfiled: { _id: entry, ...act, note, version: version ?? null, changes, ...(caused && { cause: caused }) },
+  }
+}
+
+/** The same of several acts of one write, in their order. The first is told with its details, the others follow from it. */
+export function recordedAll([first, ...more]: readonly Act[], details: Details = {}) {
+  const all = [...(first ? [recorded(first, details)] : []), ...more.map(act => recorded(act))]
+  return {
+    events: { $each: all.flatMap(({ events }) => events.$each), $slice: -eventsKept },
+    unfiled: { $each: all.map(({ unfiled }) => unfiled) },
+  }
+}
+
+function causeOf(by: Author | null, { bulk, import: imported, status }: Details): EntryCause | null {
+  const id = bulk ?? imported
+  if (!id || !by) return null
+  const { role = '', via } = by
+  return { kind: bulk ? 'bulk' : 'import', id, role, ...(via && { via }), ...(status && { status }) }
+}
+
+/** What the trail calls an event of a premises; all others are changes. */
+const actions = {
+  created: 'premises.created',
+  published: 'premises.published',
+  paused: 'premises.paused',
+  resumed: 'premises.resumed',
+  archived: 'premises.archived',
+  removed: 'premises.removed',
+  restored: 'premises.restored',
+  'version-restored': 'premises.version-restored',
+} as const satisfies Record<string, Action>
+
+type Event = { code: string; kind: string }
+
+/** What the audit trail says of an event of a premises. */
+export const toldOf = ({ code, kind }: Event, changes: readonly FieldChange[], reason = ''): Told => ({
+  action: kind in actions ? actions[kind as keyof typeof actions] : 'premises.changed',
+  subject: { kind: 'premises', id: code, label: code },
+  changes,
+  ...(reason ? { reason } : {}),
+})
+
+/** Tells the audit trail of what has been written. */
+export const tellOf = (...told: Parameters<typeof toldOf>): void => tell(toldOf(...told))
+
+/** The fields that differ, as they would be typed before and after. */
+export const changesOf = (before: ListingFacts, after: ListingFacts): PremisesChange[] =>
+  changedValues(valuesOf(before), valuesOf(after))
+
+export const changedValues = (before: Typed, after: Typed): PremisesChange[] =>
+  Object.keys({ ...before, ...after })
+    .map(field => ({ field, before: before[field] ?? '', after: after[field] ?? '' }))
+    .filter(change => !sameValue(change.before, change.after))
+
+/** Nothing typed and an empty list are the same. */
+const sameValue = (one: string | string[], other: string | string[]): boolean =>
+  [one].flat().filter(Boolean).join('\n') === [other].flat().filter(Boolean).join('\n')

@@ -1,0 +1,133 @@
+import { trusted } from 'mongoose'
+import { OccupancyDayModel, type OccupancyDay } from '#models/premises/occupancy-day.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
+import type { PremisesStatus, UseClass } from '#models/premises/parts/premises-vocabulary.ts'
+import type { Clock } from '#outside/clock.ts'
+import { addDays, addMonths, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { publicStatuses } from '../rules.ts'
+import { statusCounts } from './status-counts.ts'
+import { statusAt } from './status-history.ts'
+
+/** On a larger street which unit stood how is not kept for each day. */
+const mostUnitsKept = 5_000
+const monthsBack = 24
+/** A chart of more days would have no room for them. */
+const mostDays = 400
+
+const fields = { code: 1, status: 1, createdAt: 1, 'events.at': 1, 'events.kind': 1 } as const
+type Standing = Pick<Premises, 'code' | 'status'>
+type Read = Standing & Pick<Premises, 'createdAt' | 'events'>
+/** A day that is over stands as it was noted; today is counted `now`, whenever it is asked about. */
+export type StreetDay = Omit<OccupancyDay, 'source'> & { source: OccupancyDay['source'] | 'now' }
+export type DayCounts = Omit<StreetDay, 'units'>
+
+export function occupancyDays({ clock }: { clock: Clock }) {
+  /**
+   * Notes how the street stands, once a day; the first time also how it stood at the end of each of the last months, as far
+   * as the events tell. Safe to run at any time, in several processes at once. Returns how many days were noted.
+   */
+  async function noteOccupancy(): Promise<number> {
+    const now = clock.now()
+    const today = cityDayOf(now)
+    const last = await OccupancyDayModel.findOne({}, { _id: 1 }).sort({ _id: -1 }).lean()
+    if (last && last._id >= today) return 0
+    const tallies = [tallyOf(today, 'noted'), ...(last ? [] : monthEnds(today).map(day => tallyOf(day, 'events')))]
+    for await (const premises of PremisesModel.find({}, fields).lean<Read[]>().cursor({ batchSize: 1_000 }))
+      for (const tally of tallies) tally.add(premises)
+    const days = tallies.map(({ day }) => day(now)).filter(({ counts, unknown }) => unknown + sumOf(counts) > 0)
+    for (const { _id, ...told } of days)
+      await OccupancyDayModel.updateOne({ _id }, { $setOnInsert: told }, { upsert: true })
+    return days.length
+  }
+
+  /**
+   * The days of a period that are known, the earliest first, with the last one before it; a long one is thinned out. Today is
+   * not taken from what was noted in the morning: it is counted as the desk and the table count it.
+   */
+  async function days(from: CityDay, to: CityDay): Promise<DayCounts[]> {
+    const before = await OccupancyDayModel.findOne({ _id: trusted({ $lt: from }) }, { units: 0 })
+      .sort({ _id: -1 })
+      .lean<DayCounts>()
+    const now = clock.now()
+    const today = cityDayOf(now)
+    const over = to < today ? { $gte: from, $lte: to } : { $gte: from, $lt: today }
+    const found = await OccupancyDayModel.find({ _id: trusted(over) }, { units: 0 })
+      .sort({ _id: 1 })
+      .lean<DayCounts[]>()
+    const step = Math.ceil(found.length / mostDays)
+    const thinned = found.filter((_day, index) => (found.length - 1 - index) % step === 0)
+    const present = to >= today && from <= today ? [await countedNow(now)].filter(isBuilt) : []
+    return [...(before ? [before] : []), ...thinned, ...present]
+  }
+
+  /** Today as it stands now; of a day before it the last that was noted by then, null when none was. */
+  async function on(day: CityDay): Promise<StreetDay | null> {
+    const now = clock.now()
+    if (day >= cityDayOf(now)) return standingNow(now)
+    return OccupancyDayModel.findOne({ _id: trusted({ $lte: day }) })
+      .sort({ _id: -1 })
+      .lean<OccupancyDay>()
+  }
+
+  return { noteOccupancy, occupancyDays: days, occupancyOn: on, areaByUse }
+}
+
+/** How many premises stand how at this moment, of all the street. */
+async function countedNow(now: Date): Promise<DayCounts> {
+  const counts = await statusCounts({ buildings: null })
+  return { _id: cityDayOf(now), notedAt: now, source: 'now', counts, unknown: 0 }
+}
+
+/** The same with the code of each; null when nothing is built yet. */
+async function standingNow(now: Date): Promise<StreetDay | null> {
+  const day = await countedNow(now)
+  if (!isBuilt(day)) return null
+  if (sumOf(day.counts) > mostUnitsKept) return { ...day, units: null }
+  const units: Partial<Record<PremisesStatus, string[]>> = {}
+  const found = await PremisesModel.find({}, { code: 1, status: 1 }).lean<Standing[]>()
+  for (const { code, status } of found) (units[status] ??= []).push(code)
+  return { ...day, units }
+}
+
+const isBuilt = ({ counts, unknown }: Pick<StreetDay, 'counts' | 'unknown'>): boolean => unknown + sumOf(counts) > 0
+
+const monthEnds = (today: CityDay): CityDay[] =>
+  Array.from({ length: monthsBack }, (_, back) => addDays(addMonths(`${today.slice(0, 7)}-01`, -back), -1))
+
+const sumOf = (counts: OccupancyDay['counts']): number => Object.values(counts).reduce((sum, count) => sum + count, 0)
+
+function tallyOf(_id: CityDay, source: OccupancyDay['source']) {
+  const units: Partial<Record<PremisesStatus, string[]>> = {}
+  let unknown = 0
+
+  function add(premises: Read): void {
+    const status = source === 'noted' ? premises.status : statusAt(premises, endOfCityDay(_id))
+    if (status === 'unknown') unknown += 1
+    else if (status !== 'absent') (units[status] ??= []).push(premises.code)
+  }
+
+  function day(notedAt: Date): OccupancyDay {
+    const counts = Object.fromEntries(Object.entries(units).map(([status, codes]) => [status, codes.length]))
+    return { _id, notedAt, source, counts, unknown, units: sumOf(counts) > mostUnitsKept ? null : units }
+  }
+
+  return { add, day }
+}
+
+/** By the first use a listing is offered for: premises on show, their usable area, and what of it is held or let. */
+async function areaByUse(): Promise<{ use: UseClass; premises: number; areaSqM: number; takenSqM: number }[]> {
+  const taken = { $in: ['$status', ['held', 'let']] }
+  const groups = await PremisesModel.aggregate<{ _id: UseClass; premises: number; areaSqM: number; takenSqM: number }>([
+    { $match: { status: { $in: [...publicStatuses] } } },
+    {
+      $group: {
+        _id: { $first: '$allowedUses' },
+        premises: { $sum: 1 },
+        areaSqM: { $sum: '$areaUsableSqM' },
+        takenSqM: { $sum: { $cond: [taken, '$areaUsableSqM', 0] } },
+      },
+    },
+    { $sort: { areaSqM: -1, _id: 1 } },
+  ])
+  return groups.map(({ _id, ...sums }) => ({ use: _id, ...sums }))
+}

@@ -1,0 +1,81 @@
+import { trusted } from 'mongoose'
+import { OccupancyModel, type OccupiedStatus } from '#models/premises/occupancy.ts'
+import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
+import type { Clock } from '#outside/clock.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
+import { intentOf, occupiedAs, statusOf } from '../listing/intent.ts'
+import { canApply, hidden } from '../rules.ts'
+
+const standingFields = {
+  code: 1,
+  status: 1,
+  intent: 1,
+  title: 1,
+  areaUsableSqM: 1,
+  floor: 1,
+  allowedUses: 1,
+  prohibitedUses: 1,
+  electricityKw: 1,
+  water: 1,
+  extraction: 1,
+  demo: 1,
+  publishAt: 1,
+  expiresAt: 1,
+  applicationWindow: 1,
+} as const
+type StandingFields = Pick<Premises, keyof typeof standingFields>
+export type Standing = Omit<StandingFields, 'intent' | 'publishAt' | 'expiresAt' | 'applicationWindow'> & {
+  /** Whether an application may begin with it today. */
+  open: boolean
+}
+
+export function standingsOf({ clock }: { clock: Clock }) {
+  /**
+   * What an application needs to know of each premises, by code; those that do not exist or are not on show are left out. The
+   * status is as the occupancies have it: their copy in the listing may come a moment later.
+   */
+  async function standings(codes: readonly string[]): Promise<Map<string, Standing>> {
+    const asked = [...new Set(codes)]
+    const found = await PremisesModel.find({ code: trusted({ $in: asked }) }, standingFields).lean<StandingFields[]>()
+    const occupied = await occupiedAmong(asked)
+    const now = clock.now()
+    const shown = found.filter(listing => !hidden.includes(intentOf(listing)))
+    return new Map(
+      shown.map(listing => [listing.code, standingAt(now, { ...listing, status: statusNow(listing, occupied) })]),
+    )
+  }
+
+  /** Of one; null when there is no such code or it is not on show. */
+  const standing = async (code: string): Promise<Standing | null> => (await standings([code])).get(code) ?? null
+
+  return { standing, standings }
+}
+
+/** How those of these premises that somebody has are occupied, by code. */
+export async function occupiedAmong(codes: readonly string[]): Promise<Map<string, OccupiedStatus>> {
+  const found = await OccupancyModel.find({ premises: trusted({ $in: [...codes] }) }, { premises: 1, status: 1 }).lean()
+  return new Map(found.map(({ premises, status }) => [premises, status]))
+}
+
+/** Whether each of these premises can be taken by somebody who has it since before the site; without those that are not there. */
+export async function takeable(codes: readonly string[]): Promise<Map<string, boolean>> {
+  const found = await PremisesModel.find(
+    { code: trusted({ $in: [...codes] }) },
+    { code: 1, status: 1, intent: 1 },
+  ).lean<Pick<Premises, 'code' | 'status' | 'intent'>[]>()
+  const occupied = await occupiedAmong(codes)
+  const isFree = (listing: (typeof found)[number]) =>
+    intentOf(listing) !== 'archived' && !occupiedAs(listing, occupied.get(listing.code) ?? null)
+  return new Map(found.map(listing => [listing.code, isFree(listing)]))
+}
+
+const statusNow = (listing: StandingFields, occupied: ReadonlyMap<string, OccupiedStatus>): PremisesStatus =>
+  statusOf(intentOf(listing), occupiedAs(listing, occupied.get(listing.code) ?? null))
+
+function standingAt(now: Date, found: StandingFields): Standing {
+  const { code, status, title, areaUsableSqM, floor, demo } = found
+  const { allowedUses, prohibitedUses, electricityKw, water, extraction } = found
+  const facts = { areaUsableSqM, floor, allowedUses, prohibitedUses, electricityKw, water, extraction }
+  return { code, status, title, demo, ...facts, open: canApply(found, { now, day: cityDayOf(now) }).ok }
+}

@@ -1,0 +1,137 @@
+import type { Building } from '#models/premises/building.ts'
+import type { Premises } from '#models/premises/premises.ts'
+import { addDays, cityDayOf } from '#shared/days/city-day.ts'
+import { choicesFor, type Choices } from '#features/premises/choice.ts'
+import { intentOf } from '#features/premises/listing/intent.ts'
+import { derivedOf } from '#features/premises/rules.ts'
+import { buildingTerms } from '#features/premises/text/terms.ts'
+import { factsOf, statusOf } from './facts.ts'
+import { buildingSlot, seed, unitSlots, type BuildingSlot, type UnitSlot } from './layout.ts'
+import { pricesOf } from './prices.ts'
+import { textsOf } from './texts.ts'
+
+type Stored = '_id' | 'createdAt' | 'updatedAt' | 'version'
+export type NewBuilding = Omit<Building, Stored>
+/** The building is named by its code: its id is known only once it is stored. */
+export type NewPremises = Omit<Premises, Stored | 'building' | 'revision'>
+
+/** The real street's size: 930 m in two rows of seven buildings (China News, 2016-05-26). */
+const usualBuildings = 14
+const dayMs = 86_400_000
+
+type Wanted = { /** How many premises; without it the street of 14 buildings. */ premises?: number; today: Date }
+
+/**
+ * The demonstration street, invented and marked `demo`. Deterministic: for one `today` it is the same on every
+ * machine, and another `today` moves only its dates. A larger number of premises makes a longer street.
+ */
+export function* demonstrationStreet({
+  premises,
+  today,
+}: Wanted): Generator<{ building: NewBuilding; units: NewPremises[] }> {
+  let left = premises ?? Number.POSITIVE_INFINITY
+  for (let index = 0; left > 0 && (premises !== undefined || index < usualBuildings); index += 1) {
+    const slot = buildingSlot(index)
+    const units = unitSlots(slot).slice(0, left)
+    left -= units.length
+    yield { building: buildingAt(slot), units: units.map(unit => premisesAt(unit, today)) }
+  }
+}
+
+function buildingAt(slot: BuildingSlot): NewBuilding {
+  const choices = choicesFor(`${seed}:building:${slot.code}`)
+  const side = slot.row === 'north' ? { ru: 'северная', en: 'north', zh: '北' } : { ru: 'южная', en: 'south', zh: '南' }
+  const told = {
+    code: slot.code,
+    name: { ru: `Корпус ${slot.code}`, en: `Building ${slot.code}`, zh: `${slot.code}号楼` },
+    address: {
+      ru: `Улица стартапов, ${side.ru} сторона, корпус ${slot.code}, Зона приграничного экономического сотрудничества, Суйфэньхэ`,
+      en: `Startup Street, ${side.en} side, building ${slot.code}, Border Economic Cooperation Zone, Suifenhe`,
+      zh: `绥芬河市边境经济合作区创业街${side.zh}侧${slot.code}号楼`,
+    },
+  }
+  return {
+    ...told,
+    terms: buildingTerms(told),
+    zone: 'suifenhe',
+    point: { type: 'Point', coordinates: pointOf(slot) },
+    floors: slot.floors,
+    yearBuilt: choices.between(2009, 2015),
+    structure: choices.weighted({ brick: 40, reinforced_concrete: 45, steel_frame: 15 }),
+    position: { row: slot.row, offsetM: slot.offsetM, lengthM: slot.lengthM, depthM: slot.depthM },
+    demo: true,
+  }
+}
+
+/** Somewhere in the Border Economic Cooperation Zone; at 44.4° north a metre is about 0.0000126° of longitude. */
+function pointOf({ row, offsetM, lengthM }: BuildingSlot): [number, number] {
+  const eastM = (offsetM + lengthM / 2) % 10_000
+  return [Number((131.129 + eastM * 0.0000126).toFixed(6)), row === 'north' ? 44.3962 : 44.3957]
+}
+
+function premisesAt(slot: UnitSlot, today: Date): NewPremises {
+  const choices = choicesFor(`${seed}:${slot.code}`)
+  const facts = factsOf(slot, choices)
+  const prices = pricesOf(slot, facts.areaUsableSqM, choices)
+  const texts = textsOf({ slot, facts }, choices)
+  const status = statusOf(choices)
+  const publishAt = status === 'draft' ? null : new Date(today.getTime() - choices.between(1, 400) * dayMs)
+  const described = { code: slot.code, buildingCode: slot.building.code, ...facts, ...prices, ...texts }
+  return {
+    ...described,
+    zone: 'suifenhe',
+    status,
+    intent: intentOf({ status }),
+    hold: null,
+    reviewed: { ru: true, en: choices.chance(94), zh: choices.chance(90) },
+    floor: slot.floor,
+    position: { row: slot.building.row, offsetM: slot.offsetM, widthM: slot.widthM, depth: slot.depth },
+    managingBody: {
+      ru: 'Управляющая компания улицы стартапов',
+      en: 'Startup Street management company',
+      zh: '创业街物业管理公司',
+    },
+    ...datesOf(today, choices),
+    publishAt,
+    expiresAt: null,
+    photos: [],
+    floorPlan: null,
+    demo: true,
+    events: publishAt ? historyOf({ status, publishAt, today }, choices) : [],
+    ...derivedOf(described),
+  }
+}
+
+type Course = { status: NewPremises['status']; publishAt: Date; today: Date }
+
+/** How it came to stand as it does, so that the occupancy of a year can be shown. Drawn last: nothing else changes by it. */
+function historyOf({ status, publishAt, today }: Course, choices: Choices): NewPremises['events'] {
+  const shown = today.getTime() - publishAt.getTime()
+  const event = (kind: string, share: number) => ({
+    at: new Date(publishAt.getTime() + Math.round(shown * share)),
+    kind,
+    by: null,
+    byName: '',
+    note: '',
+  })
+  const turn = choices.between(10, 60) / 100
+  const after: Partial<Record<NewPremises['status'], NewPremises['events']>> = {
+    held: [event('held', turn)],
+    let: [event('held', turn), event('let', turn + choices.between(5, 30) / 100)],
+    paused: [event('paused', turn)],
+    archived: [event('archived', turn)],
+  }
+  return [event('published', 0), ...(after[status] ?? [])]
+}
+
+/** Most are free at once; some later, and some take applications only in a window. */
+function datesOf(today: Date, choices: Choices): Pick<NewPremises, 'availableFrom' | 'applicationWindow'> {
+  const day = cityDayOf(today)
+  const windowed = choices.chance(26)
+  return {
+    availableFrom: choices.chance(34) ? addDays(day, choices.between(5, 150)) : null,
+    applicationWindow: windowed
+      ? { from: addDays(day, choices.between(-60, 12)), to: addDays(day, choices.between(20, 120)) }
+      : { from: null, to: null },
+  }
+}

@@ -1,0 +1,28 @@
+import type { Choices } from '#features/premises/choice.ts'
+
+/** The drawing's own units: the picture is 320 wide and 180 high, and the pavement begins here. */
+export const ground = 152
+
+export type Wall = { left: number; right: number; top: number; width: number; choices: Choices }
+
+/** A path of one class; its colours are in public/css/premises/premises.css. */
+export const path = (className: string, d: string): string => `<path class="${className}" d="${d}"/>`
+
+export const box = (x: number, y: number, width: number, height: number): string =>
+  `M${x} ${y}h${width}v${height}h${-width}z`
+
+export const within = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value))
+
+const special = /[&<>"]/
+
+/** Most of what is drawn is codes and addresses, which have nothing to escape. */
+export const escaped = (text: string): string =>
+  special.test(text)
+    ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+    : text
+
+/**
+ * The same drawing in fewer bytes, for pages that hold many: in HTML (not in an SVG file) a plain value needs no quotes. A
+ * value before `/>` keeps them, for the slash would become a part of it.
+ */
+export const terse = (svg: string): string => svg.replaceAll(/="([\w.-]+)"(?=[ >])/g, '=$1')

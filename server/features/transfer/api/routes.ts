@@ -1,0 +1,111 @@
+import { Router, type RequestHandler, type Response } from 'express'
+import { tell } from '#outside/acting.ts'
+import type { Services } from '#server/services.ts'
+import { notFound } from '#shared/errors.ts'
+import { keepTrail } from '#web/access/acting.ts'
+import { anyone } from '#web/access/access.ts'
+import { sendProblem } from '#web/requests/problem.ts'
+import { speakToProgram } from '#web/access/program-speech.ts'
+import { readQuestion } from '#web/forms/questions.ts'
+import { limitRequests } from '#web/requests/rate-limit.ts'
+import { program, programActor, recogniseToken, tokenOf } from '#web/access/token-access.ts'
+import { buildingsOf } from '#features/accounts/scope.ts'
+import type { Sending } from '../receiving.ts'
+import { scopeOf } from '#features/premises/scope.ts'
+import { answer } from './answers.ts'
+import { staffApiDocument } from './document.ts'
+import { readBatch, readJson } from './input.ts'
+import { jsonRow } from './rows.ts'
+import * as schemas from './schemas.ts'
+
+type Settings = { publicUrl: string; apiRequestsPerMinute: number; staffApiRequestsPerMinute: number }
+type Slices = Pick<Services, 'accounts' | 'audit' | 'imports' | 'premises'>
+const base = '/api/v1/staff'
+const at = `${base}/premises`
+
+/**
+ * Premises for programs of the office (ADR 44). Stands before sessions: only a key in a header says who acts, and no page of
+ * another site may read it.
+ */
+export function staffApiRoutes({ accounts, audit, imports, premises }: Slices, settings: Settings): Router {
+  const router = Router({ caseSensitive: true })
+  const document = staffApiDocument(settings.publicUrl)
+
+  router.use(base, door, limitRequests(settings.apiRequestsPerMinute))
+  router.get(`${base}/openapi.json`, anyone, (_req, res) => {
+    res.json(document)
+  })
+
+  router.use(base, recogniseToken(accounts))
+  router.use(
+    base,
+    limitRequests(settings.staffApiRequestsPerMinute, (_req, res) => tokenOf(res).id),
+  )
+  router.use(base, keepTrail(audit, programActor))
+
+  router.get(at, program('premises:read', 'listing_manager', 'administrator'), async (req, res) => {
+    const question = readQuestion(schemas.question, req, res)
+    if (!question) return
+    const { limit, after = null, status, building } = question
+    const filter = { status, use: [], ...(building === undefined ? {} : { building }) }
+    const asked = { filter, scope: scopeOf(tokenOf(res).account) }
+    const codes = await premises.staff.codes(asked, { after, most: limit + 1 })
+    const shown = codes.slice(0, limit)
+    const last = shown.at(-1)
+    const next = codes.length > limit && last ? addressAfter(settings.publicUrl, req.originalUrl, last) : null
+    if (next) res.links({ next })
+    const total = await premises.staff.count(asked)
+    if (after === null) tellRead(total)
+    res.json({ items: (await premises.staff.read(shown)).map(jsonRow), total, next })
+  })
+
+  router.post(at, program('premises:write', 'listing_manager', 'administrator'), readJson, async (req, res) => {
+    const batch = readBatch(req, res)
+    if (batch) answer(res, await imports.receive(batch, sendingOf(res)), batch.dryRun)
+  })
+
+  router.use(at, onlyReadAndSend)
+  router.use(base, () => {
+    throw notFound()
+  })
+  return router
+}
+
+const door: RequestHandler = (req, res, next) => {
+  speakToProgram(req, res)
+  next()
+}
+
+const onlyReadAndSend: RequestHandler = (req, res) => {
+  if (req.path !== '/') throw notFound()
+  const { t } = res.locals
+  const methods = 'GET, HEAD, POST'
+  res.set('Allow', methods)
+  sendProblem(res, { status: 405, title: t('access.method'), detail: t('access.method-detail', { methods }) })
+}
+
+/** The history of a premises says who it was, and by which program. */
+function sendingOf(res: Response): Sending {
+  const { id, name, scopes, account } = tokenOf(res)
+  return {
+    by: { ...programActor(res), id: account.id, name: `${account.name} · ${name}` },
+    buildings: buildingsOf(account),
+    token: { id, name },
+    mayReview: scopes.includes('premises:review'),
+  }
+}
+
+/** The same question, from the code on. */
+function addressAfter(publicUrl: string, asked: string, code: string): string {
+  const address = new URL(asked, publicUrl)
+  address.searchParams.set('after', code)
+  return publicUrl + address.pathname + address.search
+}
+
+/** Of the pages of one reading the first is told of. */
+const tellRead = (count: number): void =>
+  tell({
+    action: 'premises.read',
+    subject: { kind: 'export', id: 'premises' },
+    changes: [{ field: 'count', before: null, after: count }],
+  })

@@ -1,0 +1,50 @@
+import { formatNumber } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { allowedIn } from '#features/premises/fields/listing-fields.ts'
+import { askOf, type CellAsk, type Column, isCellField, wordOf } from '../table/columns.ts'
+
+type Reader = { t: Translate; locale: Locale }
+
+/** What a column takes, in a sentence. */
+export function allowedOf({ t, locale }: Reader, column: Column): string {
+  if (!isCellField(column)) return t(`transfer.allowed.${column}`)
+  const ask = askOf(column)
+  const bounds = allowedIn(column)
+  if (!bounds || ask.ask !== 'line')
+    return bounds ? t('transfer.allowed.text', { most: formatNumber(locale, bounds.max) }) : listedIn(t, ask)
+  const gaps = {
+    least: formatNumber(locale, bounds.min, 1),
+    most: formatNumber(locale, bounds.max),
+    digits: bounds.digits,
+  }
+  return t(`transfer.allowed.${bounds.kind}`, gaps)
+}
+
+function listedIn(t: Translate, ask: CellAsk): string {
+  switch (ask.ask) {
+    case 'choice':
+      return t('transfer.allowed.choice', { values: choicesOf(t, ask).join(t('list.comma')) })
+    case 'several':
+      return t(ask.name === 'allowedUses' ? 'transfer.allowed.uses' : 'transfer.allowed.several', {
+        values: choicesOf(t, ask).join(t('list.comma')),
+      })
+    case 'flag':
+      return t('transfer.allowed.choice', { values: choicesOf(t, ask).join(t('list.comma')) })
+    default:
+      return t(ask.ask === 'instant' ? 'transfer.allowed.instant' : 'transfer.allowed.day')
+  }
+}
+
+/** The words that may be chosen; none where anything may be typed. */
+export function choicesOf(t: Translate, ask: CellAsk): string[] {
+  if (ask.ask === 'flag') return [t('transfer.yes'), t('transfer.no')]
+  return ask.ask === 'choice' || ask.ask === 'several' ? ask.values.map(value => wordOf(t, ask.words, value)) : []
+}
+
+/** A new premises needs a word in these. */
+export const isRequired = (column: Column): boolean => {
+  const ask = askOf(column)
+  if (column === 'code') return true
+  if (!isCellField(column)) return false
+  return ask.ask === 'choice' || column === 'allowedUses' || (ask.ask === 'line' && ask.decimal !== undefined)
+}

@@ -1,0 +1,135 @@
+import { trusted } from 'mongoose'
+import { type ImportRow, ImportRowModel, type PremisesImport } from '#models/premises/premises-import.ts'
+import type { FileStore } from '#outside/files/files.ts'
+import type { TableRow } from '#outside/tables/table.ts'
+import { breather } from '#shared/breather.ts'
+import type { Clock } from '#outside/clock.ts'
+import { type Column, isColumn } from '../table/columns.ts'
+import { countsOf } from '../table/counts.ts'
+import { keepPlaceWarnings } from './place-warnings.ts'
+import { rowsIn, sourceOf } from '../table/reading.ts'
+import type { RowCells } from '../table/cell-complaints.ts'
+import { checkRow, type CheckedRow, codeOfRow, placed } from './row-check.ts'
+import { streetAround } from './street.ts'
+import type { Turn } from '../turns.ts'
+
+/** Rows that are checked, and stored, together. */
+const batchRows = 200
+
+type Deps = { clock: Clock; files: FileStore }
+export type Read = { row: number; cells: RowCells }
+export type NewRow = Omit<ImportRow, '_id'>
+
+/**
+ * The dry run: each row is checked by the rules of the form and kept with what would be written and what was there before.
+ * Nothing of the catalogue is touched. Goes on after the last row that was kept.
+ */
+export function checkingOf({ clock, files }: Deps) {
+  async function check(one: PremisesImport, turn: Turn, stopped: () => boolean): Promise<void> {
+    await ImportRowModel.deleteMany({ import: one._id, row: trusted({ $gt: one.cursor }) })
+    const seen = await seenIn(one)
+    let { rows } = one
+    for await (const batch of batchesOf(dataRows(one))) {
+      await ImportRowModel.insertMany(await checked(one, batch, seen))
+      rows += batch.length
+      await turn.keep({ cursor: batch.at(-1)?.row ?? one.cursor, rows })
+      if (stopped()) return
+    }
+    if (!(await keepPlaceWarnings(one, turn, stopped))) return
+    await turn.end({ state: 'checked', checkedAt: clock.now(), counts: await countsOf(one._id) })
+  }
+
+  /** The rows under the headings that are not checked yet. */
+  async function* dataRows(one: PremisesImport): AsyncGenerator<Read> {
+    let headings = true
+    for await (const row of rowsIn(files, sourceOf(one))) {
+      if (!headings && row.row > one.cursor) yield { row: row.row, cells: cellsOf(row, one.mapping) }
+      headings = false
+    }
+  }
+
+  return { check }
+}
+
+/** In which row each code was seen, also by whoever worked on it before. */
+async function seenIn({ _id, cursor }: PremisesImport): Promise<Map<string, number>> {
+  if (cursor === 0) return new Map()
+  const known = await ImportRowModel.find({ import: _id }, { code: 1, row: 1 }).sort({ row: 1 }).lean<ImportRow[]>()
+  return new Map(known.toReversed().map(({ code, row }) => [code, row]))
+}
+
+async function checked(one: PremisesImport, batch: Read[], seen: Map<string, number>): Promise<NewRow[]> {
+  const results = await checkedRows(batch, seen, one.buildings)
+  return results.map(({ row, result }) => storedRow(one, row, result))
+}
+
+/** Checks rows, each code once; `seen` says in which row each was before. */
+export async function checkedRows(
+  batch: readonly Read[],
+  seen: Map<string, number>,
+  allowed: readonly string[] | null,
+): Promise<{ row: number; result: CheckedRow }[]> {
+  const codes = batch.flatMap(({ cells }) => codeOfRow(cells) ?? [])
+  const street = await streetAround(codes, allowed)
+  const results: { row: number; result: CheckedRow }[] = []
+  const breathe = breather()
+  for (const { row, cells } of batch) {
+    const code = codeOfRow(cells)
+    const earlier = code === null ? undefined : seen.get(code)
+    if (code !== null && earlier === undefined) seen.set(code, row)
+    results.push({ row, result: earlier === undefined ? checkRow(cells, street) : twice(cells, earlier) })
+    // A row of very long texts takes milliseconds.
+    await breathe()
+  }
+  return results
+}
+
+function twice(cells: RowCells, row: number): CheckedRow {
+  const complaint = {
+    field: 'code' as const,
+    value: cells.get('code') ?? '',
+    code: 'transfer.wrong.twice',
+    gaps: { row },
+  }
+  return { kind: 'bad', code: '', complaints: [complaint] }
+}
+
+/** A row as it waits to be written, or as it is only listed. */
+export function storedRow(
+  { _id, mapping }: Pick<PremisesImport, '_id' | 'mapping'>,
+  row: number,
+  result: CheckedRow,
+): NewRow {
+  const none = { version: null, facts: null, before: null, unread: false, complaints: [], warnings: [], reason: null }
+  const common = { ...none, import: _id, row, code: result.code, kind: result.kind, state: 'waiting' as const }
+  switch (result.kind) {
+    case 'bad':
+      return { ...common, state: 'skipped', complaints: result.complaints.map(one => placed(one, mapping)) }
+    case 'same':
+      return { ...common, state: 'skipped' }
+    case 'change':
+      return {
+        ...common,
+        ...{ version: result.version, facts: result.facts, before: result.before, unread: result.unread },
+      }
+    case 'create':
+      return { ...common, facts: { ...result.facts, building: result.building.code } }
+  }
+}
+
+function cellsOf({ cells }: TableRow, mapping: readonly string[]): RowCells {
+  const found = new Map<Column, string>()
+  for (const [index, column] of mapping.entries()) if (isColumn(column)) found.set(column, cells[index] ?? '')
+  return found
+}
+
+async function* batchesOf(rows: AsyncIterable<Read>): AsyncGenerator<Read[]> {
+  let batch: Read[] = []
+  for await (const row of rows) {
+    batch.push(row)
+    if (batch.length < batchRows) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}

@@ -1,0 +1,24 @@
+import mongoose from 'mongoose'
+import { type Building, BuildingModel } from '#models/premises/building.ts'
+import { type Premises, PremisesModel } from '#models/premises/premises.ts'
+import { wholeListing } from '#features/premises/listing/stored.ts'
+import type { Street } from './row-check.ts'
+
+/** What rows of these codes are checked against. */
+export async function streetAround(codes: readonly string[], allowed: readonly string[] | null): Promise<Street> {
+  const [premises, buildings] = await Promise.all([premisesOf(codes), BuildingModel.find().lean<Building[]>()])
+  return {
+    premises: new Map(premises.map(one => [one.code, one])),
+    buildings: new Map(buildings.map(one => [one.code, one])),
+    allowed,
+  }
+}
+
+export async function premisesOf(codes: readonly string[]): Promise<Premises[]> {
+  if (codes.length === 0) return []
+  const found = await PremisesModel.find(
+    { code: mongoose.trusted({ $in: [...codes] }) },
+    { photos: 0, floorPlan: 0, events: 0 },
+  ).lean<Premises[]>()
+  return found.map(wholeListing)
+}

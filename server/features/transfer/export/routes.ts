@@ -1,0 +1,69 @@
+import { Router, type Response } from 'express'
+import { z } from 'zod'
+import { keepTold, tell } from '#outside/acting.ts'
+import { accountOf, staff } from '#web/access/access.ts'
+import { sendCsv } from '#web/files/csv.ts'
+import { sendXlsx } from '#web/files/xlsx.ts'
+import type { StaffListingsService } from '#features/listings/staff-listings-service.ts'
+import { filterPairs, staffFilter, type StaffFilter } from '#features/listings/staff-table/filter.ts'
+import { scopeOf } from '#features/premises/scope.ts'
+import { columns, headingOf } from '../table/columns.ts'
+import { explanations, premisesSheet } from '../table/template.ts'
+import { exportPage, renderExport } from './page.ts'
+import { csvRow, csvSeparatorFor, exportedRow } from './rows.ts'
+
+const exportForm = z.object({ format: z.enum(['xlsx', 'csv']).catch('xlsx') })
+
+/** What the table shows, as a file that can be imported again. Stands before `/staff/premises/:code`. */
+export function exportRoutes({ premises }: { premises: Pick<StaffListingsService, 'staff'> }): Router {
+  const router = Router({ caseSensitive: true })
+  const manager = staff('listing_manager', 'administrator')
+
+  router.get('/staff/premises/export', manager, async (req, res) => {
+    const filter = staffFilter.parse(req.query)
+    renderExport(
+      res,
+      exportPage(res.locals, filter, await premises.staff.count({ filter, scope: scopeOf(accountOf(res)) })),
+    )
+  })
+
+  // A form and no link: what leaves the house is an act, and is recorded before the first byte of it.
+  router.post('/staff/premises/export', manager, async (req, res) => {
+    const asked = { filter: staffFilter.parse(req.body ?? {}), scope: scopeOf(accountOf(res)) }
+    const { format } = exportForm.parse(req.body ?? {})
+    tellOf(asked.filter, format, await premises.staff.count(asked))
+    await keepTold()
+    const { t, locale } = res.locals
+    const name = `${t('transfer.export.name')}.${format}`
+    const rows = everyRow(res, premises.staff.every(asked))
+    if (format === 'xlsx')
+      await sendXlsx(res, name, [premisesSheet(res.locals, columns, rows), explanations(res.locals)])
+    else await sendCsv(res, { name, head: headings(res), delimiter: csvSeparatorFor(locale) }, asText(locale, rows))
+  })
+
+  return router
+}
+
+type Every = ReturnType<StaffListingsService['staff']['every']>
+
+async function* everyRow({ locals }: Response, every: Every): AsyncGenerator<(string | number)[]> {
+  for await (const premises of every) yield exportedRow(locals, premises)
+}
+
+async function* asText(locale: Response['locals']['locale'], rows: AsyncIterable<(string | number)[]>) {
+  for await (const cells of rows) yield csvRow(locale, cells)
+}
+
+const headings = ({ locals: { t } }: Response): string[] => columns.map(column => headingOf(t, column))
+
+function tellOf(filter: StaffFilter, format: string, count: number): void {
+  tell({
+    action: 'premises.exported',
+    subject: { kind: 'export', id: 'premises' },
+    changes: [
+      { field: 'filter', before: null, after: filterPairs(filter).map(pair => pair.join('=')) },
+      { field: 'format', before: null, after: format },
+      { field: 'count', before: null, after: count },
+    ],
+  })
+}

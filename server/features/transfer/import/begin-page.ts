@@ -1,0 +1,49 @@
+import type { PremisesImport } from '#models/premises/premises-import.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { ErrorSummary } from '#web/forms/forms.ts'
+import { view } from '#web/pages/view.ts'
+import { sizeLimit } from '../table/limits.ts'
+
+type Reader = { t: Translate; locale: Locale }
+export type BeginPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  action: string
+  hint: string
+  summary: ErrorSummary
+  error: string | null
+  tokensHref: string
+  templates: { href: string; label: string }[]
+  past: { href: string; file: string; when: string; who: string; state: string }[]
+}
+export const renderBegin = view<BeginPage>('premises/transfer/begin')
+
+export function beginPage({ t, locale }: Reader, past: PremisesImport[], error: string | null = null): BeginPage {
+  const action = `/${locale}/staff/premises/import`
+  return {
+    title: t('transfer.import'),
+    breadcrumb: [...trail({ t, locale }), { label: t('transfer.import') }],
+    action,
+    hint: t('transfer.import.hint', { limit: sizeLimit(locale) }),
+    summary: error ? { items: [{ href: '#file', text: error }] } : null,
+    error,
+    tokensHref: `/${locale}/staff/tokens`,
+    templates: (['xlsx', 'csv'] as const).map(kind => ({
+      href: `${action}/template.${kind}`,
+      label: t(`transfer.template.${kind}`),
+    })),
+    past: past.map(one => ({
+      href: `${action}/${one._id.toHexString()}`,
+      file: one.file.name,
+      when: formatInstant(locale, one.at),
+      who: one.by.name,
+      state: t(`transfer.state.${one.state}`),
+    })),
+  }
+}
+
+export const trail = ({ t, locale }: Reader) => [
+  { label: t('desk.title'), href: `/${locale}/staff` },
+  { label: t('listing.title'), href: `/${locale}/staff/premises` },
+]

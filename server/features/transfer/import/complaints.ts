@@ -1,0 +1,48 @@
+import type { CellComplaint, ImportRow, PremisesImport } from '#models/premises/premises-import.ts'
+import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { allowedOf } from '../checking/allowed.ts'
+import { cellOfTyped } from '../table/cells.ts'
+import { headingOf, isColumn } from '../table/columns.ts'
+
+type Reader = { t: Translate; locale: Locale }
+/** One thing that is wrong, in words: the row and the column as the file has them. */
+export type ComplaintLine = { row: number; code: string; column: string; value: string; wrong: string; allowed: string }
+
+export const complaintHead = (t: Translate): string[] => [
+  t('transfer.errors.row'),
+  t('transfer.errors.code'),
+  t('transfer.errors.column'),
+  t('transfer.errors.value'),
+  t('transfer.errors.wrong'),
+  t('transfer.errors.allowed'),
+]
+
+export function complaintLines(reader: Reader, one: PremisesImport, row: ImportRow): ComplaintLine[] {
+  if (row.reason) {
+    const wrong = sentence(reader.t, row.reason, {})
+    return [{ row: row.row, code: row.code, column: '', value: '', wrong, allowed: '' }]
+  }
+  return row.complaints.map(complaint => ({
+    ...lineOf(reader, one, { row, said: complaint }),
+    allowed: isColumn(complaint.field) ? allowedOf(reader, complaint.field) : '',
+  }))
+}
+
+/** What is doubtful, which stops nothing: the values are what the premises will have. */
+export const warningLines = (reader: Reader, one: PremisesImport, row: ImportRow): ComplaintLine[] =>
+  row.warnings.map(warning => ({
+    ...lineOf(reader, one, { row, said: warning }),
+    value: isColumn(warning.field) ? String(cellOfTyped(reader.t, warning.field, warning.value)) : warning.value,
+    allowed: '',
+  }))
+
+type Said = { row: ImportRow; said: CellComplaint }
+
+function lineOf({ t }: Reader, { headings }: PremisesImport, { row, said }: Said) {
+  const { field, column, value, code, gaps } = said
+  const heading = (column === null ? undefined : headings[column]) ?? (isColumn(field) ? headingOf(t, field) : field)
+  return { row: row.row, code: row.code, column: heading, value, wrong: sentence(t, code, gaps ?? {}) }
+}
+
+export const sentence = (t: Translate, key: string, gaps: Record<string, string | number>): string =>
+  isMessageKey(key) ? t(key, gaps) : key

@@ -1,0 +1,83 @@
+import type { PremisesImport } from '#models/premises/premises-import.ts'
+import { csvEncodings, csvSeparators } from '#outside/tables/csv-reading.ts'
+import type { Translate } from '#shared/texts/i18n.ts'
+import { columns, headingOf } from '../table/columns.ts'
+
+type Option = { value: string; label: string; selected: boolean }
+type Choice = { name: string; label: string; hint?: string; options: Option[]; error?: string }
+export type MappingPart = {
+  action: string
+  intro: string
+  unknown: Choice[]
+  known: Choice[]
+  csv: { action: string; encoding: Choice; separator: Choice } | null
+}
+export type MappingTrouble = { mapping: string[]; errors: Partial<Record<string, string>> }
+
+const separatorNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab' } as const
+
+/** Which column of the file is which of ours; those we do not know stand first. */
+export function mappingPart(t: Translate, one: PremisesImport, path: string, trouble?: MappingTrouble): MappingPart {
+  const mapping = trouble?.mapping ?? one.mapping
+  const choices = one.headings.map((heading, index): Choice => {
+    const name = `column.${index}`
+    const samples = one.samples.flatMap(row => row[index] ?? []).filter(Boolean)
+    const error = trouble?.errors[name]
+    return {
+      name,
+      label: heading || t('transfer.mapping.untitled', { number: index + 1 }),
+      ...(samples.length > 0
+        ? { hint: t('transfer.mapping.sample', { values: samples.slice(0, 2).join(' · ') }) }
+        : {}),
+      ...(error ? { error } : {}),
+      options: optionsFor(t, mapping[index] ?? ''),
+    }
+  })
+  const isKnown = (_choice: Choice, index: number) => Boolean(mapping[index]) && !trouble?.errors[`column.${index}`]
+  return {
+    action: `${path}/columns`,
+    intro: t('transfer.mapping.intro', { known: mapping.filter(Boolean).length, all: one.headings.length }),
+    unknown: choices.filter((choice, index) => !isKnown(choice, index)),
+    known: choices.filter(isKnown),
+    csv: csvPart(t, one, path),
+  }
+}
+
+function optionsFor(t: Translate, chosen: string): Option[] {
+  const none = { value: '', label: t('transfer.mapping.none'), selected: chosen === '' }
+  return [none, ...columns.map(value => ({ value, label: headingOf(t, value), selected: value === chosen }))]
+}
+
+function csvPart(t: Translate, { csv }: PremisesImport, path: string): MappingPart['csv'] {
+  if (!csv) return null
+  return {
+    action: `${path}/form`,
+    encoding: {
+      name: 'encoding',
+      label: t('transfer.mapping.encoding'),
+      options: csvEncodings.map(value => ({ value, label: value.toUpperCase(), selected: value === csv.encoding })),
+    },
+    separator: {
+      name: 'separator',
+      label: t('transfer.mapping.separator'),
+      options: csvSeparators.map(value => ({
+        value,
+        label: t(`transfer.separator.${separatorNames[value]}`),
+        selected: value === csv.separator,
+      })),
+    },
+  }
+}
+
+/** What is wrong with a choice of columns; the code has to be among them, and none twice. */
+export function mappingErrors(t: Translate, mapping: readonly string[]): Partial<Record<string, string>> {
+  const errors: Partial<Record<string, string>> = {}
+  for (const column of columns) {
+    const places = mapping.flatMap((chosen, place) => (chosen === column ? [place] : []))
+    const label = headingOf(t, column)
+    for (const place of places.slice(1))
+      errors[`column.${place}`] = t('transfer.refused.column-twice', { column: label })
+  }
+  if (!mapping.includes('code')) errors['column.0'] = t('transfer.refused.no-code')
+  return errors
+}

@@ -1,0 +1,171 @@
+import { Router, type Request, type Response } from 'express'
+import type { ImportRow, PremisesImport } from '#models/premises/premises-import.ts'
+import { tell } from '#outside/acting.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
+import type { RefusalReason } from '#shared/files/file-rules.ts'
+import { accountOf, staff } from '#web/access/access.ts'
+import { sendCsv } from '#web/files/csv.ts'
+import { readForm, readPath } from '#web/forms/forms.ts'
+import { receiveFiles } from '#web/files/uploads.ts'
+import { buildingsOf } from '#features/accounts/scope.ts'
+import { guarded } from '../table/cells.ts'
+import { shownRows } from '../checking/changed-rows.ts'
+import type { ImportsService, Sender, Unreadable } from '../imports-service.ts'
+import { importRules, sizeLimit } from '../table/limits.ts'
+import { sendTemplate } from '../table/template.ts'
+import { beginPage, renderBegin } from './begin-page.ts'
+import { complaintHead, type ComplaintLine, complaintLines, warningLines } from './complaints.ts'
+import { csvForm, importPath, readMapping, shownSearch, templatePath, writeForm } from './input.ts'
+import { mappingErrors } from './mapping-page.ts'
+import { complaintsShown, importPage, type ImportTrouble, renderImport } from './page.ts'
+
+/** Premises from files: sent, their columns named, checked, written, taken back. Stands before `/staff/premises/:code`. */
+export function importRoutes({ imports }: { imports: ImportsService }): Router {
+  const router = Router({ caseSensitive: true })
+  const manager = staff('listing_manager', 'administrator')
+  const at = '/staff/premises/import'
+
+  router.get(at, manager, async (_req, res) => {
+    renderBegin(res, beginPage(res.locals, await imports.list(senderOf(res))))
+  })
+
+  router.post(at, manager, async (req, res) => {
+    const { files, refused } = await receiveFiles(req, res, { store: imports.store, fields: ['file'], ...importRules })
+    const [file] = files
+    const sent = file ? await imports.begin(file, senderOf(res)) : null
+    if (sent?.ok) {
+      tellOf('import.begun', sent.id)
+      res.redirect(303, pageOf(res, sent.id))
+      return
+    }
+    const error = sent ? unreadableIn(res, sent) : refusalIn(res, refused[0]?.reason)
+    renderBegin(res, beginPage(res.locals, await imports.list(senderOf(res)), error), 422)
+  })
+
+  router.get(`${at}/template.:kind`, manager, async (req, res) => {
+    await sendTemplate(res, readPath(templatePath, req.params).kind)
+  })
+
+  router.get(`${at}/:id`, manager, async (req, res) => {
+    await show(res, readPath(importPath, req.params).id)
+  })
+
+  router.get(`${at}/:id/errors.csv`, manager, async (req, res) => {
+    const { id } = readPath(importPath, req.params)
+    const one = await imports.get(id, senderOf(res))
+    await sendCsv(res, { name: 'errors.csv', head: complaintHead(res.locals.t) }, everyComplaint(res, one))
+  })
+
+  router.post(`${at}/:id/form`, manager, async (req, res) => {
+    const { id } = readPath(importPath, req.params)
+    const form = readForm(csvForm, req.body)
+    const done = form.ok && (await imports.reread(id, form.value, senderOf(res)))
+    if (done && done.ok) res.redirect(303, pageOf(res, id))
+    else if (done && 'line' in done) await show(res, id, { alert: unreadableIn(res, done) }, 422)
+    else await show(res, id, { alert: res.locals.t('transfer.refused.late') }, 409)
+  })
+
+  router.post(`${at}/:id/columns`, manager, async (req, res) => {
+    const { id } = readPath(importPath, req.params)
+    const mapping = readMapping(req.body, (await imports.get(id, senderOf(res))).headings.length)
+    const errors = mappingErrors(res.locals.t, mapping)
+    if (Object.keys(errors).length > 0) {
+      await show(res, id, { mapping: { mapping, errors } }, 422)
+      return
+    }
+    await follow(req, res, 'import.checked', await imports.check(id, mapping, senderOf(res)))
+  })
+
+  router.post(`${at}/:id/write`, manager, async (req, res) => {
+    const { id } = readPath(importPath, req.params)
+    const form = readForm(writeForm, req.body)
+    if (!form.ok) {
+      await show(res, id, { how: res.locals.t('transfer.refused.how') }, 422)
+      return
+    }
+    await follow(req, res, 'import.confirmed', await imports.write(id, form.value.how === 'whole', senderOf(res)))
+  })
+
+  router.post(`${at}/:id/undo`, manager, async (req, res) => {
+    const { id } = readPath(importPath, req.params)
+    await follow(req, res, 'import.undone', await imports.undo(id, senderOf(res)))
+  })
+
+  type Action = Parameters<typeof tell>[0]['action'] & `import.${string}`
+  type Outcome = { ok: true } | { ok: false; reason: 'late' | 'bad' | 'nothing' | 'scope' | 'not-yours' }
+
+  async function follow(req: Request, res: Response, action: Action, outcome: Outcome): Promise<void> {
+    const { id } = readPath(importPath, req.params)
+    if (!outcome.ok) {
+      await show(res, id, { alert: res.locals.t(`transfer.refused.${outcome.reason}`) }, 409)
+      return
+    }
+    tellOf(action, id)
+    res.redirect(303, pageOf(res, id))
+  }
+
+  const tellOf = (action: Action, id: string) => tell({ action, subject: { kind: 'import', id } })
+
+  async function show(res: Response, id: string, trouble: ImportTrouble = {}, status = 200): Promise<void> {
+    const one = await imports.get(id, senderOf(res))
+    const { show: kind, page } = shownSearch.parse(res.req.query)
+    const [troubles, doubtful, shown] = await Promise.all([
+      imports.troubles(id, { most: complaintsShown }),
+      imports.doubtful(id, { most: complaintsShown }),
+      shownRows(one, { kind, page }),
+    ])
+    // A page of something under way asks for itself again, with or without JavaScript.
+    if (underWay.has(one.state)) res.set('Refresh', '3')
+    renderImport(res, importPage(res.locals, { one, troubles, doubtful, shown }, trouble), status)
+  }
+
+  /** What is wrong, and after that what is doubtful. */
+  async function* everyComplaint(res: Response, one: PremisesImport) {
+    yield* everyLine(one, imports.troubles, row => complaintLines(res.locals, one, row))
+    yield* everyLine(one, imports.doubtful, row => warningLines(res.locals, one, row))
+  }
+
+  return router
+}
+
+type RowsOf = (id: string, part: { after: number; most: number }) => Promise<ImportRow[]>
+
+async function* everyLine({ _id }: PremisesImport, rowsOf: RowsOf, linesOf: (row: ImportRow) => ComplaintLine[]) {
+  let after = 0
+  for (;;) {
+    const rows = await rowsOf(_id.toHexString(), { after, most: 500 })
+    for (const row of rows) yield* linesOf(row).map(line => Object.values(line).map(cellOf))
+    const last = rows.at(-1)
+    if (!last) return
+    after = last.row
+  }
+}
+
+const underWay: ReadonlySet<string> = new Set<PremisesImport['state']>(['checking', 'writing', 'undoing'])
+
+const cellOf = (value: string | number) => (typeof value === 'string' ? guarded(value) : value)
+const pageOf = (res: Response, id: string): string => `/${res.locals.locale}/staff/premises/import/${id}`
+
+function senderOf(res: Response): Sender {
+  const account = accountOf(res)
+  return { id: account.id, name: account.name, role: account.role, buildings: buildingsOf(account) }
+}
+
+const refusals: Partial<Record<RefusalReason, MessageKey>> = {
+  'too-large': 'transfer.refused.too-large',
+  'no-room': 'transfer.refused.too-large',
+  empty: 'transfer.refused.empty',
+  unpacked: 'transfer.refused.unpacked',
+  damaged: 'transfer.unreadable.damaged',
+  content: 'transfer.unreadable.damaged',
+  extension: 'transfer.refused.extension',
+}
+
+const unreadableIn = (res: Response, { reason, line }: Unreadable): string =>
+  res.locals.t(`transfer.unreadable.${reason}`, { line: line ?? 0 })
+
+function refusalIn(res: Response, reason: RefusalReason | undefined): string {
+  const { t, locale } = res.locals
+  const key = (reason && refusals[reason]) ?? 'transfer.refused.none'
+  return t(key, { limit: sizeLimit(locale) })
+}

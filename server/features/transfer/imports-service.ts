@@ -1,0 +1,199 @@
+import mongoose from 'mongoose'
+import {
+  type ImportRow,
+  ImportRowModel,
+  importCounts,
+  type ImportCounts,
+  type PremisesImport,
+  PremisesImportModel,
+} from '#models/premises/premises-import.ts'
+import { workLeft } from '#models/parts/work-signal.ts'
+import type { Clock } from '#outside/clock.ts'
+import type { FileStore } from '#outside/files/files.ts'
+import type { CsvForm } from '#outside/tables/csv-reading.ts'
+import { UnreadableTable } from '#outside/tables/table.ts'
+import { notFound } from '#shared/errors.ts'
+import type { ReceivedFile } from '#shared/files/file-rules.ts'
+import { no, type Verdict, yes } from '#shared/verdict.ts'
+import type { Trail } from '../listings/filing.ts'
+import { codesWithin } from '../premises/reach.ts'
+import { guessColumns, signatureOf } from './table/headings.ts'
+import { receivingOf } from './receiving.ts'
+import { beginningOf, openTable, sourceOf } from './table/reading.ts'
+import { noTurn } from './turns.ts'
+import { importWork } from './work.ts'
+
+/** Who asks: whoever is limited to some buildings sees their own imports alone. */
+export type Sender = { id: string; name: string; role: string; buildings: readonly string[] | null }
+type Deps = { clock: Clock; files: FileStore; trail: Trail }
+export type Unreadable = { ok: false; reason: UnreadableTable['reason']; line: number | null }
+type Begun = { ok: true; id: string } | Unreadable
+
+const listed = 20
+const keptDays = 90
+const unclaimedMs = 3_600_000
+const dayMs = 86_400_000
+
+/** Files of premises, from their arrival to their end (ADR 39). */
+export function importsService(deps: Deps) {
+  const { clock, files } = deps
+
+  /** Takes a file in, and guesses what its columns are: as the last time its headings were seen, or by what they say. */
+  async function begin(file: ReceivedFile, by: Sender): Promise<Begun> {
+    const source = { id: file.storageId, extension: file.extension === 'xlsx' ? ('xlsx' as const) : ('csv' as const) }
+    try {
+      const { csv, headings, samples } = await openTable(files, source)
+      const signature = signatureOf(headings)
+      const made = await PremisesImportModel.create({
+        by: { id: by.id, name: by.name, role: by.role },
+        at: clock.now(),
+        buildings: scopeOf(by),
+        file: { id: source.id, name: file.name, extension: source.extension, size: file.size },
+        ...{ csv, headings, samples, signature, turn: noTurn },
+        mapping: (await rememberedMapping(signature)) ?? guessColumns(headings),
+        state: 'uploaded',
+      })
+      await files.settle([source.id])
+      return { ok: true, id: made._id.toHexString() }
+    } catch (error) {
+      await files.remove(source.id)
+      return unreadable(error)
+    }
+  }
+
+  async function get(id: string, by: Sender): Promise<PremisesImport> {
+    const found = await PremisesImportModel.findOne({ _id: id, ...visibleTo(by) }).lean<PremisesImport>()
+    if (!found) throw notFound()
+    return found
+  }
+
+  const list = (by: Sender) =>
+    PremisesImportModel.find(visibleTo(by)).sort({ at: -1 }).limit(listed).lean<PremisesImport[]>()
+
+  /** Reads the headings again, in another encoding or with another separator. */
+  async function reread(id: string, csv: CsvForm, by: Sender): Promise<Verdict<'late'> | Unreadable> {
+    const one = await get(id, by)
+    const beginning = await beginningOf(files, { ...sourceOf(one), csv }).catch(unreadable)
+    if ('reason' in beginning) return beginning
+    const { headings, samples } = beginning
+    const signature = signatureOf(headings)
+    const mapping = (await rememberedMapping(signature)) ?? guessColumns(headings)
+    return moved(one, ['uploaded', 'checked'], { csv, headings, samples, signature, mapping, state: 'uploaded' })
+  }
+
+  /** Begins the dry run; also once more, with other columns. */
+  async function check(id: string, mapping: string[], by: Sender): Promise<Verdict<'late'>> {
+    const one = await get(id, by)
+    const anew = { cursor: 0, rows: 0, counts: noCounts, failure: null, whole: null }
+    const now = { ...anew, buildings: scopeOf(by), mapping, state: 'checking' as const }
+    return moved(one, ['uploaded', 'checked', 'failed'], now)
+  }
+
+  /** Begins to write; all or nothing only when the dry run has found nothing wrong. */
+  async function write(id: string, whole: boolean, by: Sender): Promise<Verdict<'late' | 'bad' | 'nothing' | 'scope'>> {
+    const one = await get(id, by)
+    if (JSON.stringify(one.buildings) !== JSON.stringify(by.buildings)) return no('scope')
+    if (whole && one.counts.bad > 0) return no('bad')
+    if (one.counts.create + one.counts.change === 0) return no('nothing')
+    return moved(one, ['checked'], { state: 'writing', whole })
+  }
+
+  /** Takes back what it wrote; not in buildings that its sender has been kept from since. */
+  async function undo(id: string, by: Sender): Promise<Verdict<'late' | 'not-yours'>> {
+    const one = await get(id, by)
+    const own = await codesWithin(by)
+    const code = own && mongoose.trusted({ $nin: own })
+    if (code && (await ImportRowModel.exists({ import: one._id, state: 'written', code }))) return no('not-yours')
+    const undoneBy = { id: by.id, name: by.name, role: by.role }
+    return moved(one, ['written'], { state: 'undoing', undoneBy })
+  }
+
+  /** Rows that are not as one would wish, in the order of the file, from `after` on. */
+  const troubles = (id: string, part: Part) =>
+    rowsOf(id, part, {
+      $or: [
+        { kind: 'bad' as const },
+        { kind: mongoose.trusted({ $ne: 'bad' as const }), reason: mongoose.trusted({ $ne: null }) },
+      ],
+    })
+
+  /** Rows that give a doubtful place on the plan. */
+  const doubtful = (id: string, part: Part) => rowsOf(id, part, { 'warnings.0': mongoose.trusted({ $exists: true }) })
+
+  /** Removes imports of more than ninety days ago with their files, and files of none. Returns how many files went. */
+  async function sweep(): Promise<number> {
+    const before = new Date(clock.now().getTime() - keptDays * dayMs)
+    const old = await PremisesImportModel.find({ at: mongoose.trusted({ $lt: before }) })
+      .limit(20)
+      .lean<PremisesImport[]>()
+    for (const { _id, file } of old) {
+      await files.markForRemoval([file.id.toHexString()])
+      await ImportRowModel.deleteMany({ import: _id })
+      await PremisesImportModel.deleteOne({ _id })
+    }
+    return files.sweep(new Date(clock.machineNow().getTime() - unclaimedMs), claimed)
+  }
+
+  return {
+    begin,
+    get,
+    list,
+    reread,
+    check,
+    write,
+    undo,
+    troubles,
+    doubtful,
+    sweep,
+    claimed,
+    store: files,
+    ...importWork(deps),
+    ...receivingOf(deps),
+  }
+}
+export type ImportsService = ReturnType<typeof importsService>
+
+const noCounts = Object.fromEntries(importCounts.map(name => [name, 0])) as ImportCounts
+
+type Part = { after?: number; most: number }
+
+const rowsOf = (id: string, { after = 0, most }: Part, some: mongoose.QueryFilter<ImportRow>): Promise<ImportRow[]> =>
+  ImportRowModel.find({ import: id, row: mongoose.trusted({ $gt: after }), ...some })
+    .sort({ row: 1 })
+    .limit(most)
+    .lean<ImportRow[]>()
+
+/** What is wrong with a table; any other error is thrown on. */
+function unreadable(error: unknown): Unreadable {
+  if (error instanceof UnreadableTable) return { ...no(error.reason), line: error.line }
+  throw error
+}
+
+const scopeOf = ({ buildings }: Sender): string[] | null => buildings && [...buildings]
+
+const visibleTo = ({ id, buildings }: Sender) => (buildings === null ? {} : { 'by.id': id })
+
+async function rememberedMapping(signature: string): Promise<string[] | null> {
+  const state = mongoose.trusted({ $nin: ['uploaded' as const, 'failed' as const] })
+  const last = await PremisesImportModel.findOne({ signature, state }).sort({ at: -1 }).lean<PremisesImport>()
+  return last?.mapping ?? null
+}
+
+/** The state is part of the filter: of two who are quick one wins. */
+async function moved(
+  { _id }: PremisesImport,
+  from: PremisesImport['state'][],
+  fields: Partial<PremisesImport>,
+): Promise<Verdict<'late'>> {
+  const filter = { _id, state: mongoose.trusted({ $in: from }) }
+  const { matchedCount } = await PremisesImportModel.updateOne(filter, { $set: { ...fields, turn: noTurn } })
+  workLeft('imports')
+  return matchedCount === 1 ? yes : no('late')
+}
+
+async function claimed(ids: string[]): Promise<Set<string>> {
+  const found = await PremisesImportModel.find({ 'file.id': mongoose.trusted({ $in: ids }) }, { file: 1 }).lean<
+    PremisesImport[]
+  >()
+  return new Set(found.map(({ file }) => file.id.toHexString()))
+}

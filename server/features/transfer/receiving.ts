@@ -1,0 +1,182 @@
+import mongoose from 'mongoose'
+import { ImportRowModel, type PremisesImport, PremisesImportModel } from '#models/premises/premises-import.ts'
+import { tell } from '#outside/acting.ts'
+import type { Clock } from '#outside/clock.ts'
+import { locales } from '#shared/texts/i18n.ts'
+import { no } from '#shared/verdict.ts'
+import type { Trail } from '../listings/filing.ts'
+import { checkedRows, type NewRow, type Read, storedRow } from './checking/checking.ts'
+import { outcomeOf, type RowOutcome } from './checking/outcomes.ts'
+import { placeWarnings } from './checking/place-warnings.ts'
+import type { Complaint } from './table/cell-complaints.ts'
+import { type CheckedRow, placed } from './checking/row-check.ts'
+import { noTurn, turnsAt } from './turns.ts'
+import { undoingOf } from './undoing.ts'
+import { writingOf } from './table/writing.ts'
+
+/** A row as a program sent it; `odd` is what cannot be a cell at all. */
+export type SentRow = Read & { odd: Complaint[] }
+export type Batch = {
+  rows: SentRow[]
+  dryRun: boolean
+  /** All or nothing; otherwise what is good is written. */
+  whole: boolean
+  /** By which the program knows a repeat; `hash` is of what it sent. */
+  key: string | null
+  hash: string
+  /** Bytes. */
+  size: number
+}
+/** The program, and for whom it acts. */
+export type Sending = {
+  by: PremisesImport['by']
+  buildings: readonly string[] | null
+  token: { id: string; name: string }
+  /** May say that a text has been read. */
+  mayReview: boolean
+}
+type Refusal = 'bad' | 'buildings' | 'changed' | 'other' | 'busy'
+export type Received =
+  | { ok: true; import: string | null; rows: RowOutcome[] }
+  | { ok: false; reason: Refusal; rows: RowOutcome[]; code: string }
+
+/** After so long whoever was receiving is taken for dead. */
+const patienceMs = 60_000
+const duplicateKey = 11_000
+
+/**
+ * Imports that programs send as one request: the rules and the writing are those of a file. From the moment its rows are all
+ * there an import is written, by whoever received it or, after a kill, by the worker; the record answers a repeat.
+ */
+export function receivingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
+  const turns = turnsAt(clock)
+  const { write } = writingOf({ clock })
+  const { undo } = undoingOf({ clock, trail })
+
+  async function receive(batch: Batch, from: Sending): Promise<Received> {
+    const known = batch.key === null ? null : await sentBefore(from.token.id, batch.key)
+    if (known && !(await isAbandoned(known, clock.now()))) return answerAgain(known, batch.hash)
+    const checked = await judged(batch.rows, from)
+    const import_ = { _id: new mongoose.Types.ObjectId(), mapping: [] }
+    const rows = await withWarnings(checked.map(({ row, result }) => storedRow(import_, row, result)))
+    if (batch.dryRun) return { ok: true, import: null, rows: rows.map(row => outcomeOf(row, 'would')) }
+    const reason = batch.whole ? refusalOf(rows) : null
+    if (reason) return refused(reason, rows)
+    return keep(import_._id, { batch, from, rows })
+  }
+
+  type Kept = { batch: Batch; from: Sending; rows: NewRow[] }
+
+  async function keep(_id: mongoose.Types.ObjectId, { batch, from, rows }: Kept): Promise<Received> {
+    try {
+      await PremisesImportModel.create(recordOf(_id, batch, from, clock.now()))
+    } catch (error) {
+      const twin = (error as { code?: number }).code === duplicateKey && batch.key !== null
+      const known = twin ? await sentBefore(from.token.id, batch.key ?? '') : null
+      if (known) return answerAgain(known, batch.hash)
+      throw error
+    }
+    await ImportRowModel.insertMany(rows)
+    const taken = await turns.takeReceived(_id)
+    if (!taken) return { ...no('busy'), rows: [], code: '' }
+    await write(taken.one, taken.turn, () => false)
+    const over = await takenBack(_id)
+    const { counts } = over
+    tell({
+      action: 'import.received',
+      subject: { kind: 'import', id: _id.toHexString() },
+      changes: [{ field: 'counts', before: null, after: counts }],
+    })
+    return answerOf(over)
+  }
+
+  /** Where one row was lost all of it goes back: at once, or by the worker if that was quicker. */
+  async function takenBack(_id: mongoose.Types.ObjectId): Promise<PremisesImport> {
+    const taken = await turns.take({ _id })
+    if (taken?.one.state === 'undoing') await undo(taken.one, taken.turn, () => false)
+    return PremisesImportModel.findById(_id).orFail().lean<PremisesImport>()
+  }
+
+  return { receive }
+}
+
+/** Began to receive and never came to an end: nothing of it was written, and it may be sent anew. */
+async function isAbandoned({ _id, state, at }: PremisesImport, now: Date): Promise<boolean> {
+  if (state !== 'receiving' || now.getTime() - at.getTime() < patienceMs) return false
+  const { deletedCount } = await PremisesImportModel.deleteOne({ _id, state: 'receiving' })
+  if (deletedCount > 0) await ImportRowModel.deleteMany({ import: _id })
+  return deletedCount > 0
+}
+
+const sentBefore = (token: string, key: string): Promise<PremisesImport | null> =>
+  PremisesImportModel.findOne({ 'source.token': token, 'source.key': key }).lean<PremisesImport>()
+
+function recordOf(_id: mongoose.Types.ObjectId, batch: Batch, from: Sending, now: Date) {
+  const { key, hash, whole, size } = batch
+  return {
+    ...{ _id, by: from.by, at: now, checkedAt: now, buildings: from.buildings && [...from.buildings] },
+    file: { id: new mongoose.Types.ObjectId(), name: from.token.name, extension: 'json' as const, size },
+    source: { token: from.token.id, key, hash },
+    ...{ csv: null, headings: [], samples: [], signature: 'sent', mapping: [] },
+    ...{ state: 'receiving' as const, whole, rows: batch.rows.length, turn: noTurn },
+  }
+}
+
+async function judged(rows: readonly SentRow[], { buildings, mayReview }: Sending) {
+  const results = await checkedRows(rows, new Map(), buildings)
+  return results.map(({ row, result }, index) => {
+    const odd = [...(rows[index]?.odd ?? []), ...(mayReview ? [] : givenReviews(result))]
+    return { row, result: odd.length === 0 ? result : spoiled(result, odd) }
+  })
+}
+
+async function withWarnings(rows: NewRow[]): Promise<NewRow[]> {
+  const byRow = new Map<number, NewRow['warnings']>()
+  for await (const warned of placeWarnings(rows))
+    for (const { row, warnings } of warned)
+      byRow.set(
+        row,
+        warnings.map(warning => placed(warning, [])),
+      )
+  return rows.map(row => ({ ...row, warnings: byRow.get(row.row) ?? [] }))
+}
+
+function spoiled(result: CheckedRow, odd: Complaint[]): CheckedRow {
+  const complaints = result.kind === 'bad' ? result.complaints : []
+  return { kind: 'bad', code: result.code, complaints: [...odd, ...complaints] }
+}
+
+/** Marks "reviewed" that a row gives where there was none. */
+function givenReviews(result: CheckedRow): Complaint[] {
+  if (result.kind !== 'change' && result.kind !== 'create') return []
+  const before = result.kind === 'change' ? result.before.reviewed : undefined
+  return locales
+    .filter(locale => result.facts.reviewed?.[locale] && !before?.[locale])
+    .map(locale => ({ field: `reviewed.${locale}`, value: '', code: 'access.wrong.review' }))
+}
+
+function refusalOf(rows: readonly NewRow[]): Refusal | null {
+  const bad = rows.filter(({ kind }) => kind === 'bad')
+  if (bad.length === 0) return null
+  const isForeign = bad.some(({ complaints }) => complaints.some(({ code }) => code === 'transfer.wrong.not-yours'))
+  return isForeign ? 'buildings' : 'bad'
+}
+
+const refused = (reason: Refusal, rows: readonly NewRow[], code = ''): Received => ({
+  ...no(reason),
+  rows: rows.map(row => outcomeOf(row, 'refused')),
+  code,
+})
+
+/** The same request gets the same answer; another one under its key gets none. */
+async function answerAgain(known: PremisesImport, hash: string): Promise<Received> {
+  if (known.source?.hash !== hash) return { ...no('other'), rows: [], code: '' }
+  const isOver = known.state === 'written' || known.state === 'undone'
+  return isOver ? answerOf(known) : { ...no('busy'), rows: [], code: '' }
+}
+
+async function answerOf({ _id, failure }: PremisesImport): Promise<Received> {
+  const rows = await ImportRowModel.find({ import: _id }).sort({ row: 1 }).lean<NewRow[]>()
+  if (failure) return refused('changed', rows, String(failure.gaps?.['code'] ?? ''))
+  return { ok: true, import: _id.toHexString(), rows: rows.map(row => outcomeOf(row, 'done')) }
+}

@@ -1,0 +1,64 @@
+import type { CellComplaint } from '#models/premises/premises-import.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
+import { readNumber } from '#shared/texts/typed-number.ts'
+import type { FieldErrors } from '#web/forms/forms.ts'
+import { allowedIn } from '#features/premises/fields/listing-fields.ts'
+import { typedOfCell } from './cells.ts'
+import { askOf, cellFields, isCellField, type Column } from './columns.ts'
+
+/** What one row says, by our columns. */
+export type RowCells = ReadonlyMap<Column, string>
+export type Complaint = Omit<CellComplaint, 'column'>
+
+/** What is wrong with one cell, or with its column where the file has none. */
+export function complain(
+  cells: RowCells,
+  field: Column,
+  code: MessageKey,
+  gaps?: Record<string, string | number>,
+): Complaint {
+  return { field, value: (cells.get(field) ?? '').slice(0, 200), code, ...(gaps ? { gaps } : {}) }
+}
+
+/** What the rules of the form say of a row, by its cells: the first complaint about each. */
+export function complaintsOf(cells: RowCells, errors: FieldErrors): Complaint[] {
+  const byField = new Map<Column, Complaint>()
+  for (const [name, key] of Object.entries(errors)) {
+    // A list complains about its third item as `allowedUses.2`.
+    const field =
+      name === 'mainUse'
+        ? 'allowedUses'
+        : (cellFields.find(one => name === one || name.startsWith(`${one}.`)) ?? 'code')
+    if (key && !byField.has(field)) byField.set(field, exactly(cells, field, key))
+  }
+  return [...byField.values()]
+}
+
+/** The form says what it wants beside its field; here the sentence stands alone and has to name what is meant. */
+function exactly(cells: RowCells, field: Column, key: MessageKey): Complaint {
+  if (key === 'form.number' && hasTooManyDecimals(cells, field))
+    return complain(cells, field, 'transfer.wrong.decimals', { digits: digitsOf(field) })
+  const unknown = key === 'form.choose' ? unknownWords(cells, field) : ''
+  if (unknown) return complain(cells, field, 'transfer.wrong.unknown-word', { word: unknown })
+  const clashes = key === 'listing.form.uses-clash' && !cells.has(field)
+  return complain(cells, field, clashes ? 'transfer.wrong.stored-uses-clash' : key)
+}
+
+const digitsOf = (field: Column): number => (isCellField(field) ? (allowedIn(field)?.digits ?? 0) : 0)
+
+function hasTooManyDecimals(cells: RowCells, field: Column): boolean {
+  const read = readNumber(cells.get(field) ?? '', { locale: null, decimals: digitsOf(field) })
+  return digitsOf(field) > 0 && !read.ok && read.reason === 'too-many-decimals'
+}
+
+/** Those of a list that nobody knows, or the word that stands for a choice. */
+function unknownWords(cells: RowCells, field: Column): string {
+  if (!isCellField(field)) return ''
+  const ask = askOf(field)
+  const typed = [typedOfCell(field, cells.get(field) ?? '')].flat()
+  const known = ask.ask === 'choice' || ask.ask === 'several' ? ask.values : ['yes', '']
+  return typed
+    .filter(word => word !== '' && !known.includes(word))
+    .join(', ')
+    .slice(0, 100)
+}

@@ -1,0 +1,52 @@
+import type { Response } from 'express'
+import type { Sheet } from '#outside/tables/xlsx-writing.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { sendCsv } from '#web/files/csv.ts'
+import { sendXlsx } from '#web/files/xlsx.ts'
+import { allowedOf, choicesOf, isRequired } from '../checking/allowed.ts'
+import { askOf, type Column, columns, headingOf } from './columns.ts'
+
+type Reader = { t: Translate; locale: Locale }
+
+/** An empty file with all columns, and what may stand in each. */
+export async function sendTemplate(res: Response, kind: 'xlsx' | 'csv'): Promise<void> {
+  const reader = res.locals
+  const name = `${reader.t('transfer.template')}.${kind}`
+  if (kind === 'xlsx') await sendXlsx(res, name, [premisesSheet(reader, columns, []), explanations(reader)])
+  else await sendCsv(res, { name, head: columns.map(column => headingOf(reader.t, column)) }, remarks(reader))
+}
+
+export function premisesSheet({ t }: Reader, shown: readonly Column[], rows: Sheet['rows']): Sheet {
+  return {
+    name: t('transfer.template.sheet'),
+    columns: shown.map(column => ({ width: widthOf(column), choices: choicesOf(t, askOf(column)) })),
+    head: shown.map(column => headingOf(t, column)),
+    rows,
+  }
+}
+
+export function explanations(reader: Reader): Sheet {
+  const { t } = reader
+  return {
+    name: t('transfer.template.explained'),
+    columns: [{ width: 40 }, { width: 16 }, { width: 90 }],
+    head: [t('transfer.template.column'), t('transfer.template.required'), t('transfer.template.allowed')],
+    rows: columns.map(column => [
+      headingOf(t, column),
+      isRequired(column) ? t('transfer.yes') : '',
+      allowedOf(reader, column),
+    ]),
+  }
+}
+
+/** A file has one table: what may stand in its columns is said in rows that an import skips. */
+function* remarks(reader: Reader) {
+  const { t } = reader
+  yield [`# ${t('transfer.template.remark')}`]
+  for (const column of columns) yield [`# ${headingOf(t, column)}${t('list.colon')}${allowedOf(reader, column)}`]
+}
+
+const widthOf = (column: Column): number => {
+  if (column === 'code') return 16
+  return askOf(column).ask === 'text' ? 40 : 18
+}

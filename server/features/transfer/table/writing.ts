@@ -1,0 +1,150 @@
+import mongoose from 'mongoose'
+import type { Building } from '#models/premises/building.ts'
+import { type Premises, PremisesModel } from '#models/premises/premises.ts'
+import { type ImportRow, ImportRowModel, type PremisesImport } from '#models/premises/premises-import.ts'
+import type { Clock } from '#outside/clock.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
+import { changeCatalogue } from '#features/premises/catalogue.ts'
+import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
+import { changesOf, recorded } from '#features/premises/listing/recording.ts'
+import { derivedOf } from '#features/premises/rules.ts'
+import { storeTexts } from '#features/premises/text/texts.ts'
+import { countsOf, pacedCounts } from './counts.ts'
+import { streetAround } from '../checking/street.ts'
+import type { Street } from '../checking/row-check.ts'
+import type { Turn } from '../turns.ts'
+
+const batchRows = 100
+const duplicateKey = 11_000
+
+type Write = Parameters<typeof PremisesModel.bulkWrite>[0][number]
+/** By a file that a colleague sent, or by a program. */
+type Told = Stamp & { kind: 'imported' | 'sent-by-program' }
+type Prepared = { write: (revision: number) => Write; described: Parameters<typeof storeTexts>[0][number] }
+export type Stamp = { at: Date; by: PremisesImport['by']; import: mongoose.Types.ObjectId }
+
+/**
+ * Writes what the dry run found good: to each premises one atomic write with its event, guarded by the version that was
+ * checked; of a new one the unique code has the last word. The event names the import, so whoever takes over from a killed
+ * process finds what has been written.
+ */
+export function writingOf({ clock }: { clock: Clock }) {
+  async function write(one: PremisesImport, turn: Turn, stopped: () => boolean): Promise<void> {
+    const progress = pacedCounts(one._id)
+    for (;;) {
+      const rows = await waitingIn(one)
+      if (rows.length === 0) break
+      const lost = await writeRows(one, rows)
+      if (one.whole && lost) {
+        await turn.end({
+          state: 'undoing',
+          counts: await countsOf(one._id),
+          failure: { code: 'transfer.failed.changed', gaps: { code: lost.code } },
+        })
+        return
+      }
+      await turn.keep(await progress())
+      if (stopped()) return
+    }
+    await turn.end({ state: 'written', writtenAt: clock.now(), counts: await countsOf(one._id) })
+  }
+
+  /** Returns the first that could not be written because somebody else was there before. */
+  async function writeRows(one: PremisesImport, rows: ImportRow[]): Promise<ImportRow | null> {
+    const codes = rows.map(({ code }) => code)
+    const street = await streetAround(codes, null)
+    const kind = one.source ? ('sent-by-program' as const) : ('imported' as const)
+    const stamp = { at: clock.now(), by: one.by, import: one._id, kind }
+    const prepared = rows.flatMap(row => preparedFor(row, street, stamp) ?? [])
+    await storeTexts(prepared.map(({ described }) => described))
+    await changeCatalogue(revision => writeAll(prepared.map(({ write }) => write(revision))))
+    const written = await writtenBy(one._id, codes)
+    const lost = rows.filter(({ code }) => !written.has(code))
+    await mark(rows.filter(({ code }) => written.has(code)))
+    for (const row of lost) await skip(row, street)
+    return lost[0] ?? null
+  }
+
+  return { write }
+}
+
+const waitingIn = ({ _id }: PremisesImport) =>
+  ImportRowModel.find({ import: _id, state: 'waiting' }).sort({ row: 1 }).limit(batchRows).lean<ImportRow[]>()
+
+function preparedFor(row: ImportRow, street: Street, stamp: Told): Prepared | null {
+  const before = street.premises.get(row.code)
+  if (row.kind === 'change') return before ? changeOf(row, before, stamp) : null
+  const building = street.buildings.get(String(row.facts?.['building']))
+  // One that is there already is somebody else's, or was written before a kill.
+  return building && !before ? creationOf(row, building, stamp) : null
+}
+
+function changeOf(row: ImportRow, before: Premises, stamp: Told): Prepared {
+  const facts = row.facts as Partial<ListingFacts>
+  const described = { ...before, ...facts }
+  const brief = Object.keys(facts).join(' ')
+  const push = recordedChange(before, described, { ...stamp, brief })
+  return {
+    described,
+    write: revision => ({
+      updateOne: {
+        filter: { code: row.code, version: row.version ?? -1 },
+        update: { $set: { ...facts, ...derivedOf(described), revision }, $inc: { version: 1 }, $push: push },
+      },
+    }),
+  }
+}
+
+/** The entry of the history that an import's change of a premises makes. */
+export function recordedChange(before: Premises, after: Premises, act: Stamp & { kind: string; brief: string }) {
+  const changes = changesOf(before, after)
+  return recorded(act, { version: before.version + 1, changes, brief: act.brief, import: act.import })
+}
+
+function creationOf(row: ImportRow, building: Building, stamp: Stamp): Prepared {
+  const facts = { ...row.facts, building: building._id } as unknown as ListingFacts
+  const identity = { code: row.code, building: building._id, buildingCode: building.code, zone: building.zone }
+  const described = { ...facts, ...identity }
+  const { events, unfiled } = recorded({ ...stamp, kind: 'created' }, { version: 0, import: stamp.import })
+  const history = { events: events.$each, unfiled: [unfiled] }
+  return {
+    described,
+    write: revision => ({
+      insertOne: { document: { ...described, ...derivedOf(described), ...history, revision } },
+    }),
+  }
+}
+
+/** Each write stands alone: one that comes too late does not stop the others. */
+export async function writeAll(writes: Write[]): Promise<void> {
+  if (writes.length === 0) return
+  try {
+    await PremisesModel.bulkWrite(writes, { ordered: false })
+  } catch (error) {
+    if (!(error instanceof mongoose.mongo.MongoBulkWriteError) || !onlyDuplicates(error)) throw error
+  }
+}
+
+const onlyDuplicates = ({ writeErrors }: mongoose.mongo.MongoBulkWriteError): boolean =>
+  [writeErrors].flat().every(({ code }) => code === duplicateKey)
+
+async function writtenBy(id: mongoose.Types.ObjectId, codes: string[]): Promise<Set<string>> {
+  const filter = { code: mongoose.trusted({ $in: codes }), 'events.import': id }
+  const found = await PremisesModel.find(filter, { code: 1 }).lean<{ code: string }[]>()
+  return new Set(found.map(({ code }) => code))
+}
+
+const mark = async (rows: ImportRow[]): Promise<void> => {
+  const ids = rows.map(({ _id }) => _id)
+  await ImportRowModel.updateMany({ _id: mongoose.trusted({ $in: ids }) }, { $set: { state: 'written' } })
+}
+
+async function skip({ _id, code, kind }: ImportRow, { premises }: Street): Promise<void> {
+  const reason: MessageKey =
+    kind === 'create'
+      ? 'transfer.skipped.taken'
+      : premises.has(code)
+        ? 'transfer.skipped.changed'
+        : 'transfer.skipped.gone'
+  await ImportRowModel.updateOne({ _id }, { $set: { state: 'skipped', reason } })
+}

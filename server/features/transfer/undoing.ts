@@ -1,0 +1,135 @@
+import mongoose from 'mongoose'
+import { type Premises, PremisesModel } from '#models/premises/premises.ts'
+import { type ImportRow, ImportRowModel, type PremisesImport } from '#models/premises/premises-import.ts'
+import type { Clock } from '#outside/clock.ts'
+import type { PremisesVersion } from '#models/premises/premises-version.ts'
+import { changeCatalogue, renewCatalogue } from '../premises/catalogue.ts'
+import { filingOf, type Trail, type Waiting } from '../listings/filing.ts'
+import type { ListingFacts } from '../premises/listing/listing-facts.ts'
+import { derivedOf } from '../premises/rules.ts'
+import { storeTexts } from '../premises/text/texts.ts'
+import { countsOf, pacedCounts } from './table/counts.ts'
+import { premisesOf } from './checking/street.ts'
+import type { Turn } from './turns.ts'
+import { recordedChange, type Stamp, writeAll } from './table/writing.ts'
+
+const batchRows = 100
+const undoneKind = 'import-undone'
+
+/**
+ * Takes an import back: what nobody has changed since it was written becomes what it was before, and drafts that it made go.
+ * The rest is left. Each is one write, guarded by the version that the import wrote; safe to repeat. The trail hears of each
+ * draft that goes, once and under its code, in the name of whoever takes the import back.
+ */
+export function undoingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
+  const { fileLast } = filingOf({ clock, trail })
+
+  async function undo(one: PremisesImport, turn: Turn, stopped: () => boolean): Promise<void> {
+    const progress = pacedCounts(one._id)
+    for (;;) {
+      const rows = await writtenIn(one)
+      if (rows.length === 0) break
+      await undoRows(one, rows)
+      await turn.keep(await progress())
+      if (stopped()) return
+    }
+    // What came last is not waiting any more: whoever looks sees an import that is over.
+    await ImportRowModel.updateMany({ import: one._id, state: 'waiting' }, { $set: { state: 'skipped' } })
+    // Readers follow what has changed, and not what is gone.
+    if (one.counts.create > 0) await renewCatalogue()
+    await turn.end({ state: 'undone', undoneAt: clock.now(), counts: await countsOf(one._id) })
+  }
+
+  async function undoRows(one: PremisesImport, rows: ImportRow[]): Promise<void> {
+    const stamp = { at: clock.now(), by: one.undoneBy ?? one.by, import: one._id }
+    const changes = rows.filter(({ kind }) => kind === 'change')
+    const creations = rows.filter(({ kind }) => kind === 'create').map(({ code }) => code)
+    const current = new Map((await premisesOf(changes.map(({ code }) => code))).map(found => [found.code, found]))
+    const described = changes.flatMap(row => describedBefore(row, current.get(row.code)) ?? [])
+    await storeTexts(described.map(({ premises }) => premises))
+    // That it was made waits in the draft itself, and would go with it.
+    await fileLast(await unfiledOf(creations))
+    await changeCatalogue(revision =>
+      writeAll([
+        ...described.map(found => takeBack(found, stamp, revision)),
+        ...creations.map(code => removal(code, one._id)),
+      ]),
+    )
+    const still = await eventsOf(one, rows)
+    await fileLast(rows.filter(row => isGone(row, still)).map(row => removed(row, stamp)))
+    await markRows(one, rows, still)
+  }
+
+  return { undo }
+}
+
+const writtenIn = ({ _id }: PremisesImport) =>
+  ImportRowModel.find({ import: _id, state: 'written' }).sort({ row: 1 }).limit(batchRows).lean<ImportRow[]>()
+
+/** A write makes the version it was checked in the next one. */
+const writtenVersion = ({ version }: ImportRow): number => (version ?? -1) + 1
+
+function describedBefore(row: ImportRow, current: Premises | undefined) {
+  if (current?.version !== writtenVersion(row)) return null
+  return { row, current, premises: { ...current, ...(row.before as Partial<ListingFacts>) } }
+}
+
+type Described = NonNullable<ReturnType<typeof describedBefore>>
+
+function takeBack({ row, current, premises }: Described, stamp: Stamp, revision: number) {
+  const push = recordedChange(current, premises, { ...stamp, kind: undoneKind, brief: '' })
+  const set = { ...(row.before as Partial<ListingFacts>), ...derivedOf(premises), revision }
+  return {
+    updateOne: {
+      filter: { code: row.code, version: writtenVersion(row) },
+      update: { $set: set, $inc: { version: 1 }, $push: push },
+    },
+  }
+}
+
+/** A draft that is as the import made it. */
+const removal = (code: string, id: mongoose.Types.ObjectId) => ({
+  deleteOne: { filter: { code, version: 0, status: 'draft' as const, 'events.import': id } },
+})
+
+async function unfiledOf(codes: readonly string[]): Promise<PremisesVersion[]> {
+  const filter = { code: mongoose.trusted({ $in: [...codes] }), status: 'draft' as const, version: 0 }
+  const found = await PremisesModel.find(filter, { code: 1, unfiled: 1 }).lean<Waiting[]>()
+  return found.flatMap(({ code, unfiled = [] }) => unfiled.map(entry => ({ ...entry, code })))
+}
+
+/** The last entry of a draft. It has the id of the row that made the draft, so that whoever repeats it makes the same one. */
+const removed = ({ _id, code }: ImportRow, { at, by, import: id }: Stamp): PremisesVersion => ({
+  ...{ _id, code, at, kind: 'removed', by: new mongoose.Types.ObjectId(by.id), byName: by.name, note: '' },
+  ...{ version: null, changes: [] },
+  cause: {
+    ...{ kind: 'import', id, role: by.role, ...(by.via && { via: by.via }) },
+    status: { field: 'status', before: 'draft', after: '' },
+  },
+})
+
+type Still = ReadonlyMap<string, Premises['events']>
+const isGone = ({ code, kind }: ImportRow, still: Still): boolean => kind === 'create' && !still.has(code)
+
+async function eventsOf({ _id }: PremisesImport, rows: ImportRow[]): Promise<Still> {
+  const codes = rows.map(({ code }) => code)
+  const filter = { code: mongoose.trusted({ $in: codes }), 'events.import': _id }
+  const found = await PremisesModel.find(filter, { code: 1, events: 1 }).lean<Pick<Premises, 'code' | 'events'>[]>()
+  return new Map(found.map(({ code, events }) => [code, events]))
+}
+
+async function markRows({ _id }: PremisesImport, rows: ImportRow[], still: Still): Promise<void> {
+  const isTakenBack = ({ code }: ImportRow): boolean =>
+    still.get(code)?.some(event => event.kind === undoneKind && event.import?.equals(_id)) ?? false
+  const isUndone = (row: ImportRow): boolean => (row.kind === 'create' ? isGone(row, still) : isTakenBack(row))
+  await setState(rows.filter(isUndone), { state: 'undone' })
+  await setState(
+    rows.filter(row => !isUndone(row)),
+    { state: 'left', reason: 'transfer.left.changed' },
+  )
+}
+
+async function setState(rows: ImportRow[], fields: Partial<ImportRow>): Promise<void> {
+  if (rows.length === 0) return
+  await ImportRowModel.updateMany({ _id: mongoose.trusted({ $in: rows.map(({ _id }) => _id) }) }, { $set: fields })
+}

@@ -1,0 +1,56 @@
+import type { PremisesImport } from '#models/premises/premises-import.ts'
+import { tell } from '#outside/acting.ts'
+import type { Clock } from '#outside/clock.ts'
+import type { FileStore } from '#outside/files/files.ts'
+import { UnreadableTable } from '#outside/tables/table.ts'
+import type { Trail } from '../listings/filing.ts'
+import { checkingOf } from './checking/checking.ts'
+import { type Turn, TurnLost, turnsAt } from './turns.ts'
+import { undoingOf } from './undoing.ts'
+import { writingOf } from './table/writing.ts'
+
+type Deps = { clock: Clock; files: FileStore; trail: Trail }
+type Stopped = () => boolean
+
+/** What the worker does with imports: it checks, writes and takes back, one import after the other. */
+export function importWork(deps: Deps) {
+  const { take } = turnsAt(deps.clock)
+  const { check } = checkingOf(deps)
+  const { write } = writingOf(deps)
+  const { undo } = undoingOf(deps)
+  const steps: Partial<
+    Record<PremisesImport['state'], (one: PremisesImport, turn: Turn, stopped: Stopped) => Promise<void>>
+  > = {
+    checking: check,
+    writing: write,
+    undoing: undo,
+  }
+
+  /** Carries on with every import that nobody works on; stops between two batches when asked to. Returns how many. */
+  async function work(stopped: Stopped = () => false): Promise<number> {
+    let worked = 0
+    while (!stopped()) {
+      const taken = await take()
+      if (!taken) break
+      await carryOn(taken.one, taken.turn, stopped)
+      worked += 1
+    }
+    return worked
+  }
+
+  async function carryOn(one: PremisesImport, turn: Turn, stopped: Stopped): Promise<void> {
+    try {
+      await steps[one.state]?.(one, turn, stopped)
+      // Whoever stops in the middle leaves it to the next.
+      if (stopped()) await turn.end({})
+    } catch (error) {
+      if (error instanceof TurnLost) return
+      if (!(error instanceof UnreadableTable)) throw error
+      const { reason, line } = error
+      await turn.end({ state: 'failed', failure: { code: `transfer.unreadable.${reason}`, gaps: { line: line ?? 0 } } })
+    }
+    tell({ action: 'import.worked', subject: { kind: 'import', id: one._id.toHexString() } })
+  }
+
+  return { work }
+}
