@@ -18,6 +18,10 @@ import { homeSlice } from './features/home/index.ts'
 import { incentivesSlice } from './features/incentives/index.ts'
 import { openDataSlice } from './features/open-data/index.ts'
 import { outboxSlice } from './features/outbox/index.ts'
+import { catalogueSlice } from './features/catalogue/index.ts'
+import { listingsSlice } from './features/listings/index.ts'
+import { streetSlice } from './features/street/index.ts'
+import { transferSlice } from './features/transfer/index.ts'
 import { premisesSlice } from './features/premises/index.ts'
 import { privacySlice } from './features/privacy/index.ts'
 import { programmeSlice } from './features/programme/index.ts'
@@ -49,7 +53,11 @@ export function createSlices(parts: SliceParts): readonly Slice[] {
     acceptanceSlice(parts),
     applyingSlice(parts),
     applicationsSlice(parts, desk),
-    premisesSlice(parts),
+    premisesSlice(),
+    streetSlice(),
+    catalogueSlice(parts),
+    transferSlice(parts),
+    listingsSlice(parts),
     enquiriesSlice(parts),
     viewingsSlice(parts),
     tenanciesSlice(parts),

@@ -1,0 +1,32 @@
+import type { Job } from '#server/jobs/job.ts'
+
+/** Carries out changes of many premises that were confirmed, and goes on with what a crash left in the middle. */
+export const changePremises: Job = {
+  name: 'change-premises',
+  everySeconds: 60,
+  wokenBy: 'bulk',
+  async run({ services: { premisesBulk }, log }) {
+    const finished = await premisesBulk.finish()
+    if (finished > 0) log.info({ finished }, 'bulk changes of premises finished')
+  },
+}
+
+/** Moves what changed of premises from their documents into their history; see docs/adr/0038. */
+export const filePremisesVersions: Job = {
+  name: 'file-premises-versions',
+  everySeconds: 60,
+  async run({ services, log }) {
+    const filed = await services.versions.file()
+    if (filed > 0) log.info({ filed }, 'changes of premises are in their history')
+  },
+}
+
+/** Crops of photos for lists, for what was taken in before lists had them. */
+export const makePhotoCards: Job = {
+  name: 'make-photo-cards',
+  everySeconds: 86_400,
+  async run({ services, log, signal }) {
+    const outcome = await services.photos.makeMissingCards(signal)
+    if (outcome.made + outcome.failed > 0) log.info(outcome, 'cards of photos made')
+  },
+}

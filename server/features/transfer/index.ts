@@ -1,0 +1,17 @@
+import type { Slice, SliceParts } from '#server/slice.ts'
+import { storeChecks } from '#outside/files/store-checks.ts'
+import { staffApiRoutes } from './api/routes.ts'
+import { exportRoutes } from './export/routes.ts'
+import { importRoutes } from './import/routes.ts'
+import { importPremises } from './jobs.ts'
+
+/** Files of premises in and out, and the same for programs of the office. */
+export const transferSlice = ({ services, config, clock }: SliceParts): Slice => ({
+  name: 'transfer',
+  jobs: [importPremises],
+  checks: storeChecks({ clock, stores: [{ name: 'imports', ...services.imports }] }),
+  doors: () => ({
+    open: [staffApiRoutes(services, config)],
+    pages: [importRoutes(services), exportRoutes(services)],
+  }),
+})

@@ -1,0 +1,12 @@
+import type { Job } from '#server/jobs/job.ts'
+
+/** Checks, writes and takes back files of premises; goes on where a killed process has stopped. */
+export const importPremises: Job = {
+  name: 'import-premises',
+  everySeconds: 30,
+  wokenBy: 'imports',
+  async run({ services: { imports }, log, signal }) {
+    const worked = await imports.work(() => signal?.aborted ?? false)
+    if (worked > 0) log.info({ worked }, 'imports carried on')
+  },
+}
