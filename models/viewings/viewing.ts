@@ -7,7 +7,7 @@ export type ViewingState = (typeof viewingStates)[number]
 export const viewingLanguages = ['ru', 'en', 'zh'] as const
 export type ViewingLanguage = (typeof viewingLanguages)[number]
 
-/** Each limit of a visitor is held by a claim on two lanes; see `server/features/viewings/claims.ts`. */
+/** Each limit of a visitor is held by a claim on two lanes; see `server/features/viewings/bookings/claims.ts`. */
 export const lanes = ['a', 'b'] as const
 export type Lane = (typeof lanes)[number]
 
@@ -127,7 +127,7 @@ const viewingSchema = new Schema<Viewing>(
   },
   { timestamps: true, autoIndex: false },
 )
-// The last word on what may exist once: see `server/features/viewings/claims.ts`.
+// The last word on what may exist once: see `server/features/viewings/bookings/claims.ts`.
 viewingSchema.index(
   { claims: 1 },
   { unique: true, partialFilterExpression: { claims: { $exists: true } }, name: 'nothing_is_claimed_twice' },

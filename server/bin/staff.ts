@@ -1,4 +1,4 @@
-import { staffCommand } from '../features/accounts/staff-command.ts'
+import { staffCommand } from '../features/accounts/people/staff-command.ts'
 import { migrate, runCommand } from './program.ts'
 
 runCommand(async ({ services: { accounts, tenancies }, config: { publicUrl }, log }) => {

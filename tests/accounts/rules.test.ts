@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { passwordVerdict } from '#features/accounts/password-rules.ts'
+import { passwordVerdict } from '#features/accounts/password/password-rules.ts'
 import { canChangeRole, canDeactivate } from '#features/accounts/rules.ts'
 import { hashPassword, passwordMatches } from '#features/accounts/secrets.ts'
 import { ownPath } from '#web/access/own-path.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { EnquiryModel } from '#models/enquiries/enquiry.ts'
-import { tokensIn, withoutQuoted } from '#features/enquiries/threading.ts'
+import { tokensIn, withoutQuoted } from '#features/enquiries/inbound/threading.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'

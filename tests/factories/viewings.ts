@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
-import { slotClaims } from '#features/viewings/claims.ts'
+import { slotClaims } from '#features/viewings/bookings/claims.ts'
 
 let sequence = 0
 

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
-import { dutiesOf } from '#features/tenancies/duties.ts'
+import { dutiesOf } from '#features/tenancies/duties/duties.ts'
 import { milestonesOf } from '#features/tenancies/rules.ts'
 import { migration } from '#server/migrations/2026-12-08-duties-rest-during-a-pause.ts'
 import { migration as laterMigration } from '#server/migrations/2026-12-10-letters-that-come-early.ts'

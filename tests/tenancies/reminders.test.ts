@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
-import { dutyRemindersDue } from '#features/tenancies/duty-reminders.ts'
+import { dutyRemindersDue } from '#features/tenancies/mails/duty-reminders.ts'
 import { milestonesOf } from '#features/tenancies/rules.ts'
 import { cityDayOf, daysBetween } from '#shared/days/city-day.ts'
 import { aColleague } from '../factories/account.ts'

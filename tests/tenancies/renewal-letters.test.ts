@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { TenancyModel, type Tenancy, type TenancyState } from '#models/tenancies/tenancy.ts'
-import { nextDueOn } from '#features/tenancies/duties.ts'
+import { nextDueOn } from '#features/tenancies/duties/duties.ts'
 import { migration } from '#server/migrations/2026-12-10-letters-that-come-early.ts'
 import { cityDayOf, daysBetween } from '#shared/days/city-day.ts'
 import { aColleague } from '../factories/account.ts'

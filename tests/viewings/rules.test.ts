@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { translatorFor } from '#shared/texts/i18n.ts'
 import { inVladivostok, timeSpan, whenInWords } from '#shared/days/city-time.ts'
-import { quartersOf } from '#features/viewings/claims.ts'
+import { quartersOf } from '#features/viewings/bookings/claims.ts'
 import {
   canBeViewed,
   canChange,

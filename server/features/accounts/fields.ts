@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { passwordVerdict } from './password-rules.ts'
+import { passwordVerdict } from './password/password-rules.ts'
 
 /** An address as people type it, kept in lower case. A line end or a second recipient does not pass. */
 export const emailAddress = z

@@ -2,7 +2,7 @@ import { trusted, type QueryFilter } from 'mongoose'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { beginningWith } from '#outside/database/beginning-with.ts'
 import { beginningsOf } from '#shared/texts/normal-words.ts'
-import { asPerson, personFields, type Person, type StoredPerson } from './people-list.ts'
+import { asPerson, personFields, type Person, type StoredPerson } from './people/people-list.ts'
 
 const looked = 40
 const shown = 8

@@ -2,7 +2,7 @@ import type { Slice, SliceParts } from '#server/slice.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { recogniseAccount } from '#web/access/session.ts'
 import { sweepSessions } from './jobs.ts'
-import type { BuildingsToChoose } from './buildings-service.ts'
+import type { BuildingsToChoose } from './people/buildings-service.ts'
 import type { Arrival } from './door.ts'
 import { accountsRoutes } from './routes.ts'
 

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
-import type { BuildingsToChoose } from './buildings-service.ts'
+import type { BuildingsToChoose } from './people/buildings-service.ts'
 import type { Arrival } from './door.ts'
 import { keyboardRoutes } from './keyboard/routes.ts'
 import { ownAccountRoutes } from './own/routes.ts'

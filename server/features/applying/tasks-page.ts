@@ -6,7 +6,7 @@ import { formSections } from '../cases/answers/fields.ts'
 import type { DraftOverview } from './drafts/overview.ts'
 import type { PremisesStanding } from '../cases/ports.ts'
 import { copiedView, type CopiedView } from './copied-view.ts'
-import { keptUntil, type KeptUntil } from './kept-until.ts'
+import { keptUntil, type KeptUntil } from './case/kept-until.ts'
 import { caseHref, premisesCard, type PremisesCard, type Reader, type StatusLabel } from '../cases/applicant/words.ts'
 
 type Task = { label: string; href: string; status: StatusLabel }

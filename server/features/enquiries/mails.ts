@@ -1,7 +1,7 @@
 import type { Enquiry } from '#models/enquiries/enquiry.ts'
 import type { MailService } from '#outside/mail/mail.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
-import { replyAddress } from './threading.ts'
+import { replyAddress } from './inbound/threading.ts'
 
 /** The city's own staff answer enquiries. */
 const officeLocale: Locale = 'zh'

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { SavedModel, type AlertRhythm } from '#models/saved/saved.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
-import { endLetters } from './ending.ts'
+import { endLetters } from './alerts/ending.ts'
 import { keep } from './keeping.ts'
-import { matchesIn } from './matching.ts'
+import { matchesIn } from './alerts/matching.ts'
 import type { Deps } from './ports.ts'
 import { canAlert, keyOf, type SavedList } from './rules.ts'
 

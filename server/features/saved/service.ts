@@ -1,4 +1,4 @@
-import { searchAlerts } from './alerts.ts'
+import { searchAlerts } from './alerts/alerts.ts'
 import { savedLists } from './lists.ts'
 import { savedPersonalData } from './personal-data.ts'
 import type { Deps } from './ports.ts'

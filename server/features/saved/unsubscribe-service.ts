@@ -1,6 +1,6 @@
 import { SavedModel, type Saved } from '#models/saved/saved.ts'
-import { endLetters } from './ending.ts'
-import { matchesIn } from './matching.ts'
+import { endLetters } from './alerts/ending.ts'
+import { matchesIn } from './alerts/matching.ts'
 import type { Deps } from './ports.ts'
 
 /** Ending the letters about one search with the secret that stands in them, signed in or not. */

@@ -7,7 +7,7 @@ import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { EffectOf } from '#shared/outbox.ts'
-import { nextDueOn } from './duties.ts'
+import { nextDueOn } from './duties/duties.ts'
 import type { TenancyMail } from './ports.ts'
 import { canMoveTenancy, type Said, type TenancyAct, type TenancyActor, type TenancyRefusal } from './states.ts'
 

@@ -3,7 +3,7 @@ import { EarlierTenancyModel, type EarlierTenancy } from '#models/tenancies/earl
 import { liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Clock } from '#outside/clock.ts'
 import { checkerOf, each, type Checker, type Finding, type Rule } from '#shared/checks.ts'
-import { nextDueOn } from './duties.ts'
+import { nextDueOn } from './duties/duties.ts'
 import { isMoveOfTable, tenancyHasEnded, tenancyStates, type TenancyState } from './states.ts'
 
 /** What an application says of the premises it keeps. */

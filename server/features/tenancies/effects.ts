@@ -1,9 +1,9 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { outboxOf } from '#shared/outbox.ts'
 import type { TenancyEffects } from './change.ts'
-import { makeLetter } from './decision-letter.ts'
-import { takeFilesIn } from './renewal-intake.ts'
-import { tenancyMails } from './mails.ts'
+import { makeLetter } from './moves/decision-letter.ts'
+import { takeFilesIn } from './renewal/renewal-intake.ts'
+import { tenancyMails } from './mails/mails.ts'
 import type { Deps } from './ports.ts'
 
 /** What changes leave to be done. Each effect may be repeated: doing it again changes nothing. */

@@ -9,7 +9,7 @@ import {
 import type { Termination, TerminationGround } from '#models/tenancies/tenancy-parts.ts'
 import { addDays, type CityDay } from '#shared/days/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
-import { farDays } from './days.ts'
+import { farDays } from './duties/days.ts'
 import { expiringMonths, lateMilestones, monthsBefore, openPause } from './rules.ts'
 
 export { tenancyStates, type TenancyState }

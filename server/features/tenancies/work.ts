@@ -10,10 +10,10 @@ import {
   renewalDueOn,
   unreadAnswers,
   type Duty,
-} from './duties.ts'
+} from './duties/duties.ts'
 import { lateMilestones } from './rules.ts'
 import type { Deps } from './ports.ts'
-import { theirs } from './theirs.ts'
+import { theirs } from './finding/theirs.ts'
 
 const fields = {
   premises: 1,

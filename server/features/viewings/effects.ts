@@ -1,6 +1,6 @@
 import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import { outboxOf } from '#shared/outbox.ts'
-import type { Bookings } from './bookings-service.ts'
+import type { Bookings } from './bookings/bookings-service.ts'
 import { viewingMails } from './mails.ts'
 import type { ViewingEffects, ViewingFacts, ViewingMail } from './owed.ts'
 import type { Deps } from './ports.ts'

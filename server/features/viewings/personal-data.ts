@@ -1,7 +1,7 @@
 import { formatInstant } from '#shared/texts/format.ts'
 import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.ts'
-import type { forgettingVisitors } from './forgetting.ts'
-import type { visitorQueries } from './visitor-queries.ts'
+import type { forgettingVisitors } from './bookings/forgetting.ts'
+import type { visitorQueries } from './bookings/visitor-queries.ts'
 
 type Parts = Pick<ReturnType<typeof visitorQueries>, 'ofVisitor'> & ReturnType<typeof forgettingVisitors>
 

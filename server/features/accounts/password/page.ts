@@ -3,7 +3,7 @@ import { withOnward } from '#web/access/own-path.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { complaintOf, fieldLabels, fieldOf, type Field } from '../door.ts'
-import type { PasswordLink } from '../password-service.ts'
+import type { PasswordLink } from './password-service.ts'
 
 type Speech = { t: Translate; locale: Locale }
 

@@ -1,5 +1,5 @@
 import { formatDay } from '#shared/texts/format.ts'
-import type { RoleProposal } from '../appointments-service.ts'
+import type { RoleProposal } from './appointments-service.ts'
 import { canConfirm, canWithdraw } from '../rules.ts'
 import { peopleHref, type Speech } from './speech.ts'
 

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
-import type { BuildingsToChoose } from '../buildings-service.ts'
+import type { BuildingsToChoose } from './buildings-service.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readForm, readPath } from '#web/forms/forms.ts'

@@ -4,7 +4,7 @@ import type { Translate } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { Appointment } from './appointment-page.ts'
 import { peopleHref, type Speech } from './speech.ts'
-import { personStates, type People, type PeopleSearch, type Person, type PersonState } from '../people-list.ts'
+import { personStates, type People, type PeopleSearch, type Person, type PersonState } from './people-list.ts'
 
 type Option = { value: string; label: string; selected: boolean }
 export type Status = { tone: string; label: string }

@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
-import type { BuildingsToChoose } from '../buildings-service.ts'
+import type { BuildingsToChoose } from './buildings-service.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { readWhy } from '#web/forms/why.ts'
 import { notice } from '#web/forms/flash.ts'

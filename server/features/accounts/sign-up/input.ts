@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { requiredLine } from '#web/forms/forms.ts'
 import { chosenPassword, emailAddress } from '../fields.ts'
-import { passwordVerdict } from '../password-rules.ts'
+import { passwordVerdict } from '../password/password-rules.ts'
 
 export const signUpForm = z
   .object({ name: requiredLine(100), email: emailAddress, password: chosenPassword })

@@ -5,7 +5,7 @@ import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type Form
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import { complaintOf, fieldOf, type Field } from '../door.ts'
-import type { ListedToken } from '../tokens-service.ts'
+import type { ListedToken } from './tokens-service.ts'
 import { tokenDays } from './input.ts'
 
 type Speech = { t: Translate; locale: Locale }

@@ -3,7 +3,7 @@ import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { complaintOf, fieldLabels } from '../door.ts'
-import type { Enrolment, SecondFactor } from '../second-factor-service.ts'
+import type { Enrolment, SecondFactor } from './second-factor-service.ts'
 import { qrCode, type QrCode } from './qr-code.ts'
 
 type Speech = { t: Translate; locale: Locale }

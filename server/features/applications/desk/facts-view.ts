@@ -2,7 +2,7 @@ import type { Application } from '#models/applications/application.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
-import { stageOf, turnSince } from '#features/cases/turn.ts'
+import { stageOf, turnSince } from '#features/cases/standing/turn.ts'
 import { waitingHref } from '#features/deciding/desk/waiting/page.ts'
 import {
   dayInWords,

@@ -15,7 +15,7 @@ import {
   topScore,
 } from '#features/cases/review/rubric.ts'
 import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
-import { deadlineMissed } from '#features/cases/missed-deadlines.ts'
+import { deadlineMissed } from '#features/cases/standing/missed-deadlines.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { actorOf, stateLabel, type Reader } from '#features/cases/desk/words.ts'
 

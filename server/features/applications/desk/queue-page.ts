@@ -11,7 +11,7 @@ import { pastHref } from '#features/deciding/desk/bulk/past-page.ts'
 import type { QueueQuery } from '#features/cases/desk/input.ts'
 import type { ComingRow } from '#features/reviewing/desk/interviews/view.ts'
 import { queueHref } from './queue-href.ts'
-import { isLate } from '#features/cases/due.ts'
+import { isLate } from '#features/cases/standing/due.ts'
 import {
   dueInWords,
   stateLabel,

@@ -3,7 +3,7 @@ import type { HistoryEvent } from '#models/parts/history.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { groundsInWords } from '../notice/decision-reasons.ts'
-import { deadlineMissed } from '../missed-deadlines.ts'
+import { deadlineMissed } from '../standing/missed-deadlines.ts'
 import { hasEnded } from '../states.ts'
 import type { Reader } from './words.ts'
 

@@ -7,7 +7,7 @@ import { formatArea, formatDay } from '#shared/texts/format.ts'
 import type { PremisesStanding, TenancyStanding } from '../ports.ts'
 import { openInterview } from '../interviews/rules.ts'
 import { hasEnded } from '../states.ts'
-import { stageOf, turnOf, type StandingState } from '../turn.ts'
+import { stageOf, turnOf, type StandingState } from '../standing/turn.ts'
 
 /** What every page of this door is made from. */
 export type Reader = { t: Translate; locale: Locale; now: Date }

@@ -10,7 +10,7 @@ import { stateLabel, stateSeen } from '../applicant/words.ts'
 import { answersInWords } from '../answers/answers-in-words.ts'
 import { interpreterInWords } from '../interviews/words.ts'
 import { itemInWords } from '../requests/words.ts'
-import { sinceWhen } from '../standing.ts'
+import { sinceWhen } from '../standing/standing.ts'
 
 /**
  * What its applicant may take away of an application. Everything is named here, so that what is added to the model later is

@@ -6,7 +6,7 @@ import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.t
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
-import { readyIn, withReady } from '../filling.ts'
+import { readyIn, withReady } from '../replies/filling.ts'
 import { statusOf, type Status, type Words } from './list-page.ts'
 
 /** The forms of the page: a refusal belongs to one of them. */

@@ -9,7 +9,7 @@ import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
 import type { Reach } from '#features/accounts/scope.ts'
 import { withinReach } from '#features/accounts/within-reach.ts'
-import type { Change } from '../answering.ts'
+import type { Change } from '../replies/answering.ts'
 import {
   assignmentForm,
   enquiryFilter,

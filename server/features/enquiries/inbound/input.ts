@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { text } from '#web/forms/forms.ts'
-import type { InboundMail } from '../receiving.ts'
+import type { InboundMail } from './receiving.ts'
 
 const parsed = {
   text: text(200_000),

@@ -4,7 +4,7 @@ import type { Services } from '#server/services.ts'
 import { invalid, notFound } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
 import { keepTrail } from '#web/access/acting.ts'
-import type { InboundMail } from '../receiving.ts'
+import type { InboundMail } from './receiving.ts'
 import { parsedLetter } from './input.ts'
 import { readLetter } from './letter.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { requiredLine, text } from '#web/forms/forms.ts'
-import { unknownGaps } from '../filling.ts'
+import { unknownGaps } from '../replies/filling.ts'
 
 const sentences = text(4000).refine(typed => unknownGaps(typed).length === 0, 'templates.gap-unknown')
 

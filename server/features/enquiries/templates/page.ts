@@ -4,7 +4,7 @@ import { isMessageKey, locales, type Locale, type Translate } from '#shared/text
 import { fieldOf, type Field } from '#web/forms/fields.ts'
 import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import { answerGaps } from '../filling.ts'
+import { answerGaps } from '../replies/filling.ts'
 
 type Words = { t: Translate; locale: Locale }
 type Crumbs = { label: string; href?: string }[]

@@ -3,8 +3,8 @@ import { occupiedStatuses } from '#models/premises/occupancy.ts'
 import { formatMoney } from '#shared/texts/format.ts'
 import { type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import { dayInWords, leftLabel, type Fact, type Reader } from '../course-words.ts'
-import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../form-view.ts'
+import { dayInWords, leftLabel, type Fact, type Reader } from '../words/course-words.ts'
+import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../words/form-view.ts'
 import { isLive } from './settling.ts'
 
 export const earlierHref = ({ locale }: Pick<Reader, 'locale'>): string => `/${locale}/staff/tenancies/earlier`

@@ -1,7 +1,7 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { proposalActs } from '#models/tenancies/tenancy-parts.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
-import { unreadAnswers } from '../duties.ts'
+import { unreadAnswers } from '../duties/duties.ts'
 import { mayBegin, tenancyHasEnded, type TenancyAct, type TenancyActor, type TenancyState } from '../states.ts'
 
 /** What can be done with a tenancy, each at its own path below it, in the order in which the page offers them. */

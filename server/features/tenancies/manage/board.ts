@@ -1,6 +1,6 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
-import { boardHorizon, dutiesOf, type Duty } from '../duties.ts'
-import { dutyView, type DutyView } from '../course-words.ts'
+import { boardHorizon, dutiesOf, type Duty } from '../duties/duties.ts'
+import { dutyView, type DutyView } from '../words/course-words.ts'
 import type { Reader } from './words.ts'
 
 type BoardRow = DutyView & { premises: string; tenant: string; href: string }

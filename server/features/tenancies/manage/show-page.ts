@@ -6,7 +6,7 @@ import { formatArea, formatDay, formatNumber } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
-import { renewalView, type RenewalView } from '../renewal-files.ts'
+import { renewalView, type RenewalView } from '../renewal/renewal-files.ts'
 import {
   dayOfPresent,
   dutyView,
@@ -25,11 +25,11 @@ import {
   type Label,
   type PauseView,
   type ReportView,
-} from '../course-words.ts'
-import { withAnswers, type AnsweredInspection } from '../answer-files.ts'
-import { dutiesOf, isMilestone, nearOf } from '../duties.ts'
-import { ringOf, type Ring } from '../ring.ts'
-import { clockUntilEnd, endsOn, lastFreeDay } from '../last-day.ts'
+} from '../words/course-words.ts'
+import { withAnswers, type AnsweredInspection } from '../inspections/answer-files.ts'
+import { dutiesOf, isMilestone, nearOf } from '../duties/duties.ts'
+import { ringOf, type Ring } from '../words/ring.ts'
+import { clockUntilEnd, endsOn, lastFreeDay } from '../duties/last-day.ts'
 import { numbered, openPause, type RentFreeClock } from '../rules.ts'
 import { canMoveTenancy, isBeingTerminated, tenancyHasEnded, type TenancyActor } from '../states.ts'
 import { actionsOf, dangerous, type LeaseAction } from './actions.ts'

@@ -2,9 +2,9 @@ import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { photoExtensions, type RefusedFile } from '#shared/files/file-rules.ts'
 import { acceptedTypes, acceptOf, refusalSentence, uploadHint } from '#features/documents/page.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
-import type { Reader } from '../course-words.ts'
-import type { FileField } from '../form-view.ts'
-import { renewalFiles } from '../renewal-files.ts'
+import type { Reader } from '../words/course-words.ts'
+import type { FileField } from '../words/form-view.ts'
+import { renewalFiles } from '../renewal/renewal-files.ts'
 
 export type Sent = {
   documents: readonly KeptDocument[]

@@ -25,14 +25,14 @@ import {
   type PauseView,
   type Reader,
   type ReportView,
-} from '../course-words.ts'
-import { withAnswers, type AnsweredInspection } from '../answer-files.ts'
-import { dutiesOf, nearOf, type Duty, type DutyKind } from '../duties.ts'
-import { renewalView, type RenewalView } from '../renewal-files.ts'
-import { mayAppeal } from '../appeals-service.ts'
+} from '../words/course-words.ts'
+import { withAnswers, type AnsweredInspection } from '../inspections/answer-files.ts'
+import { dutiesOf, nearOf, type Duty, type DutyKind } from '../duties/duties.ts'
+import { renewalView, type RenewalView } from '../renewal/renewal-files.ts'
+import { mayAppeal } from '../moves/appeals-service.ts'
 import { canGiveNotice, mayAskRenewal, forTenant, hiddenFromTenant, shownToTenant } from '../tenant-rules.ts'
-import { ringOf, type Ring } from '../ring.ts'
-import { clockUntilEnd, lastFreeDay } from '../last-day.ts'
+import { ringOf, type Ring } from '../words/ring.ts'
+import { clockUntilEnd, lastFreeDay } from '../duties/last-day.ts'
 import { numbered, reportOpensOn } from '../rules.ts'
 import { tenancyHasEnded } from '../states.ts'
 

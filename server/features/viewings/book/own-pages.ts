@@ -1,11 +1,11 @@
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
-import { premisesName, type Details } from '../details.ts'
-import { placeInWords } from '../invitation.ts'
-import { places } from '../claims.ts'
+import { premisesName, type Details } from '../timetable/details.ts'
+import { placeInWords } from '../bookings/invitation.ts'
+import { places } from '../bookings/claims.ts'
 import { canChange } from '../rules.ts'
 import { inVladivostok, vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
-import type { FreeSlot, OwnState, OwnViewing } from '../visitor-queries.ts'
+import type { FreeSlot, OwnState, OwnViewing } from '../bookings/visitor-queries.ts'
 import { byDay, type Day, type Words } from './words.ts'
 
 type Status = { tone: 'good' | 'warn' | 'bad' | 'calm' | 'let'; label: string }

@@ -1,9 +1,9 @@
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
-import { premisesName, type Details } from '../details.ts'
+import { premisesName, type Details } from '../timetable/details.ts'
 import { canBeViewed } from '../rules.ts'
-import type { FreeSlot, OwnViewing } from '../visitor-queries.ts'
+import type { FreeSlot, OwnViewing } from '../bookings/visitor-queries.ts'
 import { whenInWords } from '#shared/days/city-time.ts'
 import { byDay, type Day, type Words } from './words.ts'
 

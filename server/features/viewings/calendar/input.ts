@@ -4,7 +4,7 @@ import type { CityDay } from '#shared/days/city-day.ts'
 import { readDay } from '#shared/days/typed-day.ts'
 import { id, requiredText, text } from '#web/forms/forms.ts'
 import { readingLanguage, typedNumber } from '#web/forms/typed-fields.ts'
-import { claimMinutes } from '../claims.ts'
+import { claimMinutes } from '../bookings/claims.ts'
 import { mondayOf, mostWeeks, slotMinutes, weekdays } from '../rules.ts'
 
 /** A day of this century as people type it; null when it is none. */

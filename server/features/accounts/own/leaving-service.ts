@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto'
+import mongoose from 'mongoose'
+import { AccountModel, type Account } from '#models/accounts/account.ts'
+
+import { formatDay } from '#shared/texts/format.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { holderOf, linkPath, renewLink, type LinkDeps } from '../links.ts'
+import { linkLifeMs } from '../rules.ts'
+import { tellOfAccount } from '../people/telling.ts'
+
+/** Days in which people may change their mind. */
+export const daysToReconsider = linkLifeMs.keep / 86_400_000
+const atOnce = 50
+
+/** Somebody whose account is being deleted. `erasing`: something of theirs may be gone already. */
+export type Leaver = { id: string; email: string; name: string; locale: Locale; verified: boolean; erasing: boolean }
+type Waiting = Pick<Account, '_id' | 'email' | 'name' | 'locale' | 'verifiedAt' | 'deletion' | 'deactivatedAt'>
+
+const { trusted } = mongoose
+const fields = { email: 1, name: 1, locale: 1, verifiedAt: 1, deletion: 1, deactivatedAt: 1 } as const
+const eventAt = (at: Date, kind: 'deletion_asked' | 'deletion_called_off') => ({
+  $push: { history: { $each: [{ at, kind }], $slice: -100 } },
+})
+
+/** The end of an applicant's account, as far as the account itself goes; see the `privacy` slice for all the rest. */
+export function leavingService({ clock, mail }: LinkDeps) {
+  /** Begins the days of reconsideration and returns when they end; asked again it changes nothing. Staff never come here. */
+  async function askForDeletion(id: string): Promise<Date> {
+    const askedAt = clock.now()
+    const asked = await AccountModel.findOneAndUpdate(
+      { _id: id, role: 'applicant', deactivatedAt: null, deletion: null },
+      {
+        $set: { deletion: { askedAt, dueAt: new Date(askedAt.getTime() + linkLifeMs.keep) } },
+        ...eventAt(askedAt, 'deletion_asked'),
+      },
+      { returnDocument: 'after', projection: fields },
+    ).lean<Waiting>()
+    if (asked) tellOfAccount(id, { action: 'account.deletion_asked' })
+    if (asked) await tell(asked)
+    const known = asked ?? (await AccountModel.findOne({ _id: id }, fields).lean<Waiting>())
+    return known?.deletion?.dueAt ?? askedAt
+  }
+
+  /** The letter with the way back. After a crash there may be two: then the link of the second works. */
+  async function tell({ _id, email, locale, deletion }: Waiting): Promise<void> {
+    const now = clock.now()
+    const link = linkPath('keep', { locale }, await renewLink('keep', _id, now))
+    const facts = { link, day: formatDay(locale, deletion?.dueAt ?? now) }
+    const cause = `account:${_id.toHexString()}:deletion-asked:${randomUUID()}`
+    await mail.queue({ cause, to: email, locale, template: 'deletion-asked', facts })
+    await AccountModel.updateOne({ _id }, { $set: { 'deletion.toldAt': now } })
+  }
+
+  /** Writes to those who asked and whose letter a crash kept from being queued. */
+  async function tellUntold(): Promise<void> {
+    const since = new Date(clock.now().getTime() - 60_000)
+    const untold = { 'deletion.dueAt': trusted({ $gt: clock.now() }), 'deletion.toldAt': null }
+    const found = await AccountModel.find({ ...untold, 'deletion.askedAt': trusted({ $lt: since }) }, fields)
+      .limit(atOnce)
+      .lean<Waiting[]>()
+    for (const account of found) await tell(account)
+  }
+
+  const callOff = async (filter: object): Promise<boolean> => {
+    const stillOpen = { 'deletion.askedAt': trusted({ $exists: true }), 'deletion.closedAt': null }
+    const kept = await AccountModel.findOneAndUpdate(
+      { ...filter, ...stillOpen },
+      { $unset: { deletion: 1, 'tokens.keep': 1 }, ...eventAt(clock.now(), 'deletion_called_off') },
+      { projection: { _id: 1 } },
+    ).lean()
+    if (kept) tellOfAccount(kept._id.toHexString(), { action: 'account.deletion_called_off' })
+    return kept !== null
+  }
+
+  /** The holder has changed their mind. False when there is nothing to call off, or it is too late. */
+  const keepAccount = (id: string): Promise<boolean> => callOff({ _id: id })
+  const keepByLink = (token: string): Promise<boolean> => callOff(holderOf('keep', token, clock.now()))
+  /** Whether a link still works. Changes nothing. */
+  const canKeep = async (token: string): Promise<boolean> =>
+    Boolean(await AccountModel.exists(holderOf('keep', token, clock.now())))
+
+  /** Whose time is over, and those with whom a kill stopped half-way. */
+  async function dueForDeletion(): Promise<string[]> {
+    const due = { 'deletion.dueAt': trusted({ $lte: clock.now() }) }
+    const found = await AccountModel.find(due, { _id: 1 }).sort({ 'deletion.dueAt': 1 }).limit(atOnce).lean()
+    return found.map(({ _id }) => _id.toHexString())
+  }
+
+  /** Nobody signs in any more, and whoever is in is out. Null when the holder has changed their mind at the last moment. */
+  async function closeForDeletion(id: string): Promise<Leaver | null> {
+    const now = clock.now()
+    const due = { _id: id, 'deletion.dueAt': trusted({ $lte: now }) }
+    const open = { ...due, 'deletion.closedAt': null }
+    await AccountModel.updateOne(
+      { ...open, deactivatedAt: null },
+      { $set: { 'deletion.closedAt': now, deactivatedAt: now }, $inc: { sessionEpoch: 1 } },
+    )
+    // An administrator had closed it before.
+    await AccountModel.updateOne(open, { $set: { 'deletion.closedAt': now } })
+    const account = await AccountModel.findOne(due, fields).lean<Waiting>()
+    return account && asLeaver(account)
+  }
+
+  /** It cannot be: the account is as it was. Only as long as nothing has been erased. */
+  async function reopenAfterRefusal(id: string): Promise<void> {
+    const closed = await AccountModel.findOne({ _id: id, 'deletion.erasingSince': null }, fields).lean<Waiting>()
+    if (!closed?.deletion) return
+    const byUs = closed.deactivatedAt?.getTime() === closed.deletion.closedAt?.getTime()
+    await AccountModel.updateOne(
+      { _id: id, 'deletion.erasingSince': null },
+      {
+        ...(byUs ? { $set: { deactivatedAt: null } } : {}),
+        $unset: { deletion: 1, 'tokens.keep': 1 },
+        ...eventAt(clock.now(), 'deletion_called_off'),
+      },
+    )
+  }
+
+  async function beginErasing(id: string): Promise<void> {
+    const closed = { _id: id, 'deletion.closedAt': trusted({ $exists: true }), 'deletion.erasingSince': null }
+    await AccountModel.updateOne(closed, { $set: { 'deletion.erasingSince': clock.now() } })
+  }
+
+  /** The last step: nothing leads to this person any more, and the address is free for a new account. */
+  async function removeAccount(id: string): Promise<void> {
+    await AccountModel.deleteOne({ _id: id, 'deletion.erasingSince': trusted({ $exists: true }) })
+  }
+
+  const asking = { askForDeletion, tellUntold, keepAccount, keepByLink, canKeep }
+  return { ...asking, dueForDeletion, closeForDeletion, reopenAfterRefusal, beginErasing, removeAccount }
+}
+
+const asLeaver = ({ _id, email, name, locale, verifiedAt, deletion }: Waiting): Leaver => ({
+  ...{ id: _id.toHexString(), email, name, locale },
+  verified: Boolean(verifiedAt),
+  erasing: Boolean(deletion?.erasingSince),
+})

@@ -1,0 +1,32 @@
+import { AccountModel, type Account } from '#models/accounts/account.ts'
+import type { Clock } from '#outside/clock.ts'
+import { notFound } from '#shared/errors.ts'
+import { confirmPassword } from '../sign-in/confirm-password.ts'
+import { allows } from '../limits.ts'
+import { tellOfAccount } from '../people/telling.ts'
+
+/** Nothing that opens a door is part of it: no hash, no link, no epoch. */
+const ownFields = { email: 1, name: 1, role: 1, locale: 1, verifiedAt: 1, createdAt: 1, history: 1 } as const
+type OwnFields = Pick<Account, 'email' | 'name' | 'role' | 'locale' | 'verifiedAt' | 'createdAt' | 'history'>
+/** What the site knows of the holder of an account. Who of the staff acted on it is not told. */
+export type OwnAccount = Omit<OwnFields, 'history'> & { history: { at: Date; kind: string }[] }
+
+/** What people may know of their own account. */
+export function ownDataService({ clock }: { clock: Clock }) {
+  async function ownAccount(id: string): Promise<OwnAccount> {
+    const account = await AccountModel.findOne({ _id: id }, { ...ownFields, _id: 0 }).lean<OwnFields>()
+    if (!account) throw notFound()
+    return { ...account, history: account.history.map(({ at, kind }) => ({ at, kind })) }
+  }
+
+  /** Writes down that everything about somebody is about to leave; false when that was too often within an hour. */
+  async function noteArchive(id: string): Promise<boolean> {
+    if (!(await allows('archives-account', id))) return false
+    const event = { at: clock.now(), kind: 'archive_taken' as const }
+    await AccountModel.updateOne({ _id: id }, { $push: { history: { $each: [event], $slice: -100 } } })
+    tellOfAccount(id, { action: 'account.archive_taken' })
+    return true
+  }
+
+  return { confirmPassword, ownAccount, noteArchive }
+}

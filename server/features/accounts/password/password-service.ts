@@ -1,0 +1,96 @@
+import { AccountModel } from '#models/accounts/account.ts'
+import { notFound } from '#shared/errors.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
+import { passwordConfirmed } from '../sign-in/confirm-password.ts'
+import { allows, clear } from '../limits.ts'
+import { holderOf, sendNewLink, type LinkDeps, type Onward } from '../links.ts'
+import { passwordVerdict, type PasswordFault } from './password-rules.ts'
+import { hashPassword, inEvenTime } from '../secrets.ts'
+import { tellOfColleague, tellOfColleagueByLink } from '../people/telling.ts'
+
+/** Who may choose a password by a link, and why: they forgot the old one, or were invited. */
+export type PasswordLink = { kind: 'reset' | 'invite'; email: string; name: string }
+
+/** Choosing passwords. Every new password ends all sessions of the account. */
+export function passwordService({ clock, mail }: LinkDeps) {
+  /**
+   * Sends a link, which leads on to a page of ours, if the address is known and its mailbox may have one more letter; otherwise nothing changes. The answer
+   * and its time tell neither.
+   */
+  async function requestPasswordReset(email: string, from: string, next: string | null): Promise<Verdict<'too-many'>> {
+    if (!(await allows('links-address', from))) return no('too-many')
+    await inEvenTime(async () => {
+      const filter = { email, deactivatedAt: null }
+      const account = await AccountModel.findOne(filter, { email: 1, locale: 1 }).lean()
+      const letter = { kind: 'reset', template: 'reset-password', next } as const
+      if (account) await sendNewLink({ clock, mail }, account, letter)
+    })
+    return yes
+  }
+
+  /** What a link is good for; null when it was used, replaced or is too old. Changes nothing. */
+  async function readPasswordLink(token: string): Promise<PasswordLink | null> {
+    for (const kind of ['reset', 'invite'] as const) {
+      const account = await AccountModel.findOne(holderOf(kind, token, clock.now()), { email: 1, name: 1 }).lean()
+      if (account) return { kind, email: account.email, name: account.name }
+    }
+    return null
+  }
+
+  /** Sets a password by a link, which also shows that the mailbox is theirs. All links of the account are used up. */
+  async function resetPassword(token: string, password: string): Promise<Onward<'link-dead' | PasswordFault>> {
+    const link = await readPasswordLink(token)
+    if (!link) return no('link-dead')
+    const verdict = passwordVerdict(password, link.email, link.name)
+    if (!verdict.ok) return verdict
+    const passwordHash = await hashPassword(password)
+    const now = clock.now()
+    const holder = await AccountModel.findOneAndUpdate(
+      holderOf(link.kind, token, now),
+      { $set: { passwordHash, verifiedAt: now }, $unset: { tokens: 1 }, ...asNewPassword(now) },
+      { projection: { role: 1, tokens: 1 } },
+    ).lean()
+    if (!holder) return no('link-dead')
+    tellOfColleagueByLink(holder, { action: actions[link.kind] })
+    await clear('guess-account', link.email)
+    return { ok: true, next: holder.tokens?.reset?.next ?? null }
+  }
+
+  /** Replaces a password by somebody who knows the old one. Returns the epoch in which their own session may go on. */
+  async function changePassword(
+    id: string,
+    passwords: { current: string; next: string },
+  ): Promise<{ ok: true; sessionEpoch: number } | { ok: false; reason: 'wrong' | 'too-many' | PasswordFault }> {
+    const account = await AccountModel.findOne(
+      { _id: id, deactivatedAt: null },
+      { email: 1, name: 1, role: 1, passwordHash: 1 },
+    ).lean()
+    if (!account) throw notFound()
+    const right = await passwordConfirmed(account, passwords.current)
+    if (!right.ok) return right
+    const verdict = passwordVerdict(passwords.next, account.email, account.name)
+    if (!verdict.ok) return verdict
+    const changed = await AccountModel.findOneAndUpdate(
+      // Of two changes at once, the second no longer knows the current password.
+      { _id: id, passwordHash: account.passwordHash ?? '', deactivatedAt: null },
+      {
+        $set: { passwordHash: await hashPassword(passwords.next) },
+        $unset: { 'tokens.reset': 1, 'tokens.invite': 1 },
+        ...asNewPassword(clock.now()),
+      },
+      { returnDocument: 'after', projection: { sessionEpoch: 1 } },
+    ).lean()
+    if (!changed) return no('wrong')
+    tellOfColleague(account, { action: 'account.password_changed' })
+    return { ok: true, sessionEpoch: changed.sessionEpoch }
+  }
+
+  return { requestPasswordReset, readPasswordLink, resetPassword, changePassword }
+}
+
+const actions = { invite: 'account.invitation_accepted', reset: 'account.password_reset' } as const
+
+const asNewPassword = (now: Date) => ({
+  $inc: { sessionEpoch: 1 },
+  $push: { history: { $each: [{ at: now, kind: 'password_set' as const }], $slice: -100 } },
+})

@@ -1,0 +1,228 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import mongoose from 'mongoose'
+import { AccountModel, type Account, type AccountRole } from '#models/accounts/account.ts'
+import { conflict, notFound } from '#shared/errors.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
+import { administratorsOf } from './administrators.ts'
+import { linkPath, makeLink, writeTo, type LinkDeps } from '../links.ts'
+import type { Invitation } from './people-service.ts'
+import { proposed, tellOfAccount } from './telling.ts'
+import { canChangeRole, canConfirm, canWithdraw, proposalLifeMs, type RoleFault } from '../rules.ts'
+
+const { trusted } = mongoose
+
+type Proposal = NonNullable<Account['roleProposal']>
+type Waiting = Pick<Account, '_id' | 'email' | 'name' | 'role' | 'locale'> & { roleProposal: Proposal }
+/** A proposal as administrators read it. `proposer` is null when that account is gone. */
+export type RoleProposal = {
+  key: string
+  person: { id: string; name: string }
+  /** Null: a new colleague. */
+  from: AccountRole | null
+  to: AccountRole
+  by: string
+  proposer: string | null
+  reason: string
+  at: Date
+  expiresAt: Date
+}
+type ProposalFault = RoleFault | 'already-proposed' | 'nobody-to-confirm'
+type Refusal = 'own' | 'concerned' | 'lapsed' | 'proposer-gone' | 'last-administrator'
+
+const fields = { email: 1, name: 1, role: 1, locale: 1, roleProposal: 1 } as const
+const there = () => trusted({ $exists: true })
+
+/** Roles take two administrators: one proposes with a reason, another confirms, and only then anything changes. */
+export function appointmentsService({ clock, mail, demonstration }: LinkDeps & { demonstration: boolean }) {
+  const administrators = administratorsOf({ demonstration })
+  const event = (kind: Account['history'][number]['kind'], more: object) => ({
+    history: { $each: [{ at: clock.now(), kind, ...more }], $slice: -100 },
+  })
+
+  function proposalOf(to: AccountRole, { by, reason }: { by: string; reason: string }, invitation: boolean) {
+    const at = clock.now()
+    const expiresAt = new Date(at.getTime() + proposalLifeMs)
+    return {
+      key: randomBytes(12).toString('hex'),
+      to,
+      by: new mongoose.Types.ObjectId(by),
+      reason,
+      at,
+      expiresAt,
+      invitation,
+    }
+  }
+
+  async function proposeRole(
+    id: string,
+    to: AccountRole,
+    why: { by: string; reason: string },
+  ): Promise<Verdict<ProposalFault>> {
+    const person = await AccountModel.findOne({ _id: id, deactivatedAt: null }, { role: 1, name: 1 }).lean()
+    if (!person) throw notFound()
+    const verdict = canChangeRole(person, to, await administrators.others(id))
+    if (!verdict.ok) return verdict
+    if ((await administrators.others(id, why.by)) === 0) return no('nobody-to-confirm')
+    const roleProposal = proposalOf(to, why, false)
+    const { modifiedCount } = await AccountModel.updateOne(
+      // One that nobody confirmed in time makes room.
+      {
+        _id: id,
+        role: person.role,
+        $or: [{ roleProposal: null }, { 'roleProposal.expiresAt': trusted({ $lte: clock.now() }) }],
+      },
+      { $set: { roleProposal }, $push: event('role_proposed', { from: person.role, to, ...why }) },
+    )
+    if (modifiedCount === 0) return no('already-proposed')
+    tellOfAccount(id, { ...proposed, before: person.role, after: to, reason: why.reason })
+    await tellOthers(person.name, roleProposal.key, [id, why.by])
+    return yes
+  }
+
+  /** Whether there is an administrator to confirm what `by` proposes about somebody. */
+  const canBeConfirmed = async (about: string, by: string): Promise<boolean> =>
+    (await administrators.others(about, by)) > 0
+
+  /** A new colleague who decides or appoints: the account is closed, and nobody is written to, until another administrator confirms. */
+  async function proposeColleague({
+    by,
+    reason,
+    ...person
+  }: Omit<Invitation, 'by'> & { by: string; reason: string }): Promise<
+    { ok: true; id: string } | { ok: false; reason: 'taken' | 'nobody-to-confirm' }
+  > {
+    if ((await administrators.others(by)) === 0) return no('nobody-to-confirm')
+    const roleProposal = proposalOf(person.role, { by, reason }, true)
+    const { history } = event('role_proposed', { to: person.role, by, reason })
+    try {
+      const made = await AccountModel.create({
+        ...person,
+        roleProposal,
+        deactivatedAt: clock.now(),
+        history: history.$each,
+      })
+      const id = String(made._id)
+      tellOfAccount(id, { ...proposed, after: person.role, reason })
+      await tellOthers(person.name, roleProposal.key, [by])
+      return { ok: true, id }
+    } catch (error) {
+      if ((error as { code?: number }).code === 11_000) return no('taken')
+      throw error
+    }
+  }
+
+  /** What waits for a second administrator, the oldest first; `about` asks for one person's. */
+  async function waitingProposals(about?: string): Promise<RoleProposal[]> {
+    const open = { 'roleProposal.expiresAt': trusted({ $gt: clock.now() }), 'roleProposal.at': there() }
+    const found = await AccountModel.find({ ...open, ...(about ? { _id: about } : {}) }, fields)
+      .sort({ 'roleProposal.at': 1 })
+      .limit(100)
+      .lean<Waiting[]>()
+    const proposers = found.map(({ roleProposal }) => roleProposal.by)
+    const people = await AccountModel.find({ _id: trusted({ $in: proposers }) }, { name: 1 }).lean()
+    const names = new Map(people.map(({ _id, name }) => [_id.toHexString(), name]))
+    return found.map(({ _id, name, role, roleProposal: { key, to, by, reason, at, expiresAt, invitation } }) => ({
+      ...{ key, to, reason, at, expiresAt },
+      ...{ person: { id: _id.toHexString(), name }, from: invitation ? null : role },
+      ...{ by: by.toHexString(), proposer: names.get(by.toHexString()) ?? null },
+    }))
+  }
+
+  /**
+   * Carries a proposal out: one write that changes the role, takes the proposal away, ends the sessions and keeps both
+   * names. Of two confirmations at once, the second finds nothing to confirm. Throws a conflict then.
+   */
+  async function confirmRole(id: string, key: string, who: string): Promise<Verdict<Refusal>> {
+    const person = await waiting(id, key)
+    const { by, to, reason, expiresAt, invitation } = person.roleProposal
+    const verdict = canConfirm({ by: by.toHexString(), about: id, expiresAt }, who, clock.now())
+    if (!verdict.ok) return verdict
+    if (!(await administrators.isOne(by))) return no('proposer-gone')
+    const both = { by, confirmedBy: who, reason }
+    if (invitation) {
+      await confirmInvitation(person, both)
+      return yes
+    }
+    if (person.role === 'administrator' && (await administrators.others(id)) === 0) return no('last-administrator')
+    const { modifiedCount } = await AccountModel.updateOne(
+      { ...stillWaiting(person), role: person.role, deactivatedAt: null },
+      {
+        $set: { role: to },
+        $unset: { roleProposal: 1 },
+        $inc: { sessionEpoch: 1 },
+        $push: event('role_changed', { from: person.role, to, ...both }),
+      },
+    )
+    if (modifiedCount === 0) throw conflict('appoint.gone')
+    tellOfAccount(id, { action: 'account.role_changed', before: person.role, after: to, reason })
+    return administrators.keepOne(person)
+  }
+
+  async function confirmInvitation(person: Waiting, both: object): Promise<void> {
+    const { token, kept } = makeLink('invite', clock.now())
+    const { modifiedCount } = await AccountModel.updateOne(stillWaiting(person), {
+      $set: { deactivatedAt: null, 'tokens.invite': kept },
+      $unset: { roleProposal: 1 },
+      $push: event('invited', { to: person.role, ...both }),
+    })
+    if (modifiedCount === 0) throw conflict('appoint.gone')
+    tellOfAccount(person._id.toHexString(), { action: 'account.invited', after: person.role })
+    const letter = { link: linkPath('invite', person, token), facts: { name: person.name, role: person.role } }
+    await writeTo({ mail }, person, { template: 'invitation', ...letter })
+  }
+
+  /** Takes a proposal back, or turns it down. A colleague who was only proposed is forgotten. */
+  async function withdrawProposal(
+    id: string,
+    key: string,
+    who: string,
+  ): Promise<Verdict<'concerned'> & { gone: boolean }> {
+    const person = await waiting(id, key)
+    const { by, to, invitation } = person.roleProposal
+    if (!canWithdraw({ by: by.toHexString(), about: id }, who)) return { ...no('concerned'), gone: false }
+    if (invitation) await AccountModel.deleteOne(stillWaiting(person))
+    else
+      await AccountModel.updateOne(stillWaiting(person), {
+        $unset: { roleProposal: 1 },
+        $push: event('role_proposal_withdrawn', { by: who, from: person.role, to }),
+      })
+    tellOfAccount(id, { action: 'account.role_proposal_withdrawn', field: 'role.proposed', before: to })
+    return { ...yes, gone: invitation }
+  }
+
+  /** Forgets what nobody confirmed in time. Returns how many. */
+  async function sweepProposals(): Promise<number> {
+    const late = { 'roleProposal.expiresAt': trusted({ $lte: clock.now() }) }
+    const { deletedCount } = await AccountModel.deleteMany({ ...late, 'roleProposal.invitation': true })
+    const { modifiedCount } = await AccountModel.updateMany(late, {
+      $unset: { roleProposal: 1 },
+      $push: event('role_proposal_lapsed', {}),
+    })
+    return deletedCount + modifiedCount
+  }
+
+  async function waiting(id: string, key: string): Promise<Waiting> {
+    const person = await AccountModel.findOne({ _id: id, 'roleProposal.key': key }, fields).lean<Waiting>()
+    if (!person) throw conflict('appoint.gone')
+    return person
+  }
+
+  const stillWaiting = ({ _id, roleProposal: { key } }: Waiting) => ({
+    ...{ _id, 'roleProposal.key': key },
+    'roleProposal.expiresAt': trusted({ $gt: clock.now() }),
+  })
+
+  async function tellOthers(name: string, key: string, besides: string[]): Promise<void> {
+    for (const to of await administrators.whom(...besides))
+      await mail.queue({
+        cause: `role-proposal:${key}:${to._id.toHexString()}:${randomUUID()}`,
+        to: to.email,
+        locale: to.locale,
+        template: 'role-proposed',
+        facts: { name, link: `/${to.locale}/staff/users` },
+      })
+  }
+
+  const proposing = { canBeConfirmed, proposeRole, proposeColleague, waitingProposals }
+  return { ...proposing, confirmRole, withdrawProposal, sweepProposals }
+}

@@ -1,0 +1,158 @@
+import mongoose from 'mongoose'
+import { AccountModel, type Account, type AccountRole } from '#models/accounts/account.ts'
+import { AppError, conflict, notFound } from '#shared/errors.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { personTerms } from '#shared/texts/normal-words.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
+import type { StaffRole } from '#web/locals.ts'
+import { administratorsOf } from './administrators.ts'
+import { linkPath, makeLink, renewLink, sendNewLink, writeTo, type LinkDeps } from '../links.ts'
+import { asPerson, historyOf, listPeople, personFields, type Person, type StoredPerson } from './people-list.ts'
+import { canChangeRole, canDeactivate, type RoleFault } from '../rules.ts'
+import { tellOfAccount } from './telling.ts'
+
+export type Invitation = {
+  email: string
+  name: string
+  role: StaffRole
+  locale: Locale
+  /** Account; absent for the command line. */ by?: string
+}
+
+/** The people of the site, as administrators see them. Changes act at once: open sessions end with them. */
+export function peopleService({ clock, mail, demonstration }: LinkDeps & { demonstration: boolean }) {
+  const administrators = administratorsOf({ demonstration })
+
+  async function findPerson(id: string): Promise<Person> {
+    return asPerson(await existing(id))
+  }
+
+  /** Makes a colleague who chooses a password by a link. Returns the link as a path; with `byMail` it is also sent. */
+  async function invite(
+    invitation: Invitation,
+    { byMail }: { byMail: boolean },
+  ): Promise<{ ok: true; id: string; link: string } | { ok: false; reason: 'taken' }> {
+    const { by, ...person } = invitation
+    const now = clock.now()
+    const { token, kept } = makeLink('invite', now)
+    const event = { at: now, kind: 'invited' as const, to: person.role, ...(by ? { by } : {}) }
+    try {
+      const found = { searchTerms: personTerms(person.name) }
+      const account = await AccountModel.create({ ...person, ...found, tokens: { invite: kept }, history: [event] })
+      const id = account._id.toHexString()
+      tellOfAccount(id, { action: 'account.invited', after: person.role })
+      const link = linkPath('invite', person, token)
+      if (byMail) await sendInvitation(account, link)
+      return { ok: true, id, link }
+    } catch (error) {
+      if ((error as { code?: number }).code === 11_000) return no('taken')
+      throw error
+    }
+  }
+
+  /**
+   * A fresh link for somebody who has not chosen a password yet; the older one no longer works. Throws "too many", and
+   * leaves the older one alone, when it cannot be sent because the mailbox has had enough invitations this hour.
+   */
+  async function inviteAgain(id: string, { byMail }: { byMail: boolean }): Promise<string> {
+    const person = await AccountModel.findOne({ _id: id, passwordHash: null, deactivatedAt: null }).lean()
+    if (!person) throw conflict('account.not-invited')
+    const facts = { name: person.name, role: person.role }
+    const link = byMail
+      ? await sendNewLink({ clock, mail }, person, { kind: 'invite', template: 'invitation', facts })
+      : linkPath('invite', person, await renewLink('invite', person._id, clock.now()))
+    if (link === null) throw new AppError('too-many', 'account.mailbox-full')
+    tellOfAccount(id, { action: 'account.invited_again' })
+    return link
+  }
+
+  async function sendInvitation(person: Pick<Account, '_id' | 'email' | 'locale' | 'name' | 'role'>, link: string) {
+    await writeTo({ mail }, person, { template: 'invitation', link, facts: { name: person.name, role: person.role } })
+  }
+
+  /** For whoever may use the machine. On the pages it takes two administrators: see `appointmentsService`. */
+  async function changeRole(id: string, to: AccountRole): Promise<Verdict<RoleFault>> {
+    const person = await existing(id)
+    const verdict = canChangeRole(person, to, await administrators.others(id))
+    if (!verdict.ok) return verdict
+    await change(person, { role: to }, { kind: 'role_changed', from: person.role, to })
+    return administrators.keepOne(person)
+  }
+
+  async function deactivate(id: string, by?: string): Promise<Verdict<'already-deactivated' | 'last-administrator'>> {
+    const person = await existing(id)
+    const verdict = canDeactivate(person, await administrators.others(id))
+    if (!verdict.ok) return verdict
+    await change(person, { deactivatedAt: clock.now() }, { kind: 'deactivated', ...(by ? { by } : {}) })
+    return administrators.keepOne(person)
+  }
+
+  async function reactivate(id: string, by?: string): Promise<Verdict<'not-deactivated'>> {
+    const person = await existing(id)
+    if (!person.deactivatedAt || person.roleProposal?.invitation) return no('not-deactivated')
+    await change(person, { deactivatedAt: null }, { kind: 'reactivated', ...(by ? { by } : {}) })
+    return yes
+  }
+
+  type Change = { role: AccountRole } | { deactivatedAt: Date | null }
+  type Event = { kind: 'role_changed' | 'deactivated' | 'reactivated'; by?: string; from?: string; to?: string }
+
+  /** One write: the change, its event and the end of all sessions. Whoever was faster makes it "changed meanwhile". */
+  async function change(person: StoredPerson, values: Change, event: Event): Promise<void> {
+    const unchanged = { _id: person._id, role: person.role, sessionEpoch: person.sessionEpoch }
+    const { modifiedCount } = await AccountModel.updateOne(unchanged, {
+      $set: values,
+      $inc: { sessionEpoch: 1 },
+      $push: { history: { $each: [{ at: clock.now(), ...event }], $slice: -100 } },
+    })
+    if (modifiedCount === 0) throw conflict('error.stale')
+    const { kind, from = null, to = null } = event
+    tellOfAccount(person._id.toHexString(), { action: `account.${kind}`, before: from, after: to })
+  }
+
+  /** Who a letter or a page is about. Throws "not found". */
+  async function contactOf(id: string): Promise<{ email: string; name: string; locale: Locale; verified: boolean }> {
+    const { email, name, locale, verifiedAt } = await existing(id)
+    return { email, name, locale, verified: Boolean(verifiedAt) }
+  }
+
+  /** Those of these ids that have an account, whether it can still be used or not. */
+  async function known(ids: readonly string[]): Promise<Set<string>> {
+    const found = await AccountModel.find({ _id: mongoose.trusted({ $in: [...ids] }) }, { _id: 1 }).lean()
+    return new Set(found.map(({ _id }) => _id.toHexString()))
+  }
+
+  /**
+   * Colleagues with one of the roles, by name, to whom work can be given: neither closed, nor invited and still without a
+   * password. The only list of such people.
+   */
+  async function colleagues(roles: readonly StaffRole[]): Promise<{ id: string; name: string; role: AccountRole }[]> {
+    const filter = {
+      role: mongoose.trusted({ $in: [...roles] }),
+      deactivatedAt: null,
+      passwordHash: mongoose.trusted({ $type: 'string' as const }),
+    }
+    const found = await AccountModel.find(filter, { name: 1, role: 1 }).sort({ name: 1 }).lean()
+    return found.map(({ _id, name, role }) => ({ id: _id.toHexString(), name, role }))
+  }
+
+  return {
+    listPeople,
+    findPerson,
+    historyOf,
+    invite,
+    inviteAgain,
+    changeRole,
+    deactivate,
+    reactivate,
+    contactOf,
+    known,
+    colleagues,
+  }
+}
+
+async function existing(id: string): Promise<StoredPerson> {
+  const person = await AccountModel.findOne({ _id: id }, personFields).lean()
+  if (!person) throw notFound()
+  return person
+}

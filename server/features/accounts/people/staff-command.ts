@@ -1,0 +1,179 @@
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { AppError } from '#shared/errors.ts'
+import { locales, translatorFor } from '#shared/texts/i18n.ts'
+import { staffRoles } from '#web/locals.ts'
+import { emailAddress } from '../fields.ts'
+import type { Person } from './people-list.ts'
+import type { accountsService } from '../service.ts'
+
+const usage = `Usage:
+  npm run staff -- add <e-mail> --role <role> [--name <name>] [--locale ru|en|zh]
+      makes a colleague and prints a one-time link to choose a password;
+      for a colleague who has not chosen one yet, prints a new link
+  npm run staff -- list
+  npm run staff -- deactivate <e-mail>
+  npm run staff -- role <e-mail> --role <role>
+      changes a role at once; on the pages it takes two administrators
+  npm run staff -- reset-two-factor <e-mail>
+      for somebody who has lost the phone and the recovery codes
+  npm run staff -- confirm-tenancy <reference>
+      confirms what was proposed for a tenancy, where no second decider can
+  npm run staff -- answer-appeal <reference> --outcome upheld|dismissed --reason <text>
+      answers an appeal against a termination, where every decider had a part in it
+Roles: ${staffRoles.join(', ')}`
+
+type AccountsService = ReturnType<typeof accountsService>
+/** `publicUrl`: where the site is, for the links that are printed. */
+type Office = { accounts: AccountsService; publicUrl: string; tenancies: Tenancies }
+type Confirmed = { premises: string; state: string; termination?: { appealUntil?: string | null } | null | undefined }
+type Tenancies = {
+  confirmAtTheMachine(reference: string): Promise<Confirmed>
+  answerAppealAtTheMachine(reference: string, said: z.output<typeof appealAnswer>): Promise<Confirmed>
+}
+const appealAnswer = z.object({ outcome: z.enum(['upheld', 'dismissed']), reason: z.string().trim().min(1).max(5000) })
+
+/**
+ * One command of `npm run staff`, by its arguments: for people who may use the machine. The first administrator is made here,
+ * and a way back in when nobody has one. Returns what to print; throws the sentence that says what is wrong. `prepare` is
+ * awaited once it is known that there is something to do.
+ */
+export async function staffCommand(args: string[], office: Office, prepare: () => Promise<void>): Promise<string> {
+  const { positionals, values } = argumentsOf(args)
+  const [name, email, ...rest] = positionals
+  const command = name && rest.length === 0 ? commands[name] : undefined
+  if (!command) throw new Error(usage)
+  await prepare()
+  return command(office, email, values)
+}
+
+type Values = ReturnType<typeof argumentsOf>['values']
+type Command = (office: Office, email: string | undefined, values: Values) => Promise<string>
+
+const commands: Partial<Record<string, Command>> = {
+  add,
+  list,
+  deactivate,
+  role: changeRole,
+  'reset-two-factor': resetTwoFactor,
+  'confirm-tenancy': confirmTenancy,
+  'answer-appeal': answerAppeal,
+}
+
+async function add({ accounts, publicUrl }: Office, typed: string | undefined, values: Values): Promise<string> {
+  const email = addressFrom(typed)
+  const role = roleFrom(values)
+  const locale = checked(z.enum(locales), values.locale ?? 'zh', `--locale is one of ${locales.join(', ')}.`)
+  const name = checked(z.string().trim().min(1).max(100), values.name ?? email.split('@', 1)[0], '--name is too long.')
+  const made = await accounts.invite({ email, name, role, locale }, { byMail: false })
+  const link = made.ok ? made.link : await newLinkFor(await known(accounts, email), accounts)
+  return `${email} can choose a password here, once, within seven days:\n${publicUrl}${link}`
+}
+
+async function newLinkFor(person: Person, accounts: AccountsService): Promise<string> {
+  if (person.state !== 'invited') throw new Error(`${person.email} has an account already: ${describe(person)}.`)
+  return accounts.inviteAgain(person.id, { byMail: false })
+}
+
+async function list({ accounts }: Office): Promise<string> {
+  const people = await accounts.listColleagues()
+  if (people.length === 0) return 'There are no colleagues yet.'
+  return people.map(person => `${person.email}  ${person.name}  ${describe(person)}`).join('\n')
+}
+
+async function deactivate({ accounts }: Office, typed: string | undefined): Promise<string> {
+  const email = addressFrom(typed)
+  const person = await known(accounts, email)
+  demandDone(await accounts.deactivate(person.id))
+  return `${email} can no longer sign in; open sessions have ended.`
+}
+
+async function changeRole({ accounts }: Office, typed: string | undefined, values: Values): Promise<string> {
+  const email = addressFrom(typed)
+  const role = roleFrom(values)
+  const person = await known(accounts, email)
+  demandDone(await accounts.changeRole(person.id, role))
+  return `${email} is now ${role}; open sessions have ended.`
+}
+
+async function resetTwoFactor({ accounts }: Office, typed: string | undefined): Promise<string> {
+  const email = addressFrom(typed)
+  const person = await known(accounts, email)
+  demandDone(await accounts.resetSecondFactor(person.id))
+  return `${email} signs in with the password alone; open sessions have ended and a letter is on its way.`
+}
+
+async function confirmTenancy({ tenancies }: Office, typed: string | undefined): Promise<string> {
+  const { premises, state, termination } = await inWords(tenancies.confirmAtTheMachine(referenceFrom(typed)))
+  const appealUntil = state === 'terminated' ? null : termination?.appealUntil
+  return appealUntil
+    ? `Confirmed: the tenancy of ${premises} ends once its appeal is over; the tenant can appeal until ${appealUntil}.`
+    : `Confirmed: ${premises} is now ${state}.`
+}
+
+async function answerAppeal({ tenancies }: Office, typed: string | undefined, values: Values): Promise<string> {
+  const reference = referenceFrom(typed)
+  const said = checked(
+    appealAnswer,
+    values,
+    'Say --outcome upheld or dismissed, and --reason with what the tenant reads.',
+  )
+  const { premises, state } = await inWords(tenancies.answerAppealAtTheMachine(reference, said))
+  return `Answered: ${premises} is now ${state}.`
+}
+
+/** What is refused, as the sentence that pages say. */
+async function inWords<T>(act: Promise<T>): Promise<T> {
+  try {
+    return await act
+  } catch (error) {
+    if (error instanceof AppError) throw new Error(translatorFor('en')(error.code), { cause: error })
+    throw error
+  }
+}
+
+async function known(accounts: AccountsService, email: string): Promise<Person> {
+  const person = await accounts.findByEmail(email)
+  if (!person) throw new Error(`Nobody has the address ${email}.`)
+  return person
+}
+
+const describe = ({ role, state }: Person): string => `${role}, ${state}`
+
+type Verdict = Awaited<ReturnType<AccountsService['changeRole' | 'deactivate' | 'resetSecondFactor']>>
+function demandDone(verdict: Verdict): void {
+  if (!verdict.ok) throw new Error(translatorFor('en')(`people.refused.${verdict.reason}`))
+}
+
+const referenceFrom = (typed: string | undefined): string =>
+  checked(z.string().regex(/^SS-\d{4}-\d{6}$/), typed, 'Give a reference, such as SS-2026-000123.')
+
+const addressFrom = (typed: string | undefined): string =>
+  checked(emailAddress, typed, 'Give an e-mail address, such as name@example.com.')
+
+const roleFrom = ({ role }: Values) =>
+  checked(z.enum(staffRoles), role, `Give a role with --role: ${staffRoles.join(', ')}.`)
+
+function checked<T>(schema: z.ZodType<T>, value: unknown, complaint: string): T {
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) throw new Error(complaint)
+  return parsed.data
+}
+
+function argumentsOf(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        role: { type: 'string' },
+        name: { type: 'string' },
+        locale: { type: 'string' },
+        outcome: { type: 'string' },
+        reason: { type: 'string' },
+      },
+    })
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`, { cause: error })
+  }
+}

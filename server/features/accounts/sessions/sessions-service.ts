@@ -1,0 +1,42 @@
+import { AccountModel, type Account } from '#models/accounts/account.ts'
+import { notFound } from '#shared/errors.ts'
+import { liveSessionsOf, removeSessionsOf, type LiveSession } from '#web/access/stored-sessions.ts'
+import type { Clock } from '#outside/clock.ts'
+import { tellOfAccount, tellOfColleague } from '../people/telling.ts'
+
+/** The list is absent in accounts older than it. */
+type Stored = Pick<Account, 'role' | 'sessionEpoch'> & { endedSessions?: string[] }
+const fields = { role: 1, sessionEpoch: 1, endedSessions: 1 } as const
+
+/** Where people are signed in. */
+export function sessionsService({ clock }: { clock: Clock }) {
+  async function openSessions(id: string): Promise<LiveSession[]> {
+    const account = await AccountModel.findOne({ _id: id }, fields).lean<Stored>()
+    if (!account) throw notFound()
+    return liveSessionsOf({ id, endedSessions: [], ...account }, clock.machineNow())
+  }
+
+  /**
+   * Ends one session. The account's own list decides: a request that is under way in that session would store it again
+   * after it has been removed. `by` is the administrator who ends a colleague's.
+   */
+  async function endOneSession(id: string, handle: string, by?: string): Promise<void> {
+    if (!(await openSessions(id)).some(session => session.handle === handle)) throw notFound()
+    const event = { at: clock.now(), kind: 'session_ended' as const }
+    const account = await AccountModel.findOneAndUpdate(
+      { _id: id },
+      {
+        $push: {
+          endedSessions: { $each: [handle], $slice: -100 },
+          ...(by ? { history: { $each: [{ ...event, by }], $slice: -100 } } : {}),
+        },
+      },
+      { projection: { role: 1 } },
+    ).lean()
+    if (by) tellOfAccount(id, { action: 'account.session_ended' })
+    else if (account) tellOfColleague(account, { action: 'account.session_ended' })
+    await removeSessionsOf(id, handle)
+  }
+
+  return { openSessions, endOneSession }
+}

@@ -1,0 +1,28 @@
+import { AccountModel, type Account } from '#models/accounts/account.ts'
+import { notFound } from '#shared/errors.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
+import { allows, clear } from '../limits.ts'
+import { passwordMatches } from '../secrets.ts'
+import { tellOfRefusal } from '../people/telling.ts'
+
+type Asked = Pick<Account, '_id' | 'role' | 'email' | 'passwordHash'>
+
+/** Asks for the password once more, before something that a stolen session must not do. Counted as tries to sign in are. */
+export async function confirmPassword(id: string, password: string): Promise<Verdict<'wrong' | 'too-many'>> {
+  const fields = { email: 1, role: 1, passwordHash: 1 }
+  const account = await AccountModel.findOne({ _id: id, deactivatedAt: null }, fields).lean()
+  if (!account) throw notFound()
+  return passwordConfirmed(account, password)
+}
+
+/** The same of an account that was read already. That a colleague's password was not known comes into the audit trail. */
+export async function passwordConfirmed(account: Asked, password: string): Promise<Verdict<'wrong' | 'too-many'>> {
+  const allowed = await allows('guess-account', account.email)
+  if (allowed && (await passwordMatches(account.passwordHash, password))) {
+    await clear('guess-account', account.email)
+    return yes
+  }
+  const reason = allowed ? 'wrong' : 'too-many'
+  tellOfRefusal(account, reason, 'account.password_refused')
+  return no(reason)
+}

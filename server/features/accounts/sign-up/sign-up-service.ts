@@ -1,0 +1,103 @@
+import { AccountModel, type Account } from '#models/accounts/account.ts'
+import { invalid } from '#shared/errors.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { personTerms } from '#shared/texts/normal-words.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
+import { allows } from '../limits.ts'
+import { holderOf, linkPath, makeLink, sendNewLink, type Onward, writeTo, type LinkDeps } from '../links.ts'
+import { passwordVerdict } from '../password/password-rules.ts'
+import { hashPassword, inEvenTime } from '../secrets.ts'
+
+export type NewAccount = {
+  name: string
+  email: string
+  password: string
+  locale: Locale
+  /** The page of ours to go on to afterwards. */ next?: string | null
+  /** Network address. */ from: string
+}
+
+/** Becoming known to the site: sign-up and the proof that a mailbox is one's own. */
+export function signUpService({ clock, mail }: LinkDeps) {
+  /**
+   * Makes an applicant's account and writes to its mailbox. Whether the address was known before shows only there: the
+   * answer and its time are the same [ASVS 6.3.8].
+   */
+  async function signUp(person: NewAccount): Promise<Verdict<'too-many'>> {
+    const verdict = passwordVerdict(person.password, person.email, person.name)
+    if (!verdict.ok) throw invalid(`account.password.${verdict.reason}`)
+    if (!(await allows('sign-up-address', person.from))) return no('too-many')
+    await inEvenTime(async () => {
+      const passwordHash = await hashPassword(person.password)
+      const known = await AccountModel.findOne(
+        { email: person.email },
+        { email: 1, locale: 1, deactivatedAt: 1 },
+      ).lean()
+      await (known ? tellOwner(known) : create(person, passwordHash))
+    })
+    return yes
+  }
+
+  async function create({ name, email, locale, next }: NewAccount, passwordHash: string): Promise<void> {
+    const now = clock.now()
+    const { token, kept } = makeLink('verify', now, next)
+    try {
+      const account = await AccountModel.create({
+        name,
+        searchTerms: personTerms(name),
+        email,
+        locale,
+        role: 'applicant',
+        passwordHash,
+        tokens: { verify: kept },
+        history: [{ at: now, kind: 'signed_up' }],
+      })
+      await writeTo({ mail }, account, { template: 'verify-address', link: linkPath('verify', { locale }, token) })
+    } catch (error) {
+      // Two sign-ups at once: the unique index let the other one in, which has had its letter.
+      if ((error as { code?: number }).code !== 11_000) throw error
+    }
+  }
+
+  async function tellOwner(known: Pick<Account, '_id' | 'email' | 'locale' | 'deactivatedAt'>): Promise<void> {
+    if (known.deactivatedAt) return
+    await writeTo({ mail }, known, { template: 'already-registered', link: `/${known.locale}/sign-in` })
+  }
+
+  /** Whether a link to confirm an address would work; changes nothing. */
+  async function canVerify(token: string): Promise<boolean> {
+    return (await AccountModel.exists(holderOf('verify', token, clock.now()))) !== null
+  }
+
+  /** Confirms the address behind a link, once; `next` is the page of ours to go on to, if there is one. */
+  async function verify(token: string): Promise<Onward<'link-dead'>> {
+    const now = clock.now()
+    const was = await AccountModel.findOneAndUpdate(
+      holderOf('verify', token, now),
+      {
+        $set: { verifiedAt: now },
+        $unset: { 'tokens.verify': 1 },
+        $push: { history: { $each: [{ at: now, kind: 'verified' }], $slice: -100 } },
+      },
+      { projection: { tokens: 1 } },
+    ).lean()
+    return was ? { ok: true, next: was.tokens?.verify?.next ?? null } : no('link-dead')
+  }
+
+  /**
+   * Sends the letter again; the link in the older one no longer works, and the new one leads to the same page unless there is
+   * another to go on to. Nothing happens once the address is confirmed, or
+   * when the mailbox has had enough letters this hour.
+   */
+  async function resendVerification(id: string, next: string | null): Promise<Verdict<'too-many'>> {
+    const filter = { _id: id, verifiedAt: null, deactivatedAt: null }
+    const account = await AccountModel.findOne(filter, { email: 1, locale: 1, tokens: 1 }).lean()
+    if (!account) return yes
+    const letter = { kind: 'verify', template: 'verify-address' } as const
+    const onward = next ?? account.tokens?.verify?.next ?? null
+    const sent = await sendNewLink({ clock, mail }, account, { ...letter, next: onward })
+    return sent === null ? no('too-many') : yes
+  }
+
+  return { signUp, canVerify, verify, resendVerification }
+}

@@ -1,0 +1,108 @@
+import mongoose from 'mongoose'
+import { AccessTokenModel, type AccessToken, type TokenScope } from '#models/accounts/access-token.ts'
+import { AccountModel } from '#models/accounts/account.ts'
+import { tell } from '#outside/acting.ts'
+import type { Clock } from '#outside/clock.ts'
+import { notFound } from '#shared/errors.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
+import type { SessionAccount, TokenUse } from '#web/locals.ts'
+import { confirmPassword } from '../sign-in/confirm-password.ts'
+import { newToken, tokenHash } from '../secrets.ts'
+import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/session-account.ts'
+
+/** Says whose it is to people and to programs that look for secrets in the wrong places. */
+const beginning = 'sst_'
+const prefixLength = 12
+const dayMs = 86_400_000
+const minuteMs = 60_000
+/** Of one colleague, that can still be used. */
+const mostLive = 20
+const listed = 200
+
+export type NewAccessToken = { name: string; scopes: TokenScope[]; days: number; password: string }
+export type ListedToken = Omit<AccessToken, 'hash'> & { owner: string }
+type Maker = Pick<SessionAccount, 'id' | 'role'>
+type Issued = { ok: true; secret: string } | { ok: false; reason: 'wrong' | 'too-many' | 'too-many-tokens' }
+type Recognised = { ok: true; use: TokenUse } | { ok: false; reason: 'unknown' | 'revoked' | 'expired' | 'account' }
+
+/** Keys of programs that act for a colleague (ADR 44). */
+export function accessTokensService({ clock, policy }: { clock: Clock; policy: SignInPolicy }) {
+  const open = openAccounts(policy)
+  const live = () => ({ revokedAt: null, expiresAt: mongoose.trusted({ $gt: clock.now() }) })
+
+  /** Makes a key after its owner has shown the password once more. The secret is in the answer and nowhere else. */
+  async function issueToken({ id }: Maker, { name, scopes, days, password }: NewAccessToken): Promise<Issued> {
+    const confirmed = await confirmPassword(id, password)
+    if (!confirmed.ok) return confirmed
+    if ((await AccessTokenModel.countDocuments({ account: id, ...live() })) >= mostLive) return no('too-many-tokens')
+    const secret = `${beginning}${newToken()}`
+    const now = clock.now()
+    const kept = { prefix: secret.slice(0, prefixLength), hash: tokenHash(secret) }
+    const expiresAt = new Date(now.getTime() + days * dayMs)
+    const made = await AccessTokenModel.create({ account: id, name, scopes, createdAt: now, expiresAt, ...kept })
+    tell({
+      action: 'token.made',
+      subject: subjectOf(made),
+      changes: Object.entries({ name, scopes, expiresAt }).map(([field, after]) => ({ field, before: null, after })),
+    })
+    return { ok: true, secret }
+  }
+
+  /** One's own; an administrator sees everybody's. The newest first. */
+  async function tokensFor({ id, role }: Maker): Promise<ListedToken[]> {
+    const whose = role === 'administrator' ? {} : { account: id }
+    const tokens = await AccessTokenModel.find(whose, { hash: 0 })
+      .sort({ createdAt: -1 })
+      .limit(listed)
+      .lean<Omit<AccessToken, 'hash'>[]>()
+    const owners = mongoose.trusted({ $in: tokens.map(({ account }) => account) })
+    const people = await AccountModel.find({ _id: owners }, { name: 1 }).lean()
+    const names = new Map(people.map(({ _id, name }) => [_id.toHexString(), name]))
+    return tokens.map(token => ({ ...token, owner: names.get(token.account.toHexString()) ?? '' }))
+  }
+
+  /** From now on it opens nothing. Somebody else's is "not found", except to an administrator. */
+  async function revokeToken(tokenId: string, { id, role }: Maker): Promise<Verdict<'revoked'>> {
+    const whose = role === 'administrator' ? {} : { account: id }
+    const token = await AccessTokenModel.findOne({ _id: tokenId, ...whose }).lean<AccessToken>()
+    if (!token) throw notFound()
+    const now = clock.now()
+    const { modifiedCount } = await AccessTokenModel.updateOne(
+      { _id: tokenId, revokedAt: null },
+      { $set: { revokedAt: now, revokedBy: id } },
+    )
+    if (modifiedCount === 0) return no('revoked')
+    const changes = [{ field: 'revokedAt', before: null, after: now }]
+    tell({ action: 'token.revoked', subject: subjectOf(token), changes })
+    return yes
+  }
+
+  /** Who acts with a key. The account is read anew each time: what it may no longer do its keys may not either. */
+  async function forToken(secret: string): Promise<Recognised> {
+    const token = await AccessTokenModel.findOne({ hash: tokenHash(secret) }).lean<AccessToken>()
+    if (!token) return no('unknown')
+    const now = clock.now()
+    if (token.revokedAt) return no('revoked')
+    if (token.expiresAt <= now) return no('expired')
+    const stored = await AccountModel.findOne({ _id: token.account, ...open }, sessionFields).lean()
+    const account = stored && asSessionAccount(stored, policy)
+    if (!account || account.mustEnrol) return no('account')
+    await noteUse(token, now)
+    const { name, prefix, scopes } = token
+    return { ok: true, use: { id: token._id.toHexString(), name, prefix, scopes, account } }
+  }
+
+  return { issueToken, tokensFor, revokeToken, forToken }
+}
+
+const subjectOf = ({ _id, prefix }: Pick<AccessToken, '_id' | 'prefix'>) => ({
+  kind: 'token' as const,
+  id: _id.toHexString(),
+  label: prefix,
+})
+
+/** Once a minute: a program that asks often does not write as often. */
+async function noteUse({ _id, lastUsedAt }: AccessToken, now: Date): Promise<void> {
+  if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < minuteMs) return
+  await AccessTokenModel.updateOne({ _id }, { $set: { lastUsedAt: now } })
+}

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto'
+import mongoose from 'mongoose'
+import { AccountModel, type Account } from '#models/accounts/account.ts'
+import { conflict, notFound } from '#shared/errors.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
+import type { SessionAccount } from '#web/locals.ts'
+import { confirmPassword } from '../sign-in/confirm-password.ts'
+import { allows, giveBack } from '../limits.ts'
+import type { LinkDeps } from '../links.ts'
+import { appAddress, asAppCode, newAppSecret, newRecoveryCodes, recoveryHash, stepOf } from './one-time-codes.ts'
+import { seal, unseal, type SealingSecrets } from './sealing.ts'
+import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/session-account.ts'
+import { codeSpending, type Spent } from './spending-codes.ts'
+import { tellOfAccount, tellOfColleague, tellOfRefusal } from '../people/telling.ts'
+
+type Deps = LinkDeps & { policy: SignInPolicy; secrets: SealingSecrets }
+
+/** What an account has switched on. */
+export type SecondFactor = { since: Date; codesLeft: number }
+/** What the page shows while an app is set up: the secret to type in, and the same as an address for the picture. */
+export type Enrolment = { secret: string; address: string }
+type SecondStep = { ok: true; account: SessionAccount; by: 'app' | 'recovery' } | Extract<Spent, { ok: false }>
+type Renewed = { ok: true; codes: string[] }
+const there = () => mongoose.trusted({ $exists: true })
+type Happening = 'on' | 'off' | 'reset' | 'recovery_renewed' | 'recovery_used'
+
+/** The second step of signing in (RFC 6238): setting up, using, switching off. Each change is written to its owner. */
+export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
+  const spendCode = codeSpending({ clock, secrets })
+  const open = openAccounts(policy)
+  const event = (kind: Account['history'][number]['kind'], by?: string) => ({
+    history: { $each: [{ at: clock.now(), kind, ...(by ? { by } : {}) }], $slice: -100 },
+  })
+
+  async function secondFactorOf(id: string): Promise<SecondFactor | null> {
+    const account = await AccountModel.findOne({ _id: id }, { secondFactor: 1 }).lean()
+    if (!account) throw notFound()
+    const { secondFactor } = account
+    return secondFactor ? { since: secondFactor.since, codesLeft: secondFactor.recovery.length } : null
+  }
+
+  /** A fresh secret, sealed for this account: nothing is kept of it before a code shows that the app has it. */
+  async function beginEnrolment(
+    id: string,
+    password: string,
+  ): Promise<Verdict<'wrong' | 'too-many'> & { sealed: string }> {
+    const verdict = await confirmPassword(id, password)
+    return { ...verdict, sealed: verdict.ok ? seal(newAppSecret(), id, await secrets()) : '' }
+  }
+
+  async function readEnrolment(
+    { id, email }: { id: string; email: string },
+    sealed: string,
+  ): Promise<Enrolment | null> {
+    const secret = unseal(sealed, id, await secrets())
+    return secret && { secret: secret.plain, address: appAddress(secret.plain, email) }
+  }
+
+  /**
+   * Switches the second step on and ends all sessions, which began with one. Returns the recovery codes, this once, and
+   * the epoch in which the holder's own session may go on.
+   */
+  async function enrol(
+    id: string,
+    { sealed, code }: { sealed: string; code: string },
+  ): Promise<(Renewed & { sessionEpoch: number }) | { ok: false; reason: 'wrong' }> {
+    const secret = unseal(sealed, id, await secrets())
+    const step = secret && stepOf(secret.plain, asAppCode(code) ?? '', clock.machineNow())
+    if (step === null) return no('wrong')
+    const codes = newRecoveryCodes()
+    const secondFactor = { sealed, since: clock.now(), lastStep: step, recovery: codes.map(recoveryHash) }
+    const enrolled = await AccountModel.findOneAndUpdate(
+      { _id: id, secondFactor: null, ...open },
+      { $set: { secondFactor }, $inc: { sessionEpoch: 1 }, $push: event('second_factor_on') },
+      { returnDocument: 'after', projection: { sessionEpoch: 1, email: 1, locale: 1, role: 1 } },
+    ).lean()
+    if (!enrolled) throw conflict('two-factor.already')
+    tellOfColleague(enrolled, { action: 'account.second_factor_on' })
+    await tellOwner(enrolled, 'on')
+    return { ok: true, codes, sessionEpoch: enrolled.sessionEpoch }
+  }
+
+  /** The second step of somebody whose password was right, in the epoch in which it was. */
+  async function takeSecondStep(who: { id: string; epoch: number; from: string }, typed: string): Promise<SecondStep> {
+    const filter = { _id: who.id, sessionEpoch: who.epoch, ...open }
+    const asked = await AccountModel.findOne(filter, { role: 1 }).lean()
+    if (!(await allows('guess-address', who.from))) return refusedStep('too-many', asked)
+    // Whoever's sessions ended meanwhile begins anew, and keeps the code.
+    if (!asked) return no('wrong')
+    const spent = await spendCode(who.id, typed)
+    if (!spent.ok) return refusedStep(spent.reason, asked)
+    await giveBack('guess-address', who.from)
+    const account = await AccountModel.findOne(filter, sessionFields).lean()
+    if (!account) return no('wrong')
+    if (spent.by === 'recovery') {
+      tellOfColleague(account, { action: 'account.recovery_used' })
+      await tellOwner(account, 'recovery_used', spent.left)
+    }
+    return { ok: true, account: asSessionAccount(account, policy), by: spent.by }
+  }
+
+  /** Ten new recovery codes in the place of the old ones. */
+  async function renewRecoveryCodes(
+    id: string,
+    password: string,
+  ): Promise<Renewed | { ok: false; reason: 'wrong' | 'too-many' }> {
+    const verdict = await confirmPassword(id, password)
+    if (!verdict.ok) return verdict
+    const codes = newRecoveryCodes()
+    const renewed = await AccountModel.findOneAndUpdate(
+      { _id: id, 'secondFactor.since': there() },
+      { $set: { 'secondFactor.recovery': codes.map(recoveryHash) }, $push: event('recovery_renewed') },
+      { projection: { email: 1, locale: 1, role: 1 } },
+    ).lean()
+    if (!renewed) throw conflict('two-factor.not-on')
+    tellOfColleague(renewed, { action: 'account.recovery_renewed' })
+    await tellOwner(renewed, 'recovery_renewed')
+    return { ok: true, codes }
+  }
+
+  /** Takes the password and a code: neither a stolen session nor a stolen password is enough. */
+  async function switchOff(
+    id: string,
+    { password, code }: { password: string; code: string },
+  ): Promise<{ ok: true } | { ok: false; reason: 'wrong-password' | 'wrong-code' | 'unreadable' | 'too-many' }> {
+    const verdict = await confirmPassword(id, password)
+    if (!verdict.ok) return no(verdict.reason === 'wrong' ? 'wrong-password' : 'too-many')
+    const spent = await spendCode(id, code)
+    if (!spent.ok) return no(spent.reason === 'wrong' ? 'wrong-code' : spent.reason)
+    await remove(id, 'off')
+    return yes
+  }
+
+  /** For a colleague who has lost the phone and the recovery codes. Ends their sessions. */
+  async function resetSecondFactor(id: string, by?: string): Promise<Verdict<'not-on'>> {
+    return (await remove(id, 'reset', by)) ? yes : no('not-on')
+  }
+
+  async function remove(id: string, what: 'off' | 'reset', by?: string): Promise<boolean> {
+    const removed = await AccountModel.findOneAndUpdate(
+      { _id: id, 'secondFactor.since': there() },
+      {
+        $unset: { secondFactor: 1 },
+        $push: event(what === 'off' ? 'second_factor_off' : 'second_factor_reset', by),
+        ...(what === 'reset' ? { $inc: { sessionEpoch: 1 } } : {}),
+      },
+      { projection: { email: 1, locale: 1, role: 1 } },
+    ).lean()
+    if (!removed) return false
+    // Taken away by an administrator or a command it is their act, whoever's it was.
+    if (what === 'reset') tellOfAccount(id, { action: 'account.second_factor_reset' })
+    else tellOfColleague(removed, { action: 'account.second_factor_off' })
+    await tellOwner(removed, what)
+    return true
+  }
+
+  /** Not counted against the mailbox's letters: nobody else can cause them, and this one must arrive. */
+  async function tellOwner(to: Pick<Account, '_id' | 'email' | 'locale'>, what: Happening, left = 0): Promise<void> {
+    await mail.queue({
+      cause: `account:${to._id.toHexString()}:second-factor:${randomUUID()}`,
+      to: to.email,
+      locale: to.locale,
+      template: 'second-factor',
+      facts: { what, left: String(left), link: `/${to.locale}/account/two-factor` },
+    })
+  }
+
+  const enrolling = { secondFactorOf, beginEnrolment, readEnrolment, enrol }
+  return { ...enrolling, takeSecondStep, renewRecoveryCodes, switchOff, resetSecondFactor }
+}
+
+type Refused = Extract<Spent, { ok: false }>
+const faults = { wrong: 'wrong-code', 'too-many': 'too-many-codes', unreadable: 'unreadable' } as const
+
+function refusedStep(reason: Refused['reason'], account: Pick<Account, '_id' | 'role'> | null): Refused {
+  if (account) tellOfRefusal(account, faults[reason])
+  return { ok: false, reason }
+}

@@ -1,0 +1,66 @@
+import mongoose from 'mongoose'
+import { AccountModel } from '#models/accounts/account.ts'
+import type { Clock } from '#outside/clock.ts'
+import { allows, clear } from '../limits.ts'
+import { asAppCode, recoveryHash, stepOf } from './one-time-codes.ts'
+import { seal, unseal, type SealingSecrets } from './sealing.ts'
+
+type Deps = { clock: Clock; secrets: SealingSecrets }
+
+/** `unreadable`: the secret was sealed under a key that the installation no longer has. */
+export type Spent =
+  | { ok: true; by: 'app' }
+  | { ok: true; by: 'recovery'; left: number }
+  | { ok: false; reason: 'wrong' | 'too-many' | 'unreadable' }
+
+const wrong = { ok: false, reason: 'wrong' } as const
+
+/** Codes of the second step. Each is good for one use, whoever tries it twice and however many at once. */
+export function codeSpending({ clock, secrets }: Deps) {
+  /** Uses up a code of the app or a recovery code. Tries are counted before the code is looked at; right ones do not count. */
+  async function spendCode(id: string, typed: string): Promise<Spent> {
+    const allowed = await Promise.all([allows('codes-account', id), allows('codes-account-day', id)])
+    if (allowed.includes(false)) return { ok: false, reason: 'too-many' }
+    const code = asAppCode(typed)
+    const spent = await (code ? spendAppCode(id, code) : spendRecoveryCode(id, typed))
+    if (spent.ok) await Promise.all([clear('codes-account', id), clear('codes-account-day', id)])
+    return spent
+  }
+
+  async function spendAppCode(id: string, code: string): Promise<Spent> {
+    const account = await AccountModel.findOne({ _id: id, deactivatedAt: null }, { secondFactor: 1 }).lean()
+    if (!account?.secondFactor) return wrong
+    const { sealed } = account.secondFactor
+    const known = await secrets()
+    const secret = unseal(sealed, id, known)
+    if (!secret) return { ok: false, reason: 'unreadable' }
+    const step = stepOf(secret.plain, code, clock.machineNow())
+    if (step === null) return wrong
+    // One write decides: of two uses of a code, the second no longer finds an older step.
+    const { modifiedCount } = await AccountModel.updateOne(
+      { _id: id, 'secondFactor.sealed': sealed, 'secondFactor.lastStep': mongoose.trusted({ $lt: step }) },
+      {
+        $set: {
+          'secondFactor.lastStep': step,
+          ...(secret.old ? { 'secondFactor.sealed': seal(secret.plain, id, known) } : {}),
+        },
+      },
+    )
+    return modifiedCount === 1 ? { ok: true, by: 'app' } : wrong
+  }
+
+  async function spendRecoveryCode(id: string, typed: string): Promise<Spent> {
+    const hash = recoveryHash(typed)
+    const after = await AccountModel.findOneAndUpdate(
+      { _id: id, deactivatedAt: null, 'secondFactor.recovery': hash },
+      {
+        $pull: { 'secondFactor.recovery': hash },
+        $push: { history: { $each: [{ at: clock.now(), kind: 'recovery_used' as const }], $slice: -100 } },
+      },
+      { returnDocument: 'after', projection: { secondFactor: 1 } },
+    ).lean()
+    return after ? { ok: true, by: 'recovery', left: after.secondFactor?.recovery.length ?? 0 } : wrong
+  }
+
+  return spendCode
+}

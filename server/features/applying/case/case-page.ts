@@ -1,0 +1,195 @@
+import type { Application } from '#models/applications/application.ts'
+import type { Letter } from '#models/applications/letter.ts'
+import { cityDayOf, daysBetween } from '#shared/days/city-day.ts'
+import { formatDay, formatInstant } from '#shared/texts/format.ts'
+import { isMessageKey } from '#shared/texts/i18n.ts'
+import { view } from '#web/pages/view.ts'
+import type { DayOfReading } from '#features/documents/reads.ts'
+import type { KeptDocument } from '#features/documents/service.ts'
+import { answersInWords, type AnswerGroup } from '#features/cases/answers/answers-in-words.ts'
+import { pastOffersView, type PastOfferView } from '#features/cases/acceptance/past.ts'
+import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
+import { groundsAsText } from '#features/cases/notice/decision-reasons.ts'
+import { documentLine, type DocumentLine } from '#features/cases/documents/document-labels.ts'
+import { lettersView, type LetterView } from '#features/cases/letters/view.ts'
+import type { PremisesStanding, TenancyStanding } from '#features/cases/ports.ts'
+import type { RequestStanding } from '#features/cases/requests/standing.ts'
+import { stageOf, turnOf, turnSince, type Turn } from '#features/cases/standing/turn.ts'
+import { questionView, type QuestionView, type RefusedAnswer } from '../requests/view.ts'
+import { ownInterview, type OwnInterview } from '../interview/view.ts'
+import { threadOf, type Thread } from '../messages/page.ts'
+import type { Place } from '#features/cases/waiting/places.ts'
+import { standingRows, type StandingRow } from '#features/cases/standing/standing.ts'
+import { timelineOf, type TimelineEntry } from '#features/cases/applicant/timeline.ts'
+import { offerNotes, placesView, type PlacesView } from './waiting-view.ts'
+import { canMove, hasEnded } from '#features/cases/states.ts'
+import {
+  caseHref,
+  nextStep,
+  premisesCard,
+  stateLabel,
+  stateSeen,
+  type PremisesCard,
+  type Reader,
+  type Seen,
+  type StatusLabel,
+} from '#features/cases/applicant/words.ts'
+
+type OfferView = {
+  title: string
+  about: PremisesCard
+  deadline: string
+  left: string
+  urgent: boolean
+  /** What else the answer decides. */
+  notes: string[]
+}
+export type CasePage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  demo: boolean
+  status: StatusLabel
+  turn?: string
+  yourTurn: boolean
+  next: string
+  /** What happened, who acts, by when, what otherwise. */
+  standing: StandingRow[]
+  reason?: string
+  offer?: OfferView
+  offerOver?: string
+  places?: PlacesView
+  question?: QuestionView
+  tenancy?: string
+  interview: OwnInterview | null
+  thread: Thread
+  /** To what is left to do before the contract. */
+  acceptance?: string
+  premises: PremisesCard[]
+  timeline: TimelineEntry[]
+  answers: AnswerGroup[]
+  documents: (DocumentLine & { kind: string; mend: string | null })[]
+  documentsTitle: string
+  pastOffers: PastOfferView[]
+  letters: LetterView[]
+  readings: { document: string; who: string; when: string; times: string | null }[]
+  /** Where the forms of this page post to. */
+  action: string
+  withdraw?: { action: string; text: string }
+}
+export const renderCase = view<CasePage>('applications/apply/case')
+
+export type CaseShown = {
+  application: Application
+  documents: KeptDocument[]
+  letters: readonly Letter[]
+  readings: DayOfReading[]
+  known: Map<string, PremisesStanding>
+  tenancy: TenancyStanding | undefined
+  /** Where it stands on the waiting list; none when it does not wait. */
+  places: readonly Place[]
+  /** How far the answer to an information request is. */
+  standing: RequestStanding
+  refused?: RefusedAnswer | undefined
+}
+
+export function casePage(reader: Reader, shown: CaseShown): CasePage {
+  const { t, locale } = reader
+  const { application, documents, known, tenancy } = shown
+  const title = application.reference
+    ? t('apply.case.title', { reference: application.reference })
+    : t('apply.case.untitled')
+  const action = caseHref(locale, application)
+  return {
+    title,
+    breadcrumb: [{ label: t('apply.list.title'), href: `/${locale}/applications` }, { label: title }],
+    demo: [...known.values()].some(standing => standing.demo),
+    ...standingOf(reader, shown),
+    ...offerOf(reader, application, known),
+    ...placesView(reader, application, shown.places),
+    ...questionView(reader, { application, standing: shown.standing, refused: shown.refused }),
+    ...(acceptanceOf(application) ? { acceptance: `${action}/acceptance` } : {}),
+    ...(tenancy ? { tenancy: `/${locale}/tenancies/${tenancy.id}` } : {}),
+    premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),
+    interview: ownInterview(reader, application),
+    thread: threadOf(reader, application),
+    timeline: timelineOf(application, reader),
+    answers: answersInWords(t, locale, application.snapshot?.answers ?? application.answers),
+    documents: documents.map(document => ({
+      ...documentLine(reader, { document, base: action, handedIn: true }),
+      kind: t(`document.kind.${document.kind}`),
+      mend: document.scanState === 'infected' && !hasEnded(application.state) ? `${action}/documents` : null,
+    })),
+    pastOffers: pastOffersView({ t, locale, readsPapers: true }, application),
+    letters: lettersView({ t, locale }, shown.letters, application),
+    documentsTitle: t('apply.section.documents'),
+    readings: shown.readings.map(reading => readingOf(reader, reading)),
+    action,
+    ...(mayWithdraw(application) ? { withdraw: { action, text: t('apply.withdraw.text') } } : {}),
+  }
+}
+
+function readingOf({ t, locale }: Reader, { kind, by, last, times }: DayOfReading) {
+  const role = `case.actor.${by.role}`
+  return {
+    document: t(`document.kind.${kind}`),
+    who: t('document.reads.who', { name: by.name, role: isMessageKey(role) ? t(role) : '' }),
+    when: formatInstant(locale, last),
+    times: times > 1 ? t('document.reads.times', { count: times }) : null,
+  }
+}
+
+function standingOf(reader: Reader, { application, tenancy }: Seen) {
+  const { t, now } = reader
+  const seen = stateSeen({ application, tenancy }, now)
+  const ended = hasEnded(seen)
+  const yourTurn = turnOf(application, seen) === 'applicant'
+  const turn = seen === stageOf(application) ? turnSince(application) : null
+  const grounds = ended ? application.events.findLast(event => event.to === seen) : null
+  const reason = groundsAsText(t, reader.locale, grounds ?? {})
+  return {
+    status: stateLabel({ application, tenancy }, reader),
+    yourTurn,
+    ...(turn ? { turn: turnInWords(reader, turn) } : {}),
+    next: nextStep({ application, tenancy }, reader),
+    standing: standingRows(
+      {
+        ...{ t, locale: reader.locale, side: 'applicant', today: cityDayOf(reader.now) },
+        ...(tenancy?.stage === 'ended' ? { since: tenancy.since } : {}),
+      },
+      application,
+      seen,
+    ),
+    ...(reason ? { reason: t('apply.case.reason', { reason }) } : {}),
+  }
+}
+
+const turnInWords = ({ t, locale }: Reader, { who, since }: Turn): string =>
+  [
+    t(who === 'applicant' ? 'apply.case.who-you' : 'apply.case.who-office'),
+    t('request.since', { day: formatDay(locale, since) }),
+  ].join(' ')
+
+function offerOf(reader: Reader, application: Application, known: Map<string, PremisesStanding>) {
+  const { t, locale, now } = reader
+  const { offer, state } = application
+  if (state !== 'offered' || !offer) return {}
+  const day = formatDay(locale, offer.deadline)
+  if (now > offer.deadline) return { offerOver: t('apply.offer.over', { day }) }
+  const daysLeft = daysBetween(cityDayOf(now), cityDayOf(offer.deadline))
+  return {
+    offer: {
+      title: t('apply.offer.title', { premises: offer.premises }),
+      about: premisesCard(offer.premises, known.get(offer.premises), reader),
+      deadline: t('apply.offer.deadline', { day }),
+      left: daysLeft === 0 ? t('apply.offer.last-day') : t('apply.offer.days', { count: daysLeft }),
+      urgent: daysLeft <= 2,
+      notes: offerNotes(reader, application),
+    },
+  }
+}
+
+/** The table is asked, so that a button never promises what a move would refuse. */
+function mayWithdraw({ state }: Application): boolean {
+  const facts = { deadlinePassed: false, returnTo: null, reviewers: [], everSubmitted: true, publicNoticeDays: 0 }
+  return canMove(state, 'withdrawn', { kind: 'applicant' }, facts).ok
+}

@@ -1,0 +1,117 @@
+import type { Application } from '#models/applications/application.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
+import { view } from '#web/pages/view.ts'
+import type { Earlier } from '../drafts/earlier.ts'
+import type { PremisesStanding, TenancyStanding } from '#features/cases/ports.ts'
+import { neededDocuments, type NeededDocuments } from '../needed-documents.ts'
+import { keptUntil, type KeptUntil } from './kept-until.ts'
+import {
+  caseHref,
+  nextStep,
+  premisesCard,
+  stateLabel,
+  type PremisesCard,
+  type Reader,
+  type Seen,
+  type StatusLabel,
+} from '#features/cases/applicant/words.ts'
+
+type Entry = {
+  title: string
+  premises: PremisesCard[]
+  status: StatusLabel
+  when: string
+  kept?: KeptUntil
+  next?: string
+  href: string
+  action: string
+}
+export type ApplicationListPage = {
+  title: string
+  demo: boolean
+  /** Premises that somebody came to apply for. */
+  start?: {
+    title: string
+    about: PremisesCard[]
+    action: string
+    needed: NeededDocuments
+    /** An application whose answers can be taken. */
+    earlier?: { title: string; button: string }
+  }
+  /** For somebody who has never begun one. */
+  needed?: NeededDocuments
+  entries: Entry[]
+  empty: boolean
+  find: string
+  viewings: string
+}
+export const renderApplicationList = view<ApplicationListPage>('applications/apply/list')
+
+type Found = {
+  applications: Application[]
+  known: Map<string, PremisesStanding>
+  /** Last days of the drafts, by id. */
+  kept: ReadonlyMap<string, CityDay>
+  /** What cases have become, by the case. */
+  tenancies: ReadonlyMap<string, TenancyStanding>
+  startWith: readonly PremisesStanding[]
+  earlier: Earlier | null
+}
+
+export function applicationListPage(
+  reader: Reader,
+  { applications, known, kept, tenancies, startWith, earlier }: Found,
+): ApplicationListPage {
+  const { t, locale } = reader
+  return {
+    title: t('apply.list.title'),
+    demo: [...known.values(), ...startWith].some(standing => standing.demo),
+    ...(startWith.length > 0 ? { start: startOf(reader, startWith, earlier) } : {}),
+    entries: applications.map(application => ({
+      ...entryOf({ application, tenancy: tenancies.get(application._id.toHexString()) }, known, reader),
+      ...keptOf(kept.get(application._id.toHexString()), reader),
+    })),
+    empty: applications.length === 0 && startWith.length === 0,
+    ...(applications.length === 0 && startWith.length === 0 ? { needed: neededDocuments(t) } : {}),
+    find: `/${locale}/premises`,
+    viewings: `/${locale}/viewings`,
+  }
+}
+
+const startOf = (reader: Reader, standings: readonly PremisesStanding[], earlier: Earlier | null) => ({
+  title: reader.t('apply.start.title', { code: standings.map(({ code }) => code).join(reader.t('list.comma')) }),
+  about: standings.map(standing => premisesCard(standing.code, standing, reader)),
+  action: `/${reader.locale}/applications`,
+  needed: neededDocuments(reader.t),
+  ...(earlier
+    ? {
+        earlier: {
+          title: reader.t('apply.earlier.title', { reference: earlier.reference }),
+          button: reader.t('apply.earlier.start', { reference: earlier.reference }),
+        },
+      }
+    : {}),
+})
+
+const keptOf = (day: CityDay | undefined, reader: Reader) => (day ? { kept: keptUntil(day, reader) } : {})
+
+function entryOf(seen: Seen, known: Map<string, PremisesStanding>, reader: Reader): Entry {
+  const { application } = seen
+  const { t, locale } = reader
+  const draft = application.state === 'draft'
+  const { reference, submittedAt, updatedAt } = application
+  return {
+    title: reference
+      ? t('apply.case.title', { reference })
+      : t('apply.list.draft', { premises: application.startedFor }),
+    premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),
+    status: stateLabel(seen, reader),
+    when: submittedAt
+      ? t('apply.list.submitted', { day: formatDay(locale, submittedAt) })
+      : t('apply.list.saved', { day: formatDay(locale, updatedAt) }),
+    ...(draft ? {} : { next: nextStep(seen, reader) }),
+    href: caseHref(locale, application),
+    action: t(draft ? 'apply.list.continue' : 'apply.list.open'),
+  }
+}

@@ -1,0 +1,98 @@
+import type { Application } from '#models/applications/application.ts'
+import { cityDayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
+import { conditionsOf, offerInQuestion } from '../acceptance/of-offer.ts'
+import { isLate } from './due.ts'
+import { deadlineMissed } from './missed-deadlines.ts'
+import { openInterview } from '../interviews/rules.ts'
+import { turnOf, type StandingState } from './turn.ts'
+
+type Dates = Pick<Application, 'answerBy' | 'offer' | 'dueOn' | 'waiting' | 'interview' | 'notice'>
+const dueDay = ({ dueOn }: Dates): Date | null => (dueOn ? startOfCityDay(dueOn) : null)
+
+const deadlines: Partial<Record<StandingState, (application: Dates) => Date | null | undefined>> = {
+  information_requested: ({ answerBy }) => answerBy,
+  submitted: dueDay,
+  screening: dueDay,
+  review: dueDay,
+  decision: dueDay,
+  interview: application => openInterview(application)?.startsAt ?? dueDay(application),
+  public_notice: ({ notice }) => notice?.until,
+  objected: dueDay,
+  objection_upheld: dueDay,
+  waitlisted: ({ waiting }) => waiting?.until,
+  offered: ({ offer }) => offer?.deadline,
+  accepted: application => firstDue(application),
+}
+
+/** The day by which the next condition that is open has to be met. */
+function firstDue(application: Dates): Date | null {
+  const [first] = conditionsOf(application)
+    .filter(({ state }) => state === 'open')
+    .map(({ dueOn }) => dueOn)
+    .sort()
+  return first ? startOfCityDay(first) : null
+}
+
+/**
+ * Since when it has been at a stage: the keys and the end of a tenancy come after the contract, and what a deadline ended
+ * ended with it, whenever that was written down.
+ */
+export function sinceWhen(application: Application, seen: StandingState): Date {
+  const { stateSince, notice, handedOverOn, events } = application
+  const missed = missedOf(application, seen)
+  if (missed) return missed
+  if (seen === 'offer_waits') return notice?.waitsFor?.since ?? stateSince
+  if (seen === 'tenancy_over') return events.findLast(({ kind }) => kind === 'released')?.at ?? stateSince
+  return seen === 'tenancy' && handedOverOn ? startOfCityDay(handedOverOn) : stateSince
+}
+
+/** An offer has expired with its deadline, also while nobody has written it down. */
+function missedOf(application: Application, seen: StandingState): Date | null {
+  if (seen === 'offer_expired') return offerInQuestion(application)?.deadline ?? null
+  const ending = seen === 'lapsed' ? application.events.findLast(({ to }) => to === 'lapsed') : undefined
+  return ending ? deadlineMissed(application, ending) : null
+}
+
+/**
+ * Back from an information request nobody has begun anything: the applicant has answered. A case lapses because a request
+ * was not answered, because its time on the waiting list ran out, or because an officer took it off the list.
+ */
+function happenedKey({ state, events }: Application, seen: StandingState): MessageKey {
+  const last = events.findLast(({ to }) => to !== undefined)
+  if (seen !== state || last?.to !== seen) return `standing.happened.${seen}`
+  const answered = last.from === 'information_requested' && last.by.kind === 'applicant'
+  if (answered && seen !== 'withdrawn') return 'standing.happened.answered'
+  if (seen !== 'lapsed' || last.from !== 'waitlisted') return `standing.happened.${seen}`
+  return last.by.kind === 'system' ? 'standing.happened.wait_over' : 'standing.happened.wait_ended'
+}
+
+export type StandingRow = { label: string; value: string }
+/** `since`: when what is seen began, where the case does not know. */
+type Reading = { t: Translate; locale: Locale; side: 'applicant' | 'office'; today: CityDay; since?: Date }
+
+/**
+ * Where a case stands, in the same four lines for both sides: what happened, who must act, by when, and what happens
+ * otherwise. `seen` is the state as it is on the day of reading.
+ */
+export function standingRows(reading: Reading, application: Application, seen: StandingState): StandingRow[] {
+  const { t, locale, side, today } = reading
+  const turn = turnOf(application, seen)
+  const by = deadlines[seen]?.(application)
+  const since = formatDay(locale, reading.since ?? sinceWhen(application, seen))
+  const rows: [MessageKey, string][] = [
+    ['standing.happened', `${since} · ${t(happenedKey(application, seen))}`],
+    ['standing.turn', t(turn === side && side === 'applicant' ? 'standing.turn.you' : `standing.turn.${turn}`)],
+    ['standing.by', byInWords({ t, locale, today }, by)],
+    [turn === 'applicant' && by ? 'standing.otherwise' : 'standing.next', t(`standing.otherwise.${seen}`)],
+  ]
+  return rows.map(([label, value]) => ({ label: t(label), value }))
+}
+
+/** What is due today is due today; from tomorrow on it is late. */
+function byInWords({ t, locale, today }: Omit<Reading, 'side'>, by: Date | null | undefined): string {
+  if (!by) return t('standing.by.none')
+  const key = isLate(cityDayOf(by), today) ? 'standing.by.late' : 'standing.by.day'
+  return t(key, { day: formatDay(locale, by) })
+}

@@ -1,0 +1,104 @@
+import mongoose, { type Model } from 'mongoose'
+import { EnquiryModel, type Enquiry, type ReplyWay } from '#models/enquiries/enquiry.ts'
+import type { EventActor, PendingEffect } from '#models/parts/history.ts'
+import { fieldChanges, tell, type Action } from '#outside/acting.ts'
+import type { Clock } from '#outside/clock.ts'
+import { guardedWrite } from '#outside/database/guarded-write.ts'
+import { conflict } from '#shared/errors.ts'
+import { owed } from '../effects.ts'
+import { enquiryTerms } from '../finding-terms.ts'
+import { newReplyToken } from '../inbound/threading.ts'
+
+export type Officer = { kind: EventActor; id: string; name: string }
+export type Change = { id: string; /** That was shown to whoever changes it. */ version: number; by: Officer }
+/** What an enquiry is about, as a colleague has found out. */
+export type Links = Pick<Enquiry, 'premisesCode'> & { application: { id: string; reference: string } | null }
+
+type Deps = { clock: Clock; one: (id: string) => Promise<Enquiry> }
+type Writing = {
+  kind: string
+  action: Action
+  note?: string
+  set: Partial<Enquiry>
+  push?: { replies?: object }
+  /** What it leaves to be written. */
+  letters?: readonly PendingEffect[]
+}
+
+/** One guarded write with its event, told with what was there before. */
+const writing = ({ clock, one }: Deps) =>
+  async function write(
+    { id, version, by }: Change,
+    { kind, action, note = '', set, push = {}, letters = [] }: Writing,
+  ): Promise<void> {
+    const before = await one(id)
+    const events = { at: clock.now(), by, kind, note }
+    const written = await guardedWrite(EnquiryModel as unknown as Model<Enquiry>, {
+      ...{ was: { ...before, version }, guard: ['version'], counter: 'version' },
+      ...{ set, push, events: [events], effects: { field: 'effects', added: letters } },
+    })
+    if (!written) throw conflict('error.stale', { facts: { id, version } })
+    const changes = fieldChanges(toldOf(before), toldOf({ ...before, ...set }))
+    tell({ action, subject: { kind: 'enquiry', id }, changes })
+  }
+
+/** What colleagues do with an enquiry. Each names the version it was decided on: nobody answers what a colleague has answered. */
+export function answeringOf({ clock, one }: Deps) {
+  const write = writing({ clock, one })
+
+  /** Writes the note and says whether the enquiry has been answered. */
+  async function record(change: Change, { status, note }: Pick<Enquiry, 'status' | 'note'>): Promise<void> {
+    const { status: before } = await one(change.id)
+    const kind = status === before ? 'noted' : status === 'answered' ? 'answered' : 'reopened'
+    await write(change, { kind, action: `enquiry.${kind}`, note, set: { status, note } })
+  }
+
+  /** Answers by mail, in the same write that says so; or keeps what was said elsewhere, or what the sender wrote back. */
+  async function reply(change: Change, { text, way }: { text: string; way: ReplyWay }): Promise<void> {
+    const { by } = change
+    const said = { _id: new mongoose.Types.ObjectId(), at: clock.now(), by: { id: by.id, name: by.name }, way, text }
+    const id = said._id.toHexString()
+    const letters = way === 'mail' ? [owed({ kind: 'reply', facts: { reply: id } }, `reply:${id}`)] : []
+    const { assignee, replyToken } = await one(change.id)
+    const taken = assignee ? {} : { assignee: { id: by.id, name: by.name } }
+    await write(change, {
+      ...{ kind: `reply_${way}`, action: `enquiry.reply-${way}` },
+      set: {
+        status: way === 'received' ? 'new' : 'answered',
+        ...taken,
+        ...(way === 'mail' && !replyToken ? { replyToken: newReplyToken() } : {}),
+      },
+      push: { replies: said },
+      letters,
+    })
+  }
+
+  /** Null gives it back to all. */
+  const assign = (change: Change, assignee: { id: string; name: string } | null): Promise<void> =>
+    write(change, {
+      ...{ kind: assignee ? 'assigned' : 'unassigned', action: 'enquiry.assigned' },
+      ...{ note: assignee?.name ?? '', set: { assignee } },
+    })
+
+  const mark = (change: Change, spam: boolean): Promise<void> =>
+    write(change, {
+      ...{ kind: spam ? 'spam' : 'not_spam', action: spam ? 'enquiry.spam' : 'enquiry.not-spam' },
+      set: { status: spam ? 'spam' : 'new' },
+    })
+
+  /** Says which premises and which case it is about; it is then found by them. */
+  async function link(change: Change, links: Links): Promise<void> {
+    const { name, phone } = await one(change.id)
+    const searchTerms = enquiryTerms({ name, phone, ...links })
+    await write(change, { kind: 'linked', action: 'enquiry.linked', set: { ...links, searchTerms } })
+  }
+
+  return { record, reply, assign, mark, link }
+}
+
+/** What the trail is told: ids and codes; of notes only that they changed. */
+const toldOf = ({ status, assignee, premisesCode, application, note }: Enquiry) => ({
+  ...{ status, premisesCode, note },
+  assignee: assignee?.id ?? null,
+  application: application?.reference ?? null,
+})

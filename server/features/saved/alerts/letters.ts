@@ -1,0 +1,74 @@
+import type { Saved } from '#models/saved/saved.ts'
+import type { MailItem } from '#outside/mail/mail-message.ts'
+import { AppError } from '#shared/errors.ts'
+import { formatArea, formatRoundMoney } from '#shared/texts/format.ts'
+import { translatorFor, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import type { Handed } from '#shared/outbox.ts'
+import { costOf } from '#features/premises/rules.ts'
+import { filterOf, searchAddress } from '#features/catalogue/search-address.ts'
+import type { PublishedPremises } from '#features/catalogue/service.ts'
+import { nameOf } from '../names.ts'
+import type { Deps } from '../ports.ts'
+
+/** Which search of theirs, and the codes of the premises, with commas between. */
+export type AlertFacts = { search: string; codes: string }
+
+/** More than this nobody reads in a letter; the search page has them all. */
+const mostListed = 20
+
+/** The letter about premises that have come to match a search. */
+export function alertLetters({ mail, accounts, premises }: Deps) {
+  /** Idempotent by the effect's key. Nothing is written to whoever has ended these letters or has no account any more. */
+  async function write({ account, searches }: Saved, { key, facts }: Handed<AlertFacts>): Promise<void> {
+    const search = searches.find(one => one.key === facts.search && one.alert !== 'none')
+    const reader = search && (await readerOf(account.toHexString()))
+    if (!search || !reader) return
+    const found = await premises.published.read(facts.codes.split(','))
+    if (found.length === 0) return
+    const { locale, email } = reader
+    const words = { t: translatorFor(locale), locale }
+    const filter = filterOf(search.query)
+    await mail.queue({
+      cause: `saved:${key}`,
+      to: email,
+      locale,
+      template: 'search-alert',
+      facts: {
+        search: nameOf(words, search.query),
+        count: String(found.length),
+        left: String(Math.max(0, found.length - mostListed)),
+        link: searchAddress(locale, { ...filter, status: ['available'] }),
+        manage: `/${locale}/saved`,
+      },
+      items: found.slice(0, mostListed).map(one => itemOf(words, one)),
+      unsubscribe: `/${locale}/unsubscribe/${search.token}`,
+    })
+  }
+
+  async function readerOf(id: string): Promise<{ email: string; locale: Locale } | null> {
+    try {
+      const person = await accounts.findPerson(id)
+      return person.state === 'active' ? person : null
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'not-found') return null
+      throw error
+    }
+  }
+
+  return { write }
+}
+
+function itemOf({ t, locale }: { t: Translate; locale: Locale }, { premises, building }: PublishedPremises): MailItem {
+  const facts = [
+    formatArea(locale, premises.areaUsableSqM),
+    t('premises.floor', { floor: premises.floor }),
+    readText(building.address, locale).text,
+    t('saved.letter.cost', { cost: formatRoundMoney(locale, costOf(premises).firstYearMonthlyFen) }),
+  ]
+  return {
+    title: [readText(premises.title, locale).text, premises.code].join(t('list.apposition')),
+    text: facts.join(' · '),
+    path: `/${locale}/premises/${premises.code}`,
+  }
+}

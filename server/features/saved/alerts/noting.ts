@@ -1,0 +1,63 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { trusted } from 'mongoose'
+import { SavedModel, type Saved, type Waiting } from '#models/saved/saved.ts'
+import { askedOnce, matchesIn, tellersOf, type Matches } from './matching.ts'
+import type { Deps } from '../ports.ts'
+
+/** The query without a condition. */
+const everything = ''
+const wanted = { 'searches.alert': trusted({ $in: ['daily', 'at_once'] as const }) }
+
+/** Finds what has come to match the searches whose readers want letters. */
+export function noteMatches({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
+  /** The state of the catalogue up to which this process has noted everybody's matches. */
+  let notedUpTo = ''
+
+  /** Notes what has come to match since the last time. Returns how many premises, counted for each person. */
+  return async function note(): Promise<number> {
+    const stamp = await premises.stamp()
+    if (stamp === notedUpTo) return 0
+    const matches = askedOnce(matchesIn(premises))
+    const there = new Set(await matches(everything))
+    let noted = 0
+    let missed = false
+    for await (const saved of SavedModel.find(wanted).lean<Saved>().cursor()) {
+      const fresh = await freshMatches(saved, matches)
+      if (await add(saved, fresh, goneOf(saved, there))) noted += fresh.length
+      else missed = true
+      // The web may live in the same process.
+      await nextTurn()
+    }
+    // Where somebody was faster only a part may have been noted: look again.
+    if (!missed) notedUpTo = stamp
+    return noted
+  }
+
+  async function freshMatches({ searches, known }: Saved, matches: Matches): Promise<Waiting[]> {
+    const tellers = await tellersOf(searches, matches)
+    for (const code of known) tellers.delete(code)
+    const at = clock.now()
+    return [...tellers].map(([code, search]) => ({ search, code, at }))
+  }
+
+  /** False when the person's searches, or what waits for them, have changed meanwhile. */
+  async function add({ _id, round, known }: Saved, matches: readonly Waiting[], gone: ReadonlySet<string>) {
+    if (matches.length === 0 && gone.size === 0) return true
+    const codes = matches.map(({ code }) => code)
+    const { modifiedCount } = await SavedModel.updateOne(
+      { _id, round },
+      {
+        $set: { known: [...known.filter(code => !gone.has(code)), ...codes] },
+        $push: { waiting: { $each: [...matches] } },
+        $inc: { round: 1 },
+      },
+    )
+    return modifiedCount === 1
+  }
+}
+
+/** What is not to be had any more is told of anew once it is; unless it still waits to be told of. */
+function goneOf({ known, waiting }: Saved, there: ReadonlySet<string>): ReadonlySet<string> {
+  const waits = new Set(waiting.map(({ code }) => code))
+  return new Set(known.filter(code => !there.has(code) && !waits.has(code)))
+}

@@ -1,0 +1,139 @@
+import { milestoneKinds, type Tenancy, type TenancyState } from '#models/tenancies/tenancy.ts'
+import type { Finding, FindingAnswer, Inspection, Proposal } from '#models/tenancies/tenancy-parts.ts'
+import { addDays, cityDayOf, daysBetween, type CityDay } from '#shared/days/city-day.ts'
+import { isOwed, numbered, openPause } from '../rules.ts'
+import { statesOf, tenancyHasEnded } from '../states.ts'
+
+/** What somebody has to do by a day. `id` names the milestone, finding or inspection. */
+export type Duty = { what: DutyKind; dueOn: CityDay; id?: string; number?: number; text?: string }
+export type DutyKind =
+  | 'licence'
+  | 'opening'
+  | 'quarterly_report'
+  | 'yearly_assessment'
+  | 'inspection'
+  | 'finding'
+  | 'breach'
+  | 'pause'
+  | 'end'
+  | 'leaving'
+  | 'renewal'
+  | 'proposal'
+  | 'appeal'
+  | 'exit'
+  | 'repairs'
+
+/** Those that the office does; the tenant only has to know of them. */
+export const dutiesOfOffice: readonly DutyKind[] = [
+  'yearly_assessment',
+  'inspection',
+  'pause',
+  'end',
+  'renewal',
+  'proposal',
+  'appeal',
+  'exit',
+  'repairs',
+]
+
+/**
+ * Everything open in a tenancy, the first due first. Pure: what is overdue is for the day of asking to say. What a pause
+ * defers is nobody's duty while it lasts, nor is what would be due after the tenant has left. Of a tenancy that has ended
+ * only the premises is left to be seen to, and of one that was made nameless nothing.
+ */
+export function dutiesOf(tenancy: Tenancy): Duty[] {
+  if (tenancy.anonymisedAt) return []
+  if (tenancyHasEnded(tenancy.state)) return dutiesLeft(tenancy)
+  return [...milestoneDuties(tenancy), ...inspectionDuties(tenancy), ...endDuties(tenancy)].sort((a, b) =>
+    a.dueOn.localeCompare(b.dueOn),
+  )
+}
+
+/** Days ahead within which something is to be done next. */
+const nearDays = 30
+
+/** What a page says at its top, of duties in the order of their days: all that is overdue or near, or else the first alone. */
+export function nearOf(duties: readonly Duty[], today: CityDay): Duty[] {
+  const near = duties.filter(({ dueOn }) => daysBetween(today, dueOn) <= nearDays)
+  return near.length > 0 ? near : duties.slice(0, 1)
+}
+
+/** Does it stand among the obligations, with a day of its own from the handover on? */
+export const isMilestone = (what: DutyKind): boolean => (milestoneKinds as readonly DutyKind[]).includes(what)
+
+function dutiesLeft({ state, stateSince, exit }: Tenancy): Duty[] {
+  if (state === 'terminated' && !exit) return [{ what: 'exit', dueOn: cityDayOf(stateSince) }]
+  return exit?.needsWork && !exit.relistedOn ? [{ what: 'repairs', dueOn: exit.on }] : []
+}
+
+const milestoneDuties = (tenancy: Tenancy): Duty[] =>
+  numbered(tenancy.milestones)
+    .filter(milestone => isOwed(milestone, tenancy))
+    .map(({ kind, dueOn, id, number }) => ({ what: kind, dueOn, id, number }))
+
+function inspectionDuties({ inspections, breach }: Tenancy): Duty[] {
+  const planned = inspections
+    .filter(({ state }) => state === 'planned')
+    .map(({ _id, on }): Duty => ({ what: 'inspection', dueOn: on, id: _id.toHexString() }))
+  const findings = openFindings(inspections).map(({ _id, cureBy, text }): Duty => ({
+    what: 'finding',
+    dueOn: cureBy,
+    id: _id.toHexString(),
+    text,
+  }))
+  return [...planned, ...findings, ...(breach ? [{ what: 'breach' as const, dueOn: breach.cureBy }] : [])]
+}
+
+export const openFindings = (inspections: readonly Inspection[]): Finding[] =>
+  inspections.flatMap(({ findings }) => findings.filter(({ curedOn }) => !curedOn))
+
+/** What the tenant has said of open findings and no officer has marked as read, in the order of the inspections. */
+export const unreadAnswers = ({ inspections }: Tenancy): { finding: Finding; answer: FindingAnswer }[] =>
+  openFindings(inspections).flatMap(finding =>
+    (finding.answers ?? []).filter(({ readAt }) => !readAt).map(answer => ({ finding, answer })),
+  )
+
+/** The states in which the office can answer a letter about the renewal. It may come before. */
+export const answerableStates: readonly TenancyState[] = statesOf('renewal')
+/** Days in which it is to be answered. */
+const renewalDays = 14
+type Asking = Pick<Tenancy, 'state' | 'stateSince' | 'renewal' | 'proposal' | 'termination'>
+
+/**
+ * The day by which the office answers the letter about the renewal, counted from the day on which it can; null while there is
+ * none to answer, or something else is to be decided first (a proposal is the answer on its way).
+ */
+export function renewalDueOn({ state, stateSince, renewal, proposal, termination }: Asking): CityDay | null {
+  if (!renewal || renewal.decidedAt || proposal || termination || !answerableStates.includes(state)) return null
+  return addDays(cityDayOf(renewal.at > stateSince ? renewal.at : stateSince), renewalDays)
+}
+
+/** Days in which the second person confirms, and in which an appeal is answered. */
+const [proposalDays, appealDays] = [3, 7]
+export const proposalDueOn = ({ at }: Pick<Proposal, 'at'>): CityDay => addDays(cityDayOf(at), proposalDays)
+export const appealDueOn = ({ at }: { at: Date }): CityDay => addDays(cityDayOf(at), appealDays)
+
+function endDuties(tenancy: Tenancy): Duty[] {
+  const { state, rentFreeUntil, leavesOn, pauses, proposal, termination } = tenancy
+  const planned = openPause(pauses)?.plannedTo
+  const renewalDue = renewalDueOn(tenancy)
+  return [
+    ...(state === 'notice' && leavesOn ? [{ what: 'leaving' as const, dueOn: leavesOn }] : []),
+    ...(renewalDue ? [{ what: 'renewal' as const, dueOn: renewalDue }] : []),
+    ...(proposal ? [{ what: 'proposal' as const, dueOn: proposalDueOn(proposal) }] : []),
+    ...(termination?.appeal && !termination.appeal.answeredAt
+      ? [{ what: 'appeal' as const, dueOn: appealDueOn(termination.appeal) }]
+      : []),
+    ...(planned ? [{ what: 'pause' as const, dueOn: planned }] : []),
+    ...(endsByItself.includes(state) ? [{ what: 'end' as const, dueOn: rentFreeUntil }] : []),
+  ]
+}
+
+const endsByItself: readonly Tenancy['state'][] = ['handover', 'fit_out', 'trading', 'expiring', 'renewed']
+
+/** For the index of the board; null when nothing is open. */
+export const nextDueOn = (tenancy: Tenancy): CityDay | null => dutiesOf(tenancy)[0]?.dueOn ?? null
+
+/** How far the board looks ahead, today included. */
+const boardDays = 7
+export const boardHorizon = (today: CityDay): CityDay => addDays(today, boardDays - 1)

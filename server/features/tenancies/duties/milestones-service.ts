@@ -1,0 +1,77 @@
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
+import { conflict, notFound } from '#shared/errors.ts'
+import { changeTenancy, demandOfficer, readTenancy } from '../change.ts'
+import { sensibleDays } from './days.ts'
+import type { Deps } from '../ports.ts'
+import { numbered, reportOpensOn } from '../rules.ts'
+import { tenancyHasEnded, type TenancyActor } from '../states.ts'
+
+export type ReportAnswers = { turnoverFen: number; foreignJobs: number; localJobs: number; note: string }
+
+/** What the tenant owes by a day: done, not done after all, reported. */
+export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
+  const { today, demandPast } = sensibleDays(clock)
+
+  /** Writes down when a milestone was reached; null takes that back. `milestone` is its id, such as `licence-1`. */
+  async function mark(
+    id: string,
+    actor: TenancyActor,
+    { milestone: wanted, doneOn }: { milestone: string; doneOn: CityDay | null },
+  ): Promise<Tenancy> {
+    const was = await readTenancy(id, actor)
+    demandOfficer(actor)
+    demandLive(was)
+    if (doneOn) demandPast(doneOn, was)
+    const { kind } = find(was, wanted)
+    const event = doneOn ? `${kind}-done` : `${kind}-not-done`
+    return changeTenancy({ was, kind: event, actor, at: clock.now(), set: { milestones: marked(was, wanted, doneOn) } })
+  }
+
+  /** The tenant's report of a quarter; sent again it corrects the first, which stays on record. */
+  async function report(
+    id: string,
+    actor: TenancyActor,
+    { number, ...answers }: ReportAnswers & { number: number },
+  ): Promise<Tenancy> {
+    const was = await readTenancy(id, actor)
+    if (actor.kind !== 'applicant') throw conflict('tenancy.refused.not-yours')
+    demandLive(was)
+    const wanted = `quarterly_report-${number}`
+    const { dueOn, doneOn } = find(was, wanted)
+    if (today() < reportOpensOn(dueOn)) throw conflict('tenancy.report-early')
+    const kind = doneOn ? 'report-corrected' : 'report-sent'
+    const set = {
+      milestones: doneOn ? was.milestones : marked(was, wanted, today()),
+      unreadReports: [...new Set([...(was.unreadReports ?? []), number])],
+      reports: [...was.reports, { ...answers, number, at: clock.now() } as Tenancy['reports'][number]],
+    }
+    return changeTenancy({ was, kind, actor, at: clock.now(), set })
+  }
+
+  /** An officer has read what the tenant sent: it leaves the desk. */
+  async function readReports(id: string, actor: TenancyActor): Promise<Tenancy> {
+    const was = await readTenancy(id, actor)
+    demandOfficer(actor)
+    if (!was.unreadReports?.length) throw conflict('tenancy.refused.no-such-move')
+    return changeTenancy({ was, kind: 'reports-read', actor, at: clock.now(), set: { unreadReports: null } })
+  }
+
+  return { mark, report, readReports }
+}
+
+const marked = ({ milestones }: Tenancy, wanted: string, doneOn: CityDay | null): Tenancy['milestones'] =>
+  numbered(milestones).map(({ id, kind, dueOn, doneOn: before }) => {
+    const done = id === wanted ? doneOn : before
+    return { kind, dueOn, ...(done ? { doneOn: done } : {}) }
+  })
+
+function find({ milestones }: Tenancy, wanted: string) {
+  const milestone = numbered(milestones).find(({ id }) => id === wanted)
+  if (!milestone) throw notFound()
+  return milestone
+}
+
+export function demandLive({ state }: Tenancy): void {
+  if (tenancyHasEnded(state)) throw conflict('tenancy.refused.ended')
+}

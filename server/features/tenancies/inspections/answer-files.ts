@@ -1,0 +1,22 @@
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
+import type { AnswerView, FindingView, InspectionView, Reader } from '../words/course-words.ts'
+import { filesOf, type Around, type RenewalFile } from '../renewal/renewal-files.ts'
+
+type Answered = Omit<FindingView, 'answers'> & { answers: (AnswerView & { files: RenewalFile[] })[] }
+export type AnsweredInspection = Omit<InspectionView, 'findings'> & { findings: Answered[] }
+
+/** An inspection with what the tenant has answered and the photos sent along, for both sides. */
+export const withAnswers = (
+  reader: Reader,
+  { tenancy, around }: { tenancy: Tenancy; around: Around },
+  inspection: InspectionView,
+): AnsweredInspection => ({
+  ...inspection,
+  findings: inspection.findings.map(finding => ({
+    ...finding,
+    answers: finding.answers.map(answer => ({
+      ...answer,
+      files: filesOf(reader, { tenancy, ids: answer.ids }, around),
+    })),
+  })),
+})

@@ -1,0 +1,164 @@
+import { Types } from 'mongoose'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
+import type { Finding, Inspection, InspectionKind } from '#models/tenancies/tenancy-parts.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
+import { conflict, notFound } from '#shared/errors.ts'
+import { unreadAnswers } from '../duties/duties.ts'
+import { changeTenancy, demandOfficer, letter, readTenancy, type TenancyEffect } from '../change.ts'
+import type { Intake } from '#features/documents/intake/taking-in.ts'
+import { newAmong, settleFiles } from '../renewal/renewal-intake.ts'
+import { sensibleDays } from '../duties/days.ts'
+import { demandLive } from '../duties/milestones-service.ts'
+import type { Deps } from '../ports.ts'
+import type { TenancyActor } from '../states.ts'
+
+export type NewFinding = { text: string; cureBy: CityDay }
+
+/** Visits of the city to the shop, and what they find. Of an unannounced one the tenant hears when it has been. */
+export function inspectionsService({ clock, documents }: Pick<Deps, 'clock' | 'documents'>) {
+  const { demandPast, demandFuture } = sensibleDays(clock)
+
+  async function planInspection(
+    id: string,
+    actor: TenancyActor,
+    { kind, on, note }: { kind: InspectionKind; on: CityDay; note: string },
+  ): Promise<Tenancy> {
+    const was = await forOfficer(id, actor)
+    demandFuture(on)
+    const inspection: Inspection = { _id: new Types.ObjectId(), kind, state: 'planned', on, note, findings: [] }
+    const announced = kind === 'planned'
+    return changeTenancy({
+      was,
+      kind: announced ? 'inspection-planned' : 'inspection-unannounced',
+      actor,
+      at: clock.now(),
+      set: { inspections: [...was.inspections, inspection] },
+      effects: announced ? [letter('tenancy-inspection-planned', { day: on, note })] : [],
+    })
+  }
+
+  async function cancelInspection(id: string, actor: TenancyActor, inspection: string): Promise<Tenancy> {
+    const was = await forOfficer(id, actor)
+    const planned = find(was, inspection)
+    const announced = planned.kind === 'planned'
+    return changeTenancy({
+      was,
+      kind: announced ? 'inspection-cancelled' : 'inspection-unannounced-cancelled',
+      actor,
+      at: clock.now(),
+      set: { inspections: replaced(was, { ...planned, state: 'cancelled' }) },
+      effects: announced ? [letter('tenancy-inspection-cancelled', { day: planned.on })] : [],
+    })
+  }
+
+  /** What was seen on the day. Each finding has its own deadline; without findings all was well. */
+  async function recordInspection(
+    id: string,
+    actor: TenancyActor,
+    record: { inspection: string; on: CityDay; note: string; findings: readonly NewFinding[] },
+  ): Promise<Tenancy> {
+    const was = await forOfficer(id, actor)
+    const planned = find(was, record.inspection)
+    demandPast(record.on, was)
+    for (const { cureBy } of record.findings) demandFuture(cureBy)
+    const findings = record.findings.map(finding => ({ _id: new Types.ObjectId(), ...finding }))
+    const held: Inspection = { ...planned, state: 'held', on: record.on, note: record.note, findings }
+    const list = findings.map(({ text }) => `— ${text}`).join('\n')
+    const facts = { day: record.on, count: String(findings.length), list }
+    return changeTenancy({
+      was,
+      kind: 'inspection-held',
+      actor,
+      at: clock.now(),
+      set: { inspections: replaced(was, held) },
+      effects: [letter(findings.length > 0 ? 'tenancy-inspection-findings' : 'tenancy-inspection-clean', facts)],
+    })
+  }
+
+  async function cureFinding(
+    id: string,
+    actor: TenancyActor,
+    { finding: wanted, curedOn }: { finding: string; curedOn: CityDay },
+  ): Promise<Tenancy> {
+    const was = await forOfficer(id, actor)
+    demandPast(curedOn, was)
+    const { inspection, finding } = openFinding(was, wanted)
+    const findings = inspection.findings.map(kept => (kept === finding ? { ...finding, curedOn } : kept))
+    return changeTenancy({
+      was,
+      kind: 'finding-cured',
+      actor,
+      at: clock.now(),
+      reason: finding.text,
+      set: { inspections: replaced(was, { ...inspection, findings }) },
+      effects: [letter('tenancy-finding-cured', { finding: finding.text, day: curedOn })],
+    })
+  }
+
+  /** What the tenant says of an open finding, with photos that the same write takes in; an answer more is one beside the first. */
+  async function answerFinding(
+    id: string,
+    actor: TenancyActor,
+    { finding: wanted, text, arrived }: { finding: string; text: string; arrived?: Intake },
+  ): Promise<Tenancy> {
+    const was = await readTenancy(id, actor)
+    if (actor.kind !== 'applicant') throw conflict('tenancy.refused.not-yours')
+    demandLive(was)
+    const { inspection, finding } = openFinding(was, wanted)
+    const at = clock.now()
+    const sent = (finding.answers ?? []).flatMap(({ files }) => files)
+    const files = arrived ? await newAmong({ documents }, { was, sent, arrived }) : []
+    const answered = { ...finding, answers: [...(finding.answers ?? []), { at, text, files }] }
+    const findings = inspection.findings.map(kept => (kept === finding ? answered : kept))
+    const effects: TenancyEffect[] =
+      arrived && files.length > 0 ? [{ kind: 'take_in', facts: { intake: arrived.id, at: at.toISOString() } }] : []
+    const set = { inspections: replaced(was, { ...inspection, findings }) }
+    const changed = await changeTenancy({ was, kind: 'finding-answered', actor, at, reason: text, set, effects })
+    await settleFiles({ documents }, changed)
+    return changed
+  }
+
+  /** An officer has read what the tenant answered up to an instant: it leaves the desk. What came later waits on. */
+  async function readAnswers(id: string, actor: TenancyActor, { upTo }: { upTo: Date }): Promise<Tenancy> {
+    const was = await forOfficer(id, actor)
+    const read = unreadAnswers(was).filter(({ answer }) => answer.at <= upTo)
+    if (read.length === 0) throw conflict('tenancy.refused.no-such-move')
+    const readAt = clock.now()
+    const marked = new Set(read.map(({ answer }) => answer))
+    const inspections = was.inspections.map(inspection => ({
+      ...inspection,
+      findings: inspection.findings.map(({ answers, ...finding }) => ({
+        ...finding,
+        ...(answers ? { answers: answers.map(answer => (marked.has(answer) ? { ...answer, readAt } : answer)) } : {}),
+      })),
+    }))
+    return changeTenancy({ was, kind: 'answers-read', actor, at: readAt, set: { inspections } })
+  }
+
+  async function forOfficer(id: string, actor: TenancyActor): Promise<Tenancy> {
+    const was = await readTenancy(id, actor)
+    demandOfficer(actor)
+    demandLive(was)
+    return was
+  }
+
+  return { planInspection, cancelInspection, recordInspection, cureFinding, answerFinding, readAnswers }
+}
+
+function openFinding({ inspections }: Tenancy, wanted: string): { inspection: Inspection; finding: Finding } {
+  const inspection = inspections.find(({ findings }) => findings.some(({ _id }) => _id.toHexString() === wanted))
+  const finding = inspection?.findings.find(({ _id }) => _id.toHexString() === wanted)
+  if (!inspection || !finding) throw notFound()
+  if (finding.curedOn) throw conflict('tenancy.finding-gone')
+  return { inspection, finding }
+}
+
+function find({ inspections }: Tenancy, wanted: string): Inspection {
+  const inspection = inspections.find(({ _id }) => _id.toHexString() === wanted)
+  if (!inspection) throw notFound()
+  if (inspection.state !== 'planned') throw conflict('tenancy.inspection-over')
+  return inspection
+}
+
+const replaced = ({ inspections }: Tenancy, by: Inspection): Inspection[] =>
+  inspections.map(inspection => (inspection._id.equals(by._id) ? by : inspection))

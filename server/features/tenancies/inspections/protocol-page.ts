@@ -1,0 +1,56 @@
+import type { Application } from '#models/applications/application.ts'
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
+import { view } from '#web/pages/view.ts'
+import { dayInWords, meterFacts, type Fact, type Reader } from '../words/course-words.ts'
+
+type ProtocolPage = {
+  title: string
+  breadcrumb: { label: string; href?: string }[]
+  facts: Fact[]
+  items: { name: string; count: string; condition: string }[]
+  inventory: string
+  pictures: { href: string; alt: string }[]
+  signatures: { label: string; name: string }[]
+}
+export const renderProtocol = view<ProtocolPage>('tenancies/protocol')
+
+type Around = { application: Application; breadcrumb: ProtocolPage['breadcrumb'] }
+
+/** What both sides wrote down when the keys were given; null for older handovers, which have no record. */
+export function protocolPage(
+  reader: Reader,
+  tenancy: Tenancy,
+  { application, breadcrumb }: Around,
+): ProtocolPage | null {
+  const { t, locale } = reader
+  const handover = application.offer?.acceptance?.handover
+  if (!handover) return null
+  const { items = [], photos = [], inventory } = handover
+  const at = `/${locale}/applications/${application._id.toHexString()}/pictures`
+  return {
+    title: t('keys.protocol.title', { premises: tenancy.premises }),
+    breadcrumb: [...breadcrumb, { label: t('tenancy.handover') }],
+    facts: [
+      { label: t('case.field.on'), value: dayInWords(locale, tenancy.handoverOn) },
+      { label: t('lease.column.reference'), value: tenancy.reference },
+      ...meterFacts(reader, handover),
+    ],
+    items,
+    inventory,
+    pictures: photos.map((id, index) => ({
+      href: `${at}/${id.toHexString()}`,
+      alt: t('keys.photo', { number: index + 1 }),
+    })),
+    signatures: signaturesOf(reader, application),
+  }
+}
+
+/** Older records have no names of their own: the officer's and the applicant's stand for them. */
+function signaturesOf({ t }: Reader, { offer, events, applicantName }: Application): ProtocolPage['signatures'] {
+  const handover = offer?.acceptance?.handover
+  const officer = events.findLast(({ kind }) => kind === 'handed_over')?.by.name
+  return [
+    { label: t('case.field.handedBy'), name: handover?.handedBy || (officer ?? '') },
+    { label: t('case.field.receivedBy'), name: handover?.receivedBy || (applicantName ?? '') },
+  ]
+}

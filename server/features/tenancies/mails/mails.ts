@@ -1,0 +1,74 @@
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
+import { cityDayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { AppError } from '#shared/errors.ts'
+import { formatDay, formatMoney } from '#shared/texts/format.ts'
+import { isMessageKey, translatorFor, type Locale } from '#shared/texts/i18n.ts'
+import type { Handed } from '#shared/outbox.ts'
+import type { TenancyEffects } from '../change.ts'
+import type { Deps } from '../ports.ts'
+import { clockOf, expiringMonths } from '../rules.ts'
+import { wayOnOf } from '../tenant-rules.ts'
+
+/** The letters to tenants, each in the tenant's language. */
+export function tenancyMails({ accounts, mail, clock }: Pick<Deps, 'accounts' | 'mail' | 'clock'>) {
+  /** Idempotent by the effect's key. */
+  async function write(tenancy: Tenancy, { key, facts }: Handed<TenancyEffects['mail']>): Promise<void> {
+    const contact = await contactIn(accounts, tenancy.tenant.toHexString())
+    // An account that is gone has nobody to tell.
+    if (!contact) return
+    const { template, ...told } = facts
+    const { locale } = contact
+    const ahead = template === 'tenancy-reminder' ? aheadInWords(locale, tenancy, cityDayOf(clock.now())) : {}
+    // It has moved on since: there is nothing left to invite to.
+    if (!ahead) return
+    await mail.queue({
+      cause: `tenancy:${tenancy._id.toHexString()}:${key}`,
+      to: contact.email,
+      locale,
+      template,
+      facts: {
+        ...inWords(locale, told),
+        ...ahead,
+        premises: tenancy.premises,
+        reference: tenancy.reference,
+        link: `/${locale}/tenancies/${tenancy._id.toHexString()}`,
+      },
+    })
+  }
+
+  return { write }
+}
+
+/** Null for an account that is gone. */
+export async function contactIn(accounts: Deps['accounts'], id: string) {
+  try {
+    return await accounts.contactOf(id)
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'not-found') return null
+    throw error
+  }
+}
+
+/** Of the end that comes: the days that are left, and what the tenant can do; null when that is nothing. */
+function aheadInWords(locale: Locale, tenancy: Tenancy, today: CityDay): Record<string, string> | null {
+  const wayOn = wayOnOf(tenancy, today)
+  if (!wayOn) return null
+  const invitation = translatorFor(locale)(`tenancy.way-on.${wayOn}`, { months: expiringMonths })
+  return { left: String(clockOf(tenancy, today).leftDays), invitation }
+}
+
+const isDay = /^\d{4}-\d{2}-\d{2}$/
+
+/** Days, money, grounds and duties are kept as facts and said in the reader's language. */
+function inWords(locale: Locale, facts: Record<string, string>): Record<string, string> {
+  const t = translatorFor(locale)
+  const said = Object.entries(facts).map(([name, value]) => {
+    const ground = `tenancy.ground.${value}`
+    if (name === 'ground' && isMessageKey(ground)) return [name, t(ground)]
+    const duty = `tenancy.duty.${value}`
+    if (name === 'duty' && isMessageKey(duty)) return [name, t(duty, { number: Number(facts['number'] ?? 0) })]
+    if (name === 'rentFen') return ['rent', formatMoney(locale, Number(value))]
+    return [name, isDay.test(value) ? formatDay(locale, startOfCityDay(value)) : value]
+  })
+  return Object.fromEntries(said) as Record<string, string>
+}

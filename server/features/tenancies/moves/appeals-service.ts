@@ -1,0 +1,75 @@
+import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
+import { conflict, notFound } from '#shared/errors.ts'
+import { changeTenancy, demandMove, letter, readTenancy } from '../change.ts'
+import { sensibleDays } from '../duties/days.ts'
+import { leavingEffects } from './ending-service.ts'
+import type { Deps } from '../ports.ts'
+import { appealRuns, isBeingTerminated, type TenancyActor } from '../states.ts'
+
+export type AppealAnswer = { outcome: 'upheld' | 'dismissed'; reason: string }
+
+/** What follows from the decision to terminate where its ground has an appeal (ADR 71). */
+export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
+  const { today } = sensibleDays(clock)
+
+  /** The tenant's word against a termination, once, within the days of the appeal. */
+  async function appeal(id: string, actor: TenancyActor, { text }: { text: string }): Promise<Tenancy> {
+    const was = await readTenancy(id, actor)
+    if (actor.kind !== 'applicant') throw conflict('tenancy.refused.not-yours')
+    const { termination } = was
+    if (!mayAppeal(was, today()) || !termination) throw conflict('tenancy.appeal-over')
+    const at = clock.now()
+    const set = { termination: { ...termination, appeal: { at, text } } }
+    return changeTenancy({ was, kind: 'appeal-received', actor, at, reason: text, set })
+  }
+
+  const answerAppeal = async (id: string, actor: TenancyActor, said: AppealAnswer): Promise<Tenancy> =>
+    answered(await readTenancy(id, actor), actor, said)
+
+  /** The second key where everybody who decides has had a part in the termination: whoever may use the machine (ADR 80). */
+  async function answerAppealAtTheMachine(reference: string, said: AppealAnswer): Promise<Tenancy> {
+    const was = await TenancyModel.findOne({ reference }).lean<Tenancy>()
+    if (!was) throw notFound('tenancy.not-found')
+    return answered(was, { kind: 'decider', name: 'npm run staff' }, said)
+  }
+
+  /** Upheld, the termination is gone and the tenancy goes on; dismissed, it has ended. */
+  async function answered(was: Tenancy, actor: TenancyActor, { outcome, reason }: AppealAnswer): Promise<Tenancy> {
+    demandMove('appeal', was, actor, { today: today(), reason })
+    const { termination } = was
+    if (!termination?.appeal) throw conflict('tenancy.refused.no-such-move')
+    const at = clock.now()
+    if (outcome === 'upheld') {
+      const effects = [letter('tenancy-appeal-upheld', { reason })]
+      return changeTenancy({ was, kind: 'termination-lifted', actor, at, reason, set: { termination: null }, effects })
+    }
+    const appeal = { ...termination.appeal, answeredAt: at, answer: reason }
+    return end({ ...was, termination: { ...termination, appeal } }, { actor, reason })
+  }
+
+  /** When the appeal is over. */
+  async function end(was: Tenancy, { actor, reason }: { actor: TenancyActor; reason: string }): Promise<Tenancy> {
+    const to = demandMove('end', was, actor, { today: today() })
+    const { termination } = was
+    const mail = termination?.appeal
+      ? letter('tenancy-appeal-dismissed', { reason })
+      : letter('tenancy-terminated', { ground: termination?.ground ?? 'other', reason })
+    const effects = [...leavingEffects(was.exit), mail]
+    return changeTenancy({
+      was,
+      to,
+      actor,
+      at: clock.now(),
+      reason,
+      set: { termination: termination ?? null },
+      effects,
+    })
+  }
+
+  return { appeal, answerAppeal, answerAppealAtTheMachine, end }
+}
+
+export const mayAppeal = (tenancy: Tenancy, today: CityDay): boolean =>
+  isBeingTerminated(tenancy) &&
+  Boolean(tenancy.termination && !tenancy.termination.appeal && appealRuns(tenancy.termination, today))

@@ -1,0 +1,86 @@
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
+import type { PdfBlock } from '#outside/pdf.ts'
+import { startOfCityDay } from '#shared/days/city-day.ts'
+import { formatDay, formatMoney } from '#shared/texts/format.ts'
+import { isMessageKey, translatorFor, type Locale } from '#shared/texts/i18n.ts'
+import type { Handed } from '#shared/outbox.ts'
+import type { TenancyEffects } from '../change.ts'
+import { contactIn } from '../mails/mails.ts'
+import type { Deps } from '../ports.ts'
+
+type Asked = Handed<TenancyEffects['letter']>
+
+/** The letter of a decision about a tenancy, in the tenant's language and in Chinese. Idempotent by the effect's key. */
+export async function makeLetter(
+  { accounts, letters, office }: Pick<Deps, 'accounts' | 'letters' | 'office'>,
+  tenancy: Tenancy,
+  { key, facts }: Asked,
+): Promise<void> {
+  const contact = await contactIn(accounts, tenancy.tenant.toHexString())
+  const decidedAt = tenancy.events.find(({ _id }) => key.startsWith(_id.toHexString()))?.at ?? tenancy.stateSince
+  const around = { name: contact?.name ?? '—', decidedAt, office: await office() }
+  const record = {
+    ...{ cause: `tenancy:${tenancy._id.toHexString()}:${key}`, application: tenancy.application.toHexString() },
+    ...{ decision: facts.decision, decidedAt, language: contact?.locale ?? 'zh', reference: tenancy.reference },
+  } as const
+  await letters.makeOfTenancy(record, locale => letterIn(locale, { tenancy, facts, ...around }))
+}
+
+type Content = {
+  tenancy: Pick<Tenancy, 'reference' | 'premises'>
+  facts: Asked['facts']
+  name: string
+  decidedAt: Date
+  office: string
+}
+
+/** The same content gives the same blocks. */
+function letterIn(locale: Locale, { tenancy, facts, name, decidedAt, office }: Content): PdfBlock[] {
+  const t = translatorFor(locale)
+  const { decision, day, reason = '', reasonZh = '' } = facts
+  const reasons = [groundIn(locale, facts), locale === 'zh' ? reasonZh : reason].filter(Boolean)
+  const appeal = decision === 'terminated' && day
+  return [
+    { kind: 'heading', level: 1, text: t('letter.title', { reference: tenancy.reference }) },
+    {
+      kind: 'facts',
+      rows: [
+        [t('letter.applicant'), name],
+        [t('letter.date'), formatDay(locale, decidedAt)],
+        [t('letter.premises'), tenancy.premises],
+        [t('letter.decision'), t(`tenancy.decision.${decision}`)],
+        ...termsIn(locale, facts),
+      ],
+    },
+    { kind: 'heading', level: 2, text: t('letter.reasons') },
+    { kind: 'list', items: reasons },
+    { kind: 'heading', level: 2, text: t('letter.appeal') },
+    ...(appeal
+      ? [{ kind: 'paragraph' as const, text: [t('tenancy.letter.appeal', { day: dayIn(locale, day) })] }]
+      : []),
+    {
+      kind: 'paragraph',
+      text: [
+        `${t(appeal ? 'tenancy.letter.questions' : 'letter.appeal.where', { reference: tenancy.reference })} `,
+        { text: office, href: `mailto:${office}` },
+      ],
+    },
+  ]
+}
+
+function termsIn(locale: Locale, { decision, until, day, rentFen }: Asked['facts']): [string, string][] {
+  const t = translatorFor(locale)
+  if (decision === 'renewed' && until) return [[t('tenancy.field.until'), dayIn(locale, until)]]
+  if (decision !== 'converted_to_paid' || !day) return []
+  return [
+    [t('tenancy.paid.from'), dayIn(locale, day)],
+    [t('tenancy.paid.rent'), formatMoney(locale, Number(rentFen))],
+  ]
+}
+
+function groundIn(locale: Locale, { ground }: Asked['facts']): string {
+  const key = `tenancy.ground.${ground ?? ''}`
+  return isMessageKey(key) ? translatorFor(locale)(key) : ''
+}
+
+const dayIn = (locale: Locale, day: string): string => formatDay(locale, startOfCityDay(day))

@@ -1,0 +1,101 @@
+import type { Tenancy } from '#models/tenancies/tenancy.ts'
+import type { ExitInspection, RenewalWish } from '#models/tenancies/tenancy-parts.ts'
+import { conflict } from '#shared/errors.ts'
+import {
+  changeTenancy,
+  demandMove,
+  demandOfficer,
+  letter,
+  readTenancy,
+  released,
+  type TenancyEffect,
+} from '../change.ts'
+import { sensibleDays } from '../duties/days.ts'
+import type { Intake } from '#features/documents/intake/taking-in.ts'
+import type { Deps } from '../ports.ts'
+import { newAmong, settleFiles } from '../renewal/renewal-intake.ts'
+import { mayAskRenewal } from '../tenant-rules.ts'
+import { tenancyHasEnded, type TenancyActor } from '../states.ts'
+
+/** How a tenancy goes on after the rent-free time, or ends, and what becomes of the premises. */
+export function endingOf({ clock, premises, documents }: Pick<Deps, 'clock' | 'premises' | 'documents'>) {
+  const { today, demandPast } = sensibleDays(clock)
+
+  /**
+   * The tenant's letter: until it is decided another one takes its place; files sent with the first stay with it. Files that
+   * have arrived with it are taken in by the same write.
+   */
+  async function requestRenewal(
+    id: string,
+    actor: TenancyActor,
+    { wish, letter: words, arrived }: { wish: RenewalWish; letter: string; arrived?: Intake },
+  ): Promise<Tenancy> {
+    const was = await readTenancy(id, actor)
+    if (actor.kind !== 'applicant') throw conflict('tenancy.refused.not-yours')
+    if (!mayAskRenewal(was)) throw conflict('tenancy.refused.no-such-move')
+    const at = clock.now()
+    const sent = was.renewal && !was.renewal.decidedAt ? (was.renewal.files ?? []) : []
+    const files = arrived ? await newAmong({ documents }, { was, sent, arrived }) : []
+    const renewal = { at, wish, letter: words, files: [...sent, ...files] }
+    const effects: TenancyEffect[] =
+      arrived && files.length > 0 ? [{ kind: 'take_in', facts: { intake: arrived.id, at: at.toISOString() } }] : []
+    const asked = await changeTenancy({ was, kind: 'renewal-requested', actor, at, set: { renewal }, effects })
+    await settleFiles({ documents }, asked)
+    return asked
+  }
+
+  /**
+   * What the premises is like without the tenant. Needed before it is vacated; after a termination it is what gives the
+   * premises back. Written once.
+   */
+  async function recordExit(
+    id: string,
+    actor: TenancyActor,
+    record: Omit<ExitInspection, 'relistedOn'>,
+  ): Promise<Tenancy> {
+    const was = await readTenancy(id, actor)
+    demandOfficer(actor)
+    if (was.exit) throw conflict('tenancy.exit-recorded')
+    if (!leaving.includes(was.state)) throw conflict('tenancy.refused.no-such-move')
+    demandPast(record.on, was)
+    const effects = tenancyHasEnded(was.state) ? leavingEffects(record) : []
+    return changeTenancy({ was, kind: 'exit-recorded', actor, at: clock.now(), set: { exit: record }, effects })
+  }
+
+  /** The keys are back: the premises is free for the next one. */
+  async function vacate(id: string, actor: TenancyActor): Promise<Tenancy> {
+    const was = await readTenancy(id, actor)
+    const to = demandMove('vacate', was, actor, { today: today() })
+    const effects = [...leavingEffects(was.exit), letter('tenancy-vacated')]
+    return changeTenancy({ was, to, actor, at: clock.now(), set: decided(was, clock.now()), effects })
+  }
+
+  /** The defects are gone: the listing manager puts the premises back on offer. */
+  async function relist(id: string, actor: TenancyActor): Promise<Tenancy> {
+    const was = await readTenancy(id, actor)
+    if (actor.kind !== 'listing_manager') throw conflict('tenancy.refused.not-yours')
+    if (!was.exit?.needsWork || was.exit.relistedOn) throw conflict('tenancy.refused.no-such-move')
+    if (!tenancyHasEnded(was.state)) throw conflict('tenancy.refused.no-such-move')
+    await premises.standUp(was.premises, { id: actor.id ?? '', name: actor.name ?? '' })
+    const set = { exit: { ...was.exit, relistedOn: today() } }
+    return changeTenancy({ was, kind: 'relisted', actor, at: clock.now(), set })
+  }
+
+  return { requestRenewal, recordExit, vacate, relist }
+}
+
+/**
+ * What becomes of the premises once a tenancy is over and its exit inspection recorded: it is kept off the street when it
+ * needs work, and given back. Nothing before, for a tenant who stays may void the inspection.
+ */
+export function leavingEffects(exit: ExitInspection | null | undefined): TenancyEffect[] {
+  if (!exit) return []
+  return [...(exit.needsWork ? [{ kind: 'stand-down' as const, facts: { reason: exit.defects } }] : []), released]
+}
+
+/** The letter about renewal has its answer. */
+export const decided = ({ renewal }: Tenancy, at: Date): Partial<Tenancy> =>
+  renewal ? { renewal: { ...renewal, decidedAt: renewal.decidedAt ?? at } } : {}
+
+/** Somebody leaves, or has been made to. */
+const leaving: readonly Tenancy['state'][] = ['notice', 'expiring', 'terminated']

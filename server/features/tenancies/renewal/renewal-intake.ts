@@ -1,0 +1,56 @@
+import { trusted, type Types } from 'mongoose'
+import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
+import { sentTwice } from '#features/documents/intake/same-bytes.ts'
+import type { Intake } from '#features/documents/intake/taking-in.ts'
+import type { TenancyEffects } from '../change.ts'
+import type { Deps } from '../ports.ts'
+
+/** Files of a letter that the tenancy has taken become documents of its application. Idempotent. */
+export async function takeFilesIn(
+  { documents }: Pick<Deps, 'documents'>,
+  { application }: Tenancy,
+  { intake, at }: TenancyEffects['take_in'],
+): Promise<void> {
+  await documents.takeIn({ applicationId: application.toHexString(), intake, keepOld: true, at: new Date(at) })
+}
+
+/** At once what the worker would do in a moment, so that the files are there when the page is. */
+export async function settleFiles(deps: Pick<Deps, 'documents'>, tenancy: Tenancy): Promise<void> {
+  for (const { kind, key, facts } of tenancy.pendingEffects) {
+    if (kind !== 'take_in') continue
+    await takeFilesIn(deps, tenancy, facts as TenancyEffects['take_in'])
+    const crossOut = { $pull: { pendingEffects: { key } } }
+    await TenancyModel.updateOne({ _id: tenancy._id }, crossOut, { timestamps: false })
+  }
+}
+
+type Letter = { was: Tenancy; /** Ids of the files that the letter has. */ sent: readonly string[]; arrived: Intake }
+
+/** The ids of those files that the letter does not have yet, for a letter is sent again after a cut connection; the others go. */
+export async function newAmong(
+  deps: Pick<Deps, 'documents'>,
+  { was, sent, arrived: { id: intake, documents: arrived } }: Letter,
+): Promise<string[]> {
+  const applicationId = was.application.toHexString()
+  await settleFiles(deps, was)
+  const present = await deps.documents.list(applicationId)
+  const ofLetter = present.filter(({ _id }) => sent.includes(_id.toHexString()))
+  const same = sentTwice(arrived, ofLetter)
+  await deps.documents.drop(
+    { applicationId, intake },
+    same.map(({ _id }) => _id),
+  )
+  return arrived.filter(document => !same.includes(document)).map(({ _id }) => _id.toHexString())
+}
+
+/** Of intakes of documents that are still pending, those that a tenancy has said it takes in. */
+export async function intakesNamed(
+  pending: readonly { application: Types.ObjectId; intake: string }[],
+): Promise<Set<string>> {
+  const filter = {
+    application: trusted({ $in: pending.map(({ application }) => application) }),
+    'pendingEffects.facts.intake': trusted({ $in: pending.map(({ intake }) => intake) }),
+  }
+  const found = await TenancyModel.find(filter, { pendingEffects: 1 }).lean<Pick<Tenancy, 'pendingEffects'>[]>()
+  return new Set(found.flatMap(({ pendingEffects }) => pendingEffects.flatMap(({ facts }) => facts.intake ?? [])))
+}

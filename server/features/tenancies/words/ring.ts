@@ -1,0 +1,18 @@
+import type { RentFreeClock } from '../rules.ts'
+
+/** Radius of the ring in its 200 × 200 drawing. */
+const radius = 84
+const round = 2 * Math.PI * radius
+
+/** The clock as a ring: what is left is drawn, clockwise to the top. Numbers are lengths along the ring. */
+export type Ring = { label: string; number: string; unit: string; radius: number; left: string; rotation: string }
+
+export function ringOf({ usedShare }: RentFreeClock, words: { number: string; unit: string; label: string }): Ring {
+  const left = round * (1 - usedShare)
+  return {
+    ...words,
+    radius,
+    left: `${left.toFixed(1)} ${(round - left).toFixed(1)}`,
+    rotation: `rotate(${(-90 + 360 * usedShare).toFixed(1)} 100 100)`,
+  }
+}

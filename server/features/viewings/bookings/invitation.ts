@@ -1,0 +1,45 @@
+import type { Viewing } from '#models/viewings/viewing.ts'
+import type { CalendarEntry } from '#outside/mail/calendar.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import { premisesName, type Details } from '../timetable/details.ts'
+
+type Words = { t: Translate; locale: Locale }
+type Slot = Pick<Viewing, 'startsAt' | 'endsAt' | 'meetingPoint' | 'guideName'>
+type Version = {
+  visit: string
+  sequence: number
+  cancelled: boolean
+  changedAt: Date
+  /** The office's address: it organises, whoever shows. */
+  office: string
+  /** For a colleague: whom they meet, and the id of the time in their calendar. */
+  staff?: { visitor: string; slot: string }
+}
+
+/** Where to meet, in words. */
+export function placeInWords({ t, locale }: Words, slot: Pick<Slot, 'meetingPoint'>, { address }: Details): string {
+  const point = slot.meetingPoint || t('viewing.meeting-point.entrance')
+  const { text } = readText(address, locale)
+  return text ? t('viewing.meeting-point', { address: text, point }) : point
+}
+
+/** A viewing as it stands in a calendar: of its visitor, or of a colleague who sees the visitor's name and no more. */
+export function entryOf(words: Words, slot: Slot, details: Details, version: Version): CalendarEntry {
+  const { t, locale } = words
+  const { visit, sequence, cancelled, changedAt, office, staff } = version
+  const premises = premisesName(locale, details)
+  return {
+    id: `viewing-${visit}`,
+    sequence,
+    startsAt: slot.startsAt.toISOString(),
+    endsAt: slot.endsAt.toISOString(),
+    changedAt: changedAt.toISOString(),
+    summary: staff ? t('viewing.entry.staff', { premises, visitor: staff.visitor }) : t('viewing.entry', { premises }),
+    location: placeInWords(words, slot, details),
+    description: t('viewing.entry.guide', { guide: slot.guideName }),
+    link: staff ? `/${locale}/staff/viewings/${staff.slot}` : `/${locale}/viewings/${visit}`,
+    cancelled,
+    organiser: { name: t('site.name'), email: office },
+  }
+}

@@ -1,0 +1,28 @@
+import type { LocalisedText } from '#models/parts/localised-text.ts'
+import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import type { Deps } from '../ports.ts'
+
+/** What a viewing says of its premises; empty texts once it is no longer on show. */
+export type Details = {
+  code: string
+  title: LocalisedText
+  address: LocalisedText
+  status: PremisesStatus | null
+  demo: boolean
+}
+
+export async function detailsOf({ premises }: Pick<Deps, 'premises'>, code: string): Promise<Details> {
+  const [standing, found] = await Promise.all([premises.standing(code), premises.byCode(code)])
+  const address = found?.building.address ?? {}
+  if (!standing) return { code, title: {}, address, status: null, demo: false }
+  const { title, status, demo } = standing
+  return { code, title, address, status, demo }
+}
+
+/** `SFH-A-0107 · Магазин у ворот`. */
+export function premisesName(locale: Locale, { code, title }: Pick<Details, 'code' | 'title'>): string {
+  const { text } = readText(title, locale)
+  return text ? `${code} · ${text}` : code
+}

@@ -1,0 +1,126 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { trusted } from 'mongoose'
+import { ViewingFeedModel, type ViewingFeed } from '#models/viewings/viewing-feed.ts'
+import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
+import { tell } from '#outside/acting.ts'
+import { calendarFile, type CalendarEntry } from '#outside/mail/calendar.ts'
+import { AppError, notFound } from '#shared/errors.ts'
+import { translatorFor, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import type { Scoped } from '#features/accounts/scope.ts'
+import { detailsOf, type Details } from './details.ts'
+import { entryOf } from '../bookings/invitation.ts'
+import { guideRoles, type Deps } from '../ports.ts'
+import { theirs } from '../theirs.ts'
+import type { OwnViewing } from '../bookings/visitor-queries.ts'
+
+const keptDays = 30
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+type Words = { t: Translate; locale: Locale }
+type Asked = { token: string; locale: Locale; /** Only viewings that the feed's owner shows. */ own: boolean }
+
+/** The calendar that a colleague's telephone subscribes to: a secret address instead of a session. */
+export function viewingFeed(deps: Deps) {
+  const { clock, accounts, publicUrl, office } = deps
+
+  /** A new secret in the place of the former one, which no longer works. It is shown once and kept nowhere. */
+  async function renewFeed(account: string): Promise<string> {
+    const token = randomBytes(32).toString('base64url')
+    const kept = { hash: hashOf(token), renewedAt: clock.now() }
+    await ViewingFeedModel.updateOne({ account }, { $set: kept }, { upsert: true })
+    tell({ action: 'viewing-feed.made', subject: { kind: 'account', id: account } })
+    return token
+  }
+
+  async function endFeed(account: string): Promise<void> {
+    const { deletedCount } = await ViewingFeedModel.deleteOne({ account })
+    if (deletedCount > 0) tell({ action: 'viewing-feed.ended', subject: { kind: 'account', id: account } })
+  }
+
+  const feedOf = (account: string): Promise<ViewingFeed | null> =>
+    ViewingFeedModel.findOne({ account }).lean<ViewingFeed>()
+
+  /**
+   * Booked viewings from thirty days ago on, and those called off or given up as `CANCELLED`. Of visitors only the name; of
+   * viewings, those that their owner sees.
+   * "Not found" for a secret that never was, was renewed, or whose owner is no longer an active keeper of the calendar.
+   */
+  async function feed({ token, locale, own }: Asked): Promise<string> {
+    const owner = await ownerOf(token)
+    const since = new Date(clock.now().getTime() - keptDays * 86_400_000)
+    const seen = own ? { guide: owner.id } : theirs(await deps.premises.reachOf(owner))
+    const taken = {
+      $or: [{ 'booking.visit': trusted({ $exists: true }) }, { 'released.visit': trusted({ $exists: true }) }],
+    }
+    const viewings = await ViewingModel.find({ startsAt: trusted({ $gte: since }), $and: [seen, taken] })
+      .sort({ startsAt: 1 })
+      .limit(2_000)
+      .lean<Viewing[]>()
+    const words = { t: translatorFor(locale), locale }
+    const [known, address] = [new Map<string, Details>(), await office()]
+    const entries = new Map<string, CalendarEntry>()
+    for (const viewing of viewings) {
+      const details = known.get(viewing.premises) ?? (await detailsOf(deps, viewing.premises))
+      known.set(viewing.premises, details)
+      for (const version of versionsOf(viewing))
+        keepLatest(entries, entryOf(words, viewing, details, { ...version, office: address }))
+    }
+    return calendarFile({
+      method: 'PUBLISH',
+      name: words.t('viewing.feed.name'),
+      publicUrl,
+      entries: [...entries.values()],
+    })
+  }
+
+  async function ownerOf(token: string): Promise<Scoped> {
+    const found = await ViewingFeedModel.findOne({ hash: hashOf(token) }).lean<ViewingFeed>()
+    const owner = found && (await personOf(found.account.toHexString()))
+    const keeps = owner && owner.state === 'active' && guideRoles.some(role => role === owner.role)
+    if (!keeps) throw notFound('viewing.feed.not-found')
+    const id = found.account.toHexString()
+    return { id, role: owner.role, buildings: await accounts.buildingsFor(id) }
+  }
+
+  async function personOf(id: string) {
+    try {
+      return await accounts.findPerson(id)
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'not-found') return null
+      throw error
+    }
+  }
+
+  /** A visitor's own viewing as a file for their calendar. */
+  async function calendarOf(own: OwnViewing, words: Words): Promise<string> {
+    const cancelled = own.state === 'cancelled' || own.state === 'given-up'
+    const entry = entryOf(words, own, await detailsOf(deps, own.premises), {
+      ...own,
+      cancelled,
+      office: await office(),
+    })
+    return calendarFile({ method: 'PUBLISH', publicUrl, entries: [entry] })
+  }
+
+  return { renewFeed, endFeed, feedOf, feed, calendarOf }
+}
+
+function versionsOf({ _id, booking, released, state, updatedAt }: Viewing) {
+  const staffFor = (visitor: string) => ({ visitor, slot: _id.toHexString() })
+  const given = released.map(({ visit, sequence, name, at }) => ({
+    visit: visit.toHexString(),
+    sequence,
+    cancelled: true,
+    changedAt: at,
+    staff: staffFor(name),
+  }))
+  if (!booking) return given
+  const { visit, sequence, name } = booking
+  const cancelled = state === 'cancelled'
+  const last = { visit: visit.toHexString(), sequence, cancelled, changedAt: updatedAt, staff: staffFor(name) }
+  return [...given, last]
+}
+
+function keepLatest(entries: Map<string, CalendarEntry>, entry: CalendarEntry): void {
+  const known = entries.get(entry.id)
+  if (!known || known.sequence < entry.sequence) entries.set(entry.id, entry)
+}

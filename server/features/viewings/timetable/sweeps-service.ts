@@ -1,0 +1,102 @@
+import { Types, trusted } from 'mongoose'
+import { ViewingModel, type Booking, type Viewing } from '#models/viewings/viewing.ts'
+import type { Bookings } from '../bookings/bookings-service.ts'
+import { owed } from '../owed.ts'
+import type { Deps } from '../ports.ts'
+import { canBeViewed } from '../rules.ts'
+import { tellOfClosed } from '../telling.ts'
+
+/** What passes by itself. Each may run at any time, any number of times, in several processes. */
+export function viewingSweeps(
+  { clock, premises, content }: Pick<Deps, 'clock' | 'premises' | 'content'>,
+  { settle }: Pick<Bookings, 'settle'>,
+) {
+  /** Owes a reminder for each viewing whose time for it has come; once each. Not for those that have begun. */
+  async function remind(): Promise<number> {
+    for (let reminded = 0; ; reminded += 1) {
+      const now = clock.now()
+      const due = await ViewingModel.findOne({
+        'booking.remindAt': trusted({ $lte: now }),
+        state: 'booked',
+        startsAt: trusted({ $gt: now }),
+      }).lean<Viewing & { booking: Booking }>()
+      if (!due) return reminded
+      const { _id, booking } = due
+      await ViewingModel.updateOne(
+        {
+          _id,
+          state: 'booked',
+          'booking.visit': booking.visit,
+          'booking.sequence': booking.sequence,
+          'booking.remindAt': booking.remindAt,
+        },
+        { $set: { 'booking.remindAt': null }, $push: { pendingEffects: owed('viewing-reminder', booking) } },
+      )
+    }
+  }
+
+  /** Finishes moves that a crash interrupted. */
+  async function settleMoves(): Promise<number> {
+    const visits = await ViewingModel.distinct('booking.visit', { 'booking.unsettled': true, state: 'booked' })
+    for (const visit of visits) await settle(String(visit))
+    return visits.length
+  }
+
+  /** Lets what is over hold back nobody. */
+  async function forgetPast(): Promise<void> {
+    await ViewingModel.updateMany(
+      { endsAt: trusted({ $lte: clock.now() }), claims: trusted({ $exists: true }) },
+      { $unset: { claims: 1 } },
+      { timestamps: false },
+    )
+  }
+
+  /**
+   * Follows the premises: where nobody may look any more, free slots are withdrawn and booked ones are flagged for the
+   * managers, who decide with the visitor; where one may again, the flag goes.
+   */
+  async function followPremises(): Promise<{ withdrawn: number; flagged: number }> {
+    const coming = { startsAt: trusted({ $gt: clock.now() }), state: trusted({ $in: ['free', 'booked'] as const }) }
+    const codes = await ViewingModel.distinct('premises', coming)
+    const done = { withdrawn: 0, flagged: 0 }
+    for (const code of codes) {
+      const standing = await premises.standing(code)
+      const counted = canBeViewed(standing?.status ?? null) ? await unflag(code) : await close(code)
+      done.withdrawn += counted.withdrawn
+      done.flagged += counted.flagged
+    }
+    return done
+  }
+
+  async function close(code: string): Promise<{ withdrawn: number; flagged: number }> {
+    const now = clock.now()
+    const coming = { premises: code, startsAt: trusted({ $gt: now }) }
+    const event = { _id: new Types.ObjectId(), at: now, by: { kind: 'system' as const }, kind: 'premises-gone' }
+    const free = await ViewingModel.updateMany(
+      { ...coming, state: 'free' },
+      { $set: { state: 'withdrawn' }, $unset: { claims: 1 }, $push: { events: event } },
+    )
+    const booked = await ViewingModel.updateMany(
+      { ...coming, state: 'booked', flagged: false },
+      { $set: { flagged: true }, $push: { events: event } },
+    )
+    const done = { withdrawn: free.modifiedCount, flagged: booked.modifiedCount }
+    tellOfClosed(code, done)
+    return done
+  }
+
+  async function unflag(code: string): Promise<{ withdrawn: number; flagged: number }> {
+    await ViewingModel.updateMany({ premises: code, flagged: true, state: 'booked' }, { $set: { flagged: false } })
+    return { withdrawn: 0, flagged: 0 }
+  }
+
+  async function sweep() {
+    const settled = await settleMoves()
+    await forgetPast()
+    const followed = await followPremises()
+    if (followed.withdrawn > 0) await content.changed()
+    return { ...followed, settled, reminded: await remind() }
+  }
+
+  return { sweep }
+}

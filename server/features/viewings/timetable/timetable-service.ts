@@ -1,0 +1,185 @@
+import { Types, trusted } from 'mongoose'
+import { ViewingModel, type Booking, type Viewing, type ViewingLanguage } from '#models/viewings/viewing.ts'
+import { startOfCityDay, addDays, type CityDay } from '#shared/days/city-day.ts'
+import { guardedWrite } from '#outside/database/guarded-write.ts'
+import { conflict, notFound } from '#shared/errors.ts'
+import { no, type Verdict } from '#shared/verdict.ts'
+import type { Reach } from '#features/accounts/scope.ts'
+import type { Bookings } from '../bookings/bookings-service.ts'
+import { refusedClaim, slotClaims } from '../bookings/claims.ts'
+import { owed } from '../owed.ts'
+import { guideRoles, type Deps, type Manager } from '../ports.ts'
+import { canBeViewed, canNoteOutcome, canPublish, slotsOf, type Plan } from '../rules.ts'
+import { tellOfPublished, tellOfViewing } from '../telling.ts'
+import { isWithin, theirs } from '../theirs.ts'
+
+export type Publication = Plan & { guide: string; languages: ViewingLanguage[]; meetingPoint: string }
+type Published = { ok: true; published: number; left: number }
+type Trouble =
+  | Extract<ReturnType<typeof canPublish>, { ok: false }>['reason']
+  | 'no-guide'
+  | 'not-on-show'
+  | 'overlap-premises'
+  | 'overlap-guide'
+export type Week = { from: CityDay; premises?: string | undefined; guide?: string | undefined; reach: Reach }
+
+/** What colleagues do with the calendar. */
+export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }: Pick<Bookings, 'settle'>) {
+  const guides = () => accounts.colleagues(guideRoles)
+
+  /**
+   * Publishes the slots of a plan, all or none as far as anybody can see beforehand; of two colleagues in the same moment
+   * the index lets the first have each quarter of an hour, and `left` counts what the second did not get.
+   */
+  async function publish(
+    asked: Publication,
+    by: Manager,
+  ): Promise<Published | Exclude<Verdict<Trouble>, { ok: true }>> {
+    const now = clock.now()
+    const verdict = canPublish(asked, now)
+    if (!verdict.ok) return verdict
+    const guide = (await guides()).find(({ id }) => id === asked.guide)
+    if (!guide) return no('no-guide')
+    const standings = await Promise.all(asked.premises.map(code => premises.standing(code)))
+    if (!standings.every(standing => canBeViewed(standing?.status ?? null))) return no('not-on-show')
+
+    const slots = slotsOf(asked, now).map(slot => newSlot(slot, { ...asked, guideName: guide.name }, by))
+    const taken = await ViewingModel.findOne({
+      claims: trusted({ $in: slots.flatMap(({ claims }) => claims) }),
+    }).lean<Viewing>()
+    if (taken) return no(taken.guide.toHexString() === guide.id ? 'overlap-guide' : 'overlap-premises')
+    const published = await insertWhatIsFree(slots)
+    tellOfPublished(asked.premises, published)
+    return { ok: true, published, left: slots.length - published }
+  }
+
+  function newSlot(
+    slot: Pick<Viewing, 'premises' | 'startsAt' | 'endsAt'>,
+    { guide: id, guideName, languages, meetingPoint }: Publication & { guideName: string },
+    by: Manager,
+  ) {
+    const guide = new Types.ObjectId(id)
+    const events = [eventBy(by, 'published')]
+    const claims = slotClaims({ ...slot, guide })
+    return { ...slot, guide, guideName, languages, meetingPoint, state: 'free' as const, claims, events }
+  }
+
+  const eventBy = (by: Manager, kind: string, reason?: string) => ({
+    _id: new Types.ObjectId(),
+    at: clock.now(),
+    by,
+    kind,
+    ...(reason ? { reason } : {}),
+  })
+
+  /** Takes a slot that nobody has booked out of the calendar. */
+  async function withdraw(id: string, by: Manager): Promise<void> {
+    const withdrawn = await ViewingModel.findOneAndUpdate(
+      { _id: id, state: 'free' },
+      { $set: { state: 'withdrawn' }, $unset: { claims: 1 }, $push: { events: eventBy(by, 'withdrawn') } },
+    ).lean<Viewing>()
+    if (!withdrawn) throw await staleOrMissing(id)
+    tellOfViewing(withdrawn, 'viewing.withdrawn', 'withdrawn')
+  }
+
+  /** Calls a booked viewing off; its visitor is told why, and its guide unless the guide did it. Until it begins. */
+  async function callOff(id: string, reason: string, by: Manager): Promise<void> {
+    const slot = await one(id)
+    if (slot.state !== 'booked' || !slot.booking) throw conflict('viewing.refused.not-booked')
+    const last: Booking = { ...slot.booking, sequence: slot.booking.sequence + 1, remindAt: null }
+    const tellGuide = slot.guide.toHexString() !== by.id
+    const effects = [
+      owed('viewing-called-off', last, { reason }),
+      ...(tellGuide ? [owed('viewing-guide-cancelled', last)] : []),
+    ]
+    const calledOff = await guardedWrite(ViewingModel, {
+      ...{ was: slot, guard: ['state'] },
+      provided: { ...asRead(slot._id, slot.booking), startsAt: trusted({ $gt: clock.now() }) },
+      set: { state: 'cancelled', booking: last, reason, flagged: false },
+      unset: ['claims'],
+      events: [eventBy(by, 'called-off', reason)],
+      effects: { field: 'pendingEffects', added: effects },
+    })
+    if (!calledOff) throw conflict('viewing.refused.stale')
+    tellOfViewing(slot, 'viewing.called-off', 'cancelled')
+    await settle(last.visit.toHexString())
+  }
+
+  /** Whether the visitor came; may be corrected. */
+  async function noteOutcome(id: string, outcome: 'attended' | 'missed', by: Manager): Promise<void> {
+    const slot = await one(id)
+    const verdict = canNoteOutcome(slot, clock.now())
+    if (!verdict.ok) throw conflict(`viewing.refused.${verdict.reason}`)
+    const noted = await guardedWrite(ViewingModel, {
+      ...{ was: slot, guard: ['state'], set: { state: outcome, flagged: false }, unset: ['claims'] },
+      events: [eventBy(by, outcome)],
+    })
+    if (!noted) throw conflict('viewing.refused.stale')
+    tellOfViewing(slot, 'viewing.noted', outcome)
+  }
+
+  async function one(id: string): Promise<Viewing> {
+    const slot = await ViewingModel.findById(id).lean<Viewing>()
+    if (!slot) throw notFound('viewing.not-found')
+    return slot
+  }
+
+  const staleOrMissing = async (id: string) =>
+    conflict('viewing.refused.stale', { facts: { id: String((await one(id))._id) } })
+
+  /** Seven days from `from`, withdrawn slots left out, in order. */
+  function week({ from, premises: code, guide, reach }: Week): Promise<Viewing[]> {
+    return ViewingModel.find({
+      ...theirs(reach),
+      startsAt: trusted({ $gte: startOfCityDay(from), $lt: startOfCityDay(addDays(from, 7)) }),
+      state: trusted({ $ne: 'withdrawn' as const }),
+      ...(code ? { premises: code } : {}),
+      ...(guide ? { guide } : {}),
+    })
+      .sort({ startsAt: 1, premises: 1 })
+      .limit(1_000)
+      .lean<Viewing[]>()
+  }
+
+  /** For the desk: booked ones to come, those that somebody must decide about, and past ones without an outcome. */
+  async function figures(reach: Reach): Promise<{ coming: number; flagged: number; open: number }> {
+    const now = clock.now()
+    const booked = { ...theirs(reach), state: 'booked' as const }
+    const [coming, flagged, open] = await Promise.all([
+      ViewingModel.countDocuments({ ...booked, startsAt: trusted({ $gt: now }) }),
+      ViewingModel.countDocuments({ ...booked, startsAt: trusted({ $gt: now }), flagged: true }),
+      ViewingModel.countDocuments({ ...booked, startsAt: trusted({ $lte: now }) }),
+    ])
+    return { coming, flagged, open }
+  }
+
+  /** Booked ones that somebody must look at: of premises that are gone, and over without an outcome; soonest first. */
+  function waiting(reach: Reach): Promise<Viewing[]> {
+    const now = clock.now()
+    const undecided = { $or: [{ flagged: true, startsAt: trusted({ $gt: now }) }, { endsAt: trusted({ $lte: now }) }] }
+    return ViewingModel.find({ state: 'booked', $and: [undecided, theirs(reach)] })
+      .sort({ startsAt: -1 })
+      .limit(50)
+      .lean<Viewing[]>()
+  }
+
+  return { guides, publish, withdraw, callOff, noteOutcome, one, isWithin, week, figures, waiting }
+}
+
+const asRead = (_id: Types.ObjectId, { visit, sequence }: Booking) => ({
+  _id,
+  state: 'booked' as const,
+  'booking.visit': visit,
+  'booking.sequence': sequence,
+})
+
+/** How many were stored; those whose time somebody took meanwhile are not. */
+async function insertWhatIsFree(slots: readonly object[]): Promise<number> {
+  try {
+    return (await ViewingModel.insertMany(slots, { ordered: false })).length
+  } catch (error) {
+    const { insertedDocs } = error as { insertedDocs?: unknown[] }
+    if (refusedClaim(error) === null || !insertedDocs) throw error
+    return insertedDocs.length
+  }
+}
