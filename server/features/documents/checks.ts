@@ -5,7 +5,7 @@ import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import { checkerOf, type Checker, type Rule } from '#shared/checks.ts'
 import type { Unrecorded } from './pictures-service.ts'
-import type { NamedIntakes } from './intake/taking-in.ts'
+import type { NamedIntakes } from './taking-in.ts'
 
 type Kept = Pick<StoredDocument, '_id' | 'application' | 'storageId' | 'size' | 'state' | 'intake'>
 type StoredFile = { id: string; size: number; at: Date }

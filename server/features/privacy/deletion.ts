@@ -1,7 +1,7 @@
 import { tell } from '#outside/acting.ts'
 import type { Log } from '#outside/log.ts'
 import { removeSessionsOf } from '#web/access/stored-sessions.ts'
-import type { Leaver } from '../accounts/own/leaving-service.ts'
+import type { Leaver } from '../accounts/leaving-service.ts'
 import type { Deps } from './ports.ts'
 
 type Step = (leaver: Leaver) => Promise<unknown>

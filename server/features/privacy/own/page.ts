@@ -3,7 +3,7 @@ import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FieldErrors } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
-import { daysToReconsider } from '#features/accounts/own/leaving-service.ts'
+import { daysToReconsider } from '#features/accounts/leaving-service.ts'
 import type { InTheWay } from '../ports.ts'
 import { periodRows, type Periods } from '../periods.ts'
 

@@ -11,7 +11,7 @@ import {
   type TenancyEffect,
 } from '../change.ts'
 import { sensibleDays } from '../duties/days.ts'
-import type { Intake } from '#features/documents/intake/taking-in.ts'
+import type { Intake } from '#features/documents/taking-in.ts'
 import type { Deps } from '../ports.ts'
 import { newAmong, settleFiles } from '../renewal/renewal-intake.ts'
 import { mayAskRenewal } from '../tenant-rules.ts'

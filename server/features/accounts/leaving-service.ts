@@ -4,9 +4,9 @@ import { AccountModel, type Account } from '#models/accounts/account.ts'
 
 import { formatDay } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
-import { holderOf, linkPath, renewLink, type LinkDeps } from '../links.ts'
-import { linkLifeMs } from '../rules.ts'
-import { tellOfAccount } from '../people/telling.ts'
+import { holderOf, linkPath, renewLink, type LinkDeps } from './links.ts'
+import { linkLifeMs } from './rules.ts'
+import { tellOfAccount } from './people/telling.ts'
 
 /** Days in which people may change their mind. */
 export const daysToReconsider = linkLifeMs.keep / 86_400_000
