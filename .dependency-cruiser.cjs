@@ -32,6 +32,7 @@ const order = [
   'search',
   'desk',
   'help',
+  'components',
 ]
 const leftOf = {
   audit: [],
@@ -71,6 +72,8 @@ const leftOf = {
   // Shows the work that the slices hand it.
   desk: ['accounts'],
   help: [],
+  // Shows, in development, what the partials get from the slices that show them.
+  components: ['street', 'catalogue', 'incentives'],
   // What people may ask of whatever is kept about them.
   privacy: ['accounts'],
 }

@@ -8,6 +8,7 @@ import { decidingSlice } from './features/deciding/index.ts'
 import { reviewingSlice } from './features/reviewing/index.ts'
 import { auditSlice } from './features/audit/index.ts'
 import { calculatorSlice } from './features/calculator/index.ts'
+import { componentsSlice } from './features/components/index.ts'
 import { deskSlice } from './features/desk/index.ts'
 import { documentsSlice } from './features/documents/index.ts'
 import { enquiriesSlice } from './features/enquiries/index.ts'
@@ -75,6 +76,7 @@ export function createSlices(parts: SliceParts): readonly Slice[] {
     reportsSlice(parts),
     searchSlice(parts),
     privacySlice(parts),
+    componentsSlice(parts),
     outboxSlice(parts),
   ]
   return [...slices, deskSlice(parts, slices)]

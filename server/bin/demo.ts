@@ -34,7 +34,7 @@ async function demo([asked, ...more]: string[]): Promise<void> {
   const config = readConfig(process.env)
   refuseOtherwise(config)
   const there = await stateOf(config.dataFolder)
-  if (asked === undefined) await tell(config, there)
+  if (asked === undefined) tell(config, there)
   else await makeFresh(config, there)
 }
 
@@ -56,11 +56,10 @@ function notOurs(folder: string): string {
   return `DATA_DIR names ${folder}, which holds what this command has not made`
 }
 
-async function tell({ dataFolder }: Config, there: State): Promise<void> {
-  if (there === 'demonstration') return runCommand(program => report(program))
-  console.log(
-    there === 'nothing' ? `There is nothing in ${dataFolder}. Make a demonstration: ${howToMake}` : notOurs(dataFolder),
-  )
+function tell({ dataFolder }: Config, there: State): void {
+  if (there === 'nothing') console.log(`There is nothing in ${dataFolder}. Make a demonstration: ${howToMake}`)
+  else if (there === 'something else') console.log(`${notOurs(dataFolder)}.`)
+  else runCommand(report)
 }
 
 async function makeFresh({ dataFolder }: Config, there: State): Promise<void> {

@@ -21,18 +21,20 @@ const htmlvalidate = new HtmlValidate({
   },
 })
 
+async function faultsIn(agent: ReturnType<ReturnType<typeof useSite>['agent']>, path: string): Promise<string[]> {
+  const { text, status } = await agent.get(path)
+  const report = await htmlvalidate.validateString(text)
+  const faults = report.results.flatMap(({ messages }) => messages.filter(({ severity }) => severity === 2))
+  return [
+    ...(status < 500 ? [] : [`${path} answers ${status}`]),
+    ...faults.map(({ ruleId, message, line }) => `${path}:${line} ${ruleId} ${message}`),
+  ]
+}
+
 describe('the HTML of the pages', () => {
   const site = useSite()
 
-  async function faultsOf(path: string, agent = site.visit): Promise<string[]> {
-    const { text, status } = await agent.get(path)
-    const report = await htmlvalidate.validateString(text)
-    const faults = report.results.flatMap(({ messages }) => messages.filter(({ severity }) => severity === 2))
-    return [
-      ...(status < 500 ? [] : [`${path} answers ${status}`]),
-      ...faults.map(({ ruleId, message, line }) => `${path}:${line} ${ruleId} ${message}`),
-    ]
-  }
+  const faultsOf = (path: string, agent = site.visit) => faultsIn(agent, path)
 
   it('is valid on every public page', async () => {
     const { code } = await aPremises()
@@ -89,5 +91,13 @@ describe('the HTML of the pages', () => {
       ].map(path => faultsOf(`/zh${path}`, manager)),
     ])
     expect(faults.flat()).toEqual([])
+  })
+})
+
+describe('the HTML of what pages share', () => {
+  const site = useSite({ env: { NODE_ENV: 'development' } })
+
+  it('is valid in every state', async () => {
+    expect(await faultsIn(site.visit, '/ru/dev/components')).toEqual([])
   })
 })

@@ -19,6 +19,7 @@ import { decisions } from './applications/deciding/decisions.ts'
 import { heldNotices } from './applications/deciding/held-notices.ts'
 import { notices } from './applications/deciding/notices.ts'
 import { pastBulk } from './applications/deciding/past-bulk.ts'
+import { components } from './components.ts'
 import { correspondence } from './applications/correspondence.ts'
 import { documents } from './documents/documents.ts'
 import { papers } from './documents/papers.ts'
@@ -89,6 +90,7 @@ export const zh = {
   ...calculator,
   ...cases,
   ...common,
+  ...components,
   ...correspondence,
   ...interviews,
   ...translations,

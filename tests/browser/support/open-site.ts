@@ -20,8 +20,8 @@ type Screen = { viewport: { width: number; height: number }; /** Declares only o
  * The site in this process, open to a browser: a test sets its clock, lets its jobs run when it says so, and begins where
  * its journey does.
  */
-export function useOpenSite() {
-  const site = useSite()
+export function useOpenSite(options: Parameters<typeof useSite>[0] = {}) {
+  const site = useSite(options)
   const browser = useBrowser()
   const listening: { server?: Server; url: string } = { url: '' }
   const emails = new WeakMap<Page, string>()

@@ -1,0 +1,119 @@
+import type { ErrorSummary } from '#web/forms/forms.ts'
+import { choicesOf, type Field } from '#web/forms/fields.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import type { FactCard } from '../incentives/facts.ts'
+import { streetSamples, type Reader } from './street-samples.ts'
+
+/** Models of a partial by the states that they show it in. */
+export type States<Model extends object = object> = Readonly<Record<string, Model>>
+
+/** What each partial of `views/partials` is shown with, by its place there; a test refuses one that is missing. */
+export const samplesOf = (reader: Reader): Readonly<Record<string, States>> => ({
+  ...fieldSamples(reader),
+  ...choiceSamples(reader),
+  ...complaintSamples(reader),
+  ...textSamples(reader),
+  ...streetSamples(reader),
+})
+
+type Shown = Field & { label: string; hint?: string; optional?: boolean }
+
+/** A field as it is, filled in, and refused; each has a name of its own, which is its id. */
+function fieldStates({ t }: Reader, kind: string): States<Shown> {
+  const label = t('people.name')
+  return {
+    empty: { name: `${kind}-empty`, label, value: '', error: '', optional: true },
+    filled: { name: `${kind}-filled`, label, value: t('site.place'), error: '', hint: t('form.too-long') },
+    refused: { name: `${kind}-refused`, label, value: '', error: t('form.required'), hint: t('form.too-long') },
+  }
+}
+
+const fieldSamples = (reader: Reader) => ({
+  'form/field': {
+    ...fieldStates(reader, 'field'),
+    'with a unit': { ...fieldStates(reader, 'unit').filled, name: 'field-unit', value: '48,5', suffix: 'm²' },
+  },
+  'form/textarea': fieldStates(reader, 'textarea'),
+  'form/password-field': {
+    plain: { name: 'password', label: reader.t('account.field.password'), autocomplete: 'new-password', error: '' },
+    refused: {
+      ...{ name: 'password-refused', label: reader.t('account.field.password'), autocomplete: 'new-password' },
+      error: reader.t('form.required'),
+    },
+  },
+  'form/why': { plain: { id: 'why-plain' }, filled: { id: 'why-filled', value: reader.t('site.description') } },
+})
+
+function choiceSamples({ t }: Reader) {
+  const of = (name: string, more: object = {}) => {
+    const options = choicesOf({ name, value: 'yes' }, ['yes', 'no'], value => t(`form.${value}`))
+    return { name, label: t('people.name'), legend: t('people.name'), options, error: '', ...more }
+  }
+  const states = (kind: string): States => ({
+    chosen: of(`${kind}-chosen`, { hint: t('form.choose') }),
+    refused: of(`${kind}-refused`, { error: t('form.choose') }),
+  })
+  return { 'form/select': states('select'), 'form/radios': states('radios'), 'form/checkboxes': states('checkboxes') }
+}
+
+function complaintSamples({ t }: Reader) {
+  const row = (name: string) => ({
+    ...{ name, label: t('people.name'), mine: 'Марина', theirs: '赵敏', was: 'Ольга' },
+    who: t('site.place'),
+  })
+  const item = { field: t('people.name'), sentence: t('form.required') }
+  return {
+    'form/error-summary': {
+      refused: { items: [{ href: '#field-refused', text: t('form.errors.item', item) }] } satisfies ErrorSummary,
+    },
+    'form/clash': {
+      'both changed, and theirs alone': {
+        ...{ sentence: t('programme.stale'), clashing: [row('field-filled')], theirs: [row('field-unit')] },
+      },
+    },
+  }
+}
+
+function textSamples({ t, locale }: Reader) {
+  const at = new Date('2026-11-25T04:00:00Z')
+  const said = { when: formatInstant(locale, at), instant: at.toISOString(), text: t('site.description') }
+  const fact = {
+    ...{ figure: { text: '0' }, text: { text: t('site.description') }, note: { text: t('form.errors.title') } },
+    ...{ unconfirmed: '', source: t('site.place'), sourceUrl: '/', checked: said.when },
+  } satisfies FactCard
+  const tones = ['available', 'held', 'let', 'paused', 'good', 'warn', 'bad', 'calm']
+  return {
+    'status-label': Object.fromEntries(tones.map(tone => [tone, { tone, label: t('premises.status.held') }])),
+    fact: { confirmed: fact, unconfirmed: { ...fact, unconfirmed: t('zones.unconfirmed'), sourceUrl: '' } },
+    'summary-list': {
+      plain: {
+        rows: [
+          { label: t('people.name'), value: 'Марина', href: '#why-plain', action: t('form.continue') },
+          { label: t('people.email'), value: 'marina@example.com', note: t('form.optional') },
+        ],
+      },
+    },
+    'message-thread': {
+      'both sides': {
+        items: [
+          { ...said, office: false, who: 'Марина' },
+          { ...said, office: true, who: '赵敏', note: t('form.too-long') },
+        ],
+      },
+    },
+    'help-text': {
+      plain: {
+        purpose: t('site.description'),
+        steps: [t('form.save'), t('form.continue')],
+        mind: [t('form.too-long')],
+      },
+    },
+    pagination: {
+      middle: {
+        ...{ current: t('pages.current', { page: 2, pages: 9 }), previous: '#content', next: '#content' },
+        pages: [1, 2, 3].map(page => ({ label: String(page), href: '#content', current: page === 2 })),
+      },
+      first: { current: t('pages.current', { page: 1, pages: 2 }), previous: null, next: '#content', pages: null },
+    },
+  }
+}

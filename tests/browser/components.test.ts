@@ -1,0 +1,60 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { desktop, expectAccessible, phone } from './support/browser.ts'
+import { useOpenSite } from './support/open-site.ts'
+
+/**
+ * What a picture of the components would show, in words. Pictures themselves differ between machines by the edges of their
+ * letters; colours, sizes of letters and, in the font that the site brings, the heights of boxes do not.
+ */
+const looks = `[...document.querySelectorAll('[data-state]')].map(state => {
+  const seen = new Set()
+  for (const element of state.querySelectorAll('*')) {
+    if (element.closest('svg')) continue
+    const of = getComputedStyle(element)
+    if (of.display === 'none') continue
+    const ground = of.backgroundColor === 'rgba(0, 0, 0, 0)' ? '' : ' on ' + of.backgroundColor
+    const edge = of.borderTopStyle === 'none' || of.borderTopWidth === '0px' ? '' : ' edged ' + of.borderTopColor
+    const name = [element.localName, ...element.classList].join('.')
+    seen.add('  ' + name + ': ' + of.color + ground + edge + ' ' + of.fontSize + ' ' + of.fontWeight)
+  }
+  const { width, height } = state.getBoundingClientRect()
+  return state.dataset.state + ': ' + Math.round(width) + ' × ' + Math.round(height) + '\\n' + [...seen].join('\\n')
+}).join('\\n') + '\\n'`
+
+describe('the components', () => {
+  const { visitor, visit, leave } = useOpenSite({ env: { NODE_ENV: 'development' } })
+
+  async function open(page: Page, path: string): Promise<void> {
+    await visit(page, path)
+    await page.evaluate('document.fonts.ready')
+  }
+
+  it.each([
+    { viewport: phone, scheme: 'light' },
+    { viewport: phone, scheme: 'dark' },
+    { viewport: desktop, scheme: 'light' },
+    { viewport: desktop, scheme: 'dark' },
+  ] as const)('look as they did, $viewport.width px, $scheme', async ({ viewport, scheme }) => {
+    const page = await visitor({ viewport })
+    await page.emulateMedia({ colorScheme: scheme })
+    await open(page, '/en/dev/components')
+    await expectAccessible(page)
+    const seen = await page.evaluate<string>(looks)
+    // After a change that is meant: `-u` writes them anew.
+    await expect(seen).toMatchFileSnapshot(`looks/components-${viewport.width}-${scheme}.txt`)
+
+    await page.emulateMedia({ colorScheme: scheme === 'dark' ? 'light' : 'dark' })
+    expect(await page.evaluate<string>(looks)).not.toBe(seen)
+    await open(page, `/en/dev/components?scheme=${scheme}`)
+    expect(await page.evaluate<string>(looks)).toBe(seen)
+    await leave(page)
+  })
+
+  it.each(['ru', 'zh'])('can be read by everybody in %s', async locale => {
+    const page = await visitor({ viewport: phone })
+    await open(page, `/${locale}/dev/components`)
+    await expectAccessible(page)
+    await leave(page)
+  })
+})
