@@ -29,6 +29,18 @@ const colour = new RegExp(
 const valuesIn = (css: string): string[] =>
   [...css.replace(/url\([^)]*\)|'[^']*'|"[^"]*"/g, '').matchAll(/:\s([^;{}]*);/g)].map(([, value = '']) => value)
 
+/** What stands at the top of a sheet; the inside of each block is left out. */
+function outsideBlocks(css: string): string {
+  let depth = 0
+  let outside = ''
+  for (const sign of css.replaceAll(/url\("[^"]*"\)/g, '')) {
+    if (sign === '}') depth -= 1
+    if (depth === 0) outside += sign
+    if (sign === '{') depth += 1
+  }
+  return outside.trim()
+}
+
 describe('the style sheets', () => {
   it('ask for the width of the window at four breakpoints, and below them, alone', () => {
     expect(sheets.length).toBeGreaterThan(10)
@@ -68,11 +80,31 @@ describe('the style sheets', () => {
     }
   })
 
+  it('put every rule into one of the four layers, whose order one sheet declares', () => {
+    const layers = ['tokens', 'base', 'components', 'pages']
+    for (const { name, css } of sheets) {
+      const outside = outsideBlocks(css)
+      const declared = /^@layer ([\w, ]+);/.exec(outside)?.[1]
+      expect(declared, name).toBe(name === 'site.css' ? layers.join(', ') : undefined)
+      const rest = outside
+        .replace(/^@layer [\w, ]+;/, '')
+        .replaceAll(/@import '\.[^;]*';|@import '[^;]*' layer\(base\);/g, '')
+      expect(
+        rest
+          .split('{}')
+          .map(start => start.trim())
+          .filter(start => start && !layers.some(layer => start === `@layer ${layer}`)),
+        name,
+      ).toEqual([])
+      if (isTokens(name)) expect(rest.trim(), name).toBe('@layer tokens {}')
+    }
+    expect(outsideBlocks('@layer pages { a { b: c } } p { d: e }')).toContain('p {}')
+  })
+
   it('use no token that is declared nowhere', () => {
     const all = sheets.map(({ css }) => css).join('\n')
     const declared = new Set([...all.matchAll(/(--[\w-]+):/g)].map(([, token]) => token))
     const used = [...all.matchAll(/var\((--[\w-]+)\)/g)].map(([, token]) => token ?? '')
-    // Pico's own are declared in its sheet.
-    expect(used.filter(token => !declared.has(token) && !token.startsWith('--pico-'))).toEqual([])
+    expect(used.filter(token => !declared.has(token))).toEqual([])
   })
 })
