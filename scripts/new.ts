@@ -1,0 +1,124 @@
+/**
+ * `npm run new -- slice kiosks`, `-- page kiosks/browse`, `-- migration kiosks-by-day`: lays out a new one the house's way, with
+ * a test that passes as it is, and adds the lines that name it elsewhere. Overwrites nothing. What it cannot add it prints.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { format, resolveConfig } from 'prettier'
+import { camel, migrationFiles, pageFiles, sliceFiles, type Files } from './layouts.ts'
+
+const usage =
+  'npm run new -- slice NAME | page SLICE/NAME | migration NAME (names in small letters, with - between words)'
+const kinds: Record<string, (name: string) => Files> = { slice: newSlice, page: newPage, migration: newMigration }
+
+/** Files that were there, as they are to be. */
+const changed = new Map<string, string>()
+/** What a person still has to do. */
+const left: string[] = []
+
+try {
+  const [kind = '', name = '', ...more] = process.argv.slice(2)
+  const lay = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
+  if (!lay || more.length > 0) throw new Error(usage)
+  const files = lay(name)
+  const there = Object.keys(files).filter(file => existsSync(file))
+  if (there.length > 0) throw new Error(`There is already ${there.join(', ')}; nothing was written.`)
+  for (const [file, text] of [...Object.entries(files), ...changed]) await write(file, text)
+  console.log([...Object.keys(files), ...[...changed.keys()].map(file => `${file} (lines added)`)].join('\n'))
+  if (left.length > 0) console.log(`\nThen:\n${left.map(line => `- ${line}`).join('\n')}`)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
+
+function newSlice(name: string): Files {
+  named(name)
+  const slice = `${camel(name)}Slice`
+  add('server/slices.ts', {
+    'import { indexChecks }': `import { ${slice} } from './features/${name}/index.ts'\n`,
+    '    outboxSlice(parts),\n': `    ${slice}(),\n`,
+  })
+  add('.dependency-cruiser.cjs', {
+    ']\nconst leftOf = {': `  '${name}',\n`,
+    '}\n\nconst sliceRules': `  '${name}': [],\n`,
+  })
+  addTexts(camel(name), `./${name}.ts`)
+  left.push(
+    `build ${camel(name)}Service in server/services.ts when a door needs it; a door gets it by SliceParts`,
+    `name in leftOf of .dependency-cruiser.cjs the slices that ${name} uses`,
+    `put its collections into models/${name}/, its place into the list of slices in ARCHITECTURE.md`,
+    `make its first page: npm run new -- page ${name}/browse`,
+  )
+  return sliceFiles(name)
+}
+
+function newPage(asked: string): Files {
+  const [slice = '', name = '', ...more] = asked.split('/')
+  named(slice)
+  named(name)
+  if (more.length > 0) throw new Error(usage)
+  const index = `server/features/${slice}/index.ts`
+  if (!existsSync(index)) throw new Error(`There is no slice ${slice}: ${index} is missing.`)
+  const routes = `${camel(`${slice}-${name}`)}Routes`
+  add(index, {
+    'import type { Slice': `import { ${routes} } from './${name}/routes.ts'\n`,
+    'pages: [': { after: `${routes}(), ` },
+  })
+  const folder = existsSync(`server/locales/ru/${slice}`) ? `${slice}/` : ''
+  const texts = `${folder}${slice}-${name}.ts`
+  addTexts(camel(`${slice}-${name}`), `./${texts}`)
+  left.push(
+    `choose the address in server/features/${slice}/${name}/routes.ts; it is /${slice}/${name}`,
+    'write its words into the three files of texts, then run npm run access-table',
+  )
+  return pageFiles({ slice, name, texts })
+}
+
+function newMigration(name: string): Files {
+  named(name)
+  return migrationFiles(`${dayAfterAll(name)}-${name}`, name)
+}
+
+/** Today, or later where that is needed for the migration to come after those that there are. */
+function dayAfterAll(name: string): string {
+  const last =
+    readdirSync('server/migrations')
+      .filter(file => /^\d/.test(file))
+      .toSorted()
+      .at(-1) ?? ''
+  const day = [new Date().toISOString().slice(0, 10), last.slice(0, 10)].toSorted().at(-1) ?? ''
+  if (`${day}-${name}.ts` > last) return day
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
+}
+
+function addTexts(name: string, from: string): void {
+  for (const locale of ['ru', 'en', 'zh'])
+    add(`server/locales/${locale}/index.ts`, {
+      [`\nexport const ${locale}`]: `import { ${name} } from '${from}'\n`,
+      '\n}': `\n  ...${name},`,
+    })
+}
+
+function named(name: string): void {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) throw new Error(usage)
+}
+
+/** Adds lines before (or after) what stands once in a file; where it does not, says what to add. */
+function add(file: string, lines: Record<string, string | { after: string }>): void {
+  for (const [at, line] of Object.entries(lines)) {
+    const text = changed.get(file) ?? readFileSync(file, 'utf8')
+    const added = typeof line === 'string' ? line : line.after
+    if (text.split(at).length === 2) {
+      changed.set(
+        file,
+        text.replace(at, () => (typeof line === 'string' ? added + at : at + added)),
+      )
+    } else left.push(`add to ${file}: ${added.trim()}`)
+  }
+}
+
+async function write(file: string, text: string): Promise<void> {
+  mkdirSync(path.dirname(file), { recursive: true })
+  const written = file.endsWith('.hbs') ? text : await format(text, { ...(await resolveConfig(file)), filepath: file })
+  writeFileSync(file, written)
+}

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { projectRoot } from '#outside/project-root.ts'
+
+const parts = [
+  ...['server', 'models', 'views', 'public', 'tests', 'scripts', 'docs', 'package.json', 'tsconfig.json'],
+  ...['vitest.config.ts', '.oxlintrc.json', '.prettierrc.json', '.prettierignore', '.dependency-cruiser.cjs'],
+]
+
+describe('npm run new', () => {
+  let copy = ''
+  beforeAll(async () => {
+    copy = await mkdtemp(path.join(tmpdir(), 'startup-street-new-'))
+    await Promise.all(parts.map(part => cp(path.join(projectRoot, part), path.join(copy, part), { recursive: true })))
+    await symlink(path.join(projectRoot, 'node_modules'), path.join(copy, 'node_modules'))
+  })
+  afterAll(() => rm(copy, { recursive: true, force: true }))
+
+  /** What a program of the house says in the copy; its complaints are thrown. */
+  async function run(program: string, ...args: string[]): Promise<string> {
+    const env = { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ENV_FILE: 'off' }
+    const ran = promisify(execFile)(path.join('node_modules/.bin', program), args, { cwd: copy, env })
+    const { stdout } = await ran.catch((error: unknown) => {
+      const { stdout: said = '', stderr = '' } = error as { stdout?: string; stderr?: string }
+      throw new Error(`${program} ${args.join(' ')}\n${said}\n${stderr}`, { cause: error })
+    })
+    return stdout
+  }
+  const make = async (...args: string[]) => {
+    const [files = '', then = ''] = (await run('tsx', 'scripts/new.ts', ...args)).split('\n\nThen:\n')
+    return { files: files.trim().split('\n'), then }
+  }
+  const made = ({ files }: { files: string[] }) => files.filter(file => !file.endsWith('(lines added)'))
+
+  it('lays out a slice, a page and a migration that hold as they are', async () => {
+    const slice = await make('slice', 'tea-kiosks')
+    const page = await make('page', 'tea-kiosks/browse')
+    const migration = await make('migration', 'kiosks-by-day')
+    expect(slice.then + page.then).not.toContain('add to ')
+    expect(await readFile(path.join(copy, 'server/slices.ts'), 'utf8')).toContain('teaKiosksSlice(),')
+
+    const code = [slice, page, migration].flatMap(made).filter(file => file.endsWith('.ts'))
+    const tests = code.filter(file => file.endsWith('.test.ts'))
+    expect(tests).toHaveLength(3)
+    const checks = await Promise.allSettled([
+      run('oxlint', '--type-aware', '--type-check', '--deny-warnings', ...code, 'server/slices.ts'),
+      run('prettier', '--check', ...code, 'server/slices.ts', 'server/locales/zh/index.ts', '.dependency-cruiser.cjs'),
+      run('vitest', 'run', '--project', 'product', ...tests, 'tests/structure/slices.test.ts'),
+    ])
+    expect(checks.flatMap(check => (check.status === 'rejected' ? [String(check.reason)] : []))).toEqual([])
+
+    // Its day is after all others, so that it runs last also where they have run.
+    const names = code.filter(file => file.startsWith('server/migrations/'))
+    expect(names[0]).toMatch(/\d{4}-\d\d-\d\d-kiosks-by-day\.ts$/)
+  }, 180_000)
+
+  it('overwrites nothing, and says what it takes', async () => {
+    await expect(make('slice', 'figures')).rejects.toThrow('There is already server/features/figures/index.ts')
+    await expect(make('page', 'nowhere/browse')).rejects.toThrow('There is no slice nowhere')
+    await expect(make('slice', '../Kiosks')).rejects.toThrow('npm run new -- slice NAME')
+    await expect(make('wing', 'kiosks')).rejects.toThrow('npm run new -- slice NAME')
+  }, 60_000)
+
+  it('says what to add where it cannot add it', async () => {
+    // It has no doors.
+    const { files, then } = await make('page', 'street/around')
+    expect(then).toContain('add to server/features/street/index.ts: streetAroundRoutes(),')
+    expect(files).toContain('server/features/street/around/routes.ts')
+  }, 30_000)
+})
