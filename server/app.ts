@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import compression from 'compression'
 import express, { Router, type Express, type RequestHandler } from 'express'
 import type { Config } from './config.ts'
@@ -76,7 +77,7 @@ export function createApp(parts: AppParts): Express {
   meet('pages', site)
   const pages = pagesOfForms(site)
   site.use(leadToPages(pages))
-  for (const locale of locales) app.use(`/${locale}`, speak(locale), site)
+  for (const locale of locales) app.use(pathTo(locale, '/'), speak(locale), site)
 
   app.use(pageNotFound)
   app.use(handleError(pages))

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
 import type { Condition } from '#models/applications/parts/acceptance.ts'
 import type { StoredDocument } from '#models/documents/document.ts'
@@ -27,7 +28,6 @@ export function conditionViews(
   application: Application,
   documents: readonly StoredDocument[],
 ): ConditionView[] {
-  const base = `/${reading.locale}/applications/${application._id.toHexString()}/documents`
   const { mayRead = () => true } = reading
   const papers = sinceOffer(application, documents)
   return conditionsOf(application).map(condition => {
@@ -37,7 +37,14 @@ export function conditionViews(
       ...standingOf(reading, condition, files.length > 0),
       files: files.map(file => ({
         name: file.name,
-        ...(mayRead(file) ? { href: `${base}/${file._id.toHexString()}` } : {}),
+        ...(mayRead(file)
+          ? {
+              href: pathTo(reading.locale, '/applications/:id/documents/:documentId', {
+                id: application._id.toHexString(),
+                documentId: file._id.toHexString(),
+              }),
+            }
+          : {}),
       })),
     }
   })

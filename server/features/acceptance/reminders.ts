@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/applications/application.ts'
 import type { Condition } from '#models/applications/parts/acceptance.ts'
@@ -54,7 +55,7 @@ export function conditionReminders({
         reference: reference ?? '',
         day: formatCityDay(locale, dueOn),
         condition: text ?? translatorFor(locale)(`document.kind.${kind}`),
-        link: `/${locale}/applications/${_id.toHexString()}/acceptance`,
+        link: pathTo(locale, '/applications/:id/acceptance', { id: _id.toHexString() }),
       },
     })
   }

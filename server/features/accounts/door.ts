@@ -1,8 +1,10 @@
+import { pathTo } from '#server/paths.ts'
 import type { Request, RequestHandler, Response } from 'express'
 import type { Translate } from '#shared/texts/i18n.ts'
 import { typedText, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { onwardOf } from '#web/access/own-path.ts'
 import type { SessionAccount } from '#web/locals.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 
 /** Nothing typed here stays in a cache, and no address with a secret in it is told to another site. */
 export const unstored: RequestHandler = (_req, res, next) => {
@@ -21,8 +23,8 @@ export const signedOutOnly: RequestHandler = (req, res, next) => {
 export type Arrival = (req: Request, res: Response, account: SessionAccount) => Promise<void>
 
 /** Where a person's work is. */
-export const deskOf = ({ role }: SessionAccount, locale: string): string =>
-  role === 'applicant' ? `/${locale}/applications` : `/${locale}/staff`
+export const deskOf = ({ role }: SessionAccount, locale: Locale): string =>
+  role === 'applicant' ? pathTo(locale, '/applications') : pathTo(locale, '/staff')
 
 /** The network address to count tries by. Forwarded ones count only as far as `TRUST_PROXY` lets them. */
 export const addressOf = (req: Request): string => req.ip ?? 'unknown'

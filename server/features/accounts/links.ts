@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
@@ -7,6 +8,7 @@ import type { MailService } from '#outside/mail/mail.ts'
 import { allows, type Limit } from './limits.ts'
 import { linkLifeMs, type LinkKind } from './rules.ts'
 import { newToken, tokenHash } from './secrets.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 
 export type LinkDeps = { clock: Clock; mail: Pick<MailService, 'queue'> }
 /** What using a link came to, and the page of ours to go on to. */
@@ -41,10 +43,10 @@ export const holderOf = (kind: LinkKind, token: string, now: Date) => ({
 })
 
 const pathOf = {
-  verify: (locale: string, token: string) => `/${locale}/verify/${token}`,
-  reset: (locale: string, token: string) => `/${locale}/reset-password/${token}`,
-  invite: (locale: string, token: string) => `/${locale}/reset-password/${token}`,
-  keep: (locale: string, token: string) => `/${locale}/keep-account/${token}`,
+  verify: (locale: Locale, token: string) => pathTo(locale, '/verify/:token', { token }),
+  reset: (locale: Locale, token: string) => pathTo(locale, '/reset-password/:token', { token }),
+  invite: (locale: Locale, token: string) => pathTo(locale, '/reset-password/:token', { token }),
+  keep: (locale: Locale, token: string) => pathTo(locale, '/keep-account/:token', { token }),
 } satisfies Record<LinkKind, unknown>
 
 /** A link as a path on the site, in its reader's language. */

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
 import { endOfCityDay } from '#shared/days/city-day.ts'
@@ -106,7 +107,7 @@ async function queueStaffMail(
   const contact = await contactOf(accounts, facts.account)
   if (!contact) return
   const { email: to, locale } = contact
-  const link = `/${locale}/staff/applications/${application._id.toHexString()}`
+  const link = pathTo(locale, '/staff/applications/:id', { id: application._id.toHexString() })
   const about = { reference: application.reference ?? '', link, ...waitFacts(application) }
   await mail.queue({ cause: key, to, locale, template: facts.template, facts: about })
 }
@@ -147,7 +148,7 @@ function mailFacts(application: Application, key: string, locale: Locale): Recor
     handoverOn: day(handedOverOn ? endOfCityDay(handedOverOn) : null),
     reason: reasonOf(application, key, locale),
     message: messageOf(application, key),
-    link: `/${locale}/applications/${application._id.toHexString()}`,
+    link: pathTo(locale, '/applications/:id', { id: application._id.toHexString() }),
   }
 }
 
@@ -163,11 +164,13 @@ const premisesNamed = (application: Application): string =>
 /** What is asked for, by the number of the request: it may have been answered before the letter was written. */
 function itemsOfMail({ _id, request, pastRequests }: Application, number: string | undefined, locale: Locale) {
   const asked = [...(pastRequests ?? []), request].find(one => String(one?.number) === number)
-  const base = `/${locale}/applications/${_id.toHexString()}`
   return (asked?.items ?? []).map(item => ({
     title: itemInWords(translatorFor(locale), item),
     text: item.text,
-    path: item.about === 'section' ? `${base}/${item.target}` : `${base}/documents`,
+    path:
+      item.about === 'section'
+        ? pathTo(locale, '/applications/:id/:section', { id: _id.toHexString(), section: item.target })
+        : pathTo(locale, '/applications/:id/documents', { id: _id.toHexString() }),
   }))
 }
 

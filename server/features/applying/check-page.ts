@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { StoredDocument } from '#models/documents/document.ts'
 import type { FieldErrors } from '#web/forms/forms.ts'
 import { withOnward } from '#web/access/own-path.ts'
@@ -62,7 +63,7 @@ export function checkPage(reader: Reader, { draft, known, documents, account }: 
 
 const unverifiedOf = ({ t, locale }: Reader, email: string, here: string) => ({
   text: t('apply.check.verify-email', { email }),
-  href: withOnward(`/${locale}/account`, here),
+  href: withOnward(pathTo(locale, '/account'), here),
 })
 
 type Shown = Pick<Checked, 'draft' | 'known' | 'documents'>

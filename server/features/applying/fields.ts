@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { AnswerSection, SectionAnswers } from '#models/applications/application.ts'
 import { countries, countryName } from '#shared/texts/countries.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
@@ -116,7 +117,7 @@ function helped({ autocomplete, inputmode, number, unkept }: Field) {
 
 /** Whoever consents reads what becomes of their data, beside the form and not instead of it. */
 const explained = ({ name }: Field, { t, locale }: FormView) =>
-  name === 'transferConsent' ? { more: { href: `/${locale}/privacy`, label: t('apply.consent.privacy') } } : {}
+  name === 'transferConsent' ? { more: { href: pathTo(locale, '/privacy'), label: t('apply.consent.privacy') } } : {}
 
 /** Numbers and days as the page's language writes them. */
 const shownIn = (field: Field, form: FormView): string => shownAnswer(field, textOf(field, form), form.locale)

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
@@ -84,7 +85,7 @@ export function applicationRoutes({
       return
     }
     await act(res, id, form.value)
-    res.redirect(303, `/${res.locals.locale}/applications/${id}`)
+    res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
   })
 
   /** Why an answer cannot be sent yet; whether it is too late for it is for the move to say. */

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application, AnswerSection, SectionAnswers } from '#models/applications/application.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
@@ -71,7 +72,7 @@ export function sectionPage(reader: Reader, shown: Shown): SectionPage {
     fields: fieldViews(section, { t, locale, answers, complaints, known: described, year }),
     candidates,
     back: base,
-    find: `/${locale}/premises`,
+    find: pathTo(locale, '/premises'),
   }
 }
 
@@ -115,7 +116,7 @@ export function sectionTrail({ t, locale }: Reader, application: Application, se
   const { reference, state } = application
   const here = state === 'draft' || !reference ? t('apply.task.title') : t('apply.case.title', { reference })
   return [
-    { label: t('apply.list.title'), href: `/${locale}/applications` },
+    { label: t('apply.list.title'), href: pathTo(locale, '/applications') },
     { label: here, href: caseHref(locale, application) },
     { label: t(`apply.section.${section}`) },
   ]

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
 import { view } from '#web/pages/view.ts'
 import type { Earlier } from './drafts/earlier.ts'
@@ -50,7 +51,10 @@ export function tasksPage(reader: Reader, { draft, known, earlier }: Tasks): Tas
   const done = formSections.filter(section => statuses[section] === 'done').length
   return {
     title: t('apply.task.title'),
-    breadcrumb: [{ label: t('apply.list.title'), href: `/${locale}/applications` }, { label: t('apply.task.title') }],
+    breadcrumb: [
+      { label: t('apply.list.title'), href: pathTo(locale, '/applications') },
+      { label: t('apply.task.title') },
+    ],
     demo: [...known.values()].some(standing => standing.demo),
     premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),
     progress: t('apply.task.progress', { done, total: formSections.length }),

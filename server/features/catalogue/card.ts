@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { LRUCache } from 'lru-cache'
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
@@ -45,7 +46,7 @@ export function premisesCard({ t, locale }: Words, premises: CardPremises, { tod
   return {
     code: premises.code,
     saved: saved ? t('saved.card') : '',
-    href: `/${locale}/premises/${premises.code}`,
+    href: pathTo(locale, '/premises/:code', { code: premises.code }),
     title: title.text,
     lang: title.fallback ? title.locale : null,
     tone: premises.status,

@@ -1,3 +1,4 @@
+import type { Locale } from '#shared/texts/i18n.ts'
 import { chipsOf } from './browse/chips.ts'
 import { premisesSearch, usualSort, type PremisesSearch } from './browse/input.ts'
 import { searchHref } from './browse/links.ts'
@@ -13,7 +14,7 @@ const searchFor = ({ use, status, feature, ...single }: PremisesFilter): Premise
 })
 
 /** The conditions of a search as one string, `use=retail&minArea=40`, in a fixed order: one question has one name. */
-export const queryOf = (filter: PremisesFilter): string => searchAddress('', filter).split('?')[1] ?? ''
+export const queryOf = (filter: PremisesFilter): string => searchAddress('zh', filter).split('?')[1] ?? ''
 
 /** The conditions in a query string; what makes no sense is dropped. */
 export function filterOf(query: string): PremisesFilter {
@@ -27,4 +28,4 @@ export const conditionsOf = (words: Words, filter: PremisesFilter): string[] =>
   chipsOf(words, searchFor(filter)).map(({ label }) => label)
 
 /** The address of the search page. */
-export const searchAddress = (locale: string, filter: PremisesFilter): string => searchHref(locale, searchFor(filter))
+export const searchAddress = (locale: Locale, filter: PremisesFilter): string => searchHref(locale, searchFor(filter))

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { compactStreetPlan } from '../street/drawing/compact-street-plan.ts'
 import { terse } from '../street/drawing/canvas.ts'
 import { endOf } from '../street/drawing/plan-geometry.ts'
@@ -19,6 +20,7 @@ import {
   type PlanView,
 } from './plan/plan-controls.ts'
 import type { Words } from './browse/words.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 
 /** The street on a page, with its controls and its legend: what the partial `street-plan` needs. */
 export type StreetView = PlanControls & {
@@ -97,7 +99,7 @@ function drawnPart(words: Words, { street, view, label, window, floor, lit, href
     label: label ?? labelOf(words, street),
     buildings: street.buildings.map(building => ({
       ...building,
-      href: `/${words.locale}/premises?building=${building.code}`,
+      href: `${pathTo(words.locale, '/premises')}?building=${building.code}`,
       label: words.t('premises.plan.building', { code: building.code }),
       ...(window.levels > 1 ? { nearer: nearerLink(words, building, { street, window, floor, hrefOf }) } : {}),
     })),
@@ -116,7 +118,7 @@ const labelOf = ({ t }: Words, { total, available }: Street): string =>
 
 const linkedUnit = (words: Words, unit: SlotUnit, match?: boolean): LinkedUnit => ({
   ...unit,
-  href: `/${words.locale}/premises/${unit.code}`,
+  href: pathTo(words.locale, '/premises/:code', { code: unit.code }),
   label: unitLabel(words, unit, match),
 })
 
@@ -148,11 +150,11 @@ const ofTheList = new Set(['sort', 'view', 'page', 'floor'])
 
 /** The plan with the matches of a search lit. */
 export function planHref(
-  locale: string,
+  locale: Locale,
   { search, view = {} }: { search?: PremisesSearch | undefined; view?: PlanView },
 ): string {
   const plain = search ? searchHref(locale, search) : '/'
   const asked = [...new URL(plain, 'http://plan').searchParams].filter(([name]) => !ofTheList.has(name))
   const query = new URLSearchParams([...asked, ...viewQuery(view)]).toString()
-  return `/${locale}/plan${query ? `?${query}` : ''}`
+  return `${pathTo(locale, '/plan')}${query ? `?${query}` : ''}`
 }

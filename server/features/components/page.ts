@@ -1,3 +1,4 @@
+import { inLocale } from '#server/paths.ts'
 import type { Response } from 'express'
 import { chromeOf } from '#web/pages/chrome.ts'
 import { readTemplates } from '#web/pages/templates.ts'
@@ -19,7 +20,7 @@ type ComponentsPage = {
 /** Every partial of `views/partials`, in each of its states, in the reader's language. */
 export function componentsPage(reader: Reader, scheme: Scheme | null): ComponentsPage {
   const { t, locale } = reader
-  const here = `/${locale}/dev/components`
+  const here = inLocale(locale, '/dev/components')
   // Read for each page: whoever looks at it is changing them.
   const templates = readTemplates()
   const render = (partial: string, model: object) =>

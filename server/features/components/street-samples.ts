@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { fragment } from '#web/pages/fragment.ts'
 import type { PremisesCard } from '../catalogue/card.ts'
@@ -27,7 +28,7 @@ export function streetSamples(reader: Reader) {
 }
 
 function streetOf({ t, locale }: Reader): StreetView {
-  const href = `/${locale}/plan`
+  const href = pathTo(locale, '/plan')
   const label = t('premises.plan.label', { units: statuses.length, available: 1 })
   const buildings = [{ code: 'A1', row: 'north' as const, offsetM: 0, lengthM: 40, floors: 2 }]
   const units = statuses.map((status, index) => ({
@@ -50,7 +51,7 @@ function streetOf({ t, locale }: Reader): StreetView {
 }
 
 const card = ({ t, locale }: Reader, { code, saved = '' }: { code: string; saved?: string }): PremisesCard => ({
-  ...{ code, saved, href: `/${locale}/premises`, title: t('site.place'), lang: null },
+  ...{ code, saved, href: pathTo(locale, '/premises'), title: t('site.place'), lang: null },
   ...{ tone: 'available', label: t('premises.status.available'), about: t('premises.use.retail') },
   measures: [{ label: t('premises.card.area'), value: '48 m²' }],
   ...{ cost: t('premises.card.cost', { cost: '¥1' }), aMonth: t('premises.card.a-month') },

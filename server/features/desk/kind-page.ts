@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import { bands, type Band } from '#shared/work.ts'
 import { view } from '#web/pages/view.ts'
@@ -23,7 +24,7 @@ export function kindPage(reader: Reader, found: WorkPage, band: Band | undefined
   return {
     title,
     wide: true,
-    breadcrumb: [{ label: t('desk.title'), href: `/${locale}/staff` }, { label: title }],
+    breadcrumb: [{ label: t('desk.title'), href: pathTo(locale, '/staff') }, { label: title }],
     summary: t('work.found', { number: countOf(locale, count) }),
     tabs: source.bands.length > 1 ? tabsOf(reader, found, band) : [],
     rows: items.map(item => rowOf(reader, item)),
@@ -33,7 +34,7 @@ export function kindPage(reader: Reader, found: WorkPage, band: Band | undefined
 
 const hrefOf = ({ locale }: Reader, { source }: WorkPage, query: Record<string, string>): string => {
   const asked = new URLSearchParams(query).toString()
-  return `/${locale}/staff/work/${source.kind}${asked ? `?${asked}` : ''}`
+  return `${pathTo(locale, '/staff/work/:kind', { kind: source.kind })}${asked ? `?${asked}` : ''}`
 }
 
 const tabsOf = (reader: Reader, found: WorkPage, band: Band | undefined): KindPage['tabs'] => [

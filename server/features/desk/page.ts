@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import type { SessionAccount, StaffRole } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
@@ -25,7 +26,7 @@ export function deskPage(
   { work, cards }: { work: Work; cards: Counted[] },
 ): DeskPage {
   const { t, locale, account } = reader
-  const base = `/${locale}/staff`
+  const base = pathTo(locale, '/staff')
   return {
     title: t('desk.title'),
     wide: true,

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { daysBetween, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { clockTime } from '#shared/days/city-time.ts'
 import { formatDay, formatNumber, formatShortDay } from '#shared/texts/format.ts'
@@ -28,7 +29,7 @@ function blockOf(reader: Reader, { source, count, items }: Heap, band: Band): Bl
     kind: source.kind,
     heading: t(source.heading),
     count: countOf(locale, count),
-    href: `/${locale}/staff/work/${source.kind}?band=${band}`,
+    href: `${pathTo(locale, '/staff/work/:kind', { kind: source.kind })}?band=${band}`,
     rows: items.map(item => rowOf(reader, item)),
     more: items.length > 0 && count > items.length ? t('work.all', { number: countOf(locale, count) }) : null,
   }
@@ -45,7 +46,7 @@ export function rowOf(reader: Reader, item: WorkItem): Row {
     about: typeof about === 'string' ? about : readText(about, locale).text,
     more,
     step: [inWords(reader, step), ...also.map(other => alsoInWords(reader, other))].join(' · '),
-    href: `/${locale}/staff${path}`,
+    href: `${pathTo(locale, '/staff')}${path}`,
     day: dueOn ?? '',
     ...dueOf(reader, item),
   }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { trusted } from 'mongoose'
 import { DocumentModel, type StoredDocument } from '#models/documents/document.ts'
 import type { Clock } from '#outside/clock.ts'
@@ -108,7 +109,7 @@ export function scansService({ clock, log, files, scanner, mail, accounts }: Dep
       facts: {
         name,
         kind: translatorFor(locale)(`document.kind.${kind}`),
-        link: `/${locale}/applications/${application.toHexString()}/documents`,
+        link: pathTo(locale, '/applications/:id/documents', { id: application.toHexString() }),
       },
     })
   }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { incentiveCategories } from '#models/incentives/content-vocabulary.ts'
 import type { ZoneRecord } from '#models/incentives/zone.ts'
 import type { PdfBlock, PdfParagraph, PdfPiece } from '#outside/pdf.ts'
@@ -176,9 +177,9 @@ function sourcesIn(words: Words, { incentives, zones }: GuideContent): PdfBlock[
 function contact(words: Words, { publicUrl }: GuideContent): PdfBlock[] {
   const { t, locale } = words
   const links: [MessageKey, string][] = [
-    ['guides.contact.premises', `/${locale}/premises`],
-    ['guides.contact.eligibility', `/${locale}/eligibility`],
-    ['guides.contact.adviser', `/${locale}/contact`],
+    ['guides.contact.premises', pathTo(locale, '/premises')],
+    ['guides.contact.eligibility', pathTo(locale, '/eligibility')],
+    ['guides.contact.adviser', pathTo(locale, '/contact')],
   ]
   return [
     heading(2, t('guides.contact')),

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import type { Role } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
@@ -53,16 +54,20 @@ export const chaptersFor = ({ t, locale, role }: Reader) =>
 
 export function contentsPage(reader: Reader): ContentsPage {
   const { t, locale } = reader
-  const base = `/${locale}/staff/help`
+  const base = pathTo(locale, '/staff/help')
   return {
     title: t('help.title'),
     breadcrumb: crumbs(reader),
     tour: { label: t('help.tour.start'), href: `${base}/first-day/1` },
-    manual: { label: t('help.manual.open'), href: `${base}/manual` },
-    pdf: { label: t('help.manual.pdf'), href: `${base}/manual.pdf` },
+    manual: { label: t('help.manual.open'), href: pathTo(locale, '/staff/help/manual') },
+    pdf: { label: t('help.manual.pdf'), href: pathTo(locale, '/staff/help/manual.pdf') },
     chapters: chaptersFor(reader).map(({ heading, topics }) => ({
       heading,
-      topics: topics.map(({ id, title, purpose }) => ({ label: title, purpose, href: `${base}/${id}` })),
+      topics: topics.map(({ id, title, purpose }) => ({
+        label: title,
+        purpose,
+        href: pathTo(locale, '/staff/help/:topic', { topic: id }),
+      })),
     })),
   }
 }
@@ -87,7 +92,12 @@ export function tourPage(reader: Reader, number: number): TopicPage | null {
   const { t, locale } = reader
   const stop = (at: number): Link | null => {
     const topic = course[at - 1]
-    return topic ? { label: helpText(locale, topic.id).title, href: `/${locale}/staff/help/first-day/${at}` } : null
+    return topic
+      ? {
+          label: helpText(locale, topic.id).title,
+          href: pathTo(locale, '/staff/help/first-day/:number', { number: at }),
+        }
+      : null
   }
   return {
     ...topicPage(reader, here.id),
@@ -104,21 +114,21 @@ export function manualPage(reader: Reader): ManualPage {
     title: t('help.manual'),
     breadcrumb: crumbs(reader, t('help.manual')),
     lead: t('help.manual.lead'),
-    pdf: { label: t('help.manual.pdf'), href: `/${locale}/staff/help/manual.pdf` },
+    pdf: { label: t('help.manual.pdf'), href: pathTo(locale, '/staff/help/manual.pdf') },
     chapters: chaptersFor(reader),
   }
 }
 
 function crumbs({ t, locale }: Reader, last?: string): Crumbs {
-  const contents = { label: t('help.title'), ...(last ? { href: `/${locale}/staff/help` } : {}) }
-  return [{ label: t('nav.staff'), href: `/${locale}/staff` }, contents, ...(last ? [{ label: last }] : [])]
+  const contents = { label: t('help.title'), ...(last ? { href: pathTo(locale, '/staff/help') } : {}) }
+  return [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, contents, ...(last ? [{ label: last }] : [])]
 }
 
 /** To the page that a topic explains, unless that is the page of one thing among many. */
 function placeOf({ t, locale, role }: Reader, id: TopicId): Link | null {
-  if (id === 'security') return { label: t('help.open'), href: `/${locale}/account` }
+  if (id === 'security') return { label: t('help.open'), href: pathTo(locale, '/account') }
   const at = topicsOf(role)
     .find(topic => topic.id === id)
     ?.at.find(address => !address.includes(':'))
-  return at === undefined ? null : { label: t('help.open'), href: `/${locale}/staff${at}` }
+  return at === undefined ? null : { label: t('help.open'), href: `${pathTo(locale, '/staff')}${at}` }
 }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Readable } from 'node:stream'
 import { Router, type RequestHandler, type Response } from 'express'
 import type { Clock } from '#outside/clock.ts'
@@ -14,7 +15,7 @@ export const helpBeside: RequestHandler = (req, res, next) => {
   const { account, locale } = res.locals
   if (account && account.role !== 'applicant' && /^\/staff(?:\/|$)/.test(req.path)) {
     const id = topicAt(req.path)
-    res.locals.help = { mind: [], ...helpText(locale, id), href: `/${locale}/staff/help/${id}` }
+    res.locals.help = { mind: [], ...helpText(locale, id), href: pathTo(locale, '/staff/help/:topic', { topic: id }) }
   }
   next()
 }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { apportion } from '#shared/apportion.ts'
 import { formatArea, formatRoundMoney } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
@@ -27,7 +28,7 @@ export function exampleOf({ t, locale }: Words, premises: CardPremises): Example
   const aMonth = (fen: number) => t('home.bill.a-month', { amount: money(fen) })
   const months = premises.rentFreeMonths
   return {
-    href: `/${locale}/premises/${premises.code}`,
+    href: pathTo(locale, '/premises/:code', { code: premises.code }),
     name: t('home.bill.name', {
       title: readText(premises.title, locale).text,
       code: premises.code,

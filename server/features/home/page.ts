@@ -1,3 +1,4 @@
+import { inLocale } from '#server/paths.ts'
 import type { ProgrammeSettings } from '../programme/rules.ts'
 import { factCard, type FactCard } from '../incentives/facts.ts'
 import { incentiveCard, type IncentiveCard, type Words } from '../incentives/presentation.ts'
@@ -51,7 +52,7 @@ type Known = {
 
 export function homePage(words: Words, { street, example, incentives, zoneRecords, settings }: Known): HomePage {
   const { t, locale } = words
-  const at = (path: string) => `/${locale}${path}`
+  const at = (path: string) => inLocale(locale, path)
   const promise = incentives.find(({ slug }) => slug === promiseSlug)
   const running = incentives.filter(({ states }) => !states.includes('expired'))
   return {

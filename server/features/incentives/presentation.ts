@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Incentive } from '#models/incentives/incentive.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
@@ -87,7 +88,7 @@ export type IncentiveCard = {
 export function incentiveCard(words: Words, incentive: ShownIncentive): IncentiveCard {
   const { t, locale } = words
   return {
-    href: `/${locale}/incentives/${incentive.slug}`,
+    href: pathTo(locale, '/incentives/:slug', { slug: incentive.slug }),
     title: shownText(incentive.title, locale) ?? { text: incentive.slug },
     summary: shownText(incentive.summary, locale),
     note: shownText(incentive.note, locale),

@@ -1,3 +1,4 @@
+import { inLocale } from '#server/paths.ts'
 import { locales, type Locale } from '#shared/texts/i18n.ts'
 import type { Words } from './presentation.ts'
 
@@ -11,10 +12,10 @@ export type PreviewBar = {
 /** `path` is the page where it is written, without its language. */
 export const previewBar = ({ t, locale }: Words, path: string): PreviewBar => ({
   languages: locales.map(lang => ({
-    href: `/${lang}${path}/preview`,
+    href: inLocale(lang, `${path}/preview`),
     lang,
     label: t(`locale.${lang}`),
     current: lang === locale,
   })),
-  back: `/${locale}${path}`,
+  back: inLocale(locale, path),
 })

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { locales } from '#shared/texts/i18n.ts'
@@ -21,6 +22,6 @@ export function openDataRoutes(
   router.use(pictureRoutes(services))
   router.use(embedRoutes(services, publicUrl))
   const feeds = feedRoutes(services, counted)
-  for (const locale of locales) router.use(`/${locale}`, speak(locale), feeds)
+  for (const locale of locales) router.use(pathTo(locale, '/'), speak(locale), feeds)
   return router
 }

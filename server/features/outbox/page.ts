@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Subject } from '#outside/acting.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
@@ -33,17 +34,16 @@ export const renderOutbox = view<OutboxPage>('outbox/list')
 type Speech = { t: Translate; locale: Locale }
 
 export function outboxPage({ t, locale }: Speech, stuck: readonly Stuck[], form?: FormFailure): OutboxPage {
-  const base = `/${locale}/staff/outbox`
   const rows = stuck.map((one, index) => rowOf({ t, locale }, one, `reason-${String(index)}`, form))
   const wrong = rows.find(({ reason }) => reason.error)
   const summary = errorSummary(t, form?.errors, { reason: 'outbox.reason' })
   return {
     title: t('outbox.title'),
-    breadcrumb: [{ label: t('staff.menu.desk'), href: `/${locale}/staff` }, { label: t('outbox.title') }],
+    breadcrumb: [{ label: t('staff.menu.desk'), href: pathTo(locale, '/staff') }, { label: t('outbox.title') }],
     wide: true,
     errors: summary && wrong ? { items: summary.items.map(item => ({ ...item, href: `#${wrong.domId}` })) } : summary,
-    repeat: `${base}/repeat`,
-    drop: `${base}/drop`,
+    repeat: pathTo(locale, '/staff/outbox/repeat'),
+    drop: pathTo(locale, '/staff/outbox/drop'),
     rows,
   }
 }
@@ -79,4 +79,5 @@ const whyInWords = ({ t, locale }: Speech, { failures, firstFailedAt, lastError 
 const places: Partial<Record<Subject['kind'], string>> = {
   ...{ application: 'applications', tenancy: 'tenancies', enquiry: 'enquiries', viewing: 'viewings', account: 'users' },
 }
-const hrefOf = (locale: Locale, { kind, id }: Subject): string => `/${locale}/staff/${places[kind] ?? ''}/${id}`
+const hrefOf = (locale: Locale, { kind, id }: Subject): string =>
+  `${pathTo(locale, '/staff')}/${places[kind] ?? ''}/${id}`

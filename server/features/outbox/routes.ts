@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
@@ -45,7 +46,7 @@ export function outboxRoutes({ outbox }: Pick<Services, 'outbox'>): Router {
       return
     }
     notice(res, said)
-    res.redirect(303, `/${res.locals.locale}/staff/outbox`)
+    res.redirect(303, pathTo(res.locals.locale, '/staff/outbox'))
   }
 
   async function show(res: Response, form?: FormFailure, status = 200): Promise<void> {

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { tell } from '#outside/acting.ts'
 import type { Log } from '#outside/log.ts'
 import { removeSessionsOf } from '#web/access/stored-sessions.ts'
@@ -27,7 +28,7 @@ export function deletions(deps: Deps) {
   ]
 
   const write = ({ email: to, locale }: Leaver, template: 'account-deleted' | 'deletion-refused', cause: string) =>
-    mail.queue({ cause, to, locale, template, facts: { link: `/${locale}/account/privacy` } })
+    mail.queue({ cause, to, locale, template, facts: { link: pathTo(locale, '/account/privacy') } })
 
   /** Deletes the accounts whose time is over. Returns how many; safe to run at any time and in several processes. */
   async function deleteAccounts(log: Log): Promise<number> {

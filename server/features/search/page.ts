@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { formatDay, formatInstant, formatShortDay } from '#shared/texts/format.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
@@ -49,7 +50,7 @@ export function searchPage(reader: Reader, q: string, found: Gathered | null): S
     title: q ? t('finding.title.of', { words: q }) : t('finding.title'),
     wide: true,
     lookedFor: q,
-    breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('finding.title') }],
+    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('finding.title') }],
     found: found && count > 0 ? t('finding.found', { count }) : '',
     empty: found && count === 0 ? t('finding.none') : null,
     hints: count === 0 ? hintsFor(reader) : [],
@@ -93,37 +94,36 @@ function moreOf(locale: Locale, kind: Kind, q: string): string {
     ...{ tenancies: '/tenancies', people: `/users?${asked}`, enquiries: '/enquiries', viewings: '/viewings' },
     ...{ buildings: '/buildings', incentives: '/incentives' },
   }[kind]
-  return `/${locale}/staff${path}`
+  return `${pathTo(locale, '/staff')}${path}`
 }
 
 const joined = (...parts: (string | null | undefined)[]): string => parts.filter(Boolean).join(' · ')
 
 function rowsOf(reader: Reader, found: Gathered): Record<Kind, Row[]> {
   const { t, locale, account } = reader
-  const base = `/${locale}/staff`
   const manages = account.role === 'listing_manager' || account.role === 'administrator'
   return {
     ...caseRows(reader, found),
     premises: found.premises.items.map(({ code, title, status, buildingCode, floor }) => ({
-      href: manages ? `${base}/premises/${code}` : `/${locale}/premises/${code}`,
+      href: manages ? pathTo(locale, '/staff/premises/:code', { code }) : pathTo(locale, '/premises/:code', { code }),
       name: code,
       status: { tone: premisesTones[status] ?? 'calm', label: t(`premises.status.${status}`) },
       line: joined(readText(title, locale).text, t('finding.place', { building: buildingCode, floor })),
     })),
     people: found.people.items.map(({ id, name, email, role, state }) => ({
-      href: `${base}/users/${id}`,
+      href: pathTo(locale, '/staff/users/:id', { id }),
       name,
       status: { tone: state === 'deactivated' ? 'paused' : 'calm', label: t(`people.state.${state}`) },
       line: joined(t(`account.role.${role}`), email),
     })),
     buildings: found.buildings.items.map(({ code, name, address }) => ({
-      href: `${base}/buildings/${code}`,
+      href: pathTo(locale, '/staff/buildings/:code', { code }),
       name: code,
       status: null,
       line: joined(readText(name, locale).text, readText(address, locale).text),
     })),
     incentives: found.incentives.items.map(({ _id, title, category }) => ({
-      href: `${base}/incentives/${_id.toHexString()}`,
+      href: pathTo(locale, '/staff/incentives/:id', { id: _id.toHexString() }),
       name: readText(title, locale).text,
       status: null,
       line: t(`incentives.category.${category}`),
@@ -133,10 +133,9 @@ function rowsOf(reader: Reader, found: Gathered): Record<Kind, Row[]> {
 }
 
 function caseRows({ t, locale }: Reader, found: Gathered): Record<'applications' | 'tenancies', Row[]> {
-  const base = `/${locale}/staff`
   return {
     applications: found.applications.items.map(({ id, reference, state, applicant, premises, submittedAt }) => ({
-      href: `${base}/applications/${id}`,
+      href: pathTo(locale, '/staff/applications/:id', { id }),
       name: reference,
       status: { tone: hasEnded(state) ? 'paused' : 'calm', label: t(`application.state.${state}`) },
       line: joined(
@@ -146,7 +145,7 @@ function caseRows({ t, locale }: Reader, found: Gathered): Record<'applications'
       ),
     })),
     tenancies: found.tenancies.items.map(({ _id, reference, premises, state, handoverOn, name }) => ({
-      href: `${base}/tenancies/${_id.toHexString()}`,
+      href: pathTo(locale, '/staff/tenancies/:id', { id: _id.toHexString() }),
       name: premises,
       status: {
         tone: state === 'vacated' || state === 'terminated' ? 'paused' : 'good',
@@ -158,16 +157,15 @@ function caseRows({ t, locale }: Reader, found: Gathered): Record<'applications'
 }
 
 function visitorRows({ t, locale }: Reader, found: Gathered): Record<'enquiries' | 'viewings', Row[]> {
-  const base = `/${locale}/staff`
   return {
     enquiries: found.enquiries.items.map(({ _id, name, topic, status, createdAt }) => ({
-      href: `${base}/enquiries/${_id.toHexString()}`,
+      href: pathTo(locale, '/staff/enquiries/:id', { id: _id.toHexString() }),
       name,
       status: { tone: status === 'new' ? 'held' : 'good', label: t(`enquiries.status.${status}`) },
       line: joined(t(`contact.topic.${topic}`), formatDay(locale, createdAt)),
     })),
     viewings: found.viewings.items.map(({ _id, premises, startsAt, state, booking }) => ({
-      href: `${base}/viewings/${_id.toHexString()}`,
+      href: pathTo(locale, '/staff/viewings/:id', { id: _id.toHexString() }),
       name: premises,
       status: { tone: state === 'booked' ? 'held' : 'calm', label: t(`viewing.state.${state}`) },
       line: joined(booking?.name, formatInstant(locale, startsAt)),

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Viewing } from '#models/viewings/viewing.ts'
 import type { MailCalendar, MailRequest } from '#outside/mail/mail-message.ts'
 import { AppError } from '#shared/errors.ts'
@@ -78,4 +79,6 @@ function visitorOf({ email, name, locale }: ViewingFacts): Reader | null {
 }
 
 const linkOf = ({ guide, locale }: Reader, { _id }: Viewing, visit: string): string =>
-  guide ? `/${locale}/staff/viewings/${_id.toHexString()}` : `/${locale}/viewings/${visit}`
+  guide
+    ? pathTo(locale, '/staff/viewings/:id', { id: _id.toHexString() })
+    : pathTo(locale, '/viewings/:id', { id: visit })

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { RequestHandler, Response } from 'express'
 import { AppError, forbidden } from '#shared/errors.ts'
 import { staffRoles, type Role, type SessionAccount, type StaffRole } from '../locals.ts'
@@ -30,7 +31,7 @@ function allow(names: readonly Role[], { beforeEnrolment = false } = {}): Gate {
     const { account } = res.locals
     if (!account) throw new AppError('unauthenticated', 'error.sign-in-first')
     if (!names.includes(account.role)) throw forbidden('error.forbidden', { facts: { role: account.role } })
-    if (account.mustEnrol && !beforeEnrolment) res.redirect(303, `/${res.locals.locale}/account/two-factor`)
+    if (account.mustEnrol && !beforeEnrolment) res.redirect(303, pathTo(res.locals.locale, '/account/two-factor'))
     else next()
   }
   return Object.assign(gate, { roles: names })

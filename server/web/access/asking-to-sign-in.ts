@@ -1,3 +1,4 @@
+import { inLocale, pathTo } from '#server/paths.ts'
 import type { Request, Response } from 'express'
 import { ownPath, withOnward } from './own-path.ts'
 import type { PagesOfForms } from '../forms/pages-of-forms.ts'
@@ -10,8 +11,8 @@ export function askToSignIn(res: Response, pages: PagesOfForms): void {
   const { req } = res
   const looked = req.method === 'GET'
   const next = looked ? req.originalUrl : pageOfForm(req, res, pages)
-  const signIn = `/${res.locals.locale}/sign-in`
-  res.redirect(303, withOnward(looked || !next ? signIn : `${signIn}?after=ended`, next))
+  const signIn = pathTo(res.locals.locale, '/sign-in')
+  res.redirect(303, withOnward(looked || !next ? signIn : `${pathTo(res.locals.locale, '/sign-in')}?after=ended`, next))
 }
 
 /**
@@ -21,8 +22,8 @@ export function askToSignIn(res: Response, pages: PagesOfForms): void {
 function pageOfForm(req: Request, res: Response, pages: PagesOfForms): string | null {
   const { locale } = res.locals
   const [here = ''] = req.originalUrl.split('?', 1)
-  const nearest = here.startsWith(`/${locale}/`) ? pages.nearest(here.slice(locale.length + 1)) : null
-  return nearest && (ownReferer(req, res) ?? `/${locale}${nearest}`)
+  const nearest = here.startsWith(pathTo(locale, '/')) ? pages.nearest(here.slice(locale.length + 1)) : null
+  return nearest && (ownReferer(req, res) ?? inLocale(locale, nearest))
 }
 
 function ownReferer(req: Request, res: Response): string | null {

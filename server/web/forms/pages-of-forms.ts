@@ -1,3 +1,4 @@
+import { inLocale } from '#server/paths.ts'
 import type { IRouter, RequestHandler } from 'express'
 
 type Layer = IRouter['stack'][number]
@@ -60,7 +61,7 @@ export function leadToPages(pages: PagesOfForms): RequestHandler {
     }
     void gate(req, res, (refused?: unknown) => {
       if (refused) next(refused)
-      else res.redirect(303, `/${res.locals.locale}${page}`)
+      else res.redirect(303, inLocale(res.locals.locale, page))
     })
   }
 }

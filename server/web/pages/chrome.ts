@@ -1,3 +1,4 @@
+import { inLocale, pathTo } from '#server/paths.ts'
 import type { Response } from 'express'
 import { formatDay } from '#shared/texts/format.ts'
 import { house } from '#shared/house.ts'
@@ -34,9 +35,9 @@ export function chromeOf(res: Response, page: PageFrame) {
   return {
     t,
     locale,
-    saved: { href: `/${locale}/saved`, current: pathOf(here).startsWith('/saved') },
+    saved: { href: pathTo(locale, '/saved'), current: pathOf(here).startsWith('/saved') },
     assets: req.app.locals.assets as Assets,
-    home: `/${locale}`,
+    home: pathTo(locale, '/'),
     homeIsHere: here === '' || here === '/',
     head: headOf(res, page, pathOf(here)),
     languages: locales.map(code => ({
@@ -52,12 +53,12 @@ export function chromeOf(res: Response, page: PageFrame) {
     contact: house().contact[locale].split('\n').filter(Boolean),
     /** At the foot of the page only. */
     more: [
-      { label: t('nav.guides'), href: `/${locale}/guides` },
-      { label: t('glossary.title'), href: `/${locale}/glossary` },
-      { label: t('notice.list.title'), href: `/${locale}/notices` },
-      { label: t('open-data.page.title'), href: `/${locale}/open-data` },
-      { label: t('figures.title'), href: `/${locale}/figures` },
-      { label: t('data.link'), href: `/${locale}/privacy` },
+      { label: t('nav.guides'), href: pathTo(locale, '/guides') },
+      { label: t('glossary.title'), href: pathTo(locale, '/glossary') },
+      { label: t('notice.list.title'), href: pathTo(locale, '/notices') },
+      { label: t('open-data.page.title'), href: pathTo(locale, '/open-data') },
+      { label: t('figures.title'), href: pathTo(locale, '/figures') },
+      { label: t('data.link'), href: pathTo(locale, '/privacy') },
     ],
     account: accountMenu(res, account, here),
     /** What a browser keeps for somebody is no one else's. */
@@ -73,7 +74,7 @@ export function chromeOf(res: Response, page: PageFrame) {
 function leavingOf({ locals: { t, locale, account } }: Response) {
   if (!account?.deletionDueAt) return null
   const text = t('privacy.leaving.banner', { day: formatDay(locale, account.deletionDueAt) })
-  return { text, href: `/${locale}/account/privacy#deletion`, label: t('privacy.leaving.change') }
+  return { text, href: `${pathTo(locale, '/account/privacy')}#deletion`, label: t('privacy.leaving.change') }
 }
 
 /** The head of a page is that of the page: whoever asks for it alone is told of the same page. */
@@ -90,7 +91,7 @@ const pathOf = (url: string): string => url.split('?', 1)[0] ?? ''
 function menuOf(t: Translate, locale: Locale, here: string): Link[] {
   const link = (path: string, label: string): Link => ({
     label,
-    href: `/${locale}${path}`,
+    href: inLocale(locale, path),
     current: pathOf(here).startsWith(path),
   })
   return [
@@ -106,12 +107,12 @@ function accountMenu(res: Response, account: SessionAccount | null, here: string
   const { t, locale } = res.locals
   if (!account) {
     const onTheWay = /^\/(sign-|verify|forgot|reset)/.test(here)
-    const next = asksToSee(res.req) && !onTheWay ? `/${locale}${here}` : onwardOf(res.req)
-    return { signedIn: false, signIn: withOnward(`/${locale}/sign-in`, next) }
+    const next = asksToSee(res.req) && !onTheWay ? inLocale(locale, here) : onwardOf(res.req)
+    return { signedIn: false, signIn: withOnward(pathTo(locale, '/sign-in'), next) }
   }
   const link = (path: string, key: MessageKey): Link => ({
     label: t(key),
-    href: `/${locale}${path}`,
+    href: inLocale(locale, path),
     current: pathOf(here).startsWith(path),
   })
   const work =
@@ -122,6 +123,6 @@ function accountMenu(res: Response, account: SessionAccount | null, here: string
     signedIn: true,
     name: account.name,
     links: [...work, link('/account', 'nav.account')],
-    signOut: `/${locale}/sign-out`,
+    signOut: pathTo(locale, '/sign-out'),
   }
 }

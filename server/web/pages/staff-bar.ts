@@ -1,7 +1,9 @@
+import { inLocale, pathTo } from '#server/paths.ts'
 import type { Response } from 'express'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { staffRoles, type StaffRole } from '../locals.ts'
 import { historyOfPath } from '../access/subject-of-path.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 
 type Entry = { path: string; label: MessageKey; roles: readonly StaffRole[] }
 
@@ -38,18 +40,18 @@ export function staffBarOf({ locals: { t, locale, account, help } }: Response, p
   return {
     links: staffPages
       .filter(({ roles }) => roles.includes(role))
-      .map(page => ({ label: t(page.label), href: `/${locale}${page.path}`, current: isCurrent(page.path) })),
+      .map(page => ({ label: t(page.label), href: inLocale(locale, page.path), current: isCurrent(page.path) })),
     help: help ?? null,
-    helpHref: `/${locale}/staff/help`,
-    finder: { action: `/${locale}/staff/search`, words: page.lookedFor ?? '' },
-    keyboard: `/${locale}/staff/keyboard`,
+    helpHref: pathTo(locale, '/staff/help'),
+    finder: { action: pathTo(locale, '/staff/search'), words: page.lookedFor ?? '' },
+    keyboard: pathTo(locale, '/staff/keyboard'),
     history: historyHref(locale, role, path),
     shortcuts: account.shortcuts ? 'on' : 'off',
   }
 }
 
 /** Where the acts about the thing of this page are, for those who may read the trail; null on pages about nothing single. */
-function historyHref(locale: string, role: string, path: string): string | null {
+function historyHref(locale: Locale, role: string, path: string): string | null {
   const query = role === 'administrator' ? historyOfPath(path) : null
-  return query && `/${locale}/staff/audit?${query}`
+  return query && `${pathTo(locale, '/staff/audit')}?${query}`
 }

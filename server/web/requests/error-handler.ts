@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
 import mongoose from 'mongoose'
 import multer from 'multer'
@@ -86,7 +87,7 @@ function sendError(res: Response, { status, title, code, gaps, retryAfter }: Des
     title: t(title),
     sentence: t(code, gaps),
     requestId: t('error.request-id', { id: requestId }),
-    home: `/${locale}`,
+    home: pathTo(locale, '/'),
     desk: deskOf(res),
   }
   renderError(res, page, status)
@@ -100,8 +101,8 @@ export function gapsOf({ facts }: AppError): Record<string, string | number> {
 
 /** Where a colleague who was at work goes on; null on the public's pages and for everybody else. */
 function deskOf({ req, locals: { account, locale } }: Response): string | null {
-  const atWork = account && account.role !== 'applicant' && req.originalUrl.startsWith(`/${locale}/staff`)
-  return atWork ? `/${locale}/staff` : null
+  const atWork = account && account.role !== 'applicant' && req.originalUrl.startsWith(pathTo(locale, '/staff'))
+  return atWork ? pathTo(locale, '/staff') : null
 }
 
 type HttpError = { status?: number; type?: string }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
 import type { StoredDocument } from '#models/documents/document.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
@@ -50,7 +51,7 @@ export function acceptancePage(reader: Reader, shown: AcceptanceShown): Acceptan
   return {
     title,
     breadcrumb: [
-      { label: t('apply.list.title'), href: `/${locale}/applications` },
+      { label: t('apply.list.title'), href: pathTo(locale, '/applications') },
       { label: t('apply.case.title', { reference: application.reference ?? '' }), href: base },
       { label: title },
     ],

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
 import type { Application } from '#models/applications/application.ts'
 import type { DocumentKind } from '#models/documents/document.ts'
@@ -30,7 +31,8 @@ export function acceptanceRoutes({
     const application = await own(req, res)
     if (acceptanceOf(application)) await show(res, application)
     // Letters lead here also after the offer has ended: the case says what became of it.
-    else if (wasAccepted(application)) res.redirect(303, `/${res.locals.locale}/applications/${idOf(application)}`)
+    else if (wasAccepted(application))
+      res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id: idOf(application) }))
     else throw notFound()
   })
 
@@ -69,7 +71,7 @@ export function acceptanceRoutes({
     else {
       if (added.length > 0) notice(res, 'acceptance.received', { count: added.length })
       if (same.length > 0) notice(res, 'apply.documents.same', { names: same.join(res.locals.t('list.comma')) })
-      res.redirect(303, `/${res.locals.locale}/applications/${id}/acceptance`)
+      res.redirect(303, pathTo(res.locals.locale, '/applications/:id/acceptance', { id }))
     }
   })
 
@@ -78,7 +80,7 @@ export function acceptanceRoutes({
     const { id: applicantId, name } = accountOf(res)
     await applications.issueAddressProof(id, { kind: 'applicant', id: applicantId, name })
     notice(res, 'acceptance.proof.done')
-    res.redirect(303, `/${res.locals.locale}/applications/${id}/acceptance`)
+    res.redirect(303, pathTo(res.locals.locale, '/applications/:id/acceptance', { id }))
   })
 
   const own = (req: Request, res: Response): Promise<Application> =>

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
 import type { StoredDocument } from '#models/documents/document.ts'
 import { conditionKinds } from '#models/applications/parts/acceptance.ts'
@@ -71,15 +72,15 @@ export function acceptanceDesk(reader: Reader, shown: DeskShown): AcceptanceDesk
   const { t, locale, account } = reader
   const { application, today } = shown
   const reference = application.reference ?? ''
-  const base = `/${locale}/staff/applications/${application._id.toHexString()}`
+  const base = pathTo(locale, '/staff/applications/:id', { id: application._id.toHexString() })
   const officer = account.role === 'reviewer' || account.role === 'decider'
   const mayAct = officer && isAwaitingConditions(application)
   const mayRead = (document: StoredDocument) => !isPassportClosedTo(account.role, document)
   return {
     title: t('acceptance.staff.title', { reference }),
     breadcrumb: [
-      { label: t('nav.staff'), href: `/${locale}/staff` },
-      { label: t('case.queue.title'), href: `/${locale}/staff/applications` },
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      { label: t('case.queue.title'), href: pathTo(locale, '/staff/applications') },
       { label: reference, href: base },
       { label: t('acceptance.title') },
     ],
@@ -94,7 +95,12 @@ export function acceptanceDesk(reader: Reader, shown: DeskShown): AcceptanceDesk
     addition: mayAct ? additionOf(reader, shown, base) : null,
     contract: contractOf(reader, { ...shown, documents: shown.documents.filter(mayRead) }, { base, mayAct }),
     proof: proofOf(reader, application),
-    scan: mayAct ? { action: `${base}/acceptance/signed`, accept: acceptedTypes } : null,
+    scan: mayAct
+      ? {
+          action: pathTo(locale, '/staff/applications/:id/acceptance/signed', { id: application._id.toHexString() }),
+          accept: acceptedTypes,
+        }
+      : null,
   }
 }
 
@@ -152,10 +158,16 @@ function contractOf(
   { base, mayAct }: Around,
 ): AcceptanceDesk['contract'] {
   const contract = acceptanceOf(application)?.contract
-  const own = `/${locale}/applications/${application._id.toHexString()}`
+  const own = pathTo(locale, '/applications/:id', { id: application._id.toHexString() })
   const files = sinceOffer(application, documents)
     .filter(({ kind }) => kind === 'signed_contract')
-    .map(({ _id, name }) => ({ name, href: `${own}/documents/${_id.toHexString()}` }))
+    .map(({ _id, name }) => ({
+      name,
+      href: pathTo(locale, '/applications/:id/documents/:documentId', {
+        id: application._id.toHexString(),
+        documentId: _id.toHexString(),
+      }),
+    }))
   const count = conditionsOf(application).filter(condition => condition.state === 'open').length
   const label = t(contract ? 'acceptance.staff.prepare-again' : 'acceptance.staff.prepare')
   const openLeft = count > 0 ? { openLeft: t('acceptance.staff.open-left', { count }) } : {}
@@ -180,7 +192,12 @@ function proofOf({ t, locale, account }: Reader, application: Application): Acce
   return {
     text: t('acceptance.proof.issued', { number: addressProof.number, issued, until }),
     ...(seesPassports(account.role)
-      ? { href: `/${locale}/applications/${application._id.toHexString()}/papers/address-proof` }
+      ? {
+          href: pathTo(locale, '/applications/:id/papers/:paper', {
+            id: application._id.toHexString(),
+            paper: 'address-proof',
+          }),
+        }
       : {}),
   }
 }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { AppError, conflict, notFound } from '#shared/errors.ts'
@@ -133,7 +134,7 @@ export function acceptanceDeskRoutes({ applications, documents }: Parts): Router
     | 'acceptance.received'
   function back(res: Response, id: string, told: Told, gaps: Record<string, number> = {}): void {
     notice(res, told, gaps)
-    res.redirect(303, `/${res.locals.locale}/staff/applications/${id}/acceptance`)
+    res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id/acceptance', { id }))
   }
 
   return router

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
@@ -38,10 +39,10 @@ export function keyboardPage({
   const on = account.shortcuts
   return {
     title: t('keyboard.title'),
-    breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('keyboard.title') }],
+    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('keyboard.title') }],
     keys: shortcuts.map(([key, does]) => ({ key, does: t(does) })),
     state: t(on ? 'keyboard.on' : 'keyboard.off'),
-    action: `/${locale}/staff/keyboard`,
+    action: pathTo(locale, '/staff/keyboard'),
     next: on ? { value: 'off', label: t('keyboard.turn-off') } : { value: 'on', label: t('keyboard.turn-on') },
   }
 }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
@@ -20,7 +21,7 @@ export function keyboardRoutes({ accounts }: Pick<Services, 'accounts'>): Router
     const { shortcuts } = choice.parse(req.body ?? {})
     await accounts.useShortcuts(accountOf(res).id, shortcuts === 'on')
     notice(res, shortcuts === 'on' ? 'keyboard.now-on' : 'keyboard.now-off')
-    res.redirect(303, `/${res.locals.locale}/staff/keyboard`)
+    res.redirect(303, pathTo(res.locals.locale, '/staff/keyboard'))
   })
 
   return router

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { locales, type Locale, type Translate } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
@@ -27,7 +28,7 @@ export const renderAccount = view<AccountPage>('accounts/account')
 
 const keepers: ReadonlySet<string> = new Set(['listing_manager', 'administrator'])
 const tokensHref = ({ role }: SessionAccount, locale: Locale): string | null =>
-  keepers.has(role) ? `/${locale}/staff/tokens` : null
+  keepers.has(role) ? pathTo(locale, '/staff/tokens') : null
 
 type Speech = { t: Translate; locale: Locale }
 /** At most one of the page's forms was refused. `next`: where to go on to once the address is confirmed. */
@@ -39,7 +40,7 @@ export function accountPage(
   { profile, password, next = null }: Asked = {},
 ): AccountPage {
   const chosen = fieldOf(t, 'locale', { form: profile, stored: account.locale })
-  const here = `/${locale}/account`
+  const here = pathTo(locale, '/account')
   return {
     title: t('account.settings.title'),
     errors: errorSummary(t, profile?.errors ?? password?.errors, fieldLabels),
@@ -57,16 +58,16 @@ export function accountPage(
     passwordError: complaintOf(t, 'password', password),
     twoFactor: {
       sentence: t(account.secondFactor ? 'two-factor.lead' : 'two-factor.account.off'),
-      href: `${here}/two-factor`,
+      href: pathTo(locale, '/account/two-factor'),
     },
     tokens: tokensHref(account, locale),
-    privacy: account.role === 'applicant' ? `${here}/privacy` : null,
+    privacy: account.role === 'applicant' ? pathTo(locale, '/account/privacy') : null,
     action: {
       profile: here,
-      password: `${here}/password`,
-      verification: `${here}/verification`,
-      sessions: `${here}/sessions`,
-      everywhere: `${here}/sign-out-everywhere`,
+      password: pathTo(locale, '/account/password'),
+      verification: pathTo(locale, '/account/verification'),
+      sessions: pathTo(locale, '/account/sessions'),
+      everywhere: pathTo(locale, '/account/sign-out-everywhere'),
     },
   }
 }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
@@ -30,7 +31,7 @@ export function ownAccountRoutes({ accounts }: Pick<Services, 'accounts'>, clock
     notice(res, 'account.settings.saved')
     // Whoever just chose another language reads on in it; otherwise the page stays in its own.
     const locale = form.value.locale === account.locale ? res.locals.locale : form.value.locale
-    res.redirect(303, `/${locale}/account`)
+    res.redirect(303, pathTo(locale, '/account'))
   })
 
   router.post('/account/password', signedIn, async (req, res) => {
@@ -47,7 +48,7 @@ export function ownAccountRoutes({ accounts }: Pick<Services, 'accounts'>, clock
       // The other sessions are dead; this one goes on under a new id.
       await startSession(req, { ...account, sessionEpoch: result.sessionEpoch }, clock)
       notice(res, 'account.settings.password.changed')
-      res.redirect(303, `/${res.locals.locale}/account`)
+      res.redirect(303, pathTo(res.locals.locale, '/account'))
     } else if (result.reason === 'too-many') {
       const failure = formFailure({}, { current: 'account.too-many' })
       renderAccount(tooMany(res, 900), accountPage(res.locals, account, { password: failure }), 429)
@@ -62,7 +63,7 @@ export function ownAccountRoutes({ accounts }: Pick<Services, 'accounts'>, clock
     const sent = await accounts.resendVerification(accountOf(res).id, onwardOf(req))
     if (!sent.ok) throw new AppError('too-many', 'account.mailbox-full')
     notice(res, 'account.settings.resent')
-    res.redirect(303, `/${res.locals.locale}/account`)
+    res.redirect(303, pathTo(res.locals.locale, '/account'))
   })
 
   router.post('/account/sign-out-everywhere', signedIn, async (req, res) => {
@@ -70,7 +71,7 @@ export function ownAccountRoutes({ accounts }: Pick<Services, 'accounts'>, clock
     await accounts.signOutEverywhere(id)
     await endSession(req)
     req.log.info({ account: id, from: addressOf(req) }, 'signed out everywhere')
-    res.redirect(303, `/${res.locals.locale}/sign-in?after=everywhere`)
+    res.redirect(303, `${pathTo(res.locals.locale, '/sign-in')}?after=everywhere`)
   })
 
   return router

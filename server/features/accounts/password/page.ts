@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { withOnward } from '#web/access/own-path.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
@@ -15,7 +16,7 @@ export const forgotPage = ({ t, locale }: Speech, next: string | null, form?: Fo
   errors: errorSummary(t, form?.errors, fieldLabels),
   email: fieldOf(t, 'email', { form }),
   next,
-  signIn: withOnward(`/${locale}/sign-in`, next),
+  signIn: withOnward(pathTo(locale, '/sign-in'), next),
 })
 
 type SentPage = { title: string; sentence: string; signIn: string }
@@ -24,7 +25,7 @@ export const renderSent = view<SentPage>('accounts/sent')
 export const sentPage = ({ t, locale }: Speech, next: string | null): SentPage => ({
   title: t('account.sent.title'),
   sentence: t('account.sent.reset'),
-  signIn: withOnward(`/${locale}/sign-in`, next),
+  signIn: withOnward(pathTo(locale, '/sign-in'), next),
 })
 
 type ResetPage = {
@@ -55,6 +56,6 @@ export const renderLinkDead = view<LinkDeadPage>('accounts/link-dead')
 export const linkDeadPage = ({ t, locale }: Speech): LinkDeadPage => ({
   title: t('account.link-dead.title'),
   sentence: t('account.link-dead.password'),
-  href: `/${locale}/forgot-password`,
+  href: pathTo(locale, '/forgot-password'),
   action: t('account.forgot.submit'),
 })

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
@@ -39,7 +40,7 @@ export function passwordRoutes({ accounts }: Pick<Services, 'accounts'>): Router
       renderForgot(tooMany(res, 3_600), forgotPage(res.locals, next, failure), 429)
       return
     }
-    res.redirect(303, withOnward(`/${res.locals.locale}/forgot-password/sent`, next))
+    res.redirect(303, withOnward(pathTo(res.locals.locale, '/forgot-password/sent'), next))
   })
 
   router.get('/forgot-password/sent', anyone, (req, res) => {
@@ -67,7 +68,7 @@ export function passwordRoutes({ accounts }: Pick<Services, 'accounts'>): Router
     const verdict = await accounts.resetPassword(token, form.value.password)
     req.log.info({ from: addressOf(req), kind: link.kind, ok: verdict.ok }, 'password set by a link')
     if (verdict.ok) {
-      res.redirect(303, withOnward(`/${res.locals.locale}/sign-in?after=password`, verdict.next))
+      res.redirect(303, withOnward(`${pathTo(res.locals.locale, '/sign-in')}?after=password`, verdict.next))
     } else if (verdict.reason === 'link-dead') {
       renderLinkDead(res, linkDeadPage(res.locals), 410)
     } else {

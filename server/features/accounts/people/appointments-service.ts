@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { randomBytes, randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
 import { AccountModel, type Account, type AccountRole } from '#models/accounts/account.ts'
@@ -219,7 +220,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
         to: to.email,
         locale: to.locale,
         template: 'role-proposed',
-        facts: { name, link: `/${to.locale}/staff/users` },
+        facts: { name, link: pathTo(to.locale, '/staff/users') },
       })
   }
 

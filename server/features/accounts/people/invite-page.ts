@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
@@ -32,7 +33,7 @@ export function invitePage({ t, locale }: Speech, form?: FormFailure): InvitePag
   return {
     title: t('people.invite'),
     breadcrumb: [
-      { label: t('nav.staff'), href: `/${locale}/staff` },
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
       { label: t('people.title'), href: peopleHref(locale) },
       { label: t('people.invite') },
     ],

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { accountRoles } from '#models/accounts/account.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
@@ -48,7 +49,7 @@ export function peopleListPage(
   const filtered = Boolean(search.q ?? search.role ?? search.state)
   return {
     title: t('people.title'),
-    breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('people.title') }],
+    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('people.title') }],
     summary: t('people.found', { count: people.total }),
     invite: `${base}/new`,
     q: search.q ?? '',

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
@@ -58,7 +59,7 @@ export function personPage(speech: Speech, record: PersonRecord, form?: FormFail
   return {
     title: person.name,
     breadcrumb: [
-      { label: t('nav.staff'), href: `/${locale}/staff` },
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
       { label: t('people.title'), href: peopleHref(locale) },
       { label: person.name },
     ],

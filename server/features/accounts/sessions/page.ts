@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { LiveSession } from '#web/access/stored-sessions.ts'
@@ -16,11 +17,11 @@ export function sessionsPage(
   sessions: readonly LiveSession[],
   current: string | undefined,
 ): SessionsPage {
-  const account = `/${locale}/account`
+  const account = pathTo(locale, '/account')
   return {
     title: t('sessions.title'),
     breadcrumb: [{ label: t('account.settings.title'), href: account }, { label: t('sessions.title') }],
-    sessions: sessionLines({ t, locale }, sessions, { base: `${account}/sessions`, current }),
-    everywhere: `${account}/sign-out-everywhere`,
+    sessions: sessionLines({ t, locale }, sessions, { base: pathTo(locale, '/account/sessions'), current }),
+    everywhere: pathTo(locale, '/account/sign-out-everywhere'),
   }
 }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
@@ -26,11 +27,11 @@ export function sessionRoutes({ accounts }: Pick<Services, 'accounts'>): Router 
     req.log.info({ account: account.id, from: addressOf(req) }, 'ended one session')
     if (handle === req.session.handle) {
       await endSession(req)
-      res.redirect(303, `/${res.locals.locale}/sign-in?after=signed-out`)
+      res.redirect(303, `${pathTo(res.locals.locale, '/sign-in')}?after=signed-out`)
       return
     }
     notice(res, 'sessions.ended')
-    res.redirect(303, `/${res.locals.locale}/account/sessions`)
+    res.redirect(303, pathTo(res.locals.locale, '/account/sessions'))
   })
 
   return router

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { withOnward } from '#web/access/own-path.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
@@ -13,7 +14,7 @@ export const codePage = ({ t, locale }: Speech, { next }: { next: string | null 
   title: t('two-factor.step.title'),
   errors: errorSummary(t, form?.errors, fieldLabels),
   codeError: complaintOf(t, 'code', form),
-  again: withOnward(`/${locale}/sign-in`, next),
+  again: withOnward(pathTo(locale, '/sign-in'), next),
 })
 
 type TooLatePage = { title: string; sentence: string; href: string; action: string }
@@ -22,6 +23,6 @@ export const renderTooLate = view<TooLatePage>('accounts/link-dead')
 export const tooLatePage = ({ t, locale }: Speech): TooLatePage => ({
   title: t('two-factor.step.late'),
   sentence: t('two-factor.step.late.lead'),
-  href: `/${locale}/sign-in`,
+  href: pathTo(locale, '/sign-in'),
   action: t('account.sent.sign-in'),
 })

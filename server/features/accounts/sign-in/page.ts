@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { withOnward } from '#web/access/own-path.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
@@ -37,7 +38,7 @@ export function signInPage(
     email: fieldOf(t, 'email', { form }),
     passwordError: complaintOf(t, 'password', form),
     next,
-    forgot: withOnward(`/${locale}/forgot-password`, next),
-    signUp: withOnward(`/${locale}/sign-up`, next),
+    forgot: withOnward(pathTo(locale, '/forgot-password'), next),
+    signUp: withOnward(pathTo(locale, '/sign-up'), next),
   }
 }

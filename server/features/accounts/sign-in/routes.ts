@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
 import { tell } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
@@ -40,7 +41,7 @@ export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Cl
     }
     if (result.step === 'code') {
       await goHalfway(req, { ...result, next }, clock)
-      res.redirect(303, `/${res.locals.locale}/sign-in/code`)
+      res.redirect(303, pathTo(res.locals.locale, '/sign-in/code'))
       return
     }
     await letIn(req, res, result.account, { next, by: 'password' })
@@ -80,7 +81,7 @@ export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Cl
     await endSession(req)
     if (role !== 'applicant') tell({ action: 'signed-out', subject: { kind: 'account', id } })
     req.log.info({ account: id, from: addressOf(req) }, 'signed out')
-    res.redirect(303, `/${res.locals.locale}/sign-in?after=signed-out`)
+    res.redirect(303, `${pathTo(res.locals.locale, '/sign-in')}?after=signed-out`)
   })
 
   /** All steps are taken: a session under a new id, and on to where they wanted to go. */

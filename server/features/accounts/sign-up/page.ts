@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { withOnward } from '#web/access/own-path.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
@@ -25,7 +26,7 @@ export function signUpPage({ t, locale }: Speech, next: string | null, form?: Fo
     email: fieldOf(t, 'email', { form }),
     passwordError: complaintOf(t, 'password', form),
     next,
-    signIn: withOnward(`/${locale}/sign-in`, next),
+    signIn: withOnward(pathTo(locale, '/sign-in'), next),
   }
 }
 
@@ -36,7 +37,7 @@ export const renderSent = view<SentPage>('accounts/sent')
 export const sentPage = ({ t, locale }: Speech, next: string | null): SentPage => ({
   title: t('account.sent.title'),
   sentence: t('account.sent.sign-up'),
-  signIn: withOnward(`/${locale}/sign-in`, next),
+  signIn: withOnward(pathTo(locale, '/sign-in'), next),
 })
 
 type VerifyPage = { title: string }
@@ -50,6 +51,6 @@ export const renderLinkDead = view<LinkDeadPage>('accounts/link-dead')
 export const linkDeadPage = ({ t, locale }: Speech): LinkDeadPage => ({
   title: t('account.link-dead.title'),
   sentence: t('account.link-dead.verify'),
-  href: `/${locale}/sign-in`,
+  href: pathTo(locale, '/sign-in'),
   action: t('account.sent.sign-in'),
 })

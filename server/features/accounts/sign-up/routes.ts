@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
@@ -41,7 +42,7 @@ export function signUpRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
       renderSignUp(tooMany(res, 3_600), signUpPage(res.locals, next, failure), 429)
       return
     }
-    res.redirect(303, withOnward(`/${locale}/sign-up/sent`, next))
+    res.redirect(303, withOnward(pathTo(locale, '/sign-up/sent'), next))
   })
 
   router.get('/sign-up/sent', anyone, (req, res) => {
@@ -66,7 +67,10 @@ export function signUpRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
     const { account, locale } = res.locals
     if (account) notice(res, 'account.verify.done')
     const next = verdict.next
-    res.redirect(303, account ? (next ?? `/${locale}/account`) : withOnward(`/${locale}/sign-in?after=verified`, next))
+    res.redirect(
+      303,
+      account ? (next ?? pathTo(locale, '/account')) : withOnward(`${pathTo(locale, '/sign-in')}?after=verified`, next),
+    )
   })
 
   return router

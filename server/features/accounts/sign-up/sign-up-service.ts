@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { invalid } from '#shared/errors.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
@@ -61,7 +62,7 @@ export function signUpService({ clock, mail }: LinkDeps) {
 
   async function tellOwner(known: Pick<Account, '_id' | 'email' | 'locale' | 'deactivatedAt'>): Promise<void> {
     if (known.deactivatedAt) return
-    await writeTo({ mail }, known, { template: 'already-registered', link: `/${known.locale}/sign-in` })
+    await writeTo({ mail }, known, { template: 'already-registered', link: pathTo(known.locale, '/sign-in') })
   }
 
   /** Whether a link to confirm an address would work; changes nothing. */

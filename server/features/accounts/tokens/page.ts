@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { tokenScopes } from '#models/accounts/access-token.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
@@ -51,10 +52,10 @@ export function tokensPage(
   { account, tokens, now }: Shown,
   { form, secret = null }: { form?: FormFailure | undefined; secret?: string | null } = {},
 ): TokensPage {
-  const action = `/${locale}/staff/tokens`
+  const action = pathTo(locale, '/staff/tokens')
   return {
     title: t('access.title'),
-    breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('access.title') }],
+    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('access.title') }],
     errors: errorSummary(t, form?.errors, labels),
     secret,
     action,

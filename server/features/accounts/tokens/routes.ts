@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
@@ -46,7 +47,7 @@ export function tokenRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clo
     const revoked = await accounts.revokeToken(id, accountOf(res))
     req.log.info({ account: accountOf(res).id, from: addressOf(req), ok: revoked.ok }, 'access token revoked')
     notice(res, 'access.revoked')
-    res.redirect(303, `/${res.locals.locale}/staff/tokens`)
+    res.redirect(303, pathTo(res.locals.locale, '/staff/tokens'))
   })
 
   async function show(res: Response, state: Parameters<typeof tokensPage>[2] = {}, status = 200): Promise<void> {

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
@@ -23,11 +24,11 @@ type TwoFactorPage = {
 }
 export const renderTwoFactor = view<TwoFactorPage>('accounts/two-factor')
 
-const pathOf = (locale: Locale): string => `/${locale}/account/two-factor`
+const pathOf = (locale: Locale): string => pathTo(locale, '/account/two-factor')
 const fewCodes = 3
 
 const crumbsOf = ({ t, locale }: Speech, last?: string): Crumbs => [
-  { label: t('account.settings.title'), href: `/${locale}/account` },
+  { label: t('account.settings.title'), href: pathTo(locale, '/account') },
   ...(last
     ? [{ label: t('two-factor.title'), href: pathOf(locale) }, { label: last }]
     : [{ label: t('two-factor.title') }]),

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
@@ -14,7 +15,7 @@ const minutesToSetUp = 15
 /** The second step of signing in, for its owner. Recovery codes are the answer to a form, for they are shown once. */
 export function twoFactorRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
-  const here = (res: Response): string => `/${res.locals.locale}/account/two-factor`
+  const here = (res: Response): string => pathTo(res.locals.locale, '/account/two-factor')
 
   router.get('/account/two-factor', signedIn, unstored, async (_req, res) => {
     await show(res)

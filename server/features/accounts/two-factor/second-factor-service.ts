@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
@@ -161,7 +162,7 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
       to: to.email,
       locale: to.locale,
       template: 'second-factor',
-      facts: { what, left: String(left), link: `/${to.locale}/account/two-factor` },
+      facts: { what, left: String(left), link: pathTo(to.locale, '/account/two-factor') },
     })
   }
 

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
 import type { Letter } from '#models/applications/letter.ts'
 import { formatDay } from '#shared/texts/format.ts'
@@ -106,7 +107,7 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
       actions: actions.filter(({ place }) => !place),
     },
     acceptance: closed ? null : acceptanceHref(reader, application),
-    tenancy: view.tenancyId ? `/${locale}/staff/tenancies/${view.tenancyId}` : null,
+    tenancy: view.tenancyId ? pathTo(locale, '/staff/tenancies/:id', { id: view.tenancyId }) : null,
     closed: file.closed && t(file.closed),
     answersHint: t(application.anonymisedAt ? 'case.answers.gone' : 'case.answers.hint'),
     choices: choicesView(reader, file),
@@ -144,7 +145,9 @@ const standingHere = ({ t, locale }: Reader, { application, today }: CaseFile): 
   standingRows({ t, locale, side: 'office', today }, application, stageOf(application))
 
 const acceptanceHref = ({ locale }: Reader, application: Application): string | null =>
-  acceptanceOf(application) ? `/${locale}/staff/applications/${application._id.toHexString()}/acceptance` : null
+  acceptanceOf(application)
+    ? pathTo(locale, '/staff/applications/:id/acceptance', { id: application._id.toHexString() })
+    : null
 
 function headOf({ t, locale }: Reader, { application, choices }: CaseFile) {
   const reference = application.reference ?? ''
@@ -154,8 +157,8 @@ function headOf({ t, locale }: Reader, { application, choices }: CaseFile) {
     wide: true,
     demo: choices.some(({ standing }) => standing?.demo),
     breadcrumb: [
-      { label: t('nav.staff'), href: `/${locale}/staff` },
-      { label: t('case.queue.title'), href: `/${locale}/staff/applications` },
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      { label: t('case.queue.title'), href: pathTo(locale, '/staff/applications') },
       { label: reference },
     ],
     reference,

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { formatArea } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
@@ -20,7 +21,7 @@ export function choicesView({ t, locale }: Reader, { choices, application }: Cas
   return choices.map(({ code, standing }, index) => ({
     rank: String(index + 1),
     code,
-    href: `/${locale}/premises/${code}`,
+    href: pathTo(locale, '/premises/:code', { code }),
     facts: standing
       ? [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(' · ')
       : '',

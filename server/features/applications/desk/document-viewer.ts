@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
 import { typedText, type FormFailure, type FieldLabels } from '#web/forms/forms.ts'
@@ -51,9 +52,12 @@ export function documentViewer(reader: Reader, opened: Opened): DocumentViewer {
   const { t, locale } = reader
   const { document, application } = opened
   const { name, kind, mediaType, reviews } = document
-  const path = `${application._id.toHexString()}/documents/${document._id.toHexString()}`
-  const download = `/${locale}/applications/${path}`
-  const page = mediaType === pdf ? `/${locale}/staff/applications/${path}/view` : `${download}?inline=1`
+  const ids = { id: application._id.toHexString(), documentId: document._id.toHexString() }
+  const download = pathTo(locale, '/applications/:id/documents/:documentId', ids)
+  const page =
+    mediaType === pdf
+      ? pathTo(locale, '/staff/applications/:id/documents/:documentId/view', ids)
+      : `${download}?inline=1`
   const hidden = unreadableTo(reader, document)
   const seen = !hidden && canBeSeen(document) ? page : null
   return {
@@ -70,7 +74,9 @@ export function documentViewer(reader: Reader, opened: Opened): DocumentViewer {
       who: by.name,
       note: note ?? null,
     })),
-    judging: mayJudge(reader, opened) ? judgingOf(t, opened, `/${locale}/staff/applications/${path}`) : null,
+    judging: mayJudge(reader, opened)
+      ? judgingOf(t, opened, pathTo(locale, '/staff/applications/:id/documents/:documentId', ids))
+      : null,
   }
 }
 

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { documentKinds } from '#models/documents/document.ts'
 import { formatBytes, formatDay } from '#shared/texts/format.ts'
 import type { Application } from '#models/applications/application.ts'
@@ -69,7 +70,7 @@ function versionView({ t, locale }: Reader, { document, application, open }: Lis
     label: t('document.version', { version }),
     name,
     facts: `${formatBytes(locale, size)} · ${formatDay(locale, uploadedAt)}`,
-    href: `/${locale}/staff/applications/${application._id.toHexString()}?document=${_id.toHexString()}#documents`,
+    href: `${pathTo(locale, '/staff/applications/:id', { id: application._id.toHexString() })}?document=${_id.toHexString()}#documents`,
     current: document === open,
     scan: scanLabel(t, document),
   }

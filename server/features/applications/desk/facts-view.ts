@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
@@ -54,14 +55,18 @@ function waitingFacts({ t, locale }: Reader, { application: { state, waiting }, 
 function otherFacts({ t, locale }: Reader, application: Application): Fact[] {
   const other = stageOf(application) === 'offer_waits' ? application.notice?.waitsFor : null
   if (!other) return []
-  const href = `/${locale}/staff/applications/${other.application}`
+  const href = pathTo(locale, '/staff/applications/:id', { id: other.application })
   return [{ label: t('notice.fact.waits'), value: other.reference, href }]
 }
 
 function offerFacts({ t, locale }: Reader, { offer, handedOverOn, state }: Application): Fact[] {
   if (!offer) return []
   const facts: Fact[] = [
-    { label: t('case.fact.offer'), value: offer.premises, href: `/${locale}/premises/${offer.premises}` },
+    {
+      label: t('case.fact.offer'),
+      value: offer.premises,
+      href: pathTo(locale, '/premises/:code', { code: offer.premises }),
+    },
   ]
   if (state === 'offered') facts.push({ label: t('case.fact.deadline'), value: formatDay(locale, offer.deadline) })
   if (state === 'offered' && offer.extendedFrom)

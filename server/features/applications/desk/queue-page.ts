@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { liveApplicationStates, type ApplicationState } from '#models/applications/application.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
@@ -109,14 +110,14 @@ export function queuePage(reader: Reader, view: QueueView): QueuePage {
     title: t('case.queue.title'),
     wide: true,
     demo: view.demo,
-    breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('case.queue.title') }],
+    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('case.queue.title') }],
     summary: t('case.queue.found', { count: found.total }),
-    waiting: `/${locale}/staff/applications/waiting`,
+    waiting: pathTo(locale, '/staff/applications/waiting'),
     past: pastHref(reader),
     interviews: view.interviews,
     steps: stepsOf(reader, view),
     unanswered: unansweredOf(reader, view),
-    action: `/${locale}/staff/applications`,
+    action: pathTo(locale, '/staff/applications'),
     q: query.q ?? '',
     sort: query.sort,
     states: [...caseScopes, ...submittedStates].map(value => ({
@@ -195,7 +196,7 @@ function rowOf(reader: Reader, line: CaseLine, { query, today, names, open }: Qu
   const answers = (isOpen ? line.snapshot?.answers : null) ?? {}
   return {
     tick: tickOf(reader, query, line),
-    href: `/${locale}/staff/applications/${line._id.toHexString()}`,
+    href: pathTo(locale, '/staff/applications/:id', { id: line._id.toHexString() }),
     reference: line.reference ?? '—',
     applicant: line.applicantName ?? '—',
     vehicle: vehicleInWords(t, answers.company?.vehicle),
@@ -226,7 +227,7 @@ const scoreInWords = (locale: Locale, { score }: CaseLine): string =>
 const nameOf = (names: QueueView['names'], { assignee }: CaseLine): string =>
   names.get(assignee?.toHexString() ?? '') ?? '—'
 
-const premisesLink = (locale: Locale, code: string) => ({ code, href: `/${locale}/premises/${code}` })
+const premisesLink = (locale: Locale, code: string) => ({ code, href: pathTo(locale, '/premises/:code', { code }) })
 
 const dayOf = (locale: Locale, instant: Date | null | undefined): string =>
   instant ? formatShortDay(locale, instant) : '—'

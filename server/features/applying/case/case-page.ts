@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
 import type { Letter } from '#models/applications/letter.ts'
 import { cityDayOf, daysBetween } from '#shared/days/city-day.ts'
@@ -101,14 +102,14 @@ export function casePage(reader: Reader, shown: CaseShown): CasePage {
   const action = caseHref(locale, application)
   return {
     title,
-    breadcrumb: [{ label: t('apply.list.title'), href: `/${locale}/applications` }, { label: title }],
+    breadcrumb: [{ label: t('apply.list.title'), href: pathTo(locale, '/applications') }, { label: title }],
     demo: [...known.values()].some(standing => standing.demo),
     ...standingOf(reader, shown),
     ...offerOf(reader, application, known),
     ...placesView(reader, application, shown.places),
     ...questionView(reader, { application, standing: shown.standing, refused: shown.refused }),
     ...(acceptanceOf(application) ? { acceptance: `${action}/acceptance` } : {}),
-    ...(tenancy ? { tenancy: `/${locale}/tenancies/${tenancy.id}` } : {}),
+    ...(tenancy ? { tenancy: pathTo(locale, '/tenancies/:id', { id: tenancy.id }) } : {}),
     premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),
     interview: ownInterview(reader, application),
     thread: threadOf(reader, application),

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
@@ -74,15 +75,15 @@ export function applicationListPage(
     })),
     empty: applications.length === 0 && startWith.length === 0,
     ...(applications.length === 0 && startWith.length === 0 ? { needed: neededDocuments(t) } : {}),
-    find: `/${locale}/premises`,
-    viewings: `/${locale}/viewings`,
+    find: pathTo(locale, '/premises'),
+    viewings: pathTo(locale, '/viewings'),
   }
 }
 
 const startOf = (reader: Reader, standings: readonly PremisesStanding[], earlier: Earlier | null) => ({
   title: reader.t('apply.start.title', { code: standings.map(({ code }) => code).join(reader.t('list.comma')) }),
   about: standings.map(standing => premisesCard(standing.code, standing, reader)),
-  action: `/${reader.locale}/applications`,
+  action: pathTo(reader.locale, '/applications'),
   needed: neededDocuments(reader.t),
   ...(earlier
     ? {

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
 import { view } from '#web/pages/view.ts'
 import { caseHref, type Reader } from '#features/cases/applicant/words.ts'
@@ -19,7 +20,7 @@ export function deletePage({ t, locale }: Reader, { application, documents }: Sh
   return {
     title,
     breadcrumb: [
-      { label: t('apply.list.title'), href: `/${locale}/applications` },
+      { label: t('apply.list.title'), href: pathTo(locale, '/applications') },
       { label: t('apply.task.title'), href: base },
       { label: title },
     ],

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
@@ -15,7 +16,7 @@ export function deletingRoutes({ applications, documents }: Pick<Services, 'appl
     const { id } = readPath(casePath, req.params)
     const application = await applications.own(id, accountOf(res).id)
     if (application.state !== 'draft') {
-      res.redirect(303, `/${res.locals.locale}/applications/${id}`)
+      res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
       return
     }
     const files = await documents.list(id)
@@ -26,7 +27,7 @@ export function deletingRoutes({ applications, documents }: Pick<Services, 'appl
     const { id } = readPath(casePath, req.params)
     await applications.deleteOwnDraft({ id, applicantId: accountOf(res).id })
     notice(res, 'apply.delete.done')
-    res.redirect(303, `/${res.locals.locale}/applications`)
+    res.redirect(303, pathTo(res.locals.locale, '/applications'))
   })
 
   return router

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
 import type { Application } from '#models/applications/application.ts'
 import type { Services } from '#server/services.ts'
@@ -25,7 +26,7 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
     const own = await documents.list(id, { infected: true })
     const { kinds, mending } = opennessOf(application, own, applications.now())
     if (kinds.length > 0 && !(mending && hasEnded(application.state))) await show(res, application, {})
-    else res.redirect(303, `/${res.locals.locale}/applications/${id}`)
+    else res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
   })
 
   type Trouble = { refused?: RefusedFile[]; error?: MessageKey }
@@ -63,7 +64,7 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
     else {
       if (added.length > 0) notice(res, 'apply.documents.received', { count: added.length })
       if (same.length > 0) notice(res, 'apply.documents.same', { names: same.join(res.locals.t('list.comma')) })
-      res.redirect(303, `/${res.locals.locale}/applications/${application._id.toHexString()}/documents`)
+      res.redirect(303, pathTo(res.locals.locale, '/applications/:id/documents', { id: application._id.toHexString() }))
     }
   }
 
@@ -73,7 +74,7 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
     else {
       const removed = await applications.removeDocument({ ...change(res, id), documentId })
       if (removed) notice(res, 'apply.documents.removed', { name: removed.name })
-      res.redirect(303, `/${res.locals.locale}/applications/${id}/documents`)
+      res.redirect(303, pathTo(res.locals.locale, '/applications/:id/documents', { id }))
     }
   })
 
@@ -98,7 +99,7 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
     if (!file || refused.length > 0) await answer(res, application, { added: [], same: [], refused })
     else {
       notice(res, 'apply.documents.replaced', { name: old.name })
-      res.redirect(303, `/${res.locals.locale}/applications/${id}/documents`)
+      res.redirect(303, pathTo(res.locals.locale, '/applications/:id/documents', { id }))
     }
   }
 

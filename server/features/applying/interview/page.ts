@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
@@ -23,7 +24,7 @@ export function interviewPage(reader: Reader, application: Application, refused?
   return {
     title: t('apply.interview.page', { reference }),
     breadcrumb: [
-      { label: t('apply.list.title'), href: `/${locale}/applications` },
+      { label: t('apply.list.title'), href: pathTo(locale, '/applications') },
       { label: t('apply.case.title', { reference }), href: caseHref(locale, application) },
       { label: t('apply.interview.title') },
     ],

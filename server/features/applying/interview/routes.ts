@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { AppError, notFound } from '#shared/errors.ts'
@@ -39,7 +40,7 @@ export function interviewRoutes({ applications }: Pick<Services, 'applications'>
     }
     req.log.info({ account, application: id, wish: form.value.wish }, 'wish about an interview')
     notice(res, 'apply.interview.sent')
-    res.redirect(303, `/${res.locals.locale}/applications/${id}#interview`)
+    res.redirect(303, `${pathTo(res.locals.locale, '/applications/:id', { id })}#interview`)
   })
 
   /** Where no interview was ever arranged there is nothing to speak of. */

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import mongoose from 'mongoose'
 import type { Application } from '#models/applications/application.ts'
 import { formatInstant } from '#shared/texts/format.ts'
@@ -51,7 +52,7 @@ export function messagesPage(reader: Reader, application: Application, refused?:
   return {
     title,
     breadcrumb: [
-      { label: t('apply.list.title'), href: `/${locale}/applications` },
+      { label: t('apply.list.title'), href: pathTo(locale, '/applications') },
       {
         label: t('apply.case.title', { reference: application.reference ?? '' }),
         href: caseHref(locale, application),

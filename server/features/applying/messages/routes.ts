@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { AppError, notFound } from '#shared/errors.ts'
@@ -38,7 +39,7 @@ export function messageRoutes({ applications }: Pick<Services, 'applications'>):
     }
     req.log.info({ account, application: id }, 'message to the office')
     notice(res, 'apply.messages.sent')
-    res.redirect(303, `/${res.locals.locale}/applications/${id}#messages`)
+    res.redirect(303, `${pathTo(res.locals.locale, '/applications/:id', { id })}#messages`)
   })
 
   /** A draft has nobody to write to yet. */

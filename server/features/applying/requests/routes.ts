@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
@@ -25,7 +26,7 @@ export function requestItemRoutes({ applications }: Pick<Services, 'applications
     const { excuse } = excuseForm.parse(req.body ?? {})
     await applications.excuseItem({ id: applicationId, applicantId: accountOf(res).id, itemId, text: excuse })
     notice(res, 'request.excuse.saved')
-    res.redirect(303, `/${res.locals.locale}/applications/${applicationId}#item-${itemId}`)
+    res.redirect(303, `${pathTo(res.locals.locale, '/applications/:id', { id: applicationId })}#item-${itemId}`)
   })
 
   return router

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { z } from 'zod'
 import type { AnswerSection, Application, SectionAnswers } from '#models/applications/application.ts'
@@ -46,14 +47,14 @@ export function sectionRoutes({
     }
     const { reference } = await applications.submit(id, account.id)
     notice(res, 'apply.submitted', { reference: reference ?? '' })
-    res.redirect(303, `/${res.locals.locale}/applications/${id}`)
+    res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
   })
 
   async function showCheck(res: Response, id: string, status = 200): Promise<void> {
     const account = accountOf(res)
     const draft = await applications.draftOverview(id, account.id)
     if (draft.application.state !== 'draft') {
-      res.redirect(303, `/${res.locals.locale}/applications/${id}`)
+      res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
       return
     }
     const known = await applications.premisesOf(draft.application.premises)
@@ -66,7 +67,7 @@ export function sectionRoutes({
     const { id, section } = readPath(answerPath, req.params)
     const application = await applications.own(id, accountOf(res).id)
     if (!isSectionOpen(application, section, applications.now())) {
-      res.redirect(303, `/${res.locals.locale}/applications/${id}`)
+      res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
       return
     }
     // Gaps are no mistakes before somebody says that they are done; wrong answers are shown as such.
@@ -96,12 +97,12 @@ export function sectionRoutes({
     const posted = body as Record<string, unknown>
     const form = sectionForm.parse(posted)
     const { sectionRevision, keep } = form
-    const page = `/${res.locals.locale}/applications/${id}`
+    const page = pathTo(res.locals.locale, '/applications/:id', { id })
     const owned = { id, applicantId: accountOf(res).id }
     if (keep === 'other') {
       await applications.own(id, owned.applicantId)
       notice(res, 'apply.clash.kept-other')
-      res.redirect(303, `${page}/${section}`)
+      res.redirect(303, pathTo(res.locals.locale, '/applications/:id/:section', { id, section }))
       return
     }
     const typed = typedIn(section, posted, { ...form, locale: res.locals.locale })
@@ -110,7 +111,8 @@ export function sectionRoutes({
     const stay = form.fill ?? form.take ?? form.stay
     if (form.autosave) sendAutosaved(res, kept, section)
     else if (kept.overtaken) showClash(res, { application: kept.application, section, mine })
-    else if (stay) res.redirect(303, `${page}/${section}#${stay}`)
+    else if (stay)
+      res.redirect(303, `${pathTo(res.locals.locale, '/applications/:id/:section', { id, section })}#${stay}`)
     else await goOn(res, kept, { section, page })
   })
 

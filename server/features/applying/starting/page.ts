@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { PremisesStanding } from '#features/cases/ports.ts'
@@ -16,8 +17,10 @@ export const renderNeeded = view<NeededPage>('applications/apply/needed')
 /** What an application takes, for anybody to read before beginning one. */
 export function neededPage(t: Translate, locale: Locale, standing: PremisesStanding | null): NeededPage {
   const title = t('apply.needed.title')
-  const premises = `/${locale}/premises`
-  const trail = standing ? [{ label: standing.code, href: `${premises}/${standing.code}` }] : []
+  const premises = pathTo(locale, '/premises')
+  const trail = standing
+    ? [{ label: standing.code, href: pathTo(locale, '/premises/:code', { code: standing.code }) }]
+    : []
   return {
     title,
     breadcrumb: [{ label: t('nav.premises'), href: premises }, ...trail, { label: title }],
@@ -29,7 +32,7 @@ export function neededPage(t: Translate, locale: Locale, standing: PremisesStand
 
 const startOf = (t: Translate, locale: Locale, code: string) => ({
   code,
-  action: `/${locale}/applications`,
-  back: `/${locale}/premises/${code}`,
+  action: pathTo(locale, '/applications'),
+  back: pathTo(locale, '/premises/:code', { code }),
   label: t('apply.start.title', { code }),
 })

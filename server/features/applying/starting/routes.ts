@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { forbidden } from '#shared/errors.ts'
@@ -28,9 +29,9 @@ export function startingRoutes({ applications }: Pick<Services, 'applications'>)
     const { account, locale } = res.locals
     // Signing in comes between; the list then offers to start with the same premises.
     const query = premises.map(code => `premises=${code}`).join('&')
-    const back = `/${locale}/applications?${query}`
+    const back = `${pathTo(locale, '/applications')}?${query}`
     if (!account) {
-      res.redirect(303, withOnward(`/${locale}/sign-in`, back))
+      res.redirect(303, withOnward(pathTo(locale, '/sign-in'), back))
       return
     }
     if (account.role !== 'applicant') throw forbidden()
@@ -41,7 +42,7 @@ export function startingRoutes({ applications }: Pick<Services, 'applications'>)
     const draft = chosen.length > 1 && (await addTo(owned, chosen))
     if (leftOut) notice(res, 'apply.start.first-three')
     await sayUnnamed(res, owned, premises)
-    res.redirect(303, `/${locale}/applications/${id}${draft ? '/choice' : ''}`)
+    res.redirect(303, `${pathTo(locale, '/applications/:id', { id })}${draft ? '/choice' : ''}`)
   })
 
   /** A draft that began with the first choice before has room for the others, perhaps. False for what is no draft. */
@@ -68,7 +69,7 @@ export function startingRoutes({ applications }: Pick<Services, 'applications'>)
     const { id } = readPath(casePath, req.params)
     const { copied } = await applications.copyLast({ id, applicantId: accountOf(res).id })
     if (copied) notice(res, 'apply.copied.done', { reference: copied.reference })
-    res.redirect(303, `/${res.locals.locale}/applications/${id}`)
+    res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
   })
 
   return router

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { AuditEntry } from '#models/audit/audit-entry.ts'
 import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
@@ -35,7 +36,7 @@ export function entryPage(speech: Speech, { entry, previous, next, fault }: InCh
   return {
     title,
     breadcrumb: [
-      { label: t('nav.staff'), href: `/${locale}/staff` },
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
       { label: t('audit.title'), href: base },
       { label: title },
     ],

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { auditOutcomes } from '#models/audit/audit-entry.ts'
 import { subjectKinds } from '#outside/acting.ts'
 import { isCityDay } from '#shared/days/city-day.ts'
@@ -68,7 +69,7 @@ export function auditPage(speech: Speech, { filter, found, names, colleagues, ne
   return {
     title: t('audit.title'),
     wide: true,
-    breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('audit.title') }],
+    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('audit.title') }],
     action: base,
     ...troubleOf(t, filter),
     options: optionsOf(speech, asked, { names, colleagues }),

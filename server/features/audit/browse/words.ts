@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { AuditEntry, AuditOutcome } from '#models/audit/audit-entry.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
 import { routeIn } from './route-words.ts'
@@ -8,7 +9,7 @@ export type Speech = { t: Translate; locale: Locale; criteria?: ReadonlyMap<stri
 /** Names of accounts by id, looked up when shown: the trail holds none. */
 export type Names = ReadonlyMap<string, string>
 
-export const auditHref = (locale: Locale): string => `/${locale}/staff/audit`
+export const auditHref = (locale: Locale): string => pathTo(locale, '/staff/audit')
 
 /** An entry may be older than its word, or newer than this process: then its key has to do. */
 function actionIn(t: Translate, action: string): string {
@@ -73,9 +74,9 @@ const byCode = new Set(['building', 'premises'])
 
 /** The page of what an act was about, where it has one. */
 export function subjectHref(locale: Locale, { kind, id, label }: AuditEntry['subject']): string | null {
-  const base = `/${locale}/staff`
-  if (kind === 'settings') return `${base}/settings`
-  if (kind === 'rubric') return `${base}/settings/rubric`
+  const base = pathTo(locale, '/staff')
+  if (kind === 'settings') return pathTo(locale, '/staff/settings')
+  if (kind === 'rubric') return pathTo(locale, '/staff/settings/rubric')
   const page = pages[kind]
   if (!page) return null
   if (byCode.has(kind)) return label ? `${base}/${page}/${encodeURIComponent(label)}` : null

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { fieldNumber } from '#shared/texts/typed-number.ts'
 import { choicesOf, type Choice, type Field } from '#web/forms/fields.ts'
@@ -46,7 +47,7 @@ export function formOf(words: Words, typed: Typed, errors: FieldErrors): Calcula
     places.map(place => ({ ...field(nameOf(place)), label: t(`calculator.place.${place}`) }))
   const count = rowsOf(typed)
   return {
-    action: `/${locale}/calculator`,
+    action: pathTo(locale, '/calculator'),
     product: field('n'),
     market: { ...field('m'), options: choicesOf(field('m'), markets, market => t(`calculator.market.${market}`)) },
     units: field('u'),

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { view } from '#web/pages/view.ts'
 import type { ErrorSummary, FieldErrors } from '#web/forms/forms.ts'
 import type { Scenario } from '../scenario.ts'
@@ -35,7 +36,7 @@ export function calculatorPage(words: Asked, { example, typed, errors, scenario 
     form: formOf(words, typed, errors),
     result: scenario ? shownResult(words, scenario) : null,
     how: howItIsCounted(words),
-    links: { incentives: `/${locale}/incentives?category=customs`, reset: `/${locale}/calculator` },
+    links: { incentives: `${pathTo(locale, '/incentives')}?category=customs`, reset: pathTo(locale, '/calculator') },
   }
 }
 
@@ -47,7 +48,7 @@ function shownResult(words: Asked, scenario: Scenario): CalculatorPage['result']
 /** Addresses that say the whole scenario. */
 export function linksOf({ locale, publicUrl }: Asked, scenario: Scenario) {
   const query = queryOf(textsOf(scenario))
-  const path = `/${locale}/calculator`
+  const path = pathTo(locale, '/calculator')
   return { link: `${publicUrl}${path}?${query}`, csv: `${path}.csv?${query}`, pdf: `${path}.pdf?${query}` }
 }
 

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
 import type { Clock } from '#outside/clock.ts'
 import { makePdf } from '#outside/pdf.ts'
@@ -25,7 +26,7 @@ export function calculatorRoutes({ clock }: { clock: Clock }): Router {
     const move = moveOf(typed)
     if (move) {
       const { texts, field } = afterMove(typed, move)
-      res.redirect(303, `/${res.locals.locale}/calculator?${queryOf(texts)}#${field}`)
+      res.redirect(303, `${pathTo(res.locals.locale, '/calculator')}?${queryOf(texts)}#${field}`)
       return
     }
     const read = askedFor(req, res)
@@ -74,5 +75,5 @@ const sameQuery = (one: Scenario, other: Scenario): boolean => queryOf(textsOf(o
 
 /** Files are made of whole scenarios only; the page says what is missing. */
 function toThePage(req: Request, res: Response): void {
-  res.redirect(303, `/${res.locals.locale}/calculator?${queryOf(typedOf(req.query))}`)
+  res.redirect(303, `${pathTo(res.locals.locale, '/calculator')}?${queryOf(typedOf(req.query))}`)
 }

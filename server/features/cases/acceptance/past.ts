@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
 import type { PastOffer } from '#models/applications/parts/offer.ts'
 import { formatDay } from '#shared/texts/format.ts'
@@ -44,12 +45,17 @@ export function pastOffersView({ t, locale, readsPapers }: Reading, application:
     .flatMap((past, index) => {
       const found = pastOfferOf(application, index + 1)
       if (!found) return []
-      const base = `/${locale}/applications/${_id.toHexString()}/past-offers/${String(index + 1)}/papers`
+      const hrefOf = (paper: 'address-proof' | 'contract') =>
+        pathTo(locale, '/applications/:id/past-offers/:number/papers/:paper', {
+          id: _id.toHexString(),
+          number: index + 1,
+          paper,
+        })
       const gaps = { premises: past.premises ?? '—', day: formatDay(locale, past.madeAt) }
       const { addressProof, contract } = past.acceptance ?? {}
       const papers = [
-        ...(addressProof ? [{ label: t('acceptance.proof'), href: `${base}/address-proof` }] : []),
-        ...(contract ? [{ label: t('acceptance.contract'), href: `${base}/contract` }] : []),
+        ...(addressProof ? [{ label: t('acceptance.proof'), href: hrefOf('address-proof') }] : []),
+        ...(contract ? [{ label: t('acceptance.contract'), href: hrefOf('contract') }] : []),
       ]
       const voided = voidedInWords(t, locale, found)
       return [{ line: t('acceptance.past.line', gaps), voided, papers: readsPapers ? papers : [] }]

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Response } from 'express'
 import type { Application } from '#models/applications/application.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
@@ -92,11 +93,11 @@ export type PremisesCard = { code: string; text: string; href: string }
 
 /** A premises in a line: its code, its name, its size. */
 export function premisesCard(code: string, standing: PremisesStanding | undefined, { locale }: Reader): PremisesCard {
-  const href = `/${locale}/premises/${code}`
+  const href = pathTo(locale, '/premises/:code', { code })
   if (!standing) return { code, text: '', href }
   const name = readText(standing.title, locale).text
   return { code, text: [name, formatArea(locale, standing.areaUsableSqM)].filter(Boolean).join(' · '), href }
 }
 
 export const caseHref = (locale: Locale, application: Pick<Application, '_id'>): string =>
-  `/${locale}/applications/${application._id.toHexString()}`
+  pathTo(locale, '/applications/:id', { id: application._id.toHexString() })

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { RequestHandler, Response } from 'express'
 import type { z } from 'zod'
 import type { Application } from '#models/applications/application.ts'
@@ -46,7 +47,7 @@ export function acting({ applications }: Pick<Services, 'applications'>, desk: C
         return
       }
       notice(res, `case.done.${action}`)
-      res.redirect(303, `/${res.locals.locale}/staff/applications/${id}${anchorOf(action)}`)
+      res.redirect(303, `${pathTo(res.locals.locale, '/staff/applications/:id', { id })}${anchorOf(action)}`)
     }
   }
 

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import type { CaseFile } from '../queue/case-file.ts'
@@ -40,7 +41,7 @@ export function actionsView(reader: Reader, file: CaseFile, refused: Refused): A
 function headOf({ t, locale }: Reader, file: CaseFile, { name, label, confirm, bare }: Action) {
   return {
     id: name,
-    href: `/${locale}/staff/applications/${file.application._id.toHexString()}/${name}`,
+    href: `${pathTo(locale, '/staff/applications/:id', { id: file.application._id.toHexString() })}/${name}`,
     label: t(label?.(file) ?? `case.action.${name}`),
     confirm: bare ? null : t(confirm?.(file) ?? (`case.confirm.${name}` as MessageKey)),
     submit: t(`case.submit.${name}`),

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
 import type { Interview } from '#models/applications/parts/interview.ts'
 import type { MailCalendar } from '#outside/mail/mail-message.ts'
@@ -47,7 +48,7 @@ export async function writeOfInterview(
   const words = { t, locale }
   const span = spanOf(facts)
   const reference = application.reference ?? ''
-  const link = `/${locale}/applications/${application._id.toHexString()}`
+  const link = pathTo(locale, '/applications/:id', { id: application._id.toHexString() })
   const cancelled = template === 'application-interview-cancelled'
   const interpreter = interpreterInWords(t, facts.interpreter)
   const calendar: MailCalendar = {

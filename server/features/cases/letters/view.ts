@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { tenancyDecisions, type Letter, type LetterDecision } from '#models/applications/letter.ts'
 import { formatBytes, formatDay } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
@@ -21,7 +22,10 @@ export const lettersView = (
       facts: factsOf({ t, locale }, letter, application),
       href: letter.erasedAt
         ? null
-        : `/${locale}/applications/${letter.application.toHexString()}/letters/${letter._id.toHexString()}`,
+        : pathTo(locale, '/applications/:id/letters/:letterId', {
+            id: letter.application.toHexString(),
+            letterId: letter._id.toHexString(),
+          }),
       sha256: letter.sha256,
     }))
     .reverse()

@@ -1,8 +1,10 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
 import { translationLanguages } from '#models/applications/parts/translation.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isOutdated, questionIn } from './questions.ts'
 import type { Reader } from '../desk/words.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 
 export type TranslatedView = {
   shown: { lang: string; text: string; who: string; outdated: boolean; edit: string | null }[]
@@ -10,8 +12,8 @@ export type TranslatedView = {
   links: { href: string; label: string }[]
 }
 
-export const translationHref = (locale: string, { _id }: Pick<Application, '_id'>, question: string, lang: string) =>
-  `/${locale}/staff/applications/${_id.toHexString()}/translations/${question}/${lang}`
+export const translationHref = (locale: Locale, { _id }: Pick<Application, '_id'>, question: string, lang: string) =>
+  pathTo(locale, '/staff/applications/:id/translations/:question/:lang', { id: _id.toHexString(), question, lang })
 
 /** What colleagues have made of an answer, the reader's language first; null where nothing can be translated. */
 export function translatedView(

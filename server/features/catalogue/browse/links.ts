@@ -1,9 +1,11 @@
+import { pathTo } from '#server/paths.ts'
 import { usualSort, type PremisesSearch } from './input.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 
 type Change = Partial<Omit<PremisesSearch, 'filter'>> & { filter?: PremisesSearch['filter'] }
 
 /** The address of a search: every condition in a fixed order and nothing that is the default, so that links can be shared. */
-export function searchHref(locale: string, search: PremisesSearch, change: Change = {}): string {
+export function searchHref(locale: Locale, search: PremisesSearch, change: Change = {}): string {
   const { filter, sort, page, view } = { ...search, page: 1, ...change }
   const query = new URLSearchParams([
     ...one('q', filter.q),
@@ -23,7 +25,7 @@ export function searchHref(locale: string, search: PremisesSearch, change: Chang
     ...one('page', page, 1),
   ])
   const text = query.toString()
-  return `/${locale}/premises${text ? `?${text}` : ''}`
+  return `${pathTo(locale, '/premises')}${text ? `?${text}` : ''}`
 }
 
 /** Without words there is no relevance to sort by. */
@@ -38,12 +40,12 @@ const one = (name: string, value: string | number | undefined, usual?: string | 
  * filtered, sorted or otherwise shown list is to them the plain list.
  */
 export function canonicalQuery(search: PremisesSearch, page: number): string {
-  const plain = !searchHref('', search).includes('?')
+  const plain = !searchHref('zh', search).includes('?')
   return plain && page > 1 ? `?page=${page}` : ''
 }
 
 /** The same conditions as an Atom feed or a table, which know neither order nor pages. */
-export const reuseHref = (locale: string, { filter }: PremisesSearch, form: 'atom' | 'csv'): string =>
+export const reuseHref = (locale: Locale, { filter }: PremisesSearch, form: 'atom' | 'csv'): string =>
   searchHref(locale, { filter, sort: usualSort(Boolean(filter.q)), page: 1, view: 'cards' }).replace(
     '/premises',
     `/premises.${form}`,

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { formatArea } from '#shared/texts/format.ts'
 import type { SavedMarks } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
@@ -81,12 +82,12 @@ export function premisesListPage(words: Words, { search, found, saved, cards, ta
     save: saveOf(words, search, saved),
     lead: leadOf(words, street),
     demo: street.demo,
-    action: `/${locale}/premises`,
+    action: pathTo(locale, '/premises'),
     form: filterForm(words, search, found.counts),
     filtersLabel:
       chips.length > 0 ? t('premises.filter.open-count', { count: chips.length }) : t('premises.filter.open'),
     chips,
-    reset: `/${locale}/premises`,
+    reset: pathTo(locale, '/premises'),
     found: found.total === 0 ? t('premises.list.none') : t('premises.list.found', { count: found.total }),
     none: found.total === 0,
     crossed: crossedRanges(words, search.filter),
@@ -126,7 +127,7 @@ function saveOf({ t, locale }: Words, { filter }: PremisesSearch, { searches }: 
   return {
     query,
     label: t(saved ? 'saved.search.saved' : 'saved.search.save'),
-    saved: saved ? `/${locale}/saved#searches` : null,
+    saved: saved ? `${pathTo(locale, '/saved')}#searches` : null,
   }
 }
 

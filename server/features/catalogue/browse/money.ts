@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { formatMoney, formatRoundMoney } from '#shared/texts/format.ts'
 import type { ProgrammeSettings } from '#features/programme/rules.ts'
 import { shownBillOf, costParts, utilityRate, type Bill, type CostPart } from '#features/premises/costs.ts'
@@ -110,7 +111,7 @@ export function howWeCount({ t, locale }: Words, assumptions: Assumptions): HowW
       t('costs.how.rent', { months: assumptions.rentFreeMonths }),
       t('costs.how.without'),
     ],
-    ask: `/${locale}/contact`,
-    sources: `/${locale}/incentives`,
+    ask: pathTo(locale, '/contact'),
+    sources: pathTo(locale, '/incentives'),
   }
 }

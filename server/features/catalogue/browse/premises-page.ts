@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Building } from '#models/premises/building.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Zone } from '#models/premises/parts/premises-vocabulary.ts'
@@ -95,7 +96,7 @@ export function premisesPage(words: Words, subject: Subject): PremisesPage {
     title: [title.text, premises.code].join(t('list.apposition')),
     description: `${summary?.text ?? ''} ${money.pay} ${money.waived}`.trim(),
     demo: premises.demo,
-    breadcrumb: [{ label: t('nav.premises'), href: `/${locale}/premises` }, { label: premises.code }],
+    breadcrumb: [{ label: t('nav.premises'), href: pathTo(locale, '/premises') }, { label: premises.code }],
     code: premises.code,
     heart: heartOf(words, subject.saved),
     heading: title.text,
@@ -117,7 +118,7 @@ export function premisesPage(words: Words, subject: Subject): PremisesPage {
     ...whereItIs(words, subject),
     incentives: subject.incentives.map(incentive => incentiveLine(words, incentive)),
     similar: subject.similar,
-    compareHref: `/${locale}/compare?code=${premises.code}`,
+    compareHref: `${pathTo(locale, '/compare')}?code=${premises.code}`,
     updated: t('premises.one.updated', { day: formatDay(locale, premises.updatedAt) }),
   }
 }
@@ -155,8 +156,8 @@ function application(words: Words, { premises, apply }: Subject): Pick<PremisesP
   const { from, to } = premises.applicationWindow
   if (apply.ok) {
     const until = to ? `${t('premises.one.until', { day: dayIn(words, to) })} ` : ''
-    const action = `/${locale}/applications`
-    const needed = `${action}/needed?premises=${premises.code}`
+    const action = pathTo(locale, '/applications')
+    const needed = `${pathTo(locale, '/applications/needed')}?premises=${premises.code}`
     return { apply: { action, needed }, applyNote: `${until}${t('premises.one.apply-hint')}` }
   }
   if (apply.reason === 'not-open-yet') {
@@ -195,7 +196,7 @@ const incentiveTones: Record<IncentiveState, string> = {
 function incentiveLine({ t, locale }: Words, { slug, title, note, state, year }: Subject['incentives'][number]) {
   const read = readText(title, locale)
   return {
-    href: `/${locale}/incentives/${slug}`,
+    href: pathTo(locale, '/incentives/:slug', { slug }),
     title: read.text,
     lang: read.fallback ? read.locale : null,
     note: readText(note, locale).text,

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
@@ -56,7 +57,7 @@ export function premisesRoutes({ premises, incentives, programme, viewings }: Ne
     const found = await premises.byCode(code)
     if (!found) throw notFound('premises.not-found')
     if (found.premises.code !== code) {
-      res.redirect(301, `/${res.locals.locale}/premises/${found.premises.code}`)
+      res.redirect(301, pathTo(res.locals.locale, '/premises/:code', { code: found.premises.code }))
       return
     }
     const [street, applying, similar, assumptions, times] = await Promise.all([

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { dayAndTime, inVladivostok } from '#shared/days/city-time.ts'
 import type { PublicPremises } from '../service.ts'
 import type { Words } from './words.ts'
@@ -15,15 +16,15 @@ type FreeTime = { _id: { toHexString(): string }; startsAt: Date; endsAt: Date }
 export function viewingBlock(words: Words, { code, status }: PublicPremises, times: readonly FreeTime[]): ViewingBlock {
   if (status === 'let') return null
   const { locale } = words
-  const all = `/${locale}/premises/${code}/viewings`
+  const all = pathTo(locale, '/premises/:code/viewings', { code })
   return {
     times: times.map(({ _id, ...span }) => ({
       when: dayAndTime(words, span),
       local: inVladivostok(words, span.startsAt),
       instant: span.startsAt.toISOString(),
-      href: `${all}/${_id.toHexString()}`,
+      href: pathTo(locale, '/premises/:code/viewings/:id', { code, id: _id.toHexString() }),
     })),
     all,
-    ask: `/${locale}/contact?topic=viewing&premises=${code}`,
+    ask: `${pathTo(locale, '/contact')}?topic=viewing&premises=${code}`,
   }
 }

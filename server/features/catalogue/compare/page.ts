@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { formatArea, formatRoundMoney } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
@@ -9,6 +10,7 @@ import { costOf } from '#features/premises/rules.ts'
 import type { CardPremises } from '../service.ts'
 import { mostCompared, type Wanted } from './input.ts'
 import { groupsOf, type Compared, type Group } from './rows.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 
 type Head = {
   code: string
@@ -73,7 +75,7 @@ export function comparePage(words: Words, subject: Subject): ComparePage {
     noindex: codes.length > 0,
     wide: true,
     demo: compared.some(({ premises }) => premises.demo),
-    breadcrumb: [{ label: t('nav.premises'), href: `/${locale}/premises` }, { label: t('compare.title') }],
+    breadcrumb: [{ label: t('nav.premises'), href: pathTo(locale, '/premises') }, { label: t('compare.title') }],
     notes: notesOf(words, subject),
     heads,
     columns: codes.length + 1,
@@ -82,22 +84,22 @@ export function comparePage(words: Words, subject: Subject): ComparePage {
     toggle: codes.length > 1 ? toggleOf(words, href(codes, !wanted.differences), wanted.differences) : null,
     differences: wanted.differences,
     choose: chooseOf(words, heads),
-    add: codes.length < mostCompared ? { action: `/${locale}/compare`, codes } : null,
+    add: codes.length < mostCompared ? { action: pathTo(locale, '/compare'), codes } : null,
     suggestions: subject.suggestions.map(card => ({
       href: href([...codes, card.code]),
       label: cardLabel(words, card),
     })),
-    search: `/${locale}/premises`,
+    search: pathTo(locale, '/premises'),
     how: codes.length > 0 ? howWeCount(words, assumptions) : null,
   }
 }
 
 /** The address of a comparison. */
-function compareHref(locale: string, codes: readonly string[], differences = false): string {
+function compareHref(locale: Locale, codes: readonly string[], differences = false): string {
   const query = new URLSearchParams(codes.map((code): [string, string] => ['code', code]))
   if (differences) query.set('differences', '1')
   const text = query.toString()
-  return `/${locale}/compare${text ? `?${text}` : ''}`
+  return `${pathTo(locale, '/compare')}${text ? `?${text}` : ''}`
 }
 
 function shownGroups(words: Words, { compared, wanted, assumptions, today }: Subject): Group[] {
@@ -132,7 +134,7 @@ function chooseOf({ locale }: Words, heads: readonly Head[]): ComparePage['choos
   const open = heads.filter(({ apply }) => apply)
   if (open.length < 2) return null
   const boxes = open.map(({ code, title, lang }, index) => ({ code, title, lang, ticked: index < mostNamed }))
-  return { action: `/${locale}/applications`, boxes }
+  return { action: pathTo(locale, '/applications'), boxes }
 }
 
 const photoWidths = '(min-width: 900px) 280px, 180px'
@@ -142,14 +144,14 @@ function headOf({ t, locale }: Words, { premises, apply }: Compared, remove: str
   const [photo] = premises.photos
   return {
     code: premises.code,
-    href: `/${locale}/premises/${premises.code}`,
+    href: pathTo(locale, '/premises/:code', { code: premises.code }),
     title: title.text,
     lang: title.fallback ? title.locale : null,
     tone: premises.status,
     label: t(`premises.status.${premises.status}`),
     drawing: photo ? null : drawingOf(premises),
     photo: photo ? photoCardView(photo, locale, photoWidths) : null,
-    apply: apply.ok ? `/${locale}/applications` : null,
+    apply: apply.ok ? pathTo(locale, '/applications') : null,
     remove,
     removeLabel: t('compare.remove-one', { code: premises.code }),
   }

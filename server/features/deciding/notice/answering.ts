@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
 import { ObjectionModel, type Objection } from '#models/applications/objection.ts'
 import type { ObjectionAnswer } from '#models/applications/parts/public-notice.ts'
@@ -93,7 +94,7 @@ export async function writeToObjector(
       name: objection.name,
       reference: application.reference ?? '',
       answer: answer.text,
-      link: `/${locale}/notices`,
+      link: pathTo(locale, '/notices'),
     },
   })
 }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatDay, formatNumber } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
@@ -41,7 +42,8 @@ export const renderObjection = view<ObjectionPage>('applications/notice/objectio
 type SentPage = { title: string; back: string }
 export const renderObjectionSent = view<SentPage>('applications/notice/sent')
 
-const noticeHref = (locale: Locale, { reference }: Pick<ShownNotice, 'reference'>) => `/${locale}/notices/${reference}`
+const noticeHref = (locale: Locale, { reference }: Pick<ShownNotice, 'reference'>) =>
+  pathTo(locale, '/notices/:reference', { reference })
 
 export function noticesPage(words: Words, notices: readonly ShownNotice[]): NoticesPage {
   const { t, locale } = words
@@ -62,10 +64,10 @@ export function noticePage(words: Words, notice: ShownNotice): NoticePage {
   return {
     title: t('notice.title', { reference }),
     description: t('notice.list.description'),
-    breadcrumb: [{ label: t('notice.list.title'), href: `/${locale}/notices` }, { label: reference }],
+    breadcrumb: [{ label: t('notice.list.title'), href: pathTo(locale, '/notices') }, { label: reference }],
     facts: [...factsOf(words, notice), ...scoreOf(words, notice)],
     reasons: groundsInWords(t, notice.grounds),
-    complain: { office: notice.office, contact: `/${locale}/contact` },
+    complain: { office: notice.office, contact: pathTo(locale, '/contact') },
     object: `${noticeHref(locale, notice)}/objection`,
   }
 }
@@ -73,7 +75,7 @@ export function noticePage(words: Words, notice: ShownNotice): NoticePage {
 function factsOf({ t, locale }: Words, { premises, useClass, applicant, from, until }: ShownNotice): Fact[] {
   const use = useClasses.find(known => known === useClass)
   return [
-    { label: t('letter.premises'), value: premises, href: `/${locale}/premises/${premises}` },
+    { label: t('letter.premises'), value: premises, href: pathTo(locale, '/premises/:code', { code: premises }) },
     ...(use ? [{ label: t('notice.use'), value: t(`apply.option.useClass.${use}`) }] : []),
     { label: t('letter.applicant'), value: applicant },
     {
@@ -99,7 +101,7 @@ export function objectionPage({ t, locale }: Words, { notice, opened, form }: Gi
   return {
     title: t('notice.object.title', { reference }),
     breadcrumb: [
-      { label: t('notice.list.title'), href: `/${locale}/notices` },
+      { label: t('notice.list.title'), href: pathTo(locale, '/notices') },
       { label: reference, href },
       { label: t('notice.object') },
     ],
@@ -117,5 +119,5 @@ export function objectionPage({ t, locale }: Words, { notice, opened, form }: Gi
 
 export const objectionSentPage = ({ t, locale }: Words): SentPage => ({
   title: t('notice.sent.title'),
-  back: `/${locale}/notices`,
+  back: pathTo(locale, '/notices'),
 })

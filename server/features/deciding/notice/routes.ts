@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
@@ -55,7 +56,7 @@ export function noticeRoutes({ applications }: Pick<Services, 'applications'>, c
       res.set('Retry-After', retryAfterSeconds)
       return show(res, reference, { form: formFailure(req.body, { text: refused.code }), status: 429 })
     }
-    res.redirect(303, `/${res.locals.locale}/notices/${reference}/objection/sent`)
+    res.redirect(303, pathTo(res.locals.locale, '/notices/:reference/objection/sent', { reference }))
   })
 
   router.get('/notices/:reference/objection/sent', anyone, (req, res) => {

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { EnquiryStatus } from '#models/enquiries/enquiry.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
@@ -38,23 +39,23 @@ export const statusOf = (t: Translate, status: EnquiryStatus): Status => ({
 
 export function enquiryListPage(words: Words, filter: EnquiryFilter, found: EnquiryList): EnquiryListPage {
   const { t, locale } = words
-  const base = `/${locale}/staff/enquiries`
+  const base = pathTo(locale, '/staff/enquiries')
   return {
     title: t('enquiries.title'),
     wide: true,
-    templates: `${base}/templates`,
+    templates: pathTo(locale, '/staff/enquiries/templates'),
     found: t('enquiries.found', { count: found.total }),
     empty: found.total > 0 ? '' : t(filter.status ? `enquiries.empty.${filter.status}` : 'enquiries.empty'),
     filters: [
       { label: t('enquiries.filter.all'), href: base, current: !filter.status },
       ...enquiryScopes.map(status => ({
         label: t(`enquiries.filter.${status}`),
-        href: `${base}?status=${status}`,
+        href: `${pathTo(locale, '/staff/enquiries')}?status=${status}`,
         current: filter.status === status,
       })),
     ],
     rows: found.items.map(item => ({
-      href: `${base}/${item._id.toHexString()}`,
+      href: pathTo(locale, '/staff/enquiries/:id', { id: item._id.toHexString() }),
       when: formatInstant(locale, item.createdAt),
       who: item.name,
       topic: t(`contact.topic.${item.topic}`),
@@ -70,7 +71,7 @@ export function enquiryListPage(words: Words, filter: EnquiryFilter, found: Enqu
 function pagesOf({ t, locale }: Words, { status }: EnquiryFilter, { page, pages }: EnquiryList) {
   if (pages === 1) return null
   const href = (number: number) =>
-    `/${locale}/staff/enquiries?${new URLSearchParams({ ...(status ? { status } : {}), page: String(number) }).toString()}`
+    `${pathTo(locale, '/staff/enquiries')}?${new URLSearchParams({ ...(status ? { status } : {}), page: String(number) }).toString()}`
   return {
     current: t('pages.current', { page, pages }),
     previous: page > 1 ? href(page - 1) : '',

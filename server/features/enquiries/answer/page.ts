@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { AnswerTemplate } from '#models/applications/answer-template.ts'
 import { replyWays, type Enquiry, type EnquiryReply } from '#models/enquiries/enquiry.ts'
 import { formatInstant } from '#shared/texts/format.ts'
@@ -70,13 +71,13 @@ type Showing = {
 export function enquiryPage(reader: Reader, showing: Showing): EnquiryPage {
   const { enquiry, colleagues, refused } = showing
   const { t, locale, account } = reader
-  const base = `/${locale}/staff/enquiries`
+  const base = pathTo(locale, '/staff/enquiries')
   const formOf = (part: Part) => (refused?.part === part ? refused.form : undefined)
   const noting = formOf('note')
   return {
     title: t('enquiries.one', { name: enquiry.name }),
     breadcrumb: [
-      { label: t('nav.staff'), href: `/${locale}/staff` },
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
       { label: t('enquiries.title'), href: base },
       { label: enquiry.name },
     ],
@@ -84,7 +85,7 @@ export function enquiryPage(reader: Reader, showing: Showing): EnquiryPage {
     rows: rowsOf(reader, enquiry),
     items: conversationOf(reader, enquiry),
     language: enquiry.preferredLanguage,
-    action: `${base}/${enquiry._id.toHexString()}`,
+    action: pathTo(locale, '/staff/enquiries/:id', { id: enquiry._id.toHexString() }),
     errors: errorSummary(t, refused?.form.errors, labels),
     reply: replyOf(reader, showing, formOf('reply')),
     assignees: assigneesOf(t, enquiry, colleagues),
@@ -123,7 +124,7 @@ function replyOf(
       email: enquiry.email,
     }),
     ready,
-    templates: `/${locale}/staff/enquiries/templates`,
+    templates: pathTo(locale, '/staff/enquiries/templates'),
   }
 }
 
@@ -199,11 +200,18 @@ function linkedRows({ t, locale, account }: Reader, { premisesCode, application 
     ...(href ? { href, action: '→' } : {}),
   })
   const mayOpen = account.role === 'administrator'
-  const cases = `/${locale}/staff/applications`
   return [
-    ...(premisesCode ? [row(t('enquiries.column.premises'), premisesCode, `/${locale}/premises/${premisesCode}`)] : []),
+    ...(premisesCode
+      ? [row(t('enquiries.column.premises'), premisesCode, pathTo(locale, '/premises/:code', { code: premisesCode }))]
+      : []),
     ...(application
-      ? [row(t('enquiries.links.application'), application.reference, mayOpen ? `${cases}/${application.id}` : null)]
+      ? [
+          row(
+            t('enquiries.links.application'),
+            application.reference,
+            mayOpen ? pathTo(locale, '/staff/applications/:id', { id: application.id }) : null,
+          ),
+        ]
       : []),
   ]
 }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
 import type { z } from 'zod'
 import type { Services } from '#server/services.ts'
@@ -101,7 +102,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
       notice(res, typeof said === 'function' ? said(form.value) : said)
       // Whoever has given away what others keep is led to the list.
       const page = (await enquiries.isWithin(id, reach)) ? `/${id}` : ''
-      res.redirect(303, `/${res.locals.locale}/staff/enquiries${page}`)
+      res.redirect(303, `${pathTo(res.locals.locale, '/staff/enquiries')}${page}`)
     }
 
   const noting = act({

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { enquiryTopics } from '#models/enquiries/enquiry.ts'
 import { locales, type Locale, type Translate } from '#shared/texts/i18n.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
@@ -46,16 +47,16 @@ export function contactPage({ t, locale }: Words, { opened, form, stored = {} }:
   return {
     title: t('contact.title'),
     description: t('contact.description'),
-    action: `/${locale}/contact`,
+    action: pathTo(locale, '/contact'),
     errors: errorSummary(t, form?.errors, labels),
     fields,
     languages: choicesOf(fields.preferredLanguage, locales, code => t(`locale.${code}`)),
     topics: choicesOf(fields.topic, enquiryTopics, topic => t(`contact.topic.${topic}`)),
     opened: String(opened.getTime()),
     links: {
-      premises: `/${locale}/premises`,
-      incentives: `/${locale}/incentives`,
-      applications: `/${locale}/applications`,
+      premises: pathTo(locale, '/premises'),
+      incentives: pathTo(locale, '/incentives'),
+      applications: pathTo(locale, '/applications'),
     },
   }
 }
@@ -65,6 +66,6 @@ export const renderContactSent = view<ContactSentPage>('enquiries/ask/sent')
 
 export const contactSentPage = ({ t, locale }: Words): ContactSentPage => ({
   title: t('contact.sent.title'),
-  again: `/${locale}/contact`,
-  premises: `/${locale}/premises`,
+  again: pathTo(locale, '/contact'),
+  premises: pathTo(locale, '/premises'),
 })

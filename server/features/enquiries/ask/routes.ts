@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import type { Clock } from '#outside/clock.ts'
@@ -44,7 +45,7 @@ export function contactRoutes({ enquiries }: Pick<Services, 'enquiries'>, clock:
       renderContact(res, contactPage(res.locals, { opened, form: failure }), 429)
       return
     }
-    res.redirect(303, `/${res.locals.locale}/contact/sent`)
+    res.redirect(303, pathTo(res.locals.locale, '/contact/sent'))
   })
 
   router.get('/contact/sent', anyone, (_req, res) => {

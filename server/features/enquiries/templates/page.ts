@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { AnswerTemplate } from '#models/applications/answer-template.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, locales, type Locale, type Translate } from '#shared/texts/i18n.ts'
@@ -13,11 +14,11 @@ type Row = { href: string; name: string; languages: string; archived: boolean }
 type ListPage = { title: string; wide: true; breadcrumb: Crumbs; newHref: string; rows: Row[] }
 export const renderTemplates = view<ListPage>('enquiries/templates/list')
 
-const templatesHref = (locale: Locale): string => `/${locale}/staff/enquiries/templates`
+const templatesHref = (locale: Locale): string => pathTo(locale, '/staff/enquiries/templates')
 
 const crumbsOf = ({ t, locale }: Words, ...more: Crumbs): Crumbs => [
-  { label: t('nav.staff'), href: `/${locale}/staff` },
-  { label: t('enquiries.title'), href: `/${locale}/staff/enquiries` },
+  { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+  { label: t('enquiries.title'), href: pathTo(locale, '/staff/enquiries') },
   ...more,
 ]
 

@@ -1,3 +1,4 @@
+import { inLocale } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { AppError, invalid } from '#shared/errors.ts'
@@ -26,7 +27,7 @@ export function answerTemplateRoutes({ enquiries: { templates } }: Pick<Services
     const made = form.ok ? await outcomeOf(templates.create(form.value.content, byOf(res))) : null
     if (form.ok && made === 'done') {
       notice(res, 'templates.saved')
-      res.redirect(303, `/${res.locals.locale}${here}`)
+      res.redirect(303, inLocale(res.locals.locale, here))
       return
     }
     const failure = form.ok ? formFailure(req.body, { name: 'templates.name-taken' }) : form
@@ -55,7 +56,7 @@ export function answerTemplateRoutes({ enquiries: { templates } }: Pick<Services
       return
     }
     notice(res, 'templates.saved')
-    res.redirect(303, `/${res.locals.locale}${here}`)
+    res.redirect(303, inLocale(res.locals.locale, here))
   })
 
   router.post(`${here}/:id/archive`, staff('listing_manager', 'administrator'), async (req, res) => {
@@ -65,7 +66,7 @@ export function answerTemplateRoutes({ enquiries: { templates } }: Pick<Services
     const archived = form.value.archived === 'yes'
     await templates.setArchived({ id, version: form.value.version, by: byOf(res) }, archived)
     notice(res, archived ? 'templates.archived' : 'templates.restored')
-    res.redirect(303, `/${res.locals.locale}${here}`)
+    res.redirect(303, inLocale(res.locals.locale, here))
   })
 
   return router

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { formatBytes } from '#shared/texts/format.ts'
 import { locales, type Locale } from '#shared/texts/i18n.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
@@ -27,9 +28,9 @@ export function guidesPage(words: Words, editions: readonly ListedEdition[]): Gu
     newest: newest ?? null,
     older,
     links: {
-      eligibility: `/${locale}/eligibility`,
-      incentives: `/${locale}/incentives`,
-      calculator: `/${locale}/calculator`,
+      eligibility: pathTo(locale, '/eligibility'),
+      incentives: pathTo(locale, '/incentives'),
+      calculator: pathTo(locale, '/calculator'),
     },
   }
 }
@@ -38,7 +39,7 @@ function editionOf({ t, locale }: Words, { edition, sizes }: ListedEdition): Edi
   return {
     date: formatCityDay(locale, edition),
     downloads: locales.map(lang => ({
-      href: `/${lang}/guides/doing-business/${edition}.pdf`,
+      href: pathTo(lang, '/guides/:slug/:edition.pdf', { slug: 'doing-business', edition }),
       language: t(`locale.${lang}`),
       lang,
       size: formatBytes(locale, sizes[lang]),

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { eligibilityTerms } from '#models/incentives/content-vocabulary.ts'
 import { zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { view } from '#web/pages/view.ts'
@@ -37,12 +38,15 @@ export function eligibilityPage(words: Words, { answers, incentives }: Asked): E
   return {
     title: t('eligibility.title'),
     description: t('eligibility.lead'),
-    breadcrumb: [{ label: t('incentives.title'), href: `/${locale}/incentives` }, { label: t('eligibility.title') }],
-    action: `/${locale}/eligibility`,
+    breadcrumb: [
+      { label: t('incentives.title'), href: pathTo(locale, '/incentives') },
+      { label: t('eligibility.title') },
+    ],
+    action: pathTo(locale, '/eligibility'),
     questions: questions.map(name => questionOf(words, name, answers[name])),
     result: answered ? resultOf(words, { answers, incentives }) : null,
-    again: `/${locale}/eligibility`,
-    ask: `/${locale}/contact?topic=incentives`,
+    again: pathTo(locale, '/eligibility'),
+    ask: `${pathTo(locale, '/contact')}?topic=incentives`,
   }
 }
 

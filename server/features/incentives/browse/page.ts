@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { audiences, incentiveCategories, type IncentiveCategory } from '#models/incentives/content-vocabulary.ts'
 import { zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
@@ -69,8 +70,11 @@ export function incentiveListPage(words: Words, { filter, incentives, categories
       },
     ],
     cards: incentives.map(incentive => incentiveCard(words, incentive)),
-    zones: zones.map(zone => ({ label: t(`incentives.zone.${zone}`), href: `/${locale}/zones/${zone}` })),
-    guide: `/${locale}/eligibility`,
+    zones: zones.map(zone => ({
+      label: t(`incentives.zone.${zone}`),
+      href: pathTo(locale, '/zones/:slug', { slug: zone }),
+    })),
+    guide: pathTo(locale, '/eligibility'),
   }
 }
 
@@ -84,7 +88,7 @@ function choice({ locale }: Words, label: string, { filter, change }: Step): Cho
   )
   const [name] = Object.keys(change) as [keyof IncentiveFilterInput]
   const suffix = query.size > 0 ? `?${query.toString()}` : ''
-  return { label, href: `/${locale}/incentives${suffix}`, current: filter[name] === change[name] }
+  return { label, href: `${pathTo(locale, '/incentives')}${suffix}`, current: filter[name] === change[name] }
 }
 
 export type IncentivePage = IncentiveCard & {
@@ -128,14 +132,14 @@ export function incentivePage(words: Words, { incentive, all, history }: One) {
     name: card.title,
     ...(card.summary ? { description: card.summary.text } : {}),
     fallback: [card.title, card.summary, body].some(text => text?.lang),
-    breadcrumb: [{ label: t('incentives.title'), href: `/${locale}/incentives` }, { label: card.title.text }],
+    breadcrumb: [{ label: t('incentives.title'), href: pathTo(locale, '/incentives') }, { label: card.title.text }],
     body,
     eligibility: richText(incentive.eligibility, locale, 2),
     rows: factRows(words, incentive),
     others: others.map(other => incentiveCard(words, other)),
     history: history.map(change => changeOf(words, change)),
-    ask: `/${locale}/contact?topic=incentives`,
-    calculator: incentive.slug === dutyFreeSlug ? `/${locale}/calculator` : null,
+    ask: `${pathTo(locale, '/contact')}?topic=incentives`,
+    calculator: incentive.slug === dutyFreeSlug ? pathTo(locale, '/calculator') : null,
   }
 }
 

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { factTopics, type Fact, type ZoneContent, type ZoneRecord } from '#models/incentives/zone.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
@@ -60,7 +61,7 @@ export function zoneFormPage(words: Words, { zone, today, form, count, stale }: 
   const stored: Record<string, string> = { version: String(zone.version), ...storedFields(content, today) }
   const field: FieldOf = name => fieldOf(t, name, { form, stored: stored[name] ?? '' })
   const title = shownText(content.name, locale)?.text ?? t(`incentives.zone.${zone.slug}`)
-  const base = `/${locale}/staff/incentives`
+  const base = pathTo(locale, '/staff/incentives')
   const texts = (Object.keys(pageTexts) as PageText[]).map(name => textRow(words, name, field))
   const length = count ?? content.facts.length + 1
   const facts = Array.from({ length }, (_, index) => factForm(words, index, { field, length }))
@@ -71,14 +72,14 @@ export function zoneFormPage(words: Words, { zone, today, form, count, stale }: 
     breadcrumb: [{ label: t('incentives.staff.title'), href: base }, { label: title }],
     errors: namedErrors(t, form?.errors, name => labelled.find(one => one.name === name)?.label),
     theirs: stale && form ? differing(form.typed, stored, labelled) : null,
-    action: `${base}/zones/${zone.slug}`,
+    action: pathTo(locale, '/staff/incentives/zones/:slug', { slug: zone.slug }),
     version: field('version').value,
     texts,
     facts,
     why: field('why').value,
     draft: Boolean(zone.draft),
-    preview: `${base}/zones/${zone.slug}/preview`,
-    publicHref: `/${locale}/zones/${zone.slug}`,
+    preview: pathTo(locale, '/staff/incentives/zones/:slug/preview', { slug: zone.slug }),
+    publicHref: pathTo(locale, '/zones/:slug', { slug: zone.slug }),
     history: historyOf(words, zone.events ?? []),
   }
 }

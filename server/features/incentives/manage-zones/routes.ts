@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
 import type { z } from 'zod'
 import type { Clock } from '#outside/clock.ts'
@@ -55,7 +56,7 @@ export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clo
       return
     }
     notice(res, done)
-    res.redirect(303, `/${res.locals.locale}/staff/incentives/zones/${slug}${place}`)
+    res.redirect(303, `${pathTo(res.locals.locale, '/staff/incentives/zones/:slug', { slug })}${place}`)
   })
 
   /** What readers would see in the language of the address. */

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Incentive } from '#models/incentives/incentive.ts'
 import {
   audiences,
@@ -65,7 +66,7 @@ export function manageFormPage(words: Words, { incentive, form, today, stale }: 
   const field = (name: string) => fieldOf(t, name, { form, stored: stored.text[name] ?? '' })
   const labels = labelsOf(t)
   const chosen = (name: string): readonly string[] => (form ? several(form.typed[name]) : (stored.chosen[name] ?? []))
-  const base = `/${locale}/staff/incentives`
+  const base = pathTo(locale, '/staff/incentives')
   const title = incentive ? t('incentives.staff.edit', { title: nameOf(words, incentive) }) : t('incentives.staff.new')
   return {
     title,
@@ -105,7 +106,7 @@ type Standing = Pick<ManageFormPage, 'action' | 'slug' | 'reason' | 'publication
 type Existing = { incentive: Incentive; today: CityDay }
 
 const existing = (words: Words, { incentive, today }: Existing, reason: Field): Standing => ({
-  action: `/${words.locale}/staff/incentives/${incentive._id.toHexString()}`,
+  action: pathTo(words.locale, '/staff/incentives/:id', { id: incentive._id.toHexString() }),
   slug: null,
   reason,
   publication: publicationOf(words, incentive),
@@ -114,7 +115,7 @@ const existing = (words: Words, { incentive, today }: Existing, reason: Field): 
 })
 
 const beingMade = ({ locale }: Words, slug: Field): Standing => ({
-  action: `/${locale}/staff/incentives/new`,
+  action: pathTo(locale, '/staff/incentives/new'),
   slug,
   reason: null,
   publication: null,

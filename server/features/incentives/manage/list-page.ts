@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Incentive } from '#models/incentives/incentive.ts'
 import { zonePages } from '#models/incentives/zone.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
@@ -32,10 +33,10 @@ export function manageListPage(words: Words, incentives: Incentive[], today: Cit
   return {
     title: t('incentives.staff.title'),
     wide: true,
-    newHref: `/${locale}/staff/incentives/new`,
+    newHref: pathTo(locale, '/staff/incentives/new'),
     rows: incentives.map(incentive => rowOf(words, incentive, today)),
     zones: zonePages.map(slug => ({
-      href: `/${locale}/staff/incentives/zones/${slug}`,
+      href: pathTo(locale, '/staff/incentives/zones/:slug', { slug }),
       label: t(`incentives.zone.${slug}`),
     })),
   }
@@ -44,7 +45,7 @@ export function manageListPage(words: Words, incentives: Incentive[], today: Cit
 function rowOf({ t, locale }: Words, incentive: Incentive, today: CityDay): Row {
   const { category, status, checkedAt, expiresOn, reviewed, draft } = incentive
   return {
-    href: `/${locale}/staff/incentives/${incentive._id.toHexString()}`,
+    href: pathTo(locale, '/staff/incentives/:id', { id: incentive._id.toHexString() }),
     title: shownText(incentive.title, locale) ?? { text: t('incentives.staff.untitled') },
     category: t(`incentives.category.${category}`),
     status: { tone: status === 'published' ? 'good' : 'calm', label: t(`incentives.staff.status.${status}`) },

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Incentive } from '#models/incentives/incentive.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
 import { formatInstant } from '#shared/texts/format.ts'
@@ -24,15 +25,14 @@ export type HistoryLine = { what: string; when: string; who: string }
 export function publicationOf({ t, locale }: Words, incentive: Incentive): Publication {
   const { _id, slug, status, version, draft } = incentive
   const published = status === 'published'
-  const here = `/${locale}/staff/incentives/${_id.toHexString()}`
   return {
-    discard: `${here}/discard`,
+    discard: pathTo(locale, '/staff/incentives/:id/discard', { id: _id.toHexString() }),
     version: String(version),
     act: published ? 'unpublish' : 'publish',
     label: t(published ? 'incentives.staff.unpublish' : 'incentives.staff.publish'),
     status: { tone: published ? 'good' : 'calm', label: t(`incentives.staff.status.${status}`) },
-    publicHref: published ? `/${locale}/incentives/${slug}` : '',
-    preview: `${here}/preview`,
+    publicHref: published ? pathTo(locale, '/incentives/:slug', { slug }) : '',
+    preview: pathTo(locale, '/staff/incentives/:id/preview', { id: _id.toHexString() }),
     published,
     draft: Boolean(draft),
   }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
@@ -43,7 +44,7 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
       return
     }
     notice(res, 'incentives.staff.created')
-    res.redirect(303, `/${res.locals.locale}/staff/incentives/${made.value}`)
+    res.redirect(303, pathTo(res.locals.locale, '/staff/incentives/:id', { id: made.value }))
   })
 
   router.get('/staff/incentives/:id', staff('listing_manager', 'administrator'), async (req, res) => {
@@ -88,7 +89,7 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
       return
     }
     notice(res, notices[act])
-    res.redirect(303, `/${res.locals.locale}/staff/incentives/${id}`)
+    res.redirect(303, pathTo(res.locals.locale, '/staff/incentives/:id', { id }))
   })
 
   /** What readers would see in the language of the address. */
@@ -107,7 +108,7 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
 
     await incentives.discard({ id, version: form.value.version, by: editorOf(res) })
     notice(res, 'content.discarded')
-    res.redirect(303, `/${res.locals.locale}/staff/incentives/${id}`)
+    res.redirect(303, pathTo(res.locals.locale, '/staff/incentives/:id', { id }))
   })
 
   return router

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { zones, type Zone } from '#models/premises/parts/premises-vocabulary.ts'
 import { factTopics, type FactTopic, type ZonePage, type ZoneRecord } from '#models/incentives/zone.ts'
 import { view } from '#web/pages/view.ts'
@@ -42,7 +43,7 @@ export function zonePage(words: Words, { zone, incentives, available }: Known): 
     title: name.text,
     demo: available?.demo ?? false,
     name,
-    breadcrumb: [{ label: t('incentives.title'), href: `/${locale}/incentives` }, { label: name.text }],
+    breadcrumb: [{ label: t('incentives.title'), href: pathTo(locale, '/incentives') }, { label: name.text }],
     summary: shownText(zone.summary, locale),
     body: richText(zone.body, locale, 1),
     sections: sectionsOf(words, zone),
@@ -67,13 +68,13 @@ function premisesOf({ t, locale }: Words, slug: ZonePage, available: Available |
   if (available === null) return null
   const { total } = available
   const sentence = total > 0 ? t('zones.premises.count', { count: total }) : t('zones.premises.none')
-  return { sentence, href: total > 0 ? `/${locale}/premises?zone=${slug}` : '' }
+  return { sentence, href: total > 0 ? `${pathTo(locale, '/premises')}?zone=${slug}` : '' }
 }
 
 const otherZones = ({ t, locale }: Words, slug: ZonePage): ZonePageModel['others'] =>
   [...zones, 'heilongjiang' as const]
     .filter(other => other !== slug)
-    .map(other => ({ label: t(`incentives.zone.${other}`), href: `/${locale}/zones/${other}` }))
+    .map(other => ({ label: t(`incentives.zone.${other}`), href: pathTo(locale, '/zones/:slug', { slug: other }) }))
 
 /** The province is no area of its own: it has all three. */
 export const areaOf = (slug: ZonePage): Zone | undefined => zones.find(zone => zone === slug)

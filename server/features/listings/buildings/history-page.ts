@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Building, BuildingChange } from '#models/premises/building.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import {
@@ -43,16 +44,16 @@ export function buildingVersionPage(context: Context, building: Building, compar
   return { ...frameOf(context, building, trail), ...versionPart(context, base, compared, 'building') }
 }
 
-const baseOf = ({ locale }: Context, { code }: Building) => `/${locale}/staff/buildings/${code}/versions`
+const baseOf = ({ locale }: Context, { code }: Building) => pathTo(locale, '/staff/buildings/:code/versions', { code })
 
 function frameOf({ t, locale }: Context, { code, demo }: Building, last: Crumb[]) {
-  const list = `/${locale}/staff/buildings`
+  const list = pathTo(locale, '/staff/buildings')
   return {
     ...{ wide: true as const, demo },
     breadcrumb: [
-      { label: t('desk.title'), href: `/${locale}/staff` },
+      { label: t('desk.title'), href: pathTo(locale, '/staff') },
       { label: t('building.title'), href: list },
-      { label: t('building.edit', { code }), href: `${list}/${code}` },
+      { label: t('building.edit', { code }), href: pathTo(locale, '/staff/buildings/:code', { code }) },
       ...last,
     ],
   }

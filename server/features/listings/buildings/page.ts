@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Building } from '#models/premises/building.ts'
 import { streetRows, structures, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatNumber } from '#shared/texts/format.ts'
@@ -46,23 +47,22 @@ export type BuildingPage = Frame & {
 export const renderBuilding = view<BuildingPage>('premises/manage/building')
 
 export function buildingsPage({ t, locale }: Context, buildings: BuildingRow[]): BuildingsPage {
-  const base = `/${locale}/staff/buildings`
   return {
     title: t('building.title'),
     wide: true,
     demo: buildings.some(({ demo }) => demo),
-    breadcrumb: [{ label: t('desk.title'), href: `/${locale}/staff` }, { label: t('building.title') }],
-    newHref: `${base}/new`,
+    breadcrumb: [{ label: t('desk.title'), href: pathTo(locale, '/staff') }, { label: t('building.title') }],
+    newHref: pathTo(locale, '/staff/buildings/new'),
     rows: buildings.map(building => ({
       code: building.code,
-      href: `${base}/${building.code}`,
+      href: pathTo(locale, '/staff/buildings/:code', { code: building.code }),
       name: readText(building.name, locale).text,
       address: readText(building.address, locale).text,
       zone: t(`listing.option.zone.${building.zone}`),
       floors: formatNumber(locale, building.floors),
       year: String(building.yearBuilt),
       premises: formatNumber(locale, building.premises),
-      listHref: `/${locale}/staff/premises?building=${building.code}`,
+      listHref: `${pathTo(locale, '/staff/premises')}?building=${building.code}`,
     })),
   }
 }
@@ -110,7 +110,6 @@ export function newBuildingPage({ t, locale }: Context, failure?: FormFailure): 
 export function buildingPage(context: Context, building: Building, shown: Shown = {}): BuildingPage {
   const { t } = context
   const { clash } = shown
-  const path = `/${context.locale}/staff/buildings/${building.code}`
   const saved = storedValues(building)
   const state: FormState = { t, locale: context.locale, labels: 'building', ...shownIn(saved, shown) }
   return {
@@ -118,8 +117,8 @@ export function buildingPage(context: Context, building: Building, shown: Shown 
     demo: building.demo,
     opened: {
       ...openedFrom(building, saved, shown),
-      historyHref: `${path}/versions`,
-      placeHref: `${path}/place`,
+      historyHref: pathTo(context.locale, '/staff/buildings/:code/versions', { code: building.code }),
+      placeHref: pathTo(context.locale, '/staff/buildings/:code/place', { code: building.code }),
     },
     doubts: (shown.doubts ?? []).map(doubt => doubtIn(t, doubt)),
     clash: clash ? clashPart({ ...context, labels: 'building' }, clash) : null,
@@ -145,12 +144,12 @@ const openedIn = ({ version, saved }: { version: number; saved: Typed }, typed: 
 })
 
 function formPart({ t, locale }: Context, state: FormState, title: string) {
-  const base = `/${locale}/staff/buildings`
+  const base = pathTo(locale, '/staff/buildings')
   return {
     title,
     wide: true as const,
     breadcrumb: [
-      { label: t('desk.title'), href: `/${locale}/staff` },
+      { label: t('desk.title'), href: pathTo(locale, '/staff') },
       { label: t('building.title'), href: base },
       { label: title },
     ],

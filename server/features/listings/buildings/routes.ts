@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
@@ -84,7 +85,7 @@ export function buildingRoutes({ buildings }: { buildings: BuildingsService }): 
 function saved(res: Response, doubts: readonly BuildingDoubt[]): void {
   notice(res, 'building.saved')
   noticeDoubts(res, doubts)
-  res.redirect(303, `/${res.locals.locale}/staff/buildings`)
+  res.redirect(303, pathTo(res.locals.locale, '/staff/buildings'))
 }
 
 const contextOf = ({ locals: { t, locale } }: Response) => ({ t, locale })

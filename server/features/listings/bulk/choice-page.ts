@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { locales, type Translate } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
@@ -43,7 +44,7 @@ export function bulkChoicePage(reader: Reader, { selection, count, failed }: Cho
     breadcrumb: bulkTrail(reader, title),
     lead: t(selection.all ? 'premises-bulk.lead.all' : 'premises-bulk.lead.ticked', { count }),
     errors: errorSummary(t, failed?.form.errors, labels),
-    action: `/${locale}/staff/premises/bulk`,
+    action: pathTo(locale, '/staff/premises/bulk'),
     hidden: selectionPairs(selection).map(([name, value]) => ({ name, value })),
     move: {
       selects: [
@@ -74,7 +75,7 @@ export function bulkChoicePage(reader: Reader, { selection, count, failed }: Cho
       selects: [review.select('locale', languages), review.select('reviewed', marksIn(t))],
       note: review.input('note'),
     },
-    back: `/${locale}/staff/premises`,
+    back: pathTo(locale, '/staff/premises'),
   }
 }
 

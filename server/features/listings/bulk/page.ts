@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { PremisesBulk, PremisesBulkItem } from '#models/premises/premises-bulk.ts'
 import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
@@ -110,8 +111,8 @@ function linksOf(reader: Reader, { undoes, undoneBy }: PremisesBulk): BulkPage['
   return [
     ...(undoes ? [{ href: bulkHref(reader, { _id: undoes }), label: t('premises-bulk.undoes') }] : []),
     ...(undoneBy ? [{ href: bulkHref(reader, { _id: undoneBy }), label: t('premises-bulk.undone') }] : []),
-    { href: `/${locale}/staff/premises`, label: t('premises-bulk.back') },
-    { href: `/${locale}/staff/premises/bulk/past`, label: t('premises-bulk.past') },
+    { href: pathTo(locale, '/staff/premises'), label: t('premises-bulk.back') },
+    { href: pathTo(locale, '/staff/premises/bulk/past'), label: t('premises-bulk.past') },
   ]
 }
 
@@ -121,7 +122,7 @@ function rowOf(reader: Reader, { code, changes, refusal, outcome }: PremisesBulk
   const why = refused && isMessageKey(refused) ? t(refused) : outcome ? t(`premises-bulk.fate.${outcome}`) : null
   return {
     code,
-    href: `/${locale}/staff/premises/${code}`,
+    href: pathTo(locale, '/staff/premises/:code', { code }),
     changes: changes.map(({ field, before, after }) => {
       const [was, is] = piecesOf(String(before), String(after))
       return {
@@ -157,7 +158,7 @@ type Past = { items: PremisesBulk[]; page: number; pages: number }
 export function pastBulkPage(reader: Reader, { items, page, pages }: Past): PastPage {
   const { t, locale } = reader
   const title = t('premises-bulk.past')
-  const href = (to: number) => `/${locale}/staff/premises/bulk/past?page=${String(to)}`
+  const href = (to: number) => `${pathTo(locale, '/staff/premises/bulk/past')}?page=${String(to)}`
   return {
     title,
     breadcrumb: bulkTrail(reader, title),

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import { tell } from '#outside/acting.ts'
 import type { Services } from '#server/services.ts'
@@ -76,7 +77,7 @@ export function premisesBulkRoutes({ premises, premisesBulk }: Pick<Services, 'p
   async function choose(res: Response, selection: Selection, codes: string[], failed: Partial<Choosing> = {}) {
     if (codes.length === 0 || codes.length > mostInBulk) {
       notice(res, codes.length === 0 ? 'premises-bulk.none' : 'premises-bulk.too-many', { most: mostInBulk })
-      res.redirect(303, `/${res.locals.locale}/staff/premises`)
+      res.redirect(303, pathTo(res.locals.locale, '/staff/premises'))
       return
     }
     const page = bulkChoicePage(res.locals, { selection, count: codes.length, ...failed })
@@ -105,4 +106,4 @@ export function premisesBulkRoutes({ premises, premisesBulk }: Pick<Services, 'p
   return router
 }
 
-const pageOf = (res: Response, id: string): string => `/${res.locals.locale}/staff/premises/bulk/${id}`
+const pageOf = (res: Response, id: string): string => pathTo(res.locals.locale, '/staff/premises/bulk/:id', { id })

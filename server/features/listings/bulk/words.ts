@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { BulkWish, PremisesBulk } from '#models/premises/premises-bulk.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
 import { fieldLabel, valueWords } from '../form/value-words.ts'
@@ -49,10 +50,10 @@ export function valueInWords({ t, locale }: Reader, field: string, value: string
 }
 
 export const bulkHref = ({ locale }: Reader, { _id }: Pick<PremisesBulk, '_id'>): string =>
-  `/${locale}/staff/premises/bulk/${_id.toHexString()}`
+  pathTo(locale, '/staff/premises/bulk/:id', { id: _id.toHexString() })
 
 export const bulkTrail = ({ t, locale }: Reader, last: string) => [
-  { label: t('desk.title'), href: `/${locale}/staff` },
-  { label: t('listing.title'), href: `/${locale}/staff/premises` },
+  { label: t('desk.title'), href: pathTo(locale, '/staff') },
+  { label: t('listing.title'), href: pathTo(locale, '/staff/premises') },
   { label: last },
 ]

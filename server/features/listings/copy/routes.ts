@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
@@ -48,7 +49,7 @@ export function copyRoutes({ listings, buildings, photos, clock }: Parts): Route
       return
     }
     notice(res, 'listing.copy.made', { code: made.code, from: code })
-    res.redirect(303, `/${res.locals.locale}/staff/premises/${made.code}/place`)
+    res.redirect(303, pathTo(res.locals.locale, '/staff/premises/:code/place', { code: made.code }))
   })
 
   function show(res: Response, premises: Premises, trouble: EditTrouble): void {

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import { isMessageKey, type Locale, locales, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
@@ -68,7 +69,6 @@ export function newListingPage(
   { typed, errors }: Pick<FormFailure, 'typed' | 'errors'> = { typed: newValues, errors: {} },
 ): NewListingPage {
   const state: FormState = { t, locale, labels: 'listing', typed, errors }
-  const base = `/${locale}/staff/premises`
   const building = controlOf({ ask: 'choice', name: 'building', values: [], words: '' }, state)
   const options = buildings.map(row => {
     const id = row._id.toHexString()
@@ -81,7 +81,7 @@ export function newListingPage(
     wide: true,
     demo: false,
     breadcrumb: trail({ t, locale }, t('listing.new')),
-    action: `${base}/new`,
+    action: pathTo(locale, '/staff/premises/new'),
     heading: t('listing.new'),
     submit: t('listing.edit.create'),
     identity: [
@@ -89,7 +89,7 @@ export function newListingPage(
       controlOf({ ask: 'line', name: 'unit', decimal: false }, state),
     ],
     noBuildings: buildings.length === 0,
-    buildingsHref: `/${locale}/staff/buildings/new`,
+    buildingsHref: pathTo(locale, '/staff/buildings/new'),
   }
 }
 
@@ -102,7 +102,7 @@ export function editListingPage(
   const saved = valuesOf(premises)
   const { typed, errors } = shownIn(saved, trouble)
   const state: FormState = { t, locale, labels: 'listing', typed, errors }
-  const path = `/${locale}/staff/premises/${premises.code}`
+  const path = pathTo(locale, '/staff/premises/:code', { code: premises.code })
   return {
     ...formPart(state),
     title: t('listing.edit.title', { code: premises.code }),
@@ -117,10 +117,11 @@ export function editListingPage(
     gaps: gapsPart(t, premises),
     shown: shownWhen(t, locale, premises),
     copy: copyPart({ t, locale }, { path, premises, failure: trouble.copy }),
-    versionsHref: `${path}/versions`,
+    versionsHref: pathTo(locale, '/staff/premises/:code/versions', { code: premises.code }),
     status: statusLook(premises, context),
-    publicHref: showingOf(premises, context.now) === 'shown' ? `/${locale}/premises/${premises.code}` : null,
-    viewingsHref: `/${locale}/staff/viewings?premises=${premises.code}`,
+    publicHref:
+      showingOf(premises, context.now) === 'shown' ? pathTo(locale, '/premises/:code', { code: premises.code }) : null,
+    viewingsHref: `${pathTo(locale, '/staff/viewings')}?premises=${premises.code}`,
     contents: contentsOf(t),
     moves: movesOf(t, premises, path),
     photos: photoPart(context, premises, trouble.photos),
@@ -174,8 +175,8 @@ function formPart(state: FormState): Pick<FormPart, 'summary' | 'texts' | 'revie
 }
 
 const trail = ({ t, locale }: Context, last: string) => [
-  { label: t('desk.title'), href: `/${locale}/staff` },
-  { label: t('listing.title'), href: `/${locale}/staff/premises` },
+  { label: t('desk.title'), href: pathTo(locale, '/staff') },
+  { label: t('listing.title'), href: pathTo(locale, '/staff/premises') },
   { label: last },
 ]
 

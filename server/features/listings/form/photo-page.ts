@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Photo } from '#models/premises/parts/photo.ts'
 import type { Premises } from '#models/premises/premises.ts'
@@ -75,17 +76,17 @@ export const photoComplaints = (context: Context, complaint: PhotoComplaint): st
 
 /** Photos with their descriptions and order, and the floor plan. */
 export function photoPart({ t, locale }: Context, premises: Premises, complaint?: PhotoComplaint): PhotoPart {
-  const path = `/${locale}/staff/premises/${premises.code}`
+  const path = pathTo(locale, '/staff/premises/:code', { code: premises.code })
   const limit = formatBytes(locale, house().fileBytes)
   return {
-    addAction: `${path}/photos`,
-    planAction: `${path}/floor-plan`,
+    addAction: pathTo(locale, '/staff/premises/:code/photos', { code: premises.code }),
+    planAction: pathTo(locale, '/staff/premises/:code/floor-plan', { code: premises.code }),
     hint: t('listing.photos.hint', { limit, most: maxPhotos }),
     planHint: t('listing.plan.hint', { limit }),
     words: wordsFor(t),
     accept: '.jpg,.jpeg,.png,.webp',
     order: orderMark(premises.photos),
-    orderAction: `${path}/photos/order`,
+    orderAction: pathTo(locale, '/staff/premises/:code/photos/order', { code: premises.code }),
     orderable: premises.photos.length > 1,
     list: premises.photos.map((photo, index) => ({
       ...photoForm({ t, locale }, photo, { number: index + 1, path, complaint }),
@@ -97,7 +98,10 @@ export function photoPart({ t, locale }: Context, premises: Premises, complaint?
     plan: premises.floorPlan
       ? {
           view: photoView(premises.floorPlan, locale, '320px'),
-          action: `${path}/photos/${premises.floorPlan._id.toHexString()}`,
+          action: pathTo(locale, '/staff/premises/:code/photos/:photoId', {
+            code: premises.code,
+            photoId: premises.floorPlan._id.toHexString(),
+          }),
         }
       : null,
   }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { premisesStatuses, type PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
@@ -16,6 +17,7 @@ import { nearerPlace } from '#features/street/drawing/plan-links.ts'
 import { mostUnitsDrawn, streetPlan, type PlanBuilding } from '#features/street/drawing/street-plan.ts'
 import { unitLabel } from '#features/street/drawing/unit-label.ts'
 import type { StaffStreet, StaffUnit } from '../staff-street.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 
 type Counts = Partial<Record<PremisesStatus, number>>
 type Figure = { label: string; figure: string }
@@ -46,12 +48,12 @@ export function staffPlanPage(words: Words, street: StaffStreet, search: StaffPl
     title: t('plan.staff.title'),
     wide: true,
     demo: street.units.some(({ demo }) => demo),
-    breadcrumb: [{ label: t('desk.title'), href: `/${locale}/staff` }, { label: t('plan.staff.title') }],
+    breadcrumb: [{ label: t('desk.title'), href: pathTo(locale, '/staff') }, { label: t('plan.staff.title') }],
     street: street.buildings.length > 0 ? streetFor(words, { street, search, total }) : null,
     columns: premisesStatuses.map(status => t(`premises.status.${status}`)),
     rows: [...street.counts].map(([building, counts]) => ({
       building,
-      href: `/${locale}/staff/premises?building=${building}`,
+      href: `${pathTo(locale, '/staff/premises')}?building=${building}`,
       ...figuresOf(words, counts),
     })),
     sum: figuresOf(words, total),
@@ -94,13 +96,13 @@ function drawn(words: Words, { street, search, window, floor }: Shown): string {
     label: t('plan.staff.label', { units: street.units.length, taken }),
     buildings: street.buildings.map(building => ({
       ...building,
-      href: `/${locale}/staff/premises?building=${building.code}`,
+      href: `${pathTo(locale, '/staff/premises')}?building=${building.code}`,
       label: t('plan.staff.building', { code: building.code }),
       ...(window.levels > 1 ? { nearer: nearerLink(words, building, { street, search, window }) } : {}),
     })),
     units: unitsShown(street, near ? window : null).map(unit => ({
       ...unit,
-      href: `/${locale}/staff/premises/${unit.code}`,
+      href: pathTo(locale, '/staff/premises/:code', { code: unit.code }),
       label: unitLabel(words, unit),
     })),
     ...(near ? {} : { crowded: street.units.length > mostUnitsDrawn }),
@@ -128,10 +130,10 @@ function unitsShown({ units }: StaffStreet, part: PlanWindow | null): StaffUnit[
   return units.filter(({ offsetM, widthM }) => offsetM < part.toM && offsetM + widthM > part.fromM)
 }
 
-function hrefIn(locale: string, { status, ...shown }: StaffPlanSearch): string {
+function hrefIn(locale: Locale, { status, ...shown }: StaffPlanSearch): string {
   const lit: [string, string][] = status ? [['status', status]] : []
   const query = new URLSearchParams([...lit, ...viewQuery(shown)]).toString()
-  return `/${locale}/staff/plan${query ? `?${query}` : ''}`
+  return `${pathTo(locale, '/staff/plan')}${query ? `?${query}` : ''}`
 }
 
 function summed(counts: readonly Counts[]): Counts {

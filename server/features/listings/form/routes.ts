@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { Clock } from '#outside/clock.ts'
@@ -63,7 +64,7 @@ export function manageRoutes({ listings, versions, buildings, photos, clock }: P
     if (made.ok) {
       notice(res, 'listing.edit.created', { code: made.code })
       // Its neighbours are known only now, and nobody outside sees a draft: the plan is where its place is checked.
-      res.redirect(303, `/${res.locals.locale}/staff/premises/${made.code}/place`)
+      res.redirect(303, pathTo(res.locals.locale, '/staff/premises/:code/place', { code: made.code }))
       return
     }
     const failure = formFailure(req.body, createErrors[made.reason])
@@ -89,7 +90,7 @@ export function manageRoutes({ listings, versions, buildings, photos, clock }: P
       const languages = saved.fallen.map(locale => res.locals.t(`listing.language.${locale}`))
       if (languages.length > 0) notice(res, 'listing.edit.fallen', { languages: languages.join(' · ') })
       noticeDoubts(res, await doubtsAbout({ ...before, ...form.value.facts }, before))
-      res.redirect(303, `/${res.locals.locale}/staff/premises/${code}`)
+      res.redirect(303, pathTo(res.locals.locale, '/staff/premises/:code', { code }))
       return
     }
     if (saved.reason === 'clash') {
@@ -114,7 +115,7 @@ export function manageRoutes({ listings, versions, buildings, photos, clock }: P
     }
     const { status } = await listings.get(code)
     notice(res, 'listing.moved', { status: res.locals.t(`premises.status.${status}`) })
-    res.redirect(303, `/${res.locals.locale}/staff/premises/${code}`)
+    res.redirect(303, pathTo(res.locals.locale, '/staff/premises/:code', { code }))
   })
 
   async function show(res: Response, code: string, trouble: EditTrouble = {}, status = 200): Promise<void> {

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { PremisesVersion } from '#models/premises/premises-version.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import { formatInstant } from '#shared/texts/format.ts'
@@ -117,17 +118,17 @@ export function versionPart({ t, locale }: Context, base: string, compared: Comp
   }
 }
 
-const baseOf = ({ locale }: Context, { code }: Premises) => `/${locale}/staff/premises/${code}/versions`
+const baseOf = ({ locale }: Context, { code }: Premises) => pathTo(locale, '/staff/premises/:code/versions', { code })
 
 function frameOf({ t, locale }: Context, { code, demo }: Premises, last: Frame['breadcrumb']) {
-  const list = `/${locale}/staff/premises`
+  const list = pathTo(locale, '/staff/premises')
   return {
     wide: true as const,
     demo,
     breadcrumb: [
-      { label: t('desk.title'), href: `/${locale}/staff` },
+      { label: t('desk.title'), href: pathTo(locale, '/staff') },
       { label: t('listing.title'), href: list },
-      { label: code, href: `${list}/${code}` },
+      { label: code, href: pathTo(locale, '/staff/premises/:code', { code }) },
       ...last,
     ],
   }

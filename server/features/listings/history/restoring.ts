@@ -1,3 +1,4 @@
+import { inLocale } from '#server/paths.ts'
 import type { Request, RequestHandler, Response } from 'express'
 import type { MessageKey, Locale, Translate } from '#shared/texts/i18n.ts'
 import { notFound } from '#shared/errors.ts'
@@ -50,7 +51,7 @@ export function restoringHandlers<Found extends { code: string; version: number 
     }
     notice(res, 'listing.versions.restored', { number: version })
     noticeDoubts(res, restored.doubts)
-    res.redirect(303, `/${res.locals.locale}${door.hrefOf(found)}`)
+    res.redirect(303, inLocale(res.locals.locale, door.hrefOf(found)))
   }
 
   async function show(res: Response, params: Request['params'], refused?: Restored): Promise<void> {

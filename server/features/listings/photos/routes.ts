@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
 import type { Clock } from '#outside/clock.ts'
 import { accountOf, staff } from '#web/access/access.ts'
@@ -91,7 +92,7 @@ export function managePhotoRoutes({ listings, photos, clock }: Parts): Router {
     const place = { ...readPath(photoPath, req.params), by: accountOf(res) }
     const form = readForm(altForm, req.body)
     if (!form.ok) {
-      res.redirect(303, `/${res.locals.locale}/staff/premises/${place.code}#photos`)
+      res.redirect(303, `${pathTo(res.locals.locale, '/staff/premises/:code', { code: place.code })}#photos`)
       return
     }
     const { 'alt.ru': ru, 'alt.en': en, 'alt.zh': zh, seen } = form.value
@@ -140,5 +141,5 @@ export function managePhotoRoutes({ listings, photos, clock }: Parts): Router {
 }
 
 function back(res: Response, code: string, part = 'photos'): void {
-  res.redirect(303, `/${res.locals.locale}/staff/premises/${code}#${part}`)
+  res.redirect(303, `${pathTo(res.locals.locale, '/staff/premises/:code', { code })}#${part}`)
 }

@@ -1,3 +1,4 @@
+import { inLocale } from '#server/paths.ts'
 import type { Request, RequestHandler, Response } from 'express'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { accountOf } from '#web/access/access.ts'
@@ -78,4 +79,4 @@ export function placeHandlers<Found, Facts>(door: PlaceDoor<Found, Facts>): Reco
 }
 
 const leadsTo = ({ req, locals }: Response, { path = req.path }: { path?: string }): string =>
-  `/${locals.locale}${path}`
+  inLocale(locals.locale, path)

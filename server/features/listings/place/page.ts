@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import { planDepths, streetRows } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
@@ -27,7 +28,7 @@ export const placeNames = asks.map(({ name }) => name)
 export function placePage(context: Context, { premises, around, trouble }: Asked): PlacePage {
   const { t, locale } = context
   const { code, version, demo } = premises
-  const base = `/${locale}/staff/premises`
+  const base = pathTo(locale, '/staff/premises')
   const placing = {
     labels: 'listing' as const,
     ...{ asks, version, saved: valuesOf(premises) },
@@ -47,12 +48,12 @@ export function placePage(context: Context, { premises, around, trouble }: Asked
     ...{ wide: true, demo },
     breadcrumb: [
       { label: t('listing.title'), href: base },
-      { label: code, href: `${base}/${code}` },
+      { label: code, href: pathTo(locale, '/staff/premises/:code', { code }) },
       { label: t('placing.heading') },
     ],
-    action: `${base}/${code}/place`,
+    action: pathTo(locale, '/staff/premises/:code/place', { code }),
     hint: t('placing.hint'),
-    back: { label: t('placing.back'), href: `${base}/${code}` },
+    back: { label: t('placing.back'), href: pathTo(locale, '/staff/premises/:code', { code }) },
     ...placeForm(context, placing, trouble),
   }
 }
@@ -70,7 +71,7 @@ function drawn({ t, locale }: Context, unit: Placed & Pick<Premises, 'status'>, 
     buildings: [{ code: house.code, floors: house.floors, row, offsetM, lengthM }],
     units: [...others, unit].map(({ code, floor, status, position }) => ({
       ...{ code, floor, status, ...position },
-      href: `/${locale}/staff/premises/${code}`,
+      href: pathTo(locale, '/staff/premises/:code', { code }),
       label: `${code} · ${t('premises.floor', { floor })} · ${t(`premises.status.${status}`)}`,
     })),
     crowded: false,

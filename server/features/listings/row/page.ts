@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { z } from 'zod'
 import type { Premises } from '#models/premises/premises.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
@@ -65,21 +66,21 @@ export function rowPage({ t, locale }: Reader, premises: Premises, back: string,
     typed: trouble?.typed ?? saved,
     errors: trouble?.errors ?? {},
   }
-  const base = `/${locale}/staff/premises`
+  const base = pathTo(locale, '/staff/premises')
   const asks = formGroups.flatMap(group => group.asks)
   return {
     title: t('table.row.title', { code: premises.code }),
     breadcrumb: [
-      { label: t('desk.title'), href: `/${locale}/staff` },
+      { label: t('desk.title'), href: pathTo(locale, '/staff') },
       { label: t('listing.title'), href: base },
       { label: premises.code },
     ],
     heading: readText(premises.title, locale).text || t('listing.untitled'),
-    action: `${base}/${premises.code}/row`,
+    action: pathTo(locale, '/staff/premises/:code/row', { code: premises.code }),
     version: String(premises.version),
     back,
     backHref: backTo(locale, back),
-    wholeHref: `${base}/${premises.code}`,
+    wholeHref: pathTo(locale, '/staff/premises/:code', { code: premises.code }),
     summary: errorSummary(t, state.errors, labelsOf(state)),
     stale: trouble?.stale ? differencesOf({ t, locale }, state.typed, saved) : null,
     titles: textRow('title', 1, state),

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { premisesStatuses, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
@@ -36,7 +37,7 @@ export function filtersOf(reader: Reader, search: TableSearch, buildings: readon
   const { q = '', building, status, use, texts, ...others } = filter
   const isNarrow = use.length > 0 || Object.keys(others).length > 0
   return {
-    action: `/${reader.locale}/staff/premises`,
+    action: pathTo(reader.locale, '/staff/premises'),
     q,
     sort,
     ...buildingPart(buildings, building),

@@ -1,8 +1,10 @@
+import { pathTo } from '#server/paths.ts'
 import { z } from 'zod'
 import { id } from '#web/forms/forms.ts'
 import { given } from '#web/forms/search-input.ts'
 import { staffFilter, filterPairs, type StaffFilter } from '../staff-table/filter.ts'
 import { staffSorts, type StaffSort } from '../staff-table/table-service.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 
 /**
  * A view of the table is an address: a filter, an order and a page, and which saved view it began with: that one says which
@@ -45,13 +47,13 @@ export function searchIn(query: string): TableSearch {
 
 export const searchQuery = (search: TableSearch): string => new URLSearchParams(searchPairs(search)).toString()
 
-export function tableHref(locale: string, search: TableSearch): string {
+export function tableHref(locale: Locale, search: TableSearch): string {
   const query = searchQuery(search)
-  return `/${locale}/staff/premises${query ? `?${query}` : ''}`
+  return `${pathTo(locale, '/staff/premises')}${query ? `?${query}` : ''}`
 }
 
 /** What the table shows, as a file. */
-export function exportHref(locale: string, { filter }: TableSearch): string {
+export function exportHref(locale: Locale, { filter }: TableSearch): string {
   const query = new URLSearchParams(filterPairs(filter)).toString()
-  return `/${locale}/staff/premises/export${query ? `?${query}` : ''}`
+  return `${pathTo(locale, '/staff/premises/export')}${query ? `?${query}` : ''}`
 }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
@@ -60,15 +61,14 @@ export function tablePage(reader: Reader, view: TableView): TablePage {
   const { t, locale } = reader
   const { search, found, buildings, arrangement } = view
   const columns = columnsFor(arrangement, search)
-  const base = `/${locale}/staff/premises`
   return {
     title: t('listing.title'),
     wide: true,
     demo: found.rows.some(row => row.demo),
-    breadcrumb: [{ label: t('desk.title'), href: `/${locale}/staff` }, { label: t('listing.title') }],
-    newHref: `${base}/new`,
-    planHref: `/${locale}/staff/plan`,
-    importHref: `${base}/import`,
+    breadcrumb: [{ label: t('desk.title'), href: pathTo(locale, '/staff') }, { label: t('listing.title') }],
+    newHref: pathTo(locale, '/staff/premises/new'),
+    planHref: pathTo(locale, '/staff/plan'),
+    importHref: pathTo(locale, '/staff/premises/import'),
     exportHref: exportHref(locale, search),
     views: viewsPart(reader, arrangement, search),
     steps: stepsOf(reader, search, found),
@@ -89,8 +89,8 @@ export function tablePage(reader: Reader, view: TableView): TablePage {
 
 /** What can be done with the ticked ones, or with all that match. */
 const bulkOf = ({ t, locale }: Reader, { filter }: TableSearch, { total }: StaffPage): TablePage['bulk'] => ({
-  action: `/${locale}/staff/premises/bulk`,
-  pastHref: `/${locale}/staff/premises/bulk/past`,
+  action: pathTo(locale, '/staff/premises/bulk'),
+  pastHref: pathTo(locale, '/staff/premises/bulk/past'),
   all: t('premises-bulk.bar.all', { count: total }),
   hidden: filterPairs(filter).map(([name, value]) => ({ name, value })),
 })
@@ -114,9 +114,9 @@ const rowOf = (reader: Reader, row: StaffRow, { search, columns }: Pick<TableVie
   id: `row-${row.code}`,
   code: row.code,
   tick: reader.t('premises-bulk.tick', { code: row.code }),
-  href: `/${reader.locale}/staff/premises/${row.code}`,
+  href: pathTo(reader.locale, '/staff/premises/:code', { code: row.code }),
   edit: {
-    href: `/${reader.locale}/staff/premises/${row.code}/row?back=${encodeURIComponent(searchQuery(search))}`,
+    href: `${pathTo(reader.locale, '/staff/premises/:code/row', { code: row.code })}?back=${encodeURIComponent(searchQuery(search))}`,
     label: reader.t('table.row.edit', { code: row.code }),
   },
   cells: columns.map(column => cellOf(column, row, reader)),

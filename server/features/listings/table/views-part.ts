@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import type { TableColumn } from '../staff-table/column-names.ts'
 import type { Arrangement, ViewAtHand } from '../staff-table/choices-service.ts'
@@ -40,15 +41,15 @@ export function opening(locale: Locale, { views, opens }: Arrangement, search: T
 }
 
 export function viewsPart({ t, locale }: Reader, arrangement: Arrangement, search: TableSearch): ViewsPart {
-  const base = `/${locale}/staff/premises`
   const query = searchQuery({ ...search, page: 1 })
   const at = query ? `?${query}` : ''
   const open = openView(arrangement, search)
   return {
     list: arrangement.views.length > 0 ? linksOf({ t, locale }, arrangement, search) : [],
-    manageHref: `${base}/views`,
-    saveHref: `${base}/views${at}#save`,
-    columnsHref: open && !open.own && open.columns.length > 0 ? null : `${base}/columns${at}`,
+    manageHref: pathTo(locale, '/staff/premises/views'),
+    saveHref: `${pathTo(locale, '/staff/premises/views')}${at}#save`,
+    columnsHref:
+      open && !open.own && open.columns.length > 0 ? null : `${pathTo(locale, '/staff/premises/columns')}${at}`,
     update: updatePart({ t, locale }, open, search),
   }
 }
@@ -70,7 +71,7 @@ function linksOf({ t, locale }: Reader, arrangement: Arrangement, search: TableS
 function updatePart({ t, locale }: Reader, open: ViewAtHand | undefined, search: TableSearch): ViewsPart['update'] {
   if (!open?.own || open.query === conditionQuery(search)) return null
   return {
-    action: `/${locale}/staff/premises/views/${open.id}/conditions`,
+    action: pathTo(locale, '/staff/premises/views/:id/conditions', { id: open.id }),
     query: searchQuery({ ...search, page: 1 }),
     label: t('table-views.update', { name: open.name }),
   }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 
@@ -33,12 +34,12 @@ export function openDataPage({ t, locale, publicUrl }: Place, { example, request
       file('document', '/api/v1/openapi.json'),
       file('premises', '/api/v1/premises'),
       file('incentives', '/api/v1/incentives'),
-      file('table', `/${locale}/premises.csv`),
-      file('feed', `/${locale}/premises.atom`),
+      file('table', pathTo(locale, '/premises.csv')),
+      file('feed', pathTo(locale, '/premises.atom')),
     ],
     bound: t('open-data.page.bound', { count: requestsPerMinute }),
     embed: example ? embedOf({ t, locale, publicUrl }, example.code) : null,
-    contact: `/${locale}/contact`,
+    contact: pathTo(locale, '/contact'),
   }
 }
 

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { periodRows, type Periods } from '../periods.ts'
@@ -33,7 +34,7 @@ export function explainedPage(
       ...periodRows(t, settings),
     ],
     rights: (['take', 'correct', 'delete', 'ask'] as const).map(right => t(`data.rights.${right}`)),
-    own: `/${locale}/account/privacy`,
-    contact: `/${locale}/contact`,
+    own: pathTo(locale, '/account/privacy'),
+    contact: pathTo(locale, '/contact'),
   }
 }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 
@@ -16,5 +17,5 @@ export const keepPage = ({ t, locale }: { t: Translate; locale: Locale }, answer
   title: t(answer === 'dead' ? 'account.link-dead.title' : 'privacy.keep.title'),
   text: t(texts[answer]),
   question: answer === 'question',
-  signIn: `/${locale}/sign-in`,
+  signIn: pathTo(locale, '/sign-in'),
 })

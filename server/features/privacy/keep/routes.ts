@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
@@ -24,7 +25,7 @@ export function keepRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
     req.log.info({ kept }, 'deletion of an account called off by its link')
     if (kept && res.locals.account) {
       notice(res, 'privacy.deletion.kept-on')
-      res.redirect(303, `/${res.locals.locale}/account`)
+      res.redirect(303, pathTo(res.locals.locale, '/account'))
     } else renderKeep(res, keepPage(res.locals, kept ? 'done' : 'dead'), kept ? 200 : 410)
   })
 

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FieldErrors } from '#web/forms/forms.ts'
@@ -41,15 +42,17 @@ export type Refused = { archive?: FieldErrors; deletion?: FieldErrors; alert?: b
 
 export function ownPrivacyPage(speech: Speech, shown: Shown, refused: Refused = {}): OwnPrivacyPage {
   const { t, locale } = speech
-  const here = `/${locale}/account/privacy`
   const labels = { password: 'account.field.password', deletionPassword: 'account.field.password' } as const
   return {
     title: t('privacy.own.title'),
-    breadcrumb: [{ label: t('account.settings.title'), href: `/${locale}/account` }, { label: t('privacy.own.title') }],
+    breadcrumb: [
+      { label: t('account.settings.title'), href: pathTo(locale, '/account') },
+      { label: t('privacy.own.title') },
+    ],
     errors: errorSummary(t, refused.archive ?? refused.deletion, labels),
     alert: refused.alert ? t('privacy.deletion.refused') : null,
     email: shown.account.email,
-    archive: { action: `${here}/archive`, error: complaint(t, refused.archive?.password) },
+    archive: { action: pathTo(locale, '/account/privacy/archive'), error: complaint(t, refused.archive?.password) },
     deletion: deletionView(speech, shown, refused),
     periods: periodRows(t, shown.settings),
   }
@@ -59,7 +62,6 @@ const complaint = (t: Translate, key: FieldErrors[string]): string | null => (ke
 
 function deletionView({ t, locale }: Speech, shown: Shown, { deletion }: Refused): DeletionView {
   const { account, inTheWay, settings } = shown
-  const here = `/${locale}/account/privacy`
   const day = account.deletionDueAt && formatDay(locale, account.deletionDueAt)
   return {
     lead: t('privacy.deletion.lead', { count: daysToReconsider }),
@@ -72,10 +74,12 @@ function deletionView({ t, locale }: Speech, shown: Shown, { deletion }: Refused
     ],
     first: inTheWay.map(({ id, reference, premises, tenancy }) => ({
       text: t(tenancy ? 'privacy.deletion.first.tenancy' : 'privacy.deletion.first.case', { reference, premises }),
-      href: `/${locale}/applications/${id}`,
+      href: pathTo(locale, '/applications/:id', { id }),
     })),
-    action: `${here}/deletion`,
+    action: pathTo(locale, '/account/privacy/deletion'),
     error: complaint(t, deletion?.deletionPassword),
-    waiting: day ? { title: t('privacy.deletion.waiting', { day }), action: `${here}/keep` } : null,
+    waiting: day
+      ? { title: t('privacy.deletion.waiting', { day }), action: pathTo(locale, '/account/privacy/keep') }
+      : null,
   }
 }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
@@ -17,7 +18,7 @@ const tooOften: readonly (MessageKey | undefined)[] = ['account.too-many', 'priv
 /** What applicants may ask of the data about them. */
 export function ownPrivacyRoutes({ accounts, privacy, programme }: Parts, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
-  const here = (res: Response): string => `/${res.locals.locale}/account/privacy#deletion`
+  const here = (res: Response): string => `${pathTo(res.locals.locale, '/account/privacy')}#deletion`
 
   router.get('/account/privacy', applicant, async (_req, res) => {
     await show(res)

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { RefusedFile } from '#shared/files/file-rules.ts'
 import { formatBytes } from '#shared/texts/format.ts'
 import { megabytes, type House } from '#shared/house.ts'
@@ -39,12 +40,12 @@ export function logoPart(
   { logo }: ProgrammeSettings,
   complaint: LogoComplaint | undefined,
 ): LogoPart {
-  const action = `/${locale}/staff/settings/brand/logo`
+  const action = pathTo(locale, '/staff/settings/brand/logo')
   const limit = formatBytes(locale, logoRules.maxBytes ?? 0)
   const key: MessageKey | undefined = complaint && `brand.logo.refused.${complaint}`
   return {
     action,
-    remove: `${action}/remove`,
+    remove: pathTo(locale, '/staff/settings/brand/logo/remove'),
     seen: logo,
     hint: t('brand.logo.hint', { limit }),
     accept: '.png,.jpg,.jpeg,.webp',

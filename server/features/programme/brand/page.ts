@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import { houseColour } from '#shared/house.ts'
 import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
@@ -38,15 +39,15 @@ export function brandPage(speech: Speech, settings: ProgrammeSettings, state: St
     ...(logo.error ? [{ href: '#logo', text: logo.error }] : []),
     ...(colour.accent.error ? [{ href: '#accent', text: named(t, colour.accent) }] : []),
   ]
-  const base = `/${locale}/staff/settings`
+  const base = pathTo(locale, '/staff/settings')
   return {
     title: t('brand.title'),
     breadcrumb: [
-      { label: t('nav.staff'), href: `/${locale}/staff` },
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
       { label: t('programme.title'), href: base },
       { label: t('brand.title') },
     ],
-    action: `${base}/brand`,
+    action: pathTo(locale, '/staff/settings/brand'),
     settings: base,
     stale: state.stale ? t('brand.accent.stale', { colour: settings.accent || houseColour }) : null,
     errors: wrong.length > 0 ? { items: wrong } : null,

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { accountOf, staff } from '#web/access/access.ts'
@@ -77,5 +78,5 @@ function whoOf(res: Response): { id: string; name: string } {
 }
 
 function back(res: Response): void {
-  res.redirect(303, `/${res.locals.locale}/staff/settings/brand`)
+  res.redirect(303, pathTo(res.locals.locale, '/staff/settings/brand'))
 }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { countries, countryName } from '#shared/texts/countries.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
@@ -115,9 +116,9 @@ export function settingsPage(speech: Speech, record: Shown, { form, stale, clash
   const complaint = complaintsOf(t, form)
   return {
     title: t('programme.title'),
-    rubric: `/${locale}/staff/settings/rubric`,
-    brand: `/${locale}/staff/settings/brand`,
-    breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('programme.title') }],
+    rubric: pathTo(locale, '/staff/settings/rubric'),
+    brand: pathTo(locale, '/staff/settings/brand'),
+    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('programme.title') }],
     stale: stale ? t('programme.stale') : null,
     clash: clash ?? null,
     seen: marksOf(asPosted(record.settings, locale)),

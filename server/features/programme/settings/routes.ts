@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { Config } from '#server/config.ts'
 import type { Services } from '#server/services.ts'
@@ -46,7 +47,7 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
     }
     req.log.info({ account: id }, 'programme settings saved')
     notice(res, 'programme.saved')
-    res.redirect(303, `/${res.locals.locale}/staff/settings`)
+    res.redirect(303, pathTo(res.locals.locale, '/staff/settings'))
   })
 
   /** Both values side by side. What was typed stays, but for fields that only the other one has changed. */
@@ -69,7 +70,7 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
       return
     }
     notice(res, 'programme.saved')
-    res.redirect(303, `/${res.locals.locale}/staff/settings`)
+    res.redirect(303, pathTo(res.locals.locale, '/staff/settings'))
   })
 
   return router

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { countryName } from '#shared/texts/countries.ts'
 import { formatInstant, formatMoney } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
@@ -12,7 +13,7 @@ const shownChanges = 10
 export function changesOf(speech: Speech, record: SettingsRecord): PastChange[] {
   const { t, locale } = speech
   return record.history.slice(0, shownChanges).map(change => ({
-    action: `/${locale}/staff/settings/take-back`,
+    action: pathTo(locale, '/staff/settings/take-back'),
     at: change.at.toISOString(),
     label: t('programme.take-back.of', { when: formatInstant(locale, change.at) }),
     when: formatInstant(locale, change.at),

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { isCityDay, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatShortDay } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
@@ -38,17 +39,17 @@ type Around = { asked: Asked; figures: ReportFigures; then: StreetThen; today: C
 
 export function reportPage(words: Words, { asked, figures, then, today }: Around): ReportPage {
   const { t, locale } = words
-  const action = `/${locale}/staff/reports`
+  const action = pathTo(locale, '/staff/reports')
   const query = new URLSearchParams(asked.period).toString()
   return {
     title: t('report.title'),
     wide: true,
-    breadcrumb: [{ label: t('desk.title'), href: `/${locale}/staff` }, { label: t('report.title') }],
+    breadcrumb: [{ label: t('desk.title'), href: pathTo(locale, '/staff') }, { label: t('report.title') }],
     head: headLines(words, figures),
     action,
     presets: presets.map(name => ({
       label: t(`report.preset.${name}`),
-      href: `${action}?period=${name}`,
+      href: `${pathTo(locale, '/staff/reports')}?period=${name}`,
       current: name === asked.preset,
     })),
     typed: asked.typed,

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatDay, formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { mostUnitsDrawn, streetPlan } from '#features/street/drawing/street-plan.ts'
@@ -65,7 +66,7 @@ function drawn(words: Words, { known, street, day }: { known: StreetDay; street:
     buildings: street.buildings,
     units: units.map(unit => ({
       ...unit,
-      href: `/${words.locale}/premises/${unit.code}`,
+      href: pathTo(words.locale, '/premises/:code', { code: unit.code }),
       label: unitLabel(words, unit),
     })),
     crowded: units.length > mostUnitsDrawn,

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { ReviewRules } from '#models/applications/review-rules.ts'
 import type { Criterion } from '#models/applications/parts/rubric.ts'
 import { formatInstant } from '#shared/texts/format.ts'
@@ -51,8 +52,8 @@ export function rubricPage({ t, locale }: Speech, shown: Shown): RubricPage {
   return {
     title: t('rubric.title'),
     breadcrumb: [
-      { label: t('nav.staff'), href: `/${locale}/staff` },
-      { label: t('programme.title'), href: `/${locale}/staff/settings` },
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      { label: t('programme.title'), href: pathTo(locale, '/staff/settings') },
       { label: t('rubric.title') },
     ],
     stale: stale ? t('rubric.stale') : null,

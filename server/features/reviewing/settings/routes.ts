@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { accountOf, staff } from '#web/access/access.ts'
@@ -29,7 +30,7 @@ export function rubricRoutes({ applications }: Pick<Services, 'applications'>): 
     }
     req.log.info({ account: id, version: version + 1 }, 'review rules saved')
     notice(res, 'rubric.saved')
-    res.redirect(303, `/${res.locals.locale}/staff/settings/rubric`)
+    res.redirect(303, pathTo(res.locals.locale, '/staff/settings/rubric'))
   })
 
   type Refused = { form?: FormFailure; stale?: boolean; status?: number }

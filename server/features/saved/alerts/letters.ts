@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Saved } from '#models/saved/saved.ts'
 import type { MailItem } from '#outside/mail/mail-message.ts'
 import { AppError } from '#shared/errors.ts'
@@ -39,10 +40,10 @@ export function alertLetters({ mail, accounts, premises }: Deps) {
         count: String(found.length),
         left: String(Math.max(0, found.length - mostListed)),
         link: searchAddress(locale, { ...filter, status: ['available'] }),
-        manage: `/${locale}/saved`,
+        manage: pathTo(locale, '/saved'),
       },
       items: found.slice(0, mostListed).map(one => itemOf(words, one)),
-      unsubscribe: `/${locale}/unsubscribe/${search.token}`,
+      unsubscribe: pathTo(locale, '/unsubscribe/:token', { token: search.token }),
     })
   }
 
@@ -69,6 +70,6 @@ function itemOf({ t, locale }: { t: Translate; locale: Locale }, { premises, bui
   return {
     title: [readText(premises.title, locale).text, premises.code].join(t('list.apposition')),
     text: facts.join(' · '),
-    path: `/${locale}/premises/${premises.code}`,
+    path: pathTo(locale, '/premises/:code', { code: premises.code }),
   }
 }

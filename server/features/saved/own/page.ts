@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { alertRhythms, type AlertRhythm } from '#models/saved/saved.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
@@ -58,7 +59,7 @@ export function savedPage(words: Words, { cards, gone, searches, account, done, 
     gone: gone.map(code => ({ code, sentence: t('saved.gone', { code }) })),
     noFavourites: cards.length + gone.length === 0,
     searches: searches.map(search => searchLine(words, search, account?.verified ?? false)),
-    find: `/${locale}/premises`,
+    find: pathTo(locale, '/premises'),
     letters: searches.length > 0 ? lettersHint(words, account) : null,
   }
 }
@@ -66,7 +67,7 @@ export function savedPage(words: Words, { cards, gone, searches, account, done, 
 function searchLine(words: Words, { key, query, alert, available }: Subject['searches'][number], mayAlert: boolean) {
   const { t, locale } = words
   const name = nameOf(words, query)
-  const action = `/${locale}/saved/searches/${key}`
+  const action = pathTo(locale, '/saved/searches/:key', { key })
   const href = searchAddress(locale, filterOf(query))
   return {
     key,
@@ -75,7 +76,10 @@ function searchLine(words: Words, { key, query, alert, available }: Subject['sea
     count: t('saved.search.available', { count: available }),
     feed: href.replace('/premises', '/premises.atom'),
     alert: mayAlert ? { action, options: rhythms(words, alert) } : null,
-    remove: { action: `${action}/remove`, label: t('saved.search.remove', { name }) },
+    remove: {
+      action: pathTo(locale, '/saved/searches/:key/remove', { key }),
+      label: t('saved.search.remove', { name }),
+    },
   }
 }
 
@@ -85,7 +89,15 @@ const rhythms = ({ t }: Words, chosen: AlertRhythm) =>
 function lettersHint({ t, locale }: Words, account: SessionAccount | null): SavedPage['letters'] {
   if (account?.verified) return null
   if (account)
-    return { sentence: t('saved.letters.unverified'), href: `/${locale}/account`, label: t('saved.letters.confirm') }
-  const next = encodeURIComponent(`/${locale}/saved`)
-  return { sentence: t('saved.letters.guest'), href: `/${locale}/sign-in?next=${next}`, label: t('nav.sign-in') }
+    return {
+      sentence: t('saved.letters.unverified'),
+      href: pathTo(locale, '/account'),
+      label: t('saved.letters.confirm'),
+    }
+  const next = encodeURIComponent(pathTo(locale, '/saved'))
+  return {
+    sentence: t('saved.letters.guest'),
+    href: `${pathTo(locale, '/sign-in')}?next=${next}`,
+    label: t('nav.sign-in'),
+  }
 }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
@@ -26,7 +27,7 @@ export function savedRoutes({ saved, premises }: Needed): Router {
   for (const path of ['/saved/premises', '/saved/searches', '/saved/searches/:key']) {
     router.get(path, anyone, (req, res) => {
       if (path.includes(':')) readPath(keyPath, req.params)
-      res.redirect(303, `/${res.locals.locale}/saved`)
+      res.redirect(303, pathTo(res.locals.locale, '/saved'))
     })
   }
 
@@ -48,7 +49,7 @@ export function savedRoutes({ saved, premises }: Needed): Router {
         return
       }
     }
-    res.redirect(303, pageBefore(req) ?? `/${res.locals.locale}/saved`)
+    res.redirect(303, pageBefore(req) ?? pathTo(res.locals.locale, '/saved'))
   })
 
   router.post('/saved/searches', anyone, async (req, res) => {
@@ -121,4 +122,4 @@ function pageBefore(req: Request): string | null {
 }
 
 const pathAfter = (res: Response, done: SavedDone, key?: string): string =>
-  `/${res.locals.locale}/saved?done=${done}${key ? `#${key}` : ''}`
+  `${pathTo(res.locals.locale, '/saved')}?done=${done}${key ? `#${key}` : ''}`

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { nameOf } from '../names.ts'
@@ -22,7 +23,7 @@ export function unsubscribePage({ t, locale }: { t: Translate; locale: Locale },
     noindex: true,
     sentence: sentenceOf(),
     ask: alive,
-    manage: `/${locale}/saved`,
+    manage: pathTo(locale, '/saved'),
   }
 
   function sentenceOf(): string {

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { earlierRents, type EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
 import { occupiedStatuses } from '#models/premises/occupancy.ts'
 import { formatMoney } from '#shared/texts/format.ts'
@@ -7,10 +8,10 @@ import { dayInWords, leftLabel, type Fact, type Reader } from '../words/course-w
 import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../words/form-view.ts'
 import { isLive } from './settling.ts'
 
-export const earlierHref = ({ locale }: Pick<Reader, 'locale'>): string => `/${locale}/staff/tenancies/earlier`
+export const earlierHref = ({ locale }: Pick<Reader, 'locale'>): string => pathTo(locale, '/staff/tenancies/earlier')
 const trail = ({ t, locale }: Reader, ...more: { label: string; href?: string }[]) => [
-  { label: t('nav.staff'), href: `/${locale}/staff` },
-  { label: t('lease.list.title'), href: `/${locale}/staff/tenancies` },
+  { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+  { label: t('lease.list.title'), href: pathTo(locale, '/staff/tenancies') },
   ...more,
 ]
 

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { view } from '#web/pages/view.ts'
@@ -26,7 +27,6 @@ export function protocolPage(
   const handover = application.offer?.acceptance?.handover
   if (!handover) return null
   const { items = [], photos = [], inventory } = handover
-  const at = `/${locale}/applications/${application._id.toHexString()}/pictures`
   return {
     title: t('keys.protocol.title', { premises: tenancy.premises }),
     breadcrumb: [...breadcrumb, { label: t('tenancy.handover') }],
@@ -38,7 +38,10 @@ export function protocolPage(
     items,
     inventory,
     pictures: photos.map((id, index) => ({
-      href: `${at}/${id.toHexString()}`,
+      href: pathTo(locale, '/applications/:id/pictures/:pictureId', {
+        id: application._id.toHexString(),
+        pictureId: id.toHexString(),
+      }),
       alt: t('keys.photo', { number: index + 1 }),
     })),
     signatures: signaturesOf(reader, application),

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { cityDayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { AppError } from '#shared/errors.ts'
@@ -31,7 +32,7 @@ export function tenancyMails({ accounts, mail, clock }: Pick<Deps, 'accounts' | 
         ...ahead,
         premises: tenancy.premises,
         reference: tenancy.reference,
-        link: `/${locale}/tenancies/${tenancy._id.toHexString()}`,
+        link: pathTo(locale, '/tenancies/:id', { id: tenancy._id.toHexString() }),
       },
     })
   }

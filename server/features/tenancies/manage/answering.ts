@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Response } from 'express'
 import type { z } from 'zod'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
@@ -70,5 +71,5 @@ export const readerAt = (res: Response, today: string): Reader => ({
 })
 
 export function redirectTo(res: Response, id: string): void {
-  res.redirect(303, `/${res.locals.locale}/staff/tenancies/${id}`)
+  res.redirect(303, pathTo(res.locals.locale, '/staff/tenancies/:id', { id }))
 }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { boardHorizon, dutiesOf, type Duty } from '../duties/duties.ts'
 import { dutyView, type DutyView } from '../words/course-words.ts'
@@ -35,5 +36,5 @@ export function boardOf(reader: Reader, tenancies: readonly Tenancy[], tenants: 
 /** Where it is seen to: the part of the tenancy's page that it stands in. */
 function hrefOf({ locale }: Reader, { _id }: Tenancy, { what }: Duty): string {
   const part = what === 'inspection' || what === 'finding' ? '#inspections' : ''
-  return `/${locale}/staff/tenancies/${_id.toHexString()}${part}`
+  return `${pathTo(locale, '/staff/tenancies/:id', { id: _id.toHexString() })}${part}`
 }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { RequestHandler } from 'express'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Services } from '#server/services.ts'
@@ -59,7 +60,7 @@ export function leaseDesk({ tenancies, applications, accounts, documents, premis
     const tenancy = await tenancies.forStaff(readPath(leasePath, req.params).id)
     const application = await applications.forStaff(tenancy.application.toHexString(), actorAt(res))
     const { t, locale } = res.locals
-    const breadcrumb = wayTo(tenancy, `/${locale}/staff/tenancies`, t('lease.list.title'))
+    const breadcrumb = wayTo(tenancy, pathTo(locale, '/staff/tenancies'), t('lease.list.title'))
     const page = protocolPage({ t, locale, today: tenancies.today() }, tenancy, { application, breadcrumb })
     if (!page) throw notFound()
     await documents.recordPaperRead(recordOf(tenancy), accountOf(res))

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Milestone, Tenancy } from '#models/tenancies/tenancy.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
 import { unreadAnswers } from '../duties/duties.ts'
@@ -128,7 +129,8 @@ export function findingPage(reader: Reader, { tenancy, target, failure, alert }:
   }
 }
 
-const hrefOf = ({ locale }: Reader, { _id }: Tenancy): string => `/${locale}/staff/tenancies/${_id.toHexString()}`
+const hrefOf = ({ locale }: Reader, { _id }: Tenancy): string =>
+  pathTo(locale, '/staff/tenancies/:id', { id: _id.toHexString() })
 
 /** What all these pages have in common. */
 function frameOf(reader: Reader, tenancy: Tenancy, title: string) {
@@ -138,8 +140,8 @@ function frameOf(reader: Reader, tenancy: Tenancy, title: string) {
     title,
     demo: false,
     breadcrumb: [
-      { label: t('nav.staff'), href: `/${locale}/staff` },
-      { label: t('lease.list.title'), href: `/${locale}/staff/tenancies` },
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      { label: t('lease.list.title'), href: pathTo(locale, '/staff/tenancies') },
       { label: tenancy.premises, href },
       { label: title },
     ],

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
 import { tenancyStates, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { formatNumber } from '#shared/texts/format.ts'
@@ -59,7 +60,7 @@ export function leaseListPage(reader: Reader, { query, found, due, tenants, earl
     title,
     wide: true,
     demo,
-    breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: title }],
+    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: title }],
     board: boardOf(reader, due, tenants),
     earlier: {
       heading: t('earlier.board'),
@@ -68,7 +69,7 @@ export function leaseListPage(reader: Reader, { query, found, due, tenants, earl
       label: t('earlier.board.link'),
     },
     summary: t('lease.list.found', { count: found.total }),
-    action: `/${locale}/staff/tenancies`,
+    action: pathTo(locale, '/staff/tenancies'),
     states: tenancyStates.map(value => ({
       value,
       label: t(`tenancy.state.${value}`),
@@ -87,7 +88,7 @@ function rowOf({ t, locale, today }: Reader, tenancy: Tenancy, tenants: Around['
   const over = tenancyHasEnded(state)
   const late = over ? 0 : lateMilestones(tenancy, today).length
   return {
-    href: `/${locale}/staff/tenancies/${tenancy._id.toHexString()}`,
+    href: pathTo(locale, '/staff/tenancies/:id', { id: tenancy._id.toHexString() }),
     premises: tenancy.premises,
     reference: tenancy.reference,
     tenant: tenants.get(tenancy.tenant.toHexString()) ?? '—',
@@ -103,7 +104,7 @@ function pagesOf({ t, locale }: Reader, { state }: LeaseQuery, { page, pages }: 
   if (pages <= 1) return null
   const href = (to: number) => {
     const query = new URLSearchParams({ ...(state ? { state } : {}), page: String(to) })
-    return `/${locale}/staff/tenancies?${query.toString()}`
+    return `${pathTo(locale, '/staff/tenancies')}?${query.toString()}`
   }
   return {
     current: t('pages.current', { page, pages }),

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
@@ -87,7 +88,7 @@ type Around = {
 
 export function leasePage(reader: Reader, tenancy: Tenancy, around: Around): LeasePage {
   const { t, locale, today } = reader
-  const href = `/${locale}/staff/tenancies/${tenancy._id.toHexString()}`
+  const href = pathTo(locale, '/staff/tenancies/:id', { id: tenancy._id.toHexString() })
   const over = tenancyHasEnded(tenancy.state)
   const acts = isOfficer(around.actor) && !over
   const duties = dutiesOf(tenancy)
@@ -111,11 +112,24 @@ export function leasePage(reader: Reader, tenancy: Tenancy, around: Around): Lea
     reports: reportViews(reader, tenancy.reports),
     inspections: tenancy.inspections
       .map(inspection => withAnswers(reader, { tenancy, around: files }, inspectionView(reader, inspection, { over })))
-      .map(shown => ({ ...shown, href: acts && shown.planned ? `${href}/inspections/${shown.id}` : null }))
+      .map(shown => ({
+        ...shown,
+        href:
+          acts && shown.planned
+            ? pathTo(locale, '/staff/tenancies/:id/inspections/:target', {
+                id: tenancy._id.toHexString(),
+                target: shown.id,
+              })
+            : null,
+      }))
       .reverse(),
     findingsAt: acts ? `${href}/findings` : null,
     pauses: tenancy.pauses.map(pause => pauseView(reader, pause)),
-    handover: handoverOf(reader, around.application, `${href}/handover`),
+    handover: handoverOf(
+      reader,
+      around.application,
+      pathTo(locale, '/staff/tenancies/:id/handover', { id: tenancy._id.toHexString() }),
+    ),
     exit: exitOf(reader, tenancy),
     events: eventViews(reader, tenancy.events),
   }
@@ -129,14 +143,14 @@ function headOf({ t, locale }: Reader, tenancy: Tenancy, premises: Premises | un
     wide: true,
     demo: premises?.demo ?? false,
     breadcrumb: [
-      { label: t('nav.staff'), href: `/${locale}/staff` },
-      { label: t('lease.list.title'), href: `/${locale}/staff/tenancies` },
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      { label: t('lease.list.title'), href: pathTo(locale, '/staff/tenancies') },
       { label: tenancy.premises },
     ],
     premises: {
       code: tenancy.premises,
       text: premises ? `${readText(premises.title, locale).text} · ${formatArea(locale, premises.areaUsableSqM)}` : '',
-      href: `/${locale}/premises/${tenancy.premises}`,
+      href: pathTo(locale, '/premises/:code', { code: tenancy.premises }),
     },
     state: stateLabel(t, tenancy.state),
     retained: tenancy.anonymisedAt ? t('lease.retained', { day: formatDay(locale, tenancy.anonymisedAt) }) : null,
@@ -217,7 +231,7 @@ function spanOf({ handoverOn, pauses }: Tenancy, { over }: RentFreeClock, today:
 function factsOf(reader: Reader, tenancy: Tenancy, { tenant, seesCases }: Around): LinkedFact[] {
   const { t, locale } = reader
   const { termination, application, reference } = tenancy
-  const href = `/${locale}/staff/applications/${application.toHexString()}`
+  const href = pathTo(locale, '/staff/applications/:id', { id: application.toHexString() })
   const link = seesCases ? { href, action: t('lease.see-case') } : {}
   return [
     { label: t('lease.column.tenant'), value: tenant },

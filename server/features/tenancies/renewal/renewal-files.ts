@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isReadable } from '#features/documents/scan-rules.ts'
@@ -35,12 +36,17 @@ export function filesOf(
   { tenancy: { application }, ids }: { tenancy: Pick<Tenancy, 'application'>; ids: readonly string[] },
   { documents, mayRead = true }: Around,
 ): RenewalFile[] {
-  const base = `/${locale}/applications/${application.toHexString()}/documents`
   return documents
     .filter(({ _id }) => ids.includes(_id.toHexString()))
     .map(({ _id, name, scanState }) => ({
       name,
-      href: mayRead && isReadable(scanState) ? `${base}/${_id.toHexString()}` : null,
+      href:
+        mayRead && isReadable(scanState)
+          ? pathTo(locale, '/applications/:id/documents/:documentId', {
+              id: application.toHexString(),
+              documentId: _id.toHexString(),
+            })
+          : null,
       note: isReadable(scanState) ? null : t(`document.scan.${scanState}`),
     }))
 }

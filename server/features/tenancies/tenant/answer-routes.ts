@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Services } from '#server/services.ts'
@@ -48,7 +49,7 @@ export function answerRoutes({ tenancies, documents }: Pick<Services, 'tenancies
       return
     }
     notice(res, 'tenancy.answer.done')
-    res.redirect(303, `/${res.locals.locale}/tenancies/${id}`)
+    res.redirect(303, pathTo(res.locals.locale, '/tenancies/:id', { id }))
   })
 
   function show(res: Response, tenancy: Tenancy, trouble: Trouble = {}, status = 200): void {

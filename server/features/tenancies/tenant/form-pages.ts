@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { renewalWishes, type QuarterlyReport } from '#models/tenancies/tenancy-parts.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { addDays } from '#shared/days/city-day.ts'
@@ -115,12 +116,12 @@ type Asked = { title: string; lead: string; submit: string; path: string; specs:
 function pageOf(reader: Reader, { tenancy, failure, alert }: Asking, asked: Asked): FormPage {
   const { t, locale } = reader
   const { title, lead, submit, path, specs, danger = false } = asked
-  const href = `/${locale}/tenancies/${tenancy._id.toHexString()}`
+  const href = pathTo(locale, '/tenancies/:id', { id: tenancy._id.toHexString() })
   return {
     title,
     demo: false,
     breadcrumb: [
-      { label: t('nav.applications'), href: `/${locale}/applications` },
+      { label: t('nav.applications'), href: pathTo(locale, '/applications') },
       { label: t('tenancy.title', { premises: tenancy.premises }), href },
       { label: title },
     ],

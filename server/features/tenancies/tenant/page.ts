@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Application } from '#models/applications/application.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
@@ -74,16 +75,16 @@ const notTheirs: readonly DutyKind[] = ['pause', 'renewal', 'proposal', 'appeal'
 export function tenancyPage(reader: Reader, told: Tenancy, { premises, application, documents }: Around): TenancyPage {
   const { t, locale } = reader
   const tenancy = { ...told, inspections: shownToTenant(told.inspections) }
-  const href = `/${locale}/tenancies/${tenancy._id.toHexString()}`
+  const href = pathTo(locale, '/tenancies/:id', { id: tenancy._id.toHexString() })
   const title = t('tenancy.title', { premises: tenancy.premises })
   const over = tenancyHasEnded(tenancy.state)
   return {
     title,
-    breadcrumb: [{ label: t('nav.applications'), href: `/${locale}/applications` }, { label: title }],
+    breadcrumb: [{ label: t('nav.applications'), href: pathTo(locale, '/applications') }, { label: title }],
     demo: premises?.demo ?? false,
     premises: {
       text: premises ? `${readText(premises.title, locale).text} · ${formatArea(locale, premises.areaUsableSqM)}` : '',
-      href: `/${locale}/premises/${tenancy.premises}`,
+      href: pathTo(locale, '/premises/:code', { code: tenancy.premises }),
     },
     now: nowSentence(reader, tenancy),
     duties: nextOf(reader, tenancy).map(duty => tenantDuty(reader, duty, href)),
@@ -96,7 +97,14 @@ export function tenancyPage(reader: Reader, told: Tenancy, { premises, applicati
     allLabel: t('tenancy.all-milestones', { count: tenancy.milestones.length }),
     reports: reportViews(reader, tenancy.reports).map(report => ({
       ...report,
-      ...(over ? {} : { href: `${href}/reports/${report.number}` }),
+      ...(over
+        ? {}
+        : {
+            href: pathTo(locale, '/tenancies/:id/reports/:number', {
+              id: tenancy._id.toHexString(),
+              number: report.number,
+            }),
+          }),
     })),
     inspections: tenancy.inspections
       .map(inspection =>
@@ -169,7 +177,7 @@ function factsOf(reader: Reader, tenancy: Tenancy): Row[] {
     {
       label: t('tenancy.facts.reference'),
       value: tenancy.reference,
-      href: `/${locale}/applications/${tenancy.application.toHexString()}`,
+      href: pathTo(locale, '/applications/:id', { id: tenancy.application.toHexString() }),
       action: t('tenancy.see-application'),
     },
   ]

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Services } from '#server/services.ts'
@@ -20,7 +21,7 @@ export function renewalRoutes({ tenancies, documents }: Pick<Services, 'tenancie
   router.get(at, applicant, async (req, res) => {
     const tenancy = await ownAt(req, res)
     if (tenancyHasEnded(tenancy.state))
-      res.redirect(303, `/${res.locals.locale}/tenancies/${tenancy._id.toHexString()}`)
+      res.redirect(303, pathTo(res.locals.locale, '/tenancies/:id', { id: tenancy._id.toHexString() }))
     else await show(res, tenancy)
   })
 
@@ -42,7 +43,7 @@ export function renewalRoutes({ tenancies, documents }: Pick<Services, 'tenancie
     })
     if (refusal) return show(res, await ownAt(req, res), refusal, refusal.status)
     notice(res, 'tenancy.renewal.done')
-    res.redirect(303, `/${res.locals.locale}/tenancies/${tenancy._id.toHexString()}`)
+    res.redirect(303, pathTo(res.locals.locale, '/tenancies/:id', { id: tenancy._id.toHexString() }))
   })
 
   async function show(res: Response, tenancy: Tenancy, trouble: Trouble = {}, status = 200): Promise<void> {

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type RequestHandler, type Response } from 'express'
 import type { z } from 'zod'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
@@ -54,7 +55,7 @@ export function tenancyRoutes({ tenancies, applications, documents }: Parts): Ro
     const tenancy = await tenancies.own(idAt(req.params), account)
     const application = await applications.own(tenancy.application.toHexString(), account)
     const { t, locale } = res.locals
-    const href = `/${locale}/tenancies/${tenancy._id.toHexString()}`
+    const href = pathTo(locale, '/tenancies/:id', { id: tenancy._id.toHexString() })
     const breadcrumb = [{ label: t('tenancy.title', { premises: tenancy.premises }), href }]
     const page = protocolPage(readerAt(res), tenancy, { application, breadcrumb })
     if (!page) throw notFound()
@@ -98,7 +99,7 @@ export function tenancyRoutes({ tenancies, applications, documents }: Parts): Ro
       }
       req.log.info({ account, tenancy: id, done }, 'tenant acted')
       notice(res, done)
-      res.redirect(303, `/${res.locals.locale}/tenancies/${id}`)
+      res.redirect(303, pathTo(res.locals.locale, '/tenancies/:id', { id }))
     }
   }
 
@@ -126,7 +127,7 @@ export function tenancyRoutes({ tenancies, applications, documents }: Parts): Ro
 
 /** Nothing is asked of a tenant who has left. */
 function toTenancy(res: Response, { _id }: Tenancy): void {
-  res.redirect(303, `/${res.locals.locale}/tenancies/${_id.toHexString()}`)
+  res.redirect(303, pathTo(res.locals.locale, '/tenancies/:id', { id: _id.toHexString() }))
 }
 
 type Acting<S extends z.ZodType> = {

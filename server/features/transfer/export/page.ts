@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { filterPairs, type StaffFilter } from '#features/listings/staff-table/filter.ts'
@@ -21,7 +22,7 @@ export function exportPage(reader: Reader, filter: StaffFilter, count: number): 
   return {
     title: t('transfer.export'),
     breadcrumb: [...trail(reader), { label: t('transfer.export') }],
-    action: `/${locale}/staff/premises/export`,
+    action: pathTo(locale, '/staff/premises/export'),
     intro: t('transfer.export.intro', { count }),
     filtered: t(hidden.length > 0 ? 'transfer.export.filtered' : 'transfer.export.all'),
     hidden,

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { PremisesImport } from '#models/premises/premises-import.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
@@ -20,7 +21,7 @@ export type BeginPage = {
 export const renderBegin = view<BeginPage>('premises/transfer/begin')
 
 export function beginPage({ t, locale }: Reader, past: PremisesImport[], error: string | null = null): BeginPage {
-  const action = `/${locale}/staff/premises/import`
+  const action = pathTo(locale, '/staff/premises/import')
   return {
     title: t('transfer.import'),
     breadcrumb: [...trail({ t, locale }), { label: t('transfer.import') }],
@@ -28,13 +29,13 @@ export function beginPage({ t, locale }: Reader, past: PremisesImport[], error: 
     hint: t('transfer.import.hint', { limit: sizeLimit(locale) }),
     summary: error ? { items: [{ href: '#file', text: error }] } : null,
     error,
-    tokensHref: `/${locale}/staff/tokens`,
+    tokensHref: pathTo(locale, '/staff/tokens'),
     templates: (['xlsx', 'csv'] as const).map(kind => ({
       href: `${action}/template.${kind}`,
       label: t(`transfer.template.${kind}`),
     })),
     past: past.map(one => ({
-      href: `${action}/${one._id.toHexString()}`,
+      href: pathTo(locale, '/staff/premises/import/:id', { id: one._id.toHexString() }),
       file: one.file.name,
       when: formatInstant(locale, one.at),
       who: one.by.name,
@@ -44,6 +45,6 @@ export function beginPage({ t, locale }: Reader, past: PremisesImport[], error: 
 }
 
 export const trail = ({ t, locale }: Reader) => [
-  { label: t('desk.title'), href: `/${locale}/staff` },
-  { label: t('listing.title'), href: `/${locale}/staff/premises` },
+  { label: t('desk.title'), href: pathTo(locale, '/staff') },
+  { label: t('listing.title'), href: pathTo(locale, '/staff/premises') },
 ]

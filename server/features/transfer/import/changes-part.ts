@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { PremisesImport } from '#models/premises/premises-import.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
@@ -64,7 +65,7 @@ function rowOf({ t, locale }: Reader, shown: ShownRow, kind: ShownKind): Row {
   const facts = valueRows({ t, locale }, shown.values)
   return {
     code,
-    href: isThere(shown, kind) ? `/${locale}/staff/premises/${code}` : null,
+    href: isThere(shown, kind) ? pathTo(locale, '/staff/premises/:code', { code }) : null,
     title: text,
     lang,
     row: t('transfer.changes.row', { row: formatNumber(locale, shown.row) }),

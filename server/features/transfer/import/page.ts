@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { ImportRow, PremisesImport } from '#models/premises/premises-import.ts'
 import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
@@ -50,8 +51,8 @@ export function importPage(
   trouble: ImportTrouble = {},
 ): ImportPage {
   const { t, locale } = reader
-  const base = `/${locale}/staff/premises/import`
-  const path = `${base}/${one._id.toHexString()}`
+  const base = pathTo(locale, '/staff/premises/import')
+  const path = pathTo(locale, '/staff/premises/import/:id', { id: one._id.toHexString() })
   const complaints = troubles.flatMap(row => complaintLines(reader, one, row))
   return {
     title: one.file.name,

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
 import type { ImportRow, PremisesImport } from '#models/premises/premises-import.ts'
 import { tell } from '#outside/acting.ts'
@@ -144,7 +145,7 @@ async function* everyLine({ _id }: PremisesImport, rowsOf: RowsOf, linesOf: (row
 const underWay: ReadonlySet<string> = new Set<PremisesImport['state']>(['checking', 'writing', 'undoing'])
 
 const cellOf = (value: string | number) => (typeof value === 'string' ? guarded(value) : value)
-const pageOf = (res: Response, id: string): string => `/${res.locals.locale}/staff/premises/import/${id}`
+const pageOf = (res: Response, id: string): string => pathTo(res.locals.locale, '/staff/premises/import/:id', { id })
 
 function senderOf(res: Response): Sender {
   const account = accountOf(res)

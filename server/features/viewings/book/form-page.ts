@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
 import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
@@ -37,7 +38,7 @@ type Subject = { slot: FreeSlot; details: Details; account: SessionAccount }
 export function bookingPage(words: Words, { slot, details, account }: Subject, form?: FormFailure): BookingPage {
   const { t, locale } = words
   const { code } = details
-  const premises = `/${locale}/premises/${code}`
+  const premises = pathTo(locale, '/premises/:code', { code })
   const party = fieldOf(t, 'partySize', { form, stored: '1' })
   const [first = 'ru'] = slot.languages
   const spoken = slot.languages.find(language => language === locale) ?? first
@@ -48,7 +49,7 @@ export function bookingPage(words: Words, { slot, details, account }: Subject, f
     demo: details.demo,
     breadcrumb: [
       { label: code, href: premises },
-      { label: t('viewing.times.title', { code }), href: `${premises}/viewings` },
+      { label: t('viewing.times.title', { code }), href: pathTo(locale, '/premises/:code/viewings', { code }) },
       { label: t('viewing.form.title') },
     ],
     rows: [
@@ -62,10 +63,10 @@ export function bookingPage(words: Words, { slot, details, account }: Subject, f
       ? null
       : {
           text: t('viewing.unverified.text', { email: account.email }),
-          action: `/${locale}/account/verification`,
+          action: pathTo(locale, '/account/verification'),
         },
     errors: errorSummary(t, form?.errors, labels),
-    action: `${premises}/viewings/${slot._id.toHexString()}`,
+    action: pathTo(locale, '/premises/:code/viewings/:id', { code, id: slot._id.toHexString() }),
     party: {
       field: party,
       options: choicesOf(party, sizes, size => t('viewing.form.party.option', { count: Number(size) })),
@@ -76,6 +77,6 @@ export function bookingPage(words: Words, { slot, details, account }: Subject, f
     },
     phone: fieldOf(t, 'phone', { form }),
     note: fieldOf(t, 'note', { form }),
-    others: `${premises}/viewings`,
+    others: pathTo(locale, '/premises/:code/viewings', { code }),
   }
 }

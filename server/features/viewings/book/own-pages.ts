@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { premisesName, type Details } from '../timetable/details.ts'
@@ -42,7 +43,7 @@ export function ownListPage(
 ): OwnListPage {
   const { t, locale } = words
   const card = (own: OwnViewing): Card => ({
-    href: `/${locale}/viewings/${own.visit}`,
+    href: pathTo(locale, '/viewings/:id', { id: own.visit }),
     name: premisesName(locale, known.get(own.premises) ?? { code: own.premises, title: {} }),
     when: whenInWords(words, own),
     local: inVladivostok(words, own.startsAt),
@@ -53,7 +54,7 @@ export function ownListPage(
     demo: [...known.values()].some(({ demo }) => demo),
     limit: t('viewing.own.limit', { count: places.length }),
     empty: found.coming.length + found.over.length === 0,
-    find: `/${locale}/premises`,
+    find: pathTo(locale, '/premises'),
     coming: found.coming.map(card),
     over: found.over.map(card),
   }
@@ -79,7 +80,6 @@ type Subject = { own: OwnViewing; details: Details; others: FreeSlot[]; now: Dat
 export function ownPage(words: Words, { own, details, others, now }: Subject, refusal?: MessageKey): OwnPage {
   const { t, locale } = words
   const { code } = details
-  const here = `/${locale}/viewings/${own.visit}`
   const open = own.state === 'booked' && canChange({ state: 'booked', startsAt: own.startsAt }, now).ok
   const times = byDay(
     words,
@@ -89,15 +89,24 @@ export function ownPage(words: Words, { own, details, others, now }: Subject, re
   return {
     title: t('viewing.own.one', { code }),
     demo: details.demo,
-    breadcrumb: [{ label: t('viewing.own.title'), href: `/${locale}/viewings` }, { label: code }],
+    breadcrumb: [{ label: t('viewing.own.title'), href: pathTo(locale, '/viewings') }, { label: code }],
     status: statusOf(words, own.state),
     name: premisesName(locale, details),
-    premises: `/${locale}/premises/${code}`,
+    premises: pathTo(locale, '/premises/:code', { code }),
     refusal: refusal ? t(refusal) : null,
     rows: rowsOf(words, own, details),
-    calendar: open ? `${here}/viewing.ics` : null,
-    change: open ? { move: `${here}/move`, cancel: `${here}/cancel`, days: times } : null,
-    again: own.state === 'cancelled' || own.state === 'given-up' ? `/${locale}/premises/${code}/viewings` : null,
+    calendar: open ? pathTo(locale, '/viewings/:id/viewing.ics', { id: own.visit }) : null,
+    change: open
+      ? {
+          move: pathTo(locale, '/viewings/:id/move', { id: own.visit }),
+          cancel: pathTo(locale, '/viewings/:id/cancel', { id: own.visit }),
+          days: times,
+        }
+      : null,
+    again:
+      own.state === 'cancelled' || own.state === 'given-up'
+        ? pathTo(locale, '/premises/:code/viewings', { code })
+        : null,
   }
 }
 

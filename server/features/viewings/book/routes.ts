@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { calendarType } from '#outside/mail/calendar.ts'
@@ -54,7 +55,7 @@ export function bookingRoutes({ viewings, premises }: Parts): Router {
       return
     }
     notice(res, 'viewing.booked', { email: account.email })
-    res.redirect(303, `/${res.locals.locale}/viewings/${booked.value}`)
+    res.redirect(303, pathTo(res.locals.locale, '/viewings/:id', { id: booked.value }))
   })
 
   router.get('/viewings', applicant, async (_req, res) => {
@@ -88,7 +89,7 @@ export function bookingRoutes({ viewings, premises }: Parts): Router {
       return
     }
     notice(res, 'viewing.moved', { when: whenInWords(res.locals, await viewings.ownViewing(id, account)) })
-    res.redirect(303, `/${res.locals.locale}/viewings/${id}`)
+    res.redirect(303, pathTo(res.locals.locale, '/viewings/:id', { id }))
   })
 
   router.post('/viewings/:id/cancel', applicant, async (req, res) => {
@@ -99,7 +100,7 @@ export function bookingRoutes({ viewings, premises }: Parts): Router {
       return
     }
     notice(res, 'viewing.given-up')
-    res.redirect(303, `/${res.locals.locale}/viewings`)
+    res.redirect(303, pathTo(res.locals.locale, '/viewings'))
   })
 
   async function showTimes(res: Response, code: string, refusal?: MessageKey, status = 200): Promise<void> {

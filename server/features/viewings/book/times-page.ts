@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
@@ -30,7 +31,7 @@ type Subject = { details: Details; slots: FreeSlot[]; account: SessionAccount | 
 export function timesPage(words: Words, { details, slots, account, own }: Subject, refusal?: MessageKey): TimesPage {
   const { t, locale } = words
   const { code } = details
-  const href = `/${locale}/premises/${code}`
+  const href = pathTo(locale, '/premises/:code', { code })
   const none = t(canBeViewed(details.status) ? 'viewing.times.none' : 'viewing.times.closed')
   return {
     title: t('viewing.times.title', { code }),
@@ -38,7 +39,7 @@ export function timesPage(words: Words, { details, slots, account, own }: Subjec
     demo: details.demo,
     noindex: true,
     breadcrumb: [
-      { label: t('nav.premises'), href: `/${locale}/premises` },
+      { label: t('nav.premises'), href: pathTo(locale, '/premises') },
       { label: code, href },
       { label: t('viewing.form.title') },
     ],
@@ -47,17 +48,17 @@ export function timesPage(words: Words, { details, slots, account, own }: Subjec
     yours: own
       ? {
           sentence: t('viewing.times.yours', { when: whenInWords(words, own) }),
-          href: `/${locale}/viewings/${own.visit}`,
+          href: pathTo(locale, '/viewings/:id', { id: own.visit }),
         }
       : null,
     signIn: account === null && slots.length > 0,
-    staff: account && account.role !== 'applicant' ? `/${locale}/staff/viewings` : null,
+    staff: account && account.role !== 'applicant' ? pathTo(locale, '/staff/viewings') : null,
     none: slots.length > 0 ? null : none,
-    ask: `/${locale}/contact?topic=viewing&premises=${code}`,
+    ask: `${pathTo(locale, '/contact')}?topic=viewing&premises=${code}`,
     days: byDay(
       words,
       slots.map(({ _id, ...slot }) => ({ id: _id.toHexString(), ...slot })),
-      id => `${href}/viewings/${id}`,
+      id => pathTo(locale, '/premises/:code/viewings/:id', { code, id }),
     ),
   }
 }

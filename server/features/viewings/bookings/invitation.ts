@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Viewing } from '#models/viewings/viewing.ts'
 import type { CalendarEntry } from '#outside/mail/calendar.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
@@ -38,7 +39,9 @@ export function entryOf(words: Words, slot: Slot, details: Details, version: Ver
     summary: staff ? t('viewing.entry.staff', { premises, visitor: staff.visitor }) : t('viewing.entry', { premises }),
     location: placeInWords(words, slot, details),
     description: t('viewing.entry.guide', { guide: slot.guideName }),
-    link: staff ? `/${locale}/staff/viewings/${staff.slot}` : `/${locale}/viewings/${visit}`,
+    link: staff
+      ? pathTo(locale, '/staff/viewings/:id', { id: staff.slot })
+      : pathTo(locale, '/viewings/:id', { id: visit }),
     cancelled,
     organiser: { name: t('site.name'), email: office },
   }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import type { Words } from './week-page.ts'
@@ -16,12 +17,12 @@ export const renderFeed = view<FeedPage>('viewings/calendar/feed')
 type Subject = { renewedAt: Date | null; token?: string; publicUrl: string }
 
 export function feedPage({ t, locale }: Words, { renewedAt, token, publicUrl }: Subject): FeedPage {
-  const base = `/${locale}/staff/viewings`
+  const base = pathTo(locale, '/staff/viewings')
   const url = `${publicUrl}${base}/feed/${token ?? ''}.ics`
   return {
     title: t('viewings.feed'),
     breadcrumb: [
-      { label: t('nav.staff'), href: `/${locale}/staff` },
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
       { label: t('viewings.title'), href: base },
       { label: t('viewings.feed') },
     ],
@@ -33,7 +34,7 @@ export function feedPage({ t, locale }: Words, { renewedAt, token, publicUrl }: 
       : null,
     since: renewedAt ? t('viewings.feed.since', { day: formatDay(locale, renewedAt) }) : t('viewings.feed.none'),
     has: renewedAt !== null,
-    action: `${base}/feed`,
-    end: `${base}/feed/end`,
+    action: pathTo(locale, '/staff/viewings/feed'),
+    end: pathTo(locale, '/staff/viewings/feed/end'),
   }
 }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { viewingLanguages } from '#models/viewings/viewing.ts'
 import { addDays, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
@@ -51,17 +52,17 @@ const labels = {
 
 export function publishPage(words: Words, subject: PublishSubject, form?: FormFailure): PublishPage {
   const { t, locale } = words
-  const base = `/${locale}/staff/viewings`
+  const base = pathTo(locale, '/staff/viewings')
   const { building, premises } = subject
   return {
     title: t('viewings.new.title'),
     breadcrumb: [
-      { label: t('nav.staff'), href: `/${locale}/staff` },
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
       { label: t('viewings.title'), href: base },
       { label: t('viewings.new.title') },
     ],
     choose: {
-      action: `${base}/new`,
+      action: pathTo(locale, '/staff/viewings/new'),
       buildings: subject.buildings.map(({ code, name }) => ({
         value: code,
         label: `${code} · ${readText(name, locale).text}`,
@@ -111,7 +112,7 @@ function formOf(words: Words, subject: PublishSubject & { building: string }, fo
   const minutesLabel = (count: string) => t('viewings.new.minutes.option', { count })
   const dayLabel = (number: string) => weekdayName(locale, startOfCityDay(addDays(monday, Number(number) - 1)))
   return {
-    action: `/${locale}/staff/viewings/new?building=${building}`,
+    action: `${pathTo(locale, '/staff/viewings/new')}?building=${building}`,
     building,
     premises: boxes({
       name: 'premises',

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { calendarType } from '#outside/mail/calendar.ts'
@@ -65,7 +66,7 @@ export function viewingCalendarRoutes({ viewings, premises }: Parts): Router {
     const { published: count, left } = published
     if (left > 0) notice(res, 'viewings.published.left', { count, left })
     else notice(res, 'viewings.published', { count })
-    res.redirect(303, `/${res.locals.locale}/staff/viewings?week=${form.value.day}`)
+    res.redirect(303, `${pathTo(res.locals.locale, '/staff/viewings')}?week=${form.value.day}`)
   })
 
   router.get('/staff/viewings/feed', manager, async (_req, res) => {
@@ -80,7 +81,7 @@ export function viewingCalendarRoutes({ viewings, premises }: Parts): Router {
   router.post('/staff/viewings/feed/end', manager, async (_req, res) => {
     await viewings.endFeed(accountOf(res).id)
     notice(res, 'viewings.feed.ended')
-    res.redirect(303, `/${res.locals.locale}/staff/viewings/feed`)
+    res.redirect(303, pathTo(res.locals.locale, '/staff/viewings/feed'))
   })
 
   router.get('/staff/viewings/feed/:token.ics', anyone, async (req, res) => {
@@ -133,7 +134,7 @@ export function viewingCalendarRoutes({ viewings, premises }: Parts): Router {
       return
     }
     notice(res, done)
-    res.redirect(303, `/${res.locals.locale}/staff/viewings/${id}`)
+    res.redirect(303, pathTo(res.locals.locale, '/staff/viewings/:id', { id }))
   }
 
   async function showSlot(res: Response, id: string, trouble: SlotTrouble = {}, status = 200): Promise<void> {

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Viewing } from '#models/viewings/viewing.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
@@ -34,14 +35,13 @@ type Subject = { slot: Viewing; details: Details; now: Date }
 
 export function slotPage(words: Words, { slot, details, now }: Subject, { form, refusal }: SlotTrouble = {}): SlotPage {
   const { t, locale } = words
-  const here = `/${locale}/staff/viewings/${slot._id.toHexString()}`
   const title = t('viewings.one.title', { code: slot.premises })
   return {
     title,
     demo: details.demo,
     breadcrumb: [
-      { label: t('nav.staff'), href: `/${locale}/staff` },
-      { label: t('viewings.title'), href: `/${locale}/staff/viewings` },
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      { label: t('viewings.title'), href: pathTo(locale, '/staff/viewings') },
       { label: title },
     ],
     status: statusOf(words, slot.state),
@@ -50,12 +50,23 @@ export function slotPage(words: Words, { slot, details, now }: Subject, { form, 
     errors: errorSummary(t, form?.errors, { reason: 'viewings.one.call-off.reason' }),
     rows: rowsOf(words, slot, details),
     visitor: visitorOf(words, slot),
-    withdraw: slot.state === 'free' && slot.startsAt > now ? `${here}/withdraw` : null,
+    withdraw:
+      slot.state === 'free' && slot.startsAt > now
+        ? pathTo(locale, '/staff/viewings/:id/withdraw', { id: slot._id.toHexString() })
+        : null,
     callOff: canChange(slot, now).ok
-      ? { action: `${here}/call-off`, reason: fieldOf(t, 'reason', { form }), open: form !== undefined }
+      ? {
+          action: pathTo(locale, '/staff/viewings/:id/call-off', { id: slot._id.toHexString() }),
+          reason: fieldOf(t, 'reason', { form }),
+          open: form !== undefined,
+        }
       : null,
     outcome: canNoteOutcome(slot, now).ok
-      ? { action: `${here}/outcome`, attended: slot.state === 'attended', missed: slot.state === 'missed' }
+      ? {
+          action: pathTo(locale, '/staff/viewings/:id/outcome', { id: slot._id.toHexString() }),
+          attended: slot.state === 'attended',
+          missed: slot.state === 'missed',
+        }
       : null,
     history: slot.events.toReversed().map(event => ({
       what: eventName(words, event.kind),
@@ -68,7 +79,9 @@ export function slotPage(words: Words, { slot, details, now }: Subject, { form, 
 
 function rowsOf(words: Words, slot: Viewing, details: Details): Row[] {
   const { t, locale } = words
-  const page = details.status ? { href: `/${locale}/premises/${slot.premises}`, action: t('viewings.one.public') } : {}
+  const page = details.status
+    ? { href: pathTo(locale, '/premises/:code', { code: slot.premises }), action: t('viewings.one.public') }
+    : {}
   return [
     { label: t('viewing.form.premises'), value: premisesName(locale, details), ...page },
     { label: t('viewing.form.when'), value: whenInWords(words, slot) },

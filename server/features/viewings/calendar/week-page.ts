@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Viewing, ViewingState } from '#models/viewings/viewing.ts'
 import { addDays, cityDayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
@@ -77,7 +78,7 @@ export function weekPage(words: Words, found: Found): WeekPage {
   return {
     title: t('viewings.title'),
     wide: true,
-    breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('viewings.title') }],
+    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('viewings.title') }],
     week: t('viewings.week', {
       from: formatDay(locale, startOfCityDay(query.week)),
       to: formatDay(locale, startOfCityDay(last)),
@@ -101,7 +102,8 @@ export function weekPage(words: Words, found: Found): WeekPage {
   }
 }
 
-const hrefOf = (locale: Locale, { _id }: Viewing): string => `/${locale}/staff/viewings/${_id.toHexString()}`
+const hrefOf = (locale: Locale, { _id }: Viewing): string =>
+  pathTo(locale, '/staff/viewings/:id', { id: _id.toHexString() })
 
 function rowOf(words: Words, slot: Viewing): Row {
   const { t, locale } = words
@@ -134,16 +136,16 @@ function daysOf({ locale }: Words, { query, slots, now }: Found, rows: Row[]): N
 }
 
 function linksOf({ t, locale }: Words, { query, guides, now }: Found): Pick<WeekPage, 'links' | 'views' | 'filter'> {
-  const base = `/${locale}/staff/viewings`
+  const base = pathTo(locale, '/staff/viewings')
   const { week, view: chosen, premises = '', guide = '' } = query
   const href = (changes: Partial<Record<'week' | 'view' | 'premises' | 'guide', string>>) => {
     const wanted = Object.entries({ week, view: chosen, premises, guide, ...changes }).filter(([, value]) => value)
-    return `${base}?${new URLSearchParams(wanted).toString()}`
+    return `${pathTo(locale, '/staff/viewings')}?${new URLSearchParams(wanted).toString()}`
   }
   return {
     links: {
-      publish: `${base}/new${premises ? `?premises=${premises}` : ''}`,
-      feed: `${base}/feed`,
+      publish: `${pathTo(locale, '/staff/viewings/new')}${premises ? `?premises=${premises}` : ''}`,
+      feed: pathTo(locale, '/staff/viewings/feed'),
       previous: href({ week: addDays(week, -7) }),
       current: href({ week: cityDayOf(now) }),
       next: href({ week: addDays(week, 7) }),

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { catalogueText, locales, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
@@ -51,13 +52,13 @@ export function listPage(
   { t, locale }: Speech,
   { group, q, worded }: { group: TextGroup; q: string; worded: Map<string, WordedItem> },
 ): ListPage {
-  const here = `/${locale}/staff/texts`
+  const here = pathTo(locale, '/staff/texts')
   const wanted = q.toLowerCase()
   const rows = textItems
     .filter(item => item.group === group)
     .map(item => ({
       id: item.id,
-      href: `${here}/${item.id}`,
+      href: pathTo(locale, '/staff/texts/:item', { item: item.id }),
       words: wordsOf(item, locale, worded.get(item.id)),
       more: bodyOf(item, locale, worded.get(item.id)),
       state: stateOf(t, worded.get(item.id)),
@@ -67,10 +68,10 @@ export function listPage(
   return {
     title: t('wording.title'),
     wide: true,
-    breadcrumb: [{ label: t('nav.staff'), href: `/${locale}/staff` }, { label: t('wording.title') }],
+    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('wording.title') }],
     groups: textGroups.map(name => ({
       label: t(`wording.group.${name}`),
-      href: `${here}?group=${name}`,
+      href: `${pathTo(locale, '/staff/texts')}?group=${name}`,
       current: name === group,
       count: textItems.filter(item => item.group === name).length,
     })),
@@ -85,7 +86,6 @@ export function listPage(
 type Shown = { item: TextItem; worded: WordedItem; form?: FormFailure; stale?: boolean }
 
 export function itemPage({ t, locale }: Speech, { item, worded, form, stale = false }: Shown): ItemPage {
-  const here = `/${locale}/staff/texts`
   const title = wordsOf(item, locale, worded).slice(0, 80)
   const sentences = item.keys.map(key => ({
     legend: t(`wording.part.${partOf(key)}`),
@@ -95,13 +95,13 @@ export function itemPage({ t, locale }: Speech, { item, worded, form, stale = fa
     title,
     wide: true,
     breadcrumb: [
-      { label: t('nav.staff'), href: `/${locale}/staff` },
-      { label: t('wording.title'), href: `${here}?group=${item.group}` },
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      { label: t('wording.title'), href: `${pathTo(locale, '/staff/texts')}?group=${item.group}` },
       { label: title },
     ],
     stale,
     errors: errorsOf(t, sentences),
-    action: `${here}/${item.id}`,
+    action: pathTo(locale, '/staff/texts/:item', { item: item.id }),
     version: worded.version,
     why: form ? typedText(form.typed, 'why') : '',
     sentences,

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
@@ -47,7 +48,7 @@ export function wordingRoutes({ wording }: Pick<Services, 'wording'>): Router {
       return
     }
     notice(res, `wording.done.${wanted}`)
-    res.redirect(303, `/${res.locals.locale}/staff/texts/${item.id}`)
+    res.redirect(303, pathTo(res.locals.locale, '/staff/texts/:item', { item: item.id }))
   })
 
   return router

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Picture } from '#models/documents/picture.ts'
 import type { RefusedFile } from '#shared/files/file-rules.ts'
 import { house } from '#shared/house.ts'
@@ -51,13 +52,13 @@ export function keysPage(
   const making: Making = { reader, file, failure }
   const { application } = file
   const id = application._id.toHexString()
-  const href = `/${locale}/staff/applications/${id}`
+  const href = pathTo(locale, '/staff/applications/:id', { id })
   const reference = application.reference ?? ''
   return {
     title: t('keys.title', { premises: application.heldPremises ?? '' }),
     breadcrumb: [
-      { label: t('nav.staff'), href: `/${locale}/staff` },
-      { label: t('case.queue.title'), href: `/${locale}/staff/applications` },
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      { label: t('case.queue.title'), href: pathTo(locale, '/staff/applications') },
       { label: reference, href },
       { label: t('case.action.handover') },
     ],
@@ -65,7 +66,7 @@ export function keysPage(
     alert,
     refused: refused.map(file => refusedInWords(reader, file)),
     errors: errorSummary(t, failure?.errors, labels),
-    action: `${href}/handover`,
+    action: pathTo(locale, '/staff/applications/:id/handover', { id }),
     owner: reader.account.id,
     next: href,
     sentBack: failure !== null,
@@ -83,7 +84,7 @@ export function keysPage(
     inventory: field(making, 'inventory', { several: true }),
     pictures: pictures.map(({ _id }, index) => ({
       id: _id.toHexString(),
-      href: `/${locale}/applications/${id}/pictures/${_id.toHexString()}`,
+      href: pathTo(locale, '/applications/:id/pictures/:pictureId', { id, pictureId: _id.toHexString() }),
       number: t('keys.photo', { number: index + 1 }),
     })),
   }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { z } from 'zod'
 import { Router, type Request, type Response } from 'express'
 import type { Application } from '#models/applications/application.ts'
@@ -37,7 +38,7 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
     const { id } = readPath(casePath, req.params)
     const actor = actorOf(accountOf(res))
     const refusal = refusalOf('handover', await applications.openCase(id, actor), actor)
-    if (refusal) res.redirect(303, `/${res.locals.locale}/staff/applications/${id}`)
+    if (refusal) res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
     else await show(res, id, {})
   })
 
@@ -66,7 +67,7 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
     }
     req.log.info({ account: actor.id, role: actor.kind, application: id }, 'keys given')
     notice(res, 'case.done.handover')
-    res.redirect(303, `/${res.locals.locale}/staff/applications/${id}`)
+    res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
   })
 
   /** A colleague has made the record while photos were on their way; nothing is left to answer. */

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { bulkActions } from '#models/applications/bulk-decision.ts'
 import type { CaseLine, CaseLines } from '#features/cases/queue/case-queries.ts'
 import type { QueueQuery } from '#features/cases/desk/input.ts'
@@ -21,7 +22,7 @@ export function bulkBar(reader: Reader, query: QueueQuery, { items }: CaseLines)
   const { t, locale } = reader
   if (!canBulk(reader, query) || items.length === 0) return null
   return {
-    action: `/${locale}/staff/applications/bulk`,
+    action: pathTo(locale, '/staff/applications/bulk'),
     buttons: bulkActions.map(value => ({ value, label: t(`bulk.action.${value}`) })),
   }
 }

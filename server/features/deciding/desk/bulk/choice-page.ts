@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { BulkAction } from '#models/applications/bulk-decision.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
@@ -22,10 +23,10 @@ type ChoicePage = {
 export const renderBulkChoice = view<ChoicePage>('applications/desk/bulk-choice')
 
 export const deskTrail = ({ t, locale }: Reader) => [
-  { label: t('nav.staff'), href: `/${locale}/staff` },
-  { label: t('case.queue.title'), href: `/${locale}/staff/applications` },
+  { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+  { label: t('case.queue.title'), href: pathTo(locale, '/staff/applications') },
 ]
-export const decisionsHref = ({ locale }: Reader): string => `/${locale}/staff/applications?state=decision`
+export const decisionsHref = ({ locale }: Reader): string => `${pathTo(locale, '/staff/applications')}?state=decision`
 
 type Chosen = { action: BulkAction; cases: string[]; failure: FormFailure | null }
 
@@ -39,7 +40,7 @@ export function bulkChoicePage(reader: Reader, { action, cases, failure }: Chose
     breadcrumb: [...deskTrail(reader), { label: t(`bulk.title.${action}`) }],
     lead: t(`bulk.lead.${action}`),
     summary: t('bulk.cases', { count: cases.length }),
-    action: `/${locale}/staff/applications/bulk`,
+    action: pathTo(locale, '/staff/applications/bulk'),
     chosen: action,
     cases,
     boxes,

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { BulkDecision, BulkItem, BulkObstacle } from '#models/applications/bulk-decision.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
@@ -52,7 +53,7 @@ export function bulkPage(reader: Reader, view: BulkView): BulkPage {
   const { t, locale } = reader
   const { bulk, cases, demo, alert = null } = view
   const rows = cases.map(one => rowOf(reader, view, one))
-  const path = `/${locale}/staff/applications/bulk/${bulk._id.toHexString()}`
+  const path = pathTo(locale, '/staff/applications/bulk/:id', { id: bulk._id.toHexString() })
   const previewed = bulk.state === 'previewed'
   return {
     title: t(`bulk.title.${bulk.action}`),
@@ -70,7 +71,10 @@ export function bulkPage(reader: Reader, view: BulkView): BulkPage {
       undo: previewed ? null : t('bulk.column.undo'),
     },
     confirm: confirmOf(reader, bulk, path),
-    undo: { href: `${path}/undo`, all: rows.filter(({ undo }) => undo).length > 1 },
+    undo: {
+      href: pathTo(locale, '/staff/applications/bulk/:id/undo', { id: bulk._id.toHexString() }),
+      all: rows.filter(({ undo }) => undo).length > 1,
+    },
     back: decisionsHref(reader),
     past: pastHref(reader),
   }
@@ -98,7 +102,7 @@ function rowOf(reader: Reader, view: BulkView, { item, application }: BulkCase):
   const id = item.application.toHexString()
   return {
     reference: item.reference,
-    href: `/${locale}/staff/applications/${id}`,
+    href: pathTo(locale, '/staff/applications/:id', { id }),
     applicant: application?.applicantName ?? '—',
     ...fateOf(reader, view, { item, application }),
   }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import type { Outcome, PastBulk, PastBulks } from '#features/deciding/bulk/past.ts'
@@ -17,7 +18,7 @@ export const renderPastBulk = view<PastPage>('applications/desk/bulk-past')
 
 /** Where a decider finds the bulk decisions they have made; nobody else has any. */
 export const pastHref = ({ locale, account }: Reader): string | null =>
-  account.role === 'decider' ? `/${locale}/staff/applications/bulk/past` : null
+  account.role === 'decider' ? pathTo(locale, '/staff/applications/bulk/past') : null
 
 export function pastBulkPage(reader: Reader, found: PastBulks): PastPage {
   const { t } = reader
@@ -49,7 +50,7 @@ const outcomesIn = (t: Reader['t'], counts: PastBulk['counts']): string =>
 function rowOf({ t, locale }: Reader, { bulk, counts }: PastBulk): Row {
   return {
     when: formatInstant(locale, bulk.confirmedAt ?? bulk.at),
-    href: `/${locale}/staff/applications/bulk/${bulk._id.toHexString()}`,
+    href: pathTo(locale, '/staff/applications/bulk/:id', { id: bulk._id.toHexString() }),
     what: t(`bulk.title.${bulk.action}`),
     cases: t('bulk.cases', { count: bulk.items.length }),
     outcome: outcomesIn(t, counts) || '—',
@@ -59,7 +60,7 @@ function rowOf({ t, locale }: Reader, { bulk, counts }: PastBulk): Row {
 
 function pagesOf({ t, locale }: Reader, { page, pages }: PastBulks): PastPage['pages'] {
   if (pages <= 1) return null
-  const href = (to: number) => `/${locale}/staff/applications/bulk/past?page=${String(to)}`
+  const href = (to: number) => `${pathTo(locale, '/staff/applications/bulk/past')}?page=${String(to)}`
   return {
     current: t('pages.current', { page, pages }),
     ...(page > 1 ? { previous: href(page - 1) } : {}),

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
@@ -93,7 +94,7 @@ export function bulkRoutes({ applications, clock }: Pick<Services, 'applications
   return router
 }
 
-const pageOf = (res: Response, id: string): string => `/${res.locals.locale}/staff/applications/bulk/${id}`
+const pageOf = (res: Response, id: string): string => pathTo(res.locals.locale, '/staff/applications/bulk/:id', { id })
 
 function backToQueue(res: Response): void {
   notice(res, 'bulk.none-ticked')

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { formatArea, formatNumber, formatShortDay } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
@@ -42,7 +43,7 @@ type PremisesQueuePage = Head & {
 }
 export const renderPremisesQueue = view<PremisesQueuePage>('applications/desk/premises-queue')
 
-const listHref = (locale: Locale) => `/${locale}/staff/applications/waiting`
+const listHref = (locale: Locale) => pathTo(locale, '/staff/applications/waiting')
 
 /** The queue of one premises. */
 export const waitingHref = (locale: Locale, code: string): string => `${listHref(locale)}?premises=${code}`
@@ -64,7 +65,7 @@ export function wantedPage(
       href: waitingHref(locale, code),
       ...about(reader, known.get(code)),
       count: formatNumber(locale, count),
-      next: { reference: next.reference, href: `/${locale}/staff/applications/${next.id}` },
+      next: { reference: next.reference, href: pathTo(locale, '/staff/applications/:id', { id: next.id }) },
     })),
   }
 }
@@ -78,7 +79,7 @@ export function premisesQueuePage(reader: Reader, { code, found, standing }: Que
   return {
     ...headOf(reader, t('waiting.title-for', { code }), standing ? [standing] : [], code),
     summary: t('waiting.found', { count: found.total }),
-    premises: { href: `/${locale}/premises/${code}`, ...about(reader, standing) },
+    premises: { href: pathTo(locale, '/premises/:code', { code }), ...about(reader, standing) },
     all: listHref(locale),
     labels: Object.fromEntries(queueColumns.map(name => [name, t(`waiting.column.${name}`)])),
     rows: found.items.map((line, index) => rowOf(reader, line, { code, place: first + index })),
@@ -93,8 +94,8 @@ function headOf({ t, locale }: Reader, title: string, shown: readonly PremisesSt
     wide: true,
     demo: shown.some(({ demo }) => demo),
     breadcrumb: [
-      { label: t('nav.staff'), href: `/${locale}/staff` },
-      { label: t('case.queue.title'), href: `/${locale}/staff/applications` },
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      { label: t('case.queue.title'), href: pathTo(locale, '/staff/applications') },
       list,
       ...(code ? [{ label: code }] : []),
     ],
@@ -113,7 +114,7 @@ function rowOf({ t, locale }: Reader, line: WaitingLine, { code, place }: { code
   return {
     place: formatNumber(locale, place),
     reference: reference ?? '',
-    href: `/${locale}/staff/applications/${_id.toHexString()}`,
+    href: pathTo(locale, '/staff/applications/:id', { id: _id.toHexString() }),
     applicant: applicantName ?? '',
     score: formatNumber(locale, waiting?.score ?? 0, 2),
     submitted: submittedAt ? formatShortDay(locale, submittedAt) : '—',

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Building } from '#models/premises/building.ts'
 import { streetRows } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
@@ -29,7 +30,7 @@ export const buildingPlaceNames = [...asks.map(({ name }) => name), 'along']
 export function buildingPlacePage(context: Context, around: BuildingAround, trouble: PlaceTrouble): PlacePage {
   const { t, locale } = context
   const { code, version, demo } = around.house
-  const base = `/${locale}/staff/buildings`
+  const base = pathTo(locale, '/staff/buildings')
   const placing = {
     labels: 'building' as const,
     ...{ asks, version, saved: storedValues(around.house) },
@@ -52,12 +53,12 @@ export function buildingPlacePage(context: Context, around: BuildingAround, trou
     ...{ wide: true, demo },
     breadcrumb: [
       { label: t('building.title'), href: base },
-      { label: t('building.edit', { code }), href: `${base}/${code}` },
+      { label: t('building.edit', { code }), href: pathTo(locale, '/staff/buildings/:code', { code }) },
       { label: t('placing.heading') },
     ],
-    action: `${base}/${code}/place`,
+    action: pathTo(locale, '/staff/buildings/:code/place', { code }),
     hint: t('placing.building.hint'),
-    back: { label: t('placing.building.back'), href: `${base}/${code}` },
+    back: { label: t('placing.building.back'), href: pathTo(locale, '/staff/buildings/:code', { code }) },
     along: around.units.length > 0 ? alongChoices(t, trouble) : null,
     ...placeForm(context, placing, trouble),
   }
@@ -89,7 +90,7 @@ function drawn({ t, locale }: Context, house: Standing, { others, units: all }: 
     buildings: [house, ...others].map(flat),
     units: units.map(({ code, floor, status, position }) => ({
       ...{ code, floor, status, ...position },
-      href: `/${locale}/staff/premises/${code}`,
+      href: pathTo(locale, '/staff/premises/:code', { code }),
       label: `${code} · ${t('premises.floor', { floor })} · ${t(`premises.status.${status}`)}`,
     })),
     crowded: false,

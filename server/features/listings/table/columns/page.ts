@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { z } from 'zod'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import {
@@ -84,11 +85,11 @@ export function columnsPage({ t, locale }: { t: Translate; locale: Locale }, sho
     title: t('table-columns.title'),
     lead: viewName === null ? t('table-columns.lead') : t('table-columns.of-view', { name: viewName }),
     breadcrumb: [
-      { label: t('desk.title'), href: `/${locale}/staff` },
+      { label: t('desk.title'), href: pathTo(locale, '/staff') },
       { label: t('listing.title'), href: shown.backHref },
       { label: t('table-columns.title') },
     ],
-    action: `/${locale}/staff/premises/columns`,
+    action: pathTo(locale, '/staff/premises/columns'),
     back: shown.back,
     backHref: shown.backHref,
     summary: namedErrors(t, errors, name => rows.find(({ placeName }) => placeName === name)?.label),

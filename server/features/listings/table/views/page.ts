@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure, typedText } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
@@ -50,7 +51,7 @@ export function viewsPage(reader: Reader, { arrangement, search, trouble }: Show
   return {
     title: t('table-views.title'),
     breadcrumb: [
-      { label: t('desk.title'), href: `/${locale}/staff` },
+      { label: t('desk.title'), href: pathTo(locale, '/staff') },
       { label: t('listing.title'), href: allHref(locale, arrangement) },
       { label: t('table-views.title') },
     ],
@@ -59,7 +60,7 @@ export function viewsPage(reader: Reader, { arrangement, search, trouble }: Show
     all: {
       href: allHref(locale, arrangement),
       opens: arrangement.opens === null,
-      action: `/${locale}/staff/premises/views/opens`,
+      action: pathTo(locale, '/staff/premises/views/opens'),
     },
     own: items.filter(({ form }) => form),
     others: items.filter(({ form }) => !form),
@@ -76,7 +77,7 @@ function createPart(reader: Reader, { arrangement, search, trouble }: Shown): Vi
     checked: typedText(typed, name) === 'yes',
   })
   return {
-    action: `/${locale}/staff/premises/views`,
+    action: pathTo(locale, '/staff/premises/views'),
     query: searchQuery(search),
     conditions: conditionsOf(reader, search),
     columns: columnWords(t, columnsFor(arrangement, search)),
@@ -109,7 +110,7 @@ function itemOf(
     columns: one.columns.length > 0 ? columnWords(t, one.columns) : t('table-views.own-columns'),
     by: one.own ? '' : t('table-views.by', { who: one.by }),
     opens: arrangement.opens === one.id,
-    action: `/${locale}/staff/premises/views/${one.id}`,
+    action: pathTo(locale, '/staff/premises/views/:id', { id: one.id }),
     form: one.own ? formOf(t, one, trouble?.id === one.id ? trouble.failure : null) : null,
   }
 }

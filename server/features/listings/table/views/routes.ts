@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
@@ -107,5 +108,5 @@ const refusals: Record<'name-taken' | 'too-many', MessageKey> = {
 const queryOf = (body: unknown): string => conditionsForm.parse(body ?? {}).query
 
 const back = (res: Response): void => {
-  res.redirect(303, `/${res.locals.locale}/staff/premises/views`)
+  res.redirect(303, pathTo(res.locals.locale, '/staff/premises/views'))
 }

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Response } from 'express'
 import { house } from '#shared/house.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
@@ -34,7 +35,7 @@ const policy = [
 /** Sends the page in which a PDF is read, for the frame beside the answers or a tab of its own. */
 export function sendViewer(res: Response, { id, document }: { id: string; document: KeptDocument }): void {
   const { t, locale } = res.locals
-  const file = `/${locale}/applications/${id}/documents/${document._id.toHexString()}`
+  const file = pathTo(locale, '/applications/:id/documents/:documentId', { id, documentId: document._id.toHexString() })
   const title = [t(`document.kind.${document.kind}`), document.name].join(t('list.colon'))
   const assets = res.app.locals.assets as Assets
   res.set({ 'Content-Security-Policy': policy, 'X-Frame-Options': 'SAMEORIGIN', 'X-Robots-Tag': 'noindex' })

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { AppError, conflict, notFound } from '#shared/errors.ts'
@@ -32,7 +33,10 @@ export function caseDocumentRoutes(parts: Pick<Services, 'applications' | 'docum
       return
     }
     notice(res, 'document.judged')
-    res.redirect(303, `/${res.locals.locale}/staff/applications/${id}?document=${documentId}#documents`)
+    res.redirect(
+      303,
+      `${pathTo(res.locals.locale, '/staff/applications/:id', { id })}?document=${documentId}#documents`,
+    )
   })
 
   router.get(

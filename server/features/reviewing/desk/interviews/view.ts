@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
 import type { Interview } from '#models/applications/parts/interview.ts'
 import { dayAndTime } from '#shared/days/city-time.ts'
@@ -75,7 +76,7 @@ export type ComingRow = {
 export function comingView(reader: Reader, coming: readonly ComingInterview[], now: Date): ComingRow[] {
   const { locale, account } = reader
   return coming.map(({ _id, reference, applicantName, assignee, interview }) => ({
-    href: `/${locale}/staff/applications/${_id.toHexString()}#talk`,
+    href: `${pathTo(locale, '/staff/applications/:id', { id: _id.toHexString() })}#talk`,
     reference: reference ?? '',
     applicant: applicantName ?? '',
     when: dayAndTime(reader, interview),

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { answerSections, type ApplicationSnapshot } from '#models/applications/application.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
@@ -72,7 +73,7 @@ function documentChanges(reader: Reader, { id, before, after, documents }: Compa
   const row = ({ id: document, kind, name }: Listed, tone: DocumentChange['tone'], label: string): DocumentChange => ({
     kind: t(`document.kind.${kind}` as 'document.kind.passport'),
     name,
-    href: `/${locale}/staff/applications/${id}?document=${document}#documents`,
+    href: `${pathTo(locale, '/staff/applications/:id', { id })}?document=${document}#documents`,
     tone,
     label,
   })

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { locales, translatorFor, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
@@ -49,14 +50,14 @@ export function requestPage(reader: Reader, shown: RequestView): RequestPage {
   const { t, locale } = reader
   const { application, documents, failure } = shown
   const reference = application.reference ?? ''
-  const back = `/${locale}/staff/applications/${application._id.toHexString()}`
+  const back = pathTo(locale, '/staff/applications/:id', { id: application._id.toHexString() })
   const choices = requestChoices(documents)
   const none = failure?.errors.items
   return {
     title: t('request.title', { reference }),
     breadcrumb: [
-      { label: t('nav.staff'), href: `/${locale}/staff` },
-      { label: t('case.queue.title'), href: `/${locale}/staff/applications` },
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      { label: t('case.queue.title'), href: pathTo(locale, '/staff/applications') },
       { label: reference, href: back },
       { label: t('case.action.request') },
     ],
@@ -69,7 +70,7 @@ export function requestPage(reader: Reader, shown: RequestView): RequestPage {
       title: t(`request.template.${name}`),
       texts: locales.map(lang => ({ lang, text: translatorFor(lang)(`request.template.${name}.text`) })),
     })),
-    action: `${back}/request`,
+    action: pathTo(locale, '/staff/applications/:id/request', { id: application._id.toHexString() }),
     back,
   }
 }

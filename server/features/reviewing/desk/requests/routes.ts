@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
@@ -25,7 +26,7 @@ export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
     const { id } = readPath(casePath, req.params)
     const actor = actorOf(accountOf(res))
     if (refusalOf('request', await applications.openCase(id, actor), actor))
-      res.redirect(303, `/${res.locals.locale}/staff/applications/${id}`)
+      res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
     else await show(res, id, null)
   })
 

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
 import type { TranslationLanguage } from '#models/applications/parts/translation.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
@@ -41,13 +42,13 @@ export function translationPage(reader: Reader, shown: TranslationShown): Transl
   const reference = application.reference ?? ''
   const label = t(labelOf(question.field))
   const now = madeOf(shown)
-  const back = `/${locale}/staff/applications/${application._id.toHexString()}`
+  const back = pathTo(locale, '/staff/applications/:id', { id: application._id.toHexString() })
   const language = t(`translation.language.${lang}`)
   return {
     title: t('translation.title', { question: label, language }),
     breadcrumb: [
-      { label: t('nav.staff'), href: `/${locale}/staff` },
-      { label: t('case.queue.title'), href: `/${locale}/staff/applications` },
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      { label: t('case.queue.title'), href: pathTo(locale, '/staff/applications') },
       { label: reference, href: back },
       { label: t('translation.one') },
     ],
@@ -60,7 +61,7 @@ export function translationPage(reader: Reader, shown: TranslationShown): Transl
     of: sealOfWording(question.wording),
     version: String(now?.version ?? 0),
     action: translationHref(locale, application, question.field.name, lang),
-    back: `${back}#answers`,
+    back: `${pathTo(locale, '/staff/applications/:id', { id: application._id.toHexString() })}#answers`,
   }
 }
 

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { AppError, notFound } from '#shared/errors.ts'
@@ -38,7 +39,7 @@ export function translationRoutes({ applications }: Pick<Services, 'applications
     }
     req.log.info({ account: actor.id, application: id, question, lang }, 'answer translated')
     notice(res, 'translation.saved')
-    res.redirect(303, `/${res.locals.locale}/staff/applications/${id}#answers`)
+    res.redirect(303, `${pathTo(res.locals.locale, '/staff/applications/:id', { id })}#answers`)
   })
 
   /** Only where the content of the case is open to whoever asks. */

@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { inLocale, pagePaths, pathTo } from '#server/paths.ts'
+import { routesOf } from '../support/routes.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+
+/** What stands before the languages: files, machines and checks of whether the site is up. */
+const withoutLanguage = /^\/(api|brand|embed|healthz|inbound|media|metrics|og|readyz|robots\.txt|sitemap\.xml)(\/|$)/
+
+describe('the addresses of pages', () => {
+  it('are listed as the routes have them', () => {
+    const routes = new Set(routesOf(site.app).map(route => route.path))
+    const pages = [...routes].filter(at => !withoutLanguage.test(at))
+    expect([...pagePaths]).toEqual(pages.toSorted())
+  })
+
+  it('are made of their pattern, with what fills its gaps encoded', () => {
+    expect(pathTo('ru', '/')).toBe('/ru')
+    expect(pathTo('zh', '/premises/:code', { code: 'SFH-A-0101' })).toBe('/zh/premises/SFH-A-0101')
+    expect(pathTo('en', '/staff/texts/:item', { item: 'a/b?c' })).toBe('/en/staff/texts/a%2Fb%3Fc')
+    expect(pathTo('en', '/guides/:slug/:edition.pdf', { slug: 'x', edition: 3 })).toBe('/en/guides/x/3.pdf')
+    expect(inLocale('ru', '/staff?page=2')).toBe('/ru/staff?page=2')
+  })
+
+  it('are typed out nowhere else in the program', () => {
+    const typedOut = /`\/\$\{[\w.]*(locale|language|lang)\}/
+    // A migration must not follow later addresses; a sentence of the catalogue has its link as people read it.
+    const excused = /^server\/(migrations|locales)\/|^server\/paths\.ts$/
+    const files = readdirSync('server', { recursive: true, encoding: 'utf8' })
+      .map(file => path.join('server', file))
+      .filter(file => file.endsWith('.ts') && !excused.test(file))
+    expect(files.length).toBeGreaterThan(500)
+    expect(files.filter(file => typedOut.test(readFileSync(file, 'utf8')))).toEqual([])
+  })
+})
