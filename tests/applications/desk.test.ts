@@ -49,7 +49,7 @@ describe('a case from submission to the keys', () => {
     await post(decider, id, 'offer', { premises: code, deadlineOn: '2026-12-05' }).expect(303)
     await site.runJobs()
     expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'held' })
-    expect((await open(decider, id)).text('choices')).toContain('kept for this application')
+    expect((await open(decider, id)).text('choices')).toContain('held for this application')
 
     await founder.post(`/ru/applications/${id}`).type('form').send({ to: 'accepted' }).expect(303)
     await post(decider, id, 'contract').expect(303)
@@ -65,6 +65,8 @@ describe('a case from submission to the keys', () => {
 
     const ended = await open(decider, id)
     expect(actionsOn(ended)).toEqual([])
+    expect(ended.text('choices')).toContain('let to this applicant')
+    expect(ended.text('choices')).not.toContain('held for this application')
     const link = ended.links().find(href => href.startsWith('/en/staff/tenancies/'))!
     const tenancy = renderedPage(await decider.get(link).expect(200))
     expect(tenancy.text('left')).toContain('1,095 days left')
@@ -175,7 +177,7 @@ describe('deciding', () => {
         .map((_, radio) => page.$(radio).val())
         .get(),
     ).toEqual([free.code])
-    expect(page.text('choices')).toMatch(new RegExp(`${held.code}.*kept for somebody else.*${free.code}.*free`))
+    expect(page.text('choices')).toMatch(new RegExp(`${held.code}.*held for somebody else.*${free.code}.*free`))
     const refused = renderedPage(
       await post(decider, id, 'offer', { premises: held.code, deadlineOn: '2026-12-05' }).expect(409),
     )

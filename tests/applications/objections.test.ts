@@ -319,5 +319,6 @@ describe('the public notice', () => {
     expect(page.links()).toContain('/en/contact')
     const chinese = renderedPage(await site.visit.get(`/zh/notices/${reference}`).expect(200))
     expect(chinese.text('notice')).toContain('评审得分')
+    expect(chinese.text('complain')).toMatch(/^对决定程序的投诉：[^\s，]+，联系项目办公室$/)
   })
 })

@@ -31,6 +31,20 @@ describe('where a case stands', () => {
     expect(standingRows(reading, given, 'tenancy')[0]?.value).toMatch(/^12 October 2026 · /)
   })
 
+  it.each(sides)(
+    'never says that there is nothing to do beside a tenancy: $side, $locale',
+    async ({ side, locale }) => {
+      const t = translatorFor(locale)
+      const reading = { t, locale, today: '2026-11-25', side }
+      const given = await anApplication({ state: 'contracted', handedOverOn: '2026-10-12' })
+      for (const state of ['tenancy', 'tenancy_ended'] as const) {
+        const values = standingRows(reading, given, state).map(({ value }) => value)
+        expect(values, state).toContain(t('standing.turn.tenancy'))
+        expect(values, state).not.toContain(t('standing.turn.nobody'))
+      }
+    },
+  )
+
   const endOf = (day: string) => new Date(`${day}T15:59:59.999Z`)
   const offer = { premises: 'SFH-A-0107', madeAt: new Date('2026-11-24T04:00:00Z'), deadline: endOf('2026-12-08') }
   it.each<[Partial<Application>, string, string, string]>([

@@ -28,6 +28,17 @@ describe('what is said of a tenancy that comes to its end', () => {
     expect(said).not.toMatch(/Напишите|Без письма/)
   })
 
+  it('calls the last day without rent a day to come, never one that the tenant has missed', async () => {
+    const { own, tenant } = await aTenancy(site.services, { state: 'expiring', rentFreeUntil: '2026-11-25' })
+    const founder = await site.as(tenant)
+    expect((await page(founder, own)).text('duties')).toMatch(/Последний день без аренды.*сегодня/)
+    site.clock.walk({ days: 1 })
+    const next = await page(await site.as(tenant), own)
+    expect(next.text('now')).toContain('Срок без аренды закончился 25 ноября 2026')
+    expect(next.text('duties')).toContain('просрочено')
+    expect(next.text('duties')).not.toContain('Последний день без аренды')
+  })
+
   it('counts the days to the day on which somebody leaves, not those they will not have', async () => {
     const { own, path, tenant } = await aTenancy(site.services, { state: 'trading', rentFreeUntil: '2029-07-31' })
     const founder = await site.as(tenant)

@@ -46,14 +46,15 @@ export const stateLabel = (t: Translate, state: ApplicationState): { tone: Tone;
 
 const premisesTones: Record<string, string> = { available: 'available', held: 'held', let: 'let' }
 
-/** What a premises is doing now, for the staff; `ours`: it is kept for the very case that is shown. */
+/** What a premises is doing now, for the staff; `ours`: the very case that is shown has it, up to the end of its tenancy. */
 export function premisesStatus(
   t: Translate,
   status: string | undefined,
   ours = false,
 ): { tone: string; label: string } {
   const told = status ? (`case.premises.${status}` as MessageKey) : 'case.premises.unknown'
-  return { tone: premisesTones[status ?? ''] ?? 'paused', label: t(ours ? 'case.premises.ours' : told) }
+  const oursInWords = status === 'let' ? 'case.premises.ours.let' : 'case.premises.ours'
+  return { tone: premisesTones[status ?? ''] ?? 'paused', label: t(ours ? oursInWords : told) }
 }
 
 export const dayInWords = (locale: Locale, day: CityDay): string => formatDay(locale, endOfCityDay(day))

@@ -6,7 +6,7 @@ import { conditionsOf, offerInQuestion } from '../acceptance/of-offer.ts'
 import { isLate } from './due.ts'
 import { deadlineMissed } from './missed-deadlines.ts'
 import { openInterview } from '../interviews/rules.ts'
-import { turnOf, type StandingState } from './turn.ts'
+import { turnOf, type Party, type StandingState } from './turn.ts'
 
 type Dates = Pick<Application, 'answerBy' | 'offer' | 'dueOn' | 'waiting' | 'interview' | 'notice'>
 const dueDay = ({ dueOn }: Dates): Date | null => (dueOn ? startOfCityDay(dueOn) : null)
@@ -83,11 +83,17 @@ export function standingRows(reading: Reading, application: Application, seen: S
   const since = formatDay(locale, reading.since ?? sinceWhen(application, seen))
   const rows: [MessageKey, string][] = [
     ['standing.happened', `${since} · ${t(happenedKey(application, seen))}`],
-    ['standing.turn', t(turn === side && side === 'applicant' ? 'standing.turn.you' : `standing.turn.${turn}`)],
+    ['standing.turn', t(turnKey({ turn, side, seen }))],
     ['standing.by', byInWords({ t, locale, today }, by)],
     [turn === 'applicant' && by ? 'standing.otherwise' : 'standing.next', t(`standing.otherwise.${seen}`)],
   ]
   return rows.map(([label, value]) => ({ label: t(label), value }))
+}
+
+/** Beside a tenancy the application needs nobody any more, though much may be due in the tenancy. */
+function turnKey({ turn, side, seen }: Pick<Reading, 'side'> & { turn: Party; seen: StandingState }): MessageKey {
+  if (seen === 'tenancy' || seen === 'tenancy_ended') return 'standing.turn.tenancy'
+  return turn === 'applicant' && side === 'applicant' ? 'standing.turn.you' : `standing.turn.${turn}`
 }
 
 /** What is due today is due today; from tomorrow on it is late. */

@@ -12,7 +12,7 @@ import { hasEnded } from '../states.ts'
  */
 export type StandingState =
   ApplicationState | 'tenancy' | 'tenancy_ended' | 'tenancy_over' | 'offer_waits' | 'objected' | 'objection_upheld'
-type Party = 'applicant' | 'office' | 'nobody'
+export type Party = 'applicant' | 'office' | 'nobody'
 
 const turns: Partial<Record<StandingState, Party>> = {
   draft: 'applicant',

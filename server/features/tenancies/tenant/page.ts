@@ -117,8 +117,10 @@ export function tenancyPage(reader: Reader, told: Tenancy, { premises, applicati
   }
 }
 
+/** The last day without rent is announced while it is to come; once it is over, to decide what follows is the office's. */
 function nextOf({ today }: Reader, tenancy: Tenancy): Duty[] {
-  const theirs = dutiesOf(tenancy).filter(({ what }) => !notTheirs.includes(what))
+  const passed = ({ what, dueOn }: Duty) => what === 'end' && dueOn < today
+  const theirs = dutiesOf(tenancy).filter(duty => !notTheirs.includes(duty.what) && !passed(duty))
   return theirs.slice(0, Math.max(dutiesShown, nearOf(theirs, today).length))
 }
 

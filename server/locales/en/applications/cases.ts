@@ -50,7 +50,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.now.interview': 'Talk with the applicant, write down what came of it, and pass the case on for decision.',
   'case.now.decision': 'A decision is needed from somebody who did not review this application.',
   'case.now.public_notice':
-    'The decision is under public notice until {day}. Without objections the offer is made by itself; with objections an officer decides.',
+    'The decision is under public notice until {day}. Then the offer is made by itself; objections that come in are to be answered first.',
   'case.now.waitlisted': 'The application is on the waiting list: make an offer when a unit becomes free.',
   'case.now.offered': 'We wait for the applicant’s answer until {day}.',
   'case.now.accepted': 'The applicant has accepted. Once the contract is signed, record it here.',
@@ -145,6 +145,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.premises.draft': 'not published',
   'case.premises.archived': 'archived',
   'case.premises.ours': 'held for this application',
+  'case.premises.ours.let': 'let to this applicant',
   'case.premises.unknown': 'not in the catalogue',
 
   'case.refused.conflict': 'You declared a conflict of interest, so others handle this application.',

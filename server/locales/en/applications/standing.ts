@@ -10,6 +10,7 @@ export const standing = {
   'standing.turn.applicant': 'The applicant',
   'standing.turn.office': 'The office',
   'standing.turn.nobody': 'Nobody: there is nothing to do',
+  'standing.turn.tenancy': 'Nobody: the application itself is done',
   'standing.by.day': 'By the end of {day}',
   'standing.by.late': 'Was due by the end of {day}',
   'standing.by.none': 'No deadline',
@@ -44,7 +45,7 @@ export const standing = {
   'standing.otherwise.interview': 'The office arranges another time; the application keeps its place.',
   'standing.otherwise.decision': 'The application keeps its place until the decision is made.',
   'standing.otherwise.public_notice':
-    'Without objections the offer follows by itself; objections are looked into first.',
+    'After the notice the offer follows by itself. Objections are answered first, and if one is accepted no offer is made.',
   'standing.otherwise.waitlisted': 'If nothing becomes free by then, the application is closed and can be made anew.',
   'standing.otherwise.offered': 'Without an answer the offer ends and the unit goes to the next in line.',
   'standing.otherwise.accepted':

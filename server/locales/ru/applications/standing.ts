@@ -10,6 +10,7 @@ export const standing = {
   'standing.turn.applicant': 'Заявитель',
   'standing.turn.office': 'Администрация',
   'standing.turn.nobody': 'Никто: делать ничего не нужно',
+  'standing.turn.tenancy': 'Никто: по самой заявке всё сделано',
   'standing.by.day': 'До конца дня {day}',
   'standing.by.late': 'Срок был до конца дня {day}',
   'standing.by.none': 'Срок не назначен',
@@ -44,7 +45,7 @@ export const standing = {
   'standing.otherwise.interview': 'Администрация назначит другое время; место в очереди сохраняется.',
   'standing.otherwise.decision': 'Заявка сохраняет место, пока решение не принято.',
   'standing.otherwise.public_notice':
-    'Если возражений не будет, предложение последует само; возражения сначала рассмотрят.',
+    'По окончании срока предложение последует само. На возражения сначала ответят; если возражение примут, предложения не будет.',
   'standing.otherwise.waitlisted': 'Если к этому дню ничего не освободится, заявка закроется; её можно подать заново.',
   'standing.otherwise.offered': 'Без ответа предложение потеряет силу, и помещение предложат следующему.',
   'standing.otherwise.accepted':

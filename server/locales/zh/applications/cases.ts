@@ -49,7 +49,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.now.review': '评审人评审中：先作利益冲突声明，再逐项评分。',
   'case.now.interview': '请与申请人面谈，记录结果后提交决定。',
   'case.now.decision': '须由未参与评审的审批人作出决定。',
-  'case.now.public_notice': '决定公示至{day}。期满无异议，系统自动发出入驻通知；有异议由工作人员决定。',
+  'case.now.public_notice': '决定公示至{day}。期满后系统自动发出入驻通知；收到异议的，须先行答复。',
   'case.now.waitlisted': '申请已列入候补，有房源腾出后可发出入驻通知。',
   'case.now.offered': '等待申请人答复，期限至{day}。',
   'case.now.accepted': '申请人已接受入驻。合同签订后，请在此登记。',
@@ -143,6 +143,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.premises.draft': '未发布',
   'case.premises.archived': '已归档',
   'case.premises.ours': '已为本申请预留',
+  'case.premises.ours.let': '已出租给本申请人',
   'case.premises.unknown': '房源库中没有',
 
   'case.refused.conflict': '您已声明存在利益冲突，本申请由其他工作人员办理。',

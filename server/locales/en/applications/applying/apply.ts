@@ -286,7 +286,7 @@ export const apply: Record<keyof typeof ru, string> = {
     'The office will contact you to agree on a time. There will be an interpreter if you need one.',
   'apply.next.decision': 'The decision is made by an officer who did not assess the application. We will write to you.',
   'apply.next.public_notice':
-    'The intention to give you a unit has been published and can be objected to until the end of {day}. If nobody objects we will make you an offer; otherwise the office considers the objections first.',
+    'The intention to give you a unit has been published and can be objected to until the end of {day}. After that we will make you an offer. The office answers objections first; if one is accepted, no offer is made.',
   'apply.next.waitlisted': 'As soon as a suitable unit is free we will make you an offer.',
   'apply.next.offered':
     'Accept or decline the offer by the end of {day}. Without an answer the unit goes to somebody else.',

@@ -56,7 +56,7 @@ export const notices: Record<keyof typeof ru, string> = {
   'notice.contact.hint':
     'E-mail: the answer comes there. Without one, a telephone: the office calls. Only the staff see it.',
   'notice.score': 'Score of the reviewers',
-  'notice.complain': 'A complaint about how the decision was made:',
+  'notice.complain': 'A complaint about how the decision was made',
   'notice.complain.contact': 'write to the office',
   'notice.outcome.dismissed': 'Objection not accepted',
   'notice.outcome.upheld': 'Objection accepted',

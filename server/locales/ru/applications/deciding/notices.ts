@@ -53,7 +53,7 @@ export const notices = {
   'notice.contact.hint':
     'Электронная почта: туда придёт ответ. Если её нет, телефон: вам позвонят. Видят только сотрудники.',
   'notice.score': 'Оценка рецензентов',
-  'notice.complain': 'Жалоба на то, как принималось решение:',
+  'notice.complain': 'Жалоба на то, как принималось решение',
   'notice.complain.contact': 'написать в администрацию',
   'notice.outcome.dismissed': 'Возражение отклонено',
   'notice.outcome.upheld': 'Возражение принято',

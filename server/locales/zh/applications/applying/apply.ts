@@ -278,7 +278,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.next.interview': '办公室将与您商定时间，如有需要可安排翻译。',
   'apply.next.decision': '由未参与评审的工作人员作出决定，结果将通知您。',
   'apply.next.public_notice':
-    '拟安排房源的意向已公示，异议截止至{day}当日。如无异议将向您发出入驻通知；如有异议，由办公室先行处理。',
+    '拟安排房源的意向已公示，异议截止至{day}当日。期满后将向您发出入驻通知。如有异议，办公室将先行答复；异议成立的，不发出入驻通知。',
   'apply.next.waitlisted': '一旦有合适的房源腾出，我们将向您发出入驻通知。',
   'apply.next.offered': '请于 {day} 前（含当日）接受或放弃入驻。逾期未答复，房源将安排给他人。',
   'apply.next.accepted': '办公室正在准备合同。',

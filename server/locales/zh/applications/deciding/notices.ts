@@ -51,7 +51,7 @@ export const notices: Record<keyof typeof ru, string> = {
   'notice.contact.hint':
     '请填写电子邮箱，答复将发送至该邮箱；没有邮箱的，请填写电话，由工作人员致电答复。仅工作人员可见。',
   'notice.score': '评审得分',
-  'notice.complain': '对决定程序的投诉：',
+  'notice.complain': '对决定程序的投诉',
   'notice.complain.contact': '联系项目办公室',
   'notice.outcome.dismissed': '异议不成立',
   'notice.outcome.upheld': '异议成立',

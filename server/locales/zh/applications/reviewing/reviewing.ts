@@ -50,7 +50,7 @@ export const reviewing: Record<keyof typeof ru, string> = {
   'case.record.score': '评分：{score}',
   'case.record.changed': '{name}：看到他人评分前 {blind}，之后 {given}。{reason}',
   'case.event.score_changed': '看到他人评分后修改评分',
-  'case.spread': '评分差距较大。请讨论，并在转入决定时写明结果：',
+  'case.spread': '评分差距较大。请讨论，并在提交审批时写明结果：',
   'case.spread.talked': '评分差距较大，评审人已进行讨论：',
   'case.spread.of': '{criterion}：{lowest} 至 {highest}',
   'case.assessment.set-aside': '不计入：评审人报告了利益冲突。',
