@@ -1,5 +1,7 @@
 // What is built, and how: once by build.js, again at each change by dev.js.
+import { readFile } from 'node:fs/promises'
 import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { PurgeCSS } from 'purgecss'
 
 const entries = folder =>
   readdirSync(folder)
@@ -19,8 +21,22 @@ export const program = {
   ...serverBuild,
 }
 
+/** Leaves of Pico what some page can use: its rules for elements and attributes that no template, script or page model names go. */
+const picoInUse = {
+  name: 'pico-in-use',
+  setup(build) {
+    build.onLoad({ filter: /[/\\]pico\.css$/ }, async ({ path }) => {
+      const css = [{ raw: await readFile(path, 'utf8') }]
+      const content = ['views/**/*.hbs', 'public/js/**/*.js', 'server/**/*.ts']
+      const [{ css: contents }] = await new PurgeCSS().purge({ content, css, variables: true, keyframes: true })
+      return { contents, loader: 'css' }
+    })
+  },
+}
+
 /** Style sheets and scripts of the pages, into dist/public with hashed names. */
 export const assets = {
+  plugins: [picoInUse],
   entryPoints: [
     ...['public/css/site.css', 'public/css/staff-pages.css', 'public/css/embed.css'],
     ...['public/js/site.js', 'public/js/premises-search.js', 'public/js/staff-pages.js'],
