@@ -68,7 +68,8 @@ function newPage(asked: string): Files {
   const texts = `${folder}${slice}-${name}.ts`
   addTexts(camel(`${slice}-${name}`), `./${texts}`)
   left.push(
-    `choose the address in server/features/${slice}/${name}/routes.ts; it is /${slice}/${name}`,
+    `choose address and gate in server/features/${slice}/${name}/routes.ts; now it is /${slice}/${name}, for anyone`,
+    'tell its test where it is and who asks, if you have changed that',
     'write its words into the three files of texts, then run npm run access-table',
   )
   return pageFiles({ slice, name, texts })
