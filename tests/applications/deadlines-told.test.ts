@@ -9,6 +9,14 @@ import { useSite } from '../support/site.ts'
 const site = useSite()
 const squeezed = (text: string): string => text.replaceAll(/\s+/g, ' ')
 
+/** Of a case, as a colleague reads it whose declaration of interest is still to come. */
+async function standingBeforeDeclaring(id: string): Promise<string> {
+  const colleague = await site.undeclared(await aColleague('decider'))
+  const { text, main } = renderedPage(await colleague.get(`/en/staff/applications/${id}`).expect(200))
+  expect(main).toContain('Declare your interest')
+  return squeezed(text('standing'))
+}
+
 describe('what a deadline ended while nobody swept', () => {
   it('is told of an offer by the deadline’s day, before and after the sweep, on both sides', async () => {
     const account = await anApplicant({ locale: 'ru' })
@@ -35,6 +43,7 @@ describe('what a deadline ended while nobody swept', () => {
     expect(page).toContain('Not valid any more: its deadline passed on 5 December 2026.')
     expect(page).toContain('from “Offer made”, whose time ran out on 5 December 2026')
     expect(page).toContain('5 December 2026 · The offer was not answered in time.')
+    expect(await standingBeforeDeclaring(id)).toContain('5 December 2026 · The offer was not answered in time.')
   })
 
   it('is told of a request by the day until which it could be answered', async () => {
@@ -49,7 +58,9 @@ describe('what a deadline ended while nobody swept', () => {
     site.clock.walk({ days: 40 })
     await site.runJobs()
     const { main } = renderedPage(await decider.get(`/en/staff/applications/${id}`).expect(200))
-    expect(squeezed(main)).toContain('10 December 2026 · The request of the office was not answered in time.')
+    const said = '10 December 2026 · The request of the office was not answered in time.'
+    expect(squeezed(main)).toContain(said)
+    expect(await standingBeforeDeclaring(id)).toContain(said)
     const theirs = renderedPage(await (await site.as(account)).get(`/ru/applications/${id}`).expect(200)).main
     expect(theirs).toContain('Срок ответа истёк 10 декабря 2026, заявка закрыта')
   })

@@ -2,6 +2,8 @@ import type { Application } from '#models/applications/application.ts'
 import { forbidden } from '#shared/errors.ts'
 import { readFor } from './change.ts'
 import { declares, interestOf } from './review/interest.ts'
+import { sinceWhen } from './standing/standing.ts'
+import { stageOf } from './standing/turn.ts'
 import type { Actor } from './states.ts'
 
 export type Closed = 'case.closed.conflict' | 'case.closed.undeclared'
@@ -16,11 +18,15 @@ export function closedTo(application: Pick<Application, 'events'>, { id, kind }:
   return interest === 'undeclared' && declares.includes(kind) ? 'case.closed.undeclared' : null
 }
 
+/** `since`: when the stage that it is at began, which a part of a case does not tell. */
+type ReadCase = { application: Application; closed: Closed | null; since: Date }
+
 /** Hands a case out to a colleague: whole, or as much of it as is open to them. A draft is not found. */
-export async function readCase(id: string, actor: Actor): Promise<{ application: Application; closed: Closed | null }> {
+export async function readCase(id: string, actor: Actor): Promise<ReadCase> {
   const application = await readFor(id, actor)
   const closed = closedTo(application, actor)
-  return { application: closed ? sealed(application) : application, closed }
+  const since = sinceWhen(application, stageOf(application))
+  return { application: closed ? sealed(application) : application, closed, since }
 }
 
 export function contentOf() {

@@ -141,8 +141,8 @@ function writtenOf(reader: Reader, file: CaseFile, actions: readonly ActionView[
   }
 }
 
-const standingHere = ({ t, locale }: Reader, { application, today }: CaseFile): StandingRow[] =>
-  standingRows({ t, locale, side: 'office', today }, application, stageOf(application))
+const standingHere = ({ t, locale }: Reader, { application, today, since }: CaseFile): StandingRow[] =>
+  standingRows({ t, locale, side: 'office', today, since }, application, stageOf(application))
 
 const acceptanceHref = ({ locale }: Reader, application: Application): string | null =>
   acceptanceOf(application)

@@ -18,6 +18,8 @@ export type CaseFile = {
   moves: { to: ApplicationState | 'deleted'; verdict: Verdict<MoveRefusal> }[]
   /** Why its content is closed to this person, and so left out; null when it is open. */
   closed: Closed | null
+  /** When the stage that it is at began, or the deadline was that ended it: the same for whomever it is closed to. */
+  since: Date
   interest: Interest
   /** Scores that this person gives now take the place of others that were given blind. */
   changesScores: boolean
@@ -47,7 +49,7 @@ type FileDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> &
 export function caseFiles({ clock, premises, programme, placesOn, underRules, objectionsTo, answersLeft }: FileDeps) {
   /** Opens a case for a member of the staff, as far as it is open to them. A draft is not found. */
   async function openCase(id: string, actor: Actor): Promise<CaseFile> {
-    const { application: read, closed } = await readCase(id, actor)
+    const { application: read, closed, since } = await readCase(id, actor)
     const application = await underRules(read)
     const settings = await programme.settings()
     const now = clock.now()
@@ -62,6 +64,7 @@ export function caseFiles({ clock, premises, programme, placesOn, underRules, ob
         verdict: canMove(application.state, to, actor, facts),
       })),
       closed,
+      since,
       interest: interestOf(application, actor.id),
       changesScores: application.assessments.some(one => one.reviewer === actor.id && isOpened(application, one)),
       objections: closed ? [] : await objectionsTo(id),
