@@ -1,8 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import mongoose, { type Model, type Schema } from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { useSite } from '../support/site.ts'
+import { withPicture } from '../support/slices-picture.ts'
 
 const site = useSite()
 const folders = (of: string): string[] =>
@@ -15,6 +16,11 @@ describe('the slices', () => {
     const there = folders('server/features')
     expect(site.slices.map(({ name }) => name).toSorted()).toEqual(there.toSorted())
     expect(there.filter(name => !existsSync(`server/features/${name}/index.ts`))).toEqual([])
+  })
+
+  it('are drawn in ARCHITECTURE.md as their rules have them', () => {
+    const document = readFileSync('ARCHITECTURE.md', 'utf8')
+    expect(document, 'run `npm run slices-picture`').toBe(withPicture(document))
   })
 
   it('name jobs, kinds of work and cards that no other slice has', () => {

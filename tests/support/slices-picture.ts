@@ -1,0 +1,30 @@
+import { createRequire } from 'node:module'
+
+type Rule = { name: string; to: { pathNot?: string | string[] } }
+const { forbidden } = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as { forbidden: Rule[] }
+
+/** Each slice with those that it may use, as `.dependency-cruiser.cjs` states it. */
+function neighbours(): [slice: string, uses: string[]][] {
+  return forbidden.flatMap(({ name, to }) => {
+    const slice = /^(.+)-uses-only-slices-to-its-left$/.exec(name)?.[1]
+    const allowed = /\(([^)]*)\)/.exec(String(to.pathNot))?.[1]?.split('|') ?? []
+    return slice ? [[slice, allowed.filter(one => one !== slice)]] : []
+  })
+}
+
+const [begin, end] = ['<!-- slices: npm run slices-picture -->', '<!-- /slices -->']
+
+/** The picture of ARCHITECTURE.md: an arrow leads from a slice to one that it uses; what uses none and is used by none stands alone. */
+export function slicesPicture(): string {
+  const arrows = neighbours().flatMap(([slice, uses]) => uses.map(used => `  ${slice} --> ${used}`))
+  const drawn = new Set(arrows.flatMap(arrow => arrow.trim().split(' --> ')))
+  const alone = neighbours().flatMap(([slice]) => (drawn.has(slice) ? [] : [`  ${slice}`]))
+  return [begin, '', '```mermaid', 'flowchart RL', ...arrows, ...alone, '```', '', end].join('\n')
+}
+
+/** A document with the picture of now where it had one. */
+export const withPicture = (document: string): string => {
+  const [from, to] = [document.indexOf(begin), document.indexOf(end)]
+  if (from < 0 || to < from) throw new Error('the document has no place for the picture of the slices')
+  return document.slice(0, from) + slicesPicture() + document.slice(to + end.length)
+}
