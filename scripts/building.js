@@ -34,11 +34,18 @@ const picoInUse = {
   },
 }
 
+/** What pages of one kind have besides site.css, in the order in which a page links them. */
+const sheets = [
+  ...['accounts', 'applications', 'incentives', 'guides', 'home', 'front', 'search', 'premises', 'street'],
+  ...['tenancies', 'costs', 'compare', 'cards', 'cases', 'calculator', 'viewings', 'open-data', 'notices'],
+]
+
 /** Style sheets and scripts of the pages, into dist/public with hashed names. */
 export const assets = {
   plugins: [picoInUse],
   entryPoints: [
     ...['public/css/site.css', 'public/css/staff-pages.css', 'public/css/embed.css'],
+    ...sheets.map(name => `public/css/sheets/${name}.css`),
     ...['public/js/site.js', 'public/js/premises-search.js', 'public/js/staff-pages.js'],
   ],
   outdir: 'dist/public',
@@ -92,6 +99,7 @@ export function writeAddresses(...metafiles) {
     'dist/assets.json',
     JSON.stringify({
       css: addressOf('public/css/site.css'),
+      sheets: Object.fromEntries(sheets.map(name => [name, addressOf(`public/css/sheets/${name}.css`)])),
       js: addressOf('public/js/site.js'),
       search: addressOf('public/js/premises-search.js'),
       staffStyle: addressOf('public/css/staff-pages.css'),

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { build } from 'esbuild'
 import { describe, expect, it } from 'vitest'
 
 const folder = 'public/css'
@@ -28,6 +29,21 @@ const colour = new RegExp(
 /** Values of declarations, without addresses and quoted words. */
 const valuesIn = (css: string): string[] =>
   [...css.replace(/url\([^)]*\)|'[^']*'|"[^"]*"/g, '').matchAll(/:\s([^;{}]*);/g)].map(([, value = '']) => value)
+
+/** How many bytes of the site's own rules a page may load, minified; Pico, which every page has, comes on top. */
+const publicPages = {
+  'home/home.hbs': 48_000,
+  'premises/browse/list.hbs': 47_000,
+  'premises/browse/premises.hbs': 48_500,
+  'premises/browse/plan.hbs': 29_500,
+  'premises/compare/compare.hbs': 39_500,
+  'incentives/browse/list.hbs': 28_500,
+  'calculator/calculator.hbs': 27_000,
+  'guides/list.hbs': 24_000,
+  'enquiries/ask/form.hbs': 22_500,
+  'accounts/sign-in.hbs': 24_500,
+  'applications/notice/list.hbs': 23_000,
+}
 
 /** What stands at the top of a sheet; the inside of each block is left out. */
 function outsideBlocks(css: string): string {
@@ -107,5 +123,57 @@ describe('the style sheets', () => {
     const declared = new Set([...`${all}${ofPico}`.matchAll(/(--[\w-]+):/g)].map(([, token]) => token))
     const used = [...all.matchAll(/var\((--[\w-]+)\)/g)].map(([, token]) => token ?? '')
     expect(used.filter(token => !declared.has(token))).toEqual([])
+  })
+})
+
+/** Templates of pages, and the sheets that each names. */
+const templates = readdirSync('views', { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.hbs'))
+  .map(name => ({
+    name,
+    styles: [...readFileSync(path.join('views', name), 'utf8').matchAll(/\{\{style ([^}]*)\}\}/g)]
+      .flatMap(([, names = '']) => names.split(' '))
+      .map(quoted => quoted.replaceAll("'", '')),
+  }))
+const importsOf = (sheet: string): string[] =>
+  [...readFileSync(path.join(folder, sheet), 'utf8').matchAll(/@import '\.\.?\/([^']*)';/g)].map(
+    ([, part = '']) => part,
+  )
+const kinds = readdirSync(path.join(folder, 'sheets'))
+
+describe('the sheets that a page loads', () => {
+  it('are built when a template names them, and named when they are built', () => {
+    const named = new Set(templates.flatMap(({ styles }) => styles.map(style => `public/css/sheets/${style}.css`)))
+    expect([...named].toSorted()).toEqual(kinds.map(kind => `public/css/sheets/${kind}`).toSorted())
+    const building = readFileSync('scripts/building.js', 'utf8')
+    for (const kind of kinds) expect(building).toContain(`'${path.basename(kind, '.css')}'`)
+  })
+
+  it('hold each rule once, and none of the staff on a public page', () => {
+    const ofAll = importsOf('site.css')
+    const ofKinds = kinds.flatMap(kind => importsOf(`sheets/${kind}`))
+    expect(new Set([...ofAll, ...ofKinds]).size).toBe(ofAll.length + ofKinds.length)
+    const ofStaff = new Set(importsOf('staff-pages.css'))
+    // An applicant reads of a case and a tenancy in blocks that the staff's page of a case has too.
+    expect([...ofAll, ...ofKinds].filter(part => ofStaff.has(part))).toEqual(['applications/cases.css'])
+    const withCases = templates.filter(({ styles }) => styles.includes('cases')).map(({ name }) => name)
+    expect(withCases.filter(name => name !== 'components/all.hbs')).toEqual([
+      'applications/apply/case.hbs',
+      'tenancies/tenant/show.hbs',
+    ])
+  })
+
+  it('stay small on the pages that everybody opens', async () => {
+    const { outputFiles } = await build({
+      ...{ entryPoints: ['site.css', ...kinds.map(kind => `sheets/${kind}`)].map(sheet => path.join(folder, sheet)) },
+      ...{ bundle: true, minify: true, write: false, outdir: 'dist/public', entryNames: '[name]' },
+      ...{ loader: { '.woff2': 'file', '.svg': 'file' }, external: ['@picocss/*'] },
+    })
+    const bytes = new Map(outputFiles.map(file => [path.basename(file.path), file.contents.length]))
+    for (const [page, most] of Object.entries(publicPages)) {
+      const styles = templates.find(({ name }) => name === page)?.styles ?? []
+      const loaded = ['site', ...styles].reduce((sum, style) => sum + (bytes.get(`${style}.css`) ?? Number.NaN), 0)
+      expect(loaded, page).toBeLessThan(most)
+    }
   })
 })

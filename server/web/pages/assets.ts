@@ -10,6 +10,8 @@ const manifestFile = path.join(projectRoot, 'dist/assets.json')
 /** Addresses of the built style sheet and scripts; `npm run build` writes the list. Without a build: plain names. */
 export type Assets = {
   css: string
+  /** Of pages of one kind, by name, in the order in which a page links them. */
+  sheets: Record<string, string>
   js: string
   /** Beside `js` on the search alone, for it brings htmx. */
   search: string
@@ -27,6 +29,7 @@ export type Assets = {
 
 const unbuilt: Assets = {
   css: '/assets/site.css',
+  sheets: {},
   js: '/assets/site.js',
   search: '/assets/premises-search.js',
   staffStyle: '/assets/staff-pages.css',
@@ -42,6 +45,25 @@ const unbuilt: Assets = {
 export function useAssets(app: Express, { cache }: { cache: boolean }): void {
   if (cache) app.locals.assets = readAssets()
   else Object.defineProperty(app.locals, 'assets', { enumerable: true, get: readAssets })
+}
+
+/** The style sheets of one page: templates name them while they render (`{{style 'street'}}`), the layout links them. */
+export type PageStyles = { use(name: string): void; readonly links: string[] }
+
+/** Without a build any name has a plain address; with one an unknown name throws. */
+export function pageStyles({ sheets }: Assets): PageStyles {
+  const built = Object.keys(sheets)
+  const used = new Set<string>()
+  return {
+    use(name) {
+      if (built.length > 0 && !(name in sheets)) throw new Error(`there is no style sheet ${name}`)
+      used.add(name)
+    },
+    get links() {
+      const names = built.length > 0 ? built.filter(name => used.has(name)) : [...used]
+      return names.map(name => sheets[name] ?? `/assets/${name}.css`)
+    },
+  }
 }
 
 function readAssets(): Assets {

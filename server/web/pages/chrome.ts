@@ -3,7 +3,7 @@ import type { Response } from 'express'
 import { formatDay } from '#shared/texts/format.ts'
 import { house } from '#shared/house.ts'
 import { locales, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
-import type { Assets } from './assets.ts'
+import { pageStyles, type Assets } from './assets.ts'
 import { onwardOf, withOnward } from '../access/own-path.ts'
 import { takeNotices } from '../forms/flash.ts'
 import { headOf, type PageDiscovery } from './head.ts'
@@ -31,12 +31,14 @@ const switchLabels: Record<Locale, string> = { ru: 'Рус', en: 'Eng', zh: '中
 export function chromeOf(res: Response, page: PageFrame) {
   const { req } = res
   const { t, locale, account } = res.locals
+  const assets = req.app.locals.assets as Assets
   const here = withoutLocale(res.locals.here ?? req.originalUrl)
   return {
     t,
     locale,
     saved: { href: pathTo(locale, '/saved'), current: pathOf(here).startsWith('/saved') },
-    assets: req.app.locals.assets as Assets,
+    assets,
+    styles: pageStyles(assets),
     home: pathTo(locale, '/'),
     homeIsHere: here === '' || here === '/',
     head: headOf(res, page, pathOf(here)),

@@ -3,10 +3,11 @@ import path from 'node:path'
 import Handlebars from 'handlebars'
 import { projectRoot } from '#outside/project-root.ts'
 import { quoted } from './helpers/quoted.ts'
+import { style } from './helpers/style.ts'
 import { t } from './helpers/t.ts'
 
 const views = path.join(projectRoot, 'views')
-const helpers = { t, quoted }
+const helpers = { t, quoted, style }
 const options = {
   preventIndent: true,
   knownHelpersOnly: true,
