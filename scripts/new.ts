@@ -24,6 +24,7 @@ try {
   const there = Object.keys(files).filter(file => existsSync(file))
   if (there.length > 0) throw new Error(`There is already ${there.join(', ')}; nothing was written.`)
   for (const [file, text] of [...Object.entries(files), ...changed]) await write(file, text)
+  if (kind === 'slice') await drawSlices()
   console.log([...Object.keys(files), ...[...changed.keys()].map(file => `${file} (lines added)`)].join('\n'))
   if (left.length > 0) console.log(`\nThen:\n${left.map(line => `- ${line}`).join('\n')}`)
 } catch (error) {
@@ -45,8 +46,8 @@ function newSlice(name: string): Files {
   addTexts(camel(name), `./${name}.ts`)
   left.push(
     `build ${camel(name)}Service in server/services.ts when a door needs it; a door gets it by SliceParts`,
-    `name in leftOf of .dependency-cruiser.cjs the slices that ${name} uses`,
-    `put its collections into models/${name}/, its place into the list of slices in ARCHITECTURE.md`,
+    `name in leftOf of .dependency-cruiser.cjs the slices that ${name} uses, then run npm run slices-picture`,
+    `put its collections into models/${name}/`,
     `make its first page: npm run new -- page ${name}/browse`,
   )
   return sliceFiles(name)
@@ -72,7 +73,26 @@ function newPage(asked: string): Files {
     'tell its test where it is and who asks, if you have changed that',
     'write its words into the three files of texts, then run npm run access-table',
   )
+  addAddress(`/${slice}/${name}`)
   return pageFiles({ slice, name, texts })
+}
+
+/** The list of addresses is sorted. */
+function addAddress(address: string): void {
+  const file = 'server/paths.ts'
+  const text = readFileSync(file, 'utf8')
+  const list = /(pagePaths = \[\n)([^\]]*)/
+  const sorted = (all: string) => [...all.trimEnd().split('\n'), `  '${address}',`].toSorted().join('\n')
+  changed.set(
+    file,
+    text.replace(list, (_, head: string, all: string) => `${head}${sorted(all)}\n`),
+  )
+}
+
+/** Read only now: the rules that the picture follows have just been written. */
+async function drawSlices(): Promise<void> {
+  const { withPicture } = await import('../tests/support/slices-picture.ts')
+  writeFileSync('ARCHITECTURE.md', withPicture(readFileSync('ARCHITECTURE.md', 'utf8')))
 }
 
 function newMigration(name: string): Files {

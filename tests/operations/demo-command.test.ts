@@ -61,10 +61,12 @@ describe('npm run demo', () => {
   }, 90_000)
 
   it('leaves alone a folder that a site holds', async () => {
-    expect(await demo(['fresh'])).toMatchObject({ code: 0 })
     const port = await freePort()
-    const site = start('server/bin/web.ts', [], { PORT: String(port), HOST: '127.0.0.1', JOBS: 'elsewhere' })
+    const env = { PORT: String(port), HOST: '127.0.0.1', JOBS: 'elsewhere', DEMO: 'off' }
+    const site = start('server/bin/web.ts', [], env)
     await until(async () => (await statusOf(`http://127.0.0.1:${port}/readyz`)) === 200, site.output, 40_000)
+    // As if it had been made by the command.
+    await writeFile(path.join(data, 'demonstration.txt'), '')
     const refused = await demo(['fresh'])
     expect(refused).toMatchObject({ code: 1, said: expect.stringMatching(/holds the database .* Stop it first/) })
     // What is there can be asked beside it.

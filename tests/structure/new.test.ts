@@ -7,7 +7,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { projectRoot } from '#outside/project-root.ts'
 
 const parts = [
-  ...['server', 'models', 'views', 'public', 'tests', 'scripts', 'docs', 'package.json', 'tsconfig.json'],
+  ...[
+    'server',
+    'models',
+    'views',
+    'public',
+    'tests',
+    'scripts',
+    'docs',
+    'ARCHITECTURE.md',
+    'package.json',
+    'tsconfig.json',
+  ],
   ...['vitest.config.ts', '.oxlintrc.json', '.prettierrc.json', '.prettierignore', '.dependency-cruiser.cjs'],
 ]
 
@@ -49,7 +60,15 @@ describe('npm run new', () => {
     const checks = await Promise.allSettled([
       run('oxlint', '--type-aware', '--type-check', '--deny-warnings', ...code, 'server/slices.ts'),
       run('prettier', '--check', ...code, 'server/slices.ts', 'server/locales/zh/index.ts', '.dependency-cruiser.cjs'),
-      run('vitest', 'run', '--project', 'product', ...tests, 'tests/structure/slices.test.ts'),
+      run(
+        'vitest',
+        'run',
+        '--project',
+        'product',
+        ...tests,
+        'tests/structure/slices.test.ts',
+        'tests/structure/paths.test.ts',
+      ),
     ])
     expect(checks.flatMap(check => (check.status === 'rejected' ? [String(check.reason)] : []))).toEqual([])
 

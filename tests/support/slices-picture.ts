@@ -15,7 +15,7 @@ function neighbours(): [slice: string, uses: string[]][] {
 const [begin, end] = ['<!-- slices: npm run slices-picture -->', '<!-- /slices -->']
 
 /** The picture of ARCHITECTURE.md: an arrow leads from a slice to one that it uses; what uses none and is used by none stands alone. */
-export function slicesPicture(): string {
+function slicesPicture(): string {
   const arrows = neighbours().flatMap(([slice, uses]) => uses.map(used => `  ${slice} --> ${used}`))
   const drawn = new Set(arrows.flatMap(arrow => arrow.trim().split(' --> ')))
   const alone = neighbours().flatMap(([slice]) => (drawn.has(slice) ? [] : [`  ${slice}`]))
