@@ -39,6 +39,16 @@ describe('what is said of a tenancy that comes to its end', () => {
     expect(next.text('duties')).not.toContain('Последний день без аренды')
   })
 
+  it('does not lay upon the tenant what the office is late with', async () => {
+    const due = (kind: 'licence' | 'yearly_assessment') => ({ kind, dueOn: '2026-11-24' })
+    const milestones = [due('licence'), due('yearly_assessment')]
+    const { own, path, tenant } = await aTenancy(site.services, { state: 'trading', milestones })
+    const theirs = (await page(await site.as(tenant), own)).text('duties')
+    expect(theirs).toContain('Получить лицензию')
+    expect(theirs).not.toContain('Ежегодная оценка')
+    expect((await page(reviewer, path)).body).toContain('年度评估')
+  })
+
   it('counts the days to the day on which somebody leaves, not those they will not have', async () => {
     const { own, path, tenant } = await aTenancy(site.services, { state: 'trading', rentFreeUntil: '2029-07-31' })
     const founder = await site.as(tenant)

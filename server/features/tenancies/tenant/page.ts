@@ -28,7 +28,7 @@ import {
   type ReportView,
 } from '../words/course-words.ts'
 import { withAnswers, type AnsweredInspection } from '../inspections/answer-files.ts'
-import { dutiesOf, nearOf, type Duty, type DutyKind } from '../duties/duties.ts'
+import { dutiesOf, dutiesOfOffice, nearOf, type Duty, type DutyKind } from '../duties/duties.ts'
 import { renewalView, type RenewalView } from '../renewal/renewal-files.ts'
 import { mayAppeal } from '../moves/appeals-service.ts'
 import { canGiveNotice, mayAskRenewal, forTenant, hiddenFromTenant, shownToTenant } from '../tenant-rules.ts'
@@ -117,9 +117,9 @@ export function tenancyPage(reader: Reader, told: Tenancy, { premises, applicati
   }
 }
 
-/** The last day without rent is announced while it is to come; once it is over, to decide what follows is the office's. */
+/** What the office does is announced while it is to come: a visit, an assessment, the last day without rent. Once its day is over, it is the office that is late. */
 function nextOf({ today }: Reader, tenancy: Tenancy): Duty[] {
-  const passed = ({ what, dueOn }: Duty) => what === 'end' && dueOn < today
+  const passed = ({ what, dueOn }: Duty) => dutiesOfOffice.includes(what) && dueOn < today
   const theirs = dutiesOf(tenancy).filter(duty => !notTheirs.includes(duty.what) && !passed(duty))
   return theirs.slice(0, Math.max(dutiesShown, nearOf(theirs, today).length))
 }
