@@ -13,7 +13,7 @@ import { withDatabaseIn } from '../support/database.ts'
 import { broken, unfinished } from '../support/waiting-world.ts'
 
 const script = builtFrom('tests/support/promote-until-killed.ts')
-/** By hand: `WAITING_KILLS=50 npx vitest run tests/applications/waiting-crash.test.ts`. */
+/** By hand: `WAITING_KILLS=50 npx vitest run tests/deciding/waiting-crash.test.ts`. */
 const kills = Number(process.env.WAITING_KILLS ?? 2)
 
 /** Lets the process work for a while that nobody has chosen, and kills it as a power cut would. */
