@@ -68,7 +68,7 @@ describe('messages to the applicant', () => {
     expect(mail?.subject).toMatch(/^Сообщение по заявке SS-/)
     expect(mail?.text).toContain(question)
     const page = renderedPage(await founder.get(own).expect(200))
-    expect(page.text('thread')).toMatch(/Офис программы 25 ноября 2026.*Пришлите, пожалуйста, фото витрины/)
+    expect(page.text('thread')).toMatch(/Администрация 25 ноября 2026.*Пришлите, пожалуйста, фото витрины/)
     expect(page.main).not.toContain('孙立群')
     await site.runJobs()
     expect(site.mails()).toHaveLength(1)
