@@ -21,7 +21,6 @@ import { handoverPhotosOf, photosOutsideRecords } from '../acceptance/handover-p
 import { interestsOf } from '../cases/review/interest.ts'
 import { comingInterviews } from '../reviewing/interviews/coming.ts'
 import { interviewsOf } from '../reviewing/interviews/interviews.ts'
-import { outcomesOf } from '../reviewing/interviews/outcomes.ts'
 import { interviewReminders } from '../reviewing/interviews/reminding.ts'
 import { wishesOf } from '../reviewing/interviews/wishes.ts'
 import { keptPremises } from '../cases/queue/kept.ts'
@@ -33,7 +32,6 @@ import { offersOf } from '../deciding/offers.ts'
 import { ownCasesOf } from './own-cases.ts'
 import { overviewOf } from '../applying/drafts/overview.ts'
 import type { Deps } from '../cases/ports.ts'
-import { queueOf } from '../cases/queue/queue.ts'
 import { answeringOf } from '../reviewing/requests/answering.ts'
 import { askingOf } from '../reviewing/requests/asking.ts'
 import { extendingOf } from '../cases/requests/extending.ts'
@@ -108,7 +106,6 @@ export function applicationsService(deps: Deps) {
     ...answeringOf({ ...deps, ...standings, ...taking }),
     ...remindingOf(deps),
     ...interviewsOf(deps),
-    ...outcomesOf(deps),
     ...wishesOf(deps),
     ...interviewReminders(deps),
     ...comingInterviews(deps),
@@ -139,7 +136,6 @@ export function applicationsService(deps: Deps) {
     ...ownCasesOf({ ...deps, ...retention, ...deleting }),
     coursesSince,
     rents: rentsOf,
-    ...queueOf(),
     ...findingOf(deps),
     ...keptPremises(),
     work: [...caseSources, documentSource(deps), ...acceptanceSources, ...decidingSources],

@@ -6,9 +6,9 @@ import { applyChange, demandMove, moveFacts, readFor, stale, type BulkMark } fro
 import { dueAfter } from './standing/due.ts'
 import type { EffectRequest } from './effects/effect-kinds.ts'
 import { saidOf } from './notice/decision-reasons.ts'
-import { mailAt } from './mails.ts'
-import type { Deps } from './ports.ts'
-import { interviewLeft } from './interviews/leaving.ts'
+import type { ApplicationMail, Deps } from './ports.ts'
+import { letterOn } from './interviews/letters.ts'
+import { arranged, calledOff } from './interviews/rules.ts'
 import { filed, outcomeAt } from './requests/closing.ts'
 import { handedInAgain, unsentDocuments } from './requests/unsent.ts'
 import type { Staffing } from './review/staffing.ts'
@@ -107,6 +107,22 @@ function consequences({ was, to, actor, now, months }: Step): Partial<Applicatio
 const assignedTo = (actor: Actor) =>
   actor.id ? { assignee: actor.id as unknown as NonNullable<Application['assignee']> } : {}
 
+const nothing: Staffing = { set: {}, also: [], effects: [] }
+
+/** A case that goes on, or ends, takes what was still to come with it; the applicant's calendar learns of it. */
+function interviewLeft(was: Application, to: ApplicationState, at: Date): Staffing {
+  const interview = to === 'interview' ? null : arranged(was)
+  if (!interview || interview.startsAt <= at) return nothing
+  const cancelled = calledOff(interview, at, '')
+  return {
+    set: { interview: cancelled },
+    also: [{ kind: 'interview_cancelled', actor: { kind: 'system' } }],
+    effects: [
+      letterOn('application-interview-cancelled', cancelled, { ended: to === 'withdrawn' ? 'withdrawn' : 'gone-on' }),
+    ],
+  }
+}
+
 type Left = 'returnTo' | 'answerBy' | 'request' | 'heldPremises' | 'notice' | 'objections'
 
 /** What belonged to the state that is left: a pending question, the hold on a premises. An offer goes by itself. */
@@ -120,6 +136,30 @@ function leftBehind(was: Application, to: ApplicationState): Left[] {
 const beginsAnew = (from: ApplicationState, to: ApplicationState): boolean => hasEnded(from) || to === 'review'
 
 const givesUp = (to: ApplicationState): boolean => hasEnded(to) || to === 'review'
+
+/** Which mail an applicant gets when their case comes into a state. The office's inner steps send none. */
+const mails: Partial<Record<ApplicationState, ApplicationMail>> = {
+  submitted: 'application-submitted',
+  information_requested: 'application-information-requested',
+  ineligible: 'application-ineligible',
+  rejected: 'application-rejected',
+  waitlisted: 'application-waitlisted',
+  public_notice: 'application-public-notice',
+  offered: 'application-offered',
+  accepted: 'application-accepted',
+  declined: 'application-declined',
+  offer_expired: 'application-offer-expired',
+  lapsed: 'application-lapsed',
+  conditions_not_met: 'application-conditions-not-met',
+  contracted: 'application-contracted',
+  withdrawn: 'application-withdrawn',
+}
+
+function mailAt(from: ApplicationState, to: ApplicationState): ApplicationMail | null {
+  if (hasEnded(from)) return 'application-reopened'
+  if (from === 'waitlisted' && to === 'lapsed') return 'application-wait-over'
+  return from === 'draft' && to === 'withdrawn' ? null : (mails[to] ?? null)
+}
 
 const letterEffect = (decision: LetterDecision, code: string | null | undefined): EffectRequest => ({
   kind: 'letter',

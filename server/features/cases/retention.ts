@@ -1,6 +1,7 @@
 import mongoose, { trusted, type QueryFilter } from 'mongoose'
 import { ApplicationModel, endedApplicationStates, type Application } from '#models/applications/application.ts'
 import { BulkDecisionModel } from '#models/applications/bulk-decision.ts'
+import { ObjectionModel } from '#models/applications/objection.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
 import { tell } from '#outside/acting.ts'
 import { addDays, addMonths, cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
@@ -104,12 +105,12 @@ async function anonymise(was: Application, at: Date): Promise<number> {
   const { _id, revision, createdAt, updatedAt, ...kept } = remains
   const written = { ...kept, anonymisedAt: at, documentsErasedAt: at, events: [...(kept.events ?? []), event(at)] }
   const gone = fieldsEver(was).filter(field => !(field in remains) && !(field in written) && field !== 'pendingEffects')
-  const erase = { key: `application:${was._id.toHexString()}:erase`, kind: 'erase', facts: {} }
+  const erasure = { key: `application:${was._id.toHexString()}:erase`, kind: 'erase', facts: {} }
   const left = was.pendingEffects.filter(({ kind }) => !tellsApplicant.includes(kind))
   const { modifiedCount } = await ApplicationModel.updateOne(
     { _id: was._id, state: was.state, revision: was.revision, ...withEffectsAsRead(was) },
     {
-      $set: { ...written, pendingEffects: [...left, erase] },
+      $set: { ...written, pendingEffects: [...left, erasure] },
       ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map(field => [field, 1])) } : {}),
       $inc: { revision: 1 },
     },
@@ -129,3 +130,17 @@ const fieldsEver = (was: Application): string[] => [
     ...Object.keys(ApplicationModel.schema.paths).map(path => path.split('.')[0] ?? path),
   ]),
 ]
+
+/** What lies outside the case itself: always its documents, and once it is nameless whatever else names its people. */
+export async function erase(
+  { documents, letters, pictures }: Pick<Deps, 'documents' | 'letters' | 'pictures'>,
+  { _id, anonymisedAt }: Application,
+) {
+  const id = _id.toHexString()
+  await documents.removeAll(id)
+  if (!anonymisedAt) return
+  await documents.forgetReads(id)
+  await letters.erase(id)
+  await pictures.removeAll(id)
+  await ObjectionModel.deleteMany({ application: _id })
+}

@@ -5,7 +5,6 @@ import { beginningWith } from '#outside/database/beginning-with.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { declares } from '../review/interest.ts'
 import { hasEnded, type Actor } from '../states.ts'
-import { referencesFor } from './references.ts'
 import { askedTerms } from './terms.ts'
 
 /** What is asked for: typed words, and an account that they name. */
@@ -62,6 +61,22 @@ export function findingOf({ clock }: { clock: Clock }) {
   }
 
   return { find, findTenants }
+}
+
+/** References of so many years are tried for a number without one. */
+const years = 6
+
+/** Beginnings of the references that what was typed may stand for: `SS-2026-000123`, `2026-123` or just `123`. */
+function referencesFor(typed: string, thisYear: number): string[] {
+  const asked = typed
+    .trim()
+    .toUpperCase()
+    .replaceAll(/[\s‐-―−_/]+/g, '-')
+  const [, year, number] = /^(?:SS-?)?(\d{4})-(\d{1,6})$/.exec(asked) ?? /^SS-?(\d{4})(\d{6})$/.exec(asked) ?? []
+  if (year && number) return [`SS-${year}-${asked.startsWith('SS') ? number : number.padStart(6, '0')}`]
+  if (/^SS-?\d{4}-?$/.test(asked)) return [`SS-${asked.replaceAll(/\D/g, '')}-`]
+  if (!/^\d{1,6}$/.test(asked)) return []
+  return Array.from({ length: years }, (_, ago) => `SS-${thisYear - ago}-${asked.padStart(6, '0')}`)
 }
 
 const submitted = trusted({ $gt: new Date(0) })

@@ -1,6 +1,8 @@
 import mongoose from 'mongoose'
 import type { Application } from '#models/applications/application.ts'
 import type { Interview } from '#models/applications/parts/interview.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
+import { timeSpan } from '#shared/days/city-time.ts'
 import { conflict } from '#shared/errors.ts'
 import { demandMove, moveFacts, readFor } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
@@ -11,12 +13,14 @@ import {
   calledOff,
   canBeProposed,
   mayCancel,
+  mayClose,
   remindAt,
   startOf,
   type Slot,
 } from '#features/cases/interviews/rules.ts'
 import { demandOfficer, write } from './writing.ts'
-import { slotAsNote } from './slot-note.ts'
+
+type Outcome = { held: boolean; note: string }
 
 export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'programme'>) {
   /**
@@ -72,7 +76,19 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
     })
   }
 
-  return { proposeInterview, changeInterview, cancelInterview }
+  /** Writes down, for colleagues only, whether it was held and what came of it; again to correct that. */
+  async function closeInterview(id: string, actor: Actor, { held, note }: Outcome): Promise<Application> {
+    demandOfficer(actor)
+    const was = await readFor(id, actor)
+    const at = clock.now()
+    if (!was.interview || !mayClose(was, at)) throw conflict('interview.not-begun', { facts: { id } })
+    const outcome = { at, by: { id: actor.id ?? '', name: actor.name ?? '—' }, note }
+    const state = held ? ('held' as const) : ('not_held' as const)
+    const interview: Interview = { ...was.interview, state, outcome, waiting: false, remindAt: null }
+    return write({ was, actor, at, kind: `interview_${state}`, note, set: { interview } })
+  }
+
+  return { proposeInterview, changeInterview, cancelInterview, closeInterview }
 }
 
 /** What a slot says of the interview at it. Throws when it cannot be then. */
@@ -83,4 +99,11 @@ function placed(slot: Slot, now: Date) {
   if (!verdict.ok) throw conflict(`interview.${verdict.reason}`, { facts: { startsAt: startsAt.toISOString() } })
   const endsAt = new Date(startsAt.getTime() + minutes * 60_000)
   return { startsAt, endsAt, place, interpreter, note, remindAt: remindAt(startsAt, now) }
+}
+
+/** The slot as the history keeps it, in no language: `2026-12-03 14:00–14:45, room 204 (ru)`. */
+function slotAsNote(interview: Interview): string {
+  const { startsAt, place, interpreter } = interview
+  const when = `${cityDayOf(startsAt)} ${timeSpan('en', interview)}`
+  return `${when}, ${place}${interpreter ? ` (${interpreter})` : ''}`
 }
