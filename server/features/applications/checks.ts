@@ -4,16 +4,17 @@ import type { Clock } from '#outside/clock.ts'
 import { checkerOf, each, type Checker, type Finding, type Rule } from '#shared/checks.ts'
 import { acrossCases } from './checks/across.ts'
 import { caseRules } from './checks/case-rules.ts'
-import { handedInRule, type DocumentsToCheck } from './checks/handed-in.ts'
 import { offerRules } from './checks/offer-rules.ts'
 import {
   applicantRule,
+  handedInRule,
   holdRule,
   listingRule,
   recordedRule,
   recordRule,
   statusRule,
   type AccountsToCheck,
+  type DocumentsToCheck,
   type ListingsToCheck,
 } from './checks/neighbours.ts'
 

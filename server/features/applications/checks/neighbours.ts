@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/applications/application.ts'
-import type { Rule } from '#shared/checks.ts'
+import type { Problem, Rule } from '#shared/checks.ts'
 import { occupiedBy } from '#features/cases/occupancy.ts'
 
 /** Those of these ids that have an account. */
@@ -21,6 +21,11 @@ export type ListingsToCheck = {
   occupied(codes: readonly string[]): Promise<Map<string, string>>
   /** All listings. */
   statuses(): AsyncIterable<Stood>
+}
+
+export type DocumentsToCheck = {
+  /** Of these documents, those that are there with all they need, each with the id of its application. */
+  present: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }
 
 /** What must hold between cases and those who made them. */
@@ -143,6 +148,27 @@ export const statusRule: Rule<Stood> = {
       .map(({ code, status, derived }) => ({ id: code, why: `is ${status}, and should be ${derived}` }))
   },
 }
+
+/** What is sealed names documents; they stay until the time for which they are kept is over (ADR 62). */
+export const handedInRule = ({ present }: DocumentsToCheck): Rule<Application> => ({
+  name: 'every document that was handed in is there with its file',
+  level: 'violation',
+  async find(batch) {
+    // A nameless case has lost them, too, and says so by the same field.
+    const kept = batch.filter(({ documentsErasedAt }) => !documentsErasedAt)
+    const there = await present(kept.flatMap(namedIn))
+    return kept.flatMap((application): Problem[] => {
+      const id = application._id.toHexString()
+      const missing = namedIn(application).filter(document => there.get(document) !== id)
+      return missing.length === 0 ? [] : [{ id, why: `gone, or not whole: ${missing.join(', ')}` }]
+    })
+  },
+})
+
+/** Ids of the documents that anything handed in names, now or before an answer. */
+const namedIn = ({ snapshot, formerSnapshots = [] }: Application): string[] => [
+  ...new Set([snapshot, ...formerSnapshots].flatMap(sealed => (sealed?.documents ?? []).map(({ id }) => id))),
+]
 
 /** Of these premises, those whose listing a pending effect will still change. */
 async function withEffectsToCome(codes: readonly string[]): Promise<Set<string>> {

@@ -4,14 +4,14 @@ import { initialRubric, meanScore, topScore } from '#features/cases/review/rubri
 import type { Answers, Application } from '#models/applications/application.ts'
 import type { Acceptance } from '#models/applications/parts/offer.ts'
 import type { Assessment } from '#models/applications/parts/assessment.ts'
+import type { InformationRequest, RequestItem } from '#models/applications/parts/information-request.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
 import { addDays, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
 import { caseTerms } from '#features/cases/finding/terms.ts'
 import { formVersion } from '#features/cases/answers/fields.ts'
 import { holdsPremises, type ApplicationState } from '#features/cases/states.ts'
 import { waitingFrom } from '#features/cases/waiting/order.ts'
-import type { DemonstrationCase, Step } from './cases.ts'
-import { noticeParts, requestParts } from './asked.ts'
+import type { Ask, DemonstrationCase, Step } from './cases.ts'
 import { answersOf, type Founder } from './people.ts'
 
 export type Cast = { founder: string; reviewer: string; decider: string; names: Record<Step['by'], string> }
@@ -28,6 +28,9 @@ const hour = 3_600_000
 const screeningDays = 10
 const offerDays = 14
 const waitingMonths = 12
+/** Days of the calendar that an invented applicant has for an answer, or the public for an objection. */
+const answerDays = 10
+const noticeDays = 14
 
 /** An invented case as it would be stored had its steps been taken on their days. It sends no mail. */
 export function buildCase({ case: { founder, idea, steps }, cast, codes, reference, now }: Told): NewCase {
@@ -80,6 +83,28 @@ function awaitedParts({ last, at, cast, founder }: Awaited): Parts {
   if (to === 'submitted') return due(5)
   if (to === 'assessed' || to === 'decision') return due(14)
   return to === 'screening' || to === 'review' ? due(screeningDays) : {}
+}
+
+type Asked = { step: Step; at: Date; by: { id: string; name: string }; locale: string }
+
+/** The open question of an invented case, item by item, as an officer would have put it. */
+function requestParts({ step, at, by, locale }: Asked): Partial<Pick<Application, 'request' | 'answerBy'>> {
+  const answerBy = endOfCityDay(addDays(cityDayOf(at), answerDays))
+  const items = (step.asks ?? []).map(itemOf)
+  const request: InformationRequest = { number: 1, askedAt: at, by, locale, items, answerBy, extensions: [] }
+  return { answerBy, request }
+}
+
+const itemOf = ({ text, ...about }: Ask): RequestItem => ({
+  ...about,
+  id: `${about.about}-${about.target}`,
+  text,
+  state: 'open',
+})
+
+/** What is announced of an invented decision. */
+function noticeParts(at: Date, premises: string): Pick<Application, 'notice' | 'objections'> {
+  return { notice: { premises, from: at, until: endOfCityDay(addDays(cityDayOf(at), noticeDays)) }, objections: [] }
 }
 
 function waitingParts(last: Step, assessments: Assessment[], at: At): Parts {

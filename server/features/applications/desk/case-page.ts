@@ -33,7 +33,6 @@ import { documentsView, type DocumentsView } from './documents-view.ts'
 import { assessmentsView, timelineView, type AssessmentsView, type TimelineEntry } from './history-view.ts'
 import { awaitedDay, publishedOf, type ObjectionView } from './published-view.ts'
 import { roundsView, type RoundsView } from '#features/reviewing/desk/requests/rounds-view.ts'
-import { retainedSentence } from './retained.ts'
 import { actorOf, stateLabel, type Reader } from '#features/cases/desk/words.ts'
 
 type CasePage = {
@@ -148,6 +147,15 @@ const acceptanceHref = ({ locale }: Reader, application: Application): string | 
   acceptanceOf(application)
     ? pathTo(locale, '/staff/applications/:id/acceptance', { id: application._id.toHexString() })
     : null
+
+/** What is not shown because it is no longer kept. */
+function retainedSentence(
+  { t, locale }: Pick<Reader, 't' | 'locale'>,
+  { anonymisedAt, documentsErasedAt }: Application,
+): string | null {
+  if (anonymisedAt) return t('case.retention.anonymised', { day: formatDay(locale, anonymisedAt) })
+  return documentsErasedAt ? t('case.retention.documents', { day: formatDay(locale, documentsErasedAt) }) : null
+}
 
 function headOf({ t, locale }: Reader, { application, choices }: CaseFile) {
   const reference = application.reference ?? ''

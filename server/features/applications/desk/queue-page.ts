@@ -11,7 +11,6 @@ import { bulkBar, tickOf, type BulkBar, type Tick } from '#features/deciding/des
 import { pastHref } from '#features/deciding/desk/bulk/past-page.ts'
 import type { QueueQuery } from '#features/cases/desk/input.ts'
 import type { ComingRow } from '#features/reviewing/desk/interviews/view.ts'
-import { queueHref } from './queue-href.ts'
 import { isLate } from '#features/cases/standing/due.ts'
 import {
   dueInWords,
@@ -142,6 +141,20 @@ export function queuePage(reader: Reader, view: QueueView): QueuePage {
 
 const isScope = (value: string): value is (typeof caseScopes)[number] =>
   (caseScopes as readonly string[]).includes(value)
+
+/** The address of a view of the queue; what is as usual is left out. */
+function queueHref(locale: Locale, { state, sort, page, ...filters }: QueueQuery): string {
+  const { q, use, assignee, messages } = filters
+  const usual = { state: 'open', sort: 'submitted', page: '1' }
+  const wanted = Object.entries({ q, state, use, assignee, messages, sort, page: String(page) })
+  const query = new URLSearchParams(
+    wanted.flatMap(([name, value]) =>
+      value && value !== usual[name as keyof typeof usual] ? [[name, value] as [string, string]] : [],
+    ),
+  )
+  const text = query.toString()
+  return `${pathTo(locale, '/staff/applications')}${text ? `?${text}` : ''}`
+}
 
 function stepsOf({ t, locale }: Reader, { counts, query }: QueueView): QueuePage['steps'] {
   return steps
