@@ -1,16 +1,26 @@
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/applications/application.ts'
+import type { CopiedFrom } from '#models/applications/parts/copied-from.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { Earlier } from './drafts/earlier.ts'
 import type { SectionStatus } from '../cases/answers/answers.ts'
 import { formSections } from '../cases/answers/fields.ts'
 import type { DraftOverview } from './drafts/overview.ts'
 import type { PremisesStanding } from '../cases/ports.ts'
-import { copiedView, type CopiedView } from './copied-view.ts'
 import { keptUntil, type KeptUntil } from './case/kept-until.ts'
 import { caseHref, premisesCard, type PremisesCard, type Reader, type StatusLabel } from '../cases/applicant/words.ts'
 
 type Task = { label: string; href: string; status: StatusLabel }
+type CopiedDocument = { kind: string; name: string; why?: string }
+/** What a draft took from an earlier application and what it did not. */
+type CopiedView = {
+  title: string
+  sections?: string
+  documents: CopiedDocument[]
+  left: CopiedDocument[]
+}
 export type TasksPage = {
   title: string
   breadcrumb: { label: string; href?: string }[]
@@ -89,4 +99,26 @@ function earlierOf(reader: Reader, application: Application, earlier: Earlier | 
   if (!earlier || fillable.every(section => savedAt[section])) return {}
   const title = reader.t('apply.earlier.title', { reference: earlier.reference })
   return { earlier: { title, action: `${caseHref(reader.locale, application)}/copy` } }
+}
+
+function copiedView({ t, locale }: Reader, { reference, at, sections, documents }: CopiedFrom): CopiedView {
+  const named = documents.map(({ kind, name, left }) => ({
+    kind: kindOf(t, kind),
+    name,
+    ...(left ? { why: t(`apply.copied.left.${left}`) } : {}),
+  }))
+  const names = sections.map(section => t(`apply.section.${section}` as MessageKey))
+  return {
+    title: t('apply.copied.title', { reference, day: formatDay(locale, at) }),
+    ...(names.length > 0
+      ? { sections: t('apply.copied.sections', { sections: names.join(t('apply.needed.comma')) }) }
+      : {}),
+    documents: named.filter(({ why }) => !why),
+    left: named.filter(({ why }) => why),
+  }
+}
+
+function kindOf(t: Reader['t'], kind: string): string {
+  const key = `document.kind.${kind}`
+  return isMessageKey(key) ? t(key) : kind
 }

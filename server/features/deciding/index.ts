@@ -3,7 +3,6 @@ import { storeChecks } from '#outside/files/store-checks.ts'
 import type { CaseDesk } from '../cases/desk/case-desk.ts'
 import { bulkRoutes } from './desk/bulk/routes.ts'
 import { decidingRoutes } from './desk/deciding/routes.ts'
-import { waitingActRoutes } from './desk/waiting/acting-routes.ts'
 import { waitingRoutes } from './desk/waiting/routes.ts'
 import { finishBulkDecisions, offerFreePremises } from './jobs.ts'
 import { letterChecks } from './letters/checks.ts'
@@ -23,8 +22,7 @@ export const decidingSlice = ({ services, clock }: SliceParts, desk: CaseDesk): 
       letterRoutes(services),
       noticeRoutes(services, clock),
       decidingRoutes(services, desk),
-      waitingRoutes(services),
-      waitingActRoutes(services, desk),
+      waitingRoutes(services, desk),
       bulkRoutes({ ...services, clock }),
     ],
   }),

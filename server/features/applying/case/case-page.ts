@@ -22,7 +22,6 @@ import { threadOf, type Thread } from '../messages/page.ts'
 import type { Place } from '#features/cases/waiting/places.ts'
 import { standingRows, type StandingRow } from '#features/cases/standing/standing.ts'
 import { timelineOf, type TimelineEntry } from '#features/cases/applicant/timeline.ts'
-import { offerNotes, placesView, type PlacesView } from './waiting-view.ts'
 import { canMove, hasEnded } from '#features/cases/states.ts'
 import {
   caseHref,
@@ -45,6 +44,7 @@ type OfferView = {
   /** What else the answer decides. */
   notes: string[]
 }
+type PlacesView = { lines: { text: string; note: string | null }[]; until: string }
 export type CasePage = {
   title: string
   breadcrumb: { label: string; href?: string }[]
@@ -185,6 +185,39 @@ function offerOf(reader: Reader, application: Application, known: Map<string, Pr
       left: daysLeft === 0 ? t('apply.offer.last-day') : t('apply.offer.days', { count: daysLeft }),
       urgent: daysLeft <= 2,
       notes: offerNotes(reader, application),
+    },
+  }
+}
+
+/** That the time was extended, and that an offer of a lower choice is also the end of the wait for the higher ones. */
+function offerNotes({ t, locale }: Reader, { offer, premises }: Application): string[] {
+  if (!offer) return []
+  const others = premises.filter(code => code !== offer.premises)
+  const gaps = {
+    rank: premises.indexOf(offer.premises) + 1,
+    total: premises.length,
+    codes: others.join(t('list.comma')),
+  }
+  return [
+    ...(offer.extendedFrom ? [t('waiting.offer.extended', { day: formatDay(locale, offer.extendedFrom) })] : []),
+    ...(others.length > 0 ? [t('waiting.offer.gives-up', gaps)] : []),
+  ]
+}
+
+/** Where an application stands on the waiting list of each of its choices, and until when it waits. */
+function placesView(
+  { t, locale }: Reader,
+  { state, waiting }: Application,
+  places: readonly Place[],
+): { places?: PlacesView } {
+  if (state !== 'waitlisted' || !waiting) return {}
+  return {
+    places: {
+      lines: places.map(({ code, place, of }) => ({
+        text: t('waiting.place', { code, place, total: of }),
+        note: place === 1 ? t('waiting.yours.next') : null,
+      })),
+      until: t('waiting.yours.until', { day: formatDay(locale, waiting.until) }),
     },
   }
 }
