@@ -1,19 +1,18 @@
-import mongoose, { trusted } from 'mongoose'
-import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
+import mongoose, { trusted, type QueryFilter } from 'mongoose'
+import { EarlierTenancyModel } from '#models/tenancies/earlier-tenancy.ts'
+import { liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
-import { countOn } from './figures/occupied.ts'
 import type { Reach } from '../accounts/scope.ts'
 import type { TenancyStanding } from '../cases/ports.ts'
 import { presentInFacts } from './words/course-words.ts'
 import { readTenancy } from './change.ts'
-import { isWithin, theirs } from './finding/theirs.ts'
+import { isWithin, theirs } from './theirs.ts'
 import { tenancyEffects } from './effects.ts'
 import { earlierSeeder } from './earlier/demonstration.ts'
 import { earlierTenancies } from './earlier/service.ts'
 import { appealsOf } from './moves/appeals-service.ts'
 import { endingOf } from './moves/ending-service.ts'
-import { tenancyFinding } from './finding/finding.ts'
-import { freeTimes } from './figures/free-times.ts'
+import { freeTimes } from './free-times.ts'
 import { inspectionsService } from './inspections/inspections-service.ts'
 import { milestonesService } from './duties/milestones-service.ts'
 import { movesOf } from './moves/moves-service.ts'
@@ -39,6 +38,7 @@ export type NewTenancy = {
   handedOverAt?: Date | undefined
 }
 export type TenancySearch = { state?: TenancyState | undefined; page?: number | undefined }
+type FoundTenancy = Pick<Tenancy, '_id' | 'reference' | 'premises' | 'state' | 'handoverOn' | 'tenant'>
 const pageSize = 50
 const boardSize = 200
 const duplicateKey = 11_000
@@ -132,7 +132,7 @@ export function tenanciesService(deps: Deps) {
     dueBy,
     isWithin,
     work: tenancyWork(deps),
-    ...tenancyFinding,
+    find,
     freeTimes,
     earlier: earlierTenancies(deps),
     seedEarlierTenancies: earlierSeeder(deps),
@@ -150,6 +150,48 @@ export function tenanciesService(deps: Deps) {
     ...tenancyRetention(deps),
   }
 }
+
+const looked = 40
+const shown = 8
+const isCode = /^[A-Z]{3}-[A-Z]-\d{4,7}$/
+const foundFields = { reference: 1, premises: 1, state: 1, handoverOn: 1, tenant: 1 } as const
+
+type Asked = { applications: readonly string[]; reach: Reach }
+
+/** By the code of the premises, or by the applications that have become them, of those that somebody sees; the latest first. */
+async function find(typed: string, { applications, reach }: Asked): Promise<{ items: FoundTenancy[]; more: boolean }> {
+  const own = theirs(reach)
+  const code = typed.trim().toUpperCase()
+  const found = await Promise.all([
+    isCode.test(code) ? latest({ ...own, premises: code }) : [],
+    applications.length > 0 ? latest({ ...own, application: trusted({ $in: [...applications] }) }) : [],
+  ])
+  const distinct = new Map(found.flat().map(tenancy => [tenancy._id.toHexString(), tenancy]))
+  const items = [...distinct.values()]
+  return { items: items.slice(0, shown), more: items.length > shown }
+}
+
+const latest = (filter: QueryFilter<Tenancy>): Promise<FoundTenancy[]> =>
+  TenancyModel.find(filter, foundFields).sort({ handoverOn: -1 }).limit(looked).lean<FoundTenancy[]>()
+
+/** How many premises had a tenant at an instant: handed over before it, or let since before the site, and not given back by then. */
+async function countOn(instant: Date): Promise<number> {
+  return (await tenanciesOn(instant)) + (await earlierOn(cityDayOf(instant)))
+}
+
+const tenanciesOn = (instant: Date): Promise<number> =>
+  TenancyModel.countDocuments({
+    handoverOn: trusted({ $lt: cityDayOf(instant) }),
+    $or: [{ state: trusted({ $in: [...liveTenancyStates] }) }, { stateSince: trusted({ $gte: instant }) }],
+  })
+
+const earlierOn = (day: CityDay): Promise<number> =>
+  EarlierTenancyModel.countDocuments({
+    taken: 'let',
+    since: trusted({ $lt: day }),
+    $or: [{ state: 'let' }, { state: 'ended', endedOn: trusted({ $gte: day }) }],
+  })
+
 function stageOf({ state, exit }: Tenancy): TenancyStanding['stage'] {
   if (!tenancyHasEnded(state)) return 'lasts'
   return state === 'vacated' || exit ? 'over' : 'ended'

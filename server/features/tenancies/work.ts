@@ -13,7 +13,7 @@ import {
 } from './duties/duties.ts'
 import { lateMilestones } from './rules.ts'
 import type { Deps } from './ports.ts'
-import { theirs } from './finding/theirs.ts'
+import { theirs } from './theirs.ts'
 
 const fields = {
   premises: 1,

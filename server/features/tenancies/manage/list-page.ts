@@ -4,10 +4,11 @@ import { tenancyStates, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import { earlierDue, earlierHref, type EarlierDue } from '../earlier/pages.ts'
+import { boardHorizon, dutiesOf, type Duty } from '../duties/duties.ts'
 import { clockUntilEnd, lastFreeDay } from '../duties/last-day.ts'
 import { lateMilestones } from '../rules.ts'
 import { tenancyHasEnded } from '../states.ts'
-import { boardOf, type Board } from './board.ts'
+import { dutyView, type DutyView } from '../words/course-words.ts'
 import type { LeaseQuery } from './input.ts'
 import { shortDay, stateLabel, type Reader } from './words.ts'
 
@@ -22,6 +23,9 @@ type Row = {
   left: string
   late: string | null
 }
+type BoardRow = DutyView & { premises: string; tenant: string; href: string }
+/** What is due: that whose day has passed, and that of this week. */
+type Board = { late: BoardRow[]; week: BoardRow[]; more: string | null }
 type LeaseListPage = {
   title: string
   wide: boolean
@@ -53,6 +57,9 @@ type Around = {
 
 const columns = ['premises', 'tenant', 'reference', 'state', 'handover', 'until', 'left', 'late'] as const
 
+/** A desk sees to so many at a time. */
+const shown = 30
+
 export function leaseListPage(reader: Reader, { query, found, due, tenants, earlier, demo }: Around): LeaseListPage {
   const { t, locale } = reader
   const title = t('lease.list.title')
@@ -80,6 +87,34 @@ export function leaseListPage(reader: Reader, { query, found, due, tenants, earl
     rows: found.items.map(tenancy => rowOf(reader, tenancy, tenants)),
     pages: pagesOf(reader, query, found),
   }
+}
+
+/** Everything that is due in these tenancies by the end of the week, the longest overdue first. */
+function boardOf(reader: Reader, tenancies: readonly Tenancy[], tenants: ReadonlyMap<string, string>): Board {
+  const { t, today } = reader
+  const horizon = boardHorizon(today)
+  const due = tenancies
+    .flatMap(tenancy => dutiesOf(tenancy).map(duty => ({ tenancy, duty })))
+    .filter(({ duty }) => duty.dueOn <= horizon)
+    .sort((a, b) => a.duty.dueOn.localeCompare(b.duty.dueOn))
+  const rows = due.slice(0, shown)
+  const lineOf = ({ tenancy, duty }: (typeof due)[number]): BoardRow => ({
+    ...dutyView(reader, duty),
+    premises: tenancy.premises,
+    tenant: tenants.get(tenancy.tenant.toHexString()) ?? '—',
+    href: hrefOf(reader, tenancy, duty),
+  })
+  return {
+    late: rows.filter(({ duty }) => duty.dueOn < today).map(lineOf),
+    week: rows.filter(({ duty }) => duty.dueOn >= today).map(lineOf),
+    more: due.length > shown ? t('lease.board.more', { count: due.length - shown }) : null,
+  }
+}
+
+/** Where it is seen to: the part of the tenancy's page that it stands in. */
+function hrefOf({ locale }: Reader, { _id }: Tenancy, { what }: Duty): string {
+  const part = what === 'inspection' || what === 'finding' ? '#inspections' : ''
+  return `${pathTo(locale, '/staff/tenancies/:id', { id: _id.toHexString() })}${part}`
 }
 
 function rowOf({ t, locale, today }: Reader, tenancy: Tenancy, tenants: Around['tenants']): Row {

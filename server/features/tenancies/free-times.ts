@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import { EarlierTenancyModel, type EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
-import { tenancyHasEnded } from '../states.ts'
+import { tenancyHasEnded } from './states.ts'
 
 /** The rent-free clock of one tenancy by a day; see `server/features/reports/rent-waived.ts`. */
 type Time = { from: CityDay; to: CityDay; pauses: { from: CityDay; to: CityDay }[] }
