@@ -1,16 +1,13 @@
 import type { Readable } from 'node:stream'
-import mongoose from 'mongoose'
+import mongoose, { trusted } from 'mongoose'
 import { type DocumentKind, DocumentModel, type StoredDocument } from '#models/documents/document.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import { copierOf } from './intake/copying.ts'
-import { presenceOf } from './intake/presence.ts'
+import { copierOf } from './copying.ts'
 import { readsOf } from './reads.ts'
 import { reviewsOf } from './reviews.ts'
-import { setAsideUnsent } from './intake/setting-aside.ts'
-import { takingIn, type NamedIntakes } from './taking-in.ts'
-import { unreviewedIn } from './unreviewed.ts'
+import { setAsideUnsent, takingIn, type NamedIntakes } from './taking-in.ts'
 import { isReadable, scanStateOf, type ScanState } from './scan-rules.ts'
 import type { ReceivedFile, RefusedFile, Room } from '#shared/files/file-rules.ts'
 import { house } from '#shared/house.ts'
@@ -29,6 +26,7 @@ export type KeptDocument = StoredDocument & { scanState: ScanState }
 type Place = { applicationId: string; documentId: string }
 export type NewDocuments = { applicationId: string; kind: DocumentKind; by: string; files: ReceivedFile[] }
 export type Added = { added: StoredDocument[]; refused: RefusedFile[] }
+type Stored = Pick<StoredDocument, '_id' | 'application' | 'storageId' | 'size' | 'scan'>
 type Totals = { files: number; bytes: number }
 type RoomRefusal = 'too-many' | 'no-room'
 
@@ -156,15 +154,30 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
   }
 
   async function claimed(ids: readonly string[]): Promise<Set<string>> {
-    const filter = { storageId: mongoose.trusted({ $in: [...ids] }), ...notInfected() }
+    const filter = { storageId: trusted({ $in: [...ids] }), ...notInfected() }
     const found = await DocumentModel.find(filter, { storageId: 1 }).lean()
     return new Set(found.map(({ storageId }) => storageId))
+  }
+
+  /**
+   * Of these documents, those that a case has taken in and that are whole, each with the id of its application. An infected one
+   * has no file and needs none.
+   */
+  async function present(ids: readonly string[]): Promise<Map<string, string>> {
+    const known = ids.filter(id => mongoose.isValidObjectId(id))
+    const filter = { _id: trusted({ $in: known }), ...takenIn() }
+    const found = await DocumentModel.find(filter, { application: 1, storageId: 1, size: 1, scan: 1 }).lean<Stored[]>()
+    const whole = await files.whole(found.map(({ storageId }) => storageId))
+    const kept = found.filter(
+      ({ storageId, size, scan }) => scan?.state === 'infected' || whole.get(storageId) === size,
+    )
+    return new Map(kept.map(({ _id, application }) => [_id.toHexString(), application.toHexString()]))
   }
 
   const parts = {
     ...reviewsOf({ clock }),
     ...readsOf({ clock }),
-    ...presenceOf({ files }),
+    present,
     copy: copierOf({ clock, files }),
     setAsideUnsent,
     unreviewed: unreviewedIn,
@@ -188,11 +201,28 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
 }
 export type DocumentsService = ReturnType<typeof documentsService>
 
+/** How many documents of each of these applications no officer has said anything of yet; applications without any are left out. */
+async function unreviewedIn(applications: readonly string[]): Promise<Map<string, number>> {
+  if (applications.length === 0) return new Map()
+  const counts = await DocumentModel.aggregate<{ _id: mongoose.Types.ObjectId; count: number }>([
+    {
+      $match: {
+        application: { $in: applications.map(id => new mongoose.Types.ObjectId(id)) },
+        state: 'current',
+        'reviews.0': { $exists: false },
+        'scan.state': { $nin: ['held', 'infected'] },
+      },
+    },
+    { $group: { _id: '$application', count: { $sum: 1 } } },
+  ])
+  return new Map(counts.map(({ _id, count }) => [_id.toHexString(), count]))
+}
+
 /** An infected document claims neither its file nor room. */
-const notInfected = () => ({ 'scan.state': mongoose.trusted({ $ne: 'infected' as const }) })
+const notInfected = () => ({ 'scan.state': trusted({ $ne: 'infected' as const }) })
 
 /** Nobody has a document before its case has taken it in. */
-const takenIn = () => ({ state: mongoose.trusted({ $ne: 'pending' as const }) })
+const takenIn = () => ({ state: trusted({ $ne: 'pending' as const }) })
 
 function reasonAgainst({ files, bytes }: Totals): RoomRefusal | null {
   if (files > house().applicationFiles) return 'too-many'
