@@ -1,8 +1,16 @@
-import { searchAlerts } from './alerts/alerts.ts'
+import { SavedModel, type Saved } from '#models/saved/saved.ts'
+import { outboxOf } from '#shared/outbox.ts'
+import { endLetters } from './alerts/ending.ts'
+import { alertLetters, type AlertFacts } from './alerts/letters.ts'
+import { matchesIn } from './alerts/matching.ts'
+import { noteMatches } from './alerts/noting.ts'
+import { oweLetters } from './alerts/owing.ts'
 import { savedLists } from './lists.ts'
 import { savedPersonalData } from './personal-data.ts'
 import type { Deps } from './ports.ts'
-import { unsubscribing } from './unsubscribe-service.ts'
+
+/** The kind is stored and never renamed. */
+type SavedEffects = { 'search-alert': AlertFacts }
 
 /** Favourites and saved searches of people with an account, and the letters about new matches. */
 export function savedService(deps: Deps) {
@@ -10,3 +18,46 @@ export function savedService(deps: Deps) {
   return { ...lists, ...searchAlerts(deps), ...unsubscribing(deps), personalData: savedPersonalData(lists) }
 }
 export type SavedService = ReturnType<typeof savedService>
+
+/**
+ * Letters about premises that have come to match a saved search. A match is first noted (`waiting`), then owed in a letter
+ * (`pendingEffects`), then written; each step is one write, so a crash repeats a step and never a premises.
+ */
+function searchAlerts(deps: Deps) {
+  const note = noteMatches(deps)
+  const owe = oweLetters(deps)
+  const letters = alertLetters(deps)
+
+  /** Notes what is new and owes the letters that are due. Safe to run at any time, in several processes. */
+  async function oweAlerts(): Promise<{ noted: number; owed: number }> {
+    return { noted: await note(), owed: await owe() }
+  }
+
+  const outbox = outboxOf<Saved, SavedEffects>({
+    ...{ name: 'saved', collection: 'saved' },
+    handlers: { 'search-alert': (saved, effect) => letters.write(saved, effect) },
+  })
+
+  return { oweAlerts, outbox }
+}
+
+/** Ending the letters about one search with the secret that stands in them, signed in or not. */
+function unsubscribing({ premises }: Pick<Deps, 'premises'>) {
+  /** The search behind a secret and whether its letters still come; null for a secret that opens nothing (any more). */
+  async function alertBehind(token: string): Promise<{ query: string; alive: boolean } | null> {
+    const saved = await SavedModel.findOne({ 'searches.token': token }, { searches: 1 }).lean<Pick<Saved, 'searches'>>()
+    const search = saved?.searches.find(one => one.token === token)
+    return search ? { query: search.query, alive: search.alert !== 'none' } : null
+  }
+
+  /** Ends the letters, those that are owed but not yet queued included. May be asked again. */
+  async function endAlert(token: string): Promise<void> {
+    const saved = await SavedModel.findOne({ 'searches.token': token }, { searches: 1 }).lean<Pick<Saved, 'searches'>>()
+    const key = saved?.searches.find(one => one.token === token)?.key
+    if (!key) return
+    const change = { $set: { 'searches.$.alert': 'none' } }
+    await endLetters({ 'searches.token': token }, { key, change }, matchesIn(premises))
+  }
+
+  return { alertBehind, endAlert }
+}

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Readable, Transform } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
+import { convert, type FormatCallback } from 'html-to-text'
 import { MailParser, type AttachmentStream, type MailParserOptions, type MessageText } from 'mailparser'
 import { AppError, invalid } from '#shared/errors.ts'
 import { cleanFileName } from '#shared/files/file-name.ts'
 import type { InboundMail } from './receiving.ts'
 import { isAutomatic, valueOf, type HeaderLine } from './automatic.ts'
 import { rawLetter } from './input.ts'
-import { mostHtml, plainTextOf } from './plain-text.ts'
 
 /** Bytes of a letter with its attachments: what Postfix lets through unless it is told otherwise. */
 const mostBytes = 10 * 1024 * 1024
@@ -15,6 +15,8 @@ const mostBytes = 10 * 1024 * 1024
 const mostLines = 300_000
 /** Characters of what somebody has written, with the letter below it; the rest is not looked at. */
 const mostText = 200_000
+/** Characters of HTML that are read: an answer stands above the letter that it answers. More takes seconds if it is made to. */
+const mostHtml = 200_000
 const mostAttachments = 50
 const patienceMs = 30_000
 
@@ -118,6 +120,41 @@ function textOf({ lines, body }: Parts): string {
   const htmlAlone = html !== '' && (text.trim() === '' || /^text\/html\b/i.test(first(lines, 'content-type')))
   return (htmlAlone ? plainTextOf(html) : text).slice(0, mostText).trim()
 }
+
+/** A picture within the text is told by the words that stand for it; one that a reader would not see is not told. */
+const picture: FormatCallback = (element, _walk, builder) => {
+  const { alt = '' } = element.attribs as Partial<Record<string, string>>
+  if (alt.trim() !== '') builder.addInline(`[${alt.trim()}]`)
+}
+
+/** A link is its words, and its address where that is another one. */
+const link: FormatCallback = (element, walk, builder) => {
+  const { href = '' } = element.attribs as Partial<Record<string, string>>
+  let words = ''
+  builder.pushWordTransform(word => {
+    words += word
+    return word
+  })
+  walk(element.children, builder)
+  builder.popWordTransform()
+  if (/^https?:/i.test(href) && !href.includes(words)) builder.addInline(` (${href})`)
+}
+
+/**
+ * What somebody reads of a letter in HTML, as plain text: nothing of it is ever shown as HTML. Quotations begin with `>`, as
+ * they do in plain letters. Bounded in length, depth and breadth.
+ */
+const plainTextOf = (html: string): string =>
+  convert(html.slice(0, mostHtml), {
+    wordwrap: false,
+    limits: { maxDepth: 100, ellipsis: '…' },
+    formatters: { picture, link },
+    selectors: [
+      { selector: 'img', format: 'picture' },
+      { selector: 'a', format: 'link' },
+      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map(selector => ({ selector, options: { uppercase: false } })),
+    ],
+  })
 
 function asRefusal(error: unknown): unknown {
   if (error instanceof AppError) return error
