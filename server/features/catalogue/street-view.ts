@@ -9,7 +9,6 @@ import { unitLabel } from '../street/drawing/unit-label.ts'
 import type { SlotUnit } from './search/plan.ts'
 import type { Street } from './search/street.ts'
 import type { PremisesSearch } from './browse/input.ts'
-import { legend, type LegendItem } from './plan/legend.ts'
 import { searchHref } from './browse/links.ts'
 import {
   highestOf,
@@ -21,6 +20,8 @@ import {
 } from './plan/plan-controls.ts'
 import type { Words } from './browse/words.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
+import { formatNumber } from '#shared/texts/format.ts'
+import { publicStatuses } from '#features/premises/rules.ts'
 
 /** The street on a page, with its controls and its legend: what the partial `street-plan` needs. */
 export type StreetView = PlanControls & {
@@ -158,3 +159,13 @@ export function planHref(
   const query = new URLSearchParams([...asked, ...viewQuery(view)]).toString()
   return `${pathTo(locale, '/plan')}${query ? `?${query}` : ''}`
 }
+
+/** `href` lights what an item stands for; `current` is what is lit. */
+type LegendItem = { tone: string; label: string; count?: string; href?: string; current?: boolean }
+
+const legend = ({ t, locale }: Words, counts?: ReadonlyMap<string, number>): LegendItem[] =>
+  publicStatuses.map(status => ({
+    tone: status,
+    label: t(`premises.status.${status}`),
+    ...(counts ? { count: formatNumber(locale, counts.get(status) ?? 0) } : {}),
+  }))

@@ -2,6 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import { formatArea } from '#shared/texts/format.ts'
 import type { SavedMarks } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
+import { stemOf, wordsOf } from '#features/premises/text/tokens.ts'
 import { unitAt } from '../search/plan.ts'
 import { premisesSorts } from '../search/filter.ts'
 import type { SearchResult } from '../search/search.ts'
@@ -11,12 +12,12 @@ import { chipsOf, relaxedLinks, type Chip, type RelaxedLink } from './chips.ts'
 import { crossedRanges } from './crossed.ts'
 import { filterForm, type FilterForm } from './filter-form.ts'
 import type { PremisesSearch } from './input.ts'
-import { canonicalQuery, reuseHref } from './links.ts'
-import { meantBy } from './meant.ts'
-import { pagesOf, type Pages } from './pages.ts'
+import { canonicalQuery, reuseHref, searchHref } from './links.ts'
 import { compactView, planHref, type StreetView } from '../street-view.ts'
 import type { TableRow } from './table.ts'
 import type { Words } from './words.ts'
+import type { TypedWord } from '../search/text/typed-words.ts'
+import { useNames } from '../search/text/use-words.ts'
 
 /** A button of the filter form: its value goes with all that was chosen. */
 type Choice = { value: string; label: string; current: boolean }
@@ -155,3 +156,47 @@ function streetBeside(words: Words, { search, found, filtered }: Found): StreetV
     lit: filtered ? ({ slot }) => found.matches(slot) : undefined,
   })
 }
+
+type Pages = {
+  current: string
+  previous: string | null
+  next: string | null
+  pages: { label: string; href: string | null; current: boolean }[]
+}
+
+type Where = { search: PremisesSearch; page: number; pages: number }
+
+/** Links to the neighbours, the ends and two pages round the current one; null when there is only one page. */
+function pagesOf({ t, locale }: Words, { search, page, pages }: Where): Pages | null {
+  if (pages === 1) return null
+  const href = (number: number) => searchHref(locale, search, { page: number })
+  const shown = [...new Set([1, page - 1, page, page + 1, pages])].filter(number => number >= 1 && number <= pages)
+  return {
+    current: t('pages.current', { page, pages }),
+    previous: page > 1 ? href(page - 1) : null,
+    next: page < pages ? href(page + 1) : null,
+    pages: shown.flatMap((number, index) => [
+      ...(index > 0 && number - (shown[index - 1] ?? 0) > 1 ? [{ label: '…', href: null, current: false }] : []),
+      { label: String(number), href: href(number), current: number === page },
+    ]),
+  }
+}
+
+/** "Showing results for …" when a word was not known as it was typed; empty otherwise. */
+function meantBy({ t }: Words, { search, found, cards }: Pick<Shown, 'search' | 'found' | 'cards'>): string {
+  if (found.total === 0 || !found.words.some(({ guessed }) => guessed)) return ''
+  const read = wordsOf(...cards.flatMap(card => card.match(/<mark>[^<]+/g) ?? []), ...addressesOf(found))
+  const words = found.words.map(word => (word.guessed ? wholeWord(word, read) : word.word))
+  return t('premises.list.meant', { words: words.join(' '), typed: search.filter.q ?? '' })
+}
+
+/** The index knows stems; people are shown a word, as it stands on a card, in an address or in the name of a use. */
+function wholeWord({ word, variants }: TypedWord, read: readonly string[]): string {
+  const stems = new Set(variants.map(({ stem }) => stem))
+  return [...read, ...useNames].find(one => stems.has(stemOf(one))) ?? variants[0]?.stem ?? word
+}
+
+const addressesOf = ({ index }: SearchResult): string[] =>
+  index.buildings
+    .slice(0, 20)
+    .flatMap(({ address }) => [address.ru, address.en].filter(text => typeof text === 'string'))

@@ -1,8 +1,13 @@
 import type { Choices } from '#features/premises/choice.ts'
+import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { defects, details } from './details.ts'
 import { summaries } from './summaries.ts'
 import { said, trueOf, type Phrase, type Said, type Told } from './text.ts'
-import { titles } from './titles.ts'
+import { tradeTitles } from './titles-trade.ts'
+import { workTitles } from './titles-work.ts'
+
+/** What a unit is called. One title of each use at least is true of any unit. */
+const titles: Record<UseClass, readonly Phrase[]> = { ...tradeTitles, ...workTitles }
 
 const sentencesInADescription = 4
 
