@@ -1,7 +1,7 @@
-import type { Slice, SliceParts } from '#server/slice.ts'
+import { type Slice, type SliceParts, allOf, type DeskCard, type DeskFigure } from '#server/slice.ts'
 import { storeChecks } from '#outside/files/store-checks.ts'
+import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
 import { buildingRoutes } from './buildings/routes.ts'
-import { premisesCards } from './desk-cards.ts'
 import { ownBuildingsOnly } from './form/own-buildings.ts'
 import { manageRoutes } from './form/routes.ts'
 import { historyRoutes } from './history/routes.ts'
@@ -29,3 +29,32 @@ export const listingsSlice = ({ services, clock }: SliceParts): Slice => ({
     ],
   }),
 })
+
+const roles = ['listing_manager', 'administrator'] as const
+
+/** How many premises there are in each status, how many are taken, which the plan shows; and the buildings. */
+const premisesCards = ({
+  listings,
+  buildings: kept,
+}: Pick<SliceParts['services'], 'listings' | 'buildings'>): DeskCard[] => [
+  {
+    heading: 'desk.premises',
+    path: '/premises',
+    roles,
+    async figures({ buildings }) {
+      const counts = await listings.counts({ buildings })
+      const figures = premisesStatuses.map((status): DeskFigure => ({
+        label: `premises.status.${status}`,
+        count: counts[status] ?? 0,
+        path: `/premises?status=${status}`,
+      }))
+      return [...figures, { label: 'plan.staff.title', count: (counts.held ?? 0) + (counts.let ?? 0), path: '/plan' }]
+    },
+  },
+  {
+    heading: 'desk.buildings',
+    path: '/buildings',
+    roles,
+    figures: async ({ buildings }) => allOf('/buildings', await kept.count({ buildings })),
+  },
+]

@@ -1,7 +1,8 @@
 import { BuildingModel, type Building } from '#models/premises/building.ts'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
-import { leaseFacts } from './lease-facts.ts'
+import type { LeaseFacts } from '#models/applications/parts/acceptance.ts'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { occupancies } from './occupancy/occupancy.ts'
 import { occupancyDays } from './occupancy/occupancy-days.ts'
 import { reachOf } from './reach.ts'
@@ -25,3 +26,26 @@ export function premisesService({ clock }: { clock: Clock }) {
   }
 }
 export type PremisesService = ReturnType<typeof premisesService>
+
+/** What a paper about a lease says of a premises, on show or not; null when there is no such code. */
+async function leaseFacts(code: string): Promise<LeaseFacts | null> {
+  const premises = await PremisesModel.findOne({ code }).lean<Premises>()
+  const building = premises && (await BuildingModel.findById(premises.building).lean<Building>())
+  if (!building) return null
+  return {
+    code,
+    address: building.address,
+    buildingCode: building.code,
+    floor: premises.floor,
+    areaGrossSqM: premises.areaGrossSqM,
+    areaUsableSqM: premises.areaUsableSqM,
+    certificateNumber: premises.certificateNumber ?? null,
+    managingBody: premises.managingBody,
+    usableAsRegisteredAddress: premises.usableAsRegisteredAddress,
+    marketRentPerSqMMonthFen: premises.marketRentPerSqMMonthFen,
+    managementFeePerSqMMonthFen: premises.managementFeePerSqMMonthFen,
+    heatingFeePerSqMSeasonFen: premises.heatingFeePerSqMSeasonFen,
+    depositFen: premises.depositFen,
+    demo: premises.demo,
+  }
+}

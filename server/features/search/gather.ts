@@ -1,7 +1,7 @@
 import type { Services } from '#server/services.ts'
 import type { SessionAccount, StaffRole } from '#web/locals.ts'
+import { beginningsOf, titleTerms } from '#shared/texts/normal-words.ts'
 import { buildingsOf, type Reach } from '../accounts/scope.ts'
-import { incentivesLike } from './incentives.ts'
 
 export type SearchServices = Pick<
   Services,
@@ -60,3 +60,15 @@ async function tenanciesOf({ applications, tenancies, accounts }: SearchServices
 
 const viewingsOf = async ({ viewings, accounts }: SearchServices, q: string, reach: Reach) =>
   viewings.find(q, { visitors: await accounts.idsNamed(q), reach })
+
+const incentivesShown = 8
+
+/** By the beginning of any word of the title; they are few and in memory. */
+async function incentivesLike({ incentives }: Pick<Services, 'incentives'>, q: string) {
+  const beginnings = beginningsOf(q)
+  const items = (await incentives.list()).filter(({ title }) => {
+    const terms = titleTerms(title.ru, title.en, title.zh)
+    return beginnings.some(beginning => terms.some(term => term.startsWith(beginning)))
+  })
+  return { items: items.slice(0, incentivesShown), more: items.length > incentivesShown }
+}

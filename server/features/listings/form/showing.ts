@@ -4,7 +4,16 @@ import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { intentOf, type Intended } from '#features/premises/listing/intent.ts'
 import { canApply, hidden, isPublic } from '#features/premises/rules.ts'
-import { toneOf } from './tones.ts'
+
+/** The look of each status of a listing. */
+const toneOf = {
+  draft: 'calm',
+  available: 'available',
+  held: 'held',
+  let: 'let',
+  paused: 'paused',
+  archived: 'calm',
+} as const
 
 type Shown = Intended & Pick<Premises, 'publishAt' | 'expiresAt'>
 export type Showing = 'shown' | 'later' | 'over' | 'hidden'

@@ -1,7 +1,7 @@
+import { readDayAndTime } from '#shared/days/typed-day.ts'
 import { locales, type Translate, translatorFor } from '#shared/texts/i18n.ts'
 import { readNumber } from '#shared/texts/typed-number.ts'
 import { askOf, type CellAsk, type Column, formerWordsOf, wordOf } from './columns.ts'
-import { typedDay, typedInstant } from './days.ts'
 
 /** What is typed into the form's control: nothing a cell says passes by the rules of the form. */
 type Typed = string | string[]
@@ -126,3 +126,33 @@ function amount(text: string): string | null {
 
 /** Of a number as spreadsheets keep it, its last binary digit included. */
 const mostDecimals = 20
+
+/** The first day of a spreadsheet's calendar, such that 61 is 1 March 1900 (before it Excel counts a day that never was). */
+const epochMs = Date.UTC(1899, 11, 30)
+const dayMs = 86_400_000
+const minuteMs = 60_000
+const serialDay = /^\d{5}(\.\d+)?$/
+
+/**
+ * A day as the form takes it, `2026-12-01`, from how spreadsheets show or keep it; anything else as it is. Nobody knows in
+ * which language a file was written: `1/2/2027` is left alone.
+ */
+const typedDay = (cell: string): string => dayIn(cell)?.day ?? cell.trim()
+
+/** A day with a time, `2026-12-01T09:00`, or a day alone. */
+function typedInstant(cell: string): string {
+  const found = dayIn(cell)
+  if (!found) return cell.trim()
+  return found.time === null ? found.day : `${found.day}T${found.time}`
+}
+
+function dayIn(cell: string): { day: string; time: string | null } | null {
+  const text = cell.trim()
+  return serialDay.test(text) ? fromSerial(Number(text)) : readDayAndTime(text, null)
+}
+
+/** Days since the epoch, the time as a fraction of a day. */
+function fromSerial(number: number): { day: string; time: string | null } {
+  const at = new Date(epochMs + Math.round((number * dayMs) / minuteMs) * minuteMs).toISOString()
+  return { day: at.slice(0, 10), time: Number.isInteger(number) ? null : at.slice(11, 16) }
+}
