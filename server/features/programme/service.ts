@@ -4,10 +4,12 @@ import type { Clock } from '#outside/clock.ts'
 import type { PublicContent } from '#outside/public-content.ts'
 import { notFound } from '#shared/errors.ts'
 import { stampedMemory } from '#shared/stamped-memory.ts'
-import { useHouse } from '#shared/house.ts'
+import { useHouse, houseColour, megabytes, type House } from '#shared/house.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
-import { brandOf, houseOf } from './house.ts'
+import type { Wording } from '#shared/texts/i18n.ts'
 import { changesBetween, storedSettings, type BrandSetting, type ProgrammeSettings } from './rules.ts'
+import { logoOf } from './brand/logo-name.ts'
+import { accentAddress } from './brand/stylesheet.ts'
 
 const _id = 'programme'
 
@@ -125,3 +127,28 @@ const tellOf = (changed: ReturnType<typeof changesBetween>): void =>
   })
 
 export type ProgrammeService = ReturnType<typeof programmeService>
+
+/** What the settings say about the whole house. */
+const houseOf = (settings: ProgrammeSettings): House => ({
+  fileBytes: megabytes(settings.paperMegabytes),
+  applicationFiles: settings.applicationFiles,
+  applicationBytes: megabytes(settings.applicationMegabytes),
+  enquiriesHourly: settings.enquiriesHourly,
+  staffIdleMs: settings.staffIdleMinutes * 60_000,
+  contact: { ru: settings.contactRu, en: settings.contactEn, zh: settings.contactZh },
+  accent: accentOf(settings),
+  logo: logoOf(settings.logo),
+})
+
+const accentOf = ({ accent }: ProgrammeSettings): House['accent'] =>
+  accent ? { colour: accent, style: accentAddress(accent) } : { colour: houseColour, style: null }
+
+/** The site's name in each language that has one of its own. */
+const brandOf = ({ siteNameRu, siteNameEn, siteNameZh }: ProgrammeSettings): Wording[] =>
+  (
+    [
+      ['ru', siteNameRu],
+      ['en', siteNameEn],
+      ['zh', siteNameZh],
+    ] as const
+  ).flatMap(([locale, text]) => (text ? [{ locale, key: 'site.name', text }] : []))

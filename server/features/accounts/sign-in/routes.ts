@@ -6,9 +6,8 @@ import type { Services } from '#server/services.ts'
 import { accountOf, anyone, signedIn } from '#web/access/access.ts'
 import { onwardOf } from '#web/access/own-path.ts'
 import { formFailure, readForm } from '#web/forms/forms.ts'
-import { goHalfway, halfwayOf } from '#web/forms/halfway.ts'
 import type { SessionAccount } from '#web/locals.ts'
-import { endSession, startSession } from '#web/access/session.ts'
+import { endSession, startSession, renewSession } from '#web/access/session.ts'
 import { addressOf, deskOf, signedOutOnly, tooMany, unstored, type Arrival } from '../door.ts'
 import { codePage, renderCode, renderTooLate, tooLatePage } from './code-page.ts'
 import { codeForm, signInForm, signInQuery } from './input.ts'
@@ -96,3 +95,21 @@ export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Cl
 }
 
 type Way = { next: string | null; by: 'password' | 'app' | 'recovery' }
+
+const halfwayMs = 10 * 60_000
+
+/** Whose password was right, in which epoch of the account, and where they wanted to go. */
+type Halfway = { accountId: string; epoch: number; next: string | null }
+
+/** Remembers, under a new session id, that the second step is to come. It opens nothing: nobody is signed in. */
+async function goHalfway(req: Request, halfway: Halfway, clock: Clock): Promise<void> {
+  await renewSession(req)
+  req.session.halfway = { ...halfway, at: clock.machineNow().getTime() }
+  req.session.cookie.maxAge = halfwayMs
+}
+
+/** Who has still to take the second step; null when nobody has, or when they took more than ten minutes. */
+function halfwayOf(req: Request, clock: Clock): Halfway | null {
+  const { halfway } = req.session
+  return halfway && Math.abs(clock.machineNow().getTime() - halfway.at) <= halfwayMs ? halfway : null
+}

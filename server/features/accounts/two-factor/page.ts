@@ -1,3 +1,4 @@
+import { create } from 'qrcode'
 import { pathTo } from '#server/paths.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
@@ -5,7 +6,6 @@ import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/fo
 import { view } from '#web/pages/view.ts'
 import { complaintOf, fieldLabels } from '../door.ts'
 import type { Enrolment, SecondFactor } from './second-factor-service.ts'
-import { qrCode, type QrCode } from './qr-code.ts'
 
 type Speech = { t: Translate; locale: Locale }
 type Crumbs = { label: string; href?: string }[]
@@ -92,3 +92,16 @@ export const codesPage = (speech: Speech, codes: string[], next: string): CodesP
   codes,
   on: next,
 })
+
+/** A square picture as one SVG path on a grid of `size` units; its quiet zone is part of it (ISO/IEC 18004: four units). */
+type QrCode = { size: number; path: string }
+
+const quiet = 4
+
+function qrCode(text: string): QrCode {
+  const { modules } = create(text, { errorCorrectionLevel: 'M' })
+  const dark = Array.from({ length: modules.size ** 2 }, (_, at) => [at % modules.size, Math.floor(at / modules.size)])
+    .filter(([column = 0, row = 0]) => modules.get(row, column))
+    .map(([column = 0, row = 0]) => `M${column + quiet} ${row + quiet}h1v1h-1z`)
+  return { size: modules.size + 2 * quiet, path: dark.join('') }
+}

@@ -1,7 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import type { AuditEntry, AuditOutcome } from '#models/audit/audit-entry.ts'
-import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
-import { routeIn } from './route-words.ts'
+import { isMessageKey, type Locale, type Translate, messageKeysBelow, type MessageKey } from '#shared/texts/i18n.ts'
 import { parsed, valueIn } from './value-words.ts'
 
 /** `criteria`: what the criteria of the review are called, by their keys. */
@@ -103,3 +102,31 @@ export function reasonIn(t: Translate, reason: string): string {
   if (isMessageKey(own)) return t(own)
   return isMessageKey(reason) && reason.startsWith('error.') ? t(reason) : reason
 }
+
+const routePrefix = 'acted.route.'
+type KnownRoute = { parts: readonly string[]; key: MessageKey }
+
+const partsOf = (path: string): string[] => path.split('/').slice(1)
+const isGap = (part: string): boolean => part.startsWith(':')
+
+/** Those with the fewest gaps first, so that `…/new` is not taken for an id. */
+const knownRoutes: readonly KnownRoute[] = messageKeysBelow(routePrefix)
+  .map(key => ({ parts: partsOf(key.slice(routePrefix.length)), key }))
+  .toSorted((a, b) => a.parts.filter(isGap).length - b.parts.filter(isGap).length)
+
+/**
+ * What a kept route did, in words: `POST /staff/applications/:id/reject`, or the path itself with its language where no route
+ * was reached. Of reading a page its path; null for a route that nobody knows any more.
+ */
+function routeIn(t: Translate, route: string): string | null {
+  const [method = '', address = ''] = route.split(' ')
+  const path = address.replace(/^\/(ru|en|zh)(?=\/|$)/, '') || '/'
+  if (method === 'GET' || method === 'HEAD') return t('audit.where.page', { path: path.replaceAll(/:[A-Za-z]+/g, '…') })
+  const parts = partsOf(path)
+  const found = knownRoutes.find(one => fits(one.parts, parts))
+  return found ? t(found.key) : null
+}
+
+const fits = (pattern: readonly string[], parts: readonly string[]): boolean =>
+  pattern.length === parts.length &&
+  pattern.every((part, index) => (isGap(part) ? parts[index] !== '' : part === parts[index]))

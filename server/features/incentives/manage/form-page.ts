@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { Incentive } from '#models/incentives/incentive.ts'
+import type { Incentive, IncentiveContent } from '#models/incentives/incentive.ts'
 import {
   audiences,
   eligibilityTerms,
@@ -8,19 +8,19 @@ import {
   type EligibilityTopic,
 } from '#models/incentives/content-vocabulary.ts'
 import { zones } from '#models/premises/parts/premises-vocabulary.ts'
-import type { CityDay } from '#shared/days/city-day.ts'
+import { type CityDay, daysBetween } from '#shared/days/city-day.ts'
 import { locales, type Locale, type Translate } from '#shared/texts/i18n.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
 import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
+import { formatCityDay } from '#shared/days/partial-date.ts'
 import { editedContent } from '../editing.ts'
 import { shownText, type Words } from '../presentation.ts'
-import { textFieldNames, textFields, type TextField } from './input.ts'
-import { missingFrom, type MissingNote } from './missing.ts'
+import { textFieldNames, textFields, type TextField, fieldOfMissing } from './input.ts'
 import { historyOf, publicationOf, type HistoryLine, type Publication } from './publication.ts'
-import { recheckOf, type Recheck } from './recheck.ts'
 import { storedFields } from './stored.ts'
 import { differing, labelsOf, type Theirs } from './theirs.ts'
+import { missingOf, checkAgainOn } from '../rules.ts'
 
 type TextRow = { heading: string; cells: (Field & { label: string; lang: Locale; rows: number })[] }
 type Box = { id: string; name: string; value: string; label: string; checked: boolean }
@@ -164,4 +164,37 @@ function boxes<Value extends string>(
     label: labelOf(value),
     checked: chosen.includes(value),
   }))
+}
+
+type MissingNote = {
+  /** Without them it is not published; each leads to its field. */
+  needed: { href: string; text: string }[]
+  /** Readers of these languages would see another one. Empty: none. */
+  languages: string
+}
+
+/** What an unfinished text still lacks; null when it lacks nothing. */
+function missingFrom({ t, locale }: Words, content: IncentiveContent): MissingNote | null {
+  const needed = missingOf(content).map(reason => ({
+    href: `#${fieldOfMissing[reason]}`,
+    text: t(`incentives.refused.${reason}`),
+  }))
+  const lacking = locales.filter(lang => !content.title[lang] || !content.summary[lang])
+  if (needed.length === 0 && lacking.length === 0) return null
+  const names = lacking.map(lang => t(`locale.${lang}`)).join(locale === 'zh' ? '、' : ', ')
+  return { needed, languages: names && t('incentives.staff.missing.languages', { languages: names }) }
+}
+
+/** When a published incentive was last held against its source, and whether that is to be done again by now. */
+type Recheck = { isDue: boolean; text: string }
+
+/** Null where readers see nothing. */
+function recheckOf({ t, locale }: Words, incentive: Incentive, today: CityDay): Recheck | null {
+  if (incentive.status !== 'published') return null
+  const again = checkAgainOn(incentive)
+  const days = daysBetween(again, today)
+  const dates = { checked: formatCityDay(locale, incentive.checkedAt), again: formatCityDay(locale, again) }
+  return days >= 0
+    ? { isDue: true, text: t('incentives.staff.recheck.due', { ...dates, days }) }
+    : { isDue: false, text: t('incentives.staff.recheck.later', dates) }
 }
