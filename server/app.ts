@@ -20,7 +20,7 @@ import { noMarks } from './web/locals.ts'
 import { sameOriginOnly } from './web/access/same-origin.ts'
 import { safeHeaders } from './web/requests/safe-headers.ts'
 import { sessions } from './web/access/session.ts'
-import { useHandlebars } from './web/pages/view-engine.ts'
+import { useHandlebars } from './web/pages/templates.ts'
 
 export type AppParts = {
   config: Config

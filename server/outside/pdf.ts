@@ -3,14 +3,21 @@ import PDFDocument from 'pdfkit'
 import { AppError } from '../shared/errors.ts'
 import type { Locale } from '../shared/texts/i18n.ts'
 import { limiter } from '../shared/limiter.ts'
-import { beginningOf } from './pdf/beginning.ts'
 import type { PdfBlock } from './pdf/blocks.ts'
 import { printDrawing } from './pdf/drawing.ts'
 import { coverage, faceFor, fontPicker, type Face } from './pdf/fonts.ts'
-import { printLine, type Doc } from './pdf/print-line.ts'
+import { printLine, type Doc, heightOf } from './pdf/print-line.ts'
 import { colours, margins, sheetOf, type Sheet } from './pdf/sheet.ts'
-import { printTable } from './pdf/table.ts'
-import { body, printHeading, printList, printParagraph, printTogether } from './pdf/text-blocks.ts'
+import { printTable, tableBeginning } from './pdf/table.ts'
+import {
+  body,
+  printHeading,
+  printList,
+  printParagraph,
+  printTogether,
+  groupHeight,
+  headingHeight,
+} from './pdf/text-blocks.ts'
 import { typesetter, type Style, type WidthOf } from './pdf/typeset.ts'
 
 export type { PdfBlock, PdfParagraph, PdfPattern, PdfPiece, PdfShape } from './pdf/blocks.ts'
@@ -138,5 +145,22 @@ function printFooters(sheet: Sheet, footer: string): void {
     if (text) printLine(doc, null, text, { x: left, y, style: footerStyle })
     if (number) printLine(doc, null, number, { x: left + width - number.width, y, style: footerStyle })
     doc.endMarkedContent()
+  }
+}
+
+const twoLines = 2 * heightOf(body)
+
+/** Points that a block takes of the page on which it begins: a heading stays with them. */
+function beginningOf(sheet: Sheet, block: PdfBlock | undefined): number {
+  switch (block?.kind) {
+    case 'together':
+      return groupHeight(sheet, block)
+    case 'facts':
+    case 'table':
+      return tableBeginning(sheet, block)
+    case 'heading':
+      return headingHeight(sheet, block) + twoLines
+    default:
+      return twoLines
   }
 }

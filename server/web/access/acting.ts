@@ -2,7 +2,6 @@ import type { Request, RequestHandler, Response } from 'express'
 import { actAs, actsOf, type Act, type Acting, type Actor } from '#outside/acting.ts'
 import { staffRoles } from '../locals.ts'
 import { cleanPath } from '../requests/request-log.ts'
-import { refusalsWithin } from './refusals.ts'
 import { subjectOfPath } from './subject-of-path.ts'
 
 /** Where acts are kept. `intend` before a colleague's act, `done` when nothing of it can be lost any more. */
@@ -113,4 +112,25 @@ function beforeEnd(res: Response, work: () => Promise<void> | null): void {
     ended = true
     void work()
   })
+}
+
+const hour = 3_600_000
+
+/**
+ * At most so many refusals of one account an hour come into the audit trail from one process: whoever hammers at a closed
+ * door fills the log, not the trail.
+ */
+function refusalsWithin(limit: number): (id: string | null) => boolean {
+  let counts = new Map<string | null, number>()
+  let since = 0
+  return id => {
+    const now = performance.now()
+    if (now - since > hour) {
+      counts = new Map<string | null, number>()
+      since = now
+    }
+    const count = (counts.get(id) ?? 0) + 1
+    counts.set(id, count)
+    return count <= limit
+  }
 }

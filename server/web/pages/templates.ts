@@ -1,10 +1,32 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import Handlebars from 'handlebars'
+import Handlebars, { type HelperOptions } from 'handlebars'
+import type { Express } from 'express'
 import { projectRoot } from '#outside/project-root.ts'
-import { quoted } from './helpers/quoted.ts'
-import { style } from './helpers/style.ts'
-import { t } from './helpers/t.ts'
+import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
+import type { PageStyles } from './assets.ts'
+
+/** A fixed label in the page's language, with gaps as named arguments: `{{t 'form.save'}}`, `{{t 'pages.current' page=1 pages=9}}`. */
+function t(key: MessageKey, { data, hash }: HelperOptions): string {
+  const { root } = data as { root: { chrome: { t: Translate } } }
+  return root.chrome.t(key, hash as Record<string, string | number>)
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/**
+ * An address as the value of an attribute in double quotes: `href="{{quoted href}}"`. Handlebars also writes each `=` as
+ * six bytes, for values without quotes; on pages with many addresses of a search those are half a kilobyte.
+ */
+const quoted = (value: unknown): Handlebars.SafeString =>
+  new Handlebars.SafeString(typeof value === 'string' ? value.replaceAll(/[&<>"]/g, sign => entities[sign] ?? '') : '')
+
+/** Names style sheets that the page needs besides those of every page: `{{style 'cards' 'street'}}`. Writes nothing. */
+function style(...args: unknown[]): string {
+  const { root } = (args.at(-1) as HelperOptions).data as { root: { chrome: { styles: PageStyles } } }
+  for (const name of args.slice(0, -1) as string[]) root.chrome.styles.use(name)
+  return ''
+}
 
 const views = path.join(projectRoot, 'views')
 const helpers = { t, quoted, style }
@@ -56,3 +78,23 @@ const partialFiles = (): string[] =>
       file => file.endsWith('.hbs') && (file.startsWith(`partials${path.sep}`) || path.basename(file).startsWith('_')),
     )
     .map(file => path.join(views, file))
+
+/**
+ * Handlebars behind `res.render`, in one synchronous step: express-handlebars took as long around a page as the page
+ * itself. Compiled templates are kept unless somebody is working on them.
+ */
+export function useHandlebars(app: Express, { cache }: { cache: boolean }): void {
+  let templates = readTemplates()
+  app.engine('hbs', (file, model, done) => {
+    try {
+      if (!cache) templates = readTemplates()
+      const body = templates.page(file)(model)
+      done(null, templates.layout(Object.assign(model, { body })))
+    } catch (error) {
+      done(error)
+    }
+  })
+  app.set('view engine', 'hbs')
+  app.set('views', path.join(projectRoot, 'views'))
+  app.set('view cache', cache)
+}
