@@ -65,7 +65,7 @@ describe('a building that moves with its premises', () => {
     await site.runJobs()
     expect(await offsets()).toEqual([15.7, 15.7])
     const page = renderedPage(await manager.get(moved.headers.location!).expect(200))
-    expect(page.$('main').text()).toContain('随 A1 楼移动')
+    expect(page.$('main').text()).toContain('随A1楼移动')
     for (const code of codes) expect(page.$('main').text()).toContain(code)
     const history = renderedPage(await manager.get(`/zh/staff/premises/${codes[0]}/versions`).expect(200))
     expect(history.$('main').text()).toContain('王芳')

@@ -83,7 +83,7 @@ describe('the staff’s table of premises', () => {
   it('has a second page, and the last for one beyond it', async () => {
     for (let i = 1; i <= 51; i += 1) await aPremises({ code: `SFH-A-${String(1000 + i)}` })
     const first = await open('', 'en')
-    expect(first.text('found')).toBe('51 premises found')
+    expect(first.text('found')).toBe('51 units found')
     expect(first.$('tbody tr')).toHaveLength(50)
     expect(await codes('?page=9&sort=-code')).toEqual(['SFH-A-1001'])
   })
