@@ -38,7 +38,7 @@ function statusShown(after: string): Shown[] {
     { at: premises, part: 'main .status', before: 'Available', after },
     { at: '/en/premises', part: '.card .status', before: 'Available', after },
     { at: `/en/compare?code=${code}`, part: 'table .status', before: 'Available', after },
-    { at: '/en', part: '[data-test="count"]', before: '1 premises', after: '' },
+    { at: '/en', part: '[data-test="count"]', before: '1 unit', after: '' },
   ]
 }
 

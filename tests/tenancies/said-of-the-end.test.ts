@@ -46,7 +46,7 @@ describe('what is said of a tenancy that comes to its end', () => {
     const theirs = (await page(await site.as(tenant), own)).text('duties')
     expect(theirs).toContain('Получить лицензию')
     expect(theirs).not.toContain('Ежегодная оценка')
-    expect((await page(reviewer, path)).body).toContain('年度评估')
+    expect((await page(reviewer, path)).body).toContain('Yearly assessment')
   })
 
   it('counts the days to the day on which somebody leaves, not those they will not have', async () => {
