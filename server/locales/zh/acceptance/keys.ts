@@ -1,0 +1,28 @@
+import type { keys as ru } from '#server/locales/ru/acceptance/keys.ts'
+
+export const keys: Record<keyof typeof ru, string> = {
+  'keys.title': '房屋 {premises} 交接',
+  'keys.kept': '已保存在本设备，直至提交成功。',
+  'keys.restored': '已恢复您先前在本设备上填写的内容。',
+  'keys.offline': '网络中断。您填写的内容仍保存在本设备，联网后请重新提交。',
+  'keys.sending': '正在提交…',
+  'keys.failed': '未能提交。您填写的内容已保存在本设备上，请稍后再试。',
+  'keys.items': '物品清单',
+  'keys.items.hint': '钥匙、设备、家具等。空行不保存。行数不够时，请写在下方备注中。',
+  'keys.item.name': '名称',
+  'keys.item.count': '数量',
+  'keys.item.condition': '状况',
+  'keys.photos': '照片',
+  'keys.photos.hint': 'JPEG、PNG 或 WebP，最多20张。不保存拍摄地点和手机型号。',
+  'keys.photos.refused': '以下照片未保存',
+  'keys.photo': '照片 {number}',
+  'keys.photo.remove': '删除',
+  'case.field.handedBy': '移交人',
+  'case.field.receivedBy': '接收人',
+  'keys.protocol.title': '房屋 {premises} 交接记录',
+  'keys.protocol.open': '查看并打印',
+  'keys.protocol.print': '如需纸质记录，请用浏览器打印本页。',
+  'keys.protocol.remarks': '备注',
+  'keys.protocol.signature': '签字',
+  'keys.protocol.none': '无物品清单。',
+}
