@@ -1,4 +1,4 @@
-// The page of views/…/desk/viewer.hbs: draws one page of a PDF at a time onto a canvas. The file's own scripts, forms,
+// The page of views/reviewing/_pdf-viewer.hbs: draws one page of a PDF at a time onto a canvas. The file's own scripts, forms,
 // links and attachments are never run or shown: only pages are drawn (docs/adr/0027).
 import { getDocument, GlobalWorkerOptions } from 'pdfjs-dist/legacy/build/pdf.mjs'
 

@@ -1,5 +1,5 @@
 // The search in place: htmx fetches what a link or the form of the search leads to and morphs this page into it, as the
-// attributes in views/premises/browse say; a step back or forward does the same. Without this file they are ordinary
+// attributes in views/catalogue/browse say; a step back or forward does the same. Without this file they are ordinary
 // links and an ordinary form.
 import htmx from 'htmx.org'
 

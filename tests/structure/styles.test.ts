@@ -33,16 +33,16 @@ const valuesIn = (css: string): string[] =>
 /** How many bytes of the site's own rules a page may load, minified; Pico, which every page has, comes on top. */
 const publicPages = {
   'home/home.hbs': 48_000,
-  'premises/browse/list.hbs': 47_000,
-  'premises/browse/premises.hbs': 48_500,
-  'premises/browse/plan.hbs': 29_500,
-  'premises/compare/compare.hbs': 39_500,
+  'catalogue/browse/list.hbs': 47_000,
+  'catalogue/browse/premises.hbs': 48_500,
+  'catalogue/plan.hbs': 29_500,
+  'catalogue/compare.hbs': 39_500,
   'incentives/browse/list.hbs': 28_500,
   'calculator/calculator.hbs': 27_000,
   'guides/list.hbs': 24_000,
   'enquiries/ask/form.hbs': 22_500,
-  'accounts/sign-in.hbs': 24_500,
-  'applications/notice/list.hbs': 23_000,
+  'accounts/sign-in/form.hbs': 24_500,
+  'deciding/notice/list.hbs': 23_000,
 }
 
 /** What stands at the top of a sheet; the inside of each block is left out. */
@@ -158,7 +158,7 @@ describe('the sheets that a page loads', () => {
     expect([...ofAll, ...ofKinds].filter(part => ofStaff.has(part))).toEqual(['applications/cases.css'])
     const withCases = templates.filter(({ styles }) => styles.includes('cases')).map(({ name }) => name)
     expect(withCases.filter(name => name !== 'components/all.hbs')).toEqual([
-      'applications/apply/case.hbs',
+      'applying/case/case.hbs',
       'tenancies/tenant/show.hbs',
     ])
   })

@@ -35,7 +35,7 @@ export type CheckPage = {
   action?: string
   back: string
 }
-export const renderCheck = view<CheckPage>('applications/apply/check')
+export const renderCheck = view<CheckPage>('applying/check')
 
 type Checked = {
   draft: DraftOverview

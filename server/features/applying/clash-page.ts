@@ -19,7 +19,7 @@ export type ClashPage = {
   /** Everything that was typed here, so that it is posted once more. */
   typed: { name: string; value: string }[]
 }
-export const renderClash = view<ClashPage>('applications/apply/clash')
+export const renderClash = view<ClashPage>('applying/clash')
 
 type Clash = { application: Application; section: AnswerSection; mine: SectionAnswers }
 

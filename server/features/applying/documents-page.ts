@@ -52,7 +52,7 @@ export type DocumentsPage = {
   /** What the way back is called: outside a draft there is no list of sections. */
   done: string
 }
-export const renderDocuments = view<DocumentsPage>('applications/apply/documents')
+export const renderDocuments = view<DocumentsPage>('applying/documents')
 
 type Shown = {
   application: Application

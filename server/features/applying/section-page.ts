@@ -35,7 +35,7 @@ export type SectionPage = {
   backLabel: string
   find: string
 }
-export const renderSection = view<SectionPage>('applications/apply/section')
+export const renderSection = view<SectionPage>('applying/sections/section')
 
 type Shown = {
   application: Application

@@ -38,7 +38,7 @@ export type TasksPage = {
   kept: KeptUntil
   remove: { href: string; label: string }
 }
-export const renderTasks = view<TasksPage>('applications/apply/tasks')
+export const renderTasks = view<TasksPage>('applying/tasks')
 
 const toneOf: Record<SectionStatus, StatusLabel['tone']> = {
   not_started: 'let',

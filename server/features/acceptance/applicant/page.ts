@@ -30,7 +30,7 @@ type AcceptancePage = {
   proof: Paper
   contract: Paper & { scan: boolean; files: { name: string; href: string }[]; error?: string }
 }
-export const renderAcceptance = view<AcceptancePage>('applications/apply/acceptance')
+export const renderAcceptance = view<AcceptancePage>('acceptance/applicant')
 
 export type AcceptanceShown = {
   application: Application

@@ -48,7 +48,7 @@ type AcceptanceDesk = {
   proof: { text: string; href?: string }
   scan: { action: string; accept: string } | null
 }
-export const renderAcceptanceDesk = view<AcceptanceDesk>('applications/desk/acceptance')
+export const renderAcceptanceDesk = view<AcceptanceDesk>('acceptance/desk')
 
 const labels: FieldLabels = {
   to: 'acceptance.staff.decide',

@@ -9,7 +9,7 @@ import type { PasswordLink } from './password-service.ts'
 type Speech = { t: Translate; locale: Locale }
 
 type ForgotPage = { title: string; errors: ErrorSummary; email: Field; next: string | null; signIn: string }
-export const renderForgot = view<ForgotPage>('accounts/forgot')
+export const renderForgot = view<ForgotPage>('accounts/password/forgot')
 
 export const forgotPage = ({ t, locale }: Speech, next: string | null, form?: FormFailure): ForgotPage => ({
   title: t('account.forgot.title'),
@@ -36,7 +36,7 @@ type ResetPage = {
   errors: ErrorSummary
   passwordError: string | null
 }
-export const renderReset = view<ResetPage>('accounts/reset')
+export const renderReset = view<ResetPage>('accounts/password/reset')
 
 /** One page for a forgotten password and for an invitation; each has its own words. */
 export function resetPage({ t }: Speech, { kind, email, name }: PasswordLink, form?: FormFailure): ResetPage {

@@ -18,7 +18,7 @@ type InvitePage = {
   localeError: string | null
   cancel: string
 }
-export const renderInvite = view<InvitePage>('accounts/invite')
+export const renderInvite = view<InvitePage>('accounts/people/invite')
 
 const labels: FieldLabels = {
   name: 'people.name',

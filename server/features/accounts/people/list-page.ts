@@ -24,7 +24,7 @@ type PeopleListPage = {
   /** Changes of role that wait for a second administrator. */
   waiting: Appointment[]
 }
-export const renderPeopleList = view<PeopleListPage>('accounts/people')
+export const renderPeopleList = view<PeopleListPage>('accounts/people/list')
 
 const tones: Record<PersonState, string> = {
   active: 'good',

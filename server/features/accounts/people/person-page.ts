@@ -40,7 +40,7 @@ type PersonPage = {
   sessions: SessionLine[]
   events: { when: string; what: string; by: string | null; reason: string | null }[]
 }
-export const renderPerson = view<PersonPage>('accounts/person')
+export const renderPerson = view<PersonPage>('accounts/people/person')
 
 export type PersonRecord = {
   person: Person

@@ -8,7 +8,7 @@ import { complaintOf, fieldLabels } from '../door.ts'
 type Speech = { t: Translate; locale: Locale }
 
 type CodePage = { title: string; errors: ErrorSummary; codeError: string | null; again: string }
-export const renderCode = view<CodePage>('accounts/sign-in-code')
+export const renderCode = view<CodePage>('accounts/sign-in/code')
 
 export const codePage = ({ t, locale }: Speech, { next }: { next: string | null }, form?: FormFailure): CodePage => ({
   title: t('two-factor.step.title'),

@@ -20,7 +20,7 @@ type SignInPage = {
   forgot: string
   signUp: string
 }
-export const renderSignIn = view<SignInPage>('accounts/sign-in')
+export const renderSignIn = view<SignInPage>('accounts/sign-in/form')
 
 type State = { next: string | null; after?: Afterwards | undefined }
 

@@ -16,7 +16,7 @@ type SignUpPage = {
   next: string | null
   signIn: string
 }
-export const renderSignUp = view<SignUpPage>('accounts/sign-up')
+export const renderSignUp = view<SignUpPage>('accounts/sign-up/form')
 
 export function signUpPage({ t, locale }: Speech, next: string | null, form?: FormFailure): SignUpPage {
   return {
@@ -41,7 +41,7 @@ export const sentPage = ({ t, locale }: Speech, next: string | null): SentPage =
 })
 
 type VerifyPage = { title: string }
-export const renderVerify = view<VerifyPage>('accounts/verify')
+export const renderVerify = view<VerifyPage>('accounts/sign-up/verify')
 
 export const verifyPage = ({ t }: Speech): VerifyPage => ({ title: t('account.verify.title') })
 

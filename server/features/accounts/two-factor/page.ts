@@ -22,7 +22,7 @@ type TwoFactorPage = {
   passwordError: string | null
   codeError: string | null
 }
-export const renderTwoFactor = view<TwoFactorPage>('accounts/two-factor')
+export const renderTwoFactor = view<TwoFactorPage>('accounts/two-factor/show')
 
 const pathOf = (locale: Locale): string => pathTo(locale, '/account/two-factor')
 const fewCodes = 3
@@ -68,7 +68,7 @@ type SetUpPage = {
   address: string
   codeError: string | null
 }
-export const renderSetUp = view<SetUpPage>('accounts/two-factor-set-up')
+export const renderSetUp = view<SetUpPage>('accounts/two-factor/set-up')
 
 export function setUpPage(speech: Speech, { secret, address }: Enrolment, form?: FormFailure): SetUpPage {
   const { t } = speech
@@ -84,7 +84,7 @@ export function setUpPage(speech: Speech, { secret, address }: Enrolment, form?:
 }
 
 type CodesPage = { title: string; breadcrumb: Crumbs; codes: string[]; on: string }
-export const renderCodes = view<CodesPage>('accounts/recovery-codes')
+export const renderCodes = view<CodesPage>('accounts/two-factor/recovery-codes')
 
 export const codesPage = (speech: Speech, codes: string[], next: string): CodesPage => ({
   title: speech.t('two-factor.codes.title'),

@@ -77,7 +77,7 @@ export type CasePage = {
   action: string
   withdraw?: { action: string; text: string }
 }
-export const renderCase = view<CasePage>('applications/apply/case')
+export const renderCase = view<CasePage>('applying/case/case')
 
 export type CaseShown = {
   application: Application

@@ -47,7 +47,7 @@ export type ApplicationListPage = {
   find: string
   viewings: string
 }
-export const renderApplicationList = view<ApplicationListPage>('applications/apply/list')
+export const renderApplicationList = view<ApplicationListPage>('applying/case/list')
 
 type Found = {
   applications: Application[]

@@ -10,7 +10,7 @@ export type DeletePage = {
   action: string
   back: string
 }
-export const renderDelete = view<DeletePage>('applications/apply/delete')
+export const renderDelete = view<DeletePage>('applying/delete')
 
 type Shown = { application: Application; /** How many files go with it. */ documents: number }
 

@@ -13,7 +13,7 @@ type InterviewPage = {
   alert: string | null
   interview: OwnInterview | null
 }
-export const renderInterview = view<InterviewPage>('applications/apply/interview')
+export const renderInterview = view<InterviewPage>('applying/interview')
 
 type Refused = { failure: FormFailure | null; alert?: string }
 

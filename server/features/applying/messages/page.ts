@@ -23,7 +23,7 @@ type MessagesPage = {
   alert: string | null
   thread: Thread
 }
-export const renderMessages = view<MessagesPage>('applications/apply/messages')
+export const renderMessages = view<MessagesPage>('applying/messages')
 
 type Refused = { typed: Typed; errors?: FieldErrors; alert?: string }
 

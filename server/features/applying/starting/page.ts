@@ -12,7 +12,7 @@ export type NeededPage = {
   start?: { code: string; action: string; back: string; label: string }
   find: string
 }
-export const renderNeeded = view<NeededPage>('applications/apply/needed')
+export const renderNeeded = view<NeededPage>('applying/needed')
 
 /** What an application takes, for anybody to read before beginning one. */
 export function neededPage(t: Translate, locale: Locale, standing: PremisesStanding | null): NeededPage {

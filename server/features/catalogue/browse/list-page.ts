@@ -59,7 +59,7 @@ export type PremisesListPage = {
   /** How many are lit, or where all of the street is to be seen. */
   lit: string
 }
-export const renderPremisesList = view<PremisesListPage>('premises/browse/list')
+export const renderPremisesList = view<PremisesListPage>('catalogue/browse/list')
 
 type Shown = {
   search: PremisesSearch

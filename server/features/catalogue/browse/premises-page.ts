@@ -71,7 +71,9 @@ export type PremisesPage = {
   compareHref: string
   updated: string
 }
-export const renderPremises = view<PremisesPage & PageDiscovery & { viewing: ViewingBlock }>('premises/browse/premises')
+export const renderPremises = view<PremisesPage & PageDiscovery & { viewing: ViewingBlock }>(
+  'catalogue/browse/premises',
+)
 
 type Subject = {
   premises: PublicPremises

@@ -50,7 +50,7 @@ export type ComparePage = {
   search: string
   how: HowWeCount | null
 }
-export const renderCompare = view<ComparePage>('premises/compare/compare')
+export const renderCompare = view<ComparePage>('catalogue/compare')
 
 type Subject = {
   compared: Compared[]

@@ -18,7 +18,7 @@ export type PlanPage = {
   /** What is lit and why; null while everything is. */
   lit: { count: string; conditions: string[]; change: string; clear: string } | null
 }
-export const renderPlan = view<PlanPage>('premises/browse/plan')
+export const renderPlan = view<PlanPage>('catalogue/plan')
 
 /** `found` is what the search finds on all floors; which floor is drawn is the view's. */
 type Asked = { search: PremisesSearch; found: SearchResult; asked: PlanView }

@@ -15,7 +15,7 @@ type Card = { reference: string; href: string; facts: Fact[] }
 type Breadcrumb = { label: string; href?: string }[]
 
 type NoticesPage = { title: string; description: string; cards: Card[] }
-export const renderNotices = view<NoticesPage>('applications/notice/list')
+export const renderNotices = view<NoticesPage>('deciding/notice/list')
 
 type NoticePage = {
   title: string
@@ -26,7 +26,7 @@ type NoticePage = {
   complain: { office: string; contact: string }
   object: string
 }
-export const renderNotice = view<NoticePage>('applications/notice/notice')
+export const renderNotice = view<NoticePage>('deciding/notice/notice')
 
 type ObjectionPage = {
   title: string
@@ -37,10 +37,10 @@ type ObjectionPage = {
   errors: ErrorSummary
   fields: Record<'name' | 'contact' | 'text', Field>
 }
-export const renderObjection = view<ObjectionPage>('applications/notice/objection')
+export const renderObjection = view<ObjectionPage>('deciding/notice/objection')
 
 type SentPage = { title: string; back: string }
-export const renderObjectionSent = view<SentPage>('applications/notice/sent')
+export const renderObjectionSent = view<SentPage>('deciding/notice/sent')
 
 const noticeHref = (locale: Locale, { reference }: Pick<ShownNotice, 'reference'>) =>
   pathTo(locale, '/notices/:reference', { reference })

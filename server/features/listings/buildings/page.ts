@@ -28,7 +28,7 @@ type Row = {
   listHref: string
 }
 export type BuildingsPage = Frame & { newHref: string; rows: Row[] }
-export const renderBuildings = view<BuildingsPage>('premises/manage/buildings')
+export const renderBuildings = view<BuildingsPage>('listings/buildings/list')
 
 export type BuildingPage = Frame & {
   base: string
@@ -44,7 +44,7 @@ export type BuildingPage = Frame & {
   texts: TextRow[]
   groups: { legend: string; controls: Control[] }[]
 }
-export const renderBuilding = view<BuildingPage>('premises/manage/building')
+export const renderBuilding = view<BuildingPage>('listings/buildings/building')
 
 export function buildingsPage({ t, locale }: Context, buildings: BuildingRow[]): BuildingsPage {
   return {

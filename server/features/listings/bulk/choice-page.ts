@@ -28,7 +28,7 @@ type BulkChoicePage = {
   review: { selects: Select[]; note: Text }
   back: string
 }
-export const renderBulkChoice = view<BulkChoicePage>('premises/manage/bulk-choice')
+export const renderBulkChoice = view<BulkChoicePage>('listings/bulk/choice')
 
 export type Choosing = { selection: Selection; count: number; failed?: { kind: WishKind; form: FormFailure } }
 

@@ -29,7 +29,7 @@ type BulkPage = {
   labels: { code: string; what: string }
   pagination: { current: string; previous?: string; next?: string } | null
 }
-export const renderBulk = view<BulkPage>('premises/manage/bulk')
+export const renderBulk = view<BulkPage>('listings/bulk/show')
 
 /** What is to happen to each of the premises, how far it has come, and what became of them. */
 export function bulkPage(reader: Reader, found: BulkState, alert: string | null = null): BulkPage {
@@ -152,7 +152,7 @@ type PastPage = {
   rows: { when: string; href: string; what: string; who: string; premises: string; state: string }[]
   pagination: { current: string; previous?: string; next?: string } | null
 }
-export const renderPastBulk = view<PastPage>('premises/manage/bulk-past')
+export const renderPastBulk = view<PastPage>('listings/bulk/past')
 
 type Past = { items: PremisesBulk[]; page: number; pages: number }
 export function pastBulkPage(reader: Reader, { items, page, pages }: Past): PastPage {

@@ -29,7 +29,7 @@ type FormPart = {
   groups: Group[]
 }
 export type NewListingPage = Frame & FormPart & { identity: Control[]; noBuildings: boolean; buildingsHref: string }
-export const renderNewListing = view<NewListingPage>('premises/manage/new')
+export const renderNewListing = view<NewListingPage>('listings/form/new')
 
 export type EditListingPage = Frame &
   FormPart & {
@@ -51,7 +51,7 @@ export type EditListingPage = Frame &
     photos: PhotoPart
     history: ShortHistory
   }
-export const renderEditListing = view<EditListingPage>('premises/manage/edit')
+export const renderEditListing = view<EditListingPage>('listings/form/edit')
 
 type Context = { t: Translate; locale: Locale }
 /** What went wrong with an edit; the form then shows what was typed. */

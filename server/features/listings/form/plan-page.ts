@@ -34,7 +34,7 @@ export type StaffPlanPage = {
   rows: OccupancyRow[]
   sum: Omit<OccupancyRow, 'building' | 'href'>
 }
-export const renderStaffPlan = view<StaffPlanPage>('premises/manage/plan')
+export const renderStaffPlan = view<StaffPlanPage>('listings/plan')
 
 export type StaffPlanSearch = PlanView & { status?: PremisesStatus | undefined }
 type Asked = { street: StaffStreet; search: StaffPlanSearch; total: Counts }

@@ -27,7 +27,7 @@ export type VersionsPage = Frame & {
   }[]
   pagination: { current: string; previous?: string; next?: string } | null
 }
-export const renderVersions = view<VersionsPage>('premises/manage/versions')
+export const renderVersions = view<VersionsPage>('listings/history/versions')
 
 export type VersionPage = Frame & {
   action: string
@@ -36,7 +36,7 @@ export type VersionPage = Frame & {
   refusal: string | null
   changes: ChangeRow[]
 }
-export const renderVersion = view<VersionPage>('premises/manage/version')
+export const renderVersion = view<VersionPage>('listings/history/version')
 
 type Found = { entries: PremisesVersion[]; page: number; pages: number; total: number }
 

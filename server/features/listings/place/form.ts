@@ -34,7 +34,7 @@ export type PlacePage = {
   plan: string | null
   doubts: string[]
 }
-export const renderPlace = view<PlacePage>('premises/manage/place')
+export const renderPlace = view<PlacePage>('listings/place')
 
 /** What was typed, since when, and what came of it; nothing was typed yet when the page is opened. */
 export type PlaceTrouble = { typed: Typed; opened?: Opened; errors?: FieldErrors; ask?: boolean; clash?: Clash }

@@ -51,7 +51,7 @@ type RowPage = {
   titles: TextRow
   controls: Control[]
 }
-export const renderRow = view<RowPage>('premises/manage/row')
+export const renderRow = view<RowPage>('listings/row')
 
 export type RowTrouble = { typed: Typed; errors?: FieldErrors; stale?: boolean }
 type Reader = { t: Translate; locale: Locale }

@@ -44,7 +44,7 @@ export type TablePage = {
   bulk: { action: string; pastHref: string; all: string; hidden: { name: string; value: string }[] }
   pagination: { current: string; previous?: string; next?: string } | null
 }
-export const renderTable = view<TablePage>('premises/manage/table')
+export const renderTable = view<TablePage>('listings/table/table')
 
 export type Reader = { t: Translate; locale: Locale; now: Date }
 export type TableView = {

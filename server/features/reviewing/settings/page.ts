@@ -32,7 +32,7 @@ type RubricPage = {
   why: string
   history: { what: string; when: string; who: string }[]
 }
-export const renderRubric = view<RubricPage>('applications/review/rubric')
+export const renderRubric = view<RubricPage>('reviewing/rubric')
 
 const labels: FieldLabels = {
   spreadThreshold: 'rubric.spreadThreshold',

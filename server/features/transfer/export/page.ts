@@ -14,7 +14,7 @@ export type ExportPage = {
   hidden: { name: string; value: string }[]
   formats: { name: string; legend: string; options: { id: string; value: string; label: string; checked: boolean }[] }
 }
-export const renderExport = view<ExportPage>('premises/transfer/export')
+export const renderExport = view<ExportPage>('transfer/export')
 
 export function exportPage(reader: Reader, filter: StaffFilter, count: number): ExportPage {
   const { t, locale } = reader

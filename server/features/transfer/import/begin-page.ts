@@ -18,7 +18,7 @@ export type BeginPage = {
   templates: { href: string; label: string }[]
   past: { href: string; file: string; when: string; who: string; state: string }[]
 }
-export const renderBegin = view<BeginPage>('premises/transfer/begin')
+export const renderBegin = view<BeginPage>('transfer/begin')
 
 export function beginPage({ t, locale }: Reader, past: PremisesImport[], error: string | null = null): BeginPage {
   const action = pathTo(locale, '/staff/premises/import')

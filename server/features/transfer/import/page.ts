@@ -37,7 +37,7 @@ export type ImportPage = {
   changes: ChangesPart | null
   beginHref: string
 }
-export const renderImport = view<ImportPage>('premises/transfer/import')
+export const renderImport = view<ImportPage>('transfer/import')
 
 export const complaintsShown = 100
 

@@ -20,7 +20,7 @@ type ChoicePage = {
   errors: ErrorSummary
   back: string
 }
-export const renderBulkChoice = view<ChoicePage>('applications/desk/bulk-choice')
+export const renderBulkChoice = view<ChoicePage>('deciding/bulk/choice')
 
 export const deskTrail = ({ t, locale }: Reader) => [
   { label: t('nav.staff'), href: pathTo(locale, '/staff') },

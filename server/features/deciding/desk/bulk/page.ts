@@ -38,7 +38,7 @@ type BulkPage = {
   back: string
   past: string | null
 }
-export const renderBulk = view<BulkPage>('applications/desk/bulk')
+export const renderBulk = view<BulkPage>('deciding/bulk/show')
 
 export type BulkView = {
   bulk: BulkDecision

@@ -14,7 +14,7 @@ type PastPage = {
   pages: { current: string; previous?: string; next?: string } | null
   back: string
 }
-export const renderPastBulk = view<PastPage>('applications/desk/bulk-past')
+export const renderPastBulk = view<PastPage>('deciding/bulk/past')
 
 /** Where a decider finds the bulk decisions they have made; nobody else has any. */
 export const pastHref = ({ locale, account }: Reader): string | null =>

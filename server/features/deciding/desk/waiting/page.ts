@@ -20,7 +20,7 @@ type WantedPage = Head & {
     next: { reference: string; href: string }
   }[]
 }
-export const renderWanted = view<WantedPage>('applications/desk/wanted')
+export const renderWanted = view<WantedPage>('deciding/waiting/wanted')
 
 type QueueRow = {
   place: string
@@ -41,7 +41,7 @@ type PremisesQueuePage = Head & {
   rows: QueueRow[]
   pages: { current: string; previous?: string; next?: string } | null
 }
-export const renderPremisesQueue = view<PremisesQueuePage>('applications/desk/premises-queue')
+export const renderPremisesQueue = view<PremisesQueuePage>('deciding/waiting/premises-queue')
 
 const listHref = (locale: Locale) => pathTo(locale, '/staff/applications/waiting')
 

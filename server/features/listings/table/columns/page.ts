@@ -33,7 +33,7 @@ type ColumnsPage = {
   summary: ErrorSummary
   rows: Row[]
 }
-export const renderColumns = view<ColumnsPage>('premises/manage/columns')
+export const renderColumns = view<ColumnsPage>('listings/table/columns')
 
 const ticked = z.preprocess(value => [value ?? []].flat(), z.array(z.string())).catch([])
 const place = /^\d{0,3}$/

@@ -35,7 +35,7 @@ type ViewsPage = {
   own: Item[]
   others: Item[]
 }
-export const renderViews = view<ViewsPage>('premises/manage/views')
+export const renderViews = view<ViewsPage>('listings/table/views')
 
 type Reader = { t: Translate; locale: Locale }
 /** A refused form; `id` of the view it is about, or of none that is there yet. */

@@ -34,7 +34,7 @@ type RequestPage = {
   action: string
   back: string
 }
-export const renderRequest = view<RequestPage>('applications/desk/request')
+export const renderRequest = view<RequestPage>('reviewing/request')
 
 export type RequestView = {
   application: Application

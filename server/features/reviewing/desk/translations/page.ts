@@ -25,7 +25,7 @@ type TranslationPage = {
   action: string
   back: string
 }
-export const renderTranslation = view<TranslationPage>('applications/desk/translation')
+export const renderTranslation = view<TranslationPage>('reviewing/translation')
 
 export type TranslationShown = {
   application: Application
