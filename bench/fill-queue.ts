@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { ApplicationModel, type ApplicationState } from '../models/applications/application.ts'
+import { ApplicationModel, type ApplicationState } from '../models/cases/application.ts'
 import { AccountModel } from '../models/accounts/account.ts'
 import { CounterModel } from '../models/counter.ts'
 import { PremisesModel } from '../models/premises/premises.ts'

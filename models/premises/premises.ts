@@ -2,7 +2,7 @@ import { model, Schema, type InferRawDocTypeFromSchema, type Types } from 'mongo
 import { localisedTextSchema } from '../parts/localised-text.ts'
 import { photoSchema, type Photo } from './parts/photo.ts'
 import { entryFields } from './parts/premises-change.ts'
-import type { PremisesVersion } from './premises-version.ts'
+import type { PremisesVersion } from '../listings/premises-version.ts'
 import { premisesEventSchema, type PremisesEvent } from './parts/premises-event.ts'
 import {
   conditions,

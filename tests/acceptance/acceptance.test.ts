@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { conditionsFor } from '#features/cases/acceptance/rules.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'

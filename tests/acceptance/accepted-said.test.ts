@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { inDecision, idOf, post } from '../support/desk.ts'
 import { aPremises } from '../factories/premises.ts'

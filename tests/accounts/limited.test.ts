@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { AccountModel } from '#models/accounts/account.ts'
 import { EnquiryModel } from '#models/enquiries/enquiry.ts'
-import { ImportRowModel, PremisesImportModel } from '#models/premises/premises-import.ts'
+import { ImportRowModel, PremisesImportModel } from '#models/transfer/premises-import.ts'
 import { ViewingModel } from '#models/viewings/viewing.ts'
 import { aColleague, type TestAccount } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'

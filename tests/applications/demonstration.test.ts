@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerSections, ApplicationModel } from '#models/applications/application.ts'
+import { answerSections, ApplicationModel } from '#models/cases/application.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { seed } from '#server/bin/seeding.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { aDraft, anApplication, validAnswers } from '../factories/applications.ts'
 import { idOf } from '../support/desk.ts'
 import { signedInFounder } from '../support/founder.ts'

@@ -1,6 +1,6 @@
 import type mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { formVersion } from '#features/cases/answers/fields.ts'
 import { aDraft, anApplication, validAnswers } from '../factories/applications.ts'
 import { applicationsBench, newId, officer } from '../support/applications-bench.ts'

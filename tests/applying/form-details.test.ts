@@ -1,6 +1,6 @@
 import { Types } from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { aDraft, anApplication, validAnswers } from '../factories/applications.ts'
 import { idOf } from '../support/desk.ts'

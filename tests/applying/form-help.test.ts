@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { cashPlanByMonth, cashPlanLowest } from '#features/cases/answers/cash-plan.ts'
 import { numberHint } from '#features/cases/answers/number-hints.ts'
 import { passportLatin, suggestedNames } from '#features/cases/answers/passport-latin.ts'

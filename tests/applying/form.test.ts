@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerSections, type AnswerSection } from '#models/applications/application.ts'
+import { answerSections, type AnswerSection } from '#models/cases/application.ts'
 import { complaintsAbout, pickAnswers, sectionStatus } from '#features/cases/answers/answers.ts'
 import { checkInn, checkOgrn, checkUscc } from '#features/cases/answers/company-numbers.ts'
 import { fieldsOf, postedNames } from '#features/cases/answers/fields.ts'

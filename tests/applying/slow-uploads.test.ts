@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { DocumentModel } from '#models/documents/document.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aDraft, anApplication } from '../factories/applications.ts'

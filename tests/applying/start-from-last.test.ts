@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { DocumentModel } from '#models/documents/document.ts'
 import { reusableAnswers, whyLeft } from '#features/cases/answers/reuse.ts'
 import { anApplicant } from '../factories/account.ts'

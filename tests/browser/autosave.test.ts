@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { anApplicant, testPassword } from '../factories/account.ts'
 import { aDraft } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { PictureModel } from '#models/documents/picture.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
 import { aColleague, type TestAccount } from '../factories/account.ts'

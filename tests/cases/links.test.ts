@@ -1,6 +1,6 @@
 import { load } from 'cheerio'
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { DocumentModel, documentKinds } from '#models/documents/document.ts'
 import { plainPdf } from '#features/applications/demonstration/papers.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ApplicationState } from '#models/applications/application.ts'
+import { type ApplicationState } from '#models/cases/application.ts'
 import { anApplication } from '../factories/applications.ts'
 import { applicationsBench, newId, officer } from '../support/applications-bench.ts'
 import { testClock } from '../support/clock.ts'

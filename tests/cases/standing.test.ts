@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { applicationStates, type Application } from '#models/applications/application.ts'
+import { applicationStates, type Application } from '#models/cases/application.ts'
 import { standingRows } from '#features/cases/standing/standing.ts'
 import { locales, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'

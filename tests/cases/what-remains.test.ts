@@ -1,7 +1,7 @@
 import path from 'node:path'
 import mongoose, { type Schema, type SchemaType } from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { runMigrations } from '#outside/database/migrations.ts'
 import { examine } from '#shared/checks.ts'
 import { useSite } from '../support/site.ts'

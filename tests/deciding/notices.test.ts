@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
-import { ObjectionModel } from '#models/applications/objection.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import { ObjectionModel } from '#models/deciding/objection.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { publicName } from '#features/deciding/notice/notices.ts'
 import { locales } from '#shared/texts/i18n.ts'

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { MailModel } from '#models/mail.ts'
-import { ObjectionModel } from '#models/applications/objection.ts'
+import { ObjectionModel } from '#models/deciding/objection.ts'
 import { addressIn } from '#features/deciding/notice/answering.ts'
 import { remainsOf } from '#features/cases/what-remains.ts'
 import { dueOnceObjected } from '#features/cases/standing/due.ts'

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { OccupancyModel } from '#models/premises/occupancy.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { anApplication } from '../factories/applications.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { listingsService } from '#features/listings/listings-service.ts'
 import { AppError } from '#shared/errors.ts'

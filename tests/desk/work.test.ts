@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { AccountModel } from '#models/accounts/account.ts'
-import { BulkDecisionModel } from '#models/applications/bulk-decision.ts'
+import { BulkDecisionModel } from '#models/deciding/bulk-decision.ts'
 import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { spanOf } from '#shared/work.ts'
 import { aColleague } from '../factories/account.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { reviewStates } from '#models/documents/document.ts'
 import { DocumentReadModel } from '#models/documents/document-read.ts'
 import { canJudge, reviewStateOf } from '#features/documents/review-rules.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { AnswerTemplateModel } from '#models/applications/answer-template.ts'
+import { AnswerTemplateModel } from '#models/reviewing/answer-template.ts'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { filled, hasOpenGap, readyIn, unknownGaps } from '#features/enquiries/replies/filling.ts'

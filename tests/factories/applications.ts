@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
-import { ApplicationModel, type Answers, type Application } from '#models/applications/application.ts'
-import type { Acceptance, Offer } from '#models/applications/parts/offer.ts'
+import { ApplicationModel, type Answers, type Application } from '#models/cases/application.ts'
+import type { Acceptance, Offer } from '#models/cases/parts/offer.ts'
 import { caseTerms } from '#features/cases/finding/terms.ts'
 import { anOccupancy } from './occupancies.ts'
 import { formVersion } from '#features/cases/answers/fields.ts'

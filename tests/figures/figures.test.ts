@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
 import { countedIn, median, monthsBefore } from '#features/figures/rules.ts'
 import { anApplication } from '../factories/applications.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { PremisesBulkItemModel, PremisesBulkModel, type BulkWish } from '#models/premises/premises-bulk.ts'
+import { PremisesBulkItemModel, PremisesBulkModel, type BulkWish } from '#models/listings/premises-bulk.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { plannedFor } from '#features/listings/bulk/planning.ts'
 import { wholeListing } from '#features/premises/listing/stored.ts'

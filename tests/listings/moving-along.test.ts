@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { BuildingModel, type Building } from '#models/premises/building.ts'
-import { PremisesBulkItemModel, PremisesBulkModel } from '#models/premises/premises-bulk.ts'
+import { PremisesBulkItemModel, PremisesBulkModel } from '#models/listings/premises-bulk.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { shifted, shiftOf } from '#features/street/placing.ts'
 import { aColleague } from '../factories/account.ts'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
-import { TableChoiceModel } from '#models/premises/table-choice.ts'
+import { TableChoiceModel } from '#models/listings/table-choice.ts'
 import { knownColumns, tableColumns } from '#features/listings/staff-table/column-names.ts'
 import { mostViews } from '#features/listings/staff-table/choices.ts'
 import { aColleague } from '../factories/account.ts'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import mongoose from 'mongoose'
-import { PremisesVersionModel } from '#models/premises/premises-version.ts'
+import { PremisesVersionModel } from '#models/listings/premises-version.ts'
 import { type Premises, PremisesModel } from '#models/premises/premises.ts'
 import { migration } from '#server/migrations/2026-12-02-old-events-into-the-history.ts'
 import { aColleague } from '../factories/account.ts'

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { demonstrationPassword, demonstrationPeople } from '#features/accounts/demonstration.ts'
 import type { Role } from '#web/locals.ts'

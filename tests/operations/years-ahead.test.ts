@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { OutboxAttemptModel } from '#models/outbox-attempt.ts'
 import { createApp } from '#server/app.ts'

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { MailModel } from '#models/mail.ts'
 import { OutboxAttemptModel } from '#models/outbox-attempt.ts'

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { OutboxAttemptModel } from '#models/outbox-attempt.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'

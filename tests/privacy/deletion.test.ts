@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import mongoose from 'mongoose'
 import { AccountModel } from '#models/accounts/account.ts'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { MailModel } from '#models/mail.ts'
 import { SavedModel } from '#models/saved/saved.ts'

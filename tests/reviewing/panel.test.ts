@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { leastLoaded, leastLoadedOf, type Officer } from '#features/cases/review/panel.ts'
 import { initialRubric, meanScore, scoresMissing, spreadOver } from '#features/cases/review/rubric.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'

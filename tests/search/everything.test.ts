@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { migration } from '#server/migrations/2026-11-29-names-to-find-by.ts'
 import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'

@@ -3,7 +3,7 @@ import type supertest from 'supertest'
 import type { Test } from 'supertest'
 import { trusted } from 'mongoose'
 import { AccountModel } from '#models/accounts/account.ts'
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 
 type Agent = ReturnType<typeof supertest.agent>
 /** The queue, what is decided from it, and the search. */

@@ -1,4 +1,4 @@
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { aDraft, anApplication } from '../factories/applications.ts'
 import { upload } from './founder.ts'

@@ -1,4 +1,4 @@
-import type { Answers, AnswerSection } from '#models/applications/application.ts'
+import type { Answers, AnswerSection } from '#models/cases/application.ts'
 import { anApplicant, type anAccount } from '../factories/account.ts'
 import type { Agent } from './desk.ts'
 import type { useSite } from './site.ts'

@@ -2,7 +2,7 @@
  * A process that answers offers and works through what follows, as fast as it can, until a test kills it.
  * Usage: tsx promote-until-killed.ts <database folder>. Prints a line once it is at work.
  */
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { buildIndexes, openDatabase } from '#outside/database/database.ts'
 import { AppError } from '#shared/errors.ts'
 import { applicationsBench } from './applications-bench.ts'

@@ -1,5 +1,5 @@
 import mongoose, { trusted } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { anApplication } from '../factories/applications.ts'
 import { heldBy } from './applications-bench.ts'
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import mongoose, { trusted } from 'mongoose'
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { MailModel } from '#models/mail.ts'
 import { OutboxAttemptModel } from '#models/outbox-attempt.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { LetterModel } from '#models/applications/letter.ts'
+import { LetterModel } from '#models/deciding/letter.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { staffCommand } from '#features/accounts/people/staff-command.ts'

@@ -1,7 +1,7 @@
 import { load } from 'cheerio'
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { migration } from '#server/migrations/2026-12-06-nothing-due-after-an-end.ts'

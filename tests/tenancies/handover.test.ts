@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { PictureModel } from '#models/documents/picture.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { saveBytes } from '#outside/files/files.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PremisesModel } from '#models/premises/premises.ts'
-import { ImportRowModel, PremisesImportModel } from '#models/premises/premises-import.ts'
+import { ImportRowModel, PremisesImportModel } from '#models/transfer/premises-import.ts'
 import { aColleague } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'

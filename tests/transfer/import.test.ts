@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { load } from 'cheerio'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
-import { PremisesImportModel } from '#models/premises/premises-import.ts'
+import { PremisesImportModel } from '#models/transfer/premises-import.ts'
 import { writeXlsx } from '#outside/tables/xlsx-writing.ts'
 import { aColleague } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'

@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
-import type { Application } from '#models/applications/application.ts'
-import type { Condition } from '#models/applications/parts/acceptance.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { Condition } from '#models/cases/parts/acceptance.ts'
 import type { StoredDocument } from '#models/documents/document.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { conditionsOf, sinceOffer } from '../cases/acceptance/of-offer.ts'

@@ -1,5 +1,5 @@
 import { trusted, type Types } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { carriedOver, copies } from '../cases/acceptance/filing.ts'
 import { acceptanceOf } from '../cases/acceptance/of-offer.ts'
 import { readFor, stale } from '../cases/change.ts'

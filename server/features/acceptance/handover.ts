@@ -1,5 +1,5 @@
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
-import type { HandoverRecord } from '#models/applications/parts/handover-record.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import type { HandoverRecord } from '#models/cases/parts/handover-record.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { applyChange, readFor, stale } from '../cases/change.ts'

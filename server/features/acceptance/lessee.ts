@@ -1,5 +1,5 @@
-import type { Answers, SectionAnswers } from '#models/applications/application.ts'
-import type { LesseeFacts } from '#models/applications/parts/acceptance.ts'
+import type { Answers, SectionAnswers } from '#models/cases/application.ts'
+import type { LesseeFacts } from '#models/cases/parts/acceptance.ts'
 
 const numberOf: Record<string, string> = {
   russian_company: 'ogrn',

@@ -1,5 +1,5 @@
-import type { Application } from '#models/applications/application.ts'
-import type { AddressProof, ContractTerms, LeaseFacts } from '#models/applications/parts/acceptance.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { AddressProof, ContractTerms, LeaseFacts } from '#models/cases/parts/acceptance.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { applyChange, demandMove, moveFacts, readFor, stale } from '../cases/change.ts'

@@ -1,4 +1,4 @@
-import type { AddressProof, ContractTerms, LeaseFacts, LesseeFacts } from '#models/applications/parts/acceptance.ts'
+import type { AddressProof, ContractTerms, LeaseFacts, LesseeFacts } from '#models/cases/parts/acceptance.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { PdfBlock, PdfDocument } from '#outside/pdf.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'

@@ -1,4 +1,4 @@
-import type { ApplicationState } from '#models/applications/application.ts'
+import type { ApplicationState } from '#models/cases/application.ts'
 import type { DeskCard, DeskFigure, SliceParts } from '#server/slice.ts'
 
 /** The steps of a case that wait for each role; an administrator sees them all. */

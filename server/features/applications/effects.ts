@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
 import { endOfCityDay } from '#shared/days/city-day.ts'
 import { AppError } from '#shared/errors.ts'

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, liveApplicationStates, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, liveApplicationStates, type Application } from '#models/cases/application.ts'
 import { conflict } from '#shared/errors.ts'
 import { applyChange, notForApplicants } from '../cases/change.ts'
 import type { deletingDraftsOf } from '../applying/drafts/deleting-drafts.ts'

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import { pageEntry } from '#outside/own-page-rendering.ts'
 import {
   jsonEntry,

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Services } from '#server/services.ts'
 import { cardsHtml } from '../catalogue/card.ts'

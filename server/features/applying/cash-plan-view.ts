@@ -1,5 +1,5 @@
 import { formatMoney } from '#shared/texts/format.ts'
-import type { SectionAnswers } from '#models/applications/application.ts'
+import type { SectionAnswers } from '#models/cases/application.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { cashPlanByMonth, cashPlanLowest, cashPlanTotals, type CashMonth } from '../cases/answers/cash-plan.ts'
 import { cashPlanMonths, type Field } from '../cases/answers/fields.ts'

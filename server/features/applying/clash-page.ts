@@ -1,4 +1,4 @@
-import type { AnswerSection, Application, SectionAnswers } from '#models/applications/application.ts'
+import type { AnswerSection, Application, SectionAnswers } from '#models/cases/application.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import { labelOf } from '../cases/answers/answers-in-words.ts'

@@ -1,4 +1,4 @@
-import type { SectionAnswers } from '#models/applications/application.ts'
+import type { SectionAnswers } from '#models/cases/application.ts'
 import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
 import { numberFields, numberHint, type NumberField } from '../cases/answers/number-hints.ts'
 

@@ -1,4 +1,4 @@
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import type { DocumentKind } from '#models/documents/document.ts'
 import { formatBytes } from '#shared/texts/format.ts'
 import type { RefusedFile } from '#shared/files/file-rules.ts'

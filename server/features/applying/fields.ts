@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { AnswerSection, SectionAnswers } from '#models/applications/application.ts'
+import type { AnswerSection, SectionAnswers } from '#models/cases/application.ts'
 import { countries, countryName } from '#shared/texts/countries.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { optionKey, questionOf } from '../cases/answers/answers-in-words.ts'

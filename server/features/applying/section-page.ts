@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { Application, AnswerSection, SectionAnswers } from '#models/applications/application.ts'
+import type { Application, AnswerSection, SectionAnswers } from '#models/cases/application.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'

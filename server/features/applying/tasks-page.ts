@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
-import type { Application } from '#models/applications/application.ts'
-import type { CopiedFrom } from '#models/applications/parts/copied-from.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { CopiedFrom } from '#models/cases/parts/copied-from.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'

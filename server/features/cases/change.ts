@@ -1,5 +1,5 @@
 import mongoose, { trusted, type QueryFilter, type Types } from 'mongoose'
-import { ApplicationModel, type Application, type ApplicationState } from '#models/applications/application.ts'
+import { ApplicationModel, type Application, type ApplicationState } from '#models/cases/application.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
 import { about, tell, type FieldChange, type Subject } from '#outside/acting.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'

@@ -1,4 +1,4 @@
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import { forbidden } from '#shared/errors.ts'
 import { readFor } from './change.ts'
 import { declares, interestOf } from './review/interest.ts'

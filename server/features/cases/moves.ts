@@ -1,5 +1,5 @@
-import type { Application, ApplicationState } from '#models/applications/application.ts'
-import { letterDecisions, type LetterDecision } from '#models/applications/letter.ts'
+import type { Application, ApplicationState } from '#models/cases/application.ts'
+import { letterDecisions, type LetterDecision } from '#models/deciding/letter.ts'
 import { conflict } from '#shared/errors.ts'
 import { firstConditions } from './acceptance/conditions.ts'
 import { applyChange, demandMove, moveFacts, readFor, stale, type BulkMark } from './change.ts'

@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose'
-import type { LeaseFacts } from '#models/applications/parts/acceptance.ts'
+import type { LeaseFacts } from '#models/cases/parts/acceptance.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { WorkingCalendar } from '#shared/days/working-days.ts'
 import type { Clock } from '#outside/clock.ts'

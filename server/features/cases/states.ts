@@ -3,7 +3,7 @@ import {
   endedApplicationStates,
   liveApplicationStates,
   type ApplicationState,
-} from '#models/applications/application.ts'
+} from '#models/cases/application.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 export { applicationStates, endedApplicationStates, type ApplicationState }

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import type { Reach } from '../accounts/scope.ts'
 
 /**

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
-import { PremisesVersionModel, type PremisesVersion } from '#models/premises/premises-version.ts'
+import { PremisesVersionModel, type PremisesVersion } from '#models/listings/premises-version.ts'
 import type { Act } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { toldOf } from '../premises/listing/recording.ts'

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { PremisesModel } from '#models/premises/premises.ts'
-import { PremisesVersionModel, type PremisesVersion } from '#models/premises/premises-version.ts'
+import { PremisesVersionModel, type PremisesVersion } from '#models/listings/premises-version.ts'
 import type { Clock } from '#outside/clock.ts'
 import { notFound } from '#shared/errors.ts'
 import type { Typed } from '#web/forms/forms.ts'

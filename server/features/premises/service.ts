@@ -1,7 +1,7 @@
 import { BuildingModel, type Building } from '#models/premises/building.ts'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
-import type { LeaseFacts } from '#models/applications/parts/acceptance.ts'
+import type { LeaseFacts } from '#models/cases/parts/acceptance.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { occupancies } from './occupancy/occupancy.ts'
 import { occupancyDays } from './occupancy/occupancy-days.ts'

@@ -1,6 +1,6 @@
 import mongoose, { trusted, type UpdateQuery } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
-import type { CaseMessage, CaseNote } from '#models/applications/parts/correspondence.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import type { CaseMessage, CaseNote } from '#models/cases/parts/correspondence.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { readFor } from '../cases/change.ts'

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { TenancyModel, type Tenancy, type TenancyState } from '#models/tenancies/tenancy.ts'
-import type { TenancyDecision } from '#models/applications/letter.ts'
+import type { TenancyDecision } from '#models/deciding/letter.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
 import { about, tell, type Subject } from '#outside/acting.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'

@@ -6,7 +6,7 @@ import {
   type ImportCounts,
   type PremisesImport,
   PremisesImportModel,
-} from '#models/premises/premises-import.ts'
+} from '#models/transfer/premises-import.ts'
 import { workLeft } from '#models/parts/work-signal.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'

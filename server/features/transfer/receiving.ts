@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { ImportRowModel, type PremisesImport, PremisesImportModel } from '#models/premises/premises-import.ts'
+import { ImportRowModel, type PremisesImport, PremisesImportModel } from '#models/transfer/premises-import.ts'
 import { tell } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { locales } from '#shared/texts/i18n.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
-import { type PremisesImport, PremisesImportModel } from '#models/premises/premises-import.ts'
+import { type PremisesImport, PremisesImportModel } from '#models/transfer/premises-import.ts'
 import type { Clock } from '#outside/clock.ts'
 
 /** After so long without a sign whoever worked on an import is taken for dead. */

@@ -1,4 +1,4 @@
-import type { PremisesImport } from '#models/premises/premises-import.ts'
+import type { PremisesImport } from '#models/transfer/premises-import.ts'
 import { tell } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'

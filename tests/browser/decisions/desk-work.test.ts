@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { aColleague } from '#tests/factories/account.ts'
 import { anApplication } from '#tests/factories/applications.ts'
 import { aPremises } from '#tests/factories/premises.ts'

@@ -1,4 +1,4 @@
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import { plainPdf } from '#features/applications/demonstration/papers.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant, type TestAccount } from '#tests/factories/account.ts'

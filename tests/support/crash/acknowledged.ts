@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 
 /** What the working process says when somebody has been told that their act is done. One line each. */
 export type Acknowledged =

@@ -1,4 +1,4 @@
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import type { DocumentKind } from '#models/documents/document.ts'
 import { addDays, cityDayOf } from '#shared/days/city-day.ts'
 import { validAnswers } from '#tests/factories/applications.ts'

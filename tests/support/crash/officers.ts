@@ -4,7 +4,7 @@ import {
   endedApplicationStates,
   type Application,
   type ApplicationState,
-} from '#models/applications/application.ts'
+} from '#models/cases/application.ts'
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { say, sayDone } from './acknowledged.ts'

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { trusted } from 'mongoose'
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { MailModel } from '#models/mail.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'

@@ -6,7 +6,7 @@
 import { appendFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import mongoose from 'mongoose'
-import { TombstoneModel } from '#models/applications/tombstone.ts'
+import { TombstoneModel } from '#models/cases/tombstone.ts'
 import { AppError } from '#shared/errors.ts'
 import { say } from './acknowledged.ts'
 import { applicantsTurn } from './applicants.ts'

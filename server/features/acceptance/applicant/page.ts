@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import type { StoredDocument } from '#models/documents/document.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { conditionKinds, conditionStates } from '#models/applications/parts/acceptance.ts'
+import { conditionKinds, conditionStates } from '#models/cases/parts/acceptance.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { id, requiredText, text } from '#web/forms/forms.ts'
 import { typedDay } from '#web/forms/typed-fields.ts'

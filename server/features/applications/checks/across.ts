@@ -1,5 +1,5 @@
 import { trusted, type QueryFilter } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { CounterModel } from '#models/counter.ts'
 import type { Checker, Finding } from '#shared/checks.ts'
 

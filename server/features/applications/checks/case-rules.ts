@@ -1,4 +1,4 @@
-import type { Application, ApplicationState } from '#models/applications/application.ts'
+import type { Application, ApplicationState } from '#models/cases/application.ts'
 import { each, type Rule } from '#shared/checks.ts'
 import { sealOf } from '#features/cases/answers/snapshot.ts'
 import { moreThanRemains } from '#features/cases/what-remains.ts'

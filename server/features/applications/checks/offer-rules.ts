@@ -1,5 +1,5 @@
-import type { Application } from '#models/applications/application.ts'
-import type { Acceptance, Offer, PastOffer } from '#models/applications/parts/offer.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { Acceptance, Offer, PastOffer } from '#models/cases/parts/offer.ts'
 import { each, type Rule } from '#shared/checks.ts'
 import { carriesOffer, copies, copiesOf } from '#features/cases/acceptance/filing.ts'
 import { applicationStates, type ApplicationState } from '#features/cases/states.ts'

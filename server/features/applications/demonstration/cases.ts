@@ -1,4 +1,4 @@
-import type { AnswerSection } from '#models/applications/application.ts'
+import type { AnswerSection } from '#models/cases/application.ts'
 import type { DocumentKind } from '#models/documents/document.ts'
 import type { ApplicationState } from '#features/cases/states.ts'
 import { bakery, darya, jisoo, marina, outdoor, pavel, studio, sweets, timur, workshop } from './invented.ts'

@@ -1,4 +1,4 @@
-import type { AnswerSection, SectionAnswers } from '#models/applications/application.ts'
+import type { AnswerSection, SectionAnswers } from '#models/cases/application.ts'
 
 /** An invented founder and what they want to open. `email` is that of a demonstration account. */
 export type Founder = {

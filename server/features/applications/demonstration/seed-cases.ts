@@ -1,4 +1,4 @@
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { copiesOf } from '#features/cases/acceptance/filing.ts'
 import { lesseeOf } from '#features/acceptance/lessee.ts'

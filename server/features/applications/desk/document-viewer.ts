@@ -5,7 +5,7 @@ import { typedText, type FormFailure, type FieldLabels } from '#web/forms/forms.
 import { canJudge, findings, reviewStateOf } from '#features/documents/review-rules.ts'
 import { isReadable } from '#features/documents/scan-rules.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import { reviewLabel, scanLabel, type Label } from '#features/cases/documents/document-labels.ts'
 import { isPassportClosedTo } from '#features/cases/documents/passports.ts'
 import { hasEnded } from '#features/cases/states.ts'

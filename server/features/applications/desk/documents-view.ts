@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import { documentKinds } from '#models/documents/document.ts'
 import { formatBytes, formatDay } from '#shared/texts/format.ts'
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
 import { reviewLabel, scanLabel, type Label } from '#features/cases/documents/document-labels.ts'
 import { reviewStateOf } from '#features/documents/review-rules.ts'

@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'

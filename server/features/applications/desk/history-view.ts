@@ -1,5 +1,5 @@
-import type { Application, ApplicationState } from '#models/applications/application.ts'
-import type { Assessment } from '#models/applications/parts/assessment.ts'
+import type { Application, ApplicationState } from '#models/cases/application.ts'
+import type { Assessment } from '#models/cases/parts/assessment.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
 import { formatDay, formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'

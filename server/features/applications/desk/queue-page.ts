@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import { liveApplicationStates, type ApplicationState } from '#models/applications/application.ts'
+import { liveApplicationStates, type ApplicationState } from '#models/cases/application.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { formatNumber, formatShortDay } from '#shared/texts/format.ts'

@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
-import type { Application } from '#models/applications/application.ts'
-import type { Letter } from '#models/applications/letter.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { Letter } from '#models/deciding/letter.ts'
 import { cityDayOf, daysBetween } from '#shared/days/city-day.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'

@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { view } from '#web/pages/view.ts'

@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import { view } from '#web/pages/view.ts'
 import { caseHref, type Reader } from '#features/cases/applicant/words.ts'
 

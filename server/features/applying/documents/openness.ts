@@ -1,4 +1,4 @@
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import { documentKinds, type DocumentKind } from '#models/documents/document.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
 import { requiredDocuments } from '#features/cases/answers/required-documents.ts'

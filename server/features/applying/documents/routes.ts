@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import type { Services } from '#server/services.ts'
 import { conflict } from '#shared/errors.ts'
 import { paperExtensions, type RefusedFile } from '#shared/files/file-rules.ts'

@@ -1,6 +1,6 @@
 import { trusted, type Types } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
-import { TombstoneModel, type Tombstone } from '#models/applications/tombstone.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import { TombstoneModel, type Tombstone } from '#models/cases/tombstone.ts'
 import { tell } from '#outside/acting.ts'
 import { conflict } from '#shared/errors.ts'
 import { readFor } from '#features/cases/change.ts'

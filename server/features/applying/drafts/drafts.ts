@@ -1,5 +1,5 @@
 import mongoose, { trusted, type QueryFilter } from 'mongoose'
-import { ApplicationModel, liveApplicationStates, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, liveApplicationStates, type Application } from '#models/cases/application.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { premisesChoices } from '#features/cases/answers/fields.ts'
 import type { Deps } from '#features/cases/ports.ts'

@@ -1,11 +1,6 @@
 import mongoose, { trusted } from 'mongoose'
-import {
-  ApplicationModel,
-  type Answers,
-  type AnswerSection,
-  type Application,
-} from '#models/applications/application.ts'
-import type { CopiedFrom } from '#models/applications/parts/copied-from.ts'
+import { ApplicationModel, type Answers, type AnswerSection, type Application } from '#models/cases/application.ts'
+import type { CopiedFrom } from '#models/cases/parts/copied-from.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { readFor, stale } from '#features/cases/change.ts'
 import { copyDocuments } from '#features/cases/documents/copying.ts'

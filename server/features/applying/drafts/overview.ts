@@ -1,4 +1,4 @@
-import { answerSections, type Application } from '#models/applications/application.ts'
+import { answerSections, type Application } from '#models/cases/application.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { sectionStatus, type FieldComplaints, type SectionStatus } from '#features/cases/answers/answers.ts'
 import type { FormSection } from '#features/cases/answers/fields.ts'

@@ -1,5 +1,5 @@
 import { trusted, type QueryFilter } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import type { deletingDraftsOf } from './deleting-drafts.ts'
 import { lastDayOf, noticeDays } from '#features/cases/own/keeping.ts'

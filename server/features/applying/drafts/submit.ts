@@ -1,4 +1,4 @@
-import { answerSections, type Application } from '#models/applications/application.ts'
+import { answerSections, type Application } from '#models/cases/application.ts'
 import { conflict } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { applyChange, readFor, stale } from '#features/cases/change.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { interviewWishes } from '#models/applications/parts/interview.ts'
+import { interviewWishes } from '#models/cases/parts/interview.ts'
 import { requiredText } from '#web/forms/forms.ts'
 
 const longText = 2000

@@ -1,5 +1,5 @@
-import type { Application } from '#models/applications/application.ts'
-import { interviewWishes, type Interview } from '#models/applications/parts/interview.ts'
+import type { Application } from '#models/cases/application.ts'
+import { interviewWishes, type Interview } from '#models/cases/parts/interview.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { typedText, type FormFailure } from '#web/forms/forms.ts'
 import { mayWish } from '#features/cases/interviews/rules.ts'

@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import mongoose from 'mongoose'
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { FieldErrors, Typed } from '#web/forms/forms.ts'
 import { typedText } from '#web/forms/forms.ts'

@@ -1,5 +1,5 @@
-import type { Application } from '#models/applications/application.ts'
-import type { RequestItem } from '#models/applications/parts/information-request.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { RequestItem } from '#models/cases/parts/information-request.ts'
 import { cityDayOf, daysBetween } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'

@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import type { z } from 'zod'
-import type { AnswerSection, Application, SectionAnswers } from '#models/applications/application.ts'
+import type { AnswerSection, Application, SectionAnswers } from '#models/cases/application.ts'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import { formatTime } from '#shared/texts/format.ts'

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
-import type { Application } from '#models/applications/application.ts'
-import type { Condition, ConditionKind, ConditionState } from '#models/applications/parts/acceptance.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { Condition, ConditionKind, ConditionState } from '#models/cases/parts/acceptance.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { applyChange, readFor, stale } from '../change.ts'

@@ -1,5 +1,5 @@
-import type { Application, ApplicationState } from '#models/applications/application.ts'
-import type { Acceptance, Offer, PastOffer } from '#models/applications/parts/offer.ts'
+import type { Application, ApplicationState } from '#models/cases/application.ts'
+import type { Acceptance, Offer, PastOffer } from '#models/cases/parts/offer.ts'
 
 /** In these states an offer is alive; whatever else a case comes to ends it. */
 const withOffer: readonly ApplicationState[] = ['offered', 'accepted', 'contracted']

@@ -1,6 +1,6 @@
-import type { Application } from '#models/applications/application.ts'
-import type { Condition } from '#models/applications/parts/acceptance.ts'
-import type { Acceptance, Offer, PastOffer } from '#models/applications/parts/offer.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { Condition } from '#models/cases/parts/acceptance.ts'
+import type { Acceptance, Offer, PastOffer } from '#models/cases/parts/offer.ts'
 import { hasEnded } from '../states.ts'
 
 type WithOffer = Pick<Application, 'offer'>

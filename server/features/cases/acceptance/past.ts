@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
-import type { Application } from '#models/applications/application.ts'
-import type { PastOffer } from '#models/applications/parts/offer.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { PastOffer } from '#models/cases/parts/offer.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 

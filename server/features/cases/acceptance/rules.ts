@@ -1,5 +1,5 @@
-import type { Answers, ApplicationState } from '#models/applications/application.ts'
-import type { ConditionKind, ConditionState } from '#models/applications/parts/acceptance.ts'
+import type { Answers, ApplicationState } from '#models/cases/application.ts'
+import type { ConditionKind, ConditionState } from '#models/cases/parts/acceptance.ts'
 import { addDays, type CityDay } from '#shared/days/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 

@@ -1,9 +1,4 @@
-import {
-  answerSections,
-  type Answers,
-  type AnswerSection,
-  type SectionAnswers,
-} from '#models/applications/application.ts'
+import { answerSections, type Answers, type AnswerSection, type SectionAnswers } from '#models/cases/application.ts'
 import { countryName } from '#shared/texts/countries.ts'
 import { formatMoney } from '#shared/texts/format.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'

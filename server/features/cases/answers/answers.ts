@@ -1,4 +1,4 @@
-import { type AnswerSection, type SectionAnswers } from '#models/applications/application.ts'
+import { type AnswerSection, type SectionAnswers } from '#models/cases/application.ts'
 import type { Locale, MessageKey } from '#shared/texts/i18n.ts'
 import { listNames, postedNames, type Field } from './fields.ts'
 import { plainAnswers } from './plain-answers.ts'

@@ -1,4 +1,4 @@
-import type { SectionAnswers } from '#models/applications/application.ts'
+import type { SectionAnswers } from '#models/cases/application.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { readNumber } from '#shared/texts/typed-number.ts'
 import { cashPlanMonths } from './fields.ts'

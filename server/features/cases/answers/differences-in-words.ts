@@ -1,4 +1,4 @@
-import type { SectionAnswers } from '#models/applications/application.ts'
+import type { SectionAnswers } from '#models/cases/application.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { answerInWords } from './answers-in-words.ts'
 import { cashPlanMonths, type Field } from './fields.ts'

@@ -1,4 +1,4 @@
-import type { AnswerSection, SectionAnswers } from '#models/applications/application.ts'
+import type { AnswerSection, SectionAnswers } from '#models/cases/application.ts'
 import { fieldsOf, type Field } from './fields.ts'
 import { plainAnswer } from './plain-answers.ts'
 

@@ -1,4 +1,4 @@
-import type { AnswerSection } from '#models/applications/application.ts'
+import type { AnswerSection } from '#models/cases/application.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Unit } from '#shared/texts/typed-number.ts'
 

@@ -1,4 +1,4 @@
-import type { Answers } from '#models/applications/application.ts'
+import type { Answers } from '#models/cases/application.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import { formatArea, formatNumber } from '#shared/texts/format.ts'
 import type { PremisesStanding } from '../ports.ts'

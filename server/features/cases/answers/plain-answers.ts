@@ -1,4 +1,4 @@
-import type { AnswerSection, SectionAnswers } from '#models/applications/application.ts'
+import type { AnswerSection, SectionAnswers } from '#models/cases/application.ts'
 import { formatArea, formatMoney, formatNumber, formatPower } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'

@@ -1,4 +1,4 @@
-import type { Answers } from '#models/applications/application.ts'
+import type { Answers } from '#models/cases/application.ts'
 import { existingCompanies, vehicles } from './fields.ts'
 
 const always = ['passport', 'business_plan', 'experience'] as const

@@ -1,5 +1,5 @@
-import type { Answers, AnswerSection, SectionAnswers } from '#models/applications/application.ts'
-import type { LeftReason } from '#models/applications/parts/copied-from.ts'
+import type { Answers, AnswerSection, SectionAnswers } from '#models/cases/application.ts'
+import type { LeftReason } from '#models/cases/parts/copied-from.ts'
 import { addMonths, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { readDay } from '#shared/days/typed-day.ts'
 import type { DatedDocument } from '../ports.ts'

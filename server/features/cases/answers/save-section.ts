@@ -5,7 +5,7 @@ import {
   type Application,
   type ApplicationState,
   type SectionAnswers,
-} from '#models/applications/application.ts'
+} from '#models/cases/application.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { readFor } from '../change.ts'

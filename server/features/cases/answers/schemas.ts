@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AnswerSection } from '#models/applications/application.ts'
+import type { AnswerSection } from '#models/cases/application.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { countries } from '#shared/texts/countries.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Application, ApplicationSnapshot } from '#models/applications/application.ts'
+import type { Application, ApplicationSnapshot } from '#models/cases/application.ts'
 import { formVersion } from './fields.ts'
 import type { StoredDocument } from '../ports.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answerSections } from '#models/applications/application.ts'
+import { answerSections } from '#models/cases/application.ts'
 import { id } from '#web/forms/forms.ts'
 
 export const casePath = z.object({ id })

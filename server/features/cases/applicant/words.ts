@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import type { Response } from 'express'
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'

@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { RequestHandler, Response } from 'express'
 import type { z } from 'zod'
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, conflict } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'

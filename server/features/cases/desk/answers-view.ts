@@ -1,9 +1,4 @@
-import {
-  answerSections,
-  type Answers,
-  type Application,
-  type SectionAnswers,
-} from '#models/applications/application.ts'
+import { answerSections, type Answers, type Application, type SectionAnswers } from '#models/cases/application.ts'
 import { formatMoney } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { answersInWords } from '../answers/answers-in-words.ts'

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import type { ApplicationState } from '#models/applications/application.ts'
+import type { ApplicationState } from '#models/cases/application.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { daysBetween, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'

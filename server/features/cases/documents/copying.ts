@@ -1,4 +1,4 @@
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { Deps } from '../ports.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { trusted, type Types } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { copyDocuments } from './copying.ts'

@@ -1,4 +1,4 @@
-import type { LetterDecision } from '#models/applications/letter.ts'
+import type { LetterDecision } from '#models/deciding/letter.ts'
 import type { EffectOf } from '#shared/outbox.ts'
 import type { ApplicationMail, StaffMail } from '../ports.ts'
 

@@ -1,5 +1,5 @@
 import { trusted, type QueryFilter, type Types } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { Clock } from '#outside/clock.ts'
 import { beginningWith } from '#outside/database/beginning-with.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'

@@ -1,4 +1,4 @@
-import type { Answers } from '#models/applications/parts/snapshot.ts'
+import type { Answers } from '#models/cases/parts/snapshot.ts'
 import { beginningsOf, digitsOf, endFirst, personTerms, titleTerms } from '#shared/texts/normal-words.ts'
 
 /** Of a number of a passport only the end is kept to be found by. */

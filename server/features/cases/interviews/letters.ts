@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
-import type { Application } from '#models/applications/application.ts'
-import type { Interview } from '#models/applications/parts/interview.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { Interview } from '#models/cases/parts/interview.ts'
 import type { MailCalendar } from '#outside/mail/mail-message.ts'
 import { inVladivostok, whenInWords } from '#shared/days/city-time.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'

@@ -1,5 +1,5 @@
-import type { Application } from '#models/applications/application.ts'
-import type { Interview, InterpreterLanguage } from '#models/applications/parts/interview.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { Interview, InterpreterLanguage } from '#models/cases/parts/interview.ts'
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { Actor } from '../states.ts'

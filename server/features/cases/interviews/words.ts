@@ -1,4 +1,4 @@
-import type { Interview } from '#models/applications/parts/interview.ts'
+import type { Interview } from '#models/cases/parts/interview.ts'
 import { inVladivostok, whenInWords } from '#shared/days/city-time.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
 

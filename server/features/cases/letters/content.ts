@@ -1,4 +1,4 @@
-import type { LetterDecision } from '#models/applications/letter.ts'
+import type { LetterDecision } from '#models/deciding/letter.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import type { Grounds } from '../notice/decision-reasons.ts'
 

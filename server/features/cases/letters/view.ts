@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import { tenancyDecisions, type Letter, type LetterDecision } from '#models/applications/letter.ts'
+import { tenancyDecisions, type Letter, type LetterDecision } from '#models/deciding/letter.ts'
 import { formatBytes, formatDay } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { voidedAt, voidedInWords } from '../acceptance/past.ts'

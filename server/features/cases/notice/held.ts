@@ -1,5 +1,5 @@
 import { trusted, type QueryFilter } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { applyChange } from '../change.ts'
 import type { EffectRequest } from '../effects/effect-kinds.ts'
 import { turnedTo } from '../standing/turn.ts'

@@ -1,6 +1,6 @@
 import { trusted, type QueryFilter } from 'mongoose'
-import type { Application } from '#models/applications/application.ts'
-import type { ObjectionAnswer } from '#models/applications/parts/public-notice.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { ObjectionAnswer } from '#models/cases/parts/public-notice.ts'
 
 type Objected = Pick<Application, 'objections' | 'objectionAnswers'>
 

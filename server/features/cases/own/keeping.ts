@@ -1,4 +1,4 @@
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 
 /** How many days before its end the applicant is told that a draft will go. */

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
-import type { Application } from '#models/applications/application.ts'
-import type { Letter } from '#models/applications/letter.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { Letter } from '#models/deciding/letter.ts'
 import { cleanFileName } from '#shared/files/file-name.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'

@@ -1,5 +1,5 @@
-import type { Application, ApplicationState } from '#models/applications/application.ts'
-import type { Objection } from '#models/applications/objection.ts'
+import type { Application, ApplicationState } from '#models/cases/application.ts'
+import type { Objection } from '#models/deciding/objection.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import type { Verdict } from '#shared/verdict.ts'
 import { moveFacts } from '../change.ts'

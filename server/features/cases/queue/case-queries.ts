@@ -4,7 +4,7 @@ import {
   liveApplicationStates,
   type Application,
   type ApplicationState,
-} from '#models/applications/application.ts'
+} from '#models/cases/application.ts'
 import { notForApplicants, readFor } from '../change.ts'
 import { countHeldNotices } from '../notice/held.ts'
 import { declares } from '../review/interest.ts'

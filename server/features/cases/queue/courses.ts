@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 
 /** A case's way through its states, without anything that tells whose it is. */
 export type CaseCourse = { submittedAt: Date; premises: string[]; moves: { at: Date; to: string }[] }

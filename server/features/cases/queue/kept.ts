@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 
 type Kept = Pick<Application, '_id' | 'heldPremises' | 'pendingEffects'>
 const keptFields = { heldPremises: 1, pendingEffects: 1 } as const

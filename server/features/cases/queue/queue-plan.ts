@@ -4,7 +4,7 @@ import {
   endedApplicationStates,
   liveApplicationStates,
   type Application,
-} from '#models/applications/application.ts'
+} from '#models/cases/application.ts'
 import { heldNotices } from '../notice/held.ts'
 import { columns, type CaseColumn, type CaseSearch } from './queue-search.ts'
 

@@ -1,8 +1,4 @@
-import {
-  endedApplicationStates,
-  liveApplicationStates,
-  type ApplicationState,
-} from '#models/applications/application.ts'
+import { endedApplicationStates, liveApplicationStates, type ApplicationState } from '#models/cases/application.ts'
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 
 /** A name is a column, a minus before it turns the order round. */

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 
 const contract = 'offer.acceptance.contract.premises'
 

@@ -1,5 +1,5 @@
-import type { Application } from '#models/applications/application.ts'
-import type { InformationRequest, RequestOutcome } from '#models/applications/parts/information-request.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { InformationRequest, RequestOutcome } from '#models/cases/parts/information-request.ts'
 
 type Closing = { at: Date; outcome: RequestOutcome } & Partial<Pick<InformationRequest, 'items' | 'note'>>
 

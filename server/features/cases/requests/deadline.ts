@@ -1,4 +1,4 @@
-import type { InformationRequest } from '#models/applications/parts/information-request.ts'
+import type { InformationRequest } from '#models/cases/parts/information-request.ts'
 import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import type { EffectRequest } from '../effects/effect-kinds.ts'

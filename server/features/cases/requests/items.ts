@@ -1,6 +1,6 @@
-import { answerSections, type Application, type AnswerSection } from '#models/applications/application.ts'
+import { answerSections, type Application, type AnswerSection } from '#models/cases/application.ts'
 import { documentKinds, type DocumentKind } from '#models/documents/document.ts'
-import type { InformationRequest, RequestItem } from '#models/applications/parts/information-request.ts'
+import type { InformationRequest, RequestItem } from '#models/cases/parts/information-request.ts'
 import { missingDocuments } from '../answers/required-documents.ts'
 
 /** A document as far as a request is concerned with it. */

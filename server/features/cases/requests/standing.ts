@@ -1,6 +1,6 @@
-import type { Application, AnswerSection } from '#models/applications/application.ts'
+import type { Application, AnswerSection } from '#models/cases/application.ts'
 import type { DocumentKind } from '#models/documents/document.ts'
-import type { RequestItem } from '#models/applications/parts/information-request.ts'
+import type { RequestItem } from '#models/cases/parts/information-request.ts'
 import { differences } from '../answers/differences.ts'
 import { missingDocuments } from '../answers/required-documents.ts'
 import type { Deps, StoredDocument } from '../ports.ts'

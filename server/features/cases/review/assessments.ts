@@ -1,5 +1,5 @@
-import type { Application } from '#models/applications/application.ts'
-import type { Assessment } from '#models/applications/parts/assessment.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { Assessment } from '#models/cases/parts/assessment.ts'
 import type { FieldChange } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, forbidden } from '#shared/errors.ts'

@@ -1,5 +1,5 @@
-import type { Application } from '#models/applications/application.ts'
-import type { Assessment } from '#models/applications/parts/assessment.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { Assessment } from '#models/cases/parts/assessment.ts'
 import type { DecisionRecord } from '#models/parts/history.ts'
 import { answersNow } from '../notice/open.ts'
 import type { ApplicationState } from '../states.ts'

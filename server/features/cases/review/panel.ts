@@ -1,4 +1,4 @@
-import type { Application, ApplicationState } from '#models/applications/application.ts'
+import type { Application, ApplicationState } from '#models/cases/application.ts'
 import { underReview } from '../states.ts'
 import { counted, rubricOf } from './rubric.ts'
 

@@ -1,6 +1,6 @@
-import type { Application } from '#models/applications/application.ts'
-import type { Assessment } from '#models/applications/parts/assessment.ts'
-import type { Criterion, Rubric } from '#models/applications/parts/rubric.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { Assessment } from '#models/cases/parts/assessment.ts'
+import type { Criterion, Rubric } from '#models/cases/parts/rubric.ts'
 
 export const topScore = 5
 

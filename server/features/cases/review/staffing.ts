@@ -1,4 +1,4 @@
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import type { FurtherEvent } from '../change.ts'
 import type { EffectRequest } from '../effects/effect-kinds.ts'
 import type { Actor } from '../states.ts'

@@ -1,4 +1,4 @@
-import type { Application, ApplicationState } from '#models/applications/application.ts'
+import type { Application, ApplicationState } from '#models/cases/application.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { addWorkingDays, type WorkingCalendar } from '#shared/days/working-days.ts'
 import { hasEnded } from '../states.ts'

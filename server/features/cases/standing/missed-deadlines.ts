@@ -1,4 +1,4 @@
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
 
 type WithDeadlines = Pick<Application, 'pastOffers' | 'pastRequests' | 'waiting'>

@@ -1,4 +1,4 @@
-import type { Application, ApplicationState } from '#models/applications/application.ts'
+import type { Application, ApplicationState } from '#models/cases/application.ts'
 import { cityDayOf, daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { conditionsOf } from '../acceptance/of-offer.ts'
 import { isUpheld, openObjections } from '../notice/open.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { answerSections, type Answers } from '#models/applications/application.ts'
-import type { AnswerTranslation } from '#models/applications/parts/translation.ts'
+import { answerSections, type Answers } from '#models/cases/application.ts'
+import type { AnswerTranslation } from '#models/cases/parts/translation.ts'
 import { fieldsOf, type Field } from '../answers/fields.ts'
 
 /** Questions that people answer with sentences of their own; names, numbers and days need no translation. */

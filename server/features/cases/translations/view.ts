@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
-import type { Application } from '#models/applications/application.ts'
-import { translationLanguages } from '#models/applications/parts/translation.ts'
+import type { Application } from '#models/cases/application.ts'
+import { translationLanguages } from '#models/cases/parts/translation.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isOutdated, questionIn } from './questions.ts'
 import type { Reader } from '../desk/words.ts'

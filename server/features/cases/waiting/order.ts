@@ -1,6 +1,6 @@
 import { trusted, type QueryFilter } from 'mongoose'
-import type { Application } from '#models/applications/application.ts'
-import type { Waiting } from '#models/applications/parts/waiting.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { Waiting } from '#models/cases/parts/waiting.ts'
 import { addMonths, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
 import { meanScore } from '../review/rubric.ts'
 

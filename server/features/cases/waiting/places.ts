@@ -1,5 +1,5 @@
 import { trusted, type QueryFilter } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { Deps } from '../ports.ts'
 import { scoreOf, standingBefore, stillWaiting, waitingOrder } from './order.ts'
 

@@ -1,5 +1,5 @@
 import { trusted, Types, type QueryFilter } from 'mongoose'
-import { ApplicationModel, type Application, type ApplicationState } from '#models/applications/application.ts'
+import { ApplicationModel, type Application, type ApplicationState } from '#models/cases/application.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { workFrom } from '#outside/database/work-query.ts'

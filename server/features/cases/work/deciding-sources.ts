@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { BulkDecisionModel, type BulkDecision } from '#models/applications/bulk-decision.ts'
+import { BulkDecisionModel, type BulkDecision } from '#models/deciding/bulk-decision.ts'
 import { addDays, startOfCityDay } from '#shared/days/city-day.ts'
 import { dayWithin, instantWithin, workFrom } from '#outside/database/work-query.ts'
 import type { WorkSource } from '#shared/work.ts'

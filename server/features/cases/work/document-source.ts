@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { dayWithin } from '#outside/database/work-query.ts'
 import type { Colleague, Span, WorkItem, WorkSource } from '#shared/work.ts'
 import type { Deps } from '../ports.ts'

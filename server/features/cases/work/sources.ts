@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel } from '#models/applications/application.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { dayWithin, instantWithin } from '#outside/database/work-query.ts'
 import type { Colleague, Span, WorkSource } from '#shared/work.ts'
 import { underReview } from '../states.ts'

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
-import { BulkDecisionModel, type BulkDecision, type BulkItem } from '#models/applications/bulk-decision.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import { BulkDecisionModel, type BulkDecision, type BulkItem } from '#models/deciding/bulk-decision.ts'
 import { AppError } from '#shared/errors.ts'
 import type { MoveWords } from '#features/cases/moves.ts'
 import type { NoticeTerms } from '../notice/publishing.ts'

@@ -1,6 +1,6 @@
 import { trusted, type Types } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
-import { BulkDecisionModel, type BulkDecision, type BulkItem } from '#models/applications/bulk-decision.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import { BulkDecisionModel, type BulkDecision, type BulkItem } from '#models/deciding/bulk-decision.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { decisionIn, undoingIn } from './undoing.ts'
 

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
-import type { BulkAction, BulkItem, BulkObstacle } from '#models/applications/bulk-decision.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import type { BulkAction, BulkItem, BulkObstacle } from '#models/deciding/bulk-decision.ts'
 import { addDays, addMonths, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { moveFacts } from '#features/cases/change.ts'
 import { closedTo } from '#features/cases/content.ts'

@@ -1,5 +1,5 @@
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
-import type { BulkItem } from '#models/applications/bulk-decision.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import type { BulkItem } from '#models/deciding/bulk-decision.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
 import { AppError } from '#shared/errors.ts'
 import { causeId } from '#features/cases/effects/cause.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { trusted } from 'mongoose'
-import { ApplicationModel } from '#models/applications/application.ts'
-import { LetterModel, type Letter } from '#models/applications/letter.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
+import { LetterModel, type Letter } from '#models/deciding/letter.ts'
 import { readBytes, type FileStore } from '#outside/files/files.ts'
 import { checkerOf, type Checker, type Problem, type Rule } from '#shared/checks.ts'
 

@@ -1,5 +1,5 @@
-import type { Application } from '#models/applications/application.ts'
-import { letterDecisions, type LetterDecision } from '#models/applications/letter.ts'
+import type { Application } from '#models/cases/application.ts'
+import { letterDecisions, type LetterDecision } from '#models/deciding/letter.ts'
 import { locales, type Locale } from '#shared/texts/i18n.ts'
 import type { Handed } from '#shared/outbox.ts'
 import { offersEver } from '#features/cases/acceptance/of-offer.ts'

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import type { Readable } from 'node:stream'
-import { LetterModel, type Letter, type TenancyDecision } from '#models/applications/letter.ts'
+import { LetterModel, type Letter, type TenancyDecision } from '#models/deciding/letter.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import { makePdf, type PdfBlock } from '#outside/pdf.ts'

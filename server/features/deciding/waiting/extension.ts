@@ -1,4 +1,4 @@
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, forbidden } from '#shared/errors.ts'
 import { applyChange, readFor, stale } from '#features/cases/change.ts'

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { AppError, conflict } from '#shared/errors.ts'
 import { settleUnconfirmed, syncing } from '#features/cases/occupancy.ts'
 import type { OfferTerms } from '../offers.ts'

@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { AnswerTemplate } from '#models/applications/answer-template.ts'
+import type { AnswerTemplate } from '#models/reviewing/answer-template.ts'
 import { replyWays, type Enquiry, type EnquiryReply } from '#models/enquiries/enquiry.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'

@@ -1,4 +1,4 @@
-import { AnswerTemplateModel, type AnswerTemplate } from '#models/applications/answer-template.ts'
+import { AnswerTemplateModel, type AnswerTemplate } from '#models/reviewing/answer-template.ts'
 import { fieldChanges, tell, type Action } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, invalid, notFound } from '#shared/errors.ts'

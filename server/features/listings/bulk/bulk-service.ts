@@ -6,7 +6,7 @@ import {
   type BulkWish,
   type PremisesBulk,
   type PremisesBulkItem,
-} from '#models/premises/premises-bulk.ts'
+} from '#models/listings/premises-bulk.ts'
 import { workLeft } from '#models/parts/work-signal.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'

@@ -6,7 +6,7 @@ import {
   type BulkOutcome,
   type PremisesBulk,
   type PremisesBulkItem,
-} from '#models/premises/premises-bulk.ts'
+} from '#models/listings/premises-bulk.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
 import { changeCatalogue } from '#features/premises/catalogue.ts'

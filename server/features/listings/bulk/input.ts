@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { locales } from '#shared/texts/i18n.ts'
-import { bulkMoves, bulkTextModes, type BulkWish } from '#models/premises/premises-bulk.ts'
+import { bulkMoves, bulkTextModes, type BulkWish } from '#models/listings/premises-bulk.ts'
 import { id, text } from '#web/forms/forms.ts'
 import { given } from '#web/forms/search-input.ts'
 import { message } from '#features/premises/fields/typed.ts'

@@ -1,6 +1,6 @@
 import mongoose, { type Types } from 'mongoose'
 import { BuildingModel } from '#models/premises/building.ts'
-import { PremisesBulkItemModel, PremisesBulkModel, type BulkWish } from '#models/premises/premises-bulk.ts'
+import { PremisesBulkItemModel, PremisesBulkModel, type BulkWish } from '#models/listings/premises-bulk.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { tell } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'

@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { PremisesBulk, PremisesBulkItem } from '#models/premises/premises-bulk.ts'
+import type { PremisesBulk, PremisesBulkItem } from '#models/listings/premises-bulk.ts'
 import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'

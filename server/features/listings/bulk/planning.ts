@@ -1,6 +1,6 @@
 import type { PremisesChange } from '#models/premises/parts/premises-change.ts'
 import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
-import type { BulkWish } from '#models/premises/premises-bulk.ts'
+import type { BulkWish } from '#models/listings/premises-bulk.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import { fields } from '#features/premises/fields/shape.ts'
 import { typedOf } from '#features/premises/fields/typed.ts'

@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { BulkWish, PremisesBulk } from '#models/premises/premises-bulk.ts'
+import type { BulkWish, PremisesBulk } from '#models/listings/premises-bulk.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
 import { fieldLabel, valueWords } from '../form/value-words.ts'
 

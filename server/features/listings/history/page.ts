@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { PremisesVersion } from '#models/premises/premises-version.ts'
+import type { PremisesVersion } from '#models/listings/premises-version.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { TableChoiceModel, type TableChoice, type TableView } from '#models/premises/table-choice.ts'
+import { TableChoiceModel, type TableChoice, type TableView } from '#models/listings/table-choice.ts'
 import type { Clock } from '#outside/clock.ts'
 import { fieldChanges, tell, type Action } from '#outside/acting.ts'
 import { conflict, notFound } from '#shared/errors.ts'

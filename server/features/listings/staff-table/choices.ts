@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import type { TableChoice, TableView } from '#models/premises/table-choice.ts'
+import type { TableChoice, TableView } from '#models/listings/table-choice.ts'
 import { no, type Verdict } from '#shared/verdict.ts'
 
 export const mostViews = 30

@@ -1,4 +1,4 @@
-import type { PremisesVersion } from '#models/premises/premises-version.ts'
+import type { PremisesVersion } from '#models/listings/premises-version.ts'
 
 /** Who changed a field since, and what it was before. */
 export type Since = Map<string, { was: string | string[]; by: string; at: Date }>

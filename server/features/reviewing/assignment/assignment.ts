@@ -1,4 +1,4 @@
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import { conflict } from '#shared/errors.ts'
 import { applyChange, readFor, stale, type FurtherEvent } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'

@@ -1,4 +1,4 @@
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import type { Staffing } from '#features/cases/review/staffing.ts'
 import { candidatesFor, leastLoaded, leastLoadedOf, type Officer } from '#features/cases/review/panel.ts'
 import type { RulesInForce } from './review-rules.ts'

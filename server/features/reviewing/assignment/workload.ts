@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { ApplicationModel, liveApplicationStates } from '#models/applications/application.ts'
+import { ApplicationModel, liveApplicationStates } from '#models/cases/application.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import { underReview } from '#features/cases/states.ts'
 import type { Officer } from '#features/cases/review/panel.ts'

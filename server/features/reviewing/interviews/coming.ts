@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { Deps } from '#features/cases/ports.ts'
 
 const daysAhead = 14

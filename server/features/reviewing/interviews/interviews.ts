@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
-import type { Application } from '#models/applications/application.ts'
-import type { Interview } from '#models/applications/parts/interview.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { Interview } from '#models/cases/parts/interview.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { timeSpan } from '#shared/days/city-time.ts'
 import { conflict } from '#shared/errors.ts'

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { applyChange } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import { letterOn } from '#features/cases/interviews/letters.ts'

@@ -1,5 +1,5 @@
-import type { Application } from '#models/applications/application.ts'
-import type { InterviewWish } from '#models/applications/parts/interview.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { InterviewWish } from '#models/cases/parts/interview.ts'
 import { conflict, forbidden } from '#shared/errors.ts'
 import { readFor } from '#features/cases/change.ts'
 import type { EffectRequest } from '#features/cases/effects/effect-kinds.ts'

@@ -1,4 +1,4 @@
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import { forbidden } from '#shared/errors.ts'
 import { applyChange, stale } from '#features/cases/change.ts'
 import type { Actor } from '#features/cases/states.ts'

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
-import { ApplicationModel, type Application, type ApplicationSnapshot } from '#models/applications/application.ts'
-import type { RequestItem } from '#models/applications/parts/information-request.ts'
+import { ApplicationModel, type Application, type ApplicationSnapshot } from '#models/cases/application.ts'
+import type { RequestItem } from '#models/cases/parts/information-request.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { addWorkingDays, workingDaysBetween, type WorkingCalendar } from '#shared/days/working-days.ts'

@@ -1,5 +1,5 @@
-import type { Application } from '#models/applications/application.ts'
-import type { InformationRequest, RequestItem } from '#models/applications/parts/information-request.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { InformationRequest, RequestItem } from '#models/cases/parts/information-request.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import type { Locale } from '#shared/texts/i18n.ts'

@@ -1,5 +1,5 @@
-import type { Application, ApplicationSnapshot } from '#models/applications/application.ts'
-import type { InformationRequest } from '#models/applications/parts/information-request.ts'
+import type { Application, ApplicationSnapshot } from '#models/cases/application.ts'
+import type { InformationRequest } from '#models/cases/parts/information-request.ts'
 
 /** What was handed in before a request was answered, and with the answer. Versions count from 1. */
 export type Revision = { before: ApplicationSnapshot; after: ApplicationSnapshot; version: number }

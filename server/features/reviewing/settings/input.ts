@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Criterion } from '#models/applications/parts/rubric.ts'
+import type { Criterion } from '#models/cases/parts/rubric.ts'
 import { isMessageKey, locales, type Locale } from '#shared/texts/i18n.ts'
 import { typedNumber } from '#web/forms/typed-fields.ts'
 import { formFailure, type FieldErrors, type FormResult } from '#web/forms/forms.ts'

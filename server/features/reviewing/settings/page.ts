@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
-import type { ReviewRules } from '#models/applications/review-rules.ts'
-import type { Criterion } from '#models/applications/parts/rubric.ts'
+import type { ReviewRules } from '#models/reviewing/review-rules.ts'
+import type { Criterion } from '#models/cases/parts/rubric.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { locales, type Locale, type Translate } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'

@@ -1,6 +1,6 @@
 import { trusted, type UpdateQuery } from 'mongoose'
-import { ApplicationModel, type Application } from '#models/applications/application.ts'
-import type { AnswerTranslation, TranslationLanguage } from '#models/applications/parts/translation.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import type { AnswerTranslation, TranslationLanguage } from '#models/cases/parts/translation.ts'
 import { conflict, forbidden, notFound } from '#shared/errors.ts'
 import { readFor } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { BuildingModel } from '#models/premises/building.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
-import { PremisesVersionModel } from '#models/premises/premises-version.ts'
+import { PremisesVersionModel } from '#models/listings/premises-version.ts'
 import { changeCatalogue } from '#features/premises/catalogue.ts'
 import { storeTexts } from '#features/premises/text/texts.ts'
 import { demonstrationStreet, type NewBuilding, type NewPremises } from './street.ts'

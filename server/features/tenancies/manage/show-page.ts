@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { daysBetween, type CityDay } from '#shared/days/city-day.ts'

@@ -1,5 +1,5 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
-import type { TenancyDecision } from '#models/applications/letter.ts'
+import type { TenancyDecision } from '#models/deciding/letter.ts'
 import type { Proposal, TerminationGround } from '#models/tenancies/tenancy-parts.ts'
 import { addDays, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'

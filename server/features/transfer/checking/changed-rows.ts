@@ -1,4 +1,4 @@
-import { type ImportRow, ImportRowModel, type PremisesImport } from '#models/premises/premises-import.ts'
+import { type ImportRow, ImportRowModel, type PremisesImport } from '#models/transfer/premises-import.ts'
 import type { PremisesChange } from '#models/premises/parts/premises-change.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Typed } from '#web/forms/forms.ts'

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { type ImportRow, ImportRowModel, type PremisesImport } from '#models/premises/premises-import.ts'
+import { type ImportRow, ImportRowModel, type PremisesImport } from '#models/transfer/premises-import.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import type { TableRow } from '#outside/tables/table.ts'
 import { breather } from '#shared/breather.ts'

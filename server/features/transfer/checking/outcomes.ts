@@ -1,4 +1,4 @@
-import type { CellComplaint } from '#models/premises/premises-import.ts'
+import type { CellComplaint } from '#models/transfer/premises-import.ts'
 import type { NewRow } from './checking.ts'
 
 /** What becomes, or would become, of a row that a program sent. */

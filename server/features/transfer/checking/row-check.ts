@@ -1,7 +1,7 @@
 import { readingIn } from '#web/forms/typed-fields.ts'
 import type { Building } from '#models/premises/building.ts'
 import type { Premises } from '#models/premises/premises.ts'
-import type { CellComplaint } from '#models/premises/premises-import.ts'
+import type { CellComplaint } from '#models/transfer/premises-import.ts'
 import type { Typed } from '#web/forms/forms.ts'
 import { readListing } from '#features/premises/fields/listing-fields.ts'
 import { newValues, valuesOf } from '#features/premises/fields/values.ts'

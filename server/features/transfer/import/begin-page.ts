@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { PremisesImport } from '#models/premises/premises-import.ts'
+import type { PremisesImport } from '#models/transfer/premises-import.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'

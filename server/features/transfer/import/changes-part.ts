@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { PremisesImport } from '#models/premises/premises-import.ts'
+import type { PremisesImport } from '#models/transfer/premises-import.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'

@@ -1,4 +1,4 @@
-import type { CellComplaint, ImportRow, PremisesImport } from '#models/premises/premises-import.ts'
+import type { CellComplaint, ImportRow, PremisesImport } from '#models/transfer/premises-import.ts'
 import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
 import { allowedOf } from '../checking/allowed.ts'
 import { cellOfTyped } from '../table/cells.ts'

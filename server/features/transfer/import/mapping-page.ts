@@ -1,4 +1,4 @@
-import type { PremisesImport } from '#models/premises/premises-import.ts'
+import type { PremisesImport } from '#models/transfer/premises-import.ts'
 import { csvEncodings, csvSeparators } from '#outside/tables/csv-reading.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
 import { columns, headingOf } from '../table/columns.ts'

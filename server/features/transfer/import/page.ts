@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { ImportRow, PremisesImport } from '#models/premises/premises-import.ts'
+import type { ImportRow, PremisesImport } from '#models/transfer/premises-import.ts'
 import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'

@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
-import type { ImportRow, PremisesImport } from '#models/premises/premises-import.ts'
+import type { ImportRow, PremisesImport } from '#models/transfer/premises-import.ts'
 import { tell } from '#outside/acting.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { RefusalReason } from '#shared/files/file-rules.ts'

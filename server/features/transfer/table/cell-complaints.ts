@@ -1,4 +1,4 @@
-import type { CellComplaint } from '#models/premises/premises-import.ts'
+import type { CellComplaint } from '#models/transfer/premises-import.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { readNumber } from '#shared/texts/typed-number.ts'
 import type { FieldErrors } from '#web/forms/forms.ts'

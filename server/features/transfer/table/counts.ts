@@ -1,5 +1,5 @@
 import type mongoose from 'mongoose'
-import { type ImportCounts, importCounts, type ImportRow, ImportRowModel } from '#models/premises/premises-import.ts'
+import { type ImportCounts, importCounts, type ImportRow, ImportRowModel } from '#models/transfer/premises-import.ts'
 
 type Group = { _id: Pick<ImportRow, 'kind' | 'state'>; count: number; unread: number; doubtful: number }
 

@@ -1,4 +1,4 @@
-import type { PremisesImport } from '#models/premises/premises-import.ts'
+import type { PremisesImport } from '#models/transfer/premises-import.ts'
 import {
   type CsvEncoding,
   type CsvForm,

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import type { Building } from '#models/premises/building.ts'
 import { type Premises, PremisesModel } from '#models/premises/premises.ts'
-import { type ImportRow, ImportRowModel, type PremisesImport } from '#models/premises/premises-import.ts'
+import { type ImportRow, ImportRowModel, type PremisesImport } from '#models/transfer/premises-import.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { changeCatalogue } from '#features/premises/catalogue.ts'

@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { z } from 'zod'
 import { Router, type Request, type Response } from 'express'
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
 import { imageExtensions, type RefusedFile } from '#shared/files/file-rules.ts'

@@ -1,4 +1,4 @@
-import type { Application, ApplicationState } from '#models/applications/application.ts'
+import type { Application, ApplicationState } from '#models/cases/application.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import type { Actor } from '#features/cases/states.ts'

@@ -1,4 +1,4 @@
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { typedText } from '#web/forms/forms.ts'
 import { readText } from '#shared/texts/localised-text.ts'

@@ -1,4 +1,4 @@
-import { objectionOutcomes } from '#models/applications/parts/public-notice.ts'
+import { objectionOutcomes } from '#models/cases/parts/public-notice.ts'
 import { formatArea, formatInstant } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { typedText } from '#web/forms/forms.ts'

@@ -1,4 +1,4 @@
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import {

@@ -1,4 +1,4 @@
-import { interpreterLanguages, type Interview } from '#models/applications/parts/interview.ts'
+import { interpreterLanguages, type Interview } from '#models/cases/parts/interview.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { clockTime } from '#shared/days/city-time.ts'
 import { typedText } from '#web/forms/forms.ts'

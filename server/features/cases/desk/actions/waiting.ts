@@ -1,5 +1,5 @@
 import { cityDayOf } from '#shared/days/city-day.ts'
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import type { ActionSpec } from './action.ts'
 import { field, type ActionForm, type Making } from './form-parts.ts'
 

@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import { bulkActions } from '#models/applications/bulk-decision.ts'
+import { bulkActions } from '#models/deciding/bulk-decision.ts'
 import type { CaseLine, CaseLines } from '#features/cases/queue/case-queries.ts'
 import type { QueueQuery } from '#features/cases/desk/input.ts'
 import type { Reader } from '#features/cases/desk/words.ts'

@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { BulkAction } from '#models/applications/bulk-decision.ts'
+import type { BulkAction } from '#models/deciding/bulk-decision.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { groundsFields } from '#features/cases/desk/actions/form-parts.ts'

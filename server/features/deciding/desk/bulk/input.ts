@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bulkActions, type BulkAction } from '#models/applications/bulk-decision.ts'
+import { bulkActions, type BulkAction } from '#models/deciding/bulk-decision.ts'
 import { id } from '#web/forms/forms.ts'
 import type { Decision } from '#features/cases/notice/decision-reasons.ts'
 import { grounds, groundsForm } from '#features/cases/desk/input.ts'

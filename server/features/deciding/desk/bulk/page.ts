@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { BulkDecision, BulkItem, BulkObstacle } from '#models/applications/bulk-decision.ts'
+import type { BulkDecision, BulkItem, BulkObstacle } from '#models/deciding/bulk-decision.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { objectionOutcomes } from '#models/applications/parts/public-notice.ts'
+import { objectionOutcomes } from '#models/cases/parts/public-notice.ts'
 import { requiredText } from '#web/forms/forms.ts'
 import { reopeningTargets } from '#features/cases/states.ts'
 import { grounds } from '#features/cases/desk/input.ts'

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import type { Application } from '#models/applications/application.ts'
+import type { Application } from '#models/cases/application.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { ActionView } from '#features/cases/desk/actions-view.ts'
 import type { Reader } from '#features/cases/desk/words.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { interpreterLanguages } from '#models/applications/parts/interview.ts'
+import { interpreterLanguages } from '#models/cases/parts/interview.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { requiredLine, requiredText, text } from '#web/forms/forms.ts'
 import { typedDay, typedNumber } from '#web/forms/typed-fields.ts'

@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
-import type { Application } from '#models/applications/application.ts'
-import type { Interview } from '#models/applications/parts/interview.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { Interview } from '#models/cases/parts/interview.ts'
 import { dayAndTime } from '#shared/days/city-time.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { ComingInterview } from '#features/reviewing/interviews/coming.ts'

@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import { answerSections, type ApplicationSnapshot } from '#models/applications/application.ts'
+import { answerSections, type ApplicationSnapshot } from '#models/cases/application.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
 import { labelOf } from '#features/cases/answers/answers-in-words.ts'

@@ -1,4 +1,4 @@
-import type { InformationRequest, RequestItem } from '#models/applications/parts/information-request.ts'
+import type { InformationRequest, RequestItem } from '#models/cases/parts/information-request.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
 import type { Round } from '#features/reviewing/requests/rounds.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { translationLanguages } from '#models/applications/parts/translation.ts'
+import { translationLanguages } from '#models/cases/parts/translation.ts'
 import { id, requiredText } from '#web/forms/forms.ts'
 
 const longText = 8000

@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
-import type { Application } from '#models/applications/application.ts'
-import type { TranslationLanguage } from '#models/applications/parts/translation.ts'
+import type { Application } from '#models/cases/application.ts'
+import type { TranslationLanguage } from '#models/cases/parts/translation.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { formatInstant } from '#shared/texts/format.ts'

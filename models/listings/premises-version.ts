@@ -1,5 +1,5 @@
 import { model, Schema, type Types } from 'mongoose'
-import { entryFields, type EntryCause, type PremisesChange } from './parts/premises-change.ts'
+import { entryFields, type EntryCause, type PremisesChange } from '../premises/parts/premises-change.ts'
 
 export type PremisesVersion = {
   _id: Types.ObjectId

@@ -1,5 +1,5 @@
 import { model, Schema, type Types } from 'mongoose'
-import type { ApplicationState } from './application.ts'
+import type { ApplicationState } from '../cases/application.ts'
 
 export const bulkActions = ['reject', 'waitlist', 'offer'] as const
 export type BulkAction = (typeof bulkActions)[number]

@@ -1,5 +1,5 @@
 import { model, Schema } from 'mongoose'
-import { rubricFields, type Rubric } from './parts/rubric.ts'
+import { rubricFields, type Rubric } from '../cases/parts/rubric.ts'
 
 /** A version of how applications are reviewed: never changed, only followed by the next one, whose number is one higher. */
 export type ReviewRules = Omit<Rubric, 'version'> & {

@@ -1,6 +1,6 @@
 import { model, Schema, type Types } from 'mongoose'
-import type { StreetRow } from './parts/premises-vocabulary.ts'
-import type { PremisesChange } from './parts/premises-change.ts'
+import type { StreetRow } from '../premises/parts/premises-vocabulary.ts'
+import type { PremisesChange } from '../premises/parts/premises-change.ts'
 
 export const bulkMoves = ['publish', 'pause', 'resume', 'archive', 'restore'] as const
 /** `replace` the whole text, add one `before` or `after` it, put words in the place of others (`swap`), or `clear` it. */
