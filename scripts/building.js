@@ -34,18 +34,15 @@ const picoInUse = {
   },
 }
 
-/** What pages of one kind have besides site.css, in the order in which a page links them. */
-const sheets = [
-  ...['accounts', 'applications', 'incentives', 'guides', 'home', 'front', 'search', 'premises', 'street'],
-  ...['tenancies', 'costs', 'compare', 'cards', 'cases', 'calculator', 'viewings', 'open-data', 'notices'],
-]
+/** What pages of one kind have besides site.css: the name for `{{style}}` and the sheet, in the order in which a page links them. */
+const sheets = JSON.parse(readFileSync('scripts/style-sheets.json', 'utf8'))
 
 /** Style sheets and scripts of the pages, into dist/public with hashed names. */
 export const assets = {
   plugins: [picoInUse],
   entryPoints: [
-    ...['public/css/site.css', 'public/css/staff-pages.css', 'public/css/embed.css'],
-    ...sheets.map(name => `public/css/sheets/${name}.css`),
+    ...['public/css/site.css', 'public/css/staff-pages.css', 'public/css/open-data/embed.css'],
+    ...Object.values(sheets).map(sheet => `public/css/${sheet}`),
     ...['public/js/site.js', 'public/js/premises-search.js', 'public/js/staff-pages.js'],
   ],
   outdir: 'dist/public',
@@ -65,9 +62,9 @@ export const assets = {
 const pdfjs = 'node_modules/pdfjs-dist'
 export const viewer = {
   entryPoints: {
-    'pdf-viewer': 'public/js/pdf-viewer.js',
+    'pdf-viewer': 'public/js/reviewing/pdf-viewer.js',
     'pdf-worker': `${pdfjs}/legacy/build/pdf.worker.mjs`,
-    viewer: 'public/css/viewer.css',
+    viewer: 'public/css/reviewing/viewer.css',
   },
   outdir: 'dist/public',
   bundle: true,
@@ -99,14 +96,16 @@ export function writeAddresses(...metafiles) {
     'dist/assets.json',
     JSON.stringify({
       css: addressOf('public/css/site.css'),
-      sheets: Object.fromEntries(sheets.map(name => [name, addressOf(`public/css/sheets/${name}.css`)])),
+      sheets: Object.fromEntries(
+        Object.entries(sheets).map(([name, sheet]) => [name, addressOf(`public/css/${sheet}`)]),
+      ),
       js: addressOf('public/js/site.js'),
       search: addressOf('public/js/premises-search.js'),
       staffStyle: addressOf('public/css/staff-pages.css'),
       staff: addressOf('public/js/staff-pages.js'),
-      embed: addressOf('public/css/embed.css'),
-      viewer: addressOf('public/js/pdf-viewer.js'),
-      viewerStyle: addressOf('public/css/viewer.css'),
+      embed: addressOf('public/css/open-data/embed.css'),
+      viewer: addressOf('public/js/reviewing/pdf-viewer.js'),
+      viewerStyle: addressOf('public/css/reviewing/viewer.css'),
       // By its name: a linked node_modules has another path.
       worker: Object.keys(outputs)
         .find(file => file.includes('/pdf-worker-'))

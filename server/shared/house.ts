@@ -15,7 +15,7 @@ export type House = {
   staffIdleMs: number
   /** Lines for the foot of pages and letters; empty says nothing. */
   contact: Record<Locale, string>
-  /** Of buttons and links, `#rrggbb`, with the address of its stylesheet; null: that of `public/css/tokens.css`. */
+  /** Of buttons and links, `#rrggbb`, with the address of its stylesheet; null: that of `public/css/site/tokens.css`. */
   accent: { colour: string; style: string | null }
   /** Addresses of the office's logo, in CSS pixels so wide and high; null: the site's own mark. A `wide` one stands over the name and is no `icon`. */
   logo: { src: string; twice: string; icon: string; wide: boolean; width: string; height: string } | null

@@ -56,7 +56,7 @@ describe('the colour of buttons and links', () => {
   })
 
   it('is measured against the grounds that the stylesheet has', () => {
-    const css = readFileSync('public/css/tokens.css', 'utf8')
+    const css = readFileSync('public/css/site/tokens.css', 'utf8')
     const [, day = '', night = ''] = /:root \{([^}]*)\}[^]*?:root \{([^}]*)\}/.exec(css) ?? []
     const valueIn = (part: string, name: string) => new RegExp(`--${name}: (#\\w+);`).exec(part)?.[1]
     const panels = ['frost', 'amber-pale', 'brick-pale', 'sky-pale']
@@ -74,11 +74,11 @@ describe('the colour of buttons and links', () => {
 
   it('leaves the colours of a status alone', () => {
     expect(accentStyle('#7a1f5c')).not.toMatch(/copper|held|available|--let/)
-    for (const file of ['premises/street-plan.css', 'components.css']) {
+    for (const file of ['street/street-plan.css', 'site/components.css']) {
       const css = readFileSync(`public/css/${file}`, 'utf8')
       expect(css, file).toContain('var(--copper')
     }
-    const components = readFileSync('public/css/components.css', 'utf8')
+    const components = readFileSync('public/css/site/components.css', 'utf8')
     expect(/\.status--available::before[^}]*\}/.exec(components)?.[0]).toContain('var(--copper)')
   })
 })

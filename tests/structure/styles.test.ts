@@ -86,7 +86,7 @@ describe('the style sheets', () => {
 
   it('keep tokens in sheets of their own, which hold nothing else', () => {
     const tokens = sheets.filter(({ name }) => isTokens(name))
-    expect(tokens.map(({ name }) => name)).toContain('tokens.css')
+    expect(tokens.map(({ name }) => name)).toContain('site/tokens.css')
     for (const { name, css } of tokens) {
       const declared = [...css.matchAll(/[{;]\s*([\w-]+):\s/g)].map(([, property = '']) => property)
       expect(
@@ -135,29 +135,36 @@ const templates = readdirSync('views', { recursive: true, encoding: 'utf8' })
       .flatMap(([, names = '']) => names.split(' '))
       .map(quoted => quoted.replaceAll("'", '')),
   }))
+/** The sheets that a sheet imports, by their places in the folder. */
 const importsOf = (sheet: string): string[] =>
-  [...readFileSync(path.join(folder, sheet), 'utf8').matchAll(/@import '\.\.?\/([^']*)';/g)].map(
-    ([, part = '']) => part,
+  [...readFileSync(path.join(folder, sheet), 'utf8').matchAll(/@import '(\.[^']*)';/g)].map(([, part = '']) =>
+    path.join(path.dirname(sheet), part),
   )
-const kinds = readdirSync(path.join(folder, 'sheets'))
+const kinds = JSON.parse(readFileSync('scripts/style-sheets.json', 'utf8')) as Record<string, string>
+/** What a kind consists of: what its sheet imports, or the sheet itself. */
+const partsOf = (sheet: string): string[] => (sheet.startsWith('sheets/') ? importsOf(sheet) : [sheet])
 
 describe('the sheets that a page loads', () => {
   it('are built when a template names them, and named when they are built', () => {
-    const named = new Set(templates.flatMap(({ styles }) => styles.map(style => `public/css/sheets/${style}.css`)))
-    expect([...named].toSorted()).toEqual(kinds.map(kind => `public/css/sheets/${kind}`).toSorted())
-    const building = readFileSync('scripts/building.js', 'utf8')
-    for (const kind of kinds) expect(building).toContain(`'${path.basename(kind, '.css')}'`)
+    const named = new Set(templates.flatMap(({ styles }) => styles))
+    expect([...named].toSorted()).toEqual(Object.keys(kinds).toSorted())
+    const lists = sheets.map(({ name }) => name).filter(name => name.startsWith('sheets/'))
+    expect(lists.toSorted()).toEqual(
+      Object.values(kinds)
+        .filter(sheet => sheet.startsWith('sheets/'))
+        .toSorted(),
+    )
   })
 
   it('hold each rule once, and none of the staff on a public page', () => {
     const ofAll = importsOf('site.css')
-    const ofKinds = kinds.flatMap(kind => importsOf(`sheets/${kind}`))
+    const ofKinds = Object.values(kinds).flatMap(partsOf)
     expect(new Set([...ofAll, ...ofKinds]).size).toBe(ofAll.length + ofKinds.length)
     const ofStaff = new Set(importsOf('staff-pages.css'))
     // An applicant reads of a case and a tenancy in blocks that the staff's page of a case has too.
-    expect([...ofAll, ...ofKinds].filter(part => ofStaff.has(part))).toEqual(['applications/cases.css'])
+    expect([...ofAll, ...ofKinds].filter(part => ofStaff.has(part))).toEqual(['cases.css'])
     const withCases = templates.filter(({ styles }) => styles.includes('cases')).map(({ name }) => name)
-    expect(withCases.filter(name => name !== 'components/all.hbs')).toEqual([
+    expect(withCases.filter(name => name !== 'components/all.hbs').toSorted()).toEqual([
       'applying/case/case.hbs',
       'tenancies/tenant/show.hbs',
     ])
@@ -165,14 +172,16 @@ describe('the sheets that a page loads', () => {
 
   it('stay small on the pages that everybody opens', async () => {
     const { outputFiles } = await build({
-      ...{ entryPoints: ['site.css', ...kinds.map(kind => `sheets/${kind}`)].map(sheet => path.join(folder, sheet)) },
+      ...{ entryPoints: ['site.css', ...Object.values(kinds)].map(sheet => path.join(folder, sheet)) },
       ...{ bundle: true, minify: true, write: false, outdir: 'dist/public', entryNames: '[name]' },
       ...{ loader: { '.woff2': 'file', '.svg': 'file' }, external: ['@picocss/*'] },
     })
     const bytes = new Map(outputFiles.map(file => [path.basename(file.path), file.contents.length]))
     for (const [page, most] of Object.entries(publicPages)) {
       const styles = templates.find(({ name }) => name === page)?.styles ?? []
-      const loaded = ['site', ...styles].reduce((sum, style) => sum + (bytes.get(`${style}.css`) ?? Number.NaN), 0)
+      const loaded = ['site.css', ...styles.map(style => kinds[style] ?? '')]
+        .map(sheet => path.basename(sheet))
+        .reduce((sum, sheet) => sum + (bytes.get(sheet) ?? Number.NaN), 0)
       expect(loaded, page).toBeLessThan(most)
     }
   })

@@ -13,7 +13,7 @@ type KeyboardPage = {
 }
 export const renderKeyboard = view<KeyboardPage>('accounts/keyboard')
 
-/** As `public/js/premises/row-keys.js` reads them. */
+/** As `public/js/listings/row-keys.js` reads them. */
 const shortcuts: readonly [key: string, does: MessageKey][] = [
   ['/', 'keyboard.search'],
   ['j', 'keyboard.down'],

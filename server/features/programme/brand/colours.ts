@@ -5,7 +5,7 @@ export const neededContrast = 4.5
 const white = '#ffffff'
 const black = '#000000'
 
-/** What links, and words in the colour, stand on; as `public/css/tokens.css` has it. */
+/** What links, and words in the colour, stand on; as `public/css/site/tokens.css` has it. */
 export const grounds = {
   light: { white, paper: '#fbfaf7', panels: ['#eef2f4', '#fff5dc', '#f9e9e5', '#e6eef8'] },
   dark: { paper: '#14191f', snow: '#1b222a', panels: ['#232c35', '#33290f', '#3a211c', '#1b2a3d'] },

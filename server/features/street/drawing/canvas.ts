@@ -5,7 +5,7 @@ export const ground = 152
 
 export type Wall = { left: number; right: number; top: number; width: number; choices: Choices }
 
-/** A path of one class; its colours are in public/css/premises/premises.css. */
+/** A path of one class; its colours are in public/css/street/front.css. */
 export const path = (className: string, d: string): string => `<path class="${className}" d="${d}"/>`
 
 export const box = (x: number, y: number, width: number, height: number): string =>

@@ -22,7 +22,7 @@ const storey = 54
 
 /**
  * A premises without photos, as an SVG: the same premises always looks the same. Colours and strokes are in
- * public/css/premises/premises.css (`.front`), so that a page of 24 stays small and follows the dark theme.
+ * public/css/street/front.css (`.front`), so that a page of 24 stays small and follows the dark theme.
  */
 export function shopFront(front: ShopFront, label?: string): string {
   const choices = choicesFor(front.code)

@@ -50,7 +50,7 @@ export const mostBuildingsNamed = 80
 
 /**
  * The street, or a part of it: every premises is a link, coloured and patterned by its status (`.plan` in
- * public/css/premises/street-plan.css). Its geometry comes from the data alone.
+ * public/css/street/street-plan.css). Its geometry comes from the data alone.
  */
 export function streetPlan(plan: StreetPlan): string {
   const looks = lookOf(plan)
