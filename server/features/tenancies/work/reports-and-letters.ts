@@ -1,0 +1,123 @@
+import { trusted } from 'mongoose'
+import type { Span, WorkSource } from '#shared/work.ts'
+import { answerableStates, renewalDueOn, unreadAnswers } from '../duties/duties.ts'
+import { lateMilestones } from '../rules.ts'
+import { itemBy, live, officers, sometime, source, type Step } from './source.ts'
+
+/** Reports that have not come, the first with the way to it. */
+const lateReports: Step = (tenancy, { to = '' }) => {
+  const late = lateMilestones(tenancy, to).filter(({ kind }) => kind === 'quarterly_report')
+  const [first, ...others] = late.sort((a, b) => a.dueOn.localeCompare(b.dueOn))
+  if (!first) return { step: { key: 'work.overdue-reports' }, dueOn: null, part: '' }
+  const { number, dueOn, id } = first
+  const step =
+    others.length > 0
+      ? { key: 'work.reports-late' as const, gaps: { count: late.length, day: { day: dueOn } } }
+      : { key: 'tenancy.duty.quarterly_report' as const, gaps: { number } }
+  return { step, dueOn, part: `/milestones/${id}` }
+}
+
+/** As `lateMilestones` has it. */
+const owedReports = ({ to = '' }: Span) => ({
+  $filter: {
+    input: '$milestones',
+    as: 'one',
+    cond: {
+      $and: [
+        { $eq: ['$$one.kind', 'quarterly_report'] },
+        { $not: ['$$one.doneOn'] },
+        { $lt: ['$$one.dueOn', to] },
+        // While a pause lasts, a report is missing only if it was due before the pause, which is the last one.
+        { $or: [{ $ne: ['$state', 'suspended'] }, { $lt: ['$$one.dueOn', { $last: '$pauses.from' }] }] },
+        { $or: [{ $ne: ['$state', 'notice'] }, { $lte: ['$$one.dueOn', { $ifNull: ['$leavesOn', '9999'] }] }] },
+      ],
+    },
+  },
+})
+const oldestOwedReport = (span: Span) => ({
+  $min: { $map: { input: owedReports(span), as: 'report', in: '$$report.dueOn' } },
+})
+
+const sentReport: Step = ({ unreadReports }) => {
+  const [number = 0, ...others] = unreadReports ?? []
+  const count = others.length + 1
+  const step =
+    count > 1
+      ? { key: 'work.reports-sent' as const, gaps: { count } }
+      : { key: 'work.report-sent' as const, gaps: { number } }
+  return { step, dueOn: null, part: '/reports-read' }
+}
+
+const answer: Step = tenancy => {
+  const [first, ...others] = unreadAnswers(tenancy)
+  const count = others.length
+  return {
+    step: { key: 'work.finding-answer', gaps: { finding: first?.finding.text ?? '' } },
+    also: count > 0 ? [{ step: { key: 'work.more', gaps: { count } }, dueOn: null }] : [],
+    dueOn: null,
+    part: '/answers-read',
+  }
+}
+
+/** An answer that nobody has read, to a finding that is open. */
+const unreadAnswer = {
+  findings: trusted({
+    $elemMatch: { curedOn: null, answers: trusted({ $elemMatch: { readAt: null } }) },
+  }),
+}
+
+const renewalLetter: Step = tenancy => ({
+  step: { key: 'tenancy.duty.renewal' },
+  dueOn: renewalDueOn(tenancy),
+  part: '/renewal',
+})
+
+/** What tenants owe and send, each by itself: reports that are late, reports and answers to read, letters about renewal to answer. */
+export const reportsAndLetters: readonly WorkSource[] = [
+  source(
+    { kind: 'overdue-reports', heading: 'work.overdue-reports', ...officers, bands: ['today'] },
+    {
+      filter: (_colleague, span) => ({
+        state: live,
+        milestones: trusted({ $elemMatch: { kind: 'quarterly_report', doneOn: null, dueOn: { $lt: span.to ?? '' } } }),
+        $expr: trusted({ $gt: [{ $size: owedReports(span) }, 0] }),
+      }),
+      order: oldestOwedReport,
+      sort: { _id: 1 },
+      item: itemBy(lateReports),
+    },
+  ),
+  source(
+    { kind: 'sent-reports', heading: 'work.sent-reports', ...officers, ...sometime },
+    {
+      filter: () => ({ state: live, 'unreadReports.0': trusted({ $exists: true }) }),
+      sort: { nextDueOn: 1 },
+      item: itemBy(sentReport),
+    },
+  ),
+  source(
+    { kind: 'finding-answers', heading: 'work.finding-answers', ...officers, ...sometime },
+    {
+      filter: () => ({ state: live, inspections: trusted({ $elemMatch: unreadAnswer }) }),
+      sort: { nextDueOn: 1 },
+      item: itemBy(answer),
+    },
+  ),
+  source(
+    { kind: 'renewal-requests', heading: 'work.renewal-requests', ...officers, ...sometime },
+    {
+      // As `renewalDueOn` has it.
+      filter: () => ({
+        state: trusted({ $in: [...answerableStates] }),
+        'renewal.at': trusted({ $type: 'date' as const }),
+        'renewal.decidedAt': null,
+        proposal: null,
+        termination: null,
+      }),
+      // As `renewalDueOn` counts it.
+      order: () => ({ $max: ['$renewal.at', '$stateSince'] }),
+      sort: { _id: 1 },
+      item: itemBy(renewalLetter),
+    },
+  ),
+]

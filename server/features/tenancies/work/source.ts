@@ -1,0 +1,47 @@
+import { trusted } from 'mongoose'
+import { liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
+import { workFrom } from '#outside/database/work-query.ts'
+import type { Span, WorkItem, WorkSource } from '#shared/work.ts'
+
+const fields = {
+  premises: 1,
+  reference: 1,
+  state: 1,
+  stateSince: 1,
+  milestones: 1,
+  inspections: 1,
+  breach: 1,
+  rentFreeUntil: 1,
+  leavesOn: 1,
+  pauses: 1,
+  renewal: 1,
+  proposal: 1,
+  termination: 1,
+  anonymisedAt: 1,
+  unreadReports: 1,
+  exit: 1,
+  nextDueOn: 1,
+} as const
+
+/** Work of one kind, of whole tenancies. */
+export const source = (
+  told: Omit<WorkSource, 'list' | 'count'>,
+  asked: Omit<Parameters<typeof workFrom<Tenancy>>[1], 'fields'>,
+): WorkSource => ({ ...told, ...workFrom<Tenancy>(TenancyModel, { ...asked, fields: { ...fields } }) })
+
+export const officers = { roles: ['reviewer', 'decider'] } as const
+/** What has no day stands in these. */
+export const sometime = { bands: ['week'], undated: 'week' } as const
+
+export const live = trusted({ $in: [...liveTenancyStates] })
+
+export type Step = (tenancy: Tenancy, span: Span) => Pick<WorkItem, 'dueOn' | 'step' | 'also'> & { part: string }
+
+/** A tenancy by one thing that is to be done in it. */
+export const itemBy =
+  (step: Step) =>
+  (tenancy: Tenancy, span: Span): WorkItem => {
+    const { part, ...rest } = step(tenancy, span)
+    const path = `/tenancies/${tenancy._id.toHexString()}${part}`
+    return { about: tenancy.premises, more: tenancy.reference, ...rest, path }
+  }
