@@ -2,11 +2,9 @@ import { pathTo } from '#server/paths.ts'
 import compression from 'compression'
 import express, { Router, type Express, type RequestHandler } from 'express'
 import type { Config } from './config.ts'
-import type { Clock } from './outside/clock.ts'
 import type { Log } from './outside/log.ts'
 import type { Services } from './services.ts'
-import type { Doors } from './slice.ts'
-import { createSlices } from './slices.ts'
+import type { Doors, Slice } from './slice.ts'
 import { locales } from './shared/texts/i18n.ts'
 import { assetRoutes, useAssets } from './web/pages/assets.ts'
 import { metrics } from './web/requests/metrics.ts'
@@ -24,8 +22,8 @@ import { useHandlebars } from './web/pages/templates.ts'
 
 export type AppParts = {
   config: Config
-  services: Services
-  clock: Clock
+  services: Pick<Services, 'publicStamp'>
+  slices: readonly Slice[]
   log: Log
   sessionSecret: string
   /** Until it says null, there are no pages: what they would read is half-migrated. */
@@ -85,14 +83,14 @@ export function createApp(parts: AppParts): Express {
 }
 
 /** Puts up the doors of one place, slice by slice. */
-function doorsOf({ services, config, clock, sessionSecret }: AppParts) {
-  const doors = createSlices({ services, config, clock }).map(slice => slice.doors?.({ sessionSecret }) ?? {})
+function doorsOf({ slices, sessionSecret }: AppParts) {
+  const doors = slices.map(slice => slice.doors?.({ sessionSecret }) ?? {})
   return (place: keyof Doors, on: { use(handler: RequestHandler): unknown }): void => {
     for (const offered of doors) for (const handler of offered[place] ?? []) on.use(handler)
   }
 }
 
-async function stampWhenReady(services: Services, notReady: NotReady): Promise<string> {
+async function stampWhenReady(services: AppParts['services'], notReady: NotReady): Promise<string> {
   refuseUntilReady(notReady)
   return services.publicStamp()
 }

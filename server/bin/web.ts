@@ -19,8 +19,8 @@ try {
 
 /** Starts the site. It listens from the beginning, and says that it is not ready until it can serve pages. */
 async function serve(program: Program): Promise<void> {
-  const { config, log, services, clock } = program
-  const parts = { config, services, clock, log, sessionSecret: await keptSecret(config) }
+  const { config, log, services, slices } = program
+  const parts = { config, services, slices, log, sessionSecret: await keptSecret(config) }
   const app = createApp({ ...parts, notReady: () => running.notReady })
   const server = await listen(
     createServer({ connectionsCheckingInterval: 1_000, requestTimeout: 300_000, headersTimeout: 15_000 }, app),

@@ -21,9 +21,9 @@ describe.skipIf(!curl)('the command with which a mail server hands a letter over
   let address = ''
 
   beforeAll(async () => {
-    const { services, clock, log, config } = site
+    const { services, slices, log, config } = site
     server = createServer(
-      createApp({ config, services, clock, log, sessionSecret: 'a secret that is long enough, here' }),
+      createApp({ config, services, slices, log, sessionSecret: 'a secret that is long enough, here' }),
     )
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')

@@ -3,6 +3,7 @@ import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { SettingsModel } from '#models/programme/settings.ts'
 import { createApp } from '#server/app.ts'
 import { createServices } from '#server/services.ts'
+import { createSlices } from '#server/slices.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
@@ -43,7 +44,8 @@ describe('the colour that the office sets', () => {
     const { config, clock, log } = site
     const mailTransport = { describe: 'none', send: () => Promise.resolve() }
     const services = createServices({ clock, log, config, mailTransport })
-    const other = supertest(createApp({ config, services, clock, log, sessionSecret: 'x'.repeat(32) }))
+    const slices = createSlices({ services, config, clock })
+    const other = supertest(createApp({ config, services, slices, log, sessionSecret: 'x'.repeat(32) }))
     expect(styleOf((await other.get('/ru').expect(200)).text)).toBeUndefined()
     const administrator = await anAdministrator()
     await administrator.post(brandPath).type('form').send({ accent: plum, seen: '' }).expect(303)

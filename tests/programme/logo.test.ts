@@ -5,6 +5,7 @@ import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { createApp } from '#server/app.ts'
 import { saveBytes } from '#outside/files/files.ts'
 import { createServices } from '#server/services.ts'
+import { createSlices } from '#server/slices.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
@@ -91,7 +92,8 @@ describe('the logo that the office uploads', () => {
     const { config, clock, log } = site
     const mailTransport = { describe: 'none', send: () => Promise.resolve() }
     const services = createServices({ clock, log, config, mailTransport })
-    const other = supertest(createApp({ config, services, clock, log, sessionSecret: 'x'.repeat(32) }))
+    const slices = createSlices({ services, config, clock })
+    const other = supertest(createApp({ config, services, slices, log, sessionSecret: 'x'.repeat(32) }))
     expect(inHead(await other.get('/ru').expect(200))).toHaveLength(0)
     await upload(await anAdministrator(), await aLogo()).expect(303)
     await expect.poll(async () => inHead(await other.get('/ru')).attr('src'), { timeout: 2_000 }).toMatch(/^\/brand\//)

@@ -16,6 +16,7 @@ import type { Job } from '#server/jobs/job.ts'
 import { takeTurn } from '#server/jobs/runner.ts'
 import type { OutgoingMail } from '#outside/mail/mail.ts'
 import { createServices, type Services } from '#server/services.ts'
+import type { Slice } from '#server/slice.ts'
 import { checksOf, createSlices, jobsOf } from '#server/slices.ts'
 import { useWordings } from '#shared/texts/i18n.ts'
 import { testPassword } from '../factories/account.ts'
@@ -42,11 +43,13 @@ export function useSite({ env = {} }: Options = {}) {
   /** One for all requests, with its connections, instead of one for each. */
   let server: Server | undefined
   let services: Services | undefined
+  let slices: readonly Slice[] = []
 
   beforeAll(async () => {
     const mailTransport = { describe: 'memory', send: (mail: SentMail) => Promise.resolve(void sent.push(mail)) }
     services = createServices({ clock, log, config, mailTransport })
-    app = createApp({ config, services, clock, log, sessionSecret: 'a secret for tests that is long enough' })
+    slices = createSlices({ services, config, clock })
+    app = createApp({ config, services, slices, log, sessionSecret: 'a secret for tests that is long enough' })
     server = createServer(app).listen(0, '127.0.0.1')
     // A test may think for longer than the usual five seconds.
     server.keepAliveTimeout = 0
@@ -86,7 +89,7 @@ export function useSite({ env = {} }: Options = {}) {
       return checksOf(this.slices)
     },
     get slices() {
-      return createSlices({ services: this.services, config, clock })
+      return slices
     },
     get app(): Express {
       if (!app) throw new Error('the site is not up before the first test')

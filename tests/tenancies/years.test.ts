@@ -3,6 +3,7 @@ import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { createApp } from '#server/app.ts'
 import { clockAhead } from '#outside/clock.ts'
 import { createServices } from '#server/services.ts'
+import { createSlices } from '#server/slices.ts'
 import { addDays, addMonths, cityDayOf, daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { aColleague } from '../factories/account.ts'
@@ -95,7 +96,8 @@ describe('a process that starts with its time set ahead', () => {
     const [clock, { config, log }] = [clockAhead(days), site]
     const mailTransport = { describe: 'nowhere', send: () => Promise.resolve() }
     const services = createServices({ clock, log, config, mailTransport })
-    const app = createApp({ config, services, clock, log, sessionSecret: 'a secret for tests that is long enough' })
+    const slices = createSlices({ services, config, clock })
+    const app = createApp({ config, services, slices, log, sessionSecret: 'a secret for tests that is long enough' })
     const later = await site.as(tenant, app)
     const page = renderedPage(await later.get(own).expect(200))
     expect(page.text('left')).toBe('Осталось 365 дней без арендной платы')

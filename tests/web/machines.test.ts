@@ -12,9 +12,9 @@ describe('pages for machines', () => {
   })
 
   it('says why it cannot serve yet, and shows no page made from half-migrated data', async () => {
-    const { config, services, clock, log } = site
+    const { config, services, slices, log } = site
     let reason: string | null = 'migrating'
-    const app = createApp({ config, services, clock, log, sessionSecret: 's'.repeat(32), notReady: () => reason })
+    const app = createApp({ config, services, slices, log, sessionSecret: 's'.repeat(32), notReady: () => reason })
     await supertest(app).get('/readyz').expect(503, 'migrating')
     await supertest(app).get('/healthz').expect(200, 'ok')
     const page = await supertest(app).get('/ru/incentives').expect(503)
