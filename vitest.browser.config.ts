@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config'
-import { keepTemporaryFilesInMemory } from './tests/support/temporary-folder.ts'
+import { keepTemporaryFilesInMemory } from './tests/support/database/temporary-folder.ts'
 
 keepTemporaryFilesInMemory()
 
 export default defineConfig({
   test: {
     include: ['tests/browser/**/*.test.ts'],
-    globalSetup: ['tests/support/database-template.ts', 'tests/browser/support/demonstration.ts'],
+    globalSetup: ['tests/support/database/database-template.ts', 'tests/browser/support/demonstration.ts'],
     pool: 'forks',
     // What is translated is kept between runs, by its content: a single file starts in a fraction of the time.
     experimental: { fsModuleCache: !process.env.CI },

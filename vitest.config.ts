@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import { keepTemporaryFilesInMemory } from './tests/support/temporary-folder.ts'
+import { keepTemporaryFilesInMemory } from './tests/support/database/temporary-folder.ts'
 
 keepTemporaryFilesInMemory()
 
@@ -15,13 +15,13 @@ export default defineConfig({
     experimental: { fsModuleCache: !process.env.CI },
     testTimeout: 20_000,
     hookTimeout: 30_000,
-    globalSetup: 'tests/support/built-processes.ts',
+    globalSetup: 'tests/support/processes/built-processes.ts',
     projects: [
       {
         extends: true,
         test: {
           name: 'product',
-          globalSetup: 'tests/support/database-template.ts',
+          globalSetup: 'tests/support/database/database-template.ts',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/browser/**', ...timed],
           // A process reads the product once and runs many files; what a file leaves behind must not matter to the next.

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setup as buildProcesses } from '../tests/support/built-processes.ts'
+import { setup as buildProcesses } from '../tests/support/processes/built-processes.ts'
 import { crashTest } from '../tests/support/crash/run.ts'
 
 /**

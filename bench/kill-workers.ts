@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildIndexes, openDatabase } from '../server/outside/database/database.ts'
-import { setup as buildProcesses } from '../tests/support/built-processes.ts'
-import { killWorkers } from '../tests/support/worker-kills.ts'
+import { setup as buildProcesses } from '../tests/support/processes/built-processes.ts'
+import { killWorkers } from '../tests/support/processes/worker-kills.ts'
 
 /**
  * Kills one of two workers a hundred times while effects keep coming, and looks whether any is lost or done twice.

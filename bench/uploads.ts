@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { leftIn, sendersIn, uploadStorm } from '../tests/support/upload-storm.ts'
+import { leftIn, sendersIn, uploadStorm } from '../tests/support/processes/upload-storm.ts'
 import { line } from './lines.ts'
 import { residentMb, seed, startSite } from './processes.ts'
 

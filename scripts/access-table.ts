@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { createApp } from '../server/app.ts'
 import { createProgram } from '../server/bin/program.ts'
-import { accessTable } from '../tests/support/access-table.ts'
+import { accessTable } from '../tests/support/routes/access-table.ts'
 
 // What there is in development only is not the city's.
 process.env.NODE_ENV = 'test'

@@ -8,7 +8,7 @@ const entries = folder =>
     .filter(name => name.endsWith('.ts'))
     .map(name => `${folder}/${name}`)
 
-// The processes of the tests are built the same way (tests/support/built-processes.ts).
+// The processes of the tests are built the same way (tests/support/processes/built-processes.ts).
 const serverBuild = JSON.parse(readFileSync('scripts/server-build.json', 'utf8'))
 
 /** The program, into dist/server. */

@@ -1,5 +1,5 @@
 // Writes the tables of CONTEXT.md anew from the glossary: `npm run glossary`.
 import { readFile, writeFile } from 'node:fs/promises'
-import { glossaryTables, withTables } from '../tests/support/glossary-tables.ts'
+import { glossaryTables, withTables } from '../tests/support/texts/glossary-tables.ts'
 
 await writeFile('CONTEXT.md', withTables(await readFile('CONTEXT.md', 'utf8'), glossaryTables()))

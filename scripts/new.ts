@@ -91,7 +91,7 @@ function addAddress(address: string): void {
 
 /** Read only now: the rules that the picture follows have just been written. */
 async function drawSlices(): Promise<void> {
-  const { withPicture } = await import('../tests/support/slices-picture.ts')
+  const { withPicture } = await import('../tests/structure/slices-picture.ts')
   writeFileSync('ARCHITECTURE.md', withPicture(readFileSync('ARCHITECTURE.md', 'utf8')))
 }
 

@@ -6,8 +6,8 @@ import type { Browser, Page } from 'playwright-core'
 import { demonstrationPassword, demonstrationPeople } from '../server/features/accounts/demonstration.ts'
 import type { Role } from '../server/web/locals.ts'
 import { launchChromium } from '../tests/browser/support/chromium.ts'
-import { setup as buildProcesses } from '../tests/support/built-processes.ts'
-import { freePort, run, statusOf, until } from '../tests/support/processes.ts'
+import { setup as buildProcesses } from '../tests/support/processes/built-processes.ts'
+import { freePort, run, statusOf, until } from '../tests/support/processes/processes.ts'
 
 /** `keep`: so many of the first search's premises are saved before. `follow`: the link on the page that leads to what is shown. */
 type Picture = { name: string; path: string; width: 390 | 1280; as?: Role; keep?: number; follow?: string }

@@ -1,5 +1,5 @@
 // Draws the slices in ARCHITECTURE.md anew from the rules about their neighbours: `npm run slices-picture`.
 import { readFile, writeFile } from 'node:fs/promises'
-import { withPicture } from '../tests/support/slices-picture.ts'
+import { withPicture } from '../tests/structure/slices-picture.ts'
 
 await writeFile('ARCHITECTURE.md', withPicture(await readFile('ARCHITECTURE.md', 'utf8')))

@@ -1,4 +1,4 @@
-// Writes what a database holds to a file that the tests of migrations restore (tests/support/stored-dump.ts):
+// Writes what a database holds to a file that the tests of migrations restore (tests/support/database/stored-dump.ts):
 //   MONGODB_URI=mongodb_embedded:///tmp/old/db npx tsx scripts/store-dump.ts tests/dumps/<commit>.ndjson.gz
 // Made from a demonstration site of the version before, after its jobs have run once.
 import { writeFileSync } from 'node:fs'

@@ -3,7 +3,7 @@ import mongoose, { mongo } from 'mongoose'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { runMigrations } from '#outside/database/migrations.ts'
 import { examine } from '#shared/checks.ts'
-import { countsBy, restoreDump } from '../support/stored-dump.ts'
+import { countsBy, restoreDump } from '../support/database/stored-dump.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import mongoose from 'mongoose'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { anApplicant, testPassword } from '../factories/account.ts'
-import { onSlowDisk } from '../support/interruptions.ts'
+import { onSlowDisk } from '../support/processes/interruptions.ts'
 import { useSite } from '../support/site.ts'
 
 const credentials = (email: string) => ({ email, password: testPassword })

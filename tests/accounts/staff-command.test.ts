@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { staffCommand } from '#features/accounts/people/staff-command.ts'
 import { messageOf } from '#outside/database/database-away.ts'
-import { run } from '../support/processes.ts'
+import { run } from '../support/processes/processes.ts'
 import { useSite } from '../support/site.ts'
 
 describe('npm run staff', () => {

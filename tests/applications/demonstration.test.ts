@@ -9,8 +9,8 @@ import { canMove, type ApplicationState } from '#features/cases/states.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
-import { reportRows } from '../support/table-cells.ts'
-import { aWorkingStreet } from '../support/filled-once.ts'
+import { reportRows } from '../support/files/table-cells.ts'
+import { aWorkingStreet } from '../support/database/filled-once.ts'
 import { useSite } from '../support/site.ts'
 
 const facts = { reason: 'x', deadlinePassed: false, reviewers: ['reviewer'], everSubmitted: true, publicNoticeDays: 0 }

@@ -7,7 +7,7 @@ import { aColleague, anApplicant, type TestAccount } from '../factories/account.
 import { aDraft, anApplication } from '../factories/applications.ts'
 import { useSite } from '../support/site.ts'
 import { aPdf } from '../support/upload-site.ts'
-import { aDocx } from '../support/zip.ts'
+import { aDocx } from '../support/files/zip.ts'
 
 describe('reading a document of an application', () => {
   const site = useSite()

@@ -8,7 +8,7 @@ import { idOf, stored, type Agent } from '../support/desk.ts'
 import { upload } from '../support/founder.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
-import { slowUpload } from '../support/slow-upload.ts'
+import { slowUpload } from '../support/processes/slow-upload.ts'
 import { aPdf, inStore } from '../support/upload-site.ts'
 import { sweepFiles } from '#features/documents/jobs.ts'
 

@@ -7,7 +7,7 @@ import { exportSheets } from '#features/audit/browse/export.ts'
 import { filterOf } from '#features/audit/reading.ts'
 import type { Act } from '#outside/acting.ts'
 import { aColleague } from '../factories/account.ts'
-import { binary } from '../support/binary.ts'
+import { binary } from '../support/files/binary.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { AuditEntryModel, AuditIntentModel } from '#models/audit/audit-entry.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
-import { addressOf } from '../support/route-walk.ts'
-import { routesOf } from '../support/routes.ts'
+import { addressOf } from '../support/routes/route-walk.ts'
+import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
 
 describe('what requests leave in the audit trail', () => {

@@ -3,7 +3,7 @@ import type { Act } from '#outside/acting.ts'
 import { isMessageKey, locales, messageKeysBelow, translatorFor } from '#shared/texts/i18n.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
-import { routesOf } from '../support/routes.ts'
+import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { queryOf, textsOf } from '#features/calculator/compare/links.ts'
-import { readPdf } from '../support/pdf-text.ts'
+import { readPdf } from '../support/files/pdf-text.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 import { plain } from './scenarios.ts'

@@ -8,8 +8,8 @@ import { aColleague } from '../factories/account.ts'
 import { anAcceptedOffer, anApplication, validAnswers } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
 import { anAssessment, deskOf, idOf, post, stored, type Agent } from '../support/desk.ts'
-import { addressOf, someAtOnce } from '../support/route-walk.ts'
-import { routesOf } from '../support/routes.ts'
+import { addressOf, someAtOnce } from '../support/routes/route-walk.ts'
+import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()

@@ -8,9 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { openDatabase, type Database } from '#outside/database/database.ts'
 import { applicationsBench } from '../support/applications-bench.ts'
-import { builtFrom } from '../support/built-processes.ts'
+import { builtFrom } from '../support/processes/built-processes.ts'
 
-const script = builtFrom('tests/support/decide-and-hang.ts')
+const script = builtFrom('tests/support/processes/decide-and-hang.ts')
 
 /** Runs the deciding process until it has decided, and kills it as a power cut would. */
 async function decideAndDie(folder: string): Promise<string> {

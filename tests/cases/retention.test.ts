@@ -8,7 +8,7 @@ import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { MailModel } from '#models/mail.ts'
 import { examine } from '#shared/checks.ts'
 import { aColleague } from '../factories/account.ts'
-import { aWorkingStreet } from '../support/filled-once.ts'
+import { aWorkingStreet } from '../support/database/filled-once.ts'
 import { useSite } from '../support/site.ts'
 import { toldAbout } from '../support/told.ts'
 

@@ -2,7 +2,7 @@ import mongoose from 'mongoose'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { examine } from '#shared/checks.ts'
-import { aMigratedDump } from '../support/filled-once.ts'
+import { aMigratedDump } from '../support/database/filled-once.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()

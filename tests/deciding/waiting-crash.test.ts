@@ -7,12 +7,12 @@ import { createInterface } from 'node:readline'
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { applicationsBench } from '../support/applications-bench.ts'
-import { builtFrom } from '../support/built-processes.ts'
+import { builtFrom } from '../support/processes/built-processes.ts'
 import { testClock } from '../support/clock.ts'
 import { withDatabaseIn } from '../support/database.ts'
 import { broken, unfinished } from '../support/waiting-world.ts'
 
-const script = builtFrom('tests/support/promote-until-killed.ts')
+const script = builtFrom('tests/support/processes/promote-until-killed.ts')
 /** By hand: `WAITING_KILLS=50 npx vitest run tests/deciding/waiting-crash.test.ts`. */
 const kills = Number(process.env.WAITING_KILLS ?? 2)
 

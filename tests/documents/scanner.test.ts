@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { clamd } from '#outside/files/malware-scanner.ts'
-import { hasClamd, malware, testClamd } from '../support/clamd.ts'
-import { aZip } from '../support/zip.ts'
+import { hasClamd, malware, testClamd } from '../support/processes/clamd.ts'
+import { aZip } from '../support/files/zip.ts'
 
 const bytes = (...parts: (Buffer | string)[]) => Readable.from(parts.map(part => Buffer.from(part as string)))
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { wrongWithOffice } from '#outside/files/file-content.ts'
 import { measureZip } from '#shared/files/zip.ts'
-import { aDocx, anEnd, anXlsx, aZip } from '../support/zip.ts'
+import { aDocx, anEnd, anXlsx, aZip } from '../support/files/zip.ts'
 
 const zeros = (mebibytes: number) => Buffer.alloc(mebibytes * 1024 * 1024)
 const small = { entries: 5, entryBytes: 1_000, totalBytes: 2_000 }

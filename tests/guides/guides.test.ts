@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { GuideModel } from '#models/guides/guide.ts'
 import { IncentiveModel } from '#models/incentives/incentive.ts'
-import { binary } from '../support/binary.ts'
-import { readPdf } from '../support/pdf-text.ts'
+import { binary } from '../support/files/binary.ts'
+import { readPdf } from '../support/files/pdf-text.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 

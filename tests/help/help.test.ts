@@ -5,7 +5,7 @@ import { helpText } from '#features/help/texts.ts'
 import { topicAt, topics, topicsOf } from '#features/help/topics.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
-import { routesOf } from '../support/routes.ts'
+import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
 
 describe('the help of the staff', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { changeCatalogue } from '#features/premises/catalogue.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
-import { readXml } from '../support/xml.ts'
+import { readXml } from '../support/files/xml.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 

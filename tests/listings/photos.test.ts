@@ -5,10 +5,10 @@ import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { saveBytes } from '#outside/files/files.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
-import { killedAfter } from '../support/interruptions.ts'
+import { killedAfter } from '../support/processes/interruptions.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
-import { slowUpload } from '../support/slow-upload.ts'
+import { slowUpload } from '../support/processes/slow-upload.ts'
 import { inStore } from '../support/upload-site.ts'
 
 const aPicture = (width = 600, height = 450) =>

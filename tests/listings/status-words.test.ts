@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
-import { reportRows } from '../support/table-cells.ts'
+import { reportRows } from '../support/files/table-cells.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()

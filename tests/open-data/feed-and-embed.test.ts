@@ -1,7 +1,7 @@
 import { load } from 'cheerio'
 import { describe, expect, it } from 'vitest'
 import { aPremises } from '../factories/premises.ts'
-import { atomFaults } from '../support/atom.ts'
+import { atomFaults } from '../support/files/atom.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 

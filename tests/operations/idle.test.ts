@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { freePort, run, statusOf, until } from '../support/processes.ts'
+import { freePort, run, statusOf, until } from '../support/processes/processes.ts'
 
 /** The long form is `bench/idle.ts`, which allows 1 %. This machine may be busy, and the program has only just started. */
 const mostShare = 0.05

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MailModel } from '#models/mail.ts'
 import { withDatabaseIn } from '../support/database.ts'
-import { run, until } from '../support/processes.ts'
+import { run, until } from '../support/processes/processes.ts'
 
 const kills = 20
 

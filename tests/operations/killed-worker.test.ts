@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { ChoreModel } from '#models/chore.ts'
 import { useDatabase } from '../support/database.ts'
-import { run, until, type Running } from '../support/processes.ts'
-import { killWorkers } from '../support/worker-kills.ts'
+import { run, until, type Running } from '../support/processes/processes.ts'
+import { killWorkers } from '../support/processes/worker-kills.ts'
 
 const database = useDatabase()
 const uri = () => `mongodb_embedded://${database.folder()}/db`
@@ -19,7 +19,7 @@ describe('a worker that is killed', () => {
     }
   })
   const worker = async () => {
-    const running = run('tests/support/worker-until-killed.ts', { args: [uri(), 'long'] })
+    const running = run('tests/support/processes/worker-until-killed.ts', { args: [uri(), 'long'] })
     started.push(running)
     await until(() => running.output().includes('up'), running.output, 30_000)
     return running

@@ -9,10 +9,10 @@ import { runMigrations } from '#outside/database/migrations.ts'
 import { migration } from '#server/migrations/2026-12-03-who-has-a-premises.ts'
 import { examine } from '#shared/checks.ts'
 import { aColleague } from '../factories/account.ts'
-import { aMigratedDump } from '../support/filled-once.ts'
+import { aMigratedDump } from '../support/database/filled-once.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
-import { countsBy, restoreDump } from '../support/stored-dump.ts'
+import { countsBy, restoreDump } from '../support/database/stored-dump.ts'
 
 const site = useSite()
 const migrations = path.join(import.meta.dirname, '../../server/migrations')

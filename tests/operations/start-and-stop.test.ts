@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '#outside/database/database.ts'
-import { freePort, run, runScript, statusOf, until, type Running } from '../support/processes.ts'
+import { freePort, run, runScript, statusOf, until, type Running } from '../support/processes/processes.ts'
 
 describe('starting and stopping', () => {
   let folder: string

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { PublicContentModel } from '#models/public-content.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
-import { run, until, type Running } from '../support/processes.ts'
+import { run, until, type Running } from '../support/processes/processes.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { freePort, run, statusOf, until } from '../support/processes.ts'
-import { leftIn, sendersIn, uploadStorm } from '../support/upload-storm.ts'
+import { freePort, run, statusOf, until } from '../support/processes/processes.ts'
+import { leftIn, sendersIn, uploadStorm } from '../support/processes/upload-storm.ts'
 
 /** The short form of `bench/uploads.ts`, which sends 200 files of 5 MB and measures memory. */
 const storm = { uploads: 60, aborted: 15, bytes: 1_000_000 }

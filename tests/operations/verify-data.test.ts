@@ -11,9 +11,9 @@ import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { seed } from '#server/bin/seeding.ts'
 import { saveBytes } from '#outside/files/files.ts'
 import { examine } from '#shared/checks.ts'
-import { run } from '../support/processes.ts'
+import { run } from '../support/processes/processes.ts'
 import { anApplication } from '../factories/applications.ts'
-import { aWorkingStreet } from '../support/filled-once.ts'
+import { aWorkingStreet } from '../support/database/filled-once.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()

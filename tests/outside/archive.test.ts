@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import { archiveOf } from '#outside/files/archive.ts'
 import type { ArchiveEntry } from '#shared/personal-data.ts'
-import { unzip } from '../support/unzip.ts'
+import { unzip } from '../support/files/unzip.ts'
 
 const at = new Date('2026-11-25T04:00:00Z')
 const mebibyte = Buffer.alloc(1024 * 1024, 'x')

@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '#outside/database/database.ts'
 import { monitoring, watchMonitor } from '#outside/database/database-monitor.ts'
 import { testLog } from '../support/log.ts'
-import { until } from '../support/processes.ts'
-import { switchableProxy } from '../support/switchable-proxy.ts'
+import { until } from '../support/processes/processes.ts'
+import { switchableProxy } from '../support/processes/switchable-proxy.ts'
 
 describe('the watch over the driver’s look at its server', () => {
   let folder: string

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { makePdf, type PdfBlock } from '#outside/pdf.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
-import { readPdf } from '../support/pdf-text.ts'
+import { readPdf } from '../support/files/pdf-text.ts'
 
 const pdf = (language: Locale, blocks: PdfBlock[]) =>
   makePdf({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
-import { reportRows } from '../support/table-cells.ts'
+import { reportRows } from '../support/files/table-cells.ts'
 import { useSite } from '../support/site.ts'
 
 const at = (time: string) => new Date(`${time}:00+08:00`)

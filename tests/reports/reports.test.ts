@@ -9,10 +9,10 @@ import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
 import { aTenancy } from '../factories/tenancies.ts'
-import { binary } from '../support/binary.ts'
-import { readPdf } from '../support/pdf-text.ts'
+import { binary } from '../support/files/binary.ts'
+import { readPdf } from '../support/files/pdf-text.ts'
 import { renderedPage } from '../support/rendered-page.ts'
-import { reportRows } from '../support/table-cells.ts'
+import { reportRows } from '../support/files/table-cells.ts'
 import { useSite } from '../support/site.ts'
 
 const at = (day: string) => new Date(`${day}T10:00:00+08:00`)

@@ -4,10 +4,10 @@ import { expect, it } from 'vitest'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
-import { binary } from '../support/binary.ts'
-import { readPdf } from '../support/pdf-text.ts'
+import { binary } from '../support/files/binary.ts'
+import { readPdf } from '../support/files/pdf-text.ts'
 import { renderedPage } from '../support/rendered-page.ts'
-import { reportRows } from '../support/table-cells.ts'
+import { reportRows } from '../support/files/table-cells.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()

@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { locales } from '#shared/texts/i18n.ts'
-import { anyQuery } from '../support/any-query.ts'
-import { addressOf, someAtOnce } from '../support/route-walk.ts'
-import { routesOf } from '../support/routes.ts'
+import { anyQuery } from '../support/routes/any-query.ts'
+import { addressOf, someAtOnce } from '../support/routes/route-walk.ts'
+import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
 
 const asked = 5_000

@@ -4,8 +4,8 @@ import { aColleague } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { aTenancy } from '../factories/tenancies.ts'
 import { aSlot } from '../factories/viewings.ts'
-import { addressOf, someAtOnce } from '../support/route-walk.ts'
-import { routesOf } from '../support/routes.ts'
+import { addressOf, someAtOnce } from '../support/routes/route-walk.ts'
+import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
 
 /** What somebody would try who wants to see more than the buildings they are limited to. */

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { expectRefusals, officers } from '../support/hostile-input.ts'
+import { expectRefusals, officers } from '../support/routes/hostile-input.ts'
 import { useSite } from '../support/site.ts'
 
 describe('hostile input', () => {

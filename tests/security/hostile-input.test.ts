@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest'
-import { expectRefusals, officers } from '../support/hostile-input.ts'
-import { walkers } from '../support/route-walk.ts'
+import { expectRefusals, officers } from '../support/routes/hostile-input.ts'
+import { walkers } from '../support/routes/route-walk.ts'
 import { useSite } from '../support/site.ts'
 
 describe('hostile input', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { load } from 'cheerio'
 import { aColleague } from '../factories/account.ts'
 import { useSite } from '../support/site.ts'
-import { aZip } from '../support/zip.ts'
+import { aZip } from '../support/files/zip.ts'
 
 const megabyte = 1024 * 1024
 /**

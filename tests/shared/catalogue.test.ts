@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { formatArea, formatMetres, formatPower } from '#shared/texts/format.ts'
 import { catalogueText, compileMessage, locales, messageKeys } from '#shared/texts/i18n.ts'
-import { halfWidthMark } from '../support/chinese-marks.ts'
-import { looseUnit } from '../support/number-and-unit.ts'
+import { halfWidthMark } from '../support/texts/chinese-marks.ts'
+import { looseUnit } from '../support/texts/number-and-unit.ts'
 
 /** Sentences are compiled when they are first shown, which is too late to learn that one cannot be. */
 describe('every sentence of the catalogue', () => {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { glossary, type Entry } from '#server/locales/glossary/index.ts'
 import { locales } from '#shared/texts/i18n.ts'
-import { glossaryTables, withTables } from '../support/glossary-tables.ts'
-import { textsOf, wrongWords } from '../support/glossary-texts.ts'
+import { glossaryTables, withTables } from '../support/texts/glossary-tables.ts'
+import { textsOf, wrongWords } from '../support/texts/glossary-texts.ts'
 
 const entries = Object.values(glossary).flatMap(group => Object.entries<Entry>(group))
 

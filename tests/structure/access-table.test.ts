@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { accessTable, publishedRoles } from '../support/access-table.ts'
-import { addressOf, someAtOnce, walk, walkers, type Walker } from '../support/route-walk.ts'
-import { routesOf, type Route } from '../support/routes.ts'
+import { accessTable, publishedRoles } from '../support/routes/access-table.ts'
+import { addressOf, someAtOnce, walk, walkers, type Walker } from '../support/routes/route-walk.ts'
+import { routesOf, type Route } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
 
 /** Well formed, and of nothing that there is. */

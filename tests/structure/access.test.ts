@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { addressOf } from '../support/route-walk.ts'
-import { routesOf } from '../support/routes.ts'
+import { addressOf } from '../support/routes/route-walk.ts'
+import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
 
 describe('access', () => {

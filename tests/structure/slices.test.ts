@@ -3,7 +3,7 @@ import path from 'node:path'
 import mongoose, { type Model, type Schema } from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { useSite } from '../support/site.ts'
-import { withPicture } from '../support/slices-picture.ts'
+import { withPicture } from './slices-picture.ts'
 
 const site = useSite()
 const folders = (of: string): string[] =>

@@ -3,7 +3,7 @@ import { staffRoles } from '#web/locals.ts'
 import { staffPages } from '#web/pages/staff-bar.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
-import { routesOf } from '../support/routes.ts'
+import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
 
 /** Reached from the end of the bar, from every page, or from a page of the bar. */

@@ -8,7 +8,7 @@ import { aBuilding, aPremises } from '../factories/premises.ts'
 import { deskOf, idOf, inDecision, type Agent } from '../support/desk.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { toldAbout } from '../support/told.ts'
-import { reportRows } from '../support/table-cells.ts'
+import { reportRows } from '../support/files/table-cells.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()

@@ -11,10 +11,10 @@ import { formatDay } from '#shared/texts/format.ts'
 import { locales, translatorFor } from '#shared/texts/i18n.ts'
 import { aColleague, testPassword } from '../factories/account.ts'
 import { aTenancy } from '../factories/tenancies.ts'
-import { binary } from '../support/binary.ts'
+import { binary } from '../support/files/binary.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
-import { unzip } from '../support/unzip.ts'
+import { unzip } from '../support/files/unzip.ts'
 
 const site = useSite()
 type Person = Awaited<ReturnType<typeof site.as>>

@@ -9,9 +9,9 @@ import { locales } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'
-import { cutIn } from '../support/interruptions.ts'
+import { cutIn } from '../support/processes/interruptions.ts'
 import { useSite } from '../support/site.ts'
-import { slowUpload } from '../support/slow-upload.ts'
+import { slowUpload } from '../support/processes/slow-upload.ts'
 import { inStore } from '../support/upload-site.ts'
 
 const site = useSite()

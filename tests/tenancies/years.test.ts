@@ -8,7 +8,7 @@ import { addDays, addMonths, cityDayOf, daysBetween, type CityDay } from '#share
 import { locales } from '#shared/texts/i18n.ts'
 import { aColleague } from '../factories/account.ts'
 import { aTenancy } from '../factories/tenancies.ts'
-import { oddWordsIn } from '../support/odd-words.ts'
+import { oddWordsIn } from '../support/texts/odd-words.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 

@@ -16,11 +16,11 @@ import { versionsService } from '#features/listings/versions-service.ts'
 import { buildIndexes } from '#outside/database/database.ts'
 import { fileStore, saveBytes } from '#outside/files/files.ts'
 import { aPremises } from '../factories/premises.ts'
-import { builtFrom } from '../support/built-processes.ts'
+import { builtFrom } from '../support/processes/built-processes.ts'
 import { clockOf } from '#outside/clock.ts'
 import { withDatabaseIn } from '../support/database.ts'
 
-const script = builtFrom('tests/support/import-until-killed.ts')
+const script = builtFrom('tests/support/processes/import-until-killed.ts')
 const changed = 300
 const made = 1_500
 const heading = [

@@ -5,9 +5,9 @@ import { PremisesImportModel } from '#models/transfer/premises-import.ts'
 import { writeXlsx } from '#outside/tables/xlsx-writing.ts'
 import { aColleague } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
-import { binary } from '../support/binary.ts'
+import { binary } from '../support/files/binary.ts'
 import { useSite } from '../support/site.ts'
-import { unzip } from '../support/unzip.ts'
+import { unzip } from '../support/files/unzip.ts'
 
 type Person = Awaited<ReturnType<ReturnType<typeof useSite>['as']>>
 

@@ -10,7 +10,7 @@ import { aToken } from '../factories/access-token.ts'
 import { aColleague } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { typedInto } from '../support/staff-form.ts'
-import { cellsOf } from '../support/table-cells.ts'
+import { cellsOf } from '../support/files/table-cells.ts'
 import { useSite } from '../support/site.ts'
 
 const metres = fc.integer({ min: 0, max: 600 }).map(tenths => tenths / 10)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { calendarFile, type CalendarEntry } from '#outside/mail/calendar.ts'
 import { mailRenderer } from '#outside/mail/mail-rendering.ts'
-import { unfolded, valueOf } from '../support/calendar.ts'
+import { unfolded, valueOf } from '../support/files/calendar.ts'
 
 const publicUrl = 'http://street.test'
 const entry: CalendarEntry = {

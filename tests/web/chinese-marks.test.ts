@@ -1,8 +1,8 @@
 import { load } from 'cheerio'
 import { expect, it } from 'vitest'
 import { aColleague } from '../factories/account.ts'
-import { halfWidthMark } from '../support/chinese-marks.ts'
-import { aWorkingStreet } from '../support/filled-once.ts'
+import { halfWidthMark } from '../support/texts/chinese-marks.ts'
+import { aWorkingStreet } from '../support/database/filled-once.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()

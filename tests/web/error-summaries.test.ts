@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { translatorFor } from '#shared/texts/i18n.ts'
-import { existing } from '../support/hostile-input.ts'
+import { existing } from '../support/routes/hostile-input.ts'
 import { renderedPage } from '../support/rendered-page.ts'
-import { addressOf, someAtOnce, walk, walkers } from '../support/route-walk.ts'
-import { routesOf } from '../support/routes.ts'
+import { addressOf, someAtOnce, walk, walkers } from '../support/routes/route-walk.ts'
+import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()

@@ -7,7 +7,7 @@ import { publicContent } from '#outside/public-content.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { aSlot } from '../factories/viewings.ts'
-import { binary } from '../support/binary.ts'
+import { binary } from '../support/files/binary.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 

@@ -4,7 +4,7 @@ import { staffRoles, type StaffRole } from '#web/locals.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
-import { routesOf } from '../support/routes.ts'
+import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
 
 const anyOf = (path: string) => path.replace(/:\w+/g, ':')

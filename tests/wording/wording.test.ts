@@ -4,7 +4,7 @@ import { catalogueText } from '#shared/texts/i18n.ts'
 import { textItems } from '#features/wording/items.ts'
 import { shownWith, wordingProblem } from '#features/wording/rules.ts'
 import { aColleague } from '../factories/account.ts'
-import { halfWidthMark } from '../support/chinese-marks.ts'
+import { halfWidthMark } from '../support/texts/chinese-marks.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 

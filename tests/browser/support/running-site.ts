@@ -3,7 +3,7 @@ import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { freePort } from '#tests/support/processes.ts'
+import { freePort } from '#tests/support/processes/processes.ts'
 
 /** `calendar` is the entry in it, unfolded; empty in most. */
 type Mail = { to: string; subject: string; text: string; calendar: string }

@@ -6,7 +6,7 @@ import { startJobs } from '#server/jobs/runner.ts'
 import { systemClock } from '#outside/clock.ts'
 import { openDatabase } from '#outside/database/database.ts'
 import { createServices } from '#server/services.ts'
-import { testLog } from './log.ts'
+import { testLog } from '../log.ts'
 
 // A worker beside others on one database: it has one chore that never ends (`long`), or carries out effects (`effects`).
 const [uri = '', which = 'effects'] = process.argv.slice(2)

@@ -1,6 +1,6 @@
 import { glossary, glossaryGroups, type Entry } from '#server/locales/glossary/index.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
-import { decisionFile } from './decision-file.ts'
+import { decisionFile } from '../files/decision-file.ts'
 
 const head = ['In code', 'Русский', 'English', '中文', 'Meaning']
 

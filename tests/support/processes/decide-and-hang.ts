@@ -4,8 +4,8 @@
  */
 import mongoose from 'mongoose'
 import { buildIndexes, openDatabase } from '#outside/database/database.ts'
-import { anApplication } from '../factories/applications.ts'
-import { applicationsBench } from './applications-bench.ts'
+import { anApplication } from '#tests/factories/applications.ts'
+import { applicationsBench } from '../applications-bench.ts'
 
 await openDatabase(`mongodb_embedded://${process.argv[2] ?? ''}`)
 await buildIndexes()

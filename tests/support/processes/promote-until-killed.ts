@@ -5,8 +5,8 @@
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { buildIndexes, openDatabase } from '#outside/database/database.ts'
 import { AppError } from '#shared/errors.ts'
-import { applicationsBench } from './applications-bench.ts'
-import { aWish, idOf, street } from './waiting-world.ts'
+import { applicationsBench } from '../applications-bench.ts'
+import { aWish, idOf, street } from '../waiting-world.ts'
 
 await openDatabase(`mongodb_embedded://${process.argv[2] ?? ''}`)
 await buildIndexes()

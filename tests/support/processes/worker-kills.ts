@@ -4,9 +4,9 @@ import { ApplicationModel } from '#models/cases/application.ts'
 import { MailModel } from '#models/mail.ts'
 import { OutboxAttemptModel } from '#models/outbox-attempt.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
-import { anApplicant } from '../factories/account.ts'
-import { anApplication } from '../factories/applications.ts'
-import { chanceOf } from './crash/chance.ts'
+import { anApplicant } from '#tests/factories/account.ts'
+import { anApplication } from '#tests/factories/applications.ts'
+import { chanceOf } from '../crash/chance.ts'
 import { run, until, type Running } from './processes.ts'
 
 type Options = { uri: string; kills: number; seed: number }
@@ -22,7 +22,7 @@ const patienceMs = 120_000
  */
 export async function killWorkers({ uri, kills, seed }: Options): Promise<Killed> {
   const chance = chanceOf(seed)
-  const begin = () => run('tests/support/worker-until-killed.ts', { args: [uri] })
+  const begin = () => run('tests/support/processes/worker-until-killed.ts', { args: [uri] })
   const alive = Array.from({ length: workers }, begin)
   const sent: string[] = []
   const cases: mongoose.Types.ObjectId[] = []

@@ -5,10 +5,10 @@ import { request, type ClientRequest, type IncomingMessage } from 'node:http'
 import mongoose from 'mongoose'
 import { DocumentModel } from '#models/documents/document.ts'
 import { buildIndexes } from '#outside/database/database.ts'
-import { anAccount, testPassword } from '../factories/account.ts'
-import { aDraft } from '../factories/applications.ts'
-import { withDatabaseIn } from './database.ts'
-import { aPdf, inStore } from './upload-site.ts'
+import { anAccount, testPassword } from '#tests/factories/account.ts'
+import { aDraft } from '#tests/factories/applications.ts'
+import { withDatabaseIn } from '../database.ts'
+import { aPdf, inStore } from '../upload-site.ts'
 
 type Storm = {
   uploads: number

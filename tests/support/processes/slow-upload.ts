@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { vi } from 'vitest'
-import type { Agent } from './desk.ts'
-import { aPdf, multipart } from './upload-site.ts'
+import type { Agent } from '../desk.ts'
+import { aPdf, multipart } from '../upload-site.ts'
 
 type Slow = {
   path: string

@@ -1,7 +1,7 @@
-import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'
+import { aColleague, anApplicant, type TestAccount } from '#tests/factories/account.ts'
 import type { Role } from '#web/locals.ts'
 import { staffRoles } from '#web/locals.ts'
-import type { useSite } from './site.ts'
+import type { useSite } from '../site.ts'
 
 export type Walker = Role | 'signed-out'
 export const walkers: readonly Walker[] = ['signed-out', 'applicant', ...staffRoles]
