@@ -163,7 +163,7 @@ export const migration: Migration = {
   [`tests/operations/${name}-migration.test.ts`]: `import mongoose from 'mongoose'
 import { expect, it } from 'vitest'
 import { migration } from '#server/migrations/${dated}.ts'
-import { restoreDump } from '../support/stored-dump.ts'
+import { restoreDump } from '../support/database/stored-dump.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()

@@ -33,13 +33,14 @@ describe('the slices', () => {
   /** Whose data about people are not a slice's to give away and to forget, and why. */
   const excused: Record<string, string> = {
     accounts: 'the account itself: the privacy slice gives it away first and removes it last',
+    cases: 'the case itself: the slice applications, which lists what an applicant has, gives it away and forgets it',
     documents: 'files of a case: applications give them away with it and remove them with it',
-    premises: 'columns that a colleague has chosen for a table: no account of the staff is deleted',
+    listings: 'columns that a colleague has chosen for a table: no account of the staff is deleted',
   }
 
   it('with data about people say how these are taken away and forgotten', async () => {
     const about = await slicesAboutPeople()
-    expect(about).toEqual(expect.arrayContaining(['applications', 'enquiries', 'saved', 'tenancies', 'viewings']))
+    expect(about).toEqual(expect.arrayContaining(['cases', 'enquiries', 'saved', 'tenancies', 'viewings']))
     const silent = about.filter(name => !site.slices.find(slice => slice.name === name)?.personalData)
     expect(silent.toSorted()).toEqual(Object.keys(excused).toSorted())
   })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { buildIndexes, openDatabase } from '#outside/database/database.ts'
+import { projectRoot } from '#outside/project-root.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -11,7 +12,7 @@ declare module 'vitest' {
   }
 }
 
-const models = path.join(import.meta.dirname, '../../models')
+const models = path.join(projectRoot, 'models')
 
 /** Makes once what every test file would make for seconds: its database is a copy of this. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -4,6 +4,7 @@ import { seed } from '#server/bin/seeding.ts'
 import { runMigrations } from '#outside/database/migrations.ts'
 import { restoreDump, type StoredVersion } from './stored-dump.ts'
 import type { useSite } from '../site.ts'
+import { projectRoot } from '#outside/project-root.ts'
 
 type Stored = { collection: string; documents: mongo.Document[] }
 const filled = new Map<string, Promise<Stored[]>>()
@@ -66,5 +67,5 @@ export const aMigratedDump = (
 ): Promise<void> =>
   filledOnce(`what ${version} had stored, migrated`, async () => {
     await restoreDump(version)
-    await runMigrations(path.join(import.meta.dirname, '../../server/migrations'), log)
+    await runMigrations(path.join(projectRoot, 'server/migrations'), log)
   })

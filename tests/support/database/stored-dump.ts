@@ -3,8 +3,9 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import mongoose, { mongo } from 'mongoose'
+import { projectRoot } from '#outside/project-root.ts'
 
-const folder = path.join(import.meta.dirname, '../dumps')
+const folder = path.join(projectRoot, 'tests/dumps')
 
 /** Whose data the dumps hold, by the commit that wrote them: a demonstration street with cases, papers and a tenancy. */
 export type StoredVersion = '2ffb327'

@@ -2,14 +2,14 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { build, type BuildOptions } from 'esbuild'
 
-const root = path.join(import.meta.dirname, '../..')
+const root = path.join(import.meta.dirname, '../../..')
 /** Not `dist`: a site that somebody runs from there must not lose its files to a test. */
 const folder = path.join(root, 'dist-tests')
 /** What tests start and kill beside the program's own commands. */
 const processes = [
   ...['changer', 'joiner', 'writer'].map(name => `tests/operations/${name}.ts`),
   ...['decide-and-hang', 'import-until-killed', 'promote-until-killed', 'worker-until-killed'].map(
-    name => `tests/support/${name}.ts`,
+    name => `tests/support/processes/${name}.ts`,
   ),
   'tests/support/crash/workload.ts',
 ]

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { projectRoot } from '#outside/project-root.ts'
 
 /** Names of the fields that any form or query of the site reads, and some that mean something to an object. */
 export function fieldNames(): string[] {
-  const features = path.join(import.meta.dirname, '../../server/features')
+  const features = path.join(projectRoot, 'server/features')
   const files = readdirSync(features, { recursive: true, encoding: 'utf8' })
   const sources = files.filter(file => /(input|fields|schemas)\.ts$/.test(file))
   const read = sources.flatMap(file =>
