@@ -8,6 +8,33 @@ import { aDocx, anEnd, anXlsx, aZip } from '../support/files/zip.ts'
 const zeros = (mebibytes: number) => Buffer.alloc(mebibytes * 1024 * 1024)
 const small = { entries: 5, entryBytes: 1_000, totalBytes: 2_000 }
 
+/** A Word file with another number in one byte of its directory. */
+function bent(where: (parts: { end: number; directory: number }) => number, value: number): Buffer {
+  const bytes = aDocx()
+  const end = bytes.length - 22
+  bytes[where({ end, directory: bytes.readUInt32LE(end + 16) })] = value
+  return bytes
+}
+
+/** An archive with a second, 64-bit directory: its own once more, or that of another archive that stands before it. */
+function with64Bits(archive: Buffer, other?: Buffer): Buffer {
+  const shift = other?.length ?? 0
+  const listed = other ?? archive
+  const listedEnd = listed.length - 22
+  const end = Buffer.from(archive.subarray(-22))
+  const record = Buffer.alloc(56)
+  record.write('PK\u0006\u0006', 'latin1')
+  record.writeBigUInt64LE(44n, 4)
+  record.writeBigUInt64LE(BigInt(listed.readUInt16LE(listedEnd + 10)), 32)
+  record.writeBigUInt64LE(BigInt(listed.readUInt32LE(listedEnd + 12)), 40)
+  record.writeBigUInt64LE(BigInt(listed.readUInt32LE(listedEnd + 16)), 48)
+  const locator = Buffer.alloc(20)
+  locator.write('PK\u0006\u0007', 'latin1')
+  locator.writeBigUInt64LE(BigInt(shift + archive.length - 22), 8)
+  end.writeUInt32LE(end.readUInt32LE(16) + shift, 16)
+  return Buffer.concat([other ?? Buffer.alloc(0), archive.subarray(0, -22), record, locator, end])
+}
+
 describe('measuring an archive', () => {
   it('reads an honest one', async () => {
     expect(await measureZip(aDocx())).toEqual({ ok: true, names: ['[Content_Types].xml', 'word/document.xml'] })
@@ -53,6 +80,24 @@ describe('measuring an archive', () => {
     ['a directory that is not one', Buffer.concat([Buffer.alloc(46), anEnd(1, 46, 0)])],
   ])('calls %s damaged', async (_what, bytes) => {
     expect(await measureZip(bytes)).toEqual({ ok: false, reason: 'damaged' })
+  })
+
+  it.each([
+    ['lists one file fewer than its directory holds', bent(({ end }) => end + 10, 1)],
+    ['says that its directory is shorter', bent(({ end }) => end + 12, 62)],
+    ['has a file longer than itself', bent(({ directory }) => directory + 23, 255)],
+    [
+      'has a 64-bit directory with other files',
+      with64Bits(aDocx(), aZip([{ name: 'other', bytes: Buffer.from('x') }])),
+    ],
+    ['has an encrypted file', bent(({ directory }) => directory + 8, 1)],
+    ['is packed in a way of its own', bent(({ directory }) => directory + 10, 99)],
+  ])('calls one damaged that %s', async (_what, bytes) => {
+    expect(await measureZip(bytes)).toEqual({ ok: false, reason: 'damaged' })
+  })
+
+  it('reads one that says the same again in 64 bits, as programs on Java write it', async () => {
+    expect(await measureZip(with64Bits(aDocx()))).toMatchObject({ ok: true })
   })
 
   it('answers for any mutilated archive, and never throws', async () => {

@@ -1,6 +1,6 @@
 import { TextDecoder } from 'node:util'
 import { breather } from '#shared/breather.ts'
-import { isDamage, TooLarge, unpacked } from '#shared/files/zip.ts'
+import { DamagedZip, TooLarge, unpacked } from '#shared/files/zip.ts'
 import { mostColumns, tableBounds, type TableRow, UnreadableTable } from './table.ts'
 import { attributeOf, xmlScanner } from './xml-scanner.ts'
 
@@ -39,7 +39,7 @@ function elementCounter(): () => void {
 function explained(error: unknown): unknown {
   if (error instanceof UnreadableTable) return error
   if (error instanceof TooLarge) return new UnreadableTable('too-large', null, { cause: error })
-  const ours = isDamage(error) || (error instanceof Error && error.message.startsWith('XML: '))
+  const ours = error instanceof DamagedZip || (error instanceof Error && error.message.startsWith('XML: '))
   return ours ? new UnreadableTable('damaged', null, { cause: error }) : error
 }
 
@@ -60,7 +60,7 @@ async function firstSheet(bytes: Buffer): Promise<string> {
 }
 
 async function scan(bytes: Buffer, part: string, open: (name: string, attributes: string) => void): Promise<void> {
-  const chunks = unpacked(bytes, part, bounds.small)
+  const chunks = await unpacked(bytes, part, bounds.small)
   if (!chunks) throw new UnreadableTable('no-sheet')
   const scanner = xmlScanner({ open, close: () => undefined, text: () => undefined })
   for await (const text of decoded(chunks)) scanner.push(text)
@@ -78,7 +78,7 @@ async function* decoded(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
 
 async function sharedTexts(bytes: Buffer, count: () => void): Promise<string[]> {
   const texts: string[] = []
-  const chunks = unpacked(bytes, 'xl/sharedStrings.xml', bounds.texts)
+  const chunks = await unpacked(bytes, 'xl/sharedStrings.xml', bounds.texts)
   if (!chunks) return texts
   const text = textCollector()
   const scanner = xmlScanner({
@@ -130,7 +130,7 @@ const unescapedText = (text: string): string =>
 type Reading = { shared: readonly string[]; count: () => void }
 
 async function* rowsOf(bytes: Buffer, sheet: string, reading: Reading): AsyncGenerator<TableRow> {
-  const chunks = unpacked(bytes, sheet, bounds.sheet)
+  const chunks = await unpacked(bytes, sheet, bounds.sheet)
   if (!chunks) throw new UnreadableTable('no-sheet')
   const reader = sheetReader(reading)
   for await (const piece of decoded(chunks)) {
