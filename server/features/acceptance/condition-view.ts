@@ -5,7 +5,7 @@ import type { StoredDocument } from '#models/documents/document.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { conditionsOf, sinceOffer } from '../cases/acceptance/of-offer.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Translate, Reader } from '#shared/texts/i18n.ts'
 
 export type ConditionView = {
   id: string
@@ -20,7 +20,7 @@ export type ConditionView = {
   /** Without an address where it may not be read. */
   files: { name: string; href?: string }[]
 }
-type Reading = { t: Translate; locale: Locale; today: CityDay; mayRead?: (document: StoredDocument) => boolean }
+type Reading = Reader & { today: CityDay; mayRead?: (document: StoredDocument) => boolean }
 
 /** A case's conditions with their papers, as both sides read them. */
 export function conditionViews(

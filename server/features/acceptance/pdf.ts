@@ -4,17 +4,16 @@ import type { PdfBlock, PdfDocument } from '#outside/pdf.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { countryName } from '#shared/texts/countries.ts'
 import { formatArea, formatMoney } from '#shared/texts/format.ts'
-import { translatorFor, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { translatorFor, type Locale, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { voidedInWords, type Voided } from '../cases/acceptance/past.ts'
 
-type Words = { t: Translate; locale: Locale }
 type Row = readonly [string, string]
 
-const wordsIn = (locale: Locale): Words => ({ t: translatorFor(locale), locale })
+const wordsIn = (locale: Locale): Reader => ({ t: translatorFor(locale), locale })
 /** In Chinese, and in the applicant's language below it. */
-const bothLanguages = (locale: Locale): Words[] =>
+const bothLanguages = (locale: Locale): Reader[] =>
   locale === 'zh' ? [wordsIn('zh')] : [wordsIn('zh'), wordsIn(locale)]
 const heading = (level: 1 | 2, text: string): PdfBlock => ({ kind: 'heading', level, text })
 const muted = (text: string): PdfBlock => ({ kind: 'paragraph', tone: 'muted', text })
@@ -24,7 +23,7 @@ const facts = (rows: readonly Row[]): PdfBlock => ({ kind: 'facts', rows })
 export type Printing = { reference: string; locale: Locale; voided: Voided | null }
 
 /** First of all, so that nobody reads on and relies on it. */
-const voidedNote = ({ t, locale }: Words, voided: Voided | null): PdfBlock[] =>
+const voidedNote = ({ t, locale }: Reader, voided: Voided | null): PdfBlock[] =>
   voided ? [{ kind: 'paragraph', text: [{ text: voidedInWords(t, locale, voided), strong: true }] }] : []
 
 /** The paper with which a company is registered at the premises; `locale` is the applicant's, for the translation below. */
@@ -43,7 +42,7 @@ export function addressProofPdf(proof: AddressProof, { reference, locale, voided
 }
 
 type Proof = Pick<Printing, 'reference' | 'voided'> & { proof: AddressProof; translated: boolean }
-function proofBlocks({ t, locale }: Words, { proof, reference, voided, translated }: Proof): PdfBlock[] {
+function proofBlocks({ t, locale }: Reader, { proof, reference, voided, translated }: Proof): PdfBlock[] {
   return [
     heading(translated ? 2 : 1, t('lease.pdf.proof.title')),
     ...voidedNote({ t, locale }, voided),
@@ -79,7 +78,7 @@ export function contractPdf(terms: ContractTerms, printing: Printing): PdfDocume
   }
 }
 
-function contractBlocks(words: Words, terms: ContractTerms, { reference, voided }: Printing): PdfBlock[] {
+function contractBlocks(words: Reader, terms: ContractTerms, { reference, voided }: Printing): PdfBlock[] {
   const { t, locale } = words
   return [
     heading(1, t('lease.pdf.contract.title')),
@@ -109,7 +108,7 @@ function contractBlocks(words: Words, terms: ContractTerms, { reference, voided 
 
 const obligations = ['licence', 'opening', 'report', 'subletting'] as const
 
-function conditionBlocks({ t, locale }: Words, { openConditions }: ContractTerms): PdfBlock[] {
+function conditionBlocks({ t, locale }: Reader, { openConditions }: ContractTerms): PdfBlock[] {
   if (openConditions.length === 0) return []
   const items = openConditions.map(({ kind, text, dueOn }) =>
     [text ?? t(`document.kind.${kind}`), t('acceptance.due', { day: formatCityDay(locale, dueOn) })].join(' · '),
@@ -117,7 +116,7 @@ function conditionBlocks({ t, locale }: Words, { openConditions }: ContractTerms
   return [heading(2, t('lease.pdf.conditions')), { kind: 'list', items }]
 }
 
-function premisesRows({ t, locale }: Words, premises: LeaseFacts): Row[] {
+function premisesRows({ t, locale }: Reader, premises: LeaseFacts): Row[] {
   const { code, floor, buildingCode } = premises
   const body = readText(premises.managingBody, locale).text
   return [
@@ -133,7 +132,7 @@ function premisesRows({ t, locale }: Words, premises: LeaseFacts): Row[] {
   ]
 }
 
-function lesseeRows({ t, locale }: Words, lessee: LesseeFacts): Row[] {
+function lesseeRows({ t, locale }: Reader, lessee: LesseeFacts): Row[] {
   const name = [lessee.nameLatin, lessee.nameCyrillic, lessee.nameChinese].filter(Boolean).join(' / ')
   const company = [lessee.companyName, lessee.companyNumber].filter(Boolean).join(', ')
   return [
@@ -144,7 +143,7 @@ function lesseeRows({ t, locale }: Words, lessee: LesseeFacts): Row[] {
   ]
 }
 
-function termRows({ t, locale }: Words, { premises, rentFreeMonths }: ContractTerms): Row[] {
+function termRows({ t, locale }: Reader, { premises, rentFreeMonths }: ContractTerms): Row[] {
   const perMonth = (fen: number) => t('lease.pdf.per-month', { money: formatMoney(locale, fen) })
   return [
     [t('lease.pdf.rent-free'), t('lease.pdf.rent-free.text', { count: rentFreeMonths })],

@@ -1,6 +1,6 @@
 import { formatMoney } from '#shared/texts/format.ts'
 import type { SectionAnswers } from '#models/cases/application.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { cashPlanByMonth, cashPlanLowest, cashPlanTotals, type CashMonth } from '../cases/answers/cash-plan.ts'
 import { cashPlanMonths, type Field } from '../cases/answers/fields.ts'
 import { shownAnswer } from '../cases/answers/plain-answers.ts'
@@ -23,8 +23,6 @@ export type CashTable = {
   /** For the script: `%m` is the month, `%a` the amount. */
   lowestPattern: string
 }
-
-type Reader = { t: Translate; locale: Locale }
 
 export function cashTable({ t, locale }: Reader, field: Field, answers: SectionAnswers): CashTable {
   const months = cashPlanByMonth(answers)

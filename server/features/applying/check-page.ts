@@ -13,7 +13,7 @@ import type { DraftOverview } from './drafts/overview.ts'
 import { premisesRows } from './fields.ts'
 import { sectionTrail } from './section-page.ts'
 import { sectionLabel } from './tasks-page.ts'
-import { caseHref, premisesCard, type Reader, type StatusLabel } from '../cases/applicant/words.ts'
+import { caseHref, premisesCard, type ApplicantReader, type StatusLabel } from '../cases/applicant/words.ts'
 
 type Group = {
   id: string
@@ -46,7 +46,7 @@ type Checked = {
   errors?: FieldErrors
 }
 
-export function checkPage(reader: Reader, { draft, known, documents, account }: Checked): CheckPage {
+export function checkPage(reader: ApplicantReader, { draft, known, documents, account }: Checked): CheckPage {
   const { t, locale } = reader
   const base = caseHref(locale, draft.application)
   const mayHandIn = draft.ready && account.verified
@@ -61,14 +61,14 @@ export function checkPage(reader: Reader, { draft, known, documents, account }: 
   }
 }
 
-const unverifiedOf = ({ t, locale }: Reader, email: string, here: string) => ({
+const unverifiedOf = ({ t, locale }: ApplicantReader, email: string, here: string) => ({
   text: t('apply.check.verify-email', { email }),
   href: withOnward(pathTo(locale, '/account'), here),
 })
 
 type Shown = Pick<Checked, 'draft' | 'known' | 'documents'>
 
-function groupsOf(reader: Reader, { draft, known, documents }: Shown): Group[] {
+function groupsOf(reader: ApplicantReader, { draft, known, documents }: Shown): Group[] {
   const { t, locale } = reader
   const { application, statuses } = draft
   const base = caseHref(locale, application)
@@ -93,7 +93,12 @@ function groupsOf(reader: Reader, { draft, known, documents }: Shown): Group[] {
 }
 
 /** Each choice in a row of its own; the question with its "no answer" when there is none. */
-function choiceRows(reader: Reader, row: AnswerRow, { answers }: Application, known: Shown['known']): AnswerRow[] {
+function choiceRows(
+  reader: ApplicantReader,
+  row: AnswerRow,
+  { answers }: Application,
+  known: Shown['known'],
+): AnswerRow[] {
   const rows = [answers.choice?.premises ?? []]
     .flat()
     .filter(Boolean)
@@ -105,7 +110,7 @@ function choiceRows(reader: Reader, row: AnswerRow, { answers }: Application, kn
   return rows.length > 0 ? rows : [row]
 }
 
-function fitsOf(reader: Reader, { premises, answers }: Application, known: Shown['known']) {
+function fitsOf(reader: ApplicantReader, { premises, answers }: Application, known: Shown['known']) {
   const needs = needsOf(answers)
   return premises
     .map(code => ({ code, standing: known.get(code) }))
@@ -113,5 +118,5 @@ function fitsOf(reader: Reader, { premises, answers }: Application, known: Shown
     .filter(({ warnings }) => warnings.length > 0)
 }
 
-const documentRows = ({ t }: Reader, documents: StoredDocument[]): AnswerRow[] =>
+const documentRows = ({ t }: ApplicantReader, documents: StoredDocument[]): AnswerRow[] =>
   documents.map(({ _id, kind, name }) => ({ name: _id.toHexString(), label: t(`document.kind.${kind}`), value: name }))

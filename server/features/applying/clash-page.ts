@@ -6,7 +6,7 @@ import { bothInWords } from '../cases/answers/differences-in-words.ts'
 import { differences } from '../cases/answers/differences.ts'
 import type { Field } from '../cases/answers/fields.ts'
 import { revisionOf, sectionTrail } from './section-page.ts'
-import { caseHref, type Reader } from '../cases/applicant/words.ts'
+import { caseHref, type ApplicantReader } from '../cases/applicant/words.ts'
 
 type Side = { id: string; value: string; answer: string; checked: boolean; label: string }
 export type ClashPage = {
@@ -24,7 +24,7 @@ export const renderClash = view<ClashPage>('applying/clash')
 type Clash = { application: Application; section: AnswerSection; mine: SectionAnswers }
 
 /** A section was saved in another tab while this one was open: what each says, and the choice. */
-export function clashPage(reader: Reader, { application, section, mine }: Clash): ClashPage {
+export function clashPage(reader: ApplicantReader, { application, section, mine }: Clash): ClashPage {
   const { t, locale } = reader
   const theirs = application.answers[section] ?? {}
   const savedAt = application.savedAt[section] ?? application.updatedAt
@@ -45,7 +45,7 @@ export function clashPage(reader: Reader, { application, section, mine }: Clash)
 
 type Both = { mine: SectionAnswers; theirs: SectionAnswers }
 
-function sidesOf(reader: Reader, field: Field, { mine, theirs }: Both): Side[] {
+function sidesOf(reader: ApplicantReader, field: Field, { mine, theirs }: Both): Side[] {
   const [my, other] = bothInWords(reader, field, [mine, theirs])
   const words = { mine: my, other }
   const nothing = reader.t('apply.check.nothing')

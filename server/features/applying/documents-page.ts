@@ -11,7 +11,7 @@ import { documentLine, type DocumentLine } from '../cases/documents/document-lab
 import { missingDocuments } from '../cases/answers/required-documents.ts'
 import { opennessOf, type Openness } from './documents/openness.ts'
 import { sectionTrail, stepOf } from './section-page.ts'
-import { caseHref, type Reader, type StatusLabel } from '../cases/applicant/words.ts'
+import { caseHref, type ApplicantReader, type StatusLabel } from '../cases/applicant/words.ts'
 
 type FileView = DocumentLine & {
   action: string
@@ -62,7 +62,7 @@ type Shown = {
   error?: MessageKey
 }
 
-export function documentsPage(reader: Reader, shown: Shown): DocumentsPage {
+export function documentsPage(reader: ApplicantReader, shown: Shown): DocumentsPage {
   const { t, locale } = reader
   const { application, documents, refused = [], error } = shown
   const open = opennessOf(application, documents, reader.now)
@@ -114,23 +114,23 @@ function askedAbout({ request }: Application, kind: DocumentKind) {
 
 type Trouble = { refused: RefusedFile[]; error: MessageKey | undefined; firstKind: DocumentKind | undefined }
 
-function summaryOf({ t, locale }: Reader, { refused, error, firstKind }: Trouble): ErrorSummary {
+function summaryOf({ t, locale }: ApplicantReader, { refused, error, firstKind }: Trouble): ErrorSummary {
   const items = refused.map(file => ({ href: `#${file.field}`, text: refusalSentence(t, locale, file) }))
   const all = error ? [{ href: `#${firstKind ?? ''}`, text: t(error) }, ...items] : items
   return all.length > 0 ? { items: all } : null
 }
 
-const errorOf = ({ t, locale }: Reader, refused: RefusedFile[]) =>
+const errorOf = ({ t, locale }: ApplicantReader, refused: RefusedFile[]) =>
   refused.length > 0 ? { error: refused.map(file => refusalSentence(t, locale, file)).join(' ') } : {}
 
-function hintOf({ t }: Reader, kind: DocumentKind) {
+function hintOf({ t }: ApplicantReader, kind: DocumentKind) {
   const key = `apply.document-hint.${kind}`
   return isMessageKey(key) ? { hint: t(key) } : {}
 }
 
 type OpenFile = { document: KeptDocument; open: Openness }
 
-function fileView(reader: Reader, application: Application, { document, open }: OpenFile): FileView {
+function fileView(reader: ApplicantReader, application: Application, { document, open }: OpenFile): FileView {
   const { t, locale } = reader
   const base = caseHref(locale, application)
   const { _id, name } = document

@@ -12,7 +12,7 @@ import type { PremisesStanding } from '../cases/ports.ts'
 import { complaintInWords } from './complaint-words.ts'
 import type { Candidates } from './candidates.ts'
 import { fieldViews, premisesRows, type FieldView } from './fields.ts'
-import { caseHref, premisesCard, type Reader } from '../cases/applicant/words.ts'
+import { caseHref, premisesCard, type ApplicantReader } from '../cases/applicant/words.ts'
 
 export type SectionPage = {
   title: string
@@ -47,7 +47,7 @@ type Shown = {
   refused: boolean
 }
 
-export function sectionPage(reader: Reader, shown: Shown): SectionPage {
+export function sectionPage(reader: ApplicantReader, shown: Shown): SectionPage {
   const { t, locale } = reader
   const { application, section, answers, complaints, known, candidates, refused } = shown
   const base = caseHref(locale, application)
@@ -77,7 +77,7 @@ export function sectionPage(reader: Reader, shown: Shown): SectionPage {
 }
 
 /** A step of a draft, or what the office asks to correct. */
-function placeOf(reader: Reader, { request }: Application, section: AnswerSection) {
+function placeOf(reader: ApplicantReader, { request }: Application, section: AnswerSection) {
   const { t } = reader
   const item = itemOfSection(request, section)
   if (!item || !request)
@@ -109,10 +109,10 @@ function labelOfComplaint(t: Translate, name: string): string {
 export const revisionOf = ({ sectionRevision }: Application, section: AnswerSection): string =>
   String(sectionRevision?.[section] ?? 0)
 
-export const stepOf = ({ t }: Reader, section: FormSection): string =>
+export const stepOf = ({ t }: ApplicantReader, section: FormSection): string =>
   t('apply.step', { number: formSections.indexOf(section) + 1, total: formSections.length })
 
-export function sectionTrail({ t, locale }: Reader, application: Application, section: FormSection | 'check') {
+export function sectionTrail({ t, locale }: ApplicantReader, application: Application, section: FormSection | 'check') {
   const { reference, state } = application
   const here = state === 'draft' || !reference ? t('apply.task.title') : t('apply.case.title', { reference })
   return [

@@ -10,7 +10,13 @@ import { formSections } from '../cases/answers/fields.ts'
 import type { DraftOverview } from './drafts/overview.ts'
 import type { PremisesStanding } from '../cases/ports.ts'
 import { keptUntil, type KeptUntil } from './case/kept-until.ts'
-import { caseHref, premisesCard, type PremisesCard, type Reader, type StatusLabel } from '../cases/applicant/words.ts'
+import {
+  caseHref,
+  premisesCard,
+  type PremisesCard,
+  type ApplicantReader,
+  type StatusLabel,
+} from '../cases/applicant/words.ts'
 
 type Task = { label: string; href: string; status: StatusLabel }
 type CopiedDocument = { kind: string; name: string; why?: string }
@@ -47,14 +53,14 @@ const toneOf: Record<SectionStatus, StatusLabel['tone']> = {
   needs_attention: 'bad',
 }
 
-export const sectionLabel = (status: SectionStatus, { t }: Pick<Reader, 't'>): StatusLabel => ({
+export const sectionLabel = (status: SectionStatus, { t }: Pick<ApplicantReader, 't'>): StatusLabel => ({
   tone: toneOf[status],
   label: t(`apply.status.${status}`),
 })
 
 type Tasks = { draft: DraftOverview; known: Map<string, PremisesStanding>; earlier: Earlier | null }
 
-export function tasksPage(reader: Reader, { draft, known, earlier }: Tasks): TasksPage {
+export function tasksPage(reader: ApplicantReader, { draft, known, earlier }: Tasks): TasksPage {
   const { t, locale } = reader
   const { application, statuses, ready, keptUntil: lastDay } = draft
   const base = caseHref(locale, application)
@@ -93,7 +99,7 @@ export function tasksPage(reader: Reader, { draft, known, earlier }: Tasks): Tas
 /** Sections that an earlier application can fill. */
 const fillable = ['applicant', 'company', 'plan'] as const
 
-function earlierOf(reader: Reader, application: Application, earlier: Earlier | null) {
+function earlierOf(reader: ApplicantReader, application: Application, earlier: Earlier | null) {
   const { copied, savedAt } = application
   if (copied) return { copied: copiedView(reader, copied) }
   if (!earlier || fillable.every(section => savedAt[section])) return {}
@@ -101,7 +107,7 @@ function earlierOf(reader: Reader, application: Application, earlier: Earlier | 
   return { earlier: { title, action: `${caseHref(reader.locale, application)}/copy` } }
 }
 
-function copiedView({ t, locale }: Reader, { reference, at, sections, documents }: CopiedFrom): CopiedView {
+function copiedView({ t, locale }: ApplicantReader, { reference, at, sections, documents }: CopiedFrom): CopiedView {
   const named = documents.map(({ kind, name, left }) => ({
     kind: kindOf(t, kind),
     name,
@@ -118,7 +124,7 @@ function copiedView({ t, locale }: Reader, { reference, at, sections, documents 
   }
 }
 
-function kindOf(t: Reader['t'], kind: string): string {
+function kindOf(t: ApplicantReader['t'], kind: string): string {
   const key = `document.kind.${kind}`
   return isMessageKey(key) ? t(key) : kind
 }

@@ -1,3 +1,4 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import { LRUCache } from 'lru-cache'
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
@@ -11,7 +12,6 @@ import { photoCardView, type PhotoView } from '../premises/photos/photo-view.ts'
 import { costOf, mainUseOf } from '../premises/rules.ts'
 import type { CardPremises, CatalogueService } from './service.ts'
 import type { FoundPremises } from './search/search.ts'
-import type { Words } from './browse/words.ts'
 
 export type PremisesCard = {
   code: string
@@ -38,7 +38,7 @@ const cardWidths = '(min-width: 900px) 280px, (min-width: 600px) 50vw, 100vw'
 
 type Shown = { today: CityDay; saved?: boolean }
 
-export function premisesCard({ t, locale }: Words, premises: CardPremises, { today, saved }: Shown): PremisesCard {
+export function premisesCard({ t, locale }: Reader, premises: CardPremises, { today, saved }: Shown): PremisesCard {
   const title = readText(premises.title, locale)
   const cost = costOf(premises)
   const rent = formatRoundMoney(locale, cost.rentWaivedFen)
@@ -64,7 +64,7 @@ export function premisesCard({ t, locale }: Words, premises: CardPremises, { tod
   }
 }
 
-function aboutOf({ t, locale }: Words, premises: CardPremises, today: CityDay): string {
+function aboutOf({ t, locale }: Reader, premises: CardPremises, today: CityDay): string {
   const { floor, availableFrom } = premises
   const use = mainUseOf(premises)
   const later = availableFrom && availableFrom > today ? formatDay(locale, startOfCityDay(availableFrom)) : null
@@ -75,7 +75,7 @@ function aboutOf({ t, locale }: Words, premises: CardPremises, today: CityDay): 
   ].join(' · ')
 }
 
-function measuresOf({ t, locale }: Words, premises: CardPremises) {
+function measuresOf({ t, locale }: Reader, premises: CardPremises) {
   const reaches = premises.frontageM > 0
   return [
     { label: t('premises.card.area'), value: formatArea(locale, premises.areaUsableSqM) },
@@ -105,7 +105,7 @@ const kept = new LRUCache<string, string>({ max: 6_000 })
  * codes of the reader's favourites.
  */
 export async function cardsHtml(
-  words: Words,
+  words: Reader,
   found: readonly FoundPremises[],
   premises: Pick<CatalogueService, 'cards'> & { today(): CityDay },
   saved: ReadonlySet<string>,

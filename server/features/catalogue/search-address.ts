@@ -1,8 +1,7 @@
-import type { Locale } from '#shared/texts/i18n.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { chipsOf } from './browse/chips.ts'
 import { premisesSearch, usualSort, type PremisesSearch } from './browse/input.ts'
 import { searchHref } from './browse/links.ts'
-import type { Words } from './browse/words.ts'
 import type { PremisesFilter } from './search/filter.ts'
 
 /** The conditions alone: neither order, page nor view. */
@@ -24,7 +23,7 @@ export function filterOf(query: string): PremisesFilter {
 }
 
 /** The conditions in words: `Shop`, `from 40 m²`. Empty when everything is looked for. */
-export const conditionsOf = (words: Words, filter: PremisesFilter): string[] =>
+export const conditionsOf = (words: Reader, filter: PremisesFilter): string[] =>
   chipsOf(words, searchFor(filter)).map(({ label }) => label)
 
 /** The address of the search page. */

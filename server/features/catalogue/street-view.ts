@@ -18,8 +18,7 @@ import {
   type PlanControls,
   type PlanView,
 } from './plan/plan-controls.ts'
-import type { Words } from './browse/words.ts'
-import type { Locale } from '#shared/texts/i18n.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import { publicStatuses } from '#features/premises/rules.ts'
 
@@ -42,7 +41,7 @@ type Asked = {
 }
 
 /** The street, or the part of it that was asked for, with every premises as a link. */
-export function streetView(words: Words, asked: Asked & { view: PlanView; label?: string }): StreetView {
+export function streetView(words: Reader, asked: Asked & { view: PlanView; label?: string }): StreetView {
   const { street, search, view } = asked
   const endM = endOf(street.buildings)
   const highest = highestOf(street.buildings)
@@ -62,7 +61,7 @@ export function streetView(words: Words, asked: Asked & { view: PlanView; label?
 }
 
 /** The whole street in few bytes: only `links` are links, and buildings lead nearer. A page that is fetched draws the rest. */
-export function compactView(words: Words, asked: Asked & { links: readonly SlotUnit[] }): StreetView {
+export function compactView(words: Reader, asked: Asked & { links: readonly SlotUnit[] }): StreetView {
   const { street, search, lit, links } = asked
   const endM = endOf(street.buildings)
   const window = windowOf(endM, {})
@@ -93,7 +92,7 @@ type Part = Asked & {
   hrefOf: (view: PlanView) => string
 }
 
-function drawnPart(words: Words, { street, view, label, window, floor, lit, hrefOf }: Part): string {
+function drawnPart(words: Reader, { street, view, label, window, floor, lit, hrefOf }: Part): string {
   const near = window.level > 1
   const units = near ? street.unitsBetween(window) : street.units
   return streetPlan({
@@ -114,17 +113,17 @@ function drawnPart(words: Words, { street, view, label, window, floor, lit, href
   })
 }
 
-const labelOf = ({ t }: Words, { total, available }: Street): string =>
+const labelOf = ({ t }: Reader, { total, available }: Street): string =>
   t('premises.plan.label', { units: total, available })
 
-const linkedUnit = (words: Words, unit: SlotUnit, match?: boolean): LinkedUnit => ({
+const linkedUnit = (words: Reader, unit: SlotUnit, match?: boolean): LinkedUnit => ({
   ...unit,
   href: pathTo(words.locale, '/premises/:code', { code: unit.code }),
   label: unitLabel(words, unit, match),
 })
 
 function nearerLink(
-  { t, locale }: Words,
+  { t, locale }: Reader,
   building: PlanBuilding,
   { street, window, floor, hrefOf }: Pick<Part, 'street' | 'window' | 'hrefOf'> & { floor?: number | undefined },
 ): PlanLink {
@@ -163,7 +162,7 @@ export function planHref(
 /** `href` lights what an item stands for; `current` is what is lit. */
 type LegendItem = { tone: string; label: string; count?: string; href?: string; current?: boolean }
 
-const legend = ({ t, locale }: Words, counts?: ReadonlyMap<string, number>): LegendItem[] =>
+const legend = ({ t, locale }: Reader, counts?: ReadonlyMap<string, number>): LegendItem[] =>
   publicStatuses.map(status => ({
     tone: status,
     label: t(`premises.status.${status}`),

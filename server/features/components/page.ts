@@ -1,9 +1,9 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { inLocale } from '#server/paths.ts'
 import type { Response } from 'express'
 import { chromeOf } from '#web/pages/chrome.ts'
 import { readTemplates } from '#web/pages/templates.ts'
 import { samplesOf } from './samples.ts'
-import type { Reader } from './street-samples.ts'
 import { schemes, type Scheme } from './schemes.ts'
 
 type Shown = { partial: string; states: { name: string; html: string }[] }

@@ -1,8 +1,9 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
 import { choicesOf, type Field } from '#web/forms/fields.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { FactCard } from '../incentives/facts.ts'
-import { streetSamples, type Reader } from './street-samples.ts'
+import { streetSamples } from './street-samples.ts'
 
 /** Models of a partial by the states that they show it in. */
 export type States<Model extends object = object> = Readonly<Record<string, Model>>

@@ -1,12 +1,10 @@
 import { pathTo } from '#server/paths.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { fragment } from '#web/pages/fragment.ts'
 import type { PremisesCard } from '../catalogue/card.ts'
 import { shopFront } from '../street/drawing/shop-front.ts'
 import { streetPlan } from '../street/drawing/street-plan.ts'
 import type { StreetView } from '../catalogue/street-view.ts'
-
-export type Reader = { t: Translate; locale: Locale }
 
 const statuses = ['available', 'held', 'let', 'paused'] as const
 

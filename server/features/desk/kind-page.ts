@@ -3,7 +3,7 @@ import { formatNumber } from '#shared/texts/format.ts'
 import { bands, type Band } from '#shared/work.ts'
 import { view } from '#web/pages/view.ts'
 import type { WorkPage } from './work.ts'
-import { countOf, rowOf, type Reader, type Row } from './work-view.ts'
+import { countOf, rowOf, type WorkReader, type Row } from './work-view.ts'
 
 type KindPage = {
   title: string
@@ -17,7 +17,7 @@ type KindPage = {
 export const renderKind = view<KindPage>('desk/kind')
 
 /** All the work of one kind, the first due first. */
-export function kindPage(reader: Reader, found: WorkPage, band: Band | undefined): KindPage {
+export function kindPage(reader: WorkReader, found: WorkPage, band: Band | undefined): KindPage {
   const { t, locale } = reader
   const { source, items, count } = found
   const title = t(source.heading)
@@ -32,12 +32,12 @@ export function kindPage(reader: Reader, found: WorkPage, band: Band | undefined
   }
 }
 
-const hrefOf = ({ locale }: Reader, { source }: WorkPage, query: Record<string, string>): string => {
+const hrefOf = ({ locale }: WorkReader, { source }: WorkPage, query: Record<string, string>): string => {
   const asked = new URLSearchParams(query).toString()
   return `${pathTo(locale, '/staff/work/:kind', { kind: source.kind })}${asked ? `?${asked}` : ''}`
 }
 
-const tabsOf = (reader: Reader, found: WorkPage, band: Band | undefined): KindPage['tabs'] => [
+const tabsOf = (reader: WorkReader, found: WorkPage, band: Band | undefined): KindPage['tabs'] => [
   { label: reader.t('work.band.all'), href: hrefOf(reader, found, {}), current: band === undefined },
   ...bands
     .filter(one => found.source.bands.includes(one))
@@ -48,7 +48,7 @@ const tabsOf = (reader: Reader, found: WorkPage, band: Band | undefined): KindPa
     })),
 ]
 
-function pagesOf(reader: Reader, found: WorkPage, band: Band | undefined): KindPage['pages'] {
+function pagesOf(reader: WorkReader, found: WorkPage, band: Band | undefined): KindPage['pages'] {
   const { page, more } = found
   if (page === 1 && !more) return null
   const to = (number: number) => hrefOf(reader, found, { ...(band ? { band } : {}), page: String(number) })

@@ -4,7 +4,7 @@ import type { SessionAccount, StaffRole } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import type { DeskCard, DeskFigure } from '#server/slice.ts'
 import type { Work } from './work.ts'
-import { groupsOf, type Group, type Reader } from './work-view.ts'
+import { groupsOf, type Group, type WorkReader } from './work-view.ts'
 
 type Line = { label: string; count: string; href: string; none: boolean }
 type DeskPage = {
@@ -22,7 +22,7 @@ type Counted = Pick<DeskCard, 'heading' | 'path'> & { figures: DeskFigure[] }
 
 /** Where colleagues start: what waits for them, the most urgent first; below it everything there is. */
 export function deskPage(
-  reader: Reader & { account: SessionAccount },
+  reader: WorkReader & { account: SessionAccount },
   { work, cards }: { work: Work; cards: Counted[] },
 ): DeskPage {
   const { t, locale, account } = reader
@@ -46,7 +46,7 @@ export function deskPage(
   }
 }
 
-function calmOf({ t }: Reader, { today, week, later }: Work): string | null {
+function calmOf({ t }: WorkReader, { today, week, later }: Work): string | null {
   if (today.length > 0) return null
   return week.length > 0 || later.length > 0 ? t('work.calm.today') : t('work.calm.all')
 }

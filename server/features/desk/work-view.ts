@@ -2,18 +2,18 @@ import { pathTo } from '#server/paths.ts'
 import { daysBetween, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { clockTime } from '#shared/days/city-time.ts'
 import { formatDay, formatNumber, formatShortDay } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { bands, mostCounted, type Band, type Sentence, type WorkItem } from '#shared/work.ts'
 import type { Heap, Work } from './work.ts'
 
-export type Reader = { t: Translate; locale: Locale; today: CityDay }
+export type WorkReader = Reader & { today: CityDay }
 export type Row = { about: string; more: string; step: string; href: string; due: string; day: string; tone: string }
 export type Block = { kind: string; heading: string; count: string; href: string; rows: Row[]; more: string | null }
 export type Group = { band: Band; title: string; blocks: Block[] }
 
 /** What there is to do, as the desk shows it; bands in which nothing waits are left out. */
-export function groupsOf(reader: Reader, work: Work): Group[] {
+export function groupsOf(reader: WorkReader, work: Work): Group[] {
   return bands
     .map(band => ({
       band,
@@ -23,7 +23,7 @@ export function groupsOf(reader: Reader, work: Work): Group[] {
     .filter(({ blocks }) => blocks.length > 0)
 }
 
-function blockOf(reader: Reader, { source, count, items }: Heap, band: Band): Block {
+function blockOf(reader: WorkReader, { source, count, items }: Heap, band: Band): Block {
   const { t, locale } = reader
   return {
     kind: source.kind,
@@ -39,7 +39,7 @@ function blockOf(reader: Reader, { source, count, items }: Heap, band: Band): Bl
 export const countOf = (locale: Locale, count: number): string =>
   count >= mostCounted ? `${formatNumber(locale, mostCounted - 1)}+` : formatNumber(locale, count)
 
-export function rowOf(reader: Reader, item: WorkItem): Row {
+export function rowOf(reader: WorkReader, item: WorkItem): Row {
   const { locale } = reader
   const { about, more, step, also = [], dueOn, path } = item
   return {
@@ -52,7 +52,7 @@ export function rowOf(reader: Reader, item: WorkItem): Row {
   }
 }
 
-function inWords({ t, locale }: Reader, { key, gaps = {} }: Sentence): string {
+function inWords({ t, locale }: WorkReader, { key, gaps = {} }: Sentence): string {
   const said = Object.entries(gaps).map(([name, gap]) => [
     name,
     typeof gap === 'object' ? formatDay(locale, startOfCityDay(gap.day)) : gap,
@@ -60,20 +60,20 @@ function inWords({ t, locale }: Reader, { key, gaps = {} }: Sentence): string {
   return t(key, Object.fromEntries(said) as Record<string, string | number>)
 }
 
-function alsoInWords(reader: Reader, { step, dueOn }: NonNullable<WorkItem['also']>[number]): string {
+function alsoInWords(reader: WorkReader, { step, dueOn }: NonNullable<WorkItem['also']>[number]): string {
   const said = inWords(reader, step)
   return dueOn ? [said, dayOf(reader, dueOn).due].join(reader.t('list.colon')) : said
 }
 
 type Due = Pick<Row, 'due' | 'tone'>
 
-function dueOf(reader: Reader, { dueOn, at }: WorkItem): Due {
+function dueOf(reader: WorkReader, { dueOn, at }: WorkItem): Due {
   if (!dueOn) return { due: '', tone: 'calm' }
   const due = dayOf(reader, dueOn)
   return at ? { ...due, due: `${due.due} ${clockTime(reader.locale, at)}` } : due
 }
 
-function dayOf({ t, locale, today }: Reader, dueOn: CityDay): Due {
+function dayOf({ t, locale, today }: WorkReader, dueOn: CityDay): Due {
   const days = daysBetween(today, dueOn)
   if (days < 0) return { due: t('work.due.late', { count: -days }), tone: 'bad' }
   if (days === 0) return { due: t('work.due.today'), tone: 'warn' }

@@ -5,10 +5,10 @@ import type { PdfBlock, PdfParagraph, PdfPiece } from '#outside/pdf.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { markdownParagraphs } from '#shared/texts/markdown.ts'
 import { formatCityDay, formatPartialDate } from '#shared/days/partial-date.ts'
-import type { MessageKey } from '#shared/texts/i18n.ts'
+import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { paperLimits } from '#shared/files/paper-limits.ts'
 import { factCard, type FactCard } from '../incentives/facts.ts'
-import { incentiveCard, shownText, type Words } from '../incentives/presentation.ts'
+import { incentiveCard, shownText } from '../incentives/presentation.ts'
 import type { ShownIncentive } from '../incentives/service.ts'
 import type { ProgrammeSettings } from '../programme/rules.ts'
 
@@ -22,7 +22,7 @@ export type GuideContent = {
 }
 
 /** "Doing business in the zone" in one language, without its date: the same content gives the same blocks. */
-export function doingBusiness(words: Words, content: GuideContent): PdfBlock[] {
+export function doingBusiness(words: Reader, content: GuideContent): PdfBlock[] {
   return [
     ...programme(words, content),
     ...process(words, content),
@@ -37,7 +37,7 @@ const heading = (level: 1 | 2 | 3, text: string): PdfBlock => ({ kind: 'heading'
 const paragraph = (text: PdfPiece | readonly PdfPiece[], tone?: 'muted'): PdfParagraph =>
   tone ? { kind: 'paragraph', text: [text].flat(), tone } : { kind: 'paragraph', text: [text].flat() }
 
-function programme({ t, locale }: Words, { settings }: GuideContent): PdfBlock[] {
+function programme({ t, locale }: Reader, { settings }: GuideContent): PdfBlock[] {
   const whoever = settings.citizenships === 'any' ? t('guides.programme.anybody') : t('guides.programme.listed')
   return [
     heading(2, t('guides.programme')),
@@ -58,7 +58,7 @@ const costs = ['rent', 'management', 'heating', 'deposit', 'utilities'] as const
 const steps = ['find', 'prepare', 'apply', 'review', 'decision', 'offer', 'company', 'contract', 'handover'] as const
 const papers = ['always', 'company', 'agent', 'after-offer', 'before-contract'] as const
 
-function process({ t, locale }: Words, { settings }: GuideContent): PdfBlock[] {
+function process({ t, locale }: Reader, { settings }: GuideContent): PdfBlock[] {
   const { offerDays, answerDays, rentFreeMonths, draftDays } = settings
   const gaps = { offerDays, answerDays, rentFreeMonths, draftDays }
   return [
@@ -73,7 +73,7 @@ function process({ t, locale }: Words, { settings }: GuideContent): PdfBlock[] {
   ]
 }
 
-function incentivesIn(words: Words, { incentives, publicUrl }: GuideContent): PdfBlock[] {
+function incentivesIn(words: Reader, { incentives, publicUrl }: GuideContent): PdfBlock[] {
   const { t } = words
   const kinds = incentiveCategories.filter(kind => incentives.some(({ category }) => category === kind))
   return [
@@ -88,7 +88,7 @@ function incentivesIn(words: Words, { incentives, publicUrl }: GuideContent): Pd
   ]
 }
 
-function incentiveIn(words: Words, incentive: ShownIncentive, publicUrl: string): PdfBlock {
+function incentiveIn(words: Reader, incentive: ShownIncentive, publicUrl: string): PdfBlock {
   const { t, locale } = words
   const card = incentiveCard(words, incentive)
   const states = card.states.map(({ label }) => label).join(' · ')
@@ -111,17 +111,17 @@ const longText = (text: string, before: PdfPiece = ''): PdfParagraph[] =>
     .flatMap(said => said.split('\n'))
     .map((line, index) => paragraph(index === 0 ? [before, line] : line))
 
-const colon = ({ locale }: Words): string => (locale === 'zh' ? '：' : ': ')
-const label = (words: Words, text: string): PdfPiece => ({ text: `${text}${colon(words)}`, strong: true })
+const colon = ({ locale }: Reader): string => (locale === 'zh' ? '：' : ': ')
+const label = (words: Reader, text: string): PdfPiece => ({ text: `${text}${colon(words)}`, strong: true })
 
-function zonesIn(words: Words, { zones }: GuideContent): PdfBlock[] {
+function zonesIn(words: Reader, { zones }: GuideContent): PdfBlock[] {
   const { t } = words
   const known = zones.filter(({ facts }) => facts.length > 0)
   if (known.length === 0) return []
   return [heading(2, t('zones.title')), ...known.flatMap(zone => zoneIn(words, zone))]
 }
 
-function zoneIn(words: Words, zone: ZoneRecord): PdfBlock[] {
+function zoneIn(words: Reader, zone: ZoneRecord): PdfBlock[] {
   const { t, locale } = words
   const name = shownText(zone.name, locale)?.text ?? t(`incentives.zone.${zone.slug}`)
   const summary = shownText(zone.summary, locale)
@@ -134,7 +134,7 @@ function zoneIn(words: Words, zone: ZoneRecord): PdfBlock[] {
   ]
 }
 
-function factIn(words: Words, fact: ZoneRecord['facts'][number]): PdfBlock {
+function factIn(words: Reader, fact: ZoneRecord['facts'][number]): PdfBlock {
   const card = factCard(words, fact)
   const stop = words.locale === 'zh' ? '：' : '. '
   const figure = card.figure ? [{ text: `${capital(card.figure.text)}${stop}`, strong: true }] : []
@@ -142,7 +142,7 @@ function factIn(words: Words, fact: ZoneRecord['facts'][number]): PdfBlock {
   return { kind: 'together', paragraphs: [said, ...cautionOf(words, card), sourceLine('', card)] }
 }
 
-function cautionOf(words: Words, { unconfirmed, note }: FactCard): PdfParagraph[] {
+function cautionOf(words: Reader, { unconfirmed, note }: FactCard): PdfParagraph[] {
   const mark = unconfirmed ? [label(words, unconfirmed)] : []
   return unconfirmed || note ? [paragraph([...mark, note?.text ?? ''], 'muted')] : []
 }
@@ -162,7 +162,7 @@ function sourceLine(places: string, { source, sourceUrl, checked }: Sourced, exp
 const unparted = (text: string): string => text.replace(/(\d{1,2}) (\p{L}+) (\d{4})/gu, '$1\u00a0$2\u00a0$3')
 
 /** Every address that the guide rests on, once. */
-function sourcesIn(words: Words, { incentives, zones }: GuideContent): PdfBlock[] {
+function sourcesIn(words: Reader, { incentives, zones }: GuideContent): PdfBlock[] {
   const { t, locale } = words
   const cited = [...incentives, ...zones.flatMap(({ facts }) => facts)].map(({ source }) => source)
   const byUrl = new Map(cited.flatMap(source => (source.url ? [[source.url, source] as const] : [])))
@@ -174,7 +174,7 @@ function sourcesIn(words: Words, { incentives, zones }: GuideContent): PdfBlock[
   return [heading(2, t('guides.sources')), { kind: 'together', paragraphs }]
 }
 
-function contact(words: Words, { publicUrl }: GuideContent): PdfBlock[] {
+function contact(words: Reader, { publicUrl }: GuideContent): PdfBlock[] {
   const { t, locale } = words
   const links: [MessageKey, string][] = [
     ['guides.contact.premises', pathTo(locale, '/premises')],
@@ -194,7 +194,7 @@ function contact(words: Words, { publicUrl }: GuideContent): PdfBlock[] {
 }
 
 /** The first page's title and the sentences that say what the document is and of which day. */
-export function frontMatter({ t, locale }: Words, edition: string): PdfBlock[] {
+export function frontMatter({ t, locale }: Reader, edition: string): PdfBlock[] {
   return [
     heading(1, t('guides.doing-business')),
     paragraph(t('guides.edition-line', { date: formatCityDay(locale, edition) }), 'muted'),

@@ -1,9 +1,9 @@
 import { makePdf, type PdfBlock } from '#outside/pdf.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import { chaptersFor, type Reader } from './page.ts'
+import { chaptersFor, type HelpReader } from './page.ts'
 
 /** The manual of one role on paper: the same texts as on the pages. */
-export function manualPdf(reader: Reader, now: Date): Promise<Buffer> {
+export function manualPdf(reader: HelpReader, now: Date): Promise<Buffer> {
   const { t, locale } = reader
   const blocks: PdfBlock[] = [
     { kind: 'heading', level: 1, text: t('help.manual') },
@@ -25,7 +25,7 @@ export function manualPdf(reader: Reader, now: Date): Promise<Buffer> {
 }
 
 const topicBlocks =
-  ({ t }: Reader) =>
+  ({ t }: HelpReader) =>
   ({ title, purpose, steps, mind }: ReturnType<typeof chaptersFor>[number]['topics'][number]): PdfBlock[] => [
     { kind: 'heading', level: 3, text: title },
     { kind: 'paragraph', text: [purpose] },

@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import type { Role } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import { helpText } from './texts.ts'
@@ -36,13 +36,13 @@ export const renderTopic = view<TopicPage>('help/topic')
 export const renderManual = view<ManualPage>('help/manual')
 
 /** Whoever reads; help is of what the role may do. */
-export type Reader = { t: Translate; locale: Locale; role: Role }
+export type HelpReader = Reader & { role: Role }
 const chapterOrder: readonly Chapter[] = ['cases', 'street', 'office']
 
 const topicOf = (locale: Locale, id: TopicId): Topic => ({ id, mind: [], ...helpText(locale, id) })
 
 /** The chapters that have something for the reader's role. */
-export const chaptersFor = ({ t, locale, role }: Reader) =>
+export const chaptersFor = ({ t, locale, role }: HelpReader) =>
   chapterOrder
     .map(chapter => ({
       heading: t(`help.chapter.${chapter}`),
@@ -52,7 +52,7 @@ export const chaptersFor = ({ t, locale, role }: Reader) =>
     }))
     .filter(({ topics }) => topics.length > 0)
 
-export function contentsPage(reader: Reader): ContentsPage {
+export function contentsPage(reader: HelpReader): ContentsPage {
   const { t, locale } = reader
   const base = pathTo(locale, '/staff/help')
   return {
@@ -72,7 +72,7 @@ export function contentsPage(reader: Reader): ContentsPage {
   }
 }
 
-export function topicPage(reader: Reader, id: TopicId): TopicPage {
+export function topicPage(reader: HelpReader, id: TopicId): TopicPage {
   const topic = topicOf(reader.locale, id)
   return {
     ...topic,
@@ -85,7 +85,7 @@ export function topicPage(reader: Reader, id: TopicId): TopicPage {
 }
 
 /** One page of the first day: a topic, with the way to the next. `number` counts from 1. */
-export function tourPage(reader: Reader, number: number): TopicPage | null {
+export function tourPage(reader: HelpReader, number: number): TopicPage | null {
   const course = topicsOf(reader.role)
   const here = course[number - 1]
   if (!here) return null
@@ -108,7 +108,7 @@ export function tourPage(reader: Reader, number: number): TopicPage | null {
   }
 }
 
-export function manualPage(reader: Reader): ManualPage {
+export function manualPage(reader: HelpReader): ManualPage {
   const { t, locale } = reader
   return {
     title: t('help.manual'),
@@ -119,13 +119,13 @@ export function manualPage(reader: Reader): ManualPage {
   }
 }
 
-function crumbs({ t, locale }: Reader, last?: string): Crumbs {
+function crumbs({ t, locale }: HelpReader, last?: string): Crumbs {
   const contents = { label: t('help.title'), ...(last ? { href: pathTo(locale, '/staff/help') } : {}) }
   return [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, contents, ...(last ? [{ label: last }] : [])]
 }
 
 /** To the page that a topic explains, unless that is the page of one thing among many. */
-function placeOf({ t, locale, role }: Reader, id: TopicId): Link | null {
+function placeOf({ t, locale, role }: HelpReader, id: TopicId): Link | null {
   if (id === 'security') return { label: t('help.open'), href: pathTo(locale, '/account') }
   const at = topicsOf(role)
     .find(topic => topic.id === id)

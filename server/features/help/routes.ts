@@ -20,7 +20,7 @@ export const helpBeside: RequestHandler = (req, res, next) => {
   next()
 }
 
-const readerOf = (res: Response): pages.Reader => {
+const readerOf = (res: Response): pages.HelpReader => {
   const { t, locale } = res.locals
   return { t, locale, role: accountOf(res).role }
 }

@@ -1,8 +1,8 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import { apportion } from '#shared/apportion.ts'
 import { formatArea, formatRoundMoney } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
-import type { Words } from '../incentives/presentation.ts'
 import { shopFront } from '../street/drawing/shop-front.ts'
 import { costOf } from '../premises/rules.ts'
 import type { CardPremises } from '../catalogue/service.ts'
@@ -19,7 +19,7 @@ export type Example = {
   waived: string
 }
 
-export function exampleOf({ t, locale }: Words, premises: CardPremises): Example {
+export function exampleOf({ t, locale }: Reader, premises: CardPremises): Example {
   const cost = costOf(premises)
   const parts = [cost.managementMonthlyFen, cost.heatingMonthlyFen]
   const rent = cost.firstYearMonthlyFen - parts.reduce((sum, part) => sum + part, 0)

@@ -1,7 +1,8 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { inLocale } from '#server/paths.ts'
 import type { ProgrammeSettings } from '../programme/rules.ts'
 import { factCard, type FactCard } from '../incentives/facts.ts'
-import { incentiveCard, type IncentiveCard, type Words } from '../incentives/presentation.ts'
+import { incentiveCard, type IncentiveCard } from '../incentives/presentation.ts'
 import type { ShownIncentive } from '../incentives/service.ts'
 import type { ZoneRecord } from '#models/incentives/zone.ts'
 import { zones } from '#models/premises/parts/premises-vocabulary.ts'
@@ -50,7 +51,7 @@ type Known = {
   settings: Pick<ProgrammeSettings, 'offerDays'>
 }
 
-export function homePage(words: Words, { street, example, incentives, zoneRecords, settings }: Known): HomePage {
+export function homePage(words: Reader, { street, example, incentives, zoneRecords, settings }: Known): HomePage {
   const { t, locale } = words
   const at = (path: string) => inLocale(locale, path)
   const promise = incentives.find(({ slug }) => slug === promiseSlug)
@@ -77,20 +78,20 @@ export function homePage(words: Words, { street, example, incentives, zoneRecord
   }
 }
 
-function countOf({ t, locale }: Words, { available, smallestSqM, largestSqM }: Street): string {
+function countOf({ t, locale }: Reader, { available, smallestSqM, largestSqM }: Street): string {
   if (available === 0) return t('home.count.none')
   const smallest = formatArea(locale, smallestSqM)
   const largest = formatArea(locale, largestSqM)
   return t('home.count', { count: available, smallest, largest })
 }
 
-const stepsOf = ({ t }: Words, { offerDays }: Known['settings']): HomePage['steps'] =>
+const stepsOf = ({ t }: Reader, { offerDays }: Known['settings']): HomePage['steps'] =>
   (['find', 'apply', 'follow', 'accept', 'move-in'] as const).map(step => ({
     title: t(`home.step.${step}`),
     text: t(`home.step.${step}.text`, { days: offerDays }),
   }))
 
-function factsOf(words: Words, records: ZoneRecord[]): FactCard[] {
+function factsOf(words: Reader, records: ZoneRecord[]): FactCard[] {
   const find = (slug: string, key: string) =>
     records.find(record => record.slug === slug)?.facts.find(fact => fact.key === key)
   return factsShown.flatMap(([slug, key]) => {

@@ -1,4 +1,4 @@
-import type { Words } from '../incentives/presentation.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { compactView, type StreetView } from '../catalogue/street-view.ts'
 import type { CatalogueService } from '../catalogue/service.ts'
 
@@ -15,7 +15,7 @@ export type Street = {
 const linksDrawn = 24
 
 /** The street as the home page shows it, drawn. */
-export async function drawStreet(words: Words, premises: Pick<CatalogueService, 'plan'>): Promise<Street> {
+export async function drawStreet(words: Reader, premises: Pick<CatalogueService, 'plan'>): Promise<Street> {
   const street = await premises.plan()
   const { units, total, available, smallestSqM, largestSqM, demo } = street
   const free = units.filter(({ status }) => status === 'available')

@@ -1,9 +1,9 @@
-import type { Words } from '../incentives/presentation.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { house } from '#shared/house.ts'
 import type { StructuredNode } from '#web/pages/structured-data.ts'
 
 /** Who runs the site, and how to search it, in schema.org's words. Nothing that the pages do not say. */
-export function siteData({ t, locale, publicUrl }: Words & { publicUrl: string }): StructuredNode[] {
+export function siteData({ t, locale, publicUrl }: Reader & { publicUrl: string }): StructuredNode[] {
   const organisation = `${publicUrl}/#organization`
   return [
     {

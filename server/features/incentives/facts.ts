@@ -1,5 +1,6 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import type { Fact } from '#models/incentives/zone.ts'
-import { shownText, sourceOf, type ShownText, type Words } from './presentation.ts'
+import { shownText, sourceOf, type ShownText } from './presentation.ts'
 
 /** A statement with what it rests on, for any page that states it. */
 export type FactCard = {
@@ -12,7 +13,7 @@ export type FactCard = {
   checked: string
 }
 
-export function factCard(words: Words, fact: Fact): FactCard {
+export function factCard(words: Reader, fact: Fact): FactCard {
   return {
     figure: shownText(fact.figure, words.locale),
     text: shownText(fact.text, words.locale),

@@ -1,14 +1,13 @@
 import { pathTo } from '#server/paths.ts'
 import type { Incentive } from '#models/incentives/incentive.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Locale, Translate, Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { markdownHtml } from '#shared/texts/markdown.ts'
 import { formatCityDay, formatPartialDate } from '#shared/days/partial-date.ts'
 import type { IncentiveState } from './rules.ts'
 import type { ShownIncentive } from './service.ts'
 
-export type Words = { t: Translate; locale: Locale }
 /** A text for a template. `lang` is there only when it is not the page's own language. */
 export type ShownText = { text: string; lang?: string }
 /** A long text, made into safe HTML from its Markdown. */
@@ -50,7 +49,7 @@ export function richText(text: LocalisedText | null | undefined, locale: Locale,
 }
 
 /** Where an incentive applies, in words. */
-export function placesOf({ t, locale }: Words, { national, zones }: Pick<Incentive, 'national' | 'zones'>): string {
+export function placesOf({ t, locale }: Reader, { national, zones }: Pick<Incentive, 'national' | 'zones'>): string {
   if (national) return t('incentives.national')
   return zones.map(zone => t(`incentives.zone.${zone}`)).join(locale === 'zh' ? '、' : ', ')
 }
@@ -58,7 +57,7 @@ export function placesOf({ t, locale }: Words, { national, zones }: Pick<Incenti
 type Sourced = Pick<Incentive, 'source' | 'checkedAt'>
 
 /** "Source: …, 2021" with its link, and "checked 25 November 2026". A draft that is previewed may lack either. */
-export function sourceOf({ t, locale }: Words, { source, checkedAt }: Sourced) {
+export function sourceOf({ t, locale }: Reader, { source, checkedAt }: Sourced) {
   const name = readText(source.name, locale).text
   const date = source.date && formatPartialDate(locale, source.date)
   return {
@@ -85,7 +84,7 @@ export type IncentiveCard = {
 }
 
 /** An incentive in a list: with its source, the day it was checked and its end, as everywhere. */
-export function incentiveCard(words: Words, incentive: ShownIncentive): IncentiveCard {
+export function incentiveCard(words: Reader, incentive: ShownIncentive): IncentiveCard {
   const { t, locale } = words
   return {
     href: pathTo(locale, '/incentives/:slug', { slug: incentive.slug }),
@@ -101,7 +100,7 @@ export function incentiveCard(words: Words, incentive: ShownIncentive): Incentiv
   }
 }
 
-function expiryOf({ t, locale }: Words, { expiresOn, states }: ShownIncentive): string {
+function expiryOf({ t, locale }: Reader, { expiresOn, states }: ShownIncentive): string {
   if (!expiresOn) return ''
   const key = states.includes('expired') ? 'incentives.expired-line' : 'incentives.expires-line'
   return t(key, { date: formatCityDay(locale, expiresOn) })

@@ -1,6 +1,5 @@
 import { inLocale } from '#server/paths.ts'
-import { locales, type Locale } from '#shared/texts/i18n.ts'
-import type { Words } from './presentation.ts'
+import { locales, type Locale, type Reader } from '#shared/texts/i18n.ts'
 
 /** Above a public page that is shown to the staff before it is published. */
 export type PreviewBar = {
@@ -10,7 +9,7 @@ export type PreviewBar = {
 }
 
 /** `path` is the page where it is written, without its language. */
-export const previewBar = ({ t, locale }: Words, path: string): PreviewBar => ({
+export const previewBar = ({ t, locale }: Reader, path: string): PreviewBar => ({
   languages: locales.map(lang => ({
     href: inLocale(lang, `${path}/preview`),
     lang,

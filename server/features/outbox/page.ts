@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { Subject } from '#outside/acting.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { isMessageKey, type Locale, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { Stuck } from './service.ts'
@@ -31,9 +31,7 @@ type OutboxPage = {
 }
 export const renderOutbox = view<OutboxPage>('outbox/list')
 
-type Speech = { t: Translate; locale: Locale }
-
-export function outboxPage({ t, locale }: Speech, stuck: readonly Stuck[], form?: FormFailure): OutboxPage {
+export function outboxPage({ t, locale }: Reader, stuck: readonly Stuck[], form?: FormFailure): OutboxPage {
   const rows = stuck.map((one, index) => rowOf({ t, locale }, one, `reason-${String(index)}`, form))
   const wrong = rows.find(({ reason }) => reason.error)
   const summary = errorSummary(t, form?.errors, { reason: 'outbox.reason' })
@@ -48,7 +46,7 @@ export function outboxPage({ t, locale }: Speech, stuck: readonly Stuck[], form?
   }
 }
 
-function rowOf({ t, locale }: Speech, one: Stuck, domId: string, form?: FormFailure): Row {
+function rowOf({ t, locale }: Reader, one: Stuck, domId: string, form?: FormFailure): Row {
   const { outbox, document, key, kind, failed, subject } = one
   const isTyped = form && typedText(form.typed, 'key') === key && typedText(form.typed, 'document') === document
   const error = isTyped && form.errors.reason ? t(form.errors.reason) : null
@@ -69,7 +67,7 @@ function kindInWords(t: Translate, outbox: string, kind: string): string {
   return outbox === 'viewings' && kind.startsWith('viewing-') ? t('outbox.kind.mail') : kind
 }
 
-const whyInWords = ({ t, locale }: Speech, { failures, firstFailedAt, lastError }: NonNullable<Stuck['failed']>) =>
+const whyInWords = ({ t, locale }: Reader, { failures, firstFailedAt, lastError }: NonNullable<Stuck['failed']>) =>
   t('outbox.failed', {
     count: failures,
     since: formatInstant(locale, firstFailedAt),

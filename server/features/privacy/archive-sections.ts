@@ -1,5 +1,5 @@
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
-import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { isMessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import type { OwnSection } from '#shared/own-page.ts'
 import { ownSection } from '#shared/personal-data.ts'
 import type { OpenSession } from '#web/access/stored-sessions.ts'
@@ -12,7 +12,6 @@ export type Known = {
   sessions: OpenSession[]
   letters: Awaited<ReturnType<Deps['mail']['mailsTo']>>
 }
-type Reader = { t: Translate; locale: Locale }
 
 /** The first page of the archive begins with the account. */
 export const accountSection = (reader: Reader, known: Known): OwnSection => ({

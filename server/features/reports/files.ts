@@ -1,3 +1,4 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import writeXlsxFile from 'write-excel-file/node'
 import { makePdf, type PdfBlock } from '#outside/pdf.ts'
 import { startOfCityDay } from '#shared/days/city-day.ts'
@@ -6,10 +7,10 @@ import type { CsvValue } from '#web/files/csv.ts'
 import { occupancyDrawing } from './occupancy-drawing.ts'
 import { plainValue, readable, type Cell } from './cells.ts'
 import type { ReportFigures } from './service.ts'
-import type { Table, Words } from './tables.ts'
+import type { Table } from './tables.ts'
 
 /** "From 1 November to 25 November 2026", and when it was made. */
-export const headLines = ({ t, locale }: Words, { period, madeAt }: ReportFigures): string[] => [
+export const headLines = ({ t, locale }: Reader, { period, madeAt }: ReportFigures): string[] => [
   t('report.period', {
     from: formatDay(locale, startOfCityDay(period.from)),
     to: formatDay(locale, startOfCityDay(period.to)),
@@ -18,7 +19,7 @@ export const headLines = ({ t, locale }: Words, { period, madeAt }: ReportFigure
 ]
 
 /** One figure a line, so that a program can read all tables of the file alike. */
-export const csvHead = ({ t }: Words): string[] =>
+export const csvHead = ({ t }: Reader): string[] =>
   (['table', 'row', 'column', 'value'] as const).map(name => t(`report.csv.${name}`))
 
 export const csvRows = (tables: readonly Table[]): CsvValue[][] =>
@@ -49,7 +50,7 @@ const sheetName = (title: string, number: number): string =>
   `${number} ${title.replaceAll(/[[\]:*?/\\]/g, ' ')}`.slice(0, 31)
 
 /** A sheet for each table, with its note below the title. */
-export function reportWorkbook(words: Words, figures: ReportFigures, tables: readonly Table[]): Promise<Buffer> {
+export function reportWorkbook(words: Reader, figures: ReportFigures, tables: readonly Table[]): Promise<Buffer> {
   const head = headLines(words, figures).map(line => [plain(line)])
   return writeXlsxFile(
     tables.map(({ title, note, columns, rows }, index) => ({
@@ -61,7 +62,7 @@ export function reportWorkbook(words: Words, figures: ReportFigures, tables: rea
 }
 
 /** The report on paper, with the office's name and the pages numbered. */
-export function reportPdf(words: Words, figures: ReportFigures, tables: readonly Table[]): Promise<Buffer> {
+export function reportPdf(words: Reader, figures: ReportFigures, tables: readonly Table[]): Promise<Buffer> {
   const { t, locale } = words
   const title = t('report.title')
   const [period = '', made = ''] = headLines(words, figures)
@@ -80,7 +81,7 @@ export function reportPdf(words: Words, figures: ReportFigures, tables: readonly
   })
 }
 
-function tableBlocks(words: Words, { id, title, note, columns, rows }: Table, figures: ReportFigures): PdfBlock[] {
+function tableBlocks(words: Reader, { id, title, note, columns, rows }: Table, figures: ReportFigures): PdfBlock[] {
   const { t, locale } = words
   const shown: PdfBlock =
     rows.length === 0

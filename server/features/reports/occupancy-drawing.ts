@@ -1,7 +1,8 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import type { PdfBlock, PdfPattern, PdfShape } from '#outside/pdf.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import type { ReportFigures } from './service.ts'
-import { dayName, shownStatuses, type Words } from './tables.ts'
+import { dayName, shownStatuses } from './tables.ts'
 
 type Shown = (typeof shownStatuses)[number]
 
@@ -21,7 +22,7 @@ const mostBars = 14
  * How the street stood, a bar for each day, with what the patterns mean below it. Of many days as many as have room, the
  * last among them; days that are not wholly known are left out. Empty when no day is known.
  */
-export function occupancyDrawing(words: Words, { occupancy }: Pick<ReportFigures, 'occupancy'>): PdfBlock[] {
+export function occupancyDrawing(words: Reader, { occupancy }: Pick<ReportFigures, 'occupancy'>): PdfBlock[] {
   const known = occupancy.filter(({ unknown, counts }) => unknown === 0 && sumOf(counts) > 0)
   const step = Math.ceil(known.length / mostBars)
   const days = known.filter((_day, index) => (known.length - 1 - index) % step === 0)

@@ -1,13 +1,11 @@
 import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
 import { startOfCityDay } from '#shared/days/city-day.ts'
 import { formatInstant, formatShortDay } from '#shared/texts/format.ts'
-import { isMessageKey, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
+import { isMessageKey, type Locale, type MessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { formatPartialDate } from '#shared/days/partial-date.ts'
 import { area, count, days, hours, share, type Cell } from './cells.ts'
 import type { EnquiryCount } from './enquiries.ts'
 import type { ReportFigures } from './service.ts'
-
-export type Words = { t: Translate; locale: Locale }
 
 const tableIds = [
   ...(['funnel', 'now', 'stages', 'occupancy', 'uses', 'waived', 'demand'] as const),
@@ -20,7 +18,7 @@ export type Table = { id: TableId; title: string; note: string; columns: string[
  * All figures of a report in tables: the page, the spreadsheet, the CSV file and the PDF are made of these and of nothing
  * else. The first cell of a row says what the row is about.
  */
-export const reportTables = (words: Words, figures: ReportFigures): Table[] =>
+export const reportTables = (words: Reader, figures: ReportFigures): Table[] =>
   tableIds.map(id => {
     const { columns, rows } = makers[id](words, figures)
     return {
@@ -36,7 +34,7 @@ export const reportTables = (words: Words, figures: ReportFigures): Table[] =>
   })
 
 type Made = { columns: MessageKey[]; rows: Cell[][] }
-const makers: Record<TableId, (words: Words, figures: ReportFigures) => Made> = {
+const makers: Record<TableId, (words: Reader, figures: ReportFigures) => Made> = {
   funnel: ({ t }, { funnel, submitted }) => ({
     columns: ['report.column.step', 'report.column.reached', 'report.column.share'],
     rows: funnel.map(({ step, reached }) => [

@@ -1,8 +1,8 @@
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { conditionsOf, filterOf } from '../catalogue/search-address.ts'
 
 /** What a saved search is called: its conditions, or that it has none. */
-export function nameOf(words: { t: Translate; locale: Locale }, query: string): string {
+export function nameOf(words: Reader, query: string): string {
   const conditions = conditionsOf(words, filterOf(query))
   return conditions.length > 0 ? conditions.join(' · ') : words.t('saved.search.all')
 }

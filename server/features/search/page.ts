@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { formatDay, formatInstant, formatShortDay } from '#shared/texts/format.ts'
-import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
+import type { Locale, MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
@@ -22,7 +22,7 @@ type SearchPage = {
 }
 export const renderSearch = view<SearchPage>('search/results')
 
-type Reader = { t: Translate; locale: Locale; account: SessionAccount }
+type StaffReader = Reader & { account: SessionAccount }
 type Kind = keyof Gathered
 
 /** In the order of the page; codes and references lead to the first two. */
@@ -42,7 +42,7 @@ const headings: Record<Kind, MessageKey> = {
 }
 
 /** What was found, one line each; null when nothing was asked for. */
-export function searchPage(reader: Reader, q: string, found: Gathered | null): SearchPage {
+export function searchPage(reader: StaffReader, q: string, found: Gathered | null): SearchPage {
   const { t, locale } = reader
   const sections = found ? sectionsOf(reader, q, found) : []
   const count = sections.reduce((sum, { rows }) => sum + rows.length, 0)
@@ -62,7 +62,7 @@ export function searchPage(reader: Reader, q: string, found: Gathered | null): S
 const examples = ['Щербакова', 'shcherbakova', '王伟', 'wang wei']
 
 /** What this person may look for. */
-function hintsFor({ t, account: { role } }: Reader): string[] {
+function hintsFor({ t, account: { role } }: StaffReader): string[] {
   const cases = role === 'listing_manager' ? [] : [t('finding.hint.reference')]
   const numbers = role === 'reviewer' || role === 'decider' ? 'finding.hint.passport' : 'finding.hint.phone'
   return [
@@ -73,7 +73,7 @@ function hintsFor({ t, account: { role } }: Reader): string[] {
   ]
 }
 
-export function sectionsOf(reader: Reader, q: string, found: Gathered): Section[] {
+export function sectionsOf(reader: StaffReader, q: string, found: Gathered): Section[] {
   const { t, locale } = reader
   const rows = rowsOf(reader, found)
   return kinds
@@ -99,7 +99,7 @@ function moreOf(locale: Locale, kind: Kind, q: string): string {
 
 const joined = (...parts: (string | null | undefined)[]): string => parts.filter(Boolean).join(' · ')
 
-function rowsOf(reader: Reader, found: Gathered): Record<Kind, Row[]> {
+function rowsOf(reader: StaffReader, found: Gathered): Record<Kind, Row[]> {
   const { t, locale, account } = reader
   const manages = account.role === 'listing_manager' || account.role === 'administrator'
   return {
@@ -132,7 +132,7 @@ function rowsOf(reader: Reader, found: Gathered): Record<Kind, Row[]> {
   }
 }
 
-function caseRows({ t, locale }: Reader, found: Gathered): Record<'applications' | 'tenancies', Row[]> {
+function caseRows({ t, locale }: StaffReader, found: Gathered): Record<'applications' | 'tenancies', Row[]> {
   return {
     applications: found.applications.items.map(({ id, reference, state, applicant, premises, submittedAt }) => ({
       href: pathTo(locale, '/staff/applications/:id', { id }),
@@ -156,7 +156,7 @@ function caseRows({ t, locale }: Reader, found: Gathered): Record<'applications'
   }
 }
 
-function visitorRows({ t, locale }: Reader, found: Gathered): Record<'enquiries' | 'viewings', Row[]> {
+function visitorRows({ t, locale }: StaffReader, found: Gathered): Record<'enquiries' | 'viewings', Row[]> {
   return {
     enquiries: found.enquiries.items.map(({ _id, name, topic, status, createdAt }) => ({
       href: pathTo(locale, '/staff/enquiries/:id', { id: _id.toHexString() }),

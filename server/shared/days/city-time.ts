@@ -1,5 +1,5 @@
 import { cityTimeZone } from '../texts/format.ts'
-import type { Locale, Translate } from '../texts/i18n.ts'
+import type { Locale, Reader } from '../texts/i18n.ts'
 
 /** Most visitors come from the Russian coast: two hours ahead of the city all year round. */
 const visitorsTimeZone = 'Asia/Vladivostok'
@@ -26,7 +26,6 @@ const stamp = new Intl.DateTimeFormat('sv-SE', { timeZone: cityTimeZone, dateSty
 /** `2026-11-25 14:00:05` in the city, for columns of a file whose head says so: it sorts as it reads, in any language. */
 export const cityStamp = (instant: Date): string => stamp.format(instant)
 
-type Words = { t: Translate; locale: Locale }
 type Span = { startsAt: Date; endsAt: Date }
 
 /** `14:00` in the city. */
@@ -51,23 +50,23 @@ function vladivostok(locale: Locale, startsAt: Date): { time: string; day: strin
 }
 
 /** `во Владивостоке 16:00`; with the day when it is another one there. */
-export function inVladivostok({ t, locale }: Words, startsAt: Date): string {
+export function inVladivostok({ t, locale }: Reader, startsAt: Date): string {
   const { time, day } = vladivostok(locale, startsAt)
   return day ? t('viewing.vladivostok.day', { time, day }) : t('viewing.vladivostok', { time })
 }
 
 /** `16:00`, where the label beside it says where; with the day when it is another one there. */
-export function vladivostokTime({ t, locale }: Words, startsAt: Date): string {
+export function vladivostokTime({ t, locale }: Reader, startsAt: Date): string {
   const { time, day } = vladivostok(locale, startsAt)
   return day ? [day, time].join(t('list.apposition')) : time
 }
 
 /** `вторник, 1 декабря, 14:00–14:30`, where the words around it say that it is the city's time. */
-export const dayAndTime = ({ t, locale }: Words, span: Span): string =>
+export const dayAndTime = ({ t, locale }: Reader, span: Span): string =>
   t('viewing.day-and-time', { day: dayName(locale, span.startsAt), time: timeSpan(locale, span) })
 
 /** `вторник, 1 декабря, 14:00–14:30 (Суйфэньхэ, UTC+8)`. */
-export const whenInWords = ({ t, locale }: Words, span: Span): string =>
+export const whenInWords = ({ t, locale }: Reader, span: Span): string =>
   t('viewing.when', { day: dayName(locale, span.startsAt), time: timeSpan(locale, span) })
 
 /** `понедельник`. */

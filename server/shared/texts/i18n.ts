@@ -9,6 +9,8 @@ export type Locale = (typeof locales)[number]
 export type MessageKey = keyof typeof ru
 type Gaps = Record<string, string | number>
 export type Translate = (key: MessageKey, gaps?: Gaps) => string
+/** Whom a page or a text is made for: their language and its translator. */
+export type Reader = { t: Translate; locale: Locale }
 
 // The package is CommonJS whose types promise a `default` that is the module itself.
 const MessageFormat = messageFormatModule as unknown as typeof messageFormatModule.default

@@ -12,7 +12,7 @@ import { acceptanceOf, conditionsOf, sinceOffer } from '#features/cases/acceptan
 import { conditionsLeft, conditionViews, type ConditionView } from '../condition-view.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { isProofValid } from '../papers.ts'
-import { caseHref, type Reader } from '#features/cases/applicant/words.ts'
+import { caseHref, type ApplicantReader } from '#features/cases/applicant/words.ts'
 
 type Shown = ConditionView & { upload: boolean; addLabel: string; error?: string }
 type Paper = { text: string; href?: string; issue?: { action: string; label: string } }
@@ -41,7 +41,7 @@ export type AcceptanceShown = {
   error?: MessageKey
 }
 
-export function acceptancePage(reader: Reader, shown: AcceptanceShown): AcceptancePage {
+export function acceptancePage(reader: ApplicantReader, shown: AcceptanceShown): AcceptancePage {
   const { t, locale, now } = reader
   const { application, documents } = shown
   const base = caseHref(locale, application)
@@ -73,7 +73,10 @@ export function acceptancePage(reader: Reader, shown: AcceptanceShown): Acceptan
   }
 }
 
-function summaryOf({ t, locale }: Reader, { refused = [], error, application }: AcceptanceShown): ErrorSummary {
+function summaryOf(
+  { t, locale }: ApplicantReader,
+  { refused = [], error, application }: AcceptanceShown,
+): ErrorSummary {
   const first = conditionsOf(application)[0]?.kind ?? 'signed_contract'
   const items = [
     ...(error ? [{ href: `#${first}`, text: t(error) }] : []),
@@ -82,12 +85,16 @@ function summaryOf({ t, locale }: Reader, { refused = [], error, application }: 
   return items.length > 0 ? { items } : null
 }
 
-function errorOf({ t, locale }: Reader, { refused = [] }: AcceptanceShown, kind: string) {
+function errorOf({ t, locale }: ApplicantReader, { refused = [] }: AcceptanceShown, kind: string) {
   const own = refused.filter(({ field }) => field === kind)
   return own.length > 0 ? { error: own.map(file => refusalSentence(t, locale, file)).join(' ') } : {}
 }
 
-function proofOf({ t, locale, now }: Reader, { application, usableAddress }: AcceptanceShown, base: string): Paper {
+function proofOf(
+  { t, locale, now }: ApplicantReader,
+  { application, usableAddress }: AcceptanceShown,
+  base: string,
+): Paper {
   const addressProof = acceptanceOf(application)?.addressProof
   if (!usableAddress && !addressProof) return { text: t('acceptance.proof.none') }
   const mayIssue = usableAddress && isAwaitingConditions(application)
@@ -108,7 +115,7 @@ function proofOf({ t, locale, now }: Reader, { application, usableAddress }: Acc
   }
 }
 
-function contractOf(reader: Reader, shown: AcceptanceShown, base: string): AcceptancePage['contract'] {
+function contractOf(reader: ApplicantReader, shown: AcceptanceShown, base: string): AcceptancePage['contract'] {
   const { t, locale } = reader
   const { application, documents } = shown
   const contract = acceptanceOf(application)?.contract

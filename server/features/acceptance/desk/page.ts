@@ -12,7 +12,7 @@ import { acceptedTypes } from '#features/documents/page.ts'
 import { acceptanceOf, conditionsOf, sinceOffer } from '#features/cases/acceptance/of-offer.ts'
 import { conditionsLeft, conditionViews, type ConditionView } from '../condition-view.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
-import type { Reader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/words.ts'
 
 type Choice = { id: string; value: string; label: string; checked: boolean }
 type Row = ConditionView & {
@@ -68,7 +68,7 @@ export type DeskShown = {
   refused?: { about: string; failure: FormFailure }
 }
 
-export function acceptanceDesk(reader: Reader, shown: DeskShown): AcceptanceDesk {
+export function acceptanceDesk(reader: DeskReader, shown: DeskShown): AcceptanceDesk {
   const { t, locale, account } = reader
   const { application, today } = shown
   const reference = application.reference ?? ''
@@ -108,7 +108,7 @@ type Placed = { condition: ConditionView; base: string }
 const storedOf = (application: Application, id: string) =>
   conditionsOf(application).find(({ _id }) => _id.toHexString() === id) ?? { state: undefined, dueOn: '' }
 
-function rowOf(reader: Reader, { application, refused }: DeskShown, { condition, base }: Placed): Row {
+function rowOf(reader: DeskReader, { application, refused }: DeskShown, { condition, base }: Placed): Row {
   const stored = storedOf(application, condition.id)
   const failure = refused?.about === condition.id ? refused.failure : null
   const typed = failure?.typed ?? { dueOn: stored.dueOn }
@@ -123,12 +123,12 @@ function rowOf(reader: Reader, { application, refused }: DeskShown, { condition,
   }
 }
 
-function complaintOf({ t }: Reader, failure: FormFailure | null) {
+function complaintOf({ t }: DeskReader, failure: FormFailure | null) {
   const error = failure?.errors.note ?? failure?.errors.dueOn
   return error ? { error: t(error) } : {}
 }
 
-const decisionsOf = ({ t }: Reader, id: string, { now, chosen }: { now: string | undefined; chosen: string }) => ({
+const decisionsOf = ({ t }: DeskReader, id: string, { now, chosen }: { now: string | undefined; chosen: string }) => ({
   name: 'to',
   legend: t('acceptance.staff.decide'),
   options: decisions
@@ -138,7 +138,7 @@ const decisionsOf = ({ t }: Reader, id: string, { now, chosen }: { now: string |
 
 const decisions = ['met', 'waived', 'open'] as const
 
-function additionOf({ t }: Reader, { refused }: DeskShown, base: string): AcceptanceDesk['addition'] {
+function additionOf({ t }: DeskReader, { refused }: DeskShown, base: string): AcceptanceDesk['addition'] {
   const failure = refused?.about === 'addition' ? refused.failure : null
   const typed = failure?.typed ?? {}
   const chosen = typedText(typed, 'kind') || 'other_paper'
@@ -153,7 +153,7 @@ function additionOf({ t }: Reader, { refused }: DeskShown, base: string): Accept
 
 type Around = { base: string; mayAct: boolean }
 function contractOf(
-  { t, locale, account }: Reader,
+  { t, locale, account }: DeskReader,
   { application, documents }: DeskShown,
   { base, mayAct }: Around,
 ): AcceptanceDesk['contract'] {
@@ -184,7 +184,7 @@ function contractOf(
   return { text, ...href, files, ...prepare }
 }
 
-function proofOf({ t, locale, account }: Reader, application: Application): AcceptanceDesk['proof'] {
+function proofOf({ t, locale, account }: DeskReader, application: Application): AcceptanceDesk['proof'] {
   const addressProof = acceptanceOf(application)?.addressProof
   if (!addressProof) return { text: t('acceptance.staff.no-files') }
   const issued = formatCityDay(locale, cityDayOf(addressProof.issuedAt))

@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import { locales, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { locales, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
@@ -30,12 +30,11 @@ const keepers: ReadonlySet<string> = new Set(['listing_manager', 'administrator'
 const tokensHref = ({ role }: SessionAccount, locale: Locale): string | null =>
   keepers.has(role) ? pathTo(locale, '/staff/tokens') : null
 
-type Speech = { t: Translate; locale: Locale }
 /** At most one of the page's forms was refused. `next`: where to go on to once the address is confirmed. */
 type Asked = { profile?: FormFailure; password?: FormFailure; next?: string | null }
 
 export function accountPage(
-  { t, locale }: Speech,
+  { t, locale }: Reader,
   account: SessionAccount,
   { profile, password, next = null }: Asked = {},
 ): AccountPage {

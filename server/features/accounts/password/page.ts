@@ -1,17 +1,15 @@
 import { pathTo } from '#server/paths.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { withOnward } from '#web/access/own-path.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { complaintOf, fieldLabels, fieldOf, type Field } from '../door.ts'
 import type { PasswordLink } from './password-service.ts'
 
-type Speech = { t: Translate; locale: Locale }
-
 type ForgotPage = { title: string; errors: ErrorSummary; email: Field; next: string | null; signIn: string }
 export const renderForgot = view<ForgotPage>('accounts/password/forgot')
 
-export const forgotPage = ({ t, locale }: Speech, next: string | null, form?: FormFailure): ForgotPage => ({
+export const forgotPage = ({ t, locale }: Reader, next: string | null, form?: FormFailure): ForgotPage => ({
   title: t('account.forgot.title'),
   errors: errorSummary(t, form?.errors, fieldLabels),
   email: fieldOf(t, 'email', { form }),
@@ -22,7 +20,7 @@ export const forgotPage = ({ t, locale }: Speech, next: string | null, form?: Fo
 type SentPage = { title: string; sentence: string; signIn: string }
 export const renderSent = view<SentPage>('accounts/sent')
 
-export const sentPage = ({ t, locale }: Speech, next: string | null): SentPage => ({
+export const sentPage = ({ t, locale }: Reader, next: string | null): SentPage => ({
   title: t('account.sent.title'),
   sentence: t('account.sent.reset'),
   signIn: withOnward(pathTo(locale, '/sign-in'), next),
@@ -39,7 +37,7 @@ type ResetPage = {
 export const renderReset = view<ResetPage>('accounts/password/reset')
 
 /** One page for a forgotten password and for an invitation; each has its own words. */
-export function resetPage({ t }: Speech, { kind, email, name }: PasswordLink, form?: FormFailure): ResetPage {
+export function resetPage({ t }: Reader, { kind, email, name }: PasswordLink, form?: FormFailure): ResetPage {
   return {
     title: kind === 'invite' ? t('account.invite.title', { name }) : t('account.reset.title'),
     lead: t(`account.${kind}.lead`, { email }),
@@ -53,7 +51,7 @@ export function resetPage({ t }: Speech, { kind, email, name }: PasswordLink, fo
 type LinkDeadPage = { title: string; sentence: string; href: string; action: string }
 export const renderLinkDead = view<LinkDeadPage>('accounts/link-dead')
 
-export const linkDeadPage = ({ t, locale }: Speech): LinkDeadPage => ({
+export const linkDeadPage = ({ t, locale }: Reader): LinkDeadPage => ({
   title: t('account.link-dead.title'),
   sentence: t('account.link-dead.password'),
   href: pathTo(locale, '/forgot-password'),

@@ -1,7 +1,8 @@
+import { pathTo } from '#server/paths.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { RoleProposal } from './appointments-service.ts'
 import { canConfirm, canWithdraw } from '../rules.ts'
-import { peopleHref, type Speech } from './speech.ts'
 
 /** A change of role that waits for a second administrator. */
 export type Appointment = {
@@ -20,10 +21,10 @@ export type Appointment = {
 /** The administrator who reads the page, and when. */
 export type Viewer = { id: string; now: Date }
 
-export function appointmentOf(speech: Speech, proposal: RoleProposal, viewer: Viewer): Appointment {
+export function appointmentOf(speech: Reader, proposal: RoleProposal, viewer: Viewer): Appointment {
   const { t, locale } = speech
   const { person, from, to, by, proposer, reason, expiresAt, key } = proposal
-  const base = `${peopleHref(locale)}/${person.id}`
+  const base = `${pathTo(locale, '/staff/users')}/${person.id}`
   const parties = { by, about: person.id, expiresAt }
   const verdict = canConfirm(parties, viewer.id, viewer.now)
   const role = t(`account.role.${to}`)

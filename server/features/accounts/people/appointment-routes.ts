@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
@@ -6,7 +7,6 @@ import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readForm, readPath } from '#web/forms/forms.ts'
 import { personPath, proposalForm, roleForm } from './input.ts'
-import { peopleHref } from './speech.ts'
 import { done, noteAct, personShower } from './show-person.ts'
 
 /** Changes of role, which take two administrators. */
@@ -49,7 +49,7 @@ export function appointmentRoutes(
     }
     noteAct(req, res, { person: id, act: 'withdraw role proposal' })
     notice(res, 'appoint.withdrawn')
-    const people = peopleHref(res.locals.locale)
+    const people = pathTo(res.locals.locale, '/staff/users')
     res.redirect(303, verdict.gone ? people : `${people}/${id}`)
   })
 

@@ -1,9 +1,8 @@
 import { pathTo } from '#server/paths.ts'
-import { locales } from '#shared/texts/i18n.ts'
+import { locales, type Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { fieldOf, type Field } from '../door.ts'
-import { peopleHref, type Speech } from './speech.ts'
 import { roleOptions, type RoleOption } from './roles.ts'
 
 type InvitePage = {
@@ -28,13 +27,13 @@ const labels: FieldLabels = {
   reason: 'appoint.reason',
 }
 
-export function invitePage({ t, locale }: Speech, form?: FormFailure): InvitePage {
+export function invitePage({ t, locale }: Reader, form?: FormFailure): InvitePage {
   const letters = form ? typedText(form.typed, 'locale') : locale
   return {
     title: t('people.invite'),
     breadcrumb: [
       { label: t('nav.staff'), href: pathTo(locale, '/staff') },
-      { label: t('people.title'), href: peopleHref(locale) },
+      { label: t('people.title'), href: pathTo(locale, '/staff/users') },
       { label: t('people.invite') },
     ],
     errors: errorSummary(t, form?.errors, labels),
@@ -47,6 +46,6 @@ export function invitePage({ t, locale }: Speech, form?: FormFailure): InvitePag
     reason: fieldOf(t, 'reason', { form }),
     locales: locales.map(code => ({ value: code, label: t(`locale.${code}`), selected: code === letters })),
     localeError: fieldOf(t, 'locale', { form }).error,
-    cancel: peopleHref(locale),
+    cancel: pathTo(locale, '/staff/users'),
   }
 }

@@ -1,10 +1,9 @@
 import { pathTo } from '#server/paths.ts'
 import { accountRoles } from '#models/accounts/account.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import type { Translate } from '#shared/texts/i18n.ts'
+import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { Appointment } from './appointment-page.ts'
-import { peopleHref, type Speech } from './speech.ts'
 import { personStates, type People, type PeopleSearch, type Person, type PersonState } from './people-list.ts'
 
 type Option = { value: string; label: string; selected: boolean }
@@ -41,11 +40,11 @@ export const statusOf = (t: Translate, { state }: Pick<Person, 'state'>): Status
 })
 
 export function peopleListPage(
-  { t, locale }: Speech,
+  { t, locale }: Reader,
   search: PeopleSearch,
   people: People,
 ): Omit<PeopleListPage, 'waiting'> {
-  const base = peopleHref(locale)
+  const base = pathTo(locale, '/staff/users')
   const filtered = Boolean(search.q ?? search.role ?? search.state)
   return {
     title: t('people.title'),
@@ -77,7 +76,7 @@ export function peopleListPage(
   }
 }
 
-function pagesOf({ t, locale }: Speech, search: PeopleSearch, { page, pages }: People): PeopleListPage['pages'] {
+function pagesOf({ t, locale }: Reader, search: PeopleSearch, { page, pages }: People): PeopleListPage['pages'] {
   if (pages === 1) return null
   const at = (number: number): string | null => {
     if (number < 1 || number > pages) return null
@@ -85,7 +84,7 @@ function pagesOf({ t, locale }: Speech, search: PeopleSearch, { page, pages }: P
     const query = Object.entries({ q, role, state, page: String(number) }).filter((entry): entry is [string, string] =>
       Boolean(entry[1]),
     )
-    return `${peopleHref(locale)}?${new URLSearchParams(query).toString()}`
+    return `${pathTo(locale, '/staff/users')}?${new URLSearchParams(query).toString()}`
   }
   return { current: t('pages.current', { page, pages }), previous: at(page - 1), next: at(page + 1) }
 }

@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
-import { isMessageKey } from '#shared/texts/i18n.ts'
+import { isMessageKey, type Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { staffRoles } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
@@ -12,7 +12,6 @@ import { fieldOf, type Field } from '../door.ts'
 import { sessionLines, type SessionLine } from '../sessions/list.ts'
 import type { Person, PersonEvent } from './people-list.ts'
 import { statusOf, type Status } from './list-page.ts'
-import { peopleHref, type Speech } from './speech.ts'
 import { appointmentOf, type Appointment, type Viewer } from './appointment-page.ts'
 import { roleOptions, type RoleOption } from './roles.ts'
 
@@ -53,23 +52,23 @@ export type PersonRecord = {
   limits: { all: BuildingChoice[]; chosen: readonly string[] } | null
 }
 
-export function personPage(speech: Speech, record: PersonRecord, form?: FormFailure): PersonPage {
+export function personPage(speech: Reader, record: PersonRecord, form?: FormFailure): PersonPage {
   const { t, locale } = speech
   const { person, history, sessions } = record
   return {
     title: person.name,
     breadcrumb: [
       { label: t('nav.staff'), href: pathTo(locale, '/staff') },
-      { label: t('people.title'), href: peopleHref(locale) },
+      { label: t('people.title'), href: pathTo(locale, '/staff/users') },
       { label: person.name },
     ],
     status: statusOf(t, person),
     errors: errorSummary(t, form?.errors, { role: 'people.role', reason: 'appoint.reason' }),
     facts: factsOf(speech, person),
     ...appointing(speech, record, form),
-    can: actsOn(person, `${peopleHref(locale)}/${person.id}`),
+    can: actsOn(person, `${pathTo(locale, '/staff/users')}/${person.id}`),
     limits: limitsOf(speech, record),
-    sessions: sessionLines(speech, sessions, { base: `${peopleHref(locale)}/${person.id}/sessions` }),
+    sessions: sessionLines(speech, sessions, { base: `${pathTo(locale, '/staff/users')}/${person.id}/sessions` }),
     events: history.map(event => ({
       when: formatInstant(locale, event.at),
       what: t(`people.event.${event.kind}`, { from: roleWord(speech, event.from), to: roleWord(speech, event.to) }),
@@ -81,7 +80,7 @@ export function personPage(speech: Speech, record: PersonRecord, form?: FormFail
 
 /** One thing at a time: a proposal that waits, or the form for one, or why there can be none. */
 function appointing(
-  speech: Speech,
+  speech: Reader,
   { person, proposal, confirmable, viewer }: PersonRecord,
   form?: FormFailure,
 ): Pick<PersonPage, 'role' | 'alone' | 'proposal'> {
@@ -98,7 +97,7 @@ function appointing(
   return { role, alone: null, proposal: null }
 }
 
-function limitsOf({ t, locale }: Speech, { person, limits }: PersonRecord): PersonPage['limits'] {
+function limitsOf({ t, locale }: Reader, { person, limits }: PersonRecord): PersonPage['limits'] {
   if (!limits || person.state === 'deactivated') return null
   const { all, chosen } = limits
   const options = all.map(({ code, name }, index) => {
@@ -112,7 +111,7 @@ function limitsOf({ t, locale }: Speech, { person, limits }: PersonRecord): Pers
     }
   })
   const now = chosen.length > 0 ? t('scope.some', { codes: chosen.join(t('list.comma')) }) : t('scope.all')
-  return { action: `${peopleHref(locale)}/${person.id}/buildings`, options, now }
+  return { action: `${pathTo(locale, '/staff/users')}/${person.id}/buildings`, options, now }
 }
 
 function actsOn({ state, secondFactor }: Person, base: string): PersonPage['can'] {
@@ -127,7 +126,7 @@ function actsOn({ state, secondFactor }: Person, base: string): PersonPage['can'
   }
 }
 
-function factsOf({ t, locale }: Speech, person: Person) {
+function factsOf({ t, locale }: Reader, person: Person) {
   const { email, role, locale: letters, createdAt, demo, secondFactor } = person
   const second = secondFactor
     ? t('two-factor.on', { day: formatDay(locale, secondFactor) })
@@ -143,7 +142,7 @@ function factsOf({ t, locale }: Speech, person: Person) {
 }
 
 /** Roles in the history are kept as they were called then. */
-function roleWord({ t }: Speech, role: string | null): string {
+function roleWord({ t }: Reader, role: string | null): string {
   const key = `account.role.${role ?? ''}`
   return isMessageKey(key) ? t(key) : (role ?? '')
 }

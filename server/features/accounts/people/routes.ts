@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import type { BuildingsToChoose } from './buildings-service.ts'
@@ -11,7 +12,6 @@ import { buildingsForm, invitationForm, peopleSearch, personPath, sessionPath } 
 import { invitePage, renderInvite } from './invite-page.ts'
 import { peopleListPage, renderPeopleList } from './list-page.ts'
 import { takesTwoToInvite } from '../rules.ts'
-import { peopleHref } from './speech.ts'
 import { done, noteAct, personShower } from './show-person.ts'
 
 /** Who works here and who has an account: administrators invite, change roles and close accounts. */
@@ -57,7 +57,7 @@ export function peopleRoutes(
     }
     noteAct(req, res, { person: invited.id, act: 'invite', role: person.role })
     notice(res, proposed ? 'appoint.proposed' : 'people.invited', { email: person.email })
-    res.redirect(303, `${peopleHref(res.locals.locale)}/${invited.id}`)
+    res.redirect(303, `${pathTo(res.locals.locale, '/staff/users')}/${invited.id}`)
   })
 
   router.get('/staff/users/:id', staff('administrator'), async (req, res) => {

@@ -1,3 +1,4 @@
+import { pathTo } from '#server/paths.ts'
 import type { Request, Response } from 'express'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
@@ -8,7 +9,6 @@ import { formFailure } from '#web/forms/forms.ts'
 import type { BuildingsToChoose } from './buildings-service.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import type { Person } from './people-list.ts'
-import { peopleHref } from './speech.ts'
 import { personPage, renderPerson } from './person-page.ts'
 
 type Accounts = Services['accounts']
@@ -47,7 +47,7 @@ type Done = { act: string; said: MessageKey; role?: string }
 export function done(res: Response, id: string, { said, ...act }: Done): void {
   noteAct(res.req, res, { person: id, ...act })
   notice(res, said)
-  res.redirect(303, `${peopleHref(res.locals.locale)}/${id}`)
+  res.redirect(303, `${pathTo(res.locals.locale, '/staff/users')}/${id}`)
 }
 
 /** Who did what to whose account. */

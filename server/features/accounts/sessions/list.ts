@@ -1,5 +1,5 @@
 import { formatInstant } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import type { Device } from '#shared/user-agent.ts'
 import type { LiveSession } from '#web/access/stored-sessions.ts'
 
@@ -11,10 +11,8 @@ export type SessionLine = {
   end: string | null
 }
 
-type Speech = { t: Translate; locale: Locale }
-
 export function sessionLines(
-  { t, locale }: Speech,
+  { t, locale }: Reader,
   sessions: readonly LiveSession[],
   { base, current }: { base: string; current?: string | undefined },
 ): SessionLine[] {

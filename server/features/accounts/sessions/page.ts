@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { LiveSession } from '#web/access/stored-sessions.ts'
 import { sessionLines, type SessionLine } from './list.ts'
@@ -13,7 +13,7 @@ type SessionsPage = {
 export const renderSessions = view<SessionsPage>('accounts/sessions')
 
 export function sessionsPage(
-  { t, locale }: { t: Translate; locale: Locale },
+  { t, locale }: Reader,
   sessions: readonly LiveSession[],
   current: string | undefined,
 ): SessionsPage {

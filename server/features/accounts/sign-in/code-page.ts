@@ -1,16 +1,14 @@
 import { pathTo } from '#server/paths.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { withOnward } from '#web/access/own-path.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { complaintOf, fieldLabels } from '../door.ts'
 
-type Speech = { t: Translate; locale: Locale }
-
 type CodePage = { title: string; errors: ErrorSummary; codeError: string | null; again: string }
 export const renderCode = view<CodePage>('accounts/sign-in/code')
 
-export const codePage = ({ t, locale }: Speech, { next }: { next: string | null }, form?: FormFailure): CodePage => ({
+export const codePage = ({ t, locale }: Reader, { next }: { next: string | null }, form?: FormFailure): CodePage => ({
   title: t('two-factor.step.title'),
   errors: errorSummary(t, form?.errors, fieldLabels),
   codeError: complaintOf(t, 'code', form),
@@ -20,7 +18,7 @@ export const codePage = ({ t, locale }: Speech, { next }: { next: string | null 
 type TooLatePage = { title: string; sentence: string; href: string; action: string }
 export const renderTooLate = view<TooLatePage>('accounts/link-dead')
 
-export const tooLatePage = ({ t, locale }: Speech): TooLatePage => ({
+export const tooLatePage = ({ t, locale }: Reader): TooLatePage => ({
   title: t('two-factor.step.late'),
   sentence: t('two-factor.step.late.lead'),
   href: pathTo(locale, '/sign-in'),

@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { withOnward } from '#web/access/own-path.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
@@ -24,11 +24,7 @@ export const renderSignIn = view<SignInPage>('accounts/sign-in/form')
 
 type State = { next: string | null; after?: Afterwards | undefined }
 
-export function signInPage(
-  { t, locale }: { t: Translate; locale: Locale },
-  { next, after }: State,
-  form?: FormFailure,
-): SignInPage {
+export function signInPage({ t, locale }: Reader, { next, after }: State, form?: FormFailure): SignInPage {
   return {
     title: t('account.sign-in.title'),
     after: after ? t(`account.sign-in.after.${after}`) : null,

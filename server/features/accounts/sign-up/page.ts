@@ -1,11 +1,9 @@
 import { pathTo } from '#server/paths.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { withOnward } from '#web/access/own-path.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { complaintOf, fieldLabels, fieldOf, type Field } from '../door.ts'
-
-type Speech = { t: Translate; locale: Locale }
 
 type SignUpPage = {
   title: string
@@ -18,7 +16,7 @@ type SignUpPage = {
 }
 export const renderSignUp = view<SignUpPage>('accounts/sign-up/form')
 
-export function signUpPage({ t, locale }: Speech, next: string | null, form?: FormFailure): SignUpPage {
+export function signUpPage({ t, locale }: Reader, next: string | null, form?: FormFailure): SignUpPage {
   return {
     title: t('account.sign-up.title'),
     errors: errorSummary(t, form?.errors, fieldLabels),
@@ -34,7 +32,7 @@ export function signUpPage({ t, locale }: Speech, next: string | null, form?: Fo
 type SentPage = { title: string; sentence: string; signIn: string }
 export const renderSent = view<SentPage>('accounts/sent')
 
-export const sentPage = ({ t, locale }: Speech, next: string | null): SentPage => ({
+export const sentPage = ({ t, locale }: Reader, next: string | null): SentPage => ({
   title: t('account.sent.title'),
   sentence: t('account.sent.sign-up'),
   signIn: withOnward(pathTo(locale, '/sign-in'), next),
@@ -43,12 +41,12 @@ export const sentPage = ({ t, locale }: Speech, next: string | null): SentPage =
 type VerifyPage = { title: string }
 export const renderVerify = view<VerifyPage>('accounts/sign-up/verify')
 
-export const verifyPage = ({ t }: Speech): VerifyPage => ({ title: t('account.verify.title') })
+export const verifyPage = ({ t }: Reader): VerifyPage => ({ title: t('account.verify.title') })
 
 type LinkDeadPage = { title: string; sentence: string; href: string; action: string }
 export const renderLinkDead = view<LinkDeadPage>('accounts/link-dead')
 
-export const linkDeadPage = ({ t, locale }: Speech): LinkDeadPage => ({
+export const linkDeadPage = ({ t, locale }: Reader): LinkDeadPage => ({
   title: t('account.link-dead.title'),
   sentence: t('account.link-dead.verify'),
   href: pathTo(locale, '/sign-in'),

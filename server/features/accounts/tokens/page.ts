@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import { tokenScopes } from '#models/accounts/access-token.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
@@ -9,7 +9,6 @@ import { complaintOf, fieldOf, type Field } from '../door.ts'
 import type { ListedToken } from './tokens-service.ts'
 import { tokenDays } from './input.ts'
 
-type Speech = { t: Translate; locale: Locale }
 type Option = { value: string; label: string; hint?: string }
 type Line = {
   name: string
@@ -48,7 +47,7 @@ const labels: FieldLabels = {
 type Shown = { account: SessionAccount; tokens: readonly ListedToken[]; now: Date }
 
 export function tokensPage(
-  { t, locale }: Speech,
+  { t, locale }: Reader,
   { account, tokens, now }: Shown,
   { form, secret = null }: { form?: FormFailure | undefined; secret?: string | null } = {},
 ): TokensPage {
@@ -91,7 +90,7 @@ function dayOptions(t: Translate, form?: FormFailure) {
 
 type Around = Pick<Shown, 'account' | 'now'> & { action: string }
 
-function lineOf({ t, locale }: Speech, token: ListedToken, { account, now, action }: Around): Line {
+function lineOf({ t, locale }: Reader, token: ListedToken, { account, now, action }: Around): Line {
   const { name, prefix, scopes, createdAt, expiresAt, revokedAt, lastUsedAt } = token
   const state = stateOf(token, now)
   const ended = revokedAt ? 'access.dates.revoked' : 'access.dates'

@@ -1,13 +1,12 @@
 import { create } from 'qrcode'
 import { pathTo } from '#server/paths.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { complaintOf, fieldLabels } from '../door.ts'
 import type { Enrolment, SecondFactor } from './second-factor-service.ts'
 
-type Speech = { t: Translate; locale: Locale }
 type Crumbs = { label: string; href?: string }[]
 
 type TwoFactorPage = {
@@ -27,7 +26,7 @@ export const renderTwoFactor = view<TwoFactorPage>('accounts/two-factor/show')
 const pathOf = (locale: Locale): string => pathTo(locale, '/account/two-factor')
 const fewCodes = 3
 
-const crumbsOf = ({ t, locale }: Speech, last?: string): Crumbs => [
+const crumbsOf = ({ t, locale }: Reader, last?: string): Crumbs => [
   { label: t('account.settings.title'), href: pathTo(locale, '/account') },
   ...(last
     ? [{ label: t('two-factor.title'), href: pathOf(locale) }, { label: last }]
@@ -36,7 +35,7 @@ const crumbsOf = ({ t, locale }: Speech, last?: string): Crumbs => [
 
 type State = { required: boolean; email: string; stored: SecondFactor | null }
 
-export function twoFactorPage(speech: Speech, { required, email, stored }: State, form?: FormFailure): TwoFactorPage {
+export function twoFactorPage(speech: Reader, { required, email, stored }: State, form?: FormFailure): TwoFactorPage {
   const { t, locale } = speech
   const base = pathOf(locale)
   return {
@@ -70,7 +69,7 @@ type SetUpPage = {
 }
 export const renderSetUp = view<SetUpPage>('accounts/two-factor/set-up')
 
-export function setUpPage(speech: Speech, { secret, address }: Enrolment, form?: FormFailure): SetUpPage {
+export function setUpPage(speech: Reader, { secret, address }: Enrolment, form?: FormFailure): SetUpPage {
   const { t } = speech
   return {
     title: t('two-factor.set-up.title'),
@@ -86,7 +85,7 @@ export function setUpPage(speech: Speech, { secret, address }: Enrolment, form?:
 type CodesPage = { title: string; breadcrumb: Crumbs; codes: string[]; on: string }
 export const renderCodes = view<CodesPage>('accounts/two-factor/recovery-codes')
 
-export const codesPage = (speech: Speech, codes: string[], next: string): CodesPage => ({
+export const codesPage = (speech: Reader, codes: string[], next: string): CodesPage => ({
   title: speech.t('two-factor.codes.title'),
   breadcrumb: crumbsOf(speech, speech.t('two-factor.codes.title')),
   codes,

@@ -33,7 +33,7 @@ import { documentsView, type DocumentsView } from './documents-view.ts'
 import { assessmentsView, timelineView, type AssessmentsView, type TimelineEntry } from './history-view.ts'
 import { awaitedDay, publishedOf, type ObjectionView } from './published-view.ts'
 import { roundsView, type RoundsView } from '#features/reviewing/desk/requests/rounds-view.ts'
-import { actorOf, stateLabel, type Reader } from '#features/cases/desk/words.ts'
+import { actorOf, stateLabel, type DeskReader } from '#features/cases/desk/words.ts'
 
 type CasePage = {
   title: string
@@ -87,7 +87,7 @@ export type CaseView = {
   alert?: string | null
 }
 
-export function casePage(reader: Reader, view: CaseView): CasePage {
+export function casePage(reader: DeskReader, view: CaseView): CasePage {
   const { t, locale, account } = reader
   const { file, refused = null, alert = null } = view
   const { application } = file
@@ -129,7 +129,7 @@ export function casePage(reader: Reader, view: CaseView): CasePage {
 const roundsHere = (file: CaseFile) => (file.closed ? [] : roundsOf(file.application))
 
 /** What colleagues and the applicant have written: closed with the rest of the content. */
-function writtenOf(reader: Reader, file: CaseFile, actions: readonly ActionView[]) {
+function writtenOf(reader: DeskReader, file: CaseFile, actions: readonly ActionView[]) {
   if (file.closed) return { assessments: null, interview: null, notes: null, messages: null }
   const { application } = file
   return {
@@ -140,24 +140,24 @@ function writtenOf(reader: Reader, file: CaseFile, actions: readonly ActionView[
   }
 }
 
-const standingHere = ({ t, locale }: Reader, { application, today, since }: CaseFile): StandingRow[] =>
+const standingHere = ({ t, locale }: DeskReader, { application, today, since }: CaseFile): StandingRow[] =>
   standingRows({ t, locale, side: 'office', today, since }, application, stageOf(application))
 
-const acceptanceHref = ({ locale }: Reader, application: Application): string | null =>
+const acceptanceHref = ({ locale }: DeskReader, application: Application): string | null =>
   acceptanceOf(application)
     ? pathTo(locale, '/staff/applications/:id/acceptance', { id: application._id.toHexString() })
     : null
 
 /** What is not shown because it is no longer kept. */
 function retainedSentence(
-  { t, locale }: Pick<Reader, 't' | 'locale'>,
+  { t, locale }: Pick<DeskReader, 't' | 'locale'>,
   { anonymisedAt, documentsErasedAt }: Application,
 ): string | null {
   if (anonymisedAt) return t('case.retention.anonymised', { day: formatDay(locale, anonymisedAt) })
   return documentsErasedAt ? t('case.retention.documents', { day: formatDay(locale, documentsErasedAt) }) : null
 }
 
-function headOf({ t, locale }: Reader, { application, choices }: CaseFile) {
+function headOf({ t, locale }: DeskReader, { application, choices }: CaseFile) {
   const reference = application.reference ?? ''
   return {
     retained: retainedSentence({ t, locale }, application),
@@ -176,7 +176,7 @@ function headOf({ t, locale }: Reader, { application, choices }: CaseFile) {
 }
 
 /** Who has to do what now. */
-function nowSentence({ t, locale }: Reader, { application }: CaseFile): string {
+function nowSentence({ t, locale }: DeskReader, { application }: CaseFile): string {
   if (hasEnded(application.state)) return t('case.now.ended')
   if (isUnderReview(application.state) && scoresMissing(application) === 0) return t('case.now.scored')
   const day = awaitedDay(application)
@@ -185,7 +185,7 @@ function nowSentence({ t, locale }: Reader, { application }: CaseFile): string {
 }
 
 /** Said only to somebody who can do nothing now, although the next step is one of their role's. */
-function obstacleSentence({ t, account }: Reader, file: CaseFile): string | null {
+function obstacleSentence({ t, account }: DeskReader, file: CaseFile): string | null {
   if (file.interest === 'conflict') return t('case.refused.conflict')
   if (canActNow(file, actorOf(account))) return null
   const obstacle = obstacleOf(file)

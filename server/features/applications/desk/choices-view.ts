@@ -3,7 +3,7 @@ import { formatArea } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { fitWarnings, needsOf } from '#features/cases/answers/fit.ts'
-import { premisesStatus, type Reader } from '#features/cases/desk/words.ts'
+import { premisesStatus, type DeskReader } from '#features/cases/desk/words.ts'
 
 export type ChoiceRow = {
   rank: string
@@ -16,7 +16,7 @@ export type ChoiceRow = {
 }
 
 /** The premises of an application in the applicant's order, with who has them. */
-export function choicesView({ t, locale }: Reader, { choices, application }: CaseFile): ChoiceRow[] {
+export function choicesView({ t, locale }: DeskReader, { choices, application }: CaseFile): ChoiceRow[] {
   const needs = needsOf(application.snapshot?.answers ?? {})
   return choices.map(({ code, standing }, index) => ({
     rank: String(index + 1),

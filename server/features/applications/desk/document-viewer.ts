@@ -9,7 +9,7 @@ import type { Application } from '#models/cases/application.ts'
 import { reviewLabel, scanLabel, type Label } from '#features/cases/documents/document-labels.ts'
 import { isPassportClosedTo } from '#features/cases/documents/passports.ts'
 import { hasEnded } from '#features/cases/states.ts'
-import type { Reader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/words.ts'
 
 export type DocumentViewer = {
   name: string
@@ -48,7 +48,7 @@ export type Opened = {
 }
 
 /** One document beside the answers: its content, what was found in it, and the form for saying so. */
-export function documentViewer(reader: Reader, opened: Opened): DocumentViewer {
+export function documentViewer(reader: DeskReader, opened: Opened): DocumentViewer {
   const { t, locale } = reader
   const { document, application } = opened
   const { name, kind, mediaType, reviews } = document
@@ -81,14 +81,14 @@ export function documentViewer(reader: Reader, opened: Opened): DocumentViewer {
 }
 
 /** Why this colleague cannot open it; null when they can. */
-function unreadableTo({ t, account }: Reader, document: KeptDocument): string | null {
+function unreadableTo({ t, account }: DeskReader, document: KeptDocument): string | null {
   if (isPassportClosedTo(account.role, document)) return t('case.passport-hidden')
   return isReadable(document.scanState) ? null : scanLabel(t, document).label
 }
 
 const officers: readonly string[] = ['reviewer', 'decider']
 
-const mayJudge = ({ account }: Reader, { document, application }: Opened): boolean =>
+const mayJudge = ({ account }: DeskReader, { document, application }: Opened): boolean =>
   officers.includes(account.role) &&
   !hasEnded(application.state) &&
   findings[reviewStateOf(document)].some(to => canJudge(document, to, 'to be given').ok)

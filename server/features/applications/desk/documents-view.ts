@@ -7,7 +7,7 @@ import { reviewLabel, scanLabel, type Label } from '#features/cases/documents/do
 import { reviewStateOf } from '#features/documents/review-rules.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
 import { canBeSeen, documentViewer, type DocumentViewer } from './document-viewer.ts'
-import type { Reader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/words.ts'
 
 type Version = { label: string; name: string; facts: string; href: string; current: boolean; scan: Label }
 type Item = Version & {
@@ -33,7 +33,7 @@ export type CaseDocuments = {
 }
 
 /** The documents of a case with their earlier versions, and the one that is open beside the answers. */
-export function documentsView(reader: Reader, shown: CaseDocuments): DocumentsView {
+export function documentsView(reader: DeskReader, shown: CaseDocuments): DocumentsView {
   const { application, documents, chosen, judged } = shown
   const sorted = documents.toSorted((a, b) => documentKinds.indexOf(a.kind) - documentKinds.indexOf(b.kind))
   const current = sorted.filter(({ state }) => state === 'current')
@@ -51,7 +51,7 @@ export function documentsView(reader: Reader, shown: CaseDocuments): DocumentsVi
 
 type Listed = CaseDocuments & { document: KeptDocument; open: KeptDocument | undefined }
 
-function itemView(reader: Reader, listed: Listed): Item {
+function itemView(reader: DeskReader, listed: Listed): Item {
   const { t } = reader
   const { document, application, documents } = listed
   const { submittedAt } = application
@@ -64,7 +64,7 @@ function itemView(reader: Reader, listed: Listed): Item {
   }
 }
 
-function versionView({ t, locale }: Reader, { document, application, open }: Listed): Version {
+function versionView({ t, locale }: DeskReader, { document, application, open }: Listed): Version {
   const { _id, name, version, size, uploadedAt } = document
   return {
     label: t('document.version', { version }),

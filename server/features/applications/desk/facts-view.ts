@@ -11,13 +11,16 @@ import {
   useInWords,
   vehicleInWords,
   waitingInWords,
-  type Reader,
+  type DeskReader,
 } from '#features/cases/desk/words.ts'
 
 export type Fact = { label: string; value: string; href?: string }
 
 /** What is known of a case at a glance. */
-export function factsOf(reader: Reader, { file, assignee }: { file: CaseFile; assignee: string | undefined }): Fact[] {
+export function factsOf(
+  reader: DeskReader,
+  { file, assignee }: { file: CaseFile; assignee: string | undefined },
+): Fact[] {
   const { t, locale } = reader
   const { snapshot, dueOn, submittedAt } = file.application
   const answers = snapshot?.answers ?? {}
@@ -39,7 +42,7 @@ export function factsOf(reader: Reader, { file, assignee }: { file: CaseFile; as
   ]
 }
 
-function waitingFacts({ t, locale }: Reader, { application: { state, waiting }, places }: CaseFile): Fact[] {
+function waitingFacts({ t, locale }: DeskReader, { application: { state, waiting }, places }: CaseFile): Fact[] {
   if (state !== 'waitlisted' || !waiting) return []
   return [
     ...places.map(({ code, place, of }) => ({
@@ -52,14 +55,14 @@ function waitingFacts({ t, locale }: Reader, { application: { state, waiting }, 
 }
 
 /** The other offer of the same applicant for which an announced one waits. */
-function otherFacts({ t, locale }: Reader, application: Application): Fact[] {
+function otherFacts({ t, locale }: DeskReader, application: Application): Fact[] {
   const other = stageOf(application) === 'offer_waits' ? application.notice?.waitsFor : null
   if (!other) return []
   const href = pathTo(locale, '/staff/applications/:id', { id: other.application })
   return [{ label: t('notice.fact.waits'), value: other.reference, href }]
 }
 
-function offerFacts({ t, locale }: Reader, { offer, handedOverOn, state }: Application): Fact[] {
+function offerFacts({ t, locale }: DeskReader, { offer, handedOverOn, state }: Application): Fact[] {
   if (!offer) return []
   const facts: Fact[] = [
     {
@@ -76,7 +79,7 @@ function offerFacts({ t, locale }: Reader, { offer, handedOverOn, state }: Appli
 }
 
 /** For how long the case has been with the office, and whose turn it is. */
-function turnFacts({ t, locale }: Reader, { application, today }: CaseFile): Fact[] {
+function turnFacts({ t, locale }: DeskReader, { application, today }: CaseFile): Fact[] {
   const waiting = { label: t('case.column.waiting'), value: waitingInWords(t, application, today) }
   const turn = turnSince(application)
   if (!turn) return [waiting]

@@ -17,7 +17,7 @@ import {
 import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
 import { deadlineMissed } from '#features/cases/standing/missed-deadlines.ts'
 import type { Actor } from '#features/cases/states.ts'
-import { actorOf, stateLabel, type Reader } from '#features/cases/desk/words.ts'
+import { actorOf, stateLabel, type DeskReader } from '#features/cases/desk/words.ts'
 
 export type TimelineEntry = {
   when: string
@@ -33,7 +33,7 @@ export type TimelineEntry = {
 
 /** Everything that happened to a case, the latest first. What was said goes with it as far as the case is open. */
 export function timelineView(
-  { t, locale }: Reader,
+  { t, locale }: DeskReader,
   application: Pick<Application, 'events' | 'pastOffers' | 'pastRequests' | 'waiting'>,
 ): TimelineEntry[] {
   return application.events
@@ -52,12 +52,12 @@ export function timelineView(
 /** An assessment's comment stands with its scores, and opens with them; what an objector was answered stands with the objection. */
 const saidElsewhere: readonly string[] = [...givings, 'objection_answered']
 
-function wordsOf(t: Reader['t'], event: HistoryEvent): Pick<TimelineEntry, 'reason' | 'note'> {
+function wordsOf(t: DeskReader['t'], event: HistoryEvent): Pick<TimelineEntry, 'reason' | 'note'> {
   const note = saidElsewhere.includes(event.kind) ? null : (event.note ?? null)
   return { reason: groundsInWords(t, event).join(' ') || null, note }
 }
 
-function recordInWords({ t, locale }: Pick<Reader, 't' | 'locale'>, { record }: HistoryEvent): string[] {
+function recordInWords({ t, locale }: Pick<DeskReader, 't' | 'locale'>, { record }: HistoryEvent): string[] {
   if (!record) return []
   const score = record.score === null || record.score === undefined ? [] : [outOfTop({ t, locale }, record.score)]
   return [
@@ -73,19 +73,19 @@ function recordInWords({ t, locale }: Pick<Reader, 't' | 'locale'>, { record }: 
   ]
 }
 
-function outcomeIn(t: Reader['t'], outcome: string): string {
+function outcomeIn(t: DeskReader['t'], outcome: string): string {
   const key = `notice.outcome.${outcome}`
   return isMessageKey(key) ? t(key) : outcome
 }
 
-function whoOf(t: Reader['t'], { by }: HistoryEvent): string {
+function whoOf(t: DeskReader['t'], { by }: HistoryEvent): string {
   const role = t(`case.actor.${by.kind}`)
   return by.name ? t('case.event.by', { name: by.name, role }) : role
 }
 
 /** A deadline is named where it was `missed`: the entry stands on the day on which that was written down. */
 function whatOf(
-  { t, locale }: Pick<Reader, 't' | 'locale'>,
+  { t, locale }: Pick<DeskReader, 't' | 'locale'>,
   { kind, from: was, person }: HistoryEvent,
   missed: Date | null,
 ): string {
@@ -124,7 +124,7 @@ export type AssessmentsView = {
  * The scores of a case. Before the decision each reviewer judges alone: until all scores are in nobody sees those of
  * others, and a reviewer without scores of their own sees none at all.
  */
-export function assessmentsView(reader: Reader, application: Application): AssessmentsView {
+export function assessmentsView(reader: DeskReader, application: Application): AssessmentsView {
   const { account } = reader
   const open = isDecided(application.state) || mayCompare(application, actorOf(account))
   const visible = application.assessments.filter(({ reviewer }) => open || reviewer === account.id)
@@ -140,7 +140,7 @@ export function assessmentsView(reader: Reader, application: Application): Asses
   }
 }
 
-function assessmentRow({ t, locale }: Reader, assessment: Assessment, application: Application): AssessmentRow {
+function assessmentRow({ t, locale }: DeskReader, assessment: Assessment, application: Application): AssessmentRow {
   const { reviewerName, at, scores, comments, comment, noConflict, reason } = assessment
   const rubric = rubricOf(application)
   const before = blindOf(application, assessment)
@@ -168,10 +168,10 @@ function assessmentRow({ t, locale }: Reader, assessment: Assessment, applicatio
   }
 }
 
-const outOfTop = ({ t, locale }: Pick<Reader, 't' | 'locale'>, score: number | null): string =>
+const outOfTop = ({ t, locale }: Pick<DeskReader, 't' | 'locale'>, score: number | null): string =>
   t('case.score.of', { score: formatNumber(locale, score ?? 0, 1), top: topScore })
 
-function spreadInWords({ t, locale }: Reader, application: Application): string[] {
+function spreadInWords({ t, locale }: DeskReader, application: Application): string[] {
   const { criteria } = rubricOf(application)
   return spreadOver(application).map(({ key, lowest, highest }) => {
     const name = readText(criteria.find(criterion => criterion.key === key)?.name, locale).text

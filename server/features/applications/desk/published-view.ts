@@ -7,7 +7,7 @@ import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { seesPassports } from '#features/cases/documents/passports.ts'
 import { addressIn } from '#features/deciding/notice/answering.ts'
 import { lettersView } from '#features/cases/letters/view.ts'
-import type { Reader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/words.ts'
 
 export type ObjectionView = {
   name: string
@@ -22,7 +22,7 @@ export type ObjectionView = {
 type Published = { file: CaseFile; letters: readonly Letter[] }
 
 /** What has left the house, and what people said to it. */
-export function publishedOf(reader: Reader, { file, letters }: Published, closed: boolean) {
+export function publishedOf(reader: DeskReader, { file, letters }: Published, closed: boolean) {
   if (closed) return { pastOffers: [], letters: [], objections: [] }
   const { t, locale, account } = reader
   return {
@@ -32,7 +32,11 @@ export function publishedOf(reader: Reader, { file, letters }: Published, closed
   }
 }
 
-function objectionView(reader: Reader, objection: Objection, { application, answersLeft }: CaseFile): ObjectionView {
+function objectionView(
+  reader: DeskReader,
+  objection: Objection,
+  { application, answersLeft }: CaseFile,
+): ObjectionView {
   const { t, locale } = reader
   const { _id, name, contact, text, at } = objection
   const answer = application.objectionAnswers?.find(one => one.objection === _id.toHexString())
@@ -50,7 +54,7 @@ function objectionView(reader: Reader, objection: Objection, { application, answ
 }
 
 /** `left`: when the letter with the answer did, null while it has still to, absent where nobody knows. */
-function reachedInWords({ t, locale }: Reader, objection: Objection, left: Date | null | undefined): string {
+function reachedInWords({ t, locale }: DeskReader, objection: Objection, left: Date | null | undefined): string {
   const { contact } = objection
   if (!addressIn(objection)) return t('notice.answer.by-hand', { contact })
   if (left === null) return t('notice.answer.by-mail')

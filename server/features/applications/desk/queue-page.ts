@@ -18,7 +18,7 @@ import {
   useInWords,
   vehicleInWords,
   waitingInWords,
-  type Reader,
+  type DeskReader,
 } from '#features/cases/desk/words.ts'
 
 type Option = { value: string; label: string; selected: boolean }
@@ -101,7 +101,7 @@ const columnOrder = [
 ] as const
 const sortable: readonly string[] = ['reference', 'applicant', 'vehicle', 'premises', 'use', 'submitted', 'score']
 
-export function queuePage(reader: Reader, view: QueueView): QueuePage {
+export function queuePage(reader: DeskReader, view: QueueView): QueuePage {
   const { t, locale } = reader
   const { query, found } = view
   const link = (changes: Partial<QueueQuery>) => queueHref(locale, { ...query, page: 1, ...changes })
@@ -156,7 +156,7 @@ function queueHref(locale: Locale, { state, sort, page, ...filters }: QueueQuery
   return `${pathTo(locale, '/staff/applications')}${text ? `?${text}` : ''}`
 }
 
-function stepsOf({ t, locale }: Reader, { counts, query }: QueueView): QueuePage['steps'] {
+function stepsOf({ t, locale }: DeskReader, { counts, query }: QueueView): QueuePage['steps'] {
   return steps
     .filter(state => (counts[state] ?? 0) > 0 || query.state === state)
     .map(state => ({
@@ -167,14 +167,14 @@ function stepsOf({ t, locale }: Reader, { counts, query }: QueueView): QueuePage
     }))
 }
 
-function unansweredOf({ t, locale }: Reader, { unanswered, query }: QueueView): QueuePage['unanswered'] {
+function unansweredOf({ t, locale }: DeskReader, { unanswered, query }: QueueView): QueuePage['unanswered'] {
   const current = query.messages === 'unanswered'
   if (unanswered === 0 && !current) return null
   const href = queueHref(locale, { state: 'all', messages: 'unanswered', sort: 'submitted', page: 1 })
   return { label: t('case.queue.unanswered'), count: formatNumber(locale, unanswered), href, current }
 }
 
-function assigneeOptions({ t, account }: Reader, { query, colleagues }: QueueView): Option[] {
+function assigneeOptions({ t, account }: DeskReader, { query, colleagues }: QueueView): Option[] {
   const option = (value: string, label: string) => ({ value, label, selected: query.assignee === value })
   return [
     option('me', t('case.queue.mine')),
@@ -185,7 +185,7 @@ function assigneeOptions({ t, account }: Reader, { query, colleagues }: QueueVie
 
 /** A header leads to its own order, and the one in force to its opposite. */
 function columnOf(
-  { t }: Reader,
+  { t }: DeskReader,
   name: (typeof columnOrder)[number],
   sort: CaseSort,
   hrefOf: (sort: CaseSort) => string,
@@ -202,7 +202,7 @@ function columnOf(
   return { ...column, href: hrefOf(ascending) }
 }
 
-function rowOf(reader: Reader, line: CaseLine, { query, today, names, open }: QueueView): Row {
+function rowOf(reader: DeskReader, line: CaseLine, { query, today, names, open }: QueueView): Row {
   const { t, locale } = reader
   const [first] = line.premises
   const isOpen = open.has(line._id.toHexString())
@@ -226,7 +226,7 @@ function rowOf(reader: Reader, line: CaseLine, { query, today, names, open }: Qu
 }
 
 /** While the applicant is asked for more the office has no day to keep. */
-const dueOf = ({ t, locale }: Reader, { dueOn, state }: CaseLine, today: CityDay): Row['due'] =>
+const dueOf = ({ t, locale }: DeskReader, { dueOn, state }: CaseLine, today: CityDay): Row['due'] =>
   dueOn && state !== 'information_requested'
     ? {
         text: [t('case.fact.due'), dueInWords({ t, locale }, dueOn, today)].join(t('list.colon')),
@@ -245,7 +245,7 @@ const premisesLink = (locale: Locale, code: string) => ({ code, href: pathTo(loc
 const dayOf = (locale: Locale, instant: Date | null | undefined): string =>
   instant ? formatShortDay(locale, instant) : '—'
 
-function pagesOf({ t, locale }: Reader, { query, found: { page, pages } }: QueueView): QueuePage['pages'] {
+function pagesOf({ t, locale }: DeskReader, { query, found: { page, pages } }: QueueView): QueuePage['pages'] {
   if (pages <= 1) return null
   return {
     current: t('pages.current', { page, pages }),

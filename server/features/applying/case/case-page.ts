@@ -30,7 +30,7 @@ import {
   stateLabel,
   stateSeen,
   type PremisesCard,
-  type Reader,
+  type ApplicantReader,
   type Seen,
   type StatusLabel,
 } from '#features/cases/applicant/words.ts'
@@ -93,7 +93,7 @@ export type CaseShown = {
   refused?: RefusedAnswer | undefined
 }
 
-export function casePage(reader: Reader, shown: CaseShown): CasePage {
+export function casePage(reader: ApplicantReader, shown: CaseShown): CasePage {
   const { t, locale } = reader
   const { application, documents, known, tenancy } = shown
   const title = application.reference
@@ -129,7 +129,7 @@ export function casePage(reader: Reader, shown: CaseShown): CasePage {
   }
 }
 
-function readingOf({ t, locale }: Reader, { kind, by, last, times }: DayOfReading) {
+function readingOf({ t, locale }: ApplicantReader, { kind, by, last, times }: DayOfReading) {
   const role = `case.actor.${by.role}`
   return {
     document: t(`document.kind.${kind}`),
@@ -139,7 +139,7 @@ function readingOf({ t, locale }: Reader, { kind, by, last, times }: DayOfReadin
   }
 }
 
-function standingOf(reader: Reader, { application, tenancy }: Seen) {
+function standingOf(reader: ApplicantReader, { application, tenancy }: Seen) {
   const { t, now } = reader
   const seen = stateSeen({ application, tenancy }, now)
   const ended = hasEnded(seen)
@@ -164,13 +164,13 @@ function standingOf(reader: Reader, { application, tenancy }: Seen) {
   }
 }
 
-const turnInWords = ({ t, locale }: Reader, { who, since }: Turn): string =>
+const turnInWords = ({ t, locale }: ApplicantReader, { who, since }: Turn): string =>
   [
     t(who === 'applicant' ? 'apply.case.who-you' : 'apply.case.who-office'),
     t('request.since', { day: formatDay(locale, since) }),
   ].join(' ')
 
-function offerOf(reader: Reader, application: Application, known: Map<string, PremisesStanding>) {
+function offerOf(reader: ApplicantReader, application: Application, known: Map<string, PremisesStanding>) {
   const { t, locale, now } = reader
   const { offer, state } = application
   if (state !== 'offered' || !offer) return {}
@@ -190,7 +190,7 @@ function offerOf(reader: Reader, application: Application, known: Map<string, Pr
 }
 
 /** That the time was extended, and that an offer of a lower choice is also the end of the wait for the higher ones. */
-function offerNotes({ t, locale }: Reader, { offer, premises }: Application): string[] {
+function offerNotes({ t, locale }: ApplicantReader, { offer, premises }: Application): string[] {
   if (!offer) return []
   const others = premises.filter(code => code !== offer.premises)
   const gaps = {
@@ -206,7 +206,7 @@ function offerNotes({ t, locale }: Reader, { offer, premises }: Application): st
 
 /** Where an application stands on the waiting list of each of its choices, and until when it waits. */
 function placesView(
-  { t, locale }: Reader,
+  { t, locale }: ApplicantReader,
   { state, waiting }: Application,
   places: readonly Place[],
 ): { places?: PlacesView } {

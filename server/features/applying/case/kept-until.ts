@@ -1,12 +1,12 @@
 import { cityDayOf, daysBetween, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { noticeDays } from '#features/cases/own/keeping.ts'
-import type { Reader } from '#features/cases/applicant/words.ts'
+import type { ApplicantReader } from '#features/cases/applicant/words.ts'
 
 export type KeptUntil = { text: string; soon: boolean }
 
 /** Until when a draft is kept; in its last week it says so loudly. */
-export const keptUntil = (day: CityDay, { t, locale, now }: Reader): KeptUntil => ({
+export const keptUntil = (day: CityDay, { t, locale, now }: ApplicantReader): KeptUntil => ({
   text: t('apply.task.keep', { day: formatDay(locale, endOfCityDay(day)) }),
   soon: daysBetween(cityDayOf(now), day) <= noticeDays,
 })

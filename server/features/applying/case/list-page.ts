@@ -13,7 +13,7 @@ import {
   premisesCard,
   stateLabel,
   type PremisesCard,
-  type Reader,
+  type ApplicantReader,
   type Seen,
   type StatusLabel,
 } from '#features/cases/applicant/words.ts'
@@ -61,7 +61,7 @@ type Found = {
 }
 
 export function applicationListPage(
-  reader: Reader,
+  reader: ApplicantReader,
   { applications, known, kept, tenancies, startWith, earlier }: Found,
 ): ApplicationListPage {
   const { t, locale } = reader
@@ -80,7 +80,7 @@ export function applicationListPage(
   }
 }
 
-const startOf = (reader: Reader, standings: readonly PremisesStanding[], earlier: Earlier | null) => ({
+const startOf = (reader: ApplicantReader, standings: readonly PremisesStanding[], earlier: Earlier | null) => ({
   title: reader.t('apply.start.title', { code: standings.map(({ code }) => code).join(reader.t('list.comma')) }),
   about: standings.map(standing => premisesCard(standing.code, standing, reader)),
   action: pathTo(reader.locale, '/applications'),
@@ -95,9 +95,9 @@ const startOf = (reader: Reader, standings: readonly PremisesStanding[], earlier
     : {}),
 })
 
-const keptOf = (day: CityDay | undefined, reader: Reader) => (day ? { kept: keptUntil(day, reader) } : {})
+const keptOf = (day: CityDay | undefined, reader: ApplicantReader) => (day ? { kept: keptUntil(day, reader) } : {})
 
-function entryOf(seen: Seen, known: Map<string, PremisesStanding>, reader: Reader): Entry {
+function entryOf(seen: Seen, known: Map<string, PremisesStanding>, reader: ApplicantReader): Entry {
   const { application } = seen
   const { t, locale } = reader
   const draft = application.state === 'draft'

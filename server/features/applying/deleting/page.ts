@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import { view } from '#web/pages/view.ts'
-import { caseHref, type Reader } from '#features/cases/applicant/words.ts'
+import { caseHref, type ApplicantReader } from '#features/cases/applicant/words.ts'
 
 export type DeletePage = {
   title: string
@@ -14,7 +14,7 @@ export const renderDelete = view<DeletePage>('applying/delete')
 
 type Shown = { application: Application; /** How many files go with it. */ documents: number }
 
-export function deletePage({ t, locale }: Reader, { application, documents }: Shown): DeletePage {
+export function deletePage({ t, locale }: ApplicantReader, { application, documents }: Shown): DeletePage {
   const base = caseHref(locale, application)
   const title = t('apply.delete.question')
   return {

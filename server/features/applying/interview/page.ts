@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import { caseHref, type Reader } from '#features/cases/applicant/words.ts'
+import { caseHref, type ApplicantReader } from '#features/cases/applicant/words.ts'
 import { ownInterview, type OwnInterview } from './view.ts'
 
 type InterviewPage = {
@@ -17,7 +17,7 @@ export const renderInterview = view<InterviewPage>('applying/interview')
 
 type Refused = { failure: FormFailure | null; alert?: string }
 
-export function interviewPage(reader: Reader, application: Application, refused?: Refused): InterviewPage {
+export function interviewPage(reader: ApplicantReader, application: Application, refused?: Refused): InterviewPage {
   const { t, locale } = reader
   const reference = application.reference ?? ''
   const failure = refused?.failure ?? null

@@ -4,7 +4,7 @@ import { formatInstant } from '#shared/texts/format.ts'
 import { typedText, type FormFailure } from '#web/forms/forms.ts'
 import { mayWish } from '#features/cases/interviews/rules.ts'
 import { interviewInWords, type InterviewInWords } from '#features/cases/interviews/words.ts'
-import { caseHref, type Reader } from '#features/cases/applicant/words.ts'
+import { caseHref, type ApplicantReader } from '#features/cases/applicant/words.ts'
 
 type WishField = {
   wish: string
@@ -27,7 +27,7 @@ const fieldNames = { interpreter: 'interpreterText', another_time: 'anotherTimeT
 
 /** The talk that the office asks for, at the step of it: when, where, and what can be said about it. */
 export function ownInterview(
-  reader: Reader,
+  reader: ApplicantReader,
   application: Application,
   failure: FormFailure | null = null,
 ): OwnInterview | null {
@@ -49,14 +49,14 @@ export function ownInterview(
   }
 }
 
-function standingOf({ t, now }: Reader, { state, startsAt, cancelled }: Interview): string | null {
+function standingOf({ t, now }: ApplicantReader, { state, startsAt, cancelled }: Interview): string | null {
   const reason = cancelled?.reason
   if (state === 'cancelled')
     return reason ? t('apply.interview.cancelled-why', { reason }) : t('apply.interview.cancelled')
   return state !== 'open' || startsAt <= now ? t('apply.interview.over') : null
 }
 
-function wishFields({ t }: Reader, failure: FormFailure | null): WishField[] {
+function wishFields({ t }: ApplicantReader, failure: FormFailure | null): WishField[] {
   return interviewWishes.map(wish => {
     const name = fieldNames[wish]
     const error = failure?.errors[name]

@@ -5,7 +5,7 @@ import { formatInstant } from '#shared/texts/format.ts'
 import type { FieldErrors, Typed } from '#web/forms/forms.ts'
 import { typedText } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import { caseHref, type Reader } from '#features/cases/applicant/words.ts'
+import { caseHref, type ApplicantReader } from '#features/cases/applicant/words.ts'
 
 /** What the office and the applicant wrote to each other, with the form to write more. */
 export type Thread = {
@@ -28,7 +28,7 @@ export const renderMessages = view<MessagesPage>('applying/messages')
 type Refused = { typed: Typed; errors?: FieldErrors; alert?: string }
 
 /** The office speaks with one voice here: officers are not named to the applicant. */
-export function threadOf({ t, locale }: Reader, application: Application, refused?: Refused): Thread {
+export function threadOf({ t, locale }: ApplicantReader, application: Application, refused?: Refused): Thread {
   const error = refused?.errors?.message
   return {
     items: (application.messages ?? []).map(({ from, at, text }) => ({
@@ -45,7 +45,7 @@ export function threadOf({ t, locale }: Reader, application: Application, refuse
   }
 }
 
-export function messagesPage(reader: Reader, application: Application, refused?: Refused): MessagesPage {
+export function messagesPage(reader: ApplicantReader, application: Application, refused?: Refused): MessagesPage {
   const { t, locale } = reader
   const title = t('apply.messages.page', { reference: application.reference ?? '' })
   const thread = threadOf(reader, application, refused)

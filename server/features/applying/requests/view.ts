@@ -6,7 +6,7 @@ import type { ErrorSummary } from '#web/forms/forms.ts'
 import type { RequestStanding } from '#features/cases/requests/standing.ts'
 import { isAwaited, type ItemProgress } from '#features/cases/requests/items.ts'
 import { itemInWords } from '#features/cases/requests/words.ts'
-import { caseHref, type Reader, type StatusLabel } from '#features/cases/applicant/words.ts'
+import { caseHref, type ApplicantReader, type StatusLabel } from '#features/cases/applicant/words.ts'
 
 type ItemView = {
   id: string
@@ -48,7 +48,7 @@ export type RefusedAnswer = { note: string; noteError?: string }
 type Asked = { application: Application; standing: RequestStanding; refused: RefusedAnswer | undefined }
 
 /** What the office asks for and how far the answer is; nothing when no answer is awaited any more. */
-export function questionView(reader: Reader, asked: Asked): { question?: QuestionView } {
+export function questionView(reader: ApplicantReader, asked: Asked): { question?: QuestionView } {
   const { t, locale } = reader
   const { application, standing, refused } = asked
   const { answerBy } = application
@@ -72,7 +72,7 @@ export function questionView(reader: Reader, asked: Asked): { question?: Questio
   }
 }
 
-function leftUntil({ t, now }: Reader, answerBy: Date) {
+function leftUntil({ t, now }: ApplicantReader, answerBy: Date) {
   const daysLeft = daysBetween(cityDayOf(now), cityDayOf(answerBy))
   const left = daysLeft === 0 ? t('apply.offer.last-day') : t('apply.offer.days', { count: daysLeft })
   return { left, urgent: daysLeft <= 2 }
@@ -82,7 +82,7 @@ function leftUntil({ t, now }: Reader, answerBy: Date) {
 const wordsOf = ({ request, events }: Application): string | null =>
   request ? null : (events.findLast(({ to }) => to === 'information_requested')?.reason ?? '')
 
-function refusalOf(reader: Reader, standing: RequestStanding, refused: RefusedAnswer | undefined) {
+function refusalOf(reader: ApplicantReader, standing: RequestStanding, refused: RefusedAnswer | undefined) {
   if (!refused) return { errors: null, note: '', noteError: null }
   return { errors: errorsOf(reader, standing, refused), note: refused.note, noteError: refused.noteError ?? null }
 }
@@ -96,7 +96,7 @@ const tones: Record<ItemProgress, StatusLabel['tone']> = {
 
 type Judged = { item: RequestItem; progress: ItemProgress }
 
-function itemView({ t, locale }: Reader, application: Application, { item, progress }: Judged): ItemView {
+function itemView({ t, locale }: ApplicantReader, application: Application, { item, progress }: Judged): ItemView {
   const base = caseHref(locale, application)
   const title = itemInWords(t, item)
   const excused = progress === 'explained' ? (item.excuse ?? null) : null
@@ -130,7 +130,11 @@ function placeOf(base: string, item: RequestItem): string {
   return `${base}/documents#${item.about === 'kind' ? item.target : item.documentKind}-title`
 }
 
-function errorsOf({ t }: Reader, { items, ready }: RequestStanding, { noteError }: RefusedAnswer): ErrorSummary {
+function errorsOf(
+  { t }: ApplicantReader,
+  { items, ready }: RequestStanding,
+  { noteError }: RefusedAnswer,
+): ErrorSummary {
   if (noteError) return { items: [{ href: '#note', text: noteError }] }
   if (ready) return null
   const open = items.filter(({ progress }) => progress === 'open' || progress === 'wrong')

@@ -3,18 +3,7 @@ import type { AuditEntry } from '#models/audit/audit-entry.ts'
 import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import type { InChain } from '../reading.ts'
-import {
-  auditHref,
-  kindIn,
-  reasonIn,
-  roleIn,
-  subjectHref,
-  subjectIn,
-  toneOf,
-  whatIn,
-  whoIn,
-  workHref,
-} from './words.ts'
+import { kindIn, reasonIn, roleIn, subjectHref, subjectIn, toneOf, whatIn, whoIn, workHref } from './words.ts'
 import { fieldIn, valueIn } from './value-words.ts'
 import type { Names, Speech } from './words.ts'
 
@@ -31,7 +20,7 @@ export const renderEntry = view<EntryPage>('audit/entry')
 
 export function entryPage(speech: Speech, { entry, previous, next, fault }: InChain, names: Names): EntryPage {
   const { t, locale } = speech
-  const base = auditHref(locale)
+  const base = pathTo(locale, '/staff/audit')
   const title = t('audit.entry', { number: formatNumber(locale, entry._id) })
   return {
     title,
@@ -65,7 +54,7 @@ const inGroups = (hash: string): string => hash.replace(/.{8}(?=.)/g, '$& ')
 
 function factsOf({ t, locale }: Speech, entry: AuditEntry, names: Names): Fact[] {
   const { who, subject, reason, requestId } = entry
-  const base = auditHref(locale)
+  const base = pathTo(locale, '/staff/audit')
   const href = subjectHref(locale, subject)
   const work = workHref(locale, subject)
   const history = new URLSearchParams({ kind: subject.kind, subject: subject.label ?? subject.id }).toString()

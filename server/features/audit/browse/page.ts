@@ -8,7 +8,7 @@ import { view } from '#web/pages/view.ts'
 import { errorSummary, type ErrorSummary, type FieldLabels } from '#web/forms/forms.ts'
 import type { Found, FoundRow } from '../reading.ts'
 import type { AskedFilter } from './input.ts'
-import { auditHref, kindIn, roleIn, subjectHref, subjectIn, toneOf, whatIn, whoIn } from './words.ts'
+import { kindIn, roleIn, subjectHref, subjectIn, toneOf, whatIn, whoIn } from './words.ts'
 import type { Names, Speech } from './words.ts'
 
 type Option = { value: string; label: string; selected: boolean }
@@ -63,7 +63,7 @@ const labels: FieldLabels = {
 
 export function auditPage(speech: Speech, { filter, found, names, colleagues, newest }: Shown): AuditPage {
   const { t, locale } = speech
-  const base = auditHref(locale)
+  const base = pathTo(locale, '/staff/audit')
   const asked = askedIn(filter)
   const rows = found?.rows ?? []
   return {
@@ -124,7 +124,7 @@ function typedIn({ subject = '', from = '', to = '', request = '' }: Asked): Pic
 function rowOf({ t, locale }: Speech, { entry, count }: FoundRow, names: Names): Row {
   return {
     number: formatNumber(locale, entry._id),
-    href: `${auditHref(locale)}/${entry._id}`,
+    href: `${pathTo(locale, '/staff/audit')}/${entry._id}`,
     when: formatInstant(locale, entry.at),
     who: whoIn(t, entry.who, names),
     role: entry.who.id === null ? '' : roleIn(t, entry.who.role),
@@ -134,7 +134,7 @@ function rowOf({ t, locale }: Speech, { entry, count }: FoundRow, names: Names):
         ? null
         : {
             label: t('audit.several', { count }),
-            href: addressOf(auditHref(locale), { action: entry.action, request: entry.requestId }),
+            href: addressOf(pathTo(locale, '/staff/audit'), { action: entry.action, request: entry.requestId }),
           },
     kind: kindIn(t, entry.subject.kind),
     subject: { label: subjectIn(t, entry.subject, names), href: subjectHref(locale, entry.subject) },

@@ -1,14 +1,19 @@
 import { pathTo } from '#server/paths.ts'
 import type { AuditEntry, AuditOutcome } from '#models/audit/audit-entry.ts'
-import { isMessageKey, type Locale, type Translate, messageKeysBelow, type MessageKey } from '#shared/texts/i18n.ts'
+import {
+  isMessageKey,
+  type Locale,
+  type Translate,
+  messageKeysBelow,
+  type MessageKey,
+  type Reader,
+} from '#shared/texts/i18n.ts'
 import { parsed, valueIn } from './value-words.ts'
 
 /** `criteria`: what the criteria of the review are called, by their keys. */
-export type Speech = { t: Translate; locale: Locale; criteria?: ReadonlyMap<string, string> }
+export type Speech = Reader & { criteria?: ReadonlyMap<string, string> }
 /** Names of accounts by id, looked up when shown: the trail holds none. */
 export type Names = ReadonlyMap<string, string>
-
-export const auditHref = (locale: Locale): string => pathTo(locale, '/staff/audit')
 
 /** An entry may be older than its word, or newer than this process: then its key has to do. */
 function actionIn(t: Translate, action: string): string {
@@ -94,7 +99,7 @@ export function subjectIn(t: Translate, { kind, id, label }: AuditEntry['subject
 
 /** All that a change of many, or an import, has done to single premises: told under the request that it is. */
 export const workHref = (locale: Locale, { kind, id }: AuditEntry['subject']): string | null =>
-  kind === 'bulk' || kind === 'import' ? `${auditHref(locale)}?request=${kind}-${id}` : null
+  kind === 'bulk' || kind === 'import' ? `${pathTo(locale, '/staff/audit')}?request=${kind}-${id}` : null
 
 /** What was typed, or in words: why a door stayed closed, or the sentence that whoever was refused has read. */
 export function reasonIn(t: Translate, reason: string): string {

@@ -1,7 +1,8 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { costParts, type CostPart } from '../rules.ts'
 import type { PdfPattern } from '#outside/pdf.ts'
 import type { PlaceResult } from './result.ts'
-import { yuan, type Words } from './words.ts'
+import { yuan } from './words.ts'
 
 /** A part of a bar: its place along the bar in per cent of the dearest place's total. */
 export type Segment = { part: CostPart; x: string; width: string; fill: string; title: string }
@@ -9,7 +10,7 @@ export type Bar = { label: string; total: string; cheapest: boolean; description
 export type Bars = { bars: Bar[]; legend: { label: string; fill: string }[] }
 
 /** One stacked bar a place, all to one scale. Parts differ by pattern as well as by colour. */
-export function barsOf({ t, locale }: Words, results: PlaceResult[]): Bars {
+export function barsOf({ t, locale }: Reader, results: PlaceResult[]): Bars {
   const longest = Math.max(1, ...results.map(({ shown }) => shown.total))
   return {
     bars: results.map(({ label, cheapest, shown }) => {

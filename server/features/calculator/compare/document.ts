@@ -1,3 +1,4 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import type { PdfBlock, PdfDocument, PdfShape } from '#outside/pdf.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { costParts, type CostPart } from '../rules.ts'
@@ -6,12 +7,12 @@ import { paperFills } from './bars.ts'
 import { inputsOf } from './inputs-table.ts'
 import { howItIsCounted, linksOf } from './page.ts'
 import { resultOf, type PlaceResult } from './result.ts'
-import { yuan, type Words } from './words.ts'
+import { yuan } from './words.ts'
 
 type Asked = { scenario: Scenario; example: boolean; now: Date; publicUrl: string }
 
 /** The result with its assumptions, to be read by somebody who has not seen the page. */
-export function calculatorDocument(words: Words, { scenario, example, now, publicUrl }: Asked): PdfDocument {
+export function calculatorDocument(words: Reader, { scenario, example, now, publicUrl }: Asked): PdfDocument {
   const { t, locale } = words
   const result = resultOf(words, scenario)
   const { link } = linksOf({ ...words, publicUrl }, scenario)
@@ -51,7 +52,7 @@ export function calculatorDocument(words: Words, { scenario, example, now, publi
   }
 }
 
-function inputBlocks(words: Words, scenario: Scenario): PdfBlock[] {
+function inputBlocks(words: Reader, scenario: Scenario): PdfBlock[] {
   const { t } = words
   const inputs = inputsOf(words, scenario)
   return [
@@ -76,7 +77,7 @@ function inputBlocks(words: Words, scenario: Scenario): PdfBlock[] {
 /** Points: the bars of a page that is 479 wide. */
 const page = { width: 479, bar: 22, row: 42, legendRow: 16 }
 
-function drawnBars(words: Words, results: PlaceResult[]): PdfBlock {
+function drawnBars(words: Reader, results: PlaceResult[]): PdfBlock {
   const { t, locale } = words
   const longest = Math.max(1, ...results.map(({ shown }) => shown.total))
   const used = costParts.filter(part => results.some(({ shown }) => shown.parts[part] > 0))

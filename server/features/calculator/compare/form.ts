@@ -1,12 +1,11 @@
 import { pathTo } from '#server/paths.ts'
-import type { MessageKey } from '#shared/texts/i18n.ts'
+import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { fieldNumber } from '#shared/texts/typed-number.ts'
 import { choicesOf, type Choice, type Field } from '#web/forms/fields.ts'
 import type { ErrorSummary, FieldErrors } from '#web/forms/forms.ts'
 import { markets, mostComponents, origins, places, zoneDuties } from '../scenario.ts'
 import { freightName, hourlyName, premisesName, rowName } from './fields.ts'
 import { rowsOf, type Typed } from './input.ts'
-import type { Words } from './words.ts'
 
 type Labelled = Field & { label: string }
 export type ComponentRow = {
@@ -40,7 +39,7 @@ export type CalculatorForm = {
 }
 
 /** The form with what stands in it and the complaints about it. */
-export function formOf(words: Words, typed: Typed, errors: FieldErrors): CalculatorForm {
+export function formOf(words: Reader, typed: Typed, errors: FieldErrors): CalculatorForm {
   const { t, locale } = words
   const field = (name: string): Field => fieldOf(words, typed, { name, errors })
   const perPlace = (nameOf: typeof hourlyName): Labelled[] =>
@@ -72,7 +71,7 @@ export function formOf(words: Words, typed: Typed, errors: FieldErrors): Calcula
   }
 }
 
-function componentRow({ t }: Words, number: number, field: (name: string) => Field): ComponentRow {
+function componentRow({ t }: Reader, number: number, field: (name: string) => Field): ComponentRow {
   const origin = field(rowName(number, 'o'))
   return {
     number,
@@ -88,7 +87,7 @@ function componentRow({ t }: Words, number: number, field: (name: string) => Fie
 
 type Asked = { name: string; errors: FieldErrors }
 
-function fieldOf({ t, locale }: Words, typed: Typed, { name, errors }: Asked): Field {
+function fieldOf({ t, locale }: Reader, typed: Typed, { name, errors }: Asked): Field {
   const text = typed.get(name) ?? ''
   const error = errors[name]
   // What is wrong stays as it was typed; what is a number is shown as the language writes numbers.
@@ -97,7 +96,7 @@ function fieldOf({ t, locale }: Words, typed: Typed, { name, errors }: Asked): F
 }
 
 /** The complaints with the names of their fields, each a link to its field. */
-export function complaints({ t }: Words, errors: FieldErrors): ErrorSummary {
+export function complaints({ t }: Reader, errors: FieldErrors): ErrorSummary {
   const items = Object.entries(errors).map(([name, error]) => ({
     href: `#${name}`,
     text: t('form.errors.item', { field: labelOf(t, name), sentence: error ? t(error) : '' }),
@@ -130,7 +129,7 @@ const placeLabels: [what: MessageKey, nameOf: typeof hourlyName][] = [
 ]
 
 /** What a field is called outside its place in the form. */
-export function labelOf(t: Words['t'], name: string): string {
+export function labelOf(t: Reader['t'], name: string): string {
   const plain = plainLabels[name]
   if (plain) return t(plain)
   const [, row, part = ''] = /^c(\d+)([noprc])$/.exec(name) ?? []

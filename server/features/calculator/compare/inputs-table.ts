@@ -1,6 +1,7 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { formatAmount, formatNumber } from '#shared/texts/format.ts'
 import { places, type Component, type Scenario } from '../scenario.ts'
-import { percent, type Words } from './words.ts'
+import { percent } from './words.ts'
 
 /** What a result rests on, for files that are read without the form. */
 export type Inputs = {
@@ -9,7 +10,7 @@ export type Inputs = {
   perPlace: { head: string[]; rows: string[][] }
 }
 
-export function inputsOf(words: Words, scenario: Scenario): Inputs {
+export function inputsOf(words: Reader, scenario: Scenario): Inputs {
   const { t, locale } = words
   return {
     facts: factsOf(words, scenario),
@@ -41,7 +42,7 @@ export const perPlaceInputs = (scenario: Scenario) =>
     ['calculator.form.freight', scenario.freightFen],
   ] as const
 
-function componentRow({ t, locale }: Words, component: Component, index: number): string[] {
+function componentRow({ t, locale }: Reader, component: Component, index: number): string[] {
   return [
     component.name || t('calculator.form.component', { row: index + 1 }),
     t(`calculator.origin.${component.origin}`),
@@ -51,7 +52,7 @@ function componentRow({ t, locale }: Words, component: Component, index: number)
   ]
 }
 
-function factsOf({ t, locale }: Words, scenario: Scenario): Inputs['facts'] {
+function factsOf({ t, locale }: Reader, scenario: Scenario): Inputs['facts'] {
   const rentFree = scenario.rentFree ? '1' : '0'
   return [
     [t('calculator.form.name'), scenario.product],

@@ -1,3 +1,4 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import { view } from '#web/pages/view.ts'
 import type { ErrorSummary, FieldErrors } from '#web/forms/forms.ts'
@@ -7,7 +8,6 @@ import { complaints, formOf, type CalculatorForm } from './form.ts'
 import type { Typed } from './input.ts'
 import { queryOf, textsOf } from './links.ts'
 import { resultOf, type Result } from './result.ts'
-import type { Words } from './words.ts'
 
 export type CalculatorPage = {
   title: string
@@ -22,7 +22,7 @@ export type CalculatorPage = {
 }
 export const renderCalculator = view<CalculatorPage>('calculator/calculator')
 
-type Asked = Words & { publicUrl: string }
+type Asked = Reader & { publicUrl: string }
 type Read = { example: boolean; typed: Typed; errors: FieldErrors; scenario: Scenario | null }
 
 export function calculatorPage(words: Asked, { example, typed, errors, scenario }: Read): CalculatorPage {
@@ -53,7 +53,7 @@ export function linksOf({ locale, publicUrl }: Asked, scenario: Scenario) {
 }
 
 /** The formulas and what they leave out, in words. */
-export const howItIsCounted = ({ t }: Words): string[] => [
+export const howItIsCounted = ({ t }: Reader): string[] => [
   t('calculator.how.components'),
   t('calculator.how.component-duty'),
   t('calculator.how.labour'),

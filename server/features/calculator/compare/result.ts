@@ -1,9 +1,10 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { formatAmount, formatNumber } from '#shared/texts/format.ts'
 import { breakEvens, type BreakEven, type Flip } from '../break-even.ts'
 import { compare, costParts, costsIn, type Comparison, type CostPart, type Grains } from '../rules.ts'
 import { monthlyFen, roundedFen, shownCosts, type ShownCosts } from '../shown.ts'
 import type { Place, Scenario } from '../scenario.ts'
-import { capital, percent, wherePhrase, yuan, type Words } from './words.ts'
+import { capital, percent, wherePhrase, yuan } from './words.ts'
 
 export type PlaceResult = {
   place: Place
@@ -28,7 +29,7 @@ export type Result = {
 }
 
 /** Everything there is to say about a scenario, in sentences and figures. */
-export function resultOf(words: Words, scenario: Scenario): Result {
+export function resultOf(words: Reader, scenario: Scenario): Result {
   const comparison = compare(scenario)
   const results = placeResults(words, scenario, comparison)
   return {
@@ -41,7 +42,7 @@ export function resultOf(words: Words, scenario: Scenario): Result {
   }
 }
 
-function placeResults({ t }: Words, scenario: Scenario, { costs, cheapest }: Comparison): PlaceResult[] {
+function placeResults({ t }: Reader, scenario: Scenario, { costs, cheapest }: Comparison): PlaceResult[] {
   const lowest = lowestOf({ costs, cheapest })
   return costs.map(cost => ({
     place: cost.place,
@@ -56,18 +57,18 @@ function placeResults({ t }: Words, scenario: Scenario, { costs, cheapest }: Com
 const lowestOf = ({ costs, cheapest }: Comparison): Grains =>
   costs.find(({ place }) => cheapest.includes(place))?.total ?? 0n
 
-function answerOf(words: Words, { cheapest }: Comparison, results: PlaceResult[]): string {
+function answerOf(words: Reader, { cheapest }: Comparison, results: PlaceResult[]): string {
   const cost = yuan(words.locale, results.find(result => result.cheapest)?.shown.total ?? 0)
   const key = cheapest.length > 1 ? 'calculator.answer.tie' : 'calculator.answer.one'
   return words.t(key, { where: wherePhrase(words, cheapest), cost })
 }
 
-function marketOf({ t }: Words, { product, market }: Scenario): string {
+function marketOf({ t }: Reader, { product, market }: Scenario): string {
   const name = t(`calculator.market.${market}`)
   return t('calculator.answer.market', { product: product || t('calculator.title'), market: name })
 }
 
-function dearer(words: Words, scenario: Scenario, comparison: Comparison): string[] {
+function dearer(words: Reader, scenario: Scenario, comparison: Comparison): string[] {
   const { t, locale } = words
   const lowest = lowestOf(comparison)
   return comparison.costs
@@ -83,7 +84,7 @@ function dearer(words: Words, scenario: Scenario, comparison: Comparison): strin
 }
 
 /** Which duty the zone was given, and whether the other one would have been cheaper. */
-function zoneRemark({ t, locale }: Words, scenario: Scenario): string[] {
+function zoneRemark({ t, locale }: Reader, scenario: Scenario): string[] {
   if (scenario.market !== 'cn') return []
   const [onComponents, onProduct] = (['components', 'product'] as const).map(
     zoneDuty => costsIn('zone', { ...scenario, zoneDuty }).total,
@@ -97,7 +98,7 @@ function zoneRemark({ t, locale }: Words, scenario: Scenario): string[] {
   return [t(key, { difference: yuan(locale, roundedFen(difference, scenario)) })]
 }
 
-function tableOf({ t, locale }: Words, results: PlaceResult[]): Result['table'] {
+function tableOf({ t, locale }: Reader, results: PlaceResult[]): Result['table'] {
   const row = (label: string, cellOf: (result: PlaceResult) => string, total = false) => ({
     label,
     cells: results.map(cellOf),
@@ -117,13 +118,13 @@ function tableOf({ t, locale }: Words, results: PlaceResult[]): Result['table'] 
   }
 }
 
-function breakEvenSentences(words: Words, scenario: Scenario): string[] {
+function breakEvenSentences(words: Reader, scenario: Scenario): string[] {
   const { cheapest } = compare(scenario)
   if (cheapest.length > 1) return [words.t('calculator.even.tie')]
   return breakEvens(scenario).flatMap(even => sentencesOf(words, even, cheapest))
 }
 
-function sentencesOf(words: Words, { variable, now, above, below }: BreakEven, cheapest: Place[]): string[] {
+function sentencesOf(words: Reader, { variable, now, above, below }: BreakEven, cheapest: Place[]): string[] {
   const { t, locale } = words
   const valueOf = (value: number) => (variable.kind === 'duty' ? percent(locale, value) : yuan(locale, value))
   const gaps = (flip: Flip) => ({

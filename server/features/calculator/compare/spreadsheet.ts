@@ -1,3 +1,4 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { places, type Scenario } from '../scenario.ts'
 import type { CsvValue } from '#web/files/csv.ts'
 import { compare, costParts } from '../rules.ts'
@@ -5,12 +6,11 @@ import { monthlyFen, shownCosts } from '../shown.ts'
 import { labelOf } from './form.ts'
 import { perPlaceInputs } from './inputs-table.ts'
 import { textsOf } from './links.ts'
-import type { Words } from './words.ts'
 
 type Row = readonly CsvValue[]
 
 /** What is the same for all places has a column of its own: a figure below "Russia" is a figure of Russia. */
-export const spreadsheetHead = ({ t }: Words): string[] => [
+export const spreadsheetHead = ({ t }: Reader): string[] => [
   t('calculator.csv.section'),
   t('calculator.csv.item'),
   t('calculator.csv.value'),
@@ -18,11 +18,11 @@ export const spreadsheetHead = ({ t }: Words): string[] => [
 ]
 
 /** The result, then everything it rests on: numbers as numbers, so that a spreadsheet can go on with them. */
-export function spreadsheetRows(words: Words, scenario: Scenario): Row[] {
+export function spreadsheetRows(words: Reader, scenario: Scenario): Row[] {
   return [...resultRows(words, scenario), ...inputRows(words, scenario)]
 }
 
-function resultRows({ t }: Words, scenario: Scenario): Row[] {
+function resultRows({ t }: Reader, scenario: Scenario): Row[] {
   const exact = compare(scenario).costs
   const lowest = exact.reduce((least, { total }) => (total < least ? total : least), exact[0]?.total ?? 0n)
   const shown = exact.map(cost => shownCosts(cost, scenario))
@@ -48,7 +48,7 @@ const inYuan = (fen: number): number => fen / 100
 /** Said for each place, and in a row of its own; `k` only counts the rows of the form. */
 const elsewhere = /^([wpf][rcz]|k)$/
 
-function inputRows({ t }: Words, scenario: Scenario): Row[] {
+function inputRows({ t }: Reader, scenario: Scenario): Row[] {
   const section = t('calculator.csv.inputs')
   return [
     ...[...textsOf(scenario)]
@@ -63,7 +63,7 @@ function inputRows({ t }: Words, scenario: Scenario): Row[] {
   ]
 }
 
-function valueOf(name: string, text: string, t: Words['t']): CsvValue {
+function valueOf(name: string, text: string, t: Reader['t']): CsvValue {
   if (name === 'n' || /^c\d+n$/.test(name)) return text
   if (name === 'm') return t(`calculator.market.${text as Scenario['market']}`)
   if (name === 's') return t(`calculator.form.zone-duty.${text as Scenario['zoneDuty']}`)

@@ -1,13 +1,11 @@
 import { formatMoney, formatNumber } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import type { Place } from '../scenario.ts'
-
-export type Words = { t: Translate; locale: Locale }
 
 const tags: Record<Locale, string> = { ru: 'ru-RU', en: 'en-GB', zh: 'zh-CN' }
 
 /** "in Russia and in the zone". */
-export function wherePhrase({ t, locale }: Words, places: readonly Place[]): string {
+export function wherePhrase({ t, locale }: Reader, places: readonly Place[]): string {
   const phrases = places.map(place => t(`calculator.in.${place}`))
   return new Intl.ListFormat(tags[locale], { type: 'conjunction' }).format(phrases)
 }

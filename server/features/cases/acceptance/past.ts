@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { PastOffer } from '#models/cases/parts/offer.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Locale, Translate, Reader } from '#shared/texts/i18n.ts'
 
 type WithOffers = Pick<Application, '_id' | 'offer' | 'pastOffers'>
 
@@ -36,7 +36,7 @@ export function voidedInWords(t: Translate, locale: Locale, { since, replaced, e
 
 export type PastOfferView = { line: string; voided: string; papers: { label: string; href: string }[] }
 /** `readsPapers`: whether the reader may open what names a passport. */
-type Reading = { t: Translate; locale: Locale; readsPapers: boolean }
+type Reading = Reader & { readsPapers: boolean }
 
 /** Offers that have ended, the latest first, with the papers that were made for them and that the reader may open. */
 export function pastOffersView({ t, locale, readsPapers }: Reading, application: WithOffers): PastOfferView[] {

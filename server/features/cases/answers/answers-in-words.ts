@@ -1,7 +1,7 @@
 import { answerSections, type Answers, type AnswerSection, type SectionAnswers } from '#models/cases/application.ts'
 import { countryName } from '#shared/texts/countries.ts'
 import { formatMoney } from '#shared/texts/format.ts'
-import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
+import type { Locale, MessageKey, Translate, Reader } from '#shared/texts/i18n.ts'
 import { isAsked } from './answers.ts'
 import { cashPlanTotals } from './cash-plan.ts'
 import { fieldsOf, yesNo, type Field } from './fields.ts'
@@ -37,8 +37,6 @@ export const optionKey = (field: Field, option: string): MessageKey =>
   ((yesNo as readonly string[]).includes(option)
     ? `form.${option}`
     : `apply.option.${field.name}.${option}`) as MessageKey
-
-type Reader = { t: Translate; locale: Locale }
 
 /** One answer as a person reads it; empty when there is none. */
 export function answerInWords(field: Field, answers: SectionAnswers, reader: Reader): string {

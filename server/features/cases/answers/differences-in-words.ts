@@ -1,10 +1,9 @@
 import type { SectionAnswers } from '#models/cases/application.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { answerInWords } from './answers-in-words.ts'
 import { cashPlanMonths, type Field } from './fields.ts'
 import { answerInFigures } from './plain-answers.ts'
 
-type Reader = { t: Translate; locale: Locale }
 type Pair = readonly [SectionAnswers, SectionAnswers]
 
 /** Two answers to one question as a person reads them, so that the difference shows; empty where there is none. */

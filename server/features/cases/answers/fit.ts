@@ -1,5 +1,5 @@
 import type { Answers } from '#models/cases/application.ts'
-import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
+import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { formatArea, formatNumber } from '#shared/texts/format.ts'
 import type { PremisesStanding } from '../ports.ts'
 import { fieldsOf } from './fields.ts'
@@ -49,8 +49,6 @@ function numberOf(name: string, typed: unknown): number | undefined {
   const read = number && typeof typed === 'string' ? numberAnswer(number, typed, null) : null
   return read?.ok ? read.value : undefined
 }
-
-type Reader = { t: Translate; locale: Locale }
 
 /** What an applicant is warned of about one choice: that somebody has it, and what does not fit. */
 export const choiceWarnings = (reader: Reader, needs: Needs, standing: PremisesStanding): string[] => [

@@ -5,12 +5,12 @@ import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { groundsInWords } from '../notice/decision-reasons.ts'
 import { deadlineMissed } from '../standing/missed-deadlines.ts'
 import { hasEnded } from '../states.ts'
-import type { Reader } from './words.ts'
+import type { ApplicantReader } from './words.ts'
 
 export type TimelineEntry = { day: string; text: string; reason?: string; instant: string }
 
 /** What happened, the latest first, in the applicant's words. The office's inner acts and notes are not among it. */
-export function timelineOf(application: Application, { t, locale }: Reader): TimelineEntry[] {
+export function timelineOf(application: Application, { t, locale }: ApplicantReader): TimelineEntry[] {
   return application.events
     .flatMap(event => {
       const key = wordsFor(event)
@@ -24,7 +24,11 @@ export function timelineOf(application: Application, { t, locale }: Reader): Tim
 }
 
 /** Of what ran out, on which day: the entry stands on the one on which that was written down. */
-function lateInWords(key: MessageKey, missed: Date | null, { t, locale }: Pick<Reader, 't' | 'locale'>): string | null {
+function lateInWords(
+  key: MessageKey,
+  missed: Date | null,
+  { t, locale }: Pick<ApplicantReader, 't' | 'locale'>,
+): string | null {
   const dated = `${key}.on`
   return missed && isMessageKey(dated) ? t(dated, { day: formatDay(locale, missed) }) : null
 }

@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { Response } from 'express'
 import type { Application } from '#models/cases/application.ts'
-import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { isMessageKey, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatArea, formatDay } from '#shared/texts/format.ts'
@@ -11,8 +11,8 @@ import { hasEnded } from '../states.ts'
 import { stageOf, turnOf, type StandingState } from '../standing/turn.ts'
 
 /** What every page of this door is made from. */
-export type Reader = { t: Translate; locale: Locale; now: Date }
-export const readerOf = ({ locals: { t, locale } }: Response, now: Date): Reader => ({ t, locale, now })
+export type ApplicantReader = Reader & { now: Date }
+export const readerOf = ({ locals: { t, locale } }: Response, now: Date): ApplicantReader => ({ t, locale, now })
 export type StatusLabel = { tone: 'let' | 'calm' | 'warn' | 'held' | 'good' | 'bad'; label: string }
 
 const tones: Partial<Record<StandingState, StatusLabel['tone']>> = {
@@ -43,7 +43,7 @@ export function stateSeen({ application, tenancy }: Seen, now: Date): StandingSt
   return tenancy.stage === 'over' ? 'tenancy_over' : 'tenancy_ended'
 }
 
-export function stateLabel(shown: Seen, { t, now }: Reader): StatusLabel {
+export function stateLabel(shown: Seen, { t, now }: ApplicantReader): StatusLabel {
   const seen = stateSeen(shown, now)
   const tone = tones[seen] ?? (hasEnded(seen) ? 'let' : 'calm')
   return { tone, label: t(`apply.state.${seen}`) }
@@ -64,7 +64,7 @@ const dated: Partial<Record<StandingState, string>> = {
 }
 
 /** What comes next and by when; a tenancy says so itself. Drafts have their task list instead. */
-export function nextStep({ application, tenancy }: Seen, { t, locale, now }: Reader): string {
+export function nextStep({ application, tenancy }: Seen, { t, locale, now }: ApplicantReader): string {
   const seen = stateSeen({ application, tenancy }, now)
   if (tenancy && (seen === 'tenancy' || seen === 'tenancy_ended')) return tenancyInWords(tenancy, { t, locale })
   const instant = withDay[seen]?.(application)
@@ -81,7 +81,7 @@ const nextKey = (application: Application, seen: StandingState): string =>
     ? 'apply.next.accepted-conditions'
     : `apply.next.${seen}`
 
-function tenancyInWords({ now }: TenancyStanding, { t, locale }: Pick<Reader, 't' | 'locale'>): string {
+function tenancyInWords({ now }: TenancyStanding, { t, locale }: Pick<ApplicantReader, 't' | 'locale'>): string {
   const inWords = (day: CityDay) => formatDay(locale, startOfCityDay(day))
   const ground = now.ground ? t(now.ground) : ''
   return t(now.key, { until: inWords(now.until), day: inWords(now.day), ground })
@@ -92,7 +92,11 @@ const otherOf = ({ notice }: Application): string => notice?.waitsFor?.reference
 export type PremisesCard = { code: string; text: string; href: string }
 
 /** A premises in a line: its code, its name, its size. */
-export function premisesCard(code: string, standing: PremisesStanding | undefined, { locale }: Reader): PremisesCard {
+export function premisesCard(
+  code: string,
+  standing: PremisesStanding | undefined,
+  { locale }: ApplicantReader,
+): PremisesCard {
   const href = pathTo(locale, '/premises/:code', { code })
   if (!standing) return { code, text: '', href }
   const name = readText(standing.title, locale).text

@@ -4,7 +4,7 @@ import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms/for
 import type { CaseFile } from '../queue/case-file.ts'
 import { actionsOf, type CaseAction } from './actions.ts'
 import type { ActionForm, Making } from './actions/form-parts.ts'
-import { actorOf, type Reader } from './words.ts'
+import { actorOf, type DeskReader } from './words.ts'
 
 export type ActionView = ActionForm & {
   id: CaseAction
@@ -27,7 +27,7 @@ export type Refused = { action: CaseAction; failure: FormFailure } | null
 type Action = ReturnType<typeof actionsOf>[number]
 
 /** The forms of what this person can do with the case now; the first that is no refusal is the main one. */
-export function actionsView(reader: Reader, file: CaseFile, refused: Refused): ActionView[] {
+export function actionsView(reader: DeskReader, file: CaseFile, refused: Refused): ActionView[] {
   const actions = actionsOf(file, actorOf(reader.account))
   const main = actions.find(({ danger, place, isNext }) => !danger && !place && (isNext?.(file) ?? true))
   return actions.map(action => ({
@@ -38,7 +38,7 @@ export function actionsView(reader: Reader, file: CaseFile, refused: Refused): A
   }))
 }
 
-function headOf({ t, locale }: Reader, file: CaseFile, { name, label, confirm, bare }: Action) {
+function headOf({ t, locale }: DeskReader, file: CaseFile, { name, label, confirm, bare }: Action) {
   return {
     id: name,
     href: `${pathTo(locale, '/staff/applications/:id', { id: file.application._id.toHexString() })}/${name}`,
@@ -78,7 +78,7 @@ function toneOf(action: Action, main: Action | undefined): ActionView['tone'] {
  * What is wrong with a refused form, each complaint by the label of its field. Where several forms have a field of one name,
  * a complaint leads to the one that was sent.
  */
-export function refusedErrors({ t }: Reader, refused: Refused, views: readonly ActionView[]): ErrorSummary {
+export function refusedErrors({ t }: DeskReader, refused: Refused, views: readonly ActionView[]): ErrorSummary {
   const form = views.find(({ id }) => id === refused?.action)
   const fields = form ? labelledFields(t, form) : []
   const summary = namedErrors(t, refused?.failure.errors, asked => fields.find(({ name }) => name === asked)?.label)
@@ -88,7 +88,7 @@ export function refusedErrors({ t }: Reader, refused: Refused, views: readonly A
 
 type Labelled = { name: string; label: string; domId?: string }
 
-function labelledFields(t: Reader['t'], { choices, boxes, scores, select, fields }: ActionForm): Labelled[] {
+function labelledFields(t: DeskReader['t'], { choices, boxes, scores, select, fields }: ActionForm): Labelled[] {
   const groups = [choices, boxes, ...scores].filter(group => group !== null)
   const comments = scores.map(({ legend, comment }) => ({
     ...comment,

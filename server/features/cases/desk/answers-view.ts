@@ -6,7 +6,7 @@ import { differences } from '../answers/differences.ts'
 import { fieldsOf } from '../answers/fields.ts'
 import { fenOf } from '../answers/cash-plan.ts'
 import { translatedView, type TranslatedView } from '../translations/view.ts'
-import type { Reader } from './words.ts'
+import type { DeskReader } from './words.ts'
 
 type Month = { month: string; revenue: string; costs: string }
 export type AnswerRow = {
@@ -40,7 +40,7 @@ type HandedIn = Pick<Application, '_id' | 'translations' | 'snapshot' | 'formerS
  * What was handed in, question by question, in the officer's language; what the applicant wrote stays as written, and
  * beside what they have corrected since stands what they had written before.
  */
-export function answersView(reader: Reader, handedIn: HandedIn, extent: Extent): AnswerGroup[] {
+export function answersView(reader: DeskReader, handedIn: HandedIn, extent: Extent): AnswerGroup[] {
   const { t, locale } = reader
   const answers = handedIn.snapshot?.answers ?? {}
   const before = formerAnswers(reader, handedIn)
@@ -57,7 +57,7 @@ export function answersView(reader: Reader, handedIn: HandedIn, extent: Extent):
 }
 
 /** By question, how those read before the last answer to the office that differ from it. */
-function formerAnswers({ t, locale }: Reader, { snapshot, formerSnapshots }: HandedIn): Map<string, string> {
+function formerAnswers({ t, locale }: DeskReader, { snapshot, formerSnapshots }: HandedIn): Map<string, string> {
   const former = formerSnapshots?.at(-1)?.answers
   if (!former) return new Map()
   const rows = answersInWords(t, locale, former).flatMap(group => group.rows)
@@ -72,14 +72,18 @@ const valueOf = (rows: readonly Row[], name: string) => rows.find(row => row.nam
 const withFormer = (row: AnswerRow, was: string | undefined, { showPassport }: Extent): AnswerRow =>
   was === undefined || (row.name === 'passportNumber' && !showPassport) ? row : { ...row, was }
 
-function withTranslation(reader: Reader, row: AnswerRow, handedIn: HandedIn): AnswerRow {
+function withTranslation(reader: DeskReader, row: AnswerRow, handedIn: HandedIn): AnswerRow {
   const translated = translatedView(reader, handedIn, row)
   return translated ? { ...row, translated } : row
 }
 
 type Row = { name: string; label: string; value: string }
 
-function rowOf({ t, locale }: Reader, row: Row, { answers, extent }: { answers: Answers; extent: Extent }): AnswerRow {
+function rowOf(
+  { t, locale }: DeskReader,
+  row: Row,
+  { answers, extent }: { answers: Answers; extent: Extent },
+): AnswerRow {
   const long = longNames.has(row.name)
   if (row.name === 'passportNumber' && !extent.showPassport) return { ...row, value: t('case.passport-hidden'), long }
   if (row.name === 'cashPlan') return { ...row, long: true, months: monthsOf(answers.plan ?? {}, locale) }

@@ -3,7 +3,7 @@ import type { ApplicationState } from '#models/cases/application.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { daysBetween, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
+import type { Locale, MessageKey, Translate, Reader } from '#shared/texts/i18n.ts'
 import { accountOf } from '#web/access/access.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { isLate } from '../standing/due.ts'
@@ -12,9 +12,9 @@ import type { Actor } from '../states.ts'
 import { officeDays, turnNow, type Counted } from '../standing/turn.ts'
 
 /** Whom a page is made for. */
-export type Reader = { t: Translate; locale: Locale; account: SessionAccount }
+export type DeskReader = Reader & { account: SessionAccount }
 
-export const readerAt = (res: Response): Reader => ({
+export const readerAt = (res: Response): DeskReader => ({
   t: res.locals.t,
   locale: res.locals.locale,
   account: accountOf(res),
@@ -79,7 +79,7 @@ export function waitingInWords(t: Translate, counted: Counted, today: CityDay): 
 }
 
 /** A day by which the office means to be done, with whether that is today or has passed. */
-export function dueInWords({ t, locale }: Pick<Reader, 't' | 'locale'>, dueOn: CityDay, today: CityDay): string {
+export function dueInWords({ t, locale }: Pick<DeskReader, 't' | 'locale'>, dueOn: CityDay, today: CityDay): string {
   const day = dayInWords(locale, dueOn)
   if (isLate(dueOn, today)) return `${day} · ${t('work.due.late', { count: daysBetween(dueOn, today) })}`
   return dueOn === today ? `${day} · ${t('work.due.today')}` : day

@@ -1,5 +1,5 @@
 import { formatBytes, formatDay } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { reviewStateOf } from '#features/documents/review-rules.ts'
 import { isReadable, type ScanState } from '#features/documents/scan-rules.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
@@ -46,7 +46,6 @@ export type DocumentLine = {
   notes: string[]
 }
 
-type Reader = { t: Translate; locale: Locale }
 type Line = { document: KeptDocument; base: string; /** Drafts have not been received yet. */ handedIn: boolean }
 
 /** A document as its applicant reads of it. */

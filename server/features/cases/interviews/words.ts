@@ -1,6 +1,6 @@
 import type { Interview } from '#models/cases/parts/interview.ts'
 import { inVladivostok, whenInWords } from '#shared/days/city-time.ts'
-import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { isMessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 
 export type InterviewInWords = {
   when: string
@@ -20,7 +20,7 @@ export function interpreterInWords(t: Translate, language: string | null | undef
 }
 
 /** When, where and how, in the reader's words. */
-export function interviewInWords(words: { t: Translate; locale: Locale }, interview: Interview): InterviewInWords {
+export function interviewInWords(words: Reader, interview: Interview): InterviewInWords {
   const { place, note, interpreter, startsAt } = interview
   return {
     when: whenInWords(words, interview),

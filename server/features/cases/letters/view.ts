@@ -1,10 +1,8 @@
 import { pathTo } from '#server/paths.ts'
 import { tenancyDecisions, type Letter, type LetterDecision } from '#models/deciding/letter.ts'
 import { formatBytes, formatDay } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { voidedAt, voidedInWords } from '../acceptance/past.ts'
-
-type Reading = { t: Translate; locale: Locale }
 
 /** `href` is null once its file has gone. */
 export type LetterView = { label: string; facts: string; href: string | null; sha256: string }
@@ -12,7 +10,7 @@ export type LetterView = { label: string; facts: string; href: string | null; sh
 /** The letters of a case as both sides see them, the latest first, each with the hash that proves it unchanged. */
 /** One about an offer that has ended says so beside it: the letter itself is kept as it was written. */
 export const lettersView = (
-  { t, locale }: Reading,
+  { t, locale }: Reader,
   letters: readonly Letter[],
   application: Parameters<typeof voidedAt>[0],
 ): LetterView[] =>
@@ -35,7 +33,7 @@ const decisionInWords = (t: Translate, decision: Letter['decision']): string => 
   return ofTenancy ? t(`tenancy.decision.${ofTenancy}`) : t(`application.state.${decision as LetterDecision}`)
 }
 
-function factsOf({ t, locale }: Reading, letter: Letter, application: Parameters<typeof voidedAt>[0]): string {
+function factsOf({ t, locale }: Reader, letter: Letter, application: Parameters<typeof voidedAt>[0]): string {
   const { decidedAt, size, erasedAt } = letter
   const facts = `${formatDay(locale, decidedAt)} · PDF, ${formatBytes(locale, size)}`
   const voided = letter.decision === 'offered' ? voidedAt(application, decidedAt) : null

@@ -3,7 +3,7 @@ import type { Application } from '#models/cases/application.ts'
 import type { Letter } from '#models/deciding/letter.ts'
 import { cleanFileName } from '#shared/files/file-name.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { isMessageKey, type Reader } from '#shared/texts/i18n.ts'
 import type { OwnSection } from '#shared/own-page.ts'
 import { ownSection } from '#shared/personal-data.ts'
 import type { picturesService } from '#features/documents/pictures-service.ts'
@@ -96,8 +96,6 @@ function ownDocument({
     findings: reviews.map(review => ({ at: review.at, state: review.state, note: review.note })),
   }
 }
-
-type Reader = { t: Translate; locale: Locale }
 
 /** The same for people. */
 export function fileSections(reader: Reader, { data, files }: CaseFiles): OwnSection[] {

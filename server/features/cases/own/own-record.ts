@@ -3,7 +3,7 @@ import type { InformationRequest } from '#models/cases/parts/information-request
 import type { Interview } from '#models/cases/parts/interview.ts'
 import { timeSpan } from '#shared/days/city-time.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import type { OwnSection } from '#shared/own-page.ts'
 import { timelineOf } from '../applicant/timeline.ts'
 import { stateLabel, stateSeen } from '../applicant/words.ts'
@@ -56,10 +56,10 @@ function ownInterview({ state, startsAt, endsAt, place, interpreter, note, wishe
   return { state, startsAt, endsAt, place, interpreter, note, said, cancelled }
 }
 
-type Reader = { t: Translate; locale: Locale; now: Date }
+type ApplicantReader = Reader & { now: Date }
 
 /** The same for people: where it stands, what was answered, asked, written and done. */
-export function ownPage(reader: Reader, application: Application): OwnSection[] {
+export function ownPage(reader: ApplicantReader, application: Application): OwnSection[] {
   const { t, locale } = reader
   const written = (application.messages ?? []).map(({ at, from, text }) => ({
     title: `${formatInstant(locale, at)} · ${t(from === 'office' ? 'apply.messages.office' : 'apply.messages.you')}`,
@@ -83,14 +83,14 @@ export function ownPage(reader: Reader, application: Application): OwnSection[] 
   ]
 }
 
-const stateNow = (reader: Reader, application: Application): string =>
+const stateNow = (reader: ApplicantReader, application: Application): string =>
   [
     stateLabel({ application }, reader).label,
     formatDay(reader.locale, sinceWhen(application, stateSeen({ application }, reader.now))),
   ].join(reader.t('list.apposition'))
 
 function requestSection(
-  { t, locale }: Reader,
+  { t, locale }: ApplicantReader,
   { number, askedAt, answerBy, items, note }: InformationRequest,
 ): OwnSection {
   return {
@@ -108,7 +108,7 @@ function requestSection(
 }
 
 /** With the year, which invitations leave out: this is read much later. */
-function interviewSection({ t, locale }: Reader, interview: Interview): OwnSection {
+function interviewSection({ t, locale }: ApplicantReader, interview: Interview): OwnSection {
   const { state, startsAt, place, interpreter, note, wishes, cancelled } = interview
   return {
     title: `${t('interview.title')} · ${t(`interview.state.${state}`)}`,

@@ -1,7 +1,7 @@
 import type { Application } from '#models/cases/application.ts'
 import { cityDayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
+import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { conditionsOf, offerInQuestion } from '../acceptance/of-offer.ts'
 import { isLate } from './due.ts'
 import { deadlineMissed } from './missed-deadlines.ts'
@@ -70,7 +70,7 @@ function happenedKey({ state, events }: Application, seen: StandingState): Messa
 
 export type StandingRow = { label: string; value: string }
 /** `since`: when what is seen began, where the case does not know. */
-type Reading = { t: Translate; locale: Locale; side: 'applicant' | 'office'; today: CityDay; since?: Date }
+type Reading = Reader & { side: 'applicant' | 'office'; today: CityDay; since?: Date }
 
 /**
  * Where a case stands, in the same four lines for both sides: what happened, who must act, by when, and what happens

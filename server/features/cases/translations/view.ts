@@ -3,7 +3,7 @@ import type { Application } from '#models/cases/application.ts'
 import { translationLanguages } from '#models/cases/parts/translation.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isOutdated, questionIn } from './questions.ts'
-import type { Reader } from '../desk/words.ts'
+import type { DeskReader } from '../desk/words.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 
 export type TranslatedView = {
@@ -17,7 +17,7 @@ export const translationHref = (locale: Locale, { _id }: Pick<Application, '_id'
 
 /** What colleagues have made of an answer, the reader's language first; null where nothing can be translated. */
 export function translatedView(
-  reader: Reader,
+  reader: DeskReader,
   application: Pick<Application, '_id' | 'snapshot' | 'translations'>,
   { name, lang: written }: { name: string; lang?: string },
 ): TranslatedView | null {

@@ -1,15 +1,15 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { startOfCityDay } from '#shared/days/city-day.ts'
 import { formatDay, formatNumber } from '#shared/texts/format.ts'
 import type { PremisesSearch } from './input.ts'
 import type { Relaxation, RelaxedPart } from '../search/relaxing.ts'
 import { searchHref } from './links.ts'
-import type { Words } from './words.ts'
 
 export type Chip = { label: string; remove: string; href: string }
 type Filter = PremisesSearch['filter']
 
 /** The chosen conditions, each a link to the same search without it. */
-export function chipsOf(words: Words, search: PremisesSearch): Chip[] {
+export function chipsOf(words: Reader, search: PremisesSearch): Chip[] {
   const { t, locale } = words
   const chip = (label: string, filter: Filter): Chip => ({
     label,
@@ -25,7 +25,7 @@ export function chipsOf(words: Words, search: PremisesSearch): Chip[] {
 
 type MakeChip = (label: string, filter: Filter) => Chip
 
-function wordChips({ t, locale }: Words, filter: Filter, chip: MakeChip): Chip[] {
+function wordChips({ t, locale }: Reader, filter: Filter, chip: MakeChip): Chip[] {
   const { q, from } = filter
   const area = rangeLabel({ t, locale }, 'area', [filter.minArea, filter.maxArea])
   const frontage = rangeLabel({ t, locale }, 'frontage', [filter.minFrontage, filter.maxFrontage])
@@ -41,7 +41,7 @@ function wordChips({ t, locale }: Words, filter: Filter, chip: MakeChip): Chip[]
 
 type Range = readonly [least: number | undefined, most: number | undefined]
 
-function rangeLabel({ t, locale }: Words, name: 'area' | 'frontage', [least, most]: Range): string | null {
+function rangeLabel({ t, locale }: Reader, name: 'area' | 'frontage', [least, most]: Range): string | null {
   const said = (value: number) => formatNumber(locale, value)
   if (least !== undefined && most !== undefined)
     return t(`premises.chip.${name}`, { min: said(least), max: said(most) })
@@ -49,7 +49,7 @@ function rangeLabel({ t, locale }: Words, name: 'area' | 'frontage', [least, mos
   return most === undefined ? null : t(`premises.chip.${name}-max`, { max: said(most) })
 }
 
-function listChips({ t }: Words, filter: Filter, chip: MakeChip): Chip[] {
+function listChips({ t }: Reader, filter: Filter, chip: MakeChip): Chip[] {
   return [
     ...filter.use.map(use =>
       chip(t(`premises.use.${use}`), { ...filter, use: filter.use.filter(other => other !== use) }),
@@ -63,7 +63,7 @@ function listChips({ t }: Words, filter: Filter, chip: MakeChip): Chip[] {
   ]
 }
 
-function placeChips({ t }: Words, filter: Filter, chip: MakeChip): Chip[] {
+function placeChips({ t }: Reader, filter: Filter, chip: MakeChip): Chip[] {
   const { floor, building, zone } = filter
   return [
     ...(floor === undefined ? [] : [chip(t('premises.floor', { floor }), without(filter, 'floor'))]),
@@ -73,7 +73,7 @@ function placeChips({ t }: Words, filter: Filter, chip: MakeChip): Chip[] {
 }
 
 /** Which single condition to leave out when nothing matches, and what that would show. */
-export function relaxedLinks(words: Words, search: PremisesSearch, relaxations: readonly Relaxation[]): RelaxedLink[] {
+export function relaxedLinks(words: Reader, search: PremisesSearch, relaxations: readonly Relaxation[]): RelaxedLink[] {
   return relaxations.slice(0, mostRelaxed).map(relaxation => {
     const filter = relaxedFilter(search.filter, relaxation)
     const labels = chipsOf(words, search).map(({ label }) => label)

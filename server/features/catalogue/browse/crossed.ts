@@ -1,6 +1,6 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { formatArea, formatMetres } from '#shared/texts/format.ts'
 import type { PremisesFilter } from '../search/filter.ts'
-import type { Words } from './words.ts'
 
 type Ranges = Pick<PremisesFilter, 'minArea' | 'maxArea' | 'minFrontage' | 'maxFrontage'>
 type Bounds = readonly [least: number | undefined, most: number | undefined]
@@ -9,7 +9,7 @@ type Bounds = readonly [least: number | undefined, most: number | undefined]
  * A sentence for each range of a search whose least is above its most, so that nothing can be in it; none for searches that
  * can find something. Areas are m², frontages metres.
  */
-export function crossedRanges({ t, locale }: Words, filter: Ranges): string[] {
+export function crossedRanges({ t, locale }: Reader, filter: Ranges): string[] {
   const sentence = (name: 'area' | 'frontage', [least, most]: Bounds, said: typeof formatArea): string[] =>
     least !== undefined && most !== undefined && least > most
       ? [t(`premises.crossed.${name}`, { min: said(locale, least), max: said(locale, most) })]

@@ -1,16 +1,16 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import type { Building } from '#models/premises/building.ts'
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatArea, formatDay, formatMetres } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { PublicPremises } from '../service.ts'
-import type { Words } from './words.ts'
 
 export type Fact = { label: string; value: string }
 export type FactGroup = { title: string; rows: Fact[] }
 type Subject = { premises: PublicPremises; building: Building; today: CityDay }
 
 /** All facts of a listing, in groups as people look for them. */
-export function factGroups(words: Words, subject: Subject): FactGroup[] {
+export function factGroups(words: Reader, subject: Subject): FactGroup[] {
   const { t } = words
   return [
     { title: t('premises.group.size'), rows: size(words, subject) },
@@ -23,7 +23,7 @@ export function factGroups(words: Words, subject: Subject): FactGroup[] {
   ]
 }
 
-function size({ t, locale }: Words, { premises, building }: Subject): Fact[] {
+function size({ t, locale }: Reader, { premises, building }: Subject): Fact[] {
   const frontage = premises.frontageM > 0 ? formatMetres(locale, premises.frontageM) : t('premises.fact.frontage-none')
   return [
     { label: t('premises.fact.area-usable'), value: formatArea(locale, premises.areaUsableSqM) },
@@ -42,7 +42,7 @@ function size({ t, locale }: Words, { premises, building }: Subject): Fact[] {
   ]
 }
 
-function access({ t }: Words, { premises }: Subject): Fact[] {
+function access({ t }: Reader, { premises }: Subject): Fact[] {
   const { sharing, side } = premises.entrance
   const { parkingSpaces: count } = premises
   return [
@@ -56,7 +56,7 @@ function access({ t }: Words, { premises }: Subject): Fact[] {
   ]
 }
 
-function utilities({ t }: Words, { premises }: Subject): Fact[] {
+function utilities({ t }: Reader, { premises }: Subject): Fact[] {
   const supply = { kw: premises.electricityKw, phases: premises.electricityPhases }
   return [
     { label: t('premises.fact.electricity'), value: t('premises.fact.electricity-value', supply) },
@@ -69,7 +69,7 @@ function utilities({ t }: Words, { premises }: Subject): Fact[] {
   ]
 }
 
-function uses({ t, locale }: Words, { premises }: Subject): Fact[] {
+function uses({ t, locale }: Reader, { premises }: Subject): Fact[] {
   const listed = (names: PublicPremises['allowedUses']) =>
     names.length === 0
       ? t('premises.fact.none')
@@ -80,7 +80,7 @@ function uses({ t, locale }: Words, { premises }: Subject): Fact[] {
   ]
 }
 
-function whereabouts({ t, locale }: Words, { building }: Subject): Fact[] {
+function whereabouts({ t, locale }: Reader, { building }: Subject): Fact[] {
   return [
     { label: t('premises.fact.address'), value: readText(building.address, locale).text },
     { label: t('premises.fact.zone'), value: t(`premises.zone.${building.zone}`) },
@@ -89,7 +89,7 @@ function whereabouts({ t, locale }: Words, { building }: Subject): Fact[] {
   ]
 }
 
-function papers({ t, locale }: Words, { premises }: Subject): Fact[] {
+function papers({ t, locale }: Reader, { premises }: Subject): Fact[] {
   const managing = readText(premises.managingBody, locale).text
   return [
     { label: t('premises.fact.registered'), value: yesNo({ t }, premises.usableAsRegisteredAddress) },
@@ -109,7 +109,7 @@ function papers({ t, locale }: Words, { premises }: Subject): Fact[] {
   ]
 }
 
-function dates(words: Words, { premises, today }: Subject): Fact[] {
+function dates(words: Reader, { premises, today }: Subject): Fact[] {
   const { t } = words
   const { availableFrom, status } = premises
   const later = availableFrom && availableFrom > today ? dayIn(words, availableFrom) : null
@@ -121,13 +121,13 @@ function dates(words: Words, { premises, today }: Subject): Fact[] {
   ]
 }
 
-function windowOf(words: Words, { applicationWindow: { from, to } }: PublicPremises): string {
+function windowOf(words: Reader, { applicationWindow: { from, to } }: PublicPremises): string {
   const { t } = words
   if (from && to) return t('premises.fact.window-both', { from: dayIn(words, from), to: dayIn(words, to) })
   if (from) return t('premises.fact.window-from', { from: dayIn(words, from) })
   return to ? t('premises.fact.window-to', { to: dayIn(words, to) }) : t('premises.fact.window-open')
 }
 
-export const dayIn = ({ locale }: Words, day: CityDay): string => formatDay(locale, startOfCityDay(day))
+export const dayIn = ({ locale }: Reader, day: CityDay): string => formatDay(locale, startOfCityDay(day))
 
-const yesNo = ({ t }: Pick<Words, 't'>, is: boolean): string => t(is ? 'premises.fact.yes' : 'premises.fact.no')
+const yesNo = ({ t }: Pick<Reader, 't'>, is: boolean): string => t(is ? 'premises.fact.yes' : 'premises.fact.no')

@@ -5,12 +5,11 @@ import {
   type PremisesFeature,
 } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatNumber } from '#shared/texts/format.ts'
-import type { Locale } from '#shared/texts/i18n.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { fieldNumber } from '#shared/texts/typed-number.ts'
 import { publicStatuses } from '#features/premises/rules.ts'
 import type { Counts, Histogram } from '../search/counting.ts'
 import { usualSort, type PremisesSearch } from './input.ts'
-import type { Words } from './words.ts'
 
 type Choice = { name: string; value: string; label: string; count: string; checked: boolean; none: boolean }
 type Option = { value: string; label: string; selected: boolean }
@@ -49,7 +48,7 @@ const askedMost: readonly PremisesFeature[] = [
 ]
 const mostBuildingsListed = 60
 
-export function filterForm(words: Words, search: PremisesSearch, counts: Counts): FilterForm {
+export function filterForm(words: Reader, search: PremisesSearch, counts: Counts): FilterForm {
   const { t } = words
   const { filter } = search
   const choice = choiceIn(words)
@@ -96,7 +95,7 @@ const typed = (locale: Locale, value: number | undefined): string =>
 type Said = { label: string; count: number; checked: boolean }
 
 const choiceIn =
-  ({ locale }: Words) =>
+  ({ locale }: Reader) =>
   (name: string, value: string, { label, count, checked }: Said): Choice => ({
     name,
     value,
@@ -106,7 +105,7 @@ const choiceIn =
     none: count === 0 && !checked,
   })
 
-function placeOptions({ t, locale }: Words, { filter }: PremisesSearch, counts: Counts) {
+function placeOptions({ t, locale }: Reader, { filter }: PremisesSearch, counts: Counts) {
   const counted = (label: string, count: number) => `${label} (${formatNumber(locale, count)})`
   return {
     floors: counts.floor.map(({ floor, count }) => ({
@@ -134,7 +133,7 @@ function placeOptions({ t, locale }: Words, { filter }: PremisesSearch, counts: 
 type Limits = readonly [least: number | undefined, most: number | undefined]
 type Shape = { histogram: Histogram; limits: Limits }
 
-function rangeOf({ t, locale }: Words, name: 'Area' | 'Frontage', { histogram, limits }: Shape): Range {
+function rangeOf({ t, locale }: Reader, name: 'Area' | 'Frontage', { histogram, limits }: Shape): Range {
   const [least, most] = limits
   return {
     title: t(`premises.filter.${name === 'Area' ? 'area' : 'frontage'}`),

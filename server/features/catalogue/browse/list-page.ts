@@ -1,3 +1,4 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import { formatArea } from '#shared/texts/format.ts'
 import type { SavedMarks } from '#web/locals.ts'
@@ -15,7 +16,6 @@ import type { PremisesSearch } from './input.ts'
 import { canonicalQuery, reuseHref, searchHref } from './links.ts'
 import { compactView, planHref, type StreetView } from '../street-view.ts'
 import type { TableRow } from './table.ts'
-import type { Words } from './words.ts'
 import type { TypedWord } from '../search/text/typed-words.ts'
 import { useNames } from '../search/text/use-words.ts'
 
@@ -69,7 +69,7 @@ type Shown = {
   table: TableRow[] | null
 }
 
-export function premisesListPage(words: Words, { search, found, saved, cards, table }: Shown): PremisesListPage {
+export function premisesListPage(words: Reader, { search, found, saved, cards, table }: Shown): PremisesListPage {
   const street = streetOf(found.index, found.hidden)
   const { t, locale } = words
   const chips = chipsOf(words, search)
@@ -122,7 +122,7 @@ export function premisesListPage(words: Words, { search, found, saved, cards, ta
 }
 
 /** To come back to it, and to be told of what is new. */
-function saveOf({ t, locale }: Words, { filter }: PremisesSearch, { searches }: SavedMarks): PremisesListPage['save'] {
+function saveOf({ t, locale }: Reader, { filter }: PremisesSearch, { searches }: SavedMarks): PremisesListPage['save'] {
   const query = queryOf(filter)
   const saved = searches.has(query)
   return {
@@ -132,7 +132,7 @@ function saveOf({ t, locale }: Words, { filter }: PremisesSearch, { searches }: 
   }
 }
 
-function leadOf({ t, locale }: Words, street: Street): string {
+function leadOf({ t, locale }: Reader, street: Street): string {
   const size = { length: street.lengthM, buildings: street.buildings.length }
   if (street.available === 0) return t('premises.list.lead-none', size)
   return t('premises.list.lead', {
@@ -146,7 +146,7 @@ function leadOf({ t, locale }: Words, street: Street): string {
 type Found = { search: PremisesSearch; found: SearchResult; filtered: boolean }
 
 /** The street beside a search with its matches lit. Where premises are too many to tell apart, this page's are marked. */
-function streetBeside(words: Words, { search, found, filtered }: Found): StreetView {
+function streetBeside(words: Reader, { search, found, filtered }: Found): StreetView {
   const { index, hidden } = found
   const street = streetOf(index, hidden)
   return compactView(words, {
@@ -167,7 +167,7 @@ type Pages = {
 type Where = { search: PremisesSearch; page: number; pages: number }
 
 /** Links to the neighbours, the ends and two pages round the current one; null when there is only one page. */
-function pagesOf({ t, locale }: Words, { search, page, pages }: Where): Pages | null {
+function pagesOf({ t, locale }: Reader, { search, page, pages }: Where): Pages | null {
   if (pages === 1) return null
   const href = (number: number) => searchHref(locale, search, { page: number })
   const shown = [...new Set([1, page - 1, page, page + 1, pages])].filter(number => number >= 1 && number <= pages)
@@ -183,7 +183,7 @@ function pagesOf({ t, locale }: Words, { search, page, pages }: Where): Pages | 
 }
 
 /** "Showing results for …" when a word was not known as it was typed; empty otherwise. */
-function meantBy({ t }: Words, { search, found, cards }: Pick<Shown, 'search' | 'found' | 'cards'>): string {
+function meantBy({ t }: Reader, { search, found, cards }: Pick<Shown, 'search' | 'found' | 'cards'>): string {
   if (found.total === 0 || !found.words.some(({ guessed }) => guessed)) return ''
   const read = wordsOf(...cards.flatMap(card => card.match(/<mark>[^<]+/g) ?? []), ...addressesOf(found))
   const words = found.words.map(word => (word.guessed ? wholeWord(word, read) : word.word))

@@ -1,10 +1,10 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import { formatMoney, formatRoundMoney } from '#shared/texts/format.ts'
 import type { ProgrammeSettings } from '#features/programme/rules.ts'
 import { shownBillOf, costParts, utilityRate, type Bill, type CostPart } from '#features/premises/costs.ts'
 import { costBars } from '../compare/cost-bars.ts'
 import type { PublicPremises } from '../service.ts'
-import type { Words } from './words.ts'
 
 export type Assumptions = Pick<
   ProgrammeSettings,
@@ -33,7 +33,7 @@ export type HowWeCount = { sentences: string[]; ask: string; sources: string }
 const threeYears = 36
 
 /** What a premises costs: a month in the first year, part by part, and a month once the free ones are over. */
-export function moneyPanel(words: Words, premises: PublicPremises, assumptions: Assumptions): MoneyPanel {
+export function moneyPanel(words: Reader, premises: PublicPremises, assumptions: Assumptions): MoneyPanel {
   const { t, locale } = words
   const bill = shownBillOf(premises, assumptions)
   const money = (fen: number) => formatRoundMoney(locale, fen)
@@ -60,7 +60,7 @@ export function moneyPanel(words: Words, premises: PublicPremises, assumptions: 
 }
 
 /** "¥212,000 of rent is waived over three years." */
-function waivedOf({ t, locale }: Words, { freeMonths, rentWaivedFen }: Bill): string {
+function waivedOf({ t, locale }: Reader, { freeMonths, rentWaivedFen }: Bill): string {
   if (freeMonths === 0) return ''
   const rent = formatRoundMoney(locale, rentWaivedFen)
   return freeMonths === threeYears
@@ -69,19 +69,19 @@ function waivedOf({ t, locale }: Words, { freeMonths, rentWaivedFen }: Bill): st
 }
 
 /** Where nothing is free there is no "later": one column says it all. */
-function headsOf({ t }: Words, { freeMonths }: Bill): Column {
+function headsOf({ t }: Reader, { freeMonths }: Bill): Column {
   return {
     first: t('costs.first-year'),
     later: freeMonths === 0 ? null : t('costs.later', { months: freeMonths }),
   }
 }
 
-function partOf({ locale }: Words, part: CostPart, bill: Bill): Column {
+function partOf({ locale }: Reader, part: CostPart, bill: Bill): Column {
   const money = (fen: number) => formatRoundMoney(locale, fen)
   return { first: money(bill.firstYear[part]), later: bill.freeMonths === 0 ? null : money(bill.later[part]) }
 }
 
-function notesOf({ t, locale }: Words, premises: PublicPremises, assumptions: Assumptions): Record<CostPart, string> {
+function notesOf({ t, locale }: Reader, premises: PublicPremises, assumptions: Assumptions): Record<CostPart, string> {
   const rate = (fen: number) => formatMoney(locale, fen)
   const bill = shownBillOf(premises, assumptions)
   return {
@@ -96,7 +96,7 @@ function notesOf({ t, locale }: Words, premises: PublicPremises, assumptions: As
 }
 
 /** The assumptions behind every figure, in sentences. */
-export function howWeCount({ t, locale }: Words, assumptions: Assumptions): HowWeCount {
+export function howWeCount({ t, locale }: Reader, assumptions: Assumptions): HowWeCount {
   const rate = (fen: number) => formatMoney(locale, fen)
   return {
     sentences: [

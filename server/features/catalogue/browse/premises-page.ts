@@ -1,3 +1,4 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import type { Building } from '#models/premises/building.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
@@ -18,7 +19,6 @@ import { dayIn, factGroups, type FactGroup } from './facts.ts'
 import { moneyPanel, type Assumptions, type MoneyPanel } from './money.ts'
 import type { ViewingBlock } from './viewing-block.ts'
 import { planHref, streetView, type StreetView } from '../street-view.ts'
-import type { Words } from './words.ts'
 
 /** What this door needs of the incentives slice. */
 export type IncentiveSource = {
@@ -87,7 +87,7 @@ type Subject = {
   saved: boolean
 }
 
-export function premisesPage(words: Words, subject: Subject): PremisesPage {
+export function premisesPage(words: Reader, subject: Subject): PremisesPage {
   const { t, locale } = words
   const { premises } = subject
   const title = readText(premises.title, locale)
@@ -125,12 +125,12 @@ export function premisesPage(words: Words, subject: Subject): PremisesPage {
   }
 }
 
-const heartOf = ({ t }: Words, saved: boolean): PremisesPage['heart'] =>
+const heartOf = ({ t }: Reader, saved: boolean): PremisesPage['heart'] =>
   saved
     ? { does: 'remove', sign: '♥', label: t('saved.one.remove') }
     : { does: 'add', sign: '♡', label: t('saved.one.add') }
 
-function textIn({ locale }: Words, text: LocalisedText, { reviewed }: PublicPremises): Text {
+function textIn({ locale }: Reader, text: LocalisedText, { reviewed }: PublicPremises): Text {
   const read = readText(text, locale)
   if (!read.text) return null
   return {
@@ -142,7 +142,7 @@ function textIn({ locale }: Words, text: LocalisedText, { reviewed }: PublicPrem
 
 const photoWidths = '(min-width: 900px) 640px, 100vw'
 
-function pictures({ t, locale }: Words, premises: PublicPremises) {
+function pictures({ t, locale }: Reader, premises: PublicPremises) {
   const use = mainUseOf(premises)
   const width = formatMetres(locale, premises.frontageM > 0 ? premises.frontageM : premises.position.widthM)
   const label = t('premises.one.drawing', { use: use ? t(`premises.use.${use}`) : '', width })
@@ -153,7 +153,7 @@ function pictures({ t, locale }: Words, premises: PublicPremises) {
   }
 }
 
-function application(words: Words, { premises, apply }: Subject): Pick<PremisesPage, 'apply' | 'applyNote'> {
+function application(words: Reader, { premises, apply }: Subject): Pick<PremisesPage, 'apply' | 'applyNote'> {
   const { t, locale } = words
   const { from, to } = premises.applicationWindow
   if (apply.ok) {
@@ -172,7 +172,7 @@ function application(words: Words, { premises, apply }: Subject): Pick<PremisesP
 }
 
 /** The neighbourhood it stands in, on its floor, the unit itself marked. */
-function whereItIs(words: Words, { premises, street }: Subject): { street: StreetView; planHref: string } {
+function whereItIs(words: Reader, { premises, street }: Subject): { street: StreetView; planHref: string } {
   const { position, floor, code } = premises
   const endM = endOf(street.buildings)
   const atM = Math.round(position.offsetM + position.widthM / 2)
@@ -195,7 +195,7 @@ const incentiveTones: Record<IncentiveState, string> = {
   expired: 'bad',
 }
 
-function incentiveLine({ t, locale }: Words, { slug, title, note, state, year }: Subject['incentives'][number]) {
+function incentiveLine({ t, locale }: Reader, { slug, title, note, state, year }: Subject['incentives'][number]) {
   const read = readText(title, locale)
   return {
     href: pathTo(locale, '/incentives/:slug', { slug }),

@@ -1,3 +1,4 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import type { Building } from '#models/premises/building.ts'
 import { photoHref } from '#features/premises/photos/photo-view.ts'
 import { readText } from '#shared/texts/localised-text.ts'
@@ -5,10 +6,9 @@ import type { PageDiscovery } from '#web/pages/head.ts'
 import type { StructuredNode } from '#web/pages/structured-data.ts'
 import { costOf, type PublicStatus } from '#features/premises/rules.ts'
 import type { PublicPremises } from '../service.ts'
-import type { Words } from './words.ts'
 
 type Subject = { premises: PublicPremises; building: Building }
-type Place = Words & { publicUrl: string }
+type Place = Reader & { publicUrl: string }
 
 /** schema.org's word for each status; a paused premises is not let, but nobody can have it now. */
 const availability: Record<PublicStatus, string> = {

@@ -1,3 +1,4 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import Handlebars from 'handlebars'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { formatRoundMoney } from '#shared/texts/format.ts'
@@ -5,7 +6,6 @@ import { costOf } from '#features/premises/rules.ts'
 import type { CardPremises } from '../service.ts'
 import { premisesCard } from '../card.ts'
 import type { Marker } from '../plan/marks.ts'
-import type { Words } from './words.ts'
 
 export type TableRow = {
   /** HTML, with what was searched for marked. */
@@ -33,12 +33,12 @@ type Listed = {
 }
 
 /** The same premises as rows, in the order of `ids`. */
-export function tableRows(words: Words, { ids, cards, today, marker }: Listed): TableRow[] {
+export function tableRows(words: Reader, { ids, cards, today, marker }: Listed): TableRow[] {
   const byId = new Map(cards.map(card => [card._id.toHexString(), card]))
   return ids.flatMap(id => byId.get(id) ?? []).map(card => rowOf(words, card, { today, marker }))
 }
 
-function rowOf(words: Words, premises: CardPremises, { today, marker }: Pick<Listed, 'today' | 'marker'>): TableRow {
+function rowOf(words: Reader, premises: CardPremises, { today, marker }: Pick<Listed, 'today' | 'marker'>): TableRow {
   const html = marker?.inText ?? ((text: string) => Handlebars.escapeExpression(text))
   const { code, href, title, lang, about, tone, label, measures } = premisesCard(words, premises, { today })
   const cost = costOf(premises)

@@ -1,7 +1,7 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import { dayAndTime, inVladivostok } from '#shared/days/city-time.ts'
 import type { PublicPremises } from '../service.ts'
-import type { Words } from './words.ts'
 
 /** For the partial `viewing-block`: the next times at which it can be seen, or whom to ask. */
 export type ViewingBlock = {
@@ -13,7 +13,11 @@ export type ViewingBlock = {
 type FreeTime = { _id: { toHexString(): string }; startsAt: Date; endsAt: Date }
 
 /** Null for a premises that somebody rents: nobody else can look at it. */
-export function viewingBlock(words: Words, { code, status }: PublicPremises, times: readonly FreeTime[]): ViewingBlock {
+export function viewingBlock(
+  words: Reader,
+  { code, status }: PublicPremises,
+  times: readonly FreeTime[],
+): ViewingBlock {
   if (status === 'let') return null
   const { locale } = words
   const all = pathTo(locale, '/premises/:code/viewings', { code })

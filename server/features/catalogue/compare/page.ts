@@ -4,13 +4,12 @@ import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
 import { drawingOf } from '../card.ts'
 import { howWeCount, type Assumptions, type HowWeCount } from '../browse/money.ts'
-import type { Words } from '../browse/words.ts'
 import { photoCardView, type PhotoView } from '#features/premises/photos/photo-view.ts'
 import { costOf } from '#features/premises/rules.ts'
 import type { CardPremises } from '../service.ts'
 import { mostCompared, type Wanted } from './input.ts'
 import { groupsOf, type Compared, type Group } from './rows.ts'
-import type { Locale } from '#shared/texts/i18n.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
 
 type Head = {
   code: string
@@ -62,7 +61,7 @@ type Subject = {
   today: string
 }
 
-export function comparePage(words: Words, subject: Subject): ComparePage {
+export function comparePage(words: Reader, subject: Subject): ComparePage {
   const { t, locale } = words
   const { compared, wanted, assumptions } = subject
   const codes = compared.map(({ premises: { code } }) => code)
@@ -102,7 +101,7 @@ function compareHref(locale: Locale, codes: readonly string[], differences = fal
   return `${pathTo(locale, '/compare')}${text ? `?${text}` : ''}`
 }
 
-function shownGroups(words: Words, { compared, wanted, assumptions, today }: Subject): Group[] {
+function shownGroups(words: Reader, { compared, wanted, assumptions, today }: Subject): Group[] {
   if (compared.length === 0) return []
   const groups = groupsOf(words, { compared, assumptions, today })
   if (!wanted.differences || compared.length < 2) return groups
@@ -111,12 +110,12 @@ function shownGroups(words: Words, { compared, wanted, assumptions, today }: Sub
     .filter(({ rows }) => rows.length > 0)
 }
 
-const toggleOf = ({ t }: Words, href: string, differences: boolean) => ({
+const toggleOf = ({ t }: Reader, href: string, differences: boolean) => ({
   label: t(differences ? 'compare.show-all' : 'compare.show-differences'),
   href,
 })
 
-function notesOf({ t, locale }: Words, { wanted, unknown, tooMany }: Subject): string[] {
+function notesOf({ t, locale }: Reader, { wanted, unknown, tooMany }: Subject): string[] {
   return [
     ...(unknown.length > 0
       ? [t('compare.note.unknown', { count: unknown.length, codes: unknown.join(locale === 'zh' ? '、' : ', ') })]
@@ -130,7 +129,7 @@ function notesOf({ t, locale }: Words, { wanted, unknown, tooMany }: Subject): s
 /** As many as an application can name are ticked to begin with. */
 const mostNamed = 3
 
-function chooseOf({ locale }: Words, heads: readonly Head[]): ComparePage['choose'] {
+function chooseOf({ locale }: Reader, heads: readonly Head[]): ComparePage['choose'] {
   const open = heads.filter(({ apply }) => apply)
   if (open.length < 2) return null
   const boxes = open.map(({ code, title, lang }, index) => ({ code, title, lang, ticked: index < mostNamed }))
@@ -139,7 +138,7 @@ function chooseOf({ locale }: Words, heads: readonly Head[]): ComparePage['choos
 
 const photoWidths = '(min-width: 900px) 280px, 180px'
 
-function headOf({ t, locale }: Words, { premises, apply }: Compared, remove: string): Head {
+function headOf({ t, locale }: Reader, { premises, apply }: Compared, remove: string): Head {
   const title = readText(premises.title, locale)
   const [photo] = premises.photos
   return {
@@ -157,7 +156,7 @@ function headOf({ t, locale }: Words, { premises, apply }: Compared, remove: str
   }
 }
 
-function cardLabel({ t, locale }: Words, card: CardPremises): string {
+function cardLabel({ t, locale }: Reader, card: CardPremises): string {
   return t('compare.suggestion', {
     code: card.code,
     title: readText(card.title, locale).text,

@@ -1,7 +1,7 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { formatMoney, formatRoundMoney } from '#shared/texts/format.ts'
 import { factGroups } from '../browse/facts.ts'
 import type { Assumptions } from '../browse/money.ts'
-import type { Words } from '../browse/words.ts'
 import { shownBillOf, type Bill } from '#features/premises/costs.ts'
 import type { CatalogueService } from '../service.ts'
 
@@ -15,13 +15,13 @@ type Better = 'lowest' | 'largest' | 'most'
 type Subject = { compared: readonly Compared[]; assumptions: Assumptions; today: string }
 
 /** Everything that is known of the premises, group by group: a row has a cell for each of them. */
-export function groupsOf(words: Words, subject: Subject): Group[] {
+export function groupsOf(words: Reader, subject: Subject): Group[] {
   return [{ title: words.t('costs.title'), rows: moneyRows(words, subject) }, ...factRows(words, subject)]
 }
 
 type MoneyLine = { label: string; note?: string; fen: (bill: Bill) => number; better?: Better; exact?: boolean }
 
-function moneyRows(words: Words, { compared, assumptions }: Subject): Row[] {
+function moneyRows(words: Reader, { compared, assumptions }: Subject): Row[] {
   const { t, locale } = words
   const bills = compared.map(({ premises }) => shownBillOf(premises, assumptions))
   const rows = moneyLines(words).map(({ label, note = '', fen, better, exact = false }) => {
@@ -34,7 +34,7 @@ function moneyRows(words: Words, { compared, assumptions }: Subject): Row[] {
   return [...rows, rowOf(words, t('compare.free-months'), free, { values: months, better: 'most' })]
 }
 
-const moneyLines = ({ t }: Words): MoneyLine[] => [
+const moneyLines = ({ t }: Reader): MoneyLine[] => [
   { label: t('compare.first-year'), fen: bill => bill.firstYear.billedFen, better: 'lowest' },
   { label: t('costs.part.management'), fen: bill => bill.firstYear.management },
   { label: t('costs.part.heating'), fen: bill => bill.firstYear.heating },
@@ -51,7 +51,7 @@ const moneyLines = ({ t }: Words): MoneyLine[] => [
 ]
 
 /** The facts of a listing as its own page has them; a row that only some have is empty for the others. */
-function factRows(words: Words, { compared, today }: Subject): Group[] {
+function factRows(words: Reader, { compared, today }: Subject): Group[] {
   const { t } = words
   const facts = compared.map(one => factGroups(words, { ...one, today }))
   const largest: Record<string, number[]> = {
@@ -71,7 +71,7 @@ function factRows(words: Words, { compared, today }: Subject): Group[] {
 }
 
 function rowOf(
-  { t }: Words,
+  { t }: Reader,
   label: string,
   values: readonly string[],
   ranked?: { values: readonly number[]; better: Better },

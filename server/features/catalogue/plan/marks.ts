@@ -1,10 +1,10 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import Handlebars from 'handlebars'
 import { LRUCache } from 'lru-cache'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { TypedWord } from '../search/text/typed-words.ts'
 import { isHan, stemOf, wordsOf } from '#features/premises/text/tokens.ts'
 import { usesByStem } from '../search/text/use-words.ts'
-import type { Words } from '../browse/words.ts'
 
 /** Puts `<mark>` round the words that a search found. */
 export type Marker = {
@@ -18,7 +18,7 @@ export type Marker = {
 type Sought = { stems: ReadonlySet<string>; han: readonly string[]; codes: readonly string[] }
 
 /** Null when there is nothing to mark. */
-export function markerOf(words: readonly TypedWord[], { t }: Pick<Words, 't'>): Marker | null {
+export function markerOf(words: readonly TypedWord[], { t }: Pick<Reader, 't'>): Marker | null {
   if (words.length === 0) return null
   const stems = words.flatMap(({ variants }) => variants.map(({ stem }) => stem))
   const uses = stems.reduce((bits, stem) => bits | (usesByStem.get(stem) ?? 0), 0)

@@ -1,5 +1,5 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { middleOf, movedBy, type PlanWindow } from '#features/street/drawing/plan-window.ts'
-import type { Words } from '../browse/words.ts'
 
 /** What the address of a plan says: which floor, how near, where along the street. */
 export type PlanView = {
@@ -31,7 +31,7 @@ type Setting = {
 }
 
 /** The plan's controls are links: each is the address of the plan that it leads to. */
-export function planControls({ t }: Words, { window, endM, floor, highest, hrefOf }: Setting): PlanControls {
+export function planControls({ t }: Reader, { window, endM, floor, highest, hrefOf }: Setting): PlanControls {
   const { level, levels } = window
   const at = level > 1 ? middleOf(window) : undefined
   const to = (zoom: number, where: number | null | undefined = at) =>

@@ -1,3 +1,4 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { SearchResult } from '../search/search.ts'
 import { streetOf } from '../search/street.ts'
@@ -6,7 +7,6 @@ import type { PremisesSearch } from '../browse/input.ts'
 import { searchHref } from '../browse/links.ts'
 import { highestOf, knownFloor, type PlanView } from './plan-controls.ts'
 import { planHref, streetView, type StreetView } from '../street-view.ts'
-import type { Words } from '../browse/words.ts'
 
 export type PlanPage = {
   title: string
@@ -23,7 +23,7 @@ export const renderPlan = view<PlanPage>('catalogue/plan')
 /** `found` is what the search finds on all floors; which floor is drawn is the view's. */
 type Asked = { search: PremisesSearch; found: SearchResult; asked: PlanView }
 
-export function planPage(words: Words, { search, found, asked }: Asked): PlanPage {
+export function planPage(words: Reader, { search, found, asked }: Asked): PlanPage {
   const { t } = words
   const street = streetOf(found.index, found.hidden)
   const filtered = chipsOf(words, search).length > 0
@@ -40,7 +40,7 @@ export function planPage(words: Words, { search, found, asked }: Asked): PlanPag
   }
 }
 
-function litBy(words: Words, { search, found, asked }: Asked): PlanPage['lit'] {
+function litBy(words: Reader, { search, found, asked }: Asked): PlanPage['lit'] {
   const { t, locale } = words
   const floor = knownFloor(asked.floor, highestOf(found.index.buildings))
   const filter = floor === undefined ? search.filter : { ...search.filter, floor }

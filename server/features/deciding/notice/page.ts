@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatDay, formatNumber } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { fieldOf, type Field } from '#web/forms/fields.ts'
 import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
@@ -9,7 +9,6 @@ import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
 import { topScore } from '#features/cases/review/rubric.ts'
 import type { ShownNotice } from './notices.ts'
 
-type Words = { t: Translate; locale: Locale }
 type Fact = { label: string; value: string; href?: string }
 type Card = { reference: string; href: string; facts: Fact[] }
 type Breadcrumb = { label: string; href?: string }[]
@@ -45,7 +44,7 @@ export const renderObjectionSent = view<SentPage>('deciding/notice/sent')
 const noticeHref = (locale: Locale, { reference }: Pick<ShownNotice, 'reference'>) =>
   pathTo(locale, '/notices/:reference', { reference })
 
-export function noticesPage(words: Words, notices: readonly ShownNotice[]): NoticesPage {
+export function noticesPage(words: Reader, notices: readonly ShownNotice[]): NoticesPage {
   const { t, locale } = words
   return {
     title: t('notice.list.title'),
@@ -58,7 +57,7 @@ export function noticesPage(words: Words, notices: readonly ShownNotice[]): Noti
   }
 }
 
-export function noticePage(words: Words, notice: ShownNotice): NoticePage {
+export function noticePage(words: Reader, notice: ShownNotice): NoticePage {
   const { t, locale } = words
   const { reference } = notice
   return {
@@ -72,7 +71,7 @@ export function noticePage(words: Words, notice: ShownNotice): NoticePage {
   }
 }
 
-function factsOf({ t, locale }: Words, { premises, useClass, applicant, from, until }: ShownNotice): Fact[] {
+function factsOf({ t, locale }: Reader, { premises, useClass, applicant, from, until }: ShownNotice): Fact[] {
   const use = useClasses.find(known => known === useClass)
   return [
     { label: t('letter.premises'), value: premises, href: pathTo(locale, '/premises/:code', { code: premises }) },
@@ -85,7 +84,7 @@ function factsOf({ t, locale }: Words, { premises, useClass, applicant, from, un
   ]
 }
 
-function scoreOf({ t, locale }: Words, { score }: ShownNotice): Fact[] {
+function scoreOf({ t, locale }: Reader, { score }: ShownNotice): Fact[] {
   if (score === null) return []
   return [
     { label: t('notice.score'), value: t('case.score.of', { score: formatNumber(locale, score, 1), top: topScore }) },
@@ -95,7 +94,7 @@ function scoreOf({ t, locale }: Words, { score }: ShownNotice): Fact[] {
 type Given = { notice: ShownNotice; opened: Date; form?: FormFailure }
 const labels: FieldLabels = { name: 'notice.name', contact: 'notice.contact', text: 'notice.text' }
 
-export function objectionPage({ t, locale }: Words, { notice, opened, form }: Given): ObjectionPage {
+export function objectionPage({ t, locale }: Reader, { notice, opened, form }: Given): ObjectionPage {
   const { reference, until } = notice
   const href = noticeHref(locale, notice)
   return {
@@ -117,7 +116,7 @@ export function objectionPage({ t, locale }: Words, { notice, opened, form }: Gi
   }
 }
 
-export const objectionSentPage = ({ t, locale }: Words): SentPage => ({
+export const objectionSentPage = ({ t, locale }: Reader): SentPage => ({
   title: t('notice.sent.title'),
   back: pathTo(locale, '/notices'),
 })

@@ -1,12 +1,11 @@
 import { pathTo } from '#server/paths.ts'
 import type { EnquiryStatus } from '#models/enquiries/enquiry.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { enquiryScopes, type EnquiryList } from '../list.ts'
 import type { EnquiryFilter } from './input.ts'
 
-export type Words = { t: Translate; locale: Locale }
 export type Status = { tone: 'held' | 'good' | 'paused'; label: string }
 type Row = {
   href: string
@@ -37,7 +36,7 @@ export const statusOf = (t: Translate, status: EnquiryStatus): Status => ({
   label: t(`enquiries.status.${status}`),
 })
 
-export function enquiryListPage(words: Words, filter: EnquiryFilter, found: EnquiryList): EnquiryListPage {
+export function enquiryListPage(words: Reader, filter: EnquiryFilter, found: EnquiryList): EnquiryListPage {
   const { t, locale } = words
   const base = pathTo(locale, '/staff/enquiries')
   return {
@@ -68,7 +67,7 @@ export function enquiryListPage(words: Words, filter: EnquiryFilter, found: Enqu
   }
 }
 
-function pagesOf({ t, locale }: Words, { status }: EnquiryFilter, { page, pages }: EnquiryList) {
+function pagesOf({ t, locale }: Reader, { status }: EnquiryFilter, { page, pages }: EnquiryList) {
   if (pages === 1) return null
   const href = (number: number) =>
     `${pathTo(locale, '/staff/enquiries')}?${new URLSearchParams({ ...(status ? { status } : {}), page: String(number) }).toString()}`

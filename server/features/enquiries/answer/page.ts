@@ -2,13 +2,13 @@ import { pathTo } from '#server/paths.ts'
 import type { AnswerTemplate } from '#models/reviewing/answer-template.ts'
 import { replyWays, type Enquiry, type EnquiryReply } from '#models/enquiries/enquiry.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { isMessageKey, type Locale, type Reader, type Translate } from '#shared/texts/i18n.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import { readyIn, withReady } from '../replies/filling.ts'
-import { statusOf, type Status, type Words } from './list-page.ts'
+import { statusOf, type Status } from './list-page.ts'
 
 /** The forms of the page: a refusal belongs to one of them. */
 export type Part = 'note' | 'reply' | 'assignment' | 'spam' | 'links'
@@ -55,7 +55,7 @@ const labels: FieldLabels = {
   reference: 'enquiries.links.application',
 }
 
-type Reader = Words & { account: SessionAccount }
+type OfficerReader = Reader & { account: SessionAccount }
 type Showing = {
   enquiry: Enquiry
   colleagues: readonly { id: string; name: string }[]
@@ -68,7 +68,7 @@ type Showing = {
 }
 
 /** The version is always that of the page, also after a refusal: whoever sends it again has seen what came between. */
-export function enquiryPage(reader: Reader, showing: Showing): EnquiryPage {
+export function enquiryPage(reader: OfficerReader, showing: Showing): EnquiryPage {
   const { enquiry, colleagues, refused } = showing
   const { t, locale, account } = reader
   const base = pathTo(locale, '/staff/enquiries')
@@ -103,7 +103,7 @@ export function enquiryPage(reader: Reader, showing: Showing): EnquiryPage {
 }
 
 function replyOf(
-  { t, locale, account }: Reader,
+  { t, locale, account }: OfficerReader,
   showing: Showing,
   form: FormFailure | undefined,
 ): EnquiryPage['reply'] {
@@ -135,7 +135,10 @@ const linksOf = (t: Translate, enquiry: Enquiry, form: FormFailure | undefined):
 })
 
 /** The first message and all since, oldest first. */
-function conversationOf({ t, locale }: Words, { name, email, createdAt, message, replies = [] }: Enquiry): Message[] {
+function conversationOf(
+  { t, locale }: OfficerReader,
+  { name, email, createdAt, message, replies = [] }: Enquiry,
+): Message[] {
   const at = (instant: Date) => ({ when: formatInstant(locale, instant), instant: instant.toISOString() })
   return [
     { office: false, who: name, ...at(createdAt), text: message },
@@ -173,14 +176,14 @@ function assigneesOf(t: Translate, { assignee }: Enquiry, colleagues: Showing['c
   ]
 }
 
-const historyOf = ({ t, locale }: Words, { events }: Enquiry): EnquiryPage['history'] =>
+const historyOf = ({ t, locale }: OfficerReader, { events }: Enquiry): EnquiryPage['history'] =>
   events.toReversed().map(event => ({
     what: eventName(t, event.kind),
     when: formatInstant(locale, event.at),
     who: event.by.name ?? '',
   }))
 
-function rowsOf(reader: Reader, enquiry: Enquiry): EnquiryPage['rows'] {
+function rowsOf(reader: OfficerReader, enquiry: Enquiry): EnquiryPage['rows'] {
   const { t, locale } = reader
   const rows = [
     { label: t('enquiries.column.when'), value: formatInstant(locale, enquiry.createdAt) },
@@ -194,7 +197,10 @@ function rowsOf(reader: Reader, enquiry: Enquiry): EnquiryPage['rows'] {
 }
 
 /** Whoever may not open a case reads its reference only. */
-function linkedRows({ t, locale, account }: Reader, { premisesCode, application }: Enquiry): EnquiryPage['rows'] {
+function linkedRows(
+  { t, locale, account }: OfficerReader,
+  { premisesCode, application }: Enquiry,
+): EnquiryPage['rows'] {
   const row = (label: string, value: string, href: string | null) => ({
     ...{ label, value },
     ...(href ? { href, action: '→' } : {}),

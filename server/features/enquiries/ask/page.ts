@@ -1,11 +1,10 @@
 import { pathTo } from '#server/paths.ts'
 import { enquiryTopics } from '#models/enquiries/enquiry.ts'
-import { locales, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { locales, type Reader } from '#shared/texts/i18n.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
 import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 
-type Words = { t: Translate; locale: Locale }
 const names = ['name', 'email', 'phone', 'messenger', 'preferredLanguage', 'topic', 'premisesCode', 'message'] as const
 type FieldName = (typeof names)[number]
 
@@ -40,7 +39,7 @@ type Given = {
   stored?: Partial<Record<FieldName, string>>
 }
 
-export function contactPage({ t, locale }: Words, { opened, form, stored = {} }: Given): ContactPage {
+export function contactPage({ t, locale }: Reader, { opened, form, stored = {} }: Given): ContactPage {
   const known: Partial<Record<FieldName, string>> = { preferredLanguage: locale, ...stored }
   const field = (name: FieldName) => fieldOf(t, name, { form, stored: known[name] ?? '' })
   const fields = Object.fromEntries(names.map(name => [name, field(name)])) as Record<FieldName, Field>
@@ -64,7 +63,7 @@ export function contactPage({ t, locale }: Words, { opened, form, stored = {} }:
 export type ContactSentPage = { title: string; again: string; premises: string }
 export const renderContactSent = view<ContactSentPage>('enquiries/ask/sent')
 
-export const contactSentPage = ({ t, locale }: Words): ContactSentPage => ({
+export const contactSentPage = ({ t, locale }: Reader): ContactSentPage => ({
   title: t('contact.sent.title'),
   again: pathTo(locale, '/contact'),
   premises: pathTo(locale, '/premises'),

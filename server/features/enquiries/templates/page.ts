@@ -1,13 +1,12 @@
 import { pathTo } from '#server/paths.ts'
 import type { AnswerTemplate } from '#models/reviewing/answer-template.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { isMessageKey, locales, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { isMessageKey, locales, type Locale, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { fieldOf, type Field } from '#web/forms/fields.ts'
 import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { answerGaps } from '../replies/filling.ts'
 
-type Words = { t: Translate; locale: Locale }
 type Crumbs = { label: string; href?: string }[]
 
 type Row = { href: string; name: string; languages: string; archived: boolean }
@@ -16,13 +15,13 @@ export const renderTemplates = view<ListPage>('enquiries/templates/list')
 
 const templatesHref = (locale: Locale): string => pathTo(locale, '/staff/enquiries/templates')
 
-const crumbsOf = ({ t, locale }: Words, ...more: Crumbs): Crumbs => [
+const crumbsOf = ({ t, locale }: Reader, ...more: Crumbs): Crumbs => [
   { label: t('nav.staff'), href: pathTo(locale, '/staff') },
   { label: t('enquiries.title'), href: pathTo(locale, '/staff/enquiries') },
   ...more,
 ]
 
-export function templatesPage(words: Words, templates: readonly AnswerTemplate[]): ListPage {
+export function templatesPage(words: Reader, templates: readonly AnswerTemplate[]): ListPage {
   const { t, locale } = words
   const here = templatesHref(locale)
   return {
@@ -62,7 +61,7 @@ export const renderTemplate = view<FormPage>('enquiries/templates/form')
 type Shown = { template: AnswerTemplate | null; form?: FormFailure; /** A colleague was quicker. */ stale?: boolean }
 
 /** The version is that of the page, also after a conflict: whoever saves again has seen what the colleague wrote. */
-export function templatePage(words: Words, { template, form, stale = false }: Shown): FormPage {
+export function templatePage(words: Reader, { template, form, stale = false }: Shown): FormPage {
   const { t, locale } = words
   const here = templatesHref(locale)
   const { name, text, version } = template ?? { name: '', text: {}, version: 0 }
@@ -87,7 +86,7 @@ export function templatePage(words: Words, { template, form, stale = false }: Sh
 
 /** What only a stored one has. */
 const keptOf = (
-  { t, locale }: Words,
+  { t, locale }: Reader,
   template: AnswerTemplate,
   stale: boolean,
 ): Pick<FormPage, 'stale' | 'archive' | 'history'> => ({

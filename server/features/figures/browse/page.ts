@@ -1,11 +1,10 @@
 import { publishedStages, type MonthlyFigures } from '#models/reports/monthly-figures.ts'
 import { formatNumber } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { formatPartialDate } from '#shared/days/partial-date.ts'
 import { view } from '#web/pages/view.ts'
 import { fewestCases } from '../rules.ts'
 
-type Words = { t: Translate; locale: Locale }
 type Cell = { text: string; about?: string }
 type FiguresPage = {
   title: string
@@ -18,7 +17,7 @@ type FiguresPage = {
 export const renderFigures = view<FiguresPage>('figures/browse')
 
 /** Month by month, the newest first. */
-export function figuresPage(words: Words, months: readonly MonthlyFigures[]): FiguresPage {
+export function figuresPage(words: Reader, months: readonly MonthlyFigures[]): FiguresPage {
   const { t } = words
   return {
     title: t('figures.title'),
@@ -40,17 +39,17 @@ export function figuresPage(words: Words, months: readonly MonthlyFigures[]): Fi
   }
 }
 
-const countsOf = ({ locale }: Words, { applications, offers, contracts }: MonthlyFigures): Cell[] =>
+const countsOf = ({ locale }: Reader, { applications, offers, contracts }: MonthlyFigures): Cell[] =>
   [applications, offers, contracts].map(count => ({ text: formatNumber(locale, count, 0) }))
 
-const stagesOf = ({ t, locale }: Words, { stages }: MonthlyFigures): Cell[] =>
+const stagesOf = ({ t, locale }: Reader, { stages }: MonthlyFigures): Cell[] =>
   publishedStages.map(name => {
     const found = stages.find(({ stage }) => stage === name)
     if (!found || found.cases < fewestCases) return { text: '—', about: t('figures.too-few') }
     return { text: formatNumber(locale, found.medianDays, 1) }
   })
 
-function occupancyOf({ t, locale }: Words, { occupancy }: MonthlyFigures): Cell {
+function occupancyOf({ t, locale }: Reader, { occupancy }: MonthlyFigures): Cell {
   const { let: taken, total } = occupancy
   const share = total === 0 ? 0 : Math.round((taken / total) * 100)
   return {

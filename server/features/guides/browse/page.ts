@@ -1,9 +1,8 @@
 import { pathTo } from '#server/paths.ts'
 import { formatBytes } from '#shared/texts/format.ts'
-import { locales, type Locale } from '#shared/texts/i18n.ts'
+import { locales, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { view } from '#web/pages/view.ts'
-import type { Words } from '#features/incentives/presentation.ts'
 import type { ListedEdition } from '../service.ts'
 
 type Download = { href: string; language: string; lang: Locale; size: string; label: string }
@@ -19,7 +18,7 @@ export type GuidesPage = {
 }
 export const renderGuides = view<GuidesPage>('guides/list')
 
-export function guidesPage(words: Words, editions: readonly ListedEdition[]): GuidesPage {
+export function guidesPage(words: Reader, editions: readonly ListedEdition[]): GuidesPage {
   const { t, locale } = words
   const [newest, ...older] = editions.map(edition => editionOf(words, edition))
   return {
@@ -35,7 +34,7 @@ export function guidesPage(words: Words, editions: readonly ListedEdition[]): Gu
   }
 }
 
-function editionOf({ t, locale }: Words, { edition, sizes }: ListedEdition): Edition {
+function editionOf({ t, locale }: Reader, { edition, sizes }: ListedEdition): Edition {
   return {
     date: formatCityDay(locale, edition),
     downloads: locales.map(lang => ({

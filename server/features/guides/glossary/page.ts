@@ -1,8 +1,7 @@
 import { glossary, glossaryGroups, type Entry, type GlossaryGroup } from '#server/locales/glossary/index.ts'
-import { locales, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { locales, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 
-type Reader = { t: Translate; locale: Locale }
 type Word = { lang: Locale; word: string }
 type GlossaryPage = {
   title: string

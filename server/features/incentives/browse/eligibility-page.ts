@@ -1,3 +1,4 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import { eligibilityTerms } from '#models/incentives/content-vocabulary.ts'
 import { zones } from '#models/premises/parts/premises-vocabulary.ts'
@@ -11,7 +12,7 @@ import {
   type Question,
   type Reason,
 } from '../eligibility.ts'
-import { incentiveCard, type IncentiveCard, type Words } from '../presentation.ts'
+import { incentiveCard, type IncentiveCard } from '../presentation.ts'
 import type { ShownIncentive } from '../service.ts'
 
 type Option = { id: string; value: string; label: string; checked: boolean }
@@ -32,7 +33,7 @@ export const renderEligibility = view<EligibilityPage>('incentives/browse/eligib
 
 type Asked = { answers: Answers; incentives: readonly ShownIncentive[] }
 
-export function eligibilityPage(words: Words, { answers, incentives }: Asked): EligibilityPage {
+export function eligibilityPage(words: Reader, { answers, incentives }: Asked): EligibilityPage {
   const { t, locale } = words
   const answered = questions.some(question => answers[question] !== undefined)
   return {
@@ -52,7 +53,7 @@ export function eligibilityPage(words: Words, { answers, incentives }: Asked): E
 
 const optionsOf: Record<Question, readonly string[]> = { ...eligibilityTerms, zone: zones }
 
-function questionOf({ t }: Words, name: Question, answer: string | undefined): EligibilityPage['questions'][number] {
+function questionOf({ t }: Reader, name: Question, answer: string | undefined): EligibilityPage['questions'][number] {
   const option = (value: string, index: number): Option => ({
     id: index === 0 ? name : `${name}-${value || 'open'}`,
     value,
@@ -64,7 +65,7 @@ function questionOf({ t }: Words, name: Question, answer: string | undefined): E
 
 const outcomes = ['applies', 'confirm', 'no'] as const satisfies Outcome[]
 
-function resultOf(words: Words, { answers, incentives }: Asked): EligibilityPage['result'] {
+function resultOf(words: Reader, { answers, incentives }: Asked): EligibilityPage['result'] {
   const { t } = words
   const judged = incentives.map(incentive => ({ incentive, finding: findingFor(incentive, answers) }))
   const groups = outcomes.map(outcome => ({
@@ -82,13 +83,13 @@ function resultOf(words: Words, { answers, incentives }: Asked): EligibilityPage
 }
 
 /** The warning goes with what can be had; it says in its own words why an incentive is unconfirmed. */
-function foundOf(words: Words, card: IncentiveCard, { outcome, reasons }: Finding): Found {
+function foundOf(words: Reader, card: IncentiveCard, { outcome, reasons }: Finding): Found {
   const note = outcome === 'no' ? null : card.note
   const left = reasons.filter(reason => !(note && reason.kind === 'state' && reason.state === 'unconfirmed'))
   return { ...card, note, reasons: left.map(reason => sentenceOf(words, reason)) }
 }
 
-function sentenceOf({ t }: Words, reason: Reason): string {
+function sentenceOf({ t }: Reader, reason: Reason): string {
   if (reason.kind === 'each_case') return t('eligibility.reason.each-case')
   if (reason.kind === 'state') return t(`eligibility.reason.${reason.state}` as 'eligibility.reason.expired')
   return t(`eligibility.${reason.kind}.${reason.question}`)

@@ -3,7 +3,7 @@ import { audiences, incentiveCategories, type IncentiveCategory } from '#models/
 import { zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import { isMessageKey, type Locale } from '#shared/texts/i18n.ts'
+import { isMessageKey, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import type { PageDiscovery } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import {
@@ -13,7 +13,6 @@ import {
   type IncentiveCard,
   type RichText,
   type ShownText,
-  type Words,
 } from '../presentation.ts'
 import type { PreviewBar } from '../preview.ts'
 import type { PublicChange, ShownIncentive } from '../service.ts'
@@ -34,7 +33,7 @@ export const renderIncentiveList = view<IncentiveListPage>('incentives/browse/li
 
 type Found = { filter: IncentiveFilterInput; incentives: ShownIncentive[]; categories: ReadonlySet<IncentiveCategory> }
 
-export function incentiveListPage(words: Words, { filter, incentives, categories }: Found): IncentiveListPage {
+export function incentiveListPage(words: Reader, { filter, incentives, categories }: Found): IncentiveListPage {
   const { t, locale } = words
   const kinds = incentiveCategories.filter(kind => categories.has(kind) || kind === filter.category)
   return {
@@ -81,7 +80,7 @@ export function incentiveListPage(words: Words, { filter, incentives, categories
 type Step = { filter: IncentiveFilterInput; change: Partial<Record<keyof IncentiveFilterInput, string | undefined>> }
 
 /** A link that changes one condition and keeps the others. */
-function choice({ locale }: Words, label: string, { filter, change }: Step): Choice {
+function choice({ locale }: Reader, label: string, { filter, change }: Step): Choice {
   const next = { ...filter, ...change }
   const query = new URLSearchParams(
     Object.entries(next).filter(([, value]) => value !== undefined) as [string, string][],
@@ -107,7 +106,7 @@ export type IncentivePage = IncentiveCard & {
   preview?: PreviewBar
 }
 /** Beside a shared link. */
-const pictureOf = ({ t, locale }: Words) => ({ src: `/og/incentives/${locale}.png`, alt: t('incentives.title') })
+const pictureOf = ({ t, locale }: Reader) => ({ src: `/og/incentives/${locale}.png`, alt: t('incentives.title') })
 
 export const renderIncentive = view<Omit<IncentivePage, 'title'> & PageDiscovery & { title: string }>(
   'incentives/browse/one',
@@ -120,7 +119,7 @@ const othersShown = 3
 
 type One = { incentive: ShownIncentive; all: ShownIncentive[]; history: readonly PublicChange[] }
 
-export function incentivePage(words: Words, { incentive, all, history }: One) {
+export function incentivePage(words: Reader, { incentive, all, history }: One) {
   const { t, locale } = words
   const card = incentiveCard(words, incentive)
   const body = richText(incentive.body, locale, 1)
@@ -143,7 +142,7 @@ export function incentivePage(words: Words, { incentive, all, history }: One) {
   }
 }
 
-function factRows(words: Words, incentive: ShownIncentive): { label: string; value: string }[] {
+function factRows(words: Reader, incentive: ShownIncentive): { label: string; value: string }[] {
   const { t, locale } = words
   const { validFrom, expiresOn, checkedAt, states } = incentive
   const day = (value: string) => formatCityDay(locale, value)
@@ -159,14 +158,14 @@ function factRows(words: Words, incentive: ShownIncentive): { label: string; val
   ]
 }
 
-function audienceRow({ t, locale }: Words, incentive: ShownIncentive): { label: string; value: string }[] {
+function audienceRow({ t, locale }: Reader, incentive: ShownIncentive): { label: string; value: string }[] {
   if (incentive.audiences.length === 0) return []
   const names = incentive.audiences.map(audience => t(`incentives.audience.${audience}`))
   return [{ label: t('incentives.filter.audience'), value: listed(locale, names) }]
 }
 
 /** "Changed: the source, the last day" with the editor's own sentence, if there is one. */
-function changeOf({ t, locale }: Words, { at, kind, reason, fields }: PublicChange) {
+function changeOf({ t, locale }: Reader, { at, kind, reason, fields }: PublicChange) {
   const key = `incentives.change.${kind}`
   const names = fields.map(field => `incentives.field.${field}`).filter(isMessageKey)
   return {

@@ -2,13 +2,13 @@ import { pathTo } from '#server/paths.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { factTopics, type Fact, type ZoneContent, type ZoneRecord } from '#models/incentives/zone.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
-import { locales, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
+import { locales, type Locale, type MessageKey, type Reader } from '#shared/texts/i18n.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
 import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { historyOf, type HistoryLine } from '../manage/publication.ts'
 import { differing, type Theirs } from '../manage/theirs.ts'
-import { shownText, type Words } from '../presentation.ts'
+import { shownText } from '../presentation.ts'
 import { editedZone } from '../zone-editing.ts'
 import { neighbourOf, type Way } from './fact-order.ts'
 import { factTexts, pageTexts, type FactText, type PageText } from './input.ts'
@@ -55,7 +55,7 @@ export const renderZoneForm = view<ZoneFormPage>('incentives/zones/form')
 type Given = { zone: ZoneRecord; today: CityDay; form?: FormFailure; count?: number; stale?: true }
 type FieldOf = (name: string) => Field
 
-export function zoneFormPage(words: Words, { zone, today, form, count, stale }: Given): ZoneFormPage {
+export function zoneFormPage(words: Reader, { zone, today, form, count, stale }: Given): ZoneFormPage {
   const { t, locale } = words
   const content = editedZone(zone)
   const stored: Record<string, string> = { version: String(zone.version), ...storedFields(content, today) }
@@ -95,7 +95,7 @@ const headings: Record<PageText | FactText, MessageKey> = {
 }
 const rowsOf = { name: 1, summary: 2, body: 8, figure: 1, text: 3, note: 2, sourceName: 2 } as const
 
-function textRow({ t }: Words, name: PageText | FactText, field: FieldOf, at = ''): TextRow {
+function textRow({ t }: Reader, name: PageText | FactText, field: FieldOf, at = ''): TextRow {
   return {
     heading: t(headings[name]),
     cells: locales.map(lang => ({
@@ -107,7 +107,7 @@ function textRow({ t }: Words, name: PageText | FactText, field: FieldOf, at = '
   }
 }
 
-function factForm(words: Words, index: number, { field, length }: { field: FieldOf; length: number }): FactForm {
+function factForm(words: Reader, index: number, { field, length }: { field: FieldOf; length: number }): FactForm {
   const { t, locale } = words
   const at = `facts.${index}.`
   const key = field(`${at}key`)

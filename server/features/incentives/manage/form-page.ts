@@ -9,13 +9,13 @@ import {
 } from '#models/incentives/content-vocabulary.ts'
 import { zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { type CityDay, daysBetween } from '#shared/days/city-day.ts'
-import { locales, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { locales, type Locale, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
 import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { editedContent } from '../editing.ts'
-import { shownText, type Words } from '../presentation.ts'
+import { shownText } from '../presentation.ts'
 import { textFieldNames, textFields, type TextField, fieldOfMissing } from './input.ts'
 import { historyOf, publicationOf, type HistoryLine, type Publication } from './publication.ts'
 import { storedFields } from './stored.ts'
@@ -60,7 +60,7 @@ export const renderManageForm = view<ManageFormPage>('incentives/manage/form')
 
 type Given = { incentive: Incentive | null; form?: FormFailure | undefined; today: CityDay; stale?: true }
 
-export function manageFormPage(words: Words, { incentive, form, today, stale }: Given): ManageFormPage {
+export function manageFormPage(words: Reader, { incentive, form, today, stale }: Given): ManageFormPage {
   const { t, locale } = words
   const stored = storedFields(incentive, today)
   const field = (name: string) => fieldOf(t, name, { form, stored: stored.text[name] ?? '' })
@@ -105,7 +105,7 @@ export function manageFormPage(words: Words, { incentive, form, today, stale }: 
 type Standing = Pick<ManageFormPage, 'action' | 'slug' | 'reason' | 'publication' | 'recheck' | 'history'>
 type Existing = { incentive: Incentive; today: CityDay }
 
-const existing = (words: Words, { incentive, today }: Existing, reason: Field): Standing => ({
+const existing = (words: Reader, { incentive, today }: Existing, reason: Field): Standing => ({
   action: pathTo(words.locale, '/staff/incentives/:id', { id: incentive._id.toHexString() }),
   slug: null,
   reason,
@@ -114,7 +114,7 @@ const existing = (words: Words, { incentive, today }: Existing, reason: Field): 
   history: historyOf(words, incentive.events),
 })
 
-const beingMade = ({ locale }: Words, slug: Field): Standing => ({
+const beingMade = ({ locale }: Reader, slug: Field): Standing => ({
   action: pathTo(locale, '/staff/incentives/new'),
   slug,
   reason: null,
@@ -123,7 +123,7 @@ const beingMade = ({ locale }: Words, slug: Field): Standing => ({
   history: [],
 })
 
-const nameOf = ({ t, locale }: Words, { title }: Incentive): string =>
+const nameOf = ({ t, locale }: Reader, { title }: Incentive): string =>
   shownText(title, locale)?.text ?? t('incentives.staff.untitled')
 
 /** An empty group excludes nobody; the guide's own words name its boxes. */
@@ -174,7 +174,7 @@ type MissingNote = {
 }
 
 /** What an unfinished text still lacks; null when it lacks nothing. */
-function missingFrom({ t, locale }: Words, content: IncentiveContent): MissingNote | null {
+function missingFrom({ t, locale }: Reader, content: IncentiveContent): MissingNote | null {
   const needed = missingOf(content).map(reason => ({
     href: `#${fieldOfMissing[reason]}`,
     text: t(`incentives.refused.${reason}`),
@@ -189,7 +189,7 @@ function missingFrom({ t, locale }: Words, content: IncentiveContent): MissingNo
 type Recheck = { isDue: boolean; text: string }
 
 /** Null where readers see nothing. */
-function recheckOf({ t, locale }: Words, incentive: Incentive, today: CityDay): Recheck | null {
+function recheckOf({ t, locale }: Reader, incentive: Incentive, today: CityDay): Recheck | null {
   if (incentive.status !== 'published') return null
   const again = checkAgainOn(incentive)
   const days = daysBetween(again, today)

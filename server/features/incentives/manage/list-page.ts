@@ -2,10 +2,10 @@ import { pathTo } from '#server/paths.ts'
 import type { Incentive } from '#models/incentives/incentive.ts'
 import { zonePages } from '#models/incentives/zone.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
-import { locales } from '#shared/texts/i18n.ts'
+import { locales, type Reader } from '#shared/texts/i18n.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { view } from '#web/pages/view.ts'
-import { shownText, stateLabel, type ShownText, type StateLabel, type Words } from '../presentation.ts'
+import { shownText, stateLabel, type ShownText, type StateLabel } from '../presentation.ts'
 import { stateOf } from '../rules.ts'
 
 type Row = {
@@ -28,7 +28,7 @@ export type ManageListPage = {
 }
 export const renderManageList = view<ManageListPage>('incentives/manage/list')
 
-export function manageListPage(words: Words, incentives: Incentive[], today: CityDay): ManageListPage {
+export function manageListPage(words: Reader, incentives: Incentive[], today: CityDay): ManageListPage {
   const { t, locale } = words
   return {
     title: t('incentives.staff.title'),
@@ -42,7 +42,7 @@ export function manageListPage(words: Words, incentives: Incentive[], today: Cit
   }
 }
 
-function rowOf({ t, locale }: Words, incentive: Incentive, today: CityDay): Row {
+function rowOf({ t, locale }: Reader, incentive: Incentive, today: CityDay): Row {
   const { category, status, checkedAt, expiresOn, reviewed, draft } = incentive
   return {
     href: pathTo(locale, '/staff/incentives/:id', { id: incentive._id.toHexString() }),

@@ -2,8 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Incentive } from '#models/incentives/incentive.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { isMessageKey } from '#shared/texts/i18n.ts'
-import type { Words } from '../presentation.ts'
+import { isMessageKey, type Reader } from '#shared/texts/i18n.ts'
 
 /** What readers see, and what can be done about it beside writing. */
 export type Publication = {
@@ -22,7 +21,7 @@ export type Publication = {
 }
 export type HistoryLine = { what: string; when: string; who: string }
 
-export function publicationOf({ t, locale }: Words, incentive: Incentive): Publication {
+export function publicationOf({ t, locale }: Reader, incentive: Incentive): Publication {
   const { _id, slug, status, version, draft } = incentive
   const published = status === 'published'
   return {
@@ -39,7 +38,7 @@ export function publicationOf({ t, locale }: Words, incentive: Incentive): Publi
 }
 
 /** The newest first. */
-export const historyOf = ({ t, locale }: Words, events: readonly HistoryEvent[]): HistoryLine[] =>
+export const historyOf = ({ t, locale }: Reader, events: readonly HistoryEvent[]): HistoryLine[] =>
   events.toReversed().map(({ kind, at, by, reason }) => {
     const key = `incentives.staff.event.${kind}`
     const what = isMessageKey(key) ? t(key) : kind

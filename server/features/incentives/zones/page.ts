@@ -1,3 +1,4 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import { zones, type Zone } from '#models/premises/parts/premises-vocabulary.ts'
 import { factTopics, type FactTopic, type ZonePage, type ZoneRecord } from '#models/incentives/zone.ts'
@@ -10,7 +11,6 @@ import {
   type IncentiveCard,
   type RichText,
   type ShownText,
-  type Words,
 } from '../presentation.ts'
 import type { PreviewBar } from '../preview.ts'
 import type { ShownIncentive } from '../service.ts'
@@ -36,7 +36,7 @@ export const renderZone = view<ZonePageModel>('incentives/zones/one')
 export type Available = { total: number; demo: boolean }
 type Known = { zone: ZoneRecord; incentives: ShownIncentive[]; available: Available | null }
 
-export function zonePage(words: Words, { zone, incentives, available }: Known): ZonePageModel {
+export function zonePage(words: Reader, { zone, incentives, available }: Known): ZonePageModel {
   const { t, locale } = words
   const name = shownText(zone.name, locale) ?? { text: t(`incentives.zone.${zone.slug}`) }
   return {
@@ -56,7 +56,7 @@ export function zonePage(words: Words, { zone, incentives, available }: Known): 
 /** What is said about the place itself, in the order in which it is read. */
 const placeTopics = factTopics.filter(topic => topic !== 'street')
 
-function sectionsOf(words: Words, zone: ZoneRecord): ZonePageModel['sections'] {
+function sectionsOf(words: Reader, zone: ZoneRecord): ZonePageModel['sections'] {
   const factsOn = (topic: FactTopic) => zone.facts.filter(fact => fact.topic === topic)
   const cards = (topics: readonly FactTopic[]) => topics.flatMap(factsOn).map(fact => factCard(words, fact))
   const place = { heading: words.t('zones.facts'), demo: false, facts: cards(placeTopics) }
@@ -64,14 +64,14 @@ function sectionsOf(words: Words, zone: ZoneRecord): ZonePageModel['sections'] {
   return [place, street].filter(({ facts }) => facts.length > 0)
 }
 
-function premisesOf({ t, locale }: Words, slug: ZonePage, available: Available | null): ZonePageModel['premises'] {
+function premisesOf({ t, locale }: Reader, slug: ZonePage, available: Available | null): ZonePageModel['premises'] {
   if (available === null) return null
   const { total } = available
   const sentence = total > 0 ? t('zones.premises.count', { count: total }) : t('zones.premises.none')
   return { sentence, href: total > 0 ? `${pathTo(locale, '/premises')}?zone=${slug}` : '' }
 }
 
-const otherZones = ({ t, locale }: Words, slug: ZonePage): ZonePageModel['others'] =>
+const otherZones = ({ t, locale }: Reader, slug: ZonePage): ZonePageModel['others'] =>
   [...zones, 'heilongjiang' as const]
     .filter(other => other !== slug)
     .map(other => ({ label: t(`incentives.zone.${other}`), href: pathTo(locale, '/zones/:slug', { slug: other }) }))

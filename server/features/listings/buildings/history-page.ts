@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import type { Building, BuildingChange } from '#models/premises/building.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import {
   type Compared,
   entryPart,
@@ -13,12 +13,11 @@ import {
 } from '../history/page.ts'
 
 const entriesPerPage = 30
-type Context = { t: Translate; locale: Locale }
 type Crumb = { label: string; href?: string }
 
 /** All that happened to a building, the latest first, with every difference. */
 export function buildingHistoryPage(
-  context: Context,
+  context: Reader,
   building: Building,
   { changes, page: asked }: { changes: readonly BuildingChange[]; page: number },
 ): VersionsPage {
@@ -37,16 +36,16 @@ export function buildingHistoryPage(
 }
 
 /** What would change if a building became again what it was. */
-export function buildingVersionPage(context: Context, building: Building, compared: Compared): VersionPage {
+export function buildingVersionPage(context: Reader, building: Building, compared: Compared): VersionPage {
   const { t } = context
   const base = baseOf(context, building)
   const trail = [{ label: t('listing.history'), href: base }, versionCrumb(t, compared)]
   return { ...frameOf(context, building, trail), ...versionPart(context, base, compared, 'building') }
 }
 
-const baseOf = ({ locale }: Context, { code }: Building) => pathTo(locale, '/staff/buildings/:code/versions', { code })
+const baseOf = ({ locale }: Reader, { code }: Building) => pathTo(locale, '/staff/buildings/:code/versions', { code })
 
-function frameOf({ t, locale }: Context, { code, demo }: Building, last: Crumb[]) {
+function frameOf({ t, locale }: Reader, { code, demo }: Building, last: Crumb[]) {
   const list = pathTo(locale, '/staff/buildings')
   return {
     ...{ wide: true as const, demo },

@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Building } from '#models/premises/building.ts'
 import { streetRows, structures, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatNumber } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedText } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
@@ -14,7 +14,6 @@ import { type Clash, type ClashPart, clashPart } from '../form/clash-part.ts'
 import { doubtIn } from '../place/doubts.ts'
 import { marksOf, withTheirs } from '#web/forms/merging.ts'
 
-type Context = { t: Translate; locale: Locale }
 type Frame = { title: string; wide: true; demo: boolean; breadcrumb: { label: string; href?: string }[] }
 type Row = {
   code: string
@@ -46,7 +45,7 @@ export type BuildingPage = Frame & {
 }
 export const renderBuilding = view<BuildingPage>('listings/buildings/building')
 
-export function buildingsPage({ t, locale }: Context, buildings: BuildingRow[]): BuildingsPage {
+export function buildingsPage({ t, locale }: Reader, buildings: BuildingRow[]): BuildingsPage {
   return {
     title: t('building.title'),
     wide: true,
@@ -94,7 +93,7 @@ const groups: readonly { legend: 'building.group.facts' | 'building.group.place'
 type Shown = { failure?: FormFailure; clash?: Clash; doubts?: readonly BuildingDoubt[] }
 
 /** The form of a new building. A refused form shows what was typed. */
-export function newBuildingPage({ t, locale }: Context, failure?: FormFailure): BuildingPage {
+export function newBuildingPage({ t, locale }: Reader, failure?: FormFailure): BuildingPage {
   const state: FormState = { t, locale, labels: 'building', typed: { zone: 'suifenhe' }, errors: {}, ...failure }
   return {
     ...formPart({ t, locale }, state, t('building.new')),
@@ -107,7 +106,7 @@ export function newBuildingPage({ t, locale }: Context, failure?: FormFailure): 
 }
 
 /** The form of a building. After a clash it has seen the present record: saving it once more is a decision. */
-export function buildingPage(context: Context, building: Building, shown: Shown = {}): BuildingPage {
+export function buildingPage(context: Reader, building: Building, shown: Shown = {}): BuildingPage {
   const { t } = context
   const { clash } = shown
   const saved = storedValues(building)
@@ -143,7 +142,7 @@ const openedIn = ({ version, saved }: { version: number; saved: Typed }, typed: 
   seen: typedText(typed, 'seen') || marksOf(saved),
 })
 
-function formPart({ t, locale }: Context, state: FormState, title: string) {
+function formPart({ t, locale }: Reader, state: FormState, title: string) {
   const base = pathTo(locale, '/staff/buildings')
   return {
     title,

@@ -1,11 +1,11 @@
 import { pathTo } from '#server/paths.ts'
-import { locales, type Translate } from '#shared/texts/i18n.ts'
+import { locales, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { bulkMoves, bulkTextModes } from '#models/listings/premises-bulk.ts'
 import { listingTexts } from '#features/premises/listing/text-gaps.ts'
 import { selectionPairs, type Selection, type WishKind } from './input.ts'
-import { bulkTrail, type Reader } from './words.ts'
+import { bulkTrail } from './words.ts'
 
 type Select = {
   name: string

@@ -1,11 +1,11 @@
 import { pathTo } from '#server/paths.ts'
 import type { PremisesBulk, PremisesBulkItem } from '#models/listings/premises-bulk.ts'
 import { formatInstant, formatNumber } from '#shared/texts/format.ts'
-import { isMessageKey } from '#shared/texts/i18n.ts'
+import { isMessageKey, type Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { BulkState } from './bulk-service.ts'
 import { whyOf } from './planning.ts'
-import { bulkHref, bulkTrail, fieldInWords, piecesOf, valueInWords, wishInWords, type Reader } from './words.ts'
+import { bulkHref, bulkTrail, fieldInWords, piecesOf, valueInWords, wishInWords } from './words.ts'
 
 type Change = { field: string; before: string; after: string }
 type Row = { code: string; href: string; changes: Change[]; why: string | null; tone: string | null }

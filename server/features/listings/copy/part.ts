@@ -1,5 +1,5 @@
 import type { Premises } from '#models/premises/premises.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
 import { type Control, controlOf, type FormState } from '../form/controls.ts'
 
@@ -7,7 +7,7 @@ export type CopyPart = { action: string; controls: Control[] }
 
 /** The small form beside a premises that makes another one like it. A refused one shows what was typed. */
 export function copyPart(
-  { t, locale }: { t: Translate; locale: Locale },
+  { t, locale }: Reader,
   { path, premises, failure }: { path: string; premises: Premises; failure: FormFailure | undefined },
 ): CopyPart {
   const typed = failure?.typed ?? { building: premises.buildingCode }

@@ -1,6 +1,6 @@
 import type { Typed } from '#web/forms/forms.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import type { Merge } from '#web/forms/merging.ts'
 import type { Since } from '#features/premises/occupancy/since.ts'
 import { fieldLabel, valueWords } from './value-words.ts'
@@ -16,7 +16,7 @@ export type ClashPart = {
   theirs: Row[]
 }
 
-type Context = { t: Translate; locale: Locale; labels?: 'listing' | 'building' }
+type Context = Reader & { labels?: 'listing' | 'building' }
 
 /** What two people made of the same record, field by field. */
 export function clashPart(context: Context, { merge, ...values }: Clash): ClashPart {

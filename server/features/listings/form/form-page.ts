@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import type { Premises } from '#models/premises/premises.ts'
-import { isMessageKey, type Locale, locales, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
+import { isMessageKey, locales, type MessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedText } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
@@ -53,7 +53,6 @@ export type EditListingPage = Frame &
   }
 export const renderEditListing = view<EditListingPage>('listings/form/edit')
 
-type Context = { t: Translate; locale: Locale }
 /** What went wrong with an edit; the form then shows what was typed. */
 export type EditTrouble = {
   form?: FormFailure
@@ -64,7 +63,7 @@ export type EditTrouble = {
 }
 
 export function newListingPage(
-  { t, locale }: Context,
+  { t, locale }: Reader,
   buildings: Pick<Building, '_id' | 'code' | 'name'>[],
   { typed, errors }: Pick<FormFailure, 'typed' | 'errors'> = { typed: newValues, errors: {} },
 ): NewListingPage {
@@ -94,7 +93,7 @@ export function newListingPage(
 }
 
 export function editListingPage(
-  context: Context & { now: Date },
+  context: Reader & { now: Date },
   premises: Premises,
   trouble: EditTrouble = {},
 ): EditListingPage {
@@ -135,7 +134,7 @@ function shownIn(saved: Typed, { clash, form }: EditTrouble): Pick<FormFailure, 
   return form ?? { typed: saved, errors: {} }
 }
 
-const troublesOf = (context: Context, { form, clash, refusal, copy }: EditTrouble) => ({
+const troublesOf = (context: Reader, { form, clash, refusal, copy }: EditTrouble) => ({
   ...(copy ? { summary: errorSummary(context.t, copy.errors, labelsOf({ labels: 'copy', errors: copy.errors })) } : {}),
   reason: typedText(form?.typed ?? {}, 'reason'),
   clash: clash ? clashPart(context, clash) : null,
@@ -174,7 +173,7 @@ function formPart(state: FormState): Pick<FormPart, 'summary' | 'texts' | 'revie
   }
 }
 
-const trail = ({ t, locale }: Context, last: string) => [
+const trail = ({ t, locale }: Reader, last: string) => [
   { label: t('desk.title'), href: pathTo(locale, '/staff') },
   { label: t('listing.title'), href: pathTo(locale, '/staff/premises') },
   { label: last },

@@ -5,7 +5,7 @@ import type { Premises } from '#models/premises/premises.ts'
 import type { RefusedFile } from '#shared/files/file-rules.ts'
 import { house } from '#shared/house.ts'
 import { formatBytes } from '#shared/texts/format.ts'
-import { type Locale, locales, type Translate } from '#shared/texts/i18n.ts'
+import { locales, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { type Typed, typedText } from '#web/forms/forms.ts'
 import { maxPhotos } from '../photos/photo-limits.ts'
 import { centre } from '#features/premises/photos/photo-focus.ts'
@@ -68,14 +68,12 @@ export type PhotoComplaint = {
   reordered?: boolean
 }
 
-type Context = { t: Translate; locale: Locale }
-
 /** What of the files could not be kept, or why something else was not done. */
-export const photoComplaints = (context: Context, complaint: PhotoComplaint): string[] =>
+export const photoComplaints = (context: Reader, complaint: PhotoComplaint): string[] =>
   complaintsOf(context, complaint, [])
 
 /** Photos with their descriptions and order, and the floor plan. */
-export function photoPart({ t, locale }: Context, premises: Premises, complaint?: PhotoComplaint): PhotoPart {
+export function photoPart({ t, locale }: Reader, premises: Premises, complaint?: PhotoComplaint): PhotoPart {
   const path = pathTo(locale, '/staff/premises/:code', { code: premises.code })
   const limit = formatBytes(locale, house().fileBytes)
   return {
@@ -122,7 +120,7 @@ function wordsFor(t: Translate): PhotoPart['words'] {
 
 type Place = { number: number; path: string; complaint: PhotoComplaint | undefined }
 
-function photoForm({ t, locale }: Context, photo: Photo, { number, path, complaint }: Place) {
+function photoForm({ t, locale }: Reader, photo: Photo, { number, path, complaint }: Place) {
   const id = photo._id.toHexString()
   const typed = complaint?.changed?.id === id ? complaint.changed.typed : null
   const place = `place.${id}`
@@ -152,7 +150,7 @@ function photoForm({ t, locale }: Context, photo: Photo, { number, path, complai
   }
 }
 
-function focusForm({ t, locale }: Context, photo: Photo, { number, path, complaint }: Place): FocusForm {
+function focusForm({ t, locale }: Reader, photo: Photo, { number, path, complaint }: Place): FocusForm {
   const id = photo._id.toHexString()
   const typed = complaint?.focus?.id === id ? complaint.focus.typed : null
   const point = photo.focus ?? centre
@@ -172,7 +170,7 @@ function focusForm({ t, locale }: Context, photo: Photo, { number, path, complai
   }
 }
 
-type Complained = (context: Context, complaint: PhotoComplaint, photos: readonly Photo[]) => string[]
+type Complained = (context: Reader, complaint: PhotoComplaint, photos: readonly Photo[]) => string[]
 
 const complaintsOf: Complained = (context, complaint, photos) => {
   const { t } = context
@@ -185,7 +183,7 @@ const complaintsOf: Complained = (context, complaint, photos) => {
   return complaintsOfFiles(context, complaint)
 }
 
-function complaintsOfFiles({ t, locale }: Context, { refused, none, changed, reordered }: PhotoComplaint): string[] {
+function complaintsOfFiles({ t, locale }: Reader, { refused, none, changed, reordered }: PhotoComplaint): string[] {
   if (none) return [t('upload.none')]
   if (changed) return [t('listing.photos.changed')]
   if (reordered) return [t('listing.photos.reordered')]

@@ -10,14 +10,13 @@ import {
   type PlanView,
 } from '#features/catalogue/plan/plan-controls.ts'
 import type { StreetView } from '#features/catalogue/street-view.ts'
-import type { Words } from '#features/catalogue/browse/words.ts'
 import { endOf } from '#features/street/drawing/plan-geometry.ts'
 import { windowOf, type PlanWindow } from '#features/street/drawing/plan-window.ts'
 import { nearerPlace } from '#features/street/drawing/plan-links.ts'
 import { mostUnitsDrawn, streetPlan, type PlanBuilding } from '#features/street/drawing/street-plan.ts'
 import { unitLabel } from '#features/street/drawing/unit-label.ts'
 import type { StaffStreet, StaffUnit } from '../staff-street.ts'
-import type { Locale } from '#shared/texts/i18n.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
 
 type Counts = Partial<Record<PremisesStatus, number>>
 type Figure = { label: string; figure: string }
@@ -41,7 +40,7 @@ type Asked = { street: StaffStreet; search: StaffPlanSearch; total: Counts }
 type Shown = Pick<Asked, 'street' | 'search'> & { window: PlanWindow; floor: number | undefined }
 
 /** Who is where: the street as the staff sees it, with the same in figures. */
-export function staffPlanPage(words: Words, street: StaffStreet, search: StaffPlanSearch): StaffPlanPage {
+export function staffPlanPage(words: Reader, street: StaffStreet, search: StaffPlanSearch): StaffPlanPage {
   const { t, locale } = words
   const total = summed([...street.counts.values()])
   return {
@@ -60,7 +59,7 @@ export function staffPlanPage(words: Words, street: StaffStreet, search: StaffPl
   }
 }
 
-function streetFor(words: Words, { street, search, total }: Asked): StreetView {
+function streetFor(words: Reader, { street, search, total }: Asked): StreetView {
   const endM = endOf(street.buildings)
   const highest = highestOf(street.buildings)
   const floor = knownFloor(search.floor, highest)
@@ -88,7 +87,7 @@ function streetFor(words: Words, { street, search, total }: Asked): StreetView {
   }
 }
 
-function drawn(words: Words, { street, search, window, floor }: Shown): string {
+function drawn(words: Reader, { street, search, window, floor }: Shown): string {
   const { t, locale } = words
   const near = window.level > 1
   const taken = street.units.filter(({ status }) => status === 'held' || status === 'let').length
@@ -113,7 +112,7 @@ function drawn(words: Words, { street, search, window, floor }: Shown): string {
 }
 
 function nearerLink(
-  { t, locale }: Words,
+  { t, locale }: Reader,
   building: PlanBuilding,
   { street, search, window }: Pick<Shown, 'street' | 'search' | 'window'>,
 ) {
@@ -147,7 +146,7 @@ export function occupiedShare({ available = 0, held = 0, let: taken = 0, paused 
   return shown === 0 ? 0 : (held + taken) / shown
 }
 
-function figuresOf({ t, locale }: Words, counts: Counts): Omit<OccupancyRow, 'building' | 'href'> {
+function figuresOf({ t, locale }: Reader, counts: Counts): Omit<OccupancyRow, 'building' | 'href'> {
   const figure = (count = 0) => (count === 0 ? '—' : formatNumber(locale, count))
   return {
     counts: premisesStatuses.map(status => ({ label: t(`premises.status.${status}`), figure: figure(counts[status]) })),

@@ -1,8 +1,7 @@
 import type { Premises } from '#models/premises/premises.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { isMessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 
-type Context = { t: Translate; locale: Locale }
 export type ShortHistory = { at: string; what: string; who: string; note: string }[]
 
 /** Events on the page of the premises itself; the page of its versions has all. */
@@ -11,7 +10,7 @@ const shortHistory = 10
 /** What they note are the names of the fields. */
 const namingFields = new Set(['edited', 'imported', 'sent-by-program'])
 
-export function historyOf({ t, locale }: Context, { events }: Premises): ShortHistory {
+export function historyOf({ t, locale }: Reader, { events }: Premises): ShortHistory {
   return events
     .slice(-shortHistory)
     .toReversed()

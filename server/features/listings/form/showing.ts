@@ -1,7 +1,7 @@
 import type { Premises } from '#models/premises/premises.ts'
 import { cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { intentOf, type Intended } from '#features/premises/listing/intent.ts'
 import { canApply, hidden, isPublic } from '#features/premises/rules.ts'
 
@@ -26,7 +26,7 @@ export function showingOf(listing: Shown, now: Date): Showing {
   return publishAt > now ? 'later' : 'over'
 }
 
-type Reader = { t: Translate; locale: Locale; now: Date }
+type ReaderNow = Reader & { now: Date }
 
 type Look = { tone: string; label: string; note: string }
 
@@ -34,7 +34,7 @@ type Look = { tone: string; label: string; note: string }
  * The status as the staff see it: it looks live only while the public sees it and may apply, and `note` says since or until
  * when not.
  */
-export function statusLook(listing: Shown & Pick<Premises, 'applicationWindow'>, reader: Reader): Look {
+export function statusLook(listing: Shown & Pick<Premises, 'applicationWindow'>, reader: ReaderNow): Look {
   const { t, locale, now } = reader
   const showing = showingOf(listing, now)
   const at = showing === 'later' ? listing.publishAt : showing === 'over' ? listing.expiresAt : null
@@ -51,7 +51,7 @@ export function statusLook(listing: Shown & Pick<Premises, 'applicationWindow'>,
 }
 
 /** Available, and nobody can apply for it: the window for applications is older than the tenancy that has ended, perhaps. */
-function closedNote(listing: Parameters<typeof statusLook>[0], { t, locale, now }: Reader): string {
+function closedNote(listing: Parameters<typeof statusLook>[0], { t, locale, now }: ReaderNow): string {
   const { to } = listing.applicationWindow
   const verdict = canApply(listing, { now, day: cityDayOf(now) })
   if (verdict.ok || verdict.reason !== 'closed' || !to) return ''

@@ -1,8 +1,7 @@
-import { isMessageKey, locales, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { isMessageKey, locales, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { fieldNumber } from '#shared/texts/typed-number.ts'
 import { formGroups } from './fields.ts'
 
-type Reader = { t: Translate; locale: Locale }
 type Value = string | string[] | undefined
 
 /** A field as people read it: `标题（中文）`. */

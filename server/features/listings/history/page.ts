@@ -2,14 +2,13 @@ import { pathTo } from '#server/paths.ts'
 import type { PremisesVersion } from '#models/listings/premises-version.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { isMessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import type { Typed } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { textFields } from '../form/fields.ts'
 import { fieldLabel, valueWords } from '../form/value-words.ts'
 import { wordDiff, type Piece } from './word-diff.ts'
 
-type Context = { t: Translate; locale: Locale }
 type Change = { field: string; before: string | string[]; after: string | string[] }
 type Labels = 'listing' | 'building'
 export type ChangeRow = { label: string; pieces: Piece[] }
@@ -42,7 +41,7 @@ type Found = { entries: PremisesVersion[]; page: number; pages: number; total: n
 
 /** All that happened to a premises, the latest first, with every difference. */
 export function versionsPage(
-  context: Context,
+  context: Reader,
   premises: Premises,
   { entries, page, pages, total }: Found,
 ): VersionsPage {
@@ -60,7 +59,7 @@ export function versionsPage(
 type Entry = Omit<PremisesVersion, 'code'>
 
 /** One change of a premises or of a building: what, by whom, when and why. */
-export function entryPart({ t, locale }: Context, entry: Entry, labels?: Labels) {
+export function entryPart({ t, locale }: Reader, entry: Entry, labels?: Labels) {
   return {
     what: eventWords(t, entry.kind),
     who: `${formatInstant(locale, entry.at)} · ${entry.byName || t('listing.history.system')}`,
@@ -94,7 +93,7 @@ export function paginationOf(
 export type Compared = { code: string; version: number; now: number; changes: Change[]; refusal: string | null }
 
 /** What would change if a premises became again what it was. */
-export function versionPage(context: Context, premises: Premises, compared: Compared): VersionPage {
+export function versionPage(context: Reader, premises: Premises, compared: Compared): VersionPage {
   const { t } = context
   const base = baseOf(context, premises)
   const trail = [{ label: t('listing.versions'), href: base }, versionCrumb(t, compared)]
@@ -106,7 +105,7 @@ export const versionCrumb = (t: Translate, { version }: Compared) => ({
 })
 
 /** The same of a premises and of a building: the differences, and the form that restores. */
-export function versionPart({ t, locale }: Context, base: string, compared: Compared, labels?: Labels) {
+export function versionPart({ t, locale }: Reader, base: string, compared: Compared, labels?: Labels) {
   const { code, version, now, changes, refusal } = compared
   return {
     title: t('listing.versions.one', { code, number: version }),
@@ -118,9 +117,9 @@ export function versionPart({ t, locale }: Context, base: string, compared: Comp
   }
 }
 
-const baseOf = ({ locale }: Context, { code }: Premises) => pathTo(locale, '/staff/premises/:code/versions', { code })
+const baseOf = ({ locale }: Reader, { code }: Premises) => pathTo(locale, '/staff/premises/:code/versions', { code })
 
-function frameOf({ t, locale }: Context, { code, demo }: Premises, last: Frame['breadcrumb']) {
+function frameOf({ t, locale }: Reader, { code, demo }: Premises, last: Frame['breadcrumb']) {
   const list = pathTo(locale, '/staff/premises')
   return {
     wide: true as const,
@@ -137,7 +136,7 @@ function frameOf({ t, locale }: Context, { code, demo }: Premises, last: Frame['
 const texts = new Set([...textFields.map(([name]) => name), 'name', 'address'])
 
 /** Each changed field with what went and what came, in words. */
-export function changeRows(reader: Context, changes: readonly Change[], labels: Labels = 'listing'): ChangeRow[] {
+export function changeRows(reader: Reader, changes: readonly Change[], labels: Labels = 'listing'): ChangeRow[] {
   return changes.map(({ field, before, after }) => ({
     label: fieldLabel(reader.t, field, labels),
     pieces: texts.has(field.replace(/\.(ru|en|zh)$/, ''))
@@ -147,7 +146,7 @@ export function changeRows(reader: Context, changes: readonly Change[], labels: 
 }
 
 /** What the fields of a new record say; those that say nothing are left out. */
-export const valueRows = (reader: Context, values: Typed): ChangeRow[] =>
+export const valueRows = (reader: Reader, values: Typed): ChangeRow[] =>
   Object.entries(values)
     .filter(([, value]) => [value ?? []].flat().some(Boolean))
     .map(([field, value]) => ({

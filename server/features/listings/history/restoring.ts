@@ -1,6 +1,6 @@
 import { inLocale } from '#server/paths.ts'
 import type { Request, RequestHandler, Response } from 'express'
-import type { MessageKey, Locale, Translate } from '#shared/texts/i18n.ts'
+import type { MessageKey, Translate, Reader } from '#shared/texts/i18n.ts'
 import { notFound } from '#shared/errors.ts'
 import { accountOf } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
@@ -25,7 +25,7 @@ export type HistoryDoor<Found extends { code: string; version: number }> = {
   /** The fields that have changed since a version, as they were then. Throws "not found" of one that nobody knows any more. */
   valuesAt(code: string, version: number): Promise<Typed>
   restore(found: Found, asked: Asked): Promise<Restored>
-  page(context: { t: Translate; locale: Locale }, found: Found, compared: Compared): VersionPage
+  page(context: Reader, found: Found, compared: Compared): VersionPage
   hrefOf(found: Found): string
 }
 

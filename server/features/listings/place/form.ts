@@ -1,4 +1,4 @@
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FieldErrors, type Typed } from '#web/forms/forms.ts'
 import { marksOf, withTheirs } from '#web/forms/merging.ts'
 import { view } from '#web/pages/view.ts'
@@ -53,8 +53,6 @@ type PlaceForm = Pick<
   PlacePage,
   'version' | 'seen' | 'controls' | 'summary' | 'summaryTitle' | 'clash' | 'ask' | 'plan' | 'doubts'
 >
-
-type Reader = { t: Translate; locale: Locale }
 
 /**
  * The form of a place. It stays what it was opened from until it is saved, through looks and questions, so that what a

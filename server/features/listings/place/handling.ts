@@ -1,6 +1,6 @@
 import { inLocale } from '#server/paths.ts'
 import type { Request, RequestHandler, Response } from 'express'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { accountOf } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { type FieldErrors, type FormResult, type Typed } from '#web/forms/forms.ts'
@@ -29,7 +29,7 @@ export type PlaceDoor<Found, Facts> = {
   save(found: Found, facts: Facts, saving: Saving): Promise<Saved>
   /** What is wrong where saving was refused: somebody has changed the floors of the building meanwhile. */
   refusal: FieldErrors
-  page(context: { t: Translate; locale: Locale }, found: Found, trouble: PlaceTrouble): Promise<PlacePage>
+  page(context: Reader, found: Found, trouble: PlaceTrouble): Promise<PlacePage>
 }
 
 /** The two handlers of a page that sets a place. A look at other numbers changes nothing: they are in the address. */

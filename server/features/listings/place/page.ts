@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import { planDepths, streetRows } from '#models/premises/parts/premises-vocabulary.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { streetPlan } from '#features/street/drawing/street-plan.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
 import type { PlaceAround } from '#features/street/place-around.ts'
@@ -11,7 +11,6 @@ import type { Ask } from '../form/controls.ts'
 import { type PlacePage, placeForm, type PlaceTrouble } from './form.ts'
 import { placeOf } from './input.ts'
 
-type Context = { t: Translate; locale: Locale }
 type Asked = { premises: Premises; around: PlaceAround; trouble: PlaceTrouble }
 
 const decimal = { ask: 'line', decimal: true, unit: 'm' } as const
@@ -25,7 +24,7 @@ const asks: Ask[] = [
 export const placeNames = asks.map(({ name }) => name)
 
 /** Where a premises stands: the fields, and what the plan looks like with them. */
-export function placePage(context: Context, { premises, around, trouble }: Asked): PlacePage {
+export function placePage(context: Reader, { premises, around, trouble }: Asked): PlacePage {
   const { t, locale } = context
   const { code, version, demo } = premises
   const base = pathTo(locale, '/staff/premises')
@@ -62,7 +61,7 @@ export function placePage(context: Context, { premises, around, trouble }: Asked
 const besideM = 8
 
 /** The floor of the building with the unit where it was said to be, and its neighbours dimmed. */
-function drawn({ t, locale }: Context, unit: Placed & Pick<Premises, 'status'>, { house, units }: PlaceAround): string {
+function drawn({ t, locale }: Reader, unit: Placed & Pick<Premises, 'status'>, { house, units }: PlaceAround): string {
   const { row, offsetM, lengthM } = house.position
   const others = units.filter(({ code }) => code !== unit.code)
   const ends = [offsetM, offsetM + lengthM, unit.position.offsetM, unit.position.offsetM + unit.position.widthM]

@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import { z } from 'zod'
 import type { Premises } from '#models/premises/premises.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { errorSummary, type ErrorSummary, type FieldErrors, type Typed } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
@@ -54,7 +54,6 @@ type RowPage = {
 export const renderRow = view<RowPage>('listings/row')
 
 export type RowTrouble = { typed: Typed; errors?: FieldErrors; stale?: boolean }
-type Reader = { t: Translate; locale: Locale }
 
 /** A premises' commonest fields as a form of its own; the script puts it into the table. */
 export function rowPage({ t, locale }: Reader, premises: Premises, back: string, trouble?: RowTrouble): RowPage {

@@ -1,6 +1,6 @@
 import { formatArea, formatNumber, formatRoundMoney, formatShortDay, formatShortInstant } from '#shared/texts/format.ts'
 import { startOfCityDay } from '#shared/days/city-day.ts'
-import { locales, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { locales, type Locale, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { type FieldColumn, fieldColumns, type TableColumn } from '../staff-table/column-names.ts'
 import type { StaffRow, StaffSort } from '../staff-table/table-service.ts'
@@ -37,17 +37,17 @@ export type Cell = {
   status?: { tone: string; label: string; note: string }
   marks?: { sign: string; tone: string; code: string; words: string }[]
 }
-type Reader = { t: Translate; locale: Locale; now: Date }
+type ReaderNow = Reader & { now: Date }
 type Content = Pick<Cell, 'text' | 'status' | 'marks'>
 
-export const cellOf = (column: TableColumn, row: StaffRow, reader: Reader): Cell => ({
+export const cellOf = (column: TableColumn, row: StaffRow, reader: ReaderNow): Cell => ({
   label: columnLabel(reader.t, column),
   number: isNumber(column),
   title: column === 'title',
   ...(isField(column) ? { text: fieldCells[column](row, reader) } : contents[column](row, reader)),
 })
 
-const contents: Record<Exclude<TableColumn, FieldColumn>, (row: StaffRow, reader: Reader) => Content> = {
+const contents: Record<Exclude<TableColumn, FieldColumn>, (row: StaffRow, reader: ReaderNow) => Content> = {
   title: ({ title }, { t, locale }) => ({ text: readText(title, locale).text || t('listing.untitled') }),
   status: (row, reader) => ({ status: statusLook(row, reader) }),
   place: ({ buildingCode, floor }, { t }) => ({ text: t('table.place', { building: buildingCode, floor }) }),

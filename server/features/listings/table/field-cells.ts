@@ -9,14 +9,13 @@ import {
   formatShortDay,
 } from '#shared/texts/format.ts'
 import { startOfCityDay } from '#shared/days/city-day.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 
-type Words = { t: Translate; locale: Locale }
-type Text = (row: StaffRow, words: Words) => string
+type Text = (row: StaffRow, words: Reader) => string
 
 const none = '—'
-const yesOf = (holds: boolean, { t }: Words): string => (holds ? t('listing.edit.yes') : none)
-const dayOf = (day: string | null | undefined, { locale }: Words): string =>
+const yesOf = (holds: boolean, { t }: Reader): string => (holds ? t('listing.edit.yes') : none)
+const dayOf = (day: string | null | undefined, { locale }: Reader): string =>
   day ? formatShortDay(locale, startOfCityDay(day)) : '…'
 
 /** What stands in the column of a field. */

@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import { premisesStatuses, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatNumber } from '#shared/texts/format.ts'
-import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { isMessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { fieldNumber } from '#shared/texts/typed-number.ts'
 import { expiryConditions, filterPairs, textConditions } from '../staff-table/filter.ts'
 import type { StaffPage } from '../staff-table/table-service.ts'
@@ -28,7 +28,6 @@ export type TableFilters = {
   view: string
   clearHref: string
 }
-type Reader = { t: Translate; locale: Locale }
 
 export function filtersOf(reader: Reader, search: TableSearch, buildings: readonly string[]): TableFilters {
   const { filter, sort, view = '' } = search

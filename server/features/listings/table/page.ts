@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { formatNumber } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { crossedRanges } from '#features/catalogue/browse/crossed.ts'
 import { filterPairs } from '../staff-table/filter.ts'
@@ -46,7 +46,7 @@ export type TablePage = {
 }
 export const renderTable = view<TablePage>('listings/table/table')
 
-export type Reader = { t: Translate; locale: Locale; now: Date }
+export type ReaderNow = Reader & { now: Date }
 export type TableView = {
   search: TableSearch
   found: StaffPage
@@ -57,7 +57,7 @@ export type TableView = {
 type Columns = { columns: readonly TableColumn[] }
 
 /** The premises whatever their status, as the office works on them. */
-export function tablePage(reader: Reader, view: TableView): TablePage {
+export function tablePage(reader: ReaderNow, view: TableView): TablePage {
   const { t, locale } = reader
   const { search, found, buildings, arrangement } = view
   const columns = columnsFor(arrangement, search)
@@ -88,14 +88,14 @@ export function tablePage(reader: Reader, view: TableView): TablePage {
 }
 
 /** What can be done with the ticked ones, or with all that match. */
-const bulkOf = ({ t, locale }: Reader, { filter }: TableSearch, { total }: StaffPage): TablePage['bulk'] => ({
+const bulkOf = ({ t, locale }: ReaderNow, { filter }: TableSearch, { total }: StaffPage): TablePage['bulk'] => ({
   action: pathTo(locale, '/staff/premises/bulk'),
   pastHref: pathTo(locale, '/staff/premises/bulk/past'),
   all: t('premises-bulk.bar.all', { count: total }),
   hidden: filterPairs(filter).map(([name, value]) => ({ name, value })),
 })
 
-const headsOf = (reader: Reader, { search, columns }: Pick<TableView, 'search'> & Columns): Column[] =>
+const headsOf = (reader: ReaderNow, { search, columns }: Pick<TableView, 'search'> & Columns): Column[] =>
   columns.map(column => {
     const head = { label: columnLabel(reader.t, column), number: isNumber(column) }
     const sort = sortOf[column]
@@ -103,14 +103,14 @@ const headsOf = (reader: Reader, { search, columns }: Pick<TableView, 'search'> 
   })
 
 /** A column's link sorts by it, and the other way round when it is sorted by it already. */
-function headOf({ locale }: Reader, search: TableSearch, { sort, ...head }: Column & { sort: StaffSort }): Column {
+function headOf({ locale }: ReaderNow, search: TableSearch, { sort, ...head }: Column & { sort: StaffSort }): Column {
   const back = `-${sort}` as StaffSort
   const sorted = search.sort === sort ? 'ascending' : search.sort === back ? 'descending' : null
   const href = tableHref(locale, { ...search, sort: sorted === 'ascending' ? back : sort, page: 1 })
   return { ...head, href, ...(sorted ? { sorted } : {}) }
 }
 
-const rowOf = (reader: Reader, row: StaffRow, { search, columns }: Pick<TableView, 'search'> & Columns): Row => ({
+const rowOf = (reader: ReaderNow, row: StaffRow, { search, columns }: Pick<TableView, 'search'> & Columns): Row => ({
   id: `row-${row.code}`,
   code: row.code,
   tick: reader.t('premises-bulk.tick', { code: row.code }),
@@ -122,7 +122,11 @@ const rowOf = (reader: Reader, row: StaffRow, { search, columns }: Pick<TableVie
   cells: columns.map(column => cellOf(column, row, reader)),
 })
 
-function paginationOf({ t, locale }: Reader, search: TableSearch, { page, pages }: StaffPage): TablePage['pagination'] {
+function paginationOf(
+  { t, locale }: ReaderNow,
+  search: TableSearch,
+  { page, pages }: StaffPage,
+): TablePage['pagination'] {
   if (pages === 1) return null
   const href = (to: number) => tableHref(locale, { ...search, page: to })
   return {

@@ -1,10 +1,9 @@
 import { pathTo } from '#server/paths.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import type { TableColumn } from '../staff-table/column-names.ts'
 import type { Arrangement, ViewAtHand } from '../staff-table/choices-service.ts'
 import { conditionQuery, readTableSearch, searchIn, searchQuery, tableHref, type TableSearch } from './input.ts'
 
-type Reader = { t: Translate; locale: Locale }
 export type ViewsPart = {
   /** All premises and each view; empty when there is none to choose. */
   list: { label: string; href: string; current: boolean; by: string }[]

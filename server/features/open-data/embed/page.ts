@@ -1,5 +1,5 @@
 import { formatArea, formatMetres, formatRoundMoney } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { fragment } from '#web/pages/fragment.ts'
 import { shopFront } from '#features/street/drawing/shop-front.ts'
@@ -9,7 +9,7 @@ import type { PublicPremises } from '#features/catalogue/service.ts'
 import { frontOf } from '../pictures/drawing.ts'
 import { painted } from '../pictures/paint.ts'
 
-type Place = { t: Translate; locale: Locale; publicUrl: string }
+type Place = Reader & { publicUrl: string }
 
 export type Embed = {
   lang: Locale

@@ -1,11 +1,11 @@
 import { formatArea, formatRoundMoney } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { costOf } from '#features/premises/rules.ts'
 import { conditionsOf } from '#features/catalogue/search-address.ts'
 import type { PremisesFilter, PublishedPremises } from '#features/catalogue/service.ts'
 
-type Place = { t: Translate; locale: Locale; publicUrl: string }
+type Place = Reader & { publicUrl: string }
 
 /** Of a feed with nothing in it: it must have a date, and must not change while nothing does. */
 const nothingYet = new Date(0)

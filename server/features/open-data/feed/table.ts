@@ -1,10 +1,10 @@
-import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
+import type { MessageKey, Translate, Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { CsvValue } from '#web/files/csv.ts'
 import { costOf } from '#features/premises/rules.ts'
 import type { PublishedPremises } from '#features/catalogue/service.ts'
 
-type Place = { t: Translate; locale: Locale; publicUrl: string }
+type Place = Reader & { publicUrl: string }
 type Column = [head: MessageKey, value: (one: PublishedPremises, place: Place) => CsvValue]
 
 const yuan = (fen: number): number => fen / 100

@@ -1,8 +1,8 @@
 import { pathTo } from '#server/paths.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 
-type Place = { t: Translate; locale: Locale; publicUrl: string }
+type Place = Reader & { publicUrl: string }
 
 export type OpenDataPage = {
   title: string

@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
+import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { periodRows, type Periods } from '../periods.ts'
 
@@ -21,10 +21,7 @@ const sections: readonly { title: MessageKey; lines: readonly MessageKey[] }[] =
 ]
 
 /** What the site does with what it knows of people, with the periods that are in force. */
-export function explainedPage(
-  { t, locale }: { t: Translate; locale: Locale },
-  settings: Periods & { draftDays: number },
-): ExplainedPage {
+export function explainedPage({ t, locale }: Reader, settings: Periods & { draftDays: number }): ExplainedPage {
   return {
     title: t('data.title'),
     description: t('data.lead'),

@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 
 /** The question, what came of it, or that the link is of no use. */
@@ -13,7 +13,7 @@ const texts = {
   dead: 'privacy.keep.dead',
 } as const
 
-export const keepPage = ({ t, locale }: { t: Translate; locale: Locale }, answer: Answer): KeepPage => ({
+export const keepPage = ({ t, locale }: Reader, answer: Answer): KeepPage => ({
   title: t(answer === 'dead' ? 'account.link-dead.title' : 'privacy.keep.title'),
   text: t(texts[answer]),
   question: answer === 'question',

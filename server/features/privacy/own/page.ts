@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FieldErrors } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
@@ -35,12 +35,11 @@ type OwnPrivacyPage = {
 }
 export const renderOwnPrivacy = view<OwnPrivacyPage>('privacy/own')
 
-type Speech = { t: Translate; locale: Locale }
 type Shown = { account: SessionAccount; inTheWay: readonly InTheWay[]; settings: Periods & { appealDays: number } }
 /** What was refused; passwords themselves never go back to the page. */
 export type Refused = { archive?: FieldErrors; deletion?: FieldErrors; alert?: boolean }
 
-export function ownPrivacyPage(speech: Speech, shown: Shown, refused: Refused = {}): OwnPrivacyPage {
+export function ownPrivacyPage(speech: Reader, shown: Shown, refused: Refused = {}): OwnPrivacyPage {
   const { t, locale } = speech
   const labels = { password: 'account.field.password', deletionPassword: 'account.field.password' } as const
   return {
@@ -60,7 +59,7 @@ export function ownPrivacyPage(speech: Speech, shown: Shown, refused: Refused = 
 
 const complaint = (t: Translate, key: FieldErrors[string]): string | null => (key ? t(key) : null)
 
-function deletionView({ t, locale }: Speech, shown: Shown, { deletion }: Refused): DeletionView {
+function deletionView({ t, locale }: Reader, shown: Shown, { deletion }: Refused): DeletionView {
   const { account, inTheWay, settings } = shown
   const day = account.deletionDueAt && formatDay(locale, account.deletionDueAt)
   return {

@@ -2,10 +2,9 @@ import { pathTo } from '#server/paths.ts'
 import type { RefusedFile } from '#shared/files/file-rules.ts'
 import { formatBytes } from '#shared/texts/format.ts'
 import { megabytes, type House } from '#shared/house.ts'
-import type { MessageKey } from '#shared/texts/i18n.ts'
+import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import type { IntakeRules } from '#web/files/upload-intake.ts'
 import type { ProgrammeSettings } from '../rules.ts'
-import type { Speech } from '../settings/words.ts'
 import { logoOf } from './logo-name.ts'
 
 export type LogoComplaint = 'none' | 'damaged' | 'type' | 'large' | 'several' | 'small' | 'faint' | 'stale'
@@ -36,7 +35,7 @@ const complaintOf: Record<RefusedFile['reason'], LogoComplaint> = {
 export const whyNot = ([first]: readonly RefusedFile[]): LogoComplaint => (first ? complaintOf[first.reason] : 'none')
 
 export function logoPart(
-  { t, locale }: Speech,
+  { t, locale }: Reader,
   { logo }: ProgrammeSettings,
   complaint: LogoComplaint | undefined,
 ): LogoPart {

@@ -1,11 +1,10 @@
 import { pathTo } from '#server/paths.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import { houseColour } from '#shared/house.ts'
-import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
+import type { MessageKey, Translate, Reader } from '#shared/texts/i18n.ts'
 import { typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { ProgrammeSettings } from '../rules.ts'
-import type { Speech } from '../settings/words.ts'
 import { colourOf, contrastsOf, groundNames, isLegible, neededContrast } from './colours.ts'
 import { logoPart, type LogoComplaint, type LogoPart } from './logo-part.ts'
 import { sampleAddress } from './stylesheet.ts'
@@ -31,7 +30,7 @@ export const renderBrand = view<BrandPage>('programme/brand')
 /** `tried`: a colour to look at before it is saved; `form`: one that was refused; `stale`: somebody else was quicker; `logo`: why it was not taken. */
 type State = { tried?: string | undefined; form?: FormFailure; stale?: boolean; logo?: LogoComplaint }
 
-export function brandPage(speech: Speech, settings: ProgrammeSettings, state: State = {}): BrandPage {
+export function brandPage(speech: Reader, settings: ProgrammeSettings, state: State = {}): BrandPage {
   const { t, locale } = speech
   const logo = logoPart(speech, settings, state.logo)
   const colour = accentPart(speech, settings, state)
@@ -61,7 +60,7 @@ const named = (t: Translate, { label, error }: AccentPart['accent']): string =>
 
 type AccentPart = Pick<BrandPage, 'accent' | 'picked' | 'seen' | 'sample'>
 
-function accentPart(speech: Speech, { accent }: ProgrammeSettings, { tried, form }: State): AccentPart {
+function accentPart(speech: Reader, { accent }: ProgrammeSettings, { tried, form }: State): AccentPart {
   const typed = form ? typedText(form.typed, 'accent') : (tried ?? accent)
   const colour = typed.trim() === '' ? houseColour : colourOf(typed)
   const error = errorOf(speech, form?.errors.accent, colour)
@@ -75,12 +74,12 @@ function accentPart(speech: Speech, { accent }: ProgrammeSettings, { tried, form
 }
 
 /** A refused colour is told what it reaches, where it is worst, and what it needs. */
-function errorOf(speech: Speech, key: MessageKey | undefined, colour: string | null): string | null {
+function errorOf(speech: Reader, key: MessageKey | undefined, colour: string | null): string | null {
   if (!key) return null
   return key === 'brand.accent.pale' && colour ? paleness(speech, colour) : speech.t(key)
 }
 
-function paleness({ t, locale }: Speech, colour: string): string {
+function paleness({ t, locale }: Reader, colour: string): string {
   const reached = contrastsOf(colour)
   const worst = groundNames.reduce((least, name) => (reached[name] < reached[least] ? name : least))
   return t('brand.accent.pale', {
@@ -90,7 +89,7 @@ function paleness({ t, locale }: Speech, colour: string): string {
   })
 }
 
-function sampleOf(speech: Speech, colour: string): Sample {
+function sampleOf(speech: Reader, colour: string): Sample {
   const { t, locale } = speech
   const reached = contrastsOf(colour)
   const good = isLegible(colour)

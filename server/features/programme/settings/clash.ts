@@ -1,10 +1,11 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import type { SettingsChange } from '#models/programme/settings.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { mergeOf, type Merge } from '#web/forms/merging.ts'
 import type { ProgrammeSettings, SettingName } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
 import { asPosted } from './posted.ts'
-import { spokenChange, type Speech } from './words.ts'
+import { spokenChange } from './words.ts'
 
 type Row = { name: string; label: string; mine: string; theirs: string; was: string | null; who: string | null }
 export type ClashPart = { sentence: string; clashing: Row[]; theirs: Row[] }
@@ -13,12 +14,12 @@ export type ClashPart = { sentence: string; clashing: Row[]; theirs: Row[] }
 export type Wanted = { settings: ProgrammeSettings; revision: number; seen: string }
 
 /** What two people made of the settings, field by field. */
-export function settingsMerge({ locale }: Speech, record: SettingsRecord, { settings, seen }: Wanted): Merge {
+export function settingsMerge({ locale }: Reader, record: SettingsRecord, { settings, seen }: Wanted): Merge {
   return mergeOf({ seen, mine: asPosted(settings, locale), now: asPosted(record.settings, locale) })
 }
 
 /** Both values of each field side by side, with what was there before and who changed it. */
-export function clashOf(speech: Speech, record: SettingsRecord, wanted: Wanted): ClashPart {
+export function clashOf(speech: Reader, record: SettingsRecord, wanted: Wanted): ClashPart {
   const merge = settingsMerge(speech, record, wanted)
   const since = record.history.slice(0, Math.max(0, record.revision - wanted.revision))
   const rows = (fields: readonly string[]) =>
@@ -31,7 +32,7 @@ const settingOf = (field: string): SettingName => (field === 'whoMayApply' ? 'ci
 
 type Around = { record: SettingsRecord; wanted: Wanted; since: readonly SettingsChange[] }
 
-function rowOf(speech: Speech, name: SettingName, { record, wanted, since }: Around): Row {
+function rowOf(speech: Reader, name: SettingName, { record, wanted, since }: Around): Row {
   const [mine, theirs] = [wanted.settings[name], record.settings[name]].map(value => JSON.stringify(value)) as [
     string,
     string,

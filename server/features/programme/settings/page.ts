@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { countries, countryName } from '#shared/texts/countries.ts'
-import { isMessageKey, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
+import { isMessageKey, type Locale, type MessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { marksOf } from '#web/forms/merging.ts'
 import { view } from '#web/pages/view.ts'
@@ -20,7 +20,7 @@ import {
 import type { SettingsRecord } from '../service.ts'
 import type { ClashPart } from './clash.ts'
 import { asPosted } from './posted.ts'
-import { changesOf, type PastChange, type Speech } from './words.ts'
+import { changesOf, type PastChange } from './words.ts'
 
 type TypedField = { name: string; label: string; hint: string; value: string; error: string | null; suffix?: string }
 type Option = { id: string; value: string; label: string; checked: boolean }
@@ -111,7 +111,7 @@ const labels: FieldLabels = {
   officeAddress: 'programme.officeAddress',
 }
 
-export function settingsPage(speech: Speech, record: Shown, { form, stale, clash }: State = {}): SettingsPage {
+export function settingsPage(speech: Reader, record: Shown, { form, stale, clash }: State = {}): SettingsPage {
   const { t, locale } = speech
   const complaint = complaintsOf(t, form)
   return {
@@ -143,7 +143,7 @@ type FieldParts =
 
 /** The fields in which something is typed, by their parts of the page. */
 function fieldsOf(
-  { t, locale }: Speech,
+  { t, locale }: Reader,
   { settings, mailFrom, office }: Shown,
   form: FormFailure | undefined,
 ): Pick<SettingsPage, FieldParts> {

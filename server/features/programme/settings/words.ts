@@ -1,16 +1,15 @@
 import { pathTo } from '#server/paths.ts'
 import { countryName } from '#shared/texts/countries.ts'
 import { formatInstant, formatMoney } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { daySettingNames, moneySettings, type SettingName } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
 
-export type Speech = { t: Translate; locale: Locale }
 export type PastChange = { action: string; at: string; label: string; when: string; who: string; lines: string[] }
 
 const shownChanges = 10
 
-export function changesOf(speech: Speech, record: SettingsRecord): PastChange[] {
+export function changesOf(speech: Reader, record: SettingsRecord): PastChange[] {
   const { t, locale } = speech
   return record.history.slice(0, shownChanges).map(change => ({
     action: pathTo(locale, '/staff/settings/take-back'),
@@ -31,7 +30,7 @@ type Changed = { name: string; from: string; to: string }
 const isDays = (name: string): boolean => (daySettingNames as readonly string[]).includes(name)
 
 /** Two values, each as JSON, as people read them. Of lists of days only what the other has not: the whole lists are long. */
-export function spokenChange(speech: Speech, { name, from, to }: Changed): { from: string; to: string } {
+export function spokenChange(speech: Reader, { name, from, to }: Changed): { from: string; to: string } {
   if (!isDays(name)) return { from: spoken(speech, name, from), to: spoken(speech, name, to) }
   const [before, after] = [from, to].map(json => JSON.parse(json) as string[]) as [string[], string[]]
   const only = (days: string[], others: string[]) =>
@@ -40,7 +39,7 @@ export function spokenChange(speech: Speech, { name, from, to }: Changed): { fro
 }
 
 /** A value as people read it. */
-function spoken({ t, locale }: Speech, name: string, json: string): string {
+function spoken({ t, locale }: Reader, name: string, json: string): string {
   const value = JSON.parse(json) as unknown
   if (name in moneySettings) return formatMoney(locale, Number(value))
   if (Array.isArray(value)) return value.map(code => countryName(locale, String(code))).join(t('list.comma'))

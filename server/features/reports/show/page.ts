@@ -1,3 +1,4 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import { isCityDay, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatShortDay } from '#shared/texts/format.ts'
@@ -7,7 +8,7 @@ import { headLines } from '../files.ts'
 import { presets } from '../period.ts'
 import type { ReportFigures } from '../service.ts'
 import { readable } from '../cells.ts'
-import { reportTables, type Table, type Words } from '../tables.ts'
+import { reportTables, type Table } from '../tables.ts'
 import type { Asked } from './input.ts'
 import { streetOn, type StreetOn, type StreetThen } from './street-page.ts'
 
@@ -37,7 +38,7 @@ export const renderReport = view<ReportPage>('reports/report')
 
 type Around = { asked: Asked; figures: ReportFigures; then: StreetThen; today: CityDay }
 
-export function reportPage(words: Words, { asked, figures, then, today }: Around): ReportPage {
+export function reportPage(words: Reader, { asked, figures, then, today }: Around): ReportPage {
   const { t, locale } = words
   const action = pathTo(locale, '/staff/reports')
   const query = new URLSearchParams(asked.period).toString()
@@ -64,7 +65,7 @@ export function reportPage(words: Words, { asked, figures, then, today }: Around
   }
 }
 
-function shownTable(words: Words, table: Table, figures: ReportFigures): ShownTable {
+function shownTable(words: Reader, table: Table, figures: ReportFigures): ShownTable {
   return {
     ...table,
     chart: chartOf(words, table, figures),
@@ -79,7 +80,7 @@ function shownTable(words: Words, table: Table, figures: ReportFigures): ShownTa
   }
 }
 
-function chartOf({ t, locale }: Words, table: Table, { occupancy }: ReportFigures): string {
+function chartOf({ t, locale }: Reader, table: Table, { occupancy }: ReportFigures): string {
   const cellText = (column: number) => (row: number) => {
     const cell = table.rows[row]?.[column]
     return cell ? readable(locale, cell) : ''

@@ -1,3 +1,4 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatDay, formatInstant, formatNumber } from '#shared/texts/format.ts'
@@ -6,7 +7,7 @@ import { unitLabel } from '#features/street/drawing/unit-label.ts'
 import type { StreetDay } from '#features/premises/occupancy/occupancy-days.ts'
 import type { StaffStreet } from '#features/listings/staff-street.ts'
 import type { Period } from '../period.ts'
-import { shownStatuses, type Words } from '../tables.ts'
+import { shownStatuses } from '../tables.ts'
 
 /** The last day that is known by the one asked for, with the street as it is built now. */
 export type StreetThen = { asked: CityDay; known: StreetDay | null; street: StaffStreet | null }
@@ -23,7 +24,7 @@ export type StreetOn = {
 
 /** The street as it stood on a day that was noted: each premises in the colour of that day. */
 export function streetOn(
-  words: Words,
+  words: Reader,
   { asked, known, street }: StreetThen,
   { period, today }: { period: Period; today: CityDay },
 ): StreetOn {
@@ -46,14 +47,14 @@ export function streetOn(
   }
 }
 
-function noteOf({ t, locale }: Words, known: StreetDay | null): string {
+function noteOf({ t, locale }: Reader, known: StreetDay | null): string {
   if (!known) return t('report.street.none')
   if (!known.units) return t('report.street.large')
   if (known.unknown > 0) return t('report.street.gaps', { count: known.unknown })
   return t(`report.street.${known.source}`, { at: formatInstant(locale, known.notedAt) })
 }
 
-function drawn(words: Words, { known, street, day }: { known: StreetDay; street: StaffStreet; day: string }): string {
+function drawn(words: Reader, { known, street, day }: { known: StreetDay; street: StaffStreet; day: string }): string {
   const then = new Map(
     shownStatuses.flatMap(status => (known.units?.[status] ?? []).map(code => [code, status] as const)),
   )

@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { ReviewRules } from '#models/reviewing/review-rules.ts'
 import type { Criterion } from '#models/cases/parts/rubric.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { locales, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { locales, type Locale, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { RulesInForce } from '../assignment/review-rules.ts'
@@ -40,12 +40,11 @@ const labels: FieldLabels = {
   autoAssign: 'rubric.autoAssign',
 }
 
-type Speech = { t: Translate; locale: Locale }
 type Shown = RulesInForce & { history: readonly ReviewRules[]; form?: FormFailure; stale?: boolean }
 /** What stands in a field: what was typed, else what is in force. */
 type Filling = { t: Translate; form: FormFailure | undefined }
 
-export function rubricPage({ t, locale }: Speech, shown: Shown): RubricPage {
+export function rubricPage({ t, locale }: Reader, shown: Shown): RubricPage {
   const { rubric, autoAssign, history, form, stale } = shown
   const filling = { t, form }
   const chosen = form ? typedText(form.typed, 'autoAssign') : autoAssign ? 'least_loaded' : 'by_hand'

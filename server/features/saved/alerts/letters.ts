@@ -3,7 +3,7 @@ import type { Saved } from '#models/saved/saved.ts'
 import type { MailItem } from '#outside/mail/mail-message.ts'
 import { AppError } from '#shared/errors.ts'
 import { formatArea, formatRoundMoney } from '#shared/texts/format.ts'
-import { translatorFor, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { Handed } from '#shared/outbox.ts'
 import { costOf } from '#features/premises/rules.ts'
@@ -60,7 +60,7 @@ export function alertLetters({ mail, accounts, premises }: Deps) {
   return { write }
 }
 
-function itemOf({ t, locale }: { t: Translate; locale: Locale }, { premises, building }: PublishedPremises): MailItem {
+function itemOf({ t, locale }: Reader, { premises, building }: PublishedPremises): MailItem {
   const facts = [
     formatArea(locale, premises.areaUsableSqM),
     t('premises.floor', { floor: premises.floor }),

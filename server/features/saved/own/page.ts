@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { alertRhythms, type AlertRhythm } from '#models/saved/saved.ts'
-import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
+import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import { filterOf, searchAddress } from '#features/catalogue/search-address.ts'
@@ -45,9 +45,8 @@ type Subject = {
   done?: SavedDone | undefined
   refusal?: MessageKey
 }
-type Words = { t: Translate; locale: Locale }
 
-export function savedPage(words: Words, { cards, gone, searches, account, done, refusal }: Subject): SavedPage {
+export function savedPage(words: Reader, { cards, gone, searches, account, done, refusal }: Subject): SavedPage {
   const { t, locale } = words
   return {
     title: t('saved.title'),
@@ -64,7 +63,7 @@ export function savedPage(words: Words, { cards, gone, searches, account, done, 
   }
 }
 
-function searchLine(words: Words, { key, query, alert, available }: Subject['searches'][number], mayAlert: boolean) {
+function searchLine(words: Reader, { key, query, alert, available }: Subject['searches'][number], mayAlert: boolean) {
   const { t, locale } = words
   const name = nameOf(words, query)
   const action = pathTo(locale, '/saved/searches/:key', { key })
@@ -83,10 +82,10 @@ function searchLine(words: Words, { key, query, alert, available }: Subject['sea
   }
 }
 
-const rhythms = ({ t }: Words, chosen: AlertRhythm) =>
+const rhythms = ({ t }: Reader, chosen: AlertRhythm) =>
   alertRhythms.map(value => ({ value, label: t(`saved.alert.${value}`), selected: value === chosen }))
 
-function lettersHint({ t, locale }: Words, account: SessionAccount | null): SavedPage['letters'] {
+function lettersHint({ t, locale }: Reader, account: SessionAccount | null): SavedPage['letters'] {
   if (account?.verified) return null
   if (account)
     return {

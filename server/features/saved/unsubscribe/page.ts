@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { nameOf } from '../names.ts'
 
@@ -15,7 +15,7 @@ export const renderUnsubscribe = view<UnsubscribePage>('saved/unsubscribe')
 
 type Behind = { query: string; alive: boolean } | null
 
-export function unsubscribePage({ t, locale }: { t: Translate; locale: Locale }, behind: Behind): UnsubscribePage {
+export function unsubscribePage({ t, locale }: Reader, behind: Behind): UnsubscribePage {
   const name = behind ? nameOf({ t, locale }, behind.query) : ''
   const alive = behind?.alive ?? false
   return {

@@ -1,12 +1,12 @@
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatArea } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import type { PlanUnit } from './plan-geometry.ts'
 
 type Described = PlanUnit & { areaSqM: number; mainUse: UseClass | null }
 
 /** All that a unit's link on the plan says: code, main use, area, floor, status, and where matches are lit whether it is one. */
-export function unitLabel({ t, locale }: { t: Translate; locale: Locale }, unit: Described, match?: boolean): string {
+export function unitLabel({ t, locale }: Reader, unit: Described, match?: boolean): string {
   return [
     unit.code,
     ...(unit.mainUse ? [t(`premises.use.${unit.mainUse}`)] : []),

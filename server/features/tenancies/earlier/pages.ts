@@ -4,12 +4,13 @@ import { occupiedStatuses } from '#models/premises/occupancy.ts'
 import { formatMoney } from '#shared/texts/format.ts'
 import { type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import { dayInWords, leftLabel, type Fact, type Reader } from '../words/course-words.ts'
+import { dayInWords, leftLabel, type Fact, type TenancyReader } from '../words/course-words.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../words/form-view.ts'
 import { isLive } from './settling.ts'
 
-export const earlierHref = ({ locale }: Pick<Reader, 'locale'>): string => pathTo(locale, '/staff/tenancies/earlier')
-const trail = ({ t, locale }: Reader, ...more: { label: string; href?: string }[]) => [
+export const earlierHref = ({ locale }: Pick<TenancyReader, 'locale'>): string =>
+  pathTo(locale, '/staff/tenancies/earlier')
+const trail = ({ t, locale }: TenancyReader, ...more: { label: string; href?: string }[]) => [
   { label: t('nav.staff'), href: pathTo(locale, '/staff') },
   { label: t('lease.list.title'), href: pathTo(locale, '/staff/tenancies') },
   ...more,
@@ -31,7 +32,7 @@ export const renderEarlierList = view<ListPage>('tenancies/earlier/list')
 
 type Found = { items: EarlierTenancy[]; total: number; page: number; pages: number }
 
-export function earlierListPage(reader: Reader, found: Found, enters: boolean): ListPage {
+export function earlierListPage(reader: TenancyReader, found: Found, enters: boolean): ListPage {
   const { t } = reader
   const base = earlierHref(reader)
   const title = t('earlier.title')
@@ -53,7 +54,7 @@ export function earlierListPage(reader: Reader, found: Found, enters: boolean): 
   }
 }
 
-const rowOf = (reader: Reader, tenancy: EarlierTenancy): Row => ({
+const rowOf = (reader: TenancyReader, tenancy: EarlierTenancy): Row => ({
   href: `${earlierHref(reader)}/${tenancy._id.toHexString()}`,
   premises: tenancy.premises,
   tenant: tenantOf(reader, tenancy),
@@ -62,16 +63,16 @@ const rowOf = (reader: Reader, tenancy: EarlierTenancy): Row => ({
   until: untilOf(reader, tenancy),
 })
 
-const tenantOf = ({ t }: Reader, { tenant }: EarlierTenancy): string => tenant || t('earlier.nobody')
-const untilOf = ({ t, locale }: Reader, { until }: EarlierTenancy): string =>
+const tenantOf = ({ t }: TenancyReader, { tenant }: EarlierTenancy): string => tenant || t('earlier.nobody')
+const untilOf = ({ t, locale }: TenancyReader, { until }: EarlierTenancy): string =>
   until ? dayInWords(locale, until) : t('earlier.open-ended')
 
-function stateOf({ t, locale }: Reader, { state, taken, endedOn }: EarlierTenancy): string {
+function stateOf({ t, locale }: TenancyReader, { state, taken, endedOn }: EarlierTenancy): string {
   if (state === 'ended' && endedOn) return t('earlier.state.ended', { day: dayInWords(locale, endedOn) })
   return t(`earlier.state.${taken}`)
 }
 
-function pagesOf({ t, locale }: Reader, { page, pages }: Found): ListPage['pages'] {
+function pagesOf({ t, locale }: TenancyReader, { page, pages }: Found): ListPage['pages'] {
   if (pages <= 1) return null
   const href = (to: number) => `${earlierHref({ locale })}?page=${to}`
   return {
@@ -84,7 +85,7 @@ function pagesOf({ t, locale }: Reader, { page, pages }: Found): ListPage['pages
 export type EarlierDue = { premises: string; tenant: string; due: string; day: string; left: object; href: string }
 
 /** Those whose contract ends, for the board of all tenancies. */
-export const earlierDue = (reader: Reader, tenancies: readonly EarlierTenancy[]): EarlierDue[] =>
+export const earlierDue = (reader: TenancyReader, tenancies: readonly EarlierTenancy[]): EarlierDue[] =>
   tenancies.map(tenancy => ({
     ...rowOf(reader, tenancy),
     due: untilOf(reader, tenancy),
@@ -105,7 +106,7 @@ export const renderEarlier = view<ShowPage>('tenancies/earlier/show')
 export type Refusal = { failure?: FormFailure | null; alert?: string | null }
 
 export function earlierPage(
-  reader: Reader,
+  reader: TenancyReader,
   tenancy: EarlierTenancy,
   { ends, failure = null, alert = null }: Refusal & { ends: boolean },
 ): ShowPage {
@@ -142,7 +143,7 @@ export function earlierPage(
   }
 }
 
-function specsOf({ t }: Reader): FieldSpec[] {
+function specsOf({ t }: TenancyReader): FieldSpec[] {
   const label = (name: string) => `earlier.field.${name}` as FieldSpec['label'] & string
   const options = <V extends string>(values: readonly V[], words: 'taken' | 'rent') =>
     values.map(value => ({ value, label: t(`earlier.${words}.${value}` as FieldSpec['label'] & string) }))
@@ -170,7 +171,7 @@ function specsOf({ t }: Reader): FieldSpec[] {
   ]
 }
 
-export function enterPage(reader: Reader, failure: FormFailure | null): FormPage {
+export function enterPage(reader: TenancyReader, failure: FormFailure | null): FormPage {
   const { t } = reader
   const base = earlierHref(reader)
   const specs = specsOf(reader)
@@ -205,7 +206,7 @@ export const renderEarlierImport = view<ImportPage>('tenancies/earlier/import')
 export type Checked = { error?: string; checked?: string; complaints?: { cell: string; problem: string }[] }
 
 export function importPage(
-  reader: Reader,
+  reader: TenancyReader,
   lead: string,
   { error = '', checked = '', complaints = [] }: Checked,
 ): ImportPage {

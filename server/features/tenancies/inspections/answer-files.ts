@@ -1,5 +1,5 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
-import type { AnswerView, FindingView, InspectionView, Reader } from '../words/course-words.ts'
+import type { AnswerView, FindingView, InspectionView, TenancyReader } from '../words/course-words.ts'
 import { filesOf, type Around, type RenewalFile } from '../renewal/renewal-files.ts'
 
 type Answered = Omit<FindingView, 'answers'> & { answers: (AnswerView & { files: RenewalFile[] })[] }
@@ -7,7 +7,7 @@ export type AnsweredInspection = Omit<InspectionView, 'findings'> & { findings: 
 
 /** An inspection with what the tenant has answered and the photos sent along, for both sides. */
 export const withAnswers = (
-  reader: Reader,
+  reader: TenancyReader,
   { tenancy, around }: { tenancy: Tenancy; around: Around },
   inspection: InspectionView,
 ): AnsweredInspection => ({

@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { view } from '#web/pages/view.ts'
-import { dayInWords, meterFacts, type Fact, type Reader } from '../words/course-words.ts'
+import { dayInWords, meterFacts, type Fact, type TenancyReader } from '../words/course-words.ts'
 
 type ProtocolPage = {
   title: string
@@ -19,7 +19,7 @@ type Around = { application: Application; breadcrumb: ProtocolPage['breadcrumb']
 
 /** What both sides wrote down when the keys were given; null for older handovers, which have no record. */
 export function protocolPage(
-  reader: Reader,
+  reader: TenancyReader,
   tenancy: Tenancy,
   { application, breadcrumb }: Around,
 ): ProtocolPage | null {
@@ -49,7 +49,7 @@ export function protocolPage(
 }
 
 /** Older records have no names of their own: the officer's and the applicant's stand for them. */
-function signaturesOf({ t }: Reader, { offer, events, applicantName }: Application): ProtocolPage['signatures'] {
+function signaturesOf({ t }: TenancyReader, { offer, events, applicantName }: Application): ProtocolPage['signatures'] {
   const handover = offer?.acceptance?.handover
   const officer = events.findLast(({ kind }) => kind === 'handed_over')?.by.name
   return [

@@ -11,7 +11,7 @@ import { fieldAbout } from '../words/complaints.ts'
 import type { TenancyActor } from '../states.ts'
 import type { LeaseAction } from './actions.ts'
 import type { PartAction } from './lease-form.ts'
-import type { Reader } from './words.ts'
+import type { TenancyReader } from './words.ts'
 
 /** How a form is shown once more. */
 export type Showing = { failure?: FormFailure | null; alert?: string | null; status?: number }
@@ -64,7 +64,7 @@ export function actorAt(res: Response): TenancyActor & { id: string; name: strin
   return { kind: role, id, name }
 }
 
-export const readerAt = (res: Response, today: string): Reader => ({
+export const readerAt = (res: Response, today: string): TenancyReader => ({
   t: res.locals.t,
   locale: res.locals.locale,
   today,

@@ -9,11 +9,11 @@ import type { Fact } from '../words/course-words.ts'
 import { filesOf } from '../renewal/renewal-files.ts'
 import { lateMilestones, rentTerms } from '../rules.ts'
 import type { LeaseAction } from './actions.ts'
-import { dayInWords, type Reader } from './words.ts'
+import { dayInWords, type TenancyReader } from './words.ts'
 
 /** What a form needs to know: the tenancy and, for rent, its listing; for answers with photos, the documents of the application. */
 export type Making = {
-  reader: Reader
+  reader: TenancyReader
   tenancy: Tenancy
   listing?: Parameters<typeof rentTerms>[0] | null
   documents?: readonly KeptDocument[]
@@ -109,7 +109,7 @@ const questions: Partial<Record<LeaseAction, (making: Making) => FieldSpec[]>> =
   ],
 }
 
-function findingChoice({ t }: Reader, { inspections }: Tenancy): FieldSpec[] {
+function findingChoice({ t }: TenancyReader, { inspections }: Tenancy): FieldSpec[] {
   const open = openFindings(inspections)
   if (open.length === 0) return []
   const options = open.map(({ _id, text }) => ({ value: _id.toHexString(), label: text }))
@@ -150,14 +150,14 @@ const answerFacts = ({ reader, tenancy, documents = [] }: Making): FactRow[] =>
   ])
 
 /** Whoever renews sees first whether the tenant is behind with reports. */
-function behindOf({ t, today }: Reader, tenancy: Tenancy): Fact {
+function behindOf({ t, today }: TenancyReader, tenancy: Tenancy): Fact {
   const late = lateMilestones(tenancy, today).filter(({ kind }) => kind === 'quarterly_report')
   const names = late.map(({ number }) => t('tenancy.report.of', { number }))
   return { label: t('lease.behind'), value: names.join(t('list.comma')) || t('lease.behind.none') }
 }
 
 /** What is proposed, by whom and why: what the second person has to know. */
-export function proposalFacts(reader: Reader, tenancy: Tenancy): Fact[] {
+export function proposalFacts(reader: TenancyReader, tenancy: Tenancy): Fact[] {
   const { t, locale } = reader
   const { proposal } = tenancy
   if (!proposal) return []
@@ -174,7 +174,7 @@ export function proposalFacts(reader: Reader, tenancy: Tenancy): Fact[] {
   ]
 }
 
-function rentFacts({ t, locale }: Pick<Reader, 't' | 'locale'>, listing: Making['listing']) {
+function rentFacts({ t, locale }: Pick<TenancyReader, 't' | 'locale'>, listing: Making['listing']) {
   if (!listing) return []
   const { rentPerSqMMonthFen, areaUsableSqM, rentMonthFen } = rentTerms(listing)
   return [

@@ -6,7 +6,7 @@ import { errorsOf, fieldsOf, type FieldSpec, type FindingRow, type FormPage } fr
 import { numbered } from '../rules.ts'
 import { dangerous, type LeaseAction } from './actions.ts'
 import { factsOf, questionsOf, type Making } from './fields.ts'
-import { dayInWords, type Reader } from './words.ts'
+import { dayInWords, type TenancyReader } from './words.ts'
 
 /** Something that is done to one part of a tenancy: a milestone, an inspection, a finding. */
 export type PartAction = 'milestone' | 'record' | 'finding'
@@ -42,7 +42,7 @@ function hiddenOf(action: LeaseAction, tenancy: Tenancy): { name: string; value:
 
 type Part = { tenancy: Tenancy; target: string } & Refusal
 
-export function milestonePage(reader: Reader, { tenancy, target, failure, alert }: Part): FormPage | null {
+export function milestonePage(reader: TenancyReader, { tenancy, target, failure, alert }: Part): FormPage | null {
   const { t, locale, today } = reader
   const milestone = numbered(tenancy.milestones).find(({ id }) => id === target)
   if (!milestone) return null
@@ -60,12 +60,12 @@ export function milestonePage(reader: Reader, { tenancy, target, failure, alert 
   }
 }
 
-export const milestoneName = ({ t }: Reader, { kind, number }: Milestone & { number: number }): string =>
+export const milestoneName = ({ t }: TenancyReader, { kind, number }: Milestone & { number: number }): string =>
   kind === 'quarterly_report' || kind === 'yearly_assessment'
     ? t(`tenancy.duty.${kind}`, { number })
     : t(`tenancy.milestone.${kind}`)
 
-export function recordPage(reader: Reader, { tenancy, target, failure, alert }: Part): FormPage | null {
+export function recordPage(reader: TenancyReader, { tenancy, target, failure, alert }: Part): FormPage | null {
   const { t, locale } = reader
   const inspection = tenancy.inspections.find(({ _id }) => _id.toHexString() === target)
   if (inspection?.state !== 'planned') return null
@@ -92,7 +92,7 @@ export function recordPage(reader: Reader, { tenancy, target, failure, alert }: 
   }
 }
 
-function findingRows({ t }: Reader, failure: FormFailure | null): FindingRow[] {
+function findingRows({ t }: TenancyReader, failure: FormFailure | null): FindingRow[] {
   const typed = (name: string) => [failure?.typed[name] ?? []].flat()
   const texts = typed('finding')
   const days = typed('cureBy')
@@ -110,7 +110,7 @@ function findingRows({ t }: Reader, failure: FormFailure | null): FindingRow[] {
   })
 }
 
-export function findingPage(reader: Reader, { tenancy, target, failure, alert }: Part): FormPage | null {
+export function findingPage(reader: TenancyReader, { tenancy, target, failure, alert }: Part): FormPage | null {
   const { t, locale, today } = reader
   const finding = tenancy.inspections
     .flatMap(({ findings }) => findings)
@@ -129,11 +129,11 @@ export function findingPage(reader: Reader, { tenancy, target, failure, alert }:
   }
 }
 
-const hrefOf = ({ locale }: Reader, { _id }: Tenancy): string =>
+const hrefOf = ({ locale }: TenancyReader, { _id }: Tenancy): string =>
   pathTo(locale, '/staff/tenancies/:id', { id: _id.toHexString() })
 
 /** What all these pages have in common. */
-function frameOf(reader: Reader, tenancy: Tenancy, title: string) {
+function frameOf(reader: TenancyReader, tenancy: Tenancy, title: string) {
   const { t, locale } = reader
   const href = hrefOf(reader, tenancy)
   return {

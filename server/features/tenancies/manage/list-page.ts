@@ -10,7 +10,7 @@ import { lateMilestones } from '../rules.ts'
 import { tenancyHasEnded } from '../states.ts'
 import { dutyView, type DutyView } from '../words/course-words.ts'
 import type { LeaseQuery } from './input.ts'
-import { shortDay, stateLabel, type Reader } from './words.ts'
+import { shortDay, stateLabel, type TenancyReader } from './words.ts'
 
 type Row = {
   href: string
@@ -60,7 +60,10 @@ const columns = ['premises', 'tenant', 'reference', 'state', 'handover', 'until'
 /** A desk sees to so many at a time. */
 const shown = 30
 
-export function leaseListPage(reader: Reader, { query, found, due, tenants, earlier, demo }: Around): LeaseListPage {
+export function leaseListPage(
+  reader: TenancyReader,
+  { query, found, due, tenants, earlier, demo }: Around,
+): LeaseListPage {
   const { t, locale } = reader
   const title = t('lease.list.title')
   return {
@@ -90,7 +93,7 @@ export function leaseListPage(reader: Reader, { query, found, due, tenants, earl
 }
 
 /** Everything that is due in these tenancies by the end of the week, the longest overdue first. */
-function boardOf(reader: Reader, tenancies: readonly Tenancy[], tenants: ReadonlyMap<string, string>): Board {
+function boardOf(reader: TenancyReader, tenancies: readonly Tenancy[], tenants: ReadonlyMap<string, string>): Board {
   const { t, today } = reader
   const horizon = boardHorizon(today)
   const due = tenancies
@@ -112,12 +115,12 @@ function boardOf(reader: Reader, tenancies: readonly Tenancy[], tenants: Readonl
 }
 
 /** Where it is seen to: the part of the tenancy's page that it stands in. */
-function hrefOf({ locale }: Reader, { _id }: Tenancy, { what }: Duty): string {
+function hrefOf({ locale }: TenancyReader, { _id }: Tenancy, { what }: Duty): string {
   const part = what === 'inspection' || what === 'finding' ? '#inspections' : ''
   return `${pathTo(locale, '/staff/tenancies/:id', { id: _id.toHexString() })}${part}`
 }
 
-function rowOf({ t, locale, today }: Reader, tenancy: Tenancy, tenants: Around['tenants']): Row {
+function rowOf({ t, locale, today }: TenancyReader, tenancy: Tenancy, tenants: Around['tenants']): Row {
   const { handoverOn, state } = tenancy
   const clock = clockUntilEnd(tenancy, today)
   const over = tenancyHasEnded(state)
@@ -135,7 +138,7 @@ function rowOf({ t, locale, today }: Reader, tenancy: Tenancy, tenants: Around['
   }
 }
 
-function pagesOf({ t, locale }: Reader, { state }: LeaseQuery, { page, pages }: Found): LeaseListPage['pages'] {
+function pagesOf({ t, locale }: TenancyReader, { state }: LeaseQuery, { page, pages }: Found): LeaseListPage['pages'] {
   if (pages <= 1) return null
   const href = (to: number) => {
     const query = new URLSearchParams({ ...(state ? { state } : {}), page: String(to) })

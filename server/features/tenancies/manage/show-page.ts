@@ -36,7 +36,7 @@ import { canMoveTenancy, isBeingTerminated, tenancyHasEnded, type TenancyActor }
 import { actionsOf, dangerous, type LeaseAction } from './actions.ts'
 import { proposalFacts } from './fields.ts'
 import { milestoneName } from './lease-form.ts'
-import { dayInWords, stateLabel, type Reader } from './words.ts'
+import { dayInWords, stateLabel, type TenancyReader } from './words.ts'
 
 type LinkedFact = Fact & { href?: string; action?: string }
 type MilestoneRow = { what: string; due: string; day: string; state: Label; href: string | null; link: string }
@@ -86,7 +86,7 @@ type Around = {
   actor: TenancyActor
 }
 
-export function leasePage(reader: Reader, tenancy: Tenancy, around: Around): LeasePage {
+export function leasePage(reader: TenancyReader, tenancy: Tenancy, around: Around): LeasePage {
   const { t, locale, today } = reader
   const href = pathTo(locale, '/staff/tenancies/:id', { id: tenancy._id.toHexString() })
   const over = tenancyHasEnded(tenancy.state)
@@ -137,7 +137,7 @@ export function leasePage(reader: Reader, tenancy: Tenancy, around: Around): Lea
 
 const isOfficer = ({ kind }: TenancyActor): boolean => kind === 'reviewer' || kind === 'decider'
 
-function headOf({ t, locale }: Reader, tenancy: Tenancy, premises: Premises | undefined) {
+function headOf({ t, locale }: TenancyReader, tenancy: Tenancy, premises: Premises | undefined) {
   return {
     title: t('lease.title', { premises: tenancy.premises }),
     wide: true,
@@ -157,7 +157,7 @@ function headOf({ t, locale }: Reader, tenancy: Tenancy, premises: Premises | un
   }
 }
 
-function proposalOf(reader: Reader, tenancy: Tenancy): LeasePage['proposal'] {
+function proposalOf(reader: TenancyReader, tenancy: Tenancy): LeasePage['proposal'] {
   const { proposal, reference } = tenancy
   if (!proposal) return null
   const { t } = reader
@@ -166,20 +166,24 @@ function proposalOf(reader: Reader, tenancy: Tenancy): LeasePage['proposal'] {
   return { waits, facts: proposalFacts(reader, tenancy) }
 }
 
-function appealNoteOf({ t, today }: Reader, tenancy: Tenancy, actor: TenancyActor): string | null {
+function appealNoteOf({ t, today }: TenancyReader, tenancy: Tenancy, actor: TenancyActor): string | null {
   const verdict = canMoveTenancy('appeal', tenancy, actor, { today })
   const own = !verdict.ok && verdict.reason === 'own-termination'
   return own ? t('tenancy.appeal-own', { reference: tenancy.reference }) : null
 }
 
 /** The days that the sentence about the present state speaks of. */
-const nowGaps = ({ locale }: Reader, tenancy: Tenancy) => ({
+const nowGaps = ({ locale }: TenancyReader, tenancy: Tenancy) => ({
   until: dayInWords(locale, tenancy.rentFreeUntil),
   day: dayInWords(locale, dayOfPresent(tenancy)),
 })
 
 /** The first that is nothing grave is the main one. */
-function actionLinks({ t, today }: Reader, tenancy: Tenancy, { actor, href }: { actor: TenancyActor; href: string }) {
+function actionLinks(
+  { t, today }: TenancyReader,
+  tenancy: Tenancy,
+  { actor, href }: { actor: TenancyActor; href: string },
+) {
   const actions = actionsOf(tenancy, actor, today)
   const main = actions.find(action => steps.includes(action))
   return actions.map(action => ({
@@ -202,7 +206,7 @@ const steps: readonly LeaseAction[] = [
   'relist',
 ]
 
-function clockView({ t, locale, today }: Reader, tenancy: Tenancy): LeasePage['clock'] {
+function clockView({ t, locale, today }: TenancyReader, tenancy: Tenancy): LeasePage['clock'] {
   const clock = clockUntilEnd(tenancy, today)
   if (!clock) return null
   const last = lastFreeDay(tenancy)
@@ -228,7 +232,7 @@ function spanOf({ handoverOn, pauses }: Tenancy, { over }: RentFreeClock, today:
   return today < handoverOn ? 'before' : 'runs'
 }
 
-function factsOf(reader: Reader, tenancy: Tenancy, { tenant, seesCases }: Around): LinkedFact[] {
+function factsOf(reader: TenancyReader, tenancy: Tenancy, { tenant, seesCases }: Around): LinkedFact[] {
   const { t, locale } = reader
   const { termination, application, reference } = tenancy
   const href = pathTo(locale, '/staff/applications/:id', { id: application.toHexString() })
@@ -242,7 +246,7 @@ function factsOf(reader: Reader, tenancy: Tenancy, { tenant, seesCases }: Around
   ]
 }
 
-function milestoneRows(reader: Reader, tenancy: Tenancy, href: string | null): MilestoneRow[] {
+function milestoneRows(reader: TenancyReader, tenancy: Tenancy, href: string | null): MilestoneRow[] {
   const { t, locale } = reader
   return numbered(tenancy.milestones).map(milestone => {
     const { id, dueOn, doneOn } = milestone
@@ -258,7 +262,7 @@ function milestoneRows(reader: Reader, tenancy: Tenancy, href: string | null): M
 }
 
 /** What was written down when the keys were given; older handovers have no record. */
-function handoverOf(reader: Reader, { offer, events }: Application, href: string): LeasePage['handover'] {
+function handoverOf(reader: TenancyReader, { offer, events }: Application, href: string): LeasePage['handover'] {
   const handover = offer?.acceptance?.handover
   if (!handover) return null
   const by = handover.handedBy ?? events.findLast(({ kind }) => kind === 'handed_over')?.by.name
@@ -270,7 +274,7 @@ function handoverOf(reader: Reader, { offer, events }: Application, href: string
   }
 }
 
-function exitOf(reader: Reader, { exit }: Tenancy): LeasePage['exit'] {
+function exitOf(reader: TenancyReader, { exit }: Tenancy): LeasePage['exit'] {
   if (!exit) return null
   const { t, locale } = reader
   const relisted = exit.relistedOn ? dayInWords(locale, exit.relistedOn) : null

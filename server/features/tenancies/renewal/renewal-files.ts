@@ -3,7 +3,7 @@ import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isReadable } from '#features/documents/scan-rules.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
-import type { Reader } from '../words/course-words.ts'
+import type { TenancyReader } from '../words/course-words.ts'
 
 /** Of a file that nobody may read yet, or ever, there is a note and no address. */
 export type RenewalFile = { name: string; href: string | null; note: string | null }
@@ -13,7 +13,7 @@ export type RenewalView = { wish: string; when: string; letter: string; open: bo
 export type Around = { documents: readonly KeptDocument[]; mayRead?: boolean }
 
 /** The tenant's letter about how it goes on, for both sides; null where none was written. */
-export function renewalView(reader: Reader, tenancy: Tenancy, around: Around): RenewalView | null {
+export function renewalView(reader: TenancyReader, tenancy: Tenancy, around: Around): RenewalView | null {
   const { t, locale } = reader
   if (!tenancy.renewal) return null
   const { at, wish, letter, decidedAt } = tenancy.renewal
@@ -23,7 +23,7 @@ export function renewalView(reader: Reader, tenancy: Tenancy, around: Around): R
 
 /** What was sent with the letter about the renewal. `documents` are those of the application; `mayRead` is the reader's right. */
 export function renewalFiles(
-  { t, locale }: Pick<Reader, 't' | 'locale'>,
+  { t, locale }: Pick<TenancyReader, 't' | 'locale'>,
   tenancy: Tenancy,
   around: Around,
 ): RenewalFile[] {
@@ -32,7 +32,7 @@ export function renewalFiles(
 
 /** Documents of the application by their ids, as links for whoever may read them. */
 export function filesOf(
-  { t, locale }: Pick<Reader, 't' | 'locale'>,
+  { t, locale }: Pick<TenancyReader, 't' | 'locale'>,
   { tenancy: { application }, ids }: { tenancy: Pick<Tenancy, 'application'>; ids: readonly string[] },
   { documents, mayRead = true }: Around,
 ): RenewalFile[] {

@@ -5,7 +5,7 @@ import { addDays } from '#shared/days/city-day.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { fieldNumber } from '#shared/texts/typed-number.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
-import { dayInWords, type Reader } from '../words/course-words.ts'
+import { dayInWords, type TenancyReader } from '../words/course-words.ts'
 import { mayAppeal } from '../moves/appeals-service.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../words/form-view.ts'
 import { openFindings } from '../duties/duties.ts'
@@ -18,7 +18,7 @@ type Asking = { tenancy: Tenancy } & Refusal
 
 const noticeDays = 30
 
-export function noticePage(reader: Reader, asking: Asking): FormPage {
+export function noticePage(reader: TenancyReader, asking: Asking): FormPage {
   const { t, today } = reader
   const specs: FieldSpec[] = [
     { name: 'leavesOn', kind: 'day', start: addDays(today, noticeDays) },
@@ -31,7 +31,7 @@ export function noticePage(reader: Reader, asking: Asking): FormPage {
 type Answering = Asking & Omit<Sent, 'documents'> & { finding: string }
 
 /** Null when there is no such finding, or it is closed. */
-export function answerPage(reader: Reader, asking: Answering): FormPage | null {
+export function answerPage(reader: TenancyReader, asking: Answering): FormPage | null {
   const { t } = reader
   const found = openFindings(shownToTenant(asking.tenancy.inspections)).find(
     ({ _id }) => _id.toHexString() === asking.finding,
@@ -47,7 +47,7 @@ export function answerPage(reader: Reader, asking: Answering): FormPage | null {
 }
 
 /** Null when there is nothing to appeal against, or it is too late. */
-export function appealPage(reader: Reader, asking: Asking): FormPage | null {
+export function appealPage(reader: TenancyReader, asking: Asking): FormPage | null {
   const { t, locale, today } = reader
   const { termination } = asking.tenancy
   if (!mayAppeal(asking.tenancy, today) || !termination?.appealUntil) return null
@@ -60,7 +60,7 @@ export function appealPage(reader: Reader, asking: Asking): FormPage | null {
 type Sending = Asking & Sent
 const openRenewal = ({ renewal }: Tenancy) => (renewal && !renewal.decidedAt ? renewal : null)
 
-export function renewalPage(reader: Reader, asking: Sending): FormPage {
+export function renewalPage(reader: TenancyReader, asking: Sending): FormPage {
   const { t, locale } = reader
   const { rentFreeUntil } = asking.tenancy
   const { wish = '', letter = '' } = openRenewal(asking.tenancy) ?? {}
@@ -83,7 +83,7 @@ export function renewalPage(reader: Reader, asking: Sending): FormPage {
 }
 
 /** Null when there is no such quarter. */
-export function reportPage(reader: Reader, asking: Asking & { number: number }): FormPage | null {
+export function reportPage(reader: TenancyReader, asking: Asking & { number: number }): FormPage | null {
   const { t, locale } = reader
   const { tenancy, number } = asking
   const due = quarterOf(tenancy, number)
@@ -113,7 +113,7 @@ function questionsOf(locale: Locale, before: QuarterlyReport | undefined): Field
 
 type Asked = { title: string; lead: string; submit: string; path: string; specs: FieldSpec[]; danger?: boolean }
 
-function pageOf(reader: Reader, { tenancy, failure, alert }: Asking, asked: Asked): FormPage {
+function pageOf(reader: TenancyReader, { tenancy, failure, alert }: Asking, asked: Asked): FormPage {
   const { t, locale } = reader
   const { title, lead, submit, path, specs, danger = false } = asked
   const href = pathTo(locale, '/tenancies/:id', { id: tenancy._id.toHexString() })

@@ -2,7 +2,7 @@ import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { photoExtensions, type RefusedFile } from '#shared/files/file-rules.ts'
 import { acceptedTypes, acceptOf, refusalSentence, uploadHint } from '#features/documents/page.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
-import type { Reader } from '../words/course-words.ts'
+import type { TenancyReader } from '../words/course-words.ts'
 import type { FileField } from '../words/form-view.ts'
 import { renewalFiles } from '../renewal/renewal-files.ts'
 
@@ -14,7 +14,7 @@ export type Sent = {
 }
 
 /** The field for photos of a cured finding. */
-export function photosField({ t, locale }: Reader, { refused, again }: Omit<Sent, 'documents'>) {
+export function photosField({ t, locale }: TenancyReader, { refused, again }: Omit<Sent, 'documents'>) {
   const complaints = refused.map(file => refusalSentence(t, locale, file, photoExtensions))
   return {
     name: 'finding_photo',
@@ -29,7 +29,7 @@ export function photosField({ t, locale }: Reader, { refused, again }: Omit<Sent
 
 /** The field for files of a letter about the renewal: what stands against them, and what is there already. */
 export function letterField(
-  { t, locale }: Reader,
+  { t, locale }: TenancyReader,
   tenancy: Tenancy,
   { documents, refused, again }: Sent,
 ): FileField & { complaints: string[] } {

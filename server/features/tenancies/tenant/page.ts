@@ -24,7 +24,7 @@ import {
   type Fact,
   type Label,
   type PauseView,
-  type Reader,
+  type TenancyReader,
   type ReportView,
 } from '../words/course-words.ts'
 import { withAnswers, type AnsweredInspection } from '../inspections/answer-files.ts'
@@ -72,7 +72,11 @@ const dutiesShown = 5
 /** The office's own work is not for the tenant's list. */
 const notTheirs: readonly DutyKind[] = ['pause', 'renewal', 'proposal', 'appeal', 'exit', 'repairs']
 
-export function tenancyPage(reader: Reader, told: Tenancy, { premises, application, documents }: Around): TenancyPage {
+export function tenancyPage(
+  reader: TenancyReader,
+  told: Tenancy,
+  { premises, application, documents }: Around,
+): TenancyPage {
   const { t, locale } = reader
   const tenancy = { ...told, inspections: shownToTenant(told.inspections) }
   const href = pathTo(locale, '/tenancies/:id', { id: tenancy._id.toHexString() })
@@ -118,18 +122,18 @@ export function tenancyPage(reader: Reader, told: Tenancy, { premises, applicati
 }
 
 /** What the office does is announced while it is to come: a visit, an assessment, the last day without rent. Once its day is over, it is the office that is late. */
-function nextOf({ today }: Reader, tenancy: Tenancy): Duty[] {
+function nextOf({ today }: TenancyReader, tenancy: Tenancy): Duty[] {
   const passed = ({ what, dueOn }: Duty) => dutiesOfOffice.includes(what) && dueOn < today
   const theirs = dutiesOf(tenancy).filter(duty => !notTheirs.includes(duty.what) && !passed(duty))
   return theirs.slice(0, Math.max(dutiesShown, nearOf(theirs, today).length))
 }
 
-function nowSentence({ t, locale, today }: Reader, tenancy: Tenancy): string {
+function nowSentence({ t, locale, today }: TenancyReader, tenancy: Tenancy): string {
   const { key, until, day, ground } = presentInFacts(tenancy, today)
   return t(key, { until: dayInWords(locale, until), day: dayInWords(locale, day), ground: ground ? t(ground) : '' })
 }
 
-function tenantDuty(reader: Reader, duty: Duty, href: string): TenantDuty {
+function tenantDuty(reader: TenancyReader, duty: Duty, href: string): TenantDuty {
   const otherwise = `tenancy.otherwise.${duty.what}`
   const open = duty.what === 'quarterly_report' && reader.today >= reportOpensOn(duty.dueOn)
   return {
@@ -139,7 +143,7 @@ function tenantDuty(reader: Reader, duty: Duty, href: string): TenantDuty {
   }
 }
 
-function actionsOf({ t, today }: Reader, tenancy: Tenancy, href: string): TenancyPage['actions'] {
+function actionsOf({ t, today }: TenancyReader, tenancy: Tenancy, href: string): TenancyPage['actions'] {
   const asked = tenancy.renewal && !tenancy.renewal.decidedAt
   const renewal = {
     href: `${href}/renewal`,
@@ -152,7 +156,7 @@ function actionsOf({ t, today }: Reader, tenancy: Tenancy, href: string): Tenanc
   return [...(mayAskRenewal(tenancy) ? [renewal] : []), ...(canGiveNotice(tenancy, today) ? [notice] : [])]
 }
 
-function clockView({ t, locale, today }: Reader, tenancy: Tenancy): TenancyPage['clock'] {
+function clockView({ t, locale, today }: TenancyReader, tenancy: Tenancy): TenancyPage['clock'] {
   const clock = clockUntilEnd(tenancy, today)
   if (!clock) return null
   const left = clock.over
@@ -169,7 +173,7 @@ function clockView({ t, locale, today }: Reader, tenancy: Tenancy): TenancyPage[
   }
 }
 
-function factsOf(reader: Reader, tenancy: Tenancy): Row[] {
+function factsOf(reader: TenancyReader, tenancy: Tenancy): Row[] {
   const { t, locale } = reader
   return [
     { label: t('tenancy.clock.from'), value: dayInWords(locale, tenancy.handoverOn) },
@@ -185,7 +189,7 @@ function factsOf(reader: Reader, tenancy: Tenancy): Row[] {
   ]
 }
 
-const milestonesOf = (reader: Reader, tenancy: Tenancy): MilestoneView[] =>
+const milestonesOf = (reader: TenancyReader, tenancy: Tenancy): MilestoneView[] =>
   numbered(tenancy.milestones).map(milestone => ({
     label: reader.t(`tenancy.duty.${milestone.kind}`, { number: milestone.number }),
     due: reader.t('tenancy.milestone.due', { day: dayInWords(reader.locale, milestone.dueOn) }),
@@ -195,7 +199,7 @@ const milestonesOf = (reader: Reader, tenancy: Tenancy): MilestoneView[] =>
 
 /** What was written down when the keys were given, and when they came back. */
 function recordsOf(
-  reader: Reader,
+  reader: TenancyReader,
   { exit }: Tenancy,
   { application, href }: { application: Application; href: string },
 ) {

@@ -8,7 +8,7 @@ import type { MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readForm, readPath } from '#web/forms/forms.ts'
-import type { Reader } from '../words/course-words.ts'
+import type { TenancyReader } from '../words/course-words.ts'
 import { renderForm, type FormPage } from '../words/form-view.ts'
 import { protocolPage, renderProtocol } from '../inspections/protocol-page.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
@@ -21,7 +21,7 @@ import { renewalRoutes } from './renewal-routes.ts'
 
 type Parts = Pick<Services, 'tenancies' | 'applications' | 'documents'>
 type Make = (
-  reader: Reader,
+  reader: TenancyReader,
   asking: { tenancy: Tenancy } & Refusal,
   req: Parameters<RequestHandler>[0],
 ) => FormPage | null
@@ -32,7 +32,7 @@ export function tenancyRoutes({ tenancies, applications, documents }: Parts): Ro
   const router = Router({ caseSensitive: true })
   router.use(renewalRoutes({ tenancies, documents }))
   router.use(answerRoutes({ tenancies, documents }))
-  const readerAt = (res: Response): Reader => {
+  const readerAt = (res: Response): TenancyReader => {
     const { t, locale } = res.locals
     return { t, locale, today: tenancies.today() }
   }

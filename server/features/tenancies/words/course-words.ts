@@ -2,14 +2,14 @@ import type { Milestone, Tenancy, TenancyState } from '#models/tenancies/tenancy
 import type { ExitInspection, Inspection, Pause, QuarterlyReport } from '#models/tenancies/tenancy-parts.ts'
 import { cityDayOf, daysBetween, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatDay, formatInstant, formatMoney, formatNumber } from '#shared/texts/format.ts'
-import { isMessageKey, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
+import { isMessageKey, type Locale, type MessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { dutiesOfOffice, type Duty } from '../duties/duties.ts'
 import { endsOn } from '../duties/last-day.ts'
 import { clockOf, isAfterLeaving, pausedDays, rests } from '../rules.ts'
 import { isBeingTerminated, tenancyHasEnded } from '../states.ts'
 
 /** Whom a page is made for, and when. */
-export type Reader = { t: Translate; locale: Locale; today: CityDay }
+export type TenancyReader = Reader & { today: CityDay }
 export type Tone = 'good' | 'warn' | 'bad' | 'calm'
 export type Label = { tone: Tone; label: string }
 export type Fact = { label: string; value: string }
@@ -53,7 +53,7 @@ export const presentInFacts = (tenancy: Tenancy, today: CityDay) => ({
 /**
  * Until when no rent is due, and when the tenancy ends or has ended. Days after that would have been free are not spoken of.
  */
-export function endFacts({ t, locale }: Pick<Reader, 't' | 'locale'>, tenancy: Tenancy): Fact[] {
+export function endFacts({ t, locale }: Pick<TenancyReader, 't' | 'locale'>, tenancy: Tenancy): Fact[] {
   const { state, rentFreeUntil } = tenancy
   const end = endsOn(tenancy)
   const until = { label: t('tenancy.clock.until'), value: dayInWords(locale, rentFreeUntil) }
@@ -66,7 +66,7 @@ export function endFacts({ t, locale }: Pick<Reader, 't' | 'locale'>, tenancy: T
 /** A duty as a person reads it. `office` says that it is not the tenant's to do. */
 export type DutyView = { what: string; text: string | null; due: string; day: CityDay; left: Label; office: boolean }
 
-export function dutyView(reader: Reader, { what, dueOn, number = 0, text }: Duty): DutyView {
+export function dutyView(reader: TenancyReader, { what, dueOn, number = 0, text }: Duty): DutyView {
   const { t, locale } = reader
   return {
     what: t(`tenancy.duty.${what}`, { number }),
@@ -79,10 +79,10 @@ export function dutyView(reader: Reader, { what, dueOn, number = 0, text }: Duty
 }
 
 /** Of what was open when a tenancy ended: nobody owes it any more. */
-const notOwed = ({ t }: Pick<Reader, 't'>): Label => ({ tone: 'calm', label: t('tenancy.milestone.void') })
+const notOwed = ({ t }: Pick<TenancyReader, 't'>): Label => ({ tone: 'calm', label: t('tenancy.milestone.void') })
 
 /** How a milestone stands: done, owed by a day, deferred by a pause, or owed by nobody any more. */
-export function milestoneLabel(reader: Reader, tenancy: Tenancy, milestone: Milestone): Label {
+export function milestoneLabel(reader: TenancyReader, tenancy: Tenancy, milestone: Milestone): Label {
   const { t, locale } = reader
   const { doneOn, dueOn } = milestone
   if (doneOn) return { tone: 'good', label: t('tenancy.milestone.done', { day: dayInWords(locale, doneOn) }) }
@@ -94,7 +94,7 @@ export function milestoneLabel(reader: Reader, tenancy: Tenancy, milestone: Mile
 
 const soonDays = 7
 
-export function leftLabel({ t, today }: Reader, dueOn: CityDay): Label {
+export function leftLabel({ t, today }: TenancyReader, dueOn: CityDay): Label {
   const days = daysBetween(today, dueOn)
   if (days < 0) return { tone: 'bad', label: t('lease.milestone.late', { count: -days }) }
   if (days === 0) return { tone: 'warn', label: t('lease.milestone.today') }
@@ -111,7 +111,7 @@ export type ReportView = {
 }
 
 /** The last word of each quarter, the latest quarter first. */
-export function reportViews({ t, locale }: Reader, reports: readonly QuarterlyReport[]): ReportView[] {
+export function reportViews({ t, locale }: TenancyReader, reports: readonly QuarterlyReport[]): ReportView[] {
   const numbers = [...new Set(reports.map(({ number }) => number))].sort((a, b) => b - a)
   return numbers.flatMap(wanted => {
     const versions = reports.filter(({ number }) => number === wanted)
@@ -152,7 +152,7 @@ export type InspectionView = {
 }
 
 /** `over` says that its tenancy has ended: what was open then stays as it was and is nobody's to do. */
-export function inspectionView(reader: Reader, inspection: Inspection, { over = false } = {}): InspectionView {
+export function inspectionView(reader: TenancyReader, inspection: Inspection, { over = false } = {}): InspectionView {
   const { _id, kind, state, on, note, findings } = inspection
   const { t, locale, today } = reader
   const planned = state === 'planned' && !over
@@ -183,7 +183,7 @@ export function inspectionView(reader: Reader, inspection: Inspection, { over = 
 
 export type PauseView = { days: string; reason: string; ends: string | null }
 
-export function pauseView({ t, locale }: Reader, pause: Pause): PauseView {
+export function pauseView({ t, locale }: TenancyReader, pause: Pause): PauseView {
   const { from, to, plannedTo, reason, endBefore, endAfter } = pause
   const day = (value: CityDay) => dayInWords(locale, value)
   if (!to) {
@@ -200,7 +200,7 @@ export function pauseView({ t, locale }: Reader, pause: Pause): PauseView {
 }
 
 /** Money and terms that were frozen when the tenancy became a paid one. */
-export function paidFacts({ t, locale }: Reader, { paid }: Tenancy): Fact[] {
+export function paidFacts({ t, locale }: TenancyReader, { paid }: Tenancy): Fact[] {
   if (!paid) return []
   return [
     { label: t('tenancy.paid.from'), value: dayInWords(locale, paid.from) },
@@ -211,7 +211,7 @@ export function paidFacts({ t, locale }: Reader, { paid }: Tenancy): Fact[] {
 type Meters = Pick<ExitInspection, 'electricityMeter' | 'waterMeter' | 'heatMeter'>
 const meters = ['electricityMeter', 'waterMeter', 'heatMeter'] as const
 
-export function meterFacts({ t, locale }: Pick<Reader, 't' | 'locale'>, record: Meters): Fact[] {
+export function meterFacts({ t, locale }: Pick<TenancyReader, 't' | 'locale'>, record: Meters): Fact[] {
   return meters.map(name => {
     const value = record[name]
     const label = t(`case.field.${name}`)
@@ -230,7 +230,7 @@ export type EventView = {
 }
 
 /** What happened, the latest first. */
-export function eventViews({ t, locale }: Reader, events: Tenancy['events']): EventView[] {
+export function eventViews({ t, locale }: TenancyReader, events: Tenancy['events']): EventView[] {
   return events
     .map(({ at, by, kind, from, to, reason, note }, index) => ({
       when: formatInstant(locale, at),

@@ -10,7 +10,7 @@ import {
   pauseView,
   reportViews,
   type FindingView,
-  type Reader,
+  type TenancyReader,
 } from './course-words.ts'
 import { tenancyHasEnded } from '../states.ts'
 import { forTenant, hiddenFromTenant, shownToTenant } from '../tenant-rules.ts'
@@ -46,7 +46,7 @@ const shownEvents = ({ events }: Tenancy) =>
   events.filter(({ kind }) => !hiddenFromTenant.includes(kind)).map(forTenant)
 
 /** The same for people. */
-export function ownTenancyPage(reader: Reader, tenancy: Tenancy): OwnSection[] {
+export function ownTenancyPage(reader: TenancyReader, tenancy: Tenancy): OwnSection[] {
   const { t, locale } = reader
   return [
     {

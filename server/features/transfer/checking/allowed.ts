@@ -1,9 +1,7 @@
 import { formatNumber } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { allowedIn } from '#features/premises/fields/listing-fields.ts'
 import { askOf, type CellAsk, type Column, isCellField, wordOf } from '../table/columns.ts'
-
-type Reader = { t: Translate; locale: Locale }
 
 /** What a column takes, in a sentence. */
 export function allowedOf({ t, locale }: Reader, column: Column): string {

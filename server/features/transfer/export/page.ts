@@ -1,10 +1,9 @@
 import { pathTo } from '#server/paths.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { filterPairs, type StaffFilter } from '#features/listings/staff-table/filter.ts'
 import { trail } from '../import/begin-page.ts'
 
-type Reader = { t: Translate; locale: Locale }
 export type ExportPage = {
   title: string
   breadcrumb: { label: string; href?: string }[]

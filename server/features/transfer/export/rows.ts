@@ -1,10 +1,9 @@
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
 import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
 import { cellOfTyped } from '../table/cells.ts'
 import { type Column, columns, wordOf } from '../table/columns.ts'
 
-type Reader = { t: Translate; locale: Locale }
 type Exported = ListingFacts & { code: string; buildingCode: string; status: string; version: number }
 
 /** A premises as a row of a file that can be imported again: the words are the reader's. */

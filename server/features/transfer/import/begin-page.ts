@@ -1,12 +1,11 @@
 import { pathTo } from '#server/paths.ts'
 import type { PremisesImport } from '#models/transfer/premises-import.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { sizeLimit } from '../table/limits.ts'
 
-type Reader = { t: Translate; locale: Locale }
 export type BeginPage = {
   title: string
   breadcrumb: { label: string; href?: string }[]

@@ -1,13 +1,12 @@
 import { pathTo } from '#server/paths.ts'
 import type { PremisesImport } from '#models/transfer/premises-import.ts'
 import { formatNumber } from '#shared/texts/format.ts'
-import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
+import type { MessageKey, Translate, Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { type ChangeRow, changeRows, paginationOf, valueRows } from '#features/listings/history/page.ts'
 import { type ShownKind, shownKinds, type ShownRow, type ShownRows } from '../checking/changed-rows.ts'
 import { sentence } from './complaints.ts'
 
-type Reader = { t: Translate; locale: Locale }
 type Row = {
   code: string
   /** Of the premises; null where there is none, not yet or any more. */

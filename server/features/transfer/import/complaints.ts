@@ -1,10 +1,9 @@
 import type { CellComplaint, ImportRow, PremisesImport } from '#models/transfer/premises-import.ts'
-import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { isMessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { allowedOf } from '../checking/allowed.ts'
 import { cellOfTyped } from '../table/cells.ts'
 import { headingOf, isColumn } from '../table/columns.ts'
 
-type Reader = { t: Translate; locale: Locale }
 /** One thing that is wrong, in words: the row and the column as the file has them. */
 export type ComplaintLine = { row: number; code: string; column: string; value: string; wrong: string; allowed: string }
 

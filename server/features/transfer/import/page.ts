@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { ImportRow, PremisesImport } from '#models/transfer/premises-import.ts'
 import { formatInstant, formatNumber } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { ShownRows } from '../checking/changed-rows.ts'
@@ -10,7 +10,6 @@ import { type ChangesPart, changesPart } from './changes-part.ts'
 import { type ComplaintLine, complaintLines, sentence, warningLines } from './complaints.ts'
 import { type MappingPart, mappingPart, type MappingTrouble } from './mapping-page.ts'
 
-type Reader = { t: Translate; locale: Locale }
 type Option = { id: string; value: string; label: string; hint: string; checked: boolean }
 export type ImportPage = {
   title: string

@@ -1,12 +1,10 @@
 import type { Response } from 'express'
 import type { Sheet } from '#outside/tables/xlsx-writing.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { sendCsv } from '#web/files/csv.ts'
 import { sendXlsx } from '#web/files/xlsx.ts'
 import { allowedOf, choicesOf, isRequired } from '../checking/allowed.ts'
 import { askOf, type Column, columns, headingOf } from './columns.ts'
-
-type Reader = { t: Translate; locale: Locale }
 
 /** An empty file with all columns, and what may stand in each. */
 export async function sendTemplate(res: Response, kind: 'xlsx' | 'csv'): Promise<void> {

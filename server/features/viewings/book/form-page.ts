@@ -1,3 +1,4 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
 import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
@@ -8,7 +9,6 @@ import { placeInWords } from '../bookings/invitation.ts'
 import { largestParty } from '../rules.ts'
 import { vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
 import type { FreeSlot } from '../bookings/visitor-queries.ts'
-import type { Words } from './words.ts'
 
 export type BookingPage = {
   title: string
@@ -35,7 +35,7 @@ const labels: FieldLabels = {
 
 type Subject = { slot: FreeSlot; details: Details; account: SessionAccount }
 
-export function bookingPage(words: Words, { slot, details, account }: Subject, form?: FormFailure): BookingPage {
+export function bookingPage(words: Reader, { slot, details, account }: Subject, form?: FormFailure): BookingPage {
   const { t, locale } = words
   const { code } = details
   const premises = pathTo(locale, '/premises/:code', { code })

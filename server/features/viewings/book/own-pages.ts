@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { MessageKey } from '#shared/texts/i18n.ts'
+import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { premisesName, type Details } from '../timetable/details.ts'
 import { placeInWords } from '../bookings/invitation.ts'
@@ -7,7 +7,7 @@ import { places } from '../bookings/claims.ts'
 import { canChange } from '../rules.ts'
 import { inVladivostok, vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
 import type { FreeSlot, OwnState, OwnViewing } from '../bookings/visitor-queries.ts'
-import { byDay, type Day, type Words } from './words.ts'
+import { byDay, type Day } from './words.ts'
 
 type Status = { tone: 'good' | 'warn' | 'bad' | 'calm' | 'let'; label: string }
 const tones: Record<OwnState, Status['tone']> = {
@@ -17,7 +17,7 @@ const tones: Record<OwnState, Status['tone']> = {
   cancelled: 'bad',
   'given-up': 'let',
 }
-const statusOf = ({ t }: Words, state: OwnState): Status => ({
+const statusOf = ({ t }: Reader, state: OwnState): Status => ({
   tone: tones[state],
   label: t(state === 'booked' ? 'viewing.state.yours' : `viewing.state.${state}`),
 })
@@ -37,7 +37,7 @@ export const renderOwnList = view<OwnListPage>('viewings/book/own')
 type Known = ReadonlyMap<string, Details>
 
 export function ownListPage(
-  words: Words,
+  words: Reader,
   found: { coming: OwnViewing[]; over: OwnViewing[] },
   known: Known,
 ): OwnListPage {
@@ -77,7 +77,7 @@ export const renderOwn = view<OwnPage>('viewings/book/one')
 
 type Subject = { own: OwnViewing; details: Details; others: FreeSlot[]; now: Date }
 
-export function ownPage(words: Words, { own, details, others, now }: Subject, refusal?: MessageKey): OwnPage {
+export function ownPage(words: Reader, { own, details, others, now }: Subject, refusal?: MessageKey): OwnPage {
   const { t, locale } = words
   const { code } = details
   const open = own.state === 'booked' && canChange({ state: 'booked', startsAt: own.startsAt }, now).ok
@@ -110,7 +110,7 @@ export function ownPage(words: Words, { own, details, others, now }: Subject, re
   }
 }
 
-function rowsOf(words: Words, own: OwnViewing, details: Details): OwnPage['rows'] {
+function rowsOf(words: Reader, own: OwnViewing, details: Details): OwnPage['rows'] {
   const { t } = words
   const { booking, reason } = own
   const rows = [

@@ -1,12 +1,12 @@
 import { pathTo } from '#server/paths.ts'
-import type { MessageKey } from '#shared/texts/i18n.ts'
+import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import { premisesName, type Details } from '../timetable/details.ts'
 import { canBeViewed } from '../rules.ts'
 import type { FreeSlot, OwnViewing } from '../bookings/visitor-queries.ts'
 import { whenInWords } from '#shared/days/city-time.ts'
-import { byDay, type Day, type Words } from './words.ts'
+import { byDay, type Day } from './words.ts'
 
 export type TimesPage = {
   title: string
@@ -28,7 +28,7 @@ export const renderTimes = view<TimesPage>('viewings/book/times')
 
 type Subject = { details: Details; slots: FreeSlot[]; account: SessionAccount | null; own: OwnViewing | undefined }
 
-export function timesPage(words: Words, { details, slots, account, own }: Subject, refusal?: MessageKey): TimesPage {
+export function timesPage(words: Reader, { details, slots, account, own }: Subject, refusal?: MessageKey): TimesPage {
   const { t, locale } = words
   const { code } = details
   const href = pathTo(locale, '/premises/:code', { code })

@@ -1,14 +1,12 @@
 import type { ViewingLanguage } from '#models/viewings/viewing.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { clockTime, dayName, inVladivostok, timeSpan } from '#shared/days/city-time.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
-
-export type Words = { t: Translate; locale: Locale }
 
 const joints: Record<Locale, string> = { ru: ', ', en: ', ', zh: '、' }
 
 /** `по-русски, по-китайски`. */
-export const languagesIn = ({ t, locale }: Words, languages: readonly ViewingLanguage[]): string =>
+export const languagesIn = ({ t, locale }: Reader, languages: readonly ViewingLanguage[]): string =>
   languages.map(language => t(`viewing.language.${language}`)).join(joints[locale])
 
 export type Time = {
@@ -24,7 +22,7 @@ export type Day = { day: string; name: string; times: Time[] }
 type Slot = { id: string; startsAt: Date; endsAt: Date; languages: readonly ViewingLanguage[] }
 
 /** Slots under the days they are on, in the city. */
-export function byDay(words: Words, slots: readonly Slot[], hrefOf: (id: string) => string): Day[] {
+export function byDay(words: Reader, slots: readonly Slot[], hrefOf: (id: string) => string): Day[] {
   const days = new Map<string, Day>()
   for (const { id, startsAt, endsAt, languages } of slots) {
     const day = cityDayOf(startsAt)

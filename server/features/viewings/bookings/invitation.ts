@@ -1,11 +1,10 @@
 import { pathTo } from '#server/paths.ts'
 import type { Viewing } from '#models/viewings/viewing.ts'
 import type { CalendarEntry } from '#outside/mail/calendar.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { premisesName, type Details } from '../timetable/details.ts'
 
-type Words = { t: Translate; locale: Locale }
 type Slot = Pick<Viewing, 'startsAt' | 'endsAt' | 'meetingPoint' | 'guideName'>
 type Version = {
   visit: string
@@ -19,14 +18,14 @@ type Version = {
 }
 
 /** Where to meet, in words. */
-export function placeInWords({ t, locale }: Words, slot: Pick<Slot, 'meetingPoint'>, { address }: Details): string {
+export function placeInWords({ t, locale }: Reader, slot: Pick<Slot, 'meetingPoint'>, { address }: Details): string {
   const point = slot.meetingPoint || t('viewing.meeting-point.entrance')
   const { text } = readText(address, locale)
   return text ? t('viewing.meeting-point', { address: text, point }) : point
 }
 
 /** A viewing as it stands in a calendar: of its visitor, or of a colleague who sees the visitor's name and no more. */
-export function entryOf(words: Words, slot: Slot, details: Details, version: Version): CalendarEntry {
+export function entryOf(words: Reader, slot: Slot, details: Details, version: Version): CalendarEntry {
   const { t, locale } = words
   const { visit, sequence, cancelled, changedAt, office, staff } = version
   const premises = premisesName(locale, details)

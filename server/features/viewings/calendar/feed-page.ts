@@ -1,7 +1,7 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
-import type { Words } from './week-page.ts'
 
 export type FeedPage = {
   title: string
@@ -16,7 +16,7 @@ export const renderFeed = view<FeedPage>('viewings/calendar/feed')
 
 type Subject = { renewedAt: Date | null; token?: string; publicUrl: string }
 
-export function feedPage({ t, locale }: Words, { renewedAt, token, publicUrl }: Subject): FeedPage {
+export function feedPage({ t, locale }: Reader, { renewedAt, token, publicUrl }: Subject): FeedPage {
   const base = pathTo(locale, '/staff/viewings')
   const url = `${publicUrl}${base}/feed/${token ?? ''}.ics`
   return {

@@ -1,3 +1,4 @@
+import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import { viewingLanguages } from '#models/viewings/viewing.ts'
 import { addDays, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
@@ -8,7 +9,6 @@ import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/fo
 import { view } from '#web/pages/view.ts'
 import { mondayOf, slotMinutes, weekdays } from '../rules.ts'
 import { weekdayName } from '#shared/days/city-time.ts'
-import type { Words } from './week-page.ts'
 
 type Options = { name: string; error: string; options: Choice[] }
 export type PublishPage = {
@@ -50,7 +50,7 @@ const labels = {
   weekdays: 'viewings.new.weekdays',
 } as const
 
-export function publishPage(words: Words, subject: PublishSubject, form?: FormFailure): PublishPage {
+export function publishPage(words: Reader, subject: PublishSubject, form?: FormFailure): PublishPage {
   const { t, locale } = words
   const base = pathTo(locale, '/staff/viewings')
   const { building, premises } = subject
@@ -76,7 +76,7 @@ export function publishPage(words: Words, subject: PublishSubject, form?: FormFa
 }
 
 /** Makes the fields from what was typed, else from what is proposed. */
-function controlsOf({ t }: Words, form?: FormFailure) {
+function controlsOf({ t }: Reader, form?: FormFailure) {
   const one = (name: string, stored = '') => fieldOf(t, name, { form, stored })
 
   function boxes<Value extends string>(asked: Asked<Value> & { stored: readonly string[] }): Options {
@@ -101,7 +101,7 @@ type Asked<Value extends string> = { name: string; values: readonly Value[]; lab
 
 type Form = NonNullable<PublishPage['form']>
 
-function formOf(words: Words, subject: PublishSubject & { building: string }, form?: FormFailure): Form {
+function formOf(words: Reader, subject: PublishSubject & { building: string }, form?: FormFailure): Form {
   const { t, locale } = words
   const { one, boxes, select } = controlsOf(words, form)
   const { building, chosen, tomorrow, self } = subject

@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { Viewing } from '#models/viewings/viewing.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
+import { isMessageKey, type MessageKey, type Reader } from '#shared/texts/i18n.ts'
 import { fieldOf, type Field } from '#web/forms/fields.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
@@ -10,7 +10,7 @@ import { premisesName, type Details } from '../timetable/details.ts'
 import { placeInWords } from '../bookings/invitation.ts'
 import { canChange, canNoteOutcome } from '../rules.ts'
 import { vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
-import { statusOf, type Status, type Words } from './week-page.ts'
+import { statusOf, type Status } from './week-page.ts'
 
 type Row = { label: string; value: string; href?: string; action?: string }
 export type SlotPage = {
@@ -33,7 +33,11 @@ export const renderSlot = view<SlotPage>('viewings/calendar/slot')
 export type SlotTrouble = { form?: FormFailure; refusal?: MessageKey }
 type Subject = { slot: Viewing; details: Details; now: Date }
 
-export function slotPage(words: Words, { slot, details, now }: Subject, { form, refusal }: SlotTrouble = {}): SlotPage {
+export function slotPage(
+  words: Reader,
+  { slot, details, now }: Subject,
+  { form, refusal }: SlotTrouble = {},
+): SlotPage {
   const { t, locale } = words
   const title = t('viewings.one.title', { code: slot.premises })
   return {
@@ -77,7 +81,7 @@ export function slotPage(words: Words, { slot, details, now }: Subject, { form, 
   }
 }
 
-function rowsOf(words: Words, slot: Viewing, details: Details): Row[] {
+function rowsOf(words: Reader, slot: Viewing, details: Details): Row[] {
   const { t, locale } = words
   const page = details.status
     ? { href: pathTo(locale, '/premises/:code', { code: slot.premises }), action: t('viewings.one.public') }
@@ -92,7 +96,7 @@ function rowsOf(words: Words, slot: Viewing, details: Details): Row[] {
   ]
 }
 
-function visitorOf({ t }: Words, { booking, reason }: Viewing): Row[] | null {
+function visitorOf({ t }: Reader, { booking, reason }: Viewing): Row[] | null {
   if (!booking) return null
   const { name, email, phone, partySize, language, note } = booking
   const rows: Row[] = [
@@ -107,7 +111,7 @@ function visitorOf({ t }: Words, { booking, reason }: Viewing): Row[] | null {
   return rows.filter(({ value }) => value)
 }
 
-function eventName({ t }: Words, kind: string): string {
+function eventName({ t }: Reader, kind: string): string {
   const key = `viewings.event.${kind}`
   return isMessageKey(key) ? t(key) : kind
 }

@@ -2,12 +2,11 @@ import { pathTo } from '#server/paths.ts'
 import type { Viewing, ViewingState } from '#models/viewings/viewing.ts'
 import { addDays, cityDayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { clockTime, shortDayName, timeSpan, whenInWords } from '#shared/days/city-time.ts'
 import type { CalendarQuery } from './input.ts'
 
-export type Words = { t: Translate; locale: Locale }
 export type Status = { tone: string; label: string }
 const tones: Record<ViewingState, string> = {
   free: 'calm',
@@ -17,7 +16,7 @@ const tones: Record<ViewingState, string> = {
   cancelled: 'bad',
   withdrawn: 'paused',
 }
-export const statusOf = ({ t }: Words, state: ViewingState): Status => ({
+export const statusOf = ({ t }: Reader, state: ViewingState): Status => ({
   tone: tones[state],
   label: t(`viewing.state.${state}`),
 })
@@ -68,7 +67,7 @@ type Found = {
   now: Date
 }
 
-export function weekPage(words: Words, found: Found): WeekPage {
+export function weekPage(words: Reader, found: Found): WeekPage {
   const { t, locale } = words
   const { query, slots } = found
   const rows = slots.map(slot => rowOf(words, slot))
@@ -105,7 +104,7 @@ export function weekPage(words: Words, found: Found): WeekPage {
 const hrefOf = (locale: Locale, { _id }: Viewing): string =>
   pathTo(locale, '/staff/viewings/:id', { id: _id.toHexString() })
 
-function rowOf(words: Words, slot: Viewing): Row {
+function rowOf(words: Reader, slot: Viewing): Row {
   const { t, locale } = words
   const { booking } = slot
   return {
@@ -125,7 +124,7 @@ function rowOf(words: Words, slot: Viewing): Row {
   }
 }
 
-function daysOf({ locale }: Words, { query, slots, now }: Found, rows: Row[]): NonNullable<WeekPage['days']> {
+function daysOf({ locale }: Reader, { query, slots, now }: Found, rows: Row[]): NonNullable<WeekPage['days']> {
   const days: CityDay[] = Array.from({ length: 7 }, (_, index) => addDays(query.week, index))
   return days.map(day => ({
     day,
@@ -135,7 +134,7 @@ function daysOf({ locale }: Words, { query, slots, now }: Found, rows: Row[]): N
   }))
 }
 
-function linksOf({ t, locale }: Words, { query, guides, now }: Found): Pick<WeekPage, 'links' | 'views' | 'filter'> {
+function linksOf({ t, locale }: Reader, { query, guides, now }: Found): Pick<WeekPage, 'links' | 'views' | 'filter'> {
   const base = pathTo(locale, '/staff/viewings')
   const { week, view: chosen, premises = '', guide = '' } = query
   const href = (changes: Partial<Record<'week' | 'view' | 'premises' | 'guide', string>>) => {

@@ -5,7 +5,7 @@ import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import { tell } from '#outside/acting.ts'
 import { calendarFile, type CalendarEntry } from '#outside/mail/calendar.ts'
 import { AppError, notFound } from '#shared/errors.ts'
-import { translatorFor, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import { translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import type { Scoped } from '#features/accounts/scope.ts'
 import { detailsOf, type Details } from './details.ts'
 import { entryOf } from '../bookings/invitation.ts'
@@ -15,7 +15,6 @@ import type { OwnViewing } from '../bookings/visitor-queries.ts'
 
 const keptDays = 30
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
-type Words = { t: Translate; locale: Locale }
 type Asked = { token: string; locale: Locale; /** Only viewings that the feed's owner shows. */ own: boolean }
 
 /** The calendar that a colleague's telephone subscribes to: a secret address instead of a session. */
@@ -91,7 +90,7 @@ export function viewingFeed(deps: Deps) {
   }
 
   /** A visitor's own viewing as a file for their calendar. */
-  async function calendarOf(own: OwnViewing, words: Words): Promise<string> {
+  async function calendarOf(own: OwnViewing, words: Reader): Promise<string> {
     const cancelled = own.state === 'cancelled' || own.state === 'given-up'
     const entry = entryOf(words, own, await detailsOf(deps, own.premises), {
       ...own,

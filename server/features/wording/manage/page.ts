@@ -1,13 +1,19 @@
 import { pathTo } from '#server/paths.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { catalogueText, locales, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
+import {
+  catalogueText,
+  locales,
+  type Locale,
+  type MessageKey,
+  type Translate,
+  type Reader,
+} from '#shared/texts/i18n.ts'
 import { typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { textGroups, textItems, type TextGroup, type TextItem } from '../items.ts'
 import { gapsOf, shownWith, wrongGaps } from '../rules.ts'
 import type { WordedItem } from '../service.ts'
 
-type Speech = { t: Translate; locale: Locale }
 type Crumbs = { label: string; href?: string }[]
 type ListPage = {
   title: string
@@ -49,7 +55,7 @@ export const renderList = view<ListPage>('wording/list')
 export const renderItem = view<ItemPage>('wording/item')
 
 export function listPage(
-  { t, locale }: Speech,
+  { t, locale }: Reader,
   { group, q, worded }: { group: TextGroup; q: string; worded: Map<string, WordedItem> },
 ): ListPage {
   const here = pathTo(locale, '/staff/texts')
@@ -85,7 +91,7 @@ export function listPage(
 
 type Shown = { item: TextItem; worded: WordedItem; form?: FormFailure; stale?: boolean }
 
-export function itemPage({ t, locale }: Speech, { item, worded, form, stale = false }: Shown): ItemPage {
+export function itemPage({ t, locale }: Reader, { item, worded, form, stale = false }: Shown): ItemPage {
   const title = wordsOf(item, locale, worded).slice(0, 80)
   const sentences = item.keys.map(key => ({
     legend: t(`wording.part.${partOf(key)}`),

@@ -9,7 +9,7 @@ import { maxPictures } from '#features/documents/pictures-service.ts'
 import { view } from '#web/pages/view.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { field, type Making } from '#features/cases/desk/actions/form-parts.ts'
-import type { Reader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/words.ts'
 
 type ItemRow = { name: string; count: string; condition: string; nameId: string; countId: string; conditionId: string }
 type KeysPage = {
@@ -45,7 +45,7 @@ const rowsAtFirst = 8
 const emptyRows = 3
 
 export function keysPage(
-  reader: Reader,
+  reader: DeskReader,
   { file, pictures, failure = null, alert = null, refused = [] }: Around,
 ): KeysPage {
   const { t, locale } = reader
@@ -117,7 +117,7 @@ function rowsOf(failure: FormFailure | null): ItemRow[] {
   }))
 }
 
-const refusedInWords = ({ t, locale }: Reader, { name, reason }: RefusedFile): string =>
+const refusedInWords = ({ t, locale }: DeskReader, { name, reason }: RefusedFile): string =>
   t(`upload.refused.${reason}`, {
     name,
     types: ['JPEG', 'PNG', 'WebP'].join(t('list.comma')),

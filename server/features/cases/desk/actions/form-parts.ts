@@ -2,7 +2,7 @@ import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { typedText, type FormFailure } from '#web/forms/forms.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { decisionReasons, type Decision } from '#features/cases/notice/decision-reasons.ts'
-import type { Reader } from '../words.ts'
+import type { DeskReader } from '../words.ts'
 
 type Field = {
   name: string
@@ -34,7 +34,7 @@ export type ActionForm = {
   fields: Text[]
 }
 /** Whom a form is made for, about which case, and what was typed when it was refused. */
-export type Making = { reader: Reader; file: CaseFile; failure: FormFailure | null }
+export type Making = { reader: DeskReader; file: CaseFile; failure: FormFailure | null }
 
 type Typing = Pick<Making, 'reader' | 'failure'>
 

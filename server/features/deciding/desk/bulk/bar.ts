@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import { bulkActions } from '#models/deciding/bulk-decision.ts'
 import type { CaseLine, CaseLines } from '#features/cases/queue/case-queries.ts'
 import type { QueueQuery } from '#features/cases/desk/input.ts'
-import type { Reader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/words.ts'
 
 /** For choosing a case together with others. */
 export type Tick = { id: string; label: string } | null
@@ -10,15 +10,15 @@ export type Tick = { id: string; label: string } | null
 export type BulkBar = { action: string; buttons: { value: string; label: string }[] } | null
 
 /** Where everything on the page waits for a decision, and the reader is one who decides. */
-const canBulk = ({ account }: Reader, { state }: QueueQuery): boolean =>
+const canBulk = ({ account }: DeskReader, { state }: QueueQuery): boolean =>
   state === 'decision' && account.role === 'decider'
 
-export function tickOf(reader: Reader, query: QueueQuery, { _id, reference }: CaseLine): Tick {
+export function tickOf(reader: DeskReader, query: QueueQuery, { _id, reference }: CaseLine): Tick {
   if (!canBulk(reader, query)) return null
   return { id: _id.toHexString(), label: reader.t('bulk.tick', { reference: String(reference) }) }
 }
 
-export function bulkBar(reader: Reader, query: QueueQuery, { items }: CaseLines): BulkBar {
+export function bulkBar(reader: DeskReader, query: QueueQuery, { items }: CaseLines): BulkBar {
   const { t, locale } = reader
   if (!canBulk(reader, query) || items.length === 0) return null
   return {

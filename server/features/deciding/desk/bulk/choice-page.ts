@@ -3,7 +3,7 @@ import type { BulkAction } from '#models/deciding/bulk-decision.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { groundsFields } from '#features/cases/desk/actions/form-parts.ts'
-import type { Reader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/words.ts'
 import { decisionOf } from './input.ts'
 
 type Grounds = ReturnType<typeof groundsFields>
@@ -22,16 +22,17 @@ type ChoicePage = {
 }
 export const renderBulkChoice = view<ChoicePage>('deciding/bulk/choice')
 
-export const deskTrail = ({ t, locale }: Reader) => [
+export const deskTrail = ({ t, locale }: DeskReader) => [
   { label: t('nav.staff'), href: pathTo(locale, '/staff') },
   { label: t('case.queue.title'), href: pathTo(locale, '/staff/applications') },
 ]
-export const decisionsHref = ({ locale }: Reader): string => `${pathTo(locale, '/staff/applications')}?state=decision`
+export const decisionsHref = ({ locale }: DeskReader): string =>
+  `${pathTo(locale, '/staff/applications')}?state=decision`
 
 type Chosen = { action: BulkAction; cases: string[]; failure: FormFailure | null }
 
 /** The reasons of a decision on several cases; the preview comes next. */
-export function bulkChoicePage(reader: Reader, { action, cases, failure }: Chosen): ChoicePage {
+export function bulkChoicePage(reader: DeskReader, { action, cases, failure }: Chosen): ChoicePage {
   const { t, locale } = reader
   const optional = action === 'offer' ? { optional: true as const } : {}
   const { boxes, reason } = groundsFields({ reader, failure }, decisionOf[action], optional)

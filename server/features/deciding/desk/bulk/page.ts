@@ -6,7 +6,7 @@ import { view } from '#web/pages/view.ts'
 import type { BulkCase } from '#features/deciding/bulk/bulk-decisions.ts'
 import { decisionIn, tooLate, undoableUntil, undoingIn } from '#features/deciding/bulk/undoing.ts'
 import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
-import { dayInWords, stateLabel, type Reader } from '#features/cases/desk/words.ts'
+import { dayInWords, stateLabel, type DeskReader } from '#features/cases/desk/words.ts'
 import { decisionsHref, deskTrail } from './choice-page.ts'
 import { pastHref } from './past-page.ts'
 
@@ -49,7 +49,7 @@ export type BulkView = {
 }
 
 /** What is to happen to each case, and, once it is confirmed, what did. */
-export function bulkPage(reader: Reader, view: BulkView): BulkPage {
+export function bulkPage(reader: DeskReader, view: BulkView): BulkPage {
   const { t, locale } = reader
   const { bulk, cases, demo, alert = null } = view
   const rows = cases.map(one => rowOf(reader, view, one))
@@ -82,14 +82,14 @@ export function bulkPage(reader: Reader, view: BulkView): BulkPage {
 
 const possible = ({ items }: BulkDecision): number => items.filter(({ to }) => to).length
 
-function leadOf({ t }: Reader, bulk: BulkDecision): string {
+function leadOf({ t }: DeskReader, bulk: BulkDecision): string {
   if (bulk.state === 'confirmed') return t('bulk.unfinished')
   if (bulk.state === 'finished') return t('bulk.confirmed')
   const count = possible(bulk)
   return count === 0 ? t('bulk.preview.nothing') : t('bulk.preview.lead', { count })
 }
 
-function confirmOf({ t }: Reader, bulk: BulkDecision, path: string): BulkPage['confirm'] {
+function confirmOf({ t }: DeskReader, bulk: BulkDecision, path: string): BulkPage['confirm'] {
   const count = possible(bulk)
   if (bulk.state === 'finished' || count === 0) return null
   const href = `${path}/confirm`
@@ -97,7 +97,7 @@ function confirmOf({ t }: Reader, bulk: BulkDecision, path: string): BulkPage['c
   return { href, label: t('bulk.confirm', { count }), hint: t('bulk.preview.mails') }
 }
 
-function rowOf(reader: Reader, view: BulkView, { item, application }: BulkCase): Row {
+function rowOf(reader: DeskReader, view: BulkView, { item, application }: BulkCase): Row {
   const { locale } = reader
   const id = item.application.toHexString()
   return {
@@ -112,7 +112,7 @@ type Fate = Pick<Row, 'status' | 'what' | 'note' | 'undo'>
 const only = (what: string): Fate => ({ status: null, what, note: null, undo: null })
 
 /** What stands in the case itself has the last word. */
-function fateOf(reader: Reader, view: BulkView, one: BulkCase): Fate {
+function fateOf(reader: DeskReader, view: BulkView, one: BulkCase): Fate {
   const { t } = reader
   const { item, application } = one
   const { bulk } = view
@@ -125,7 +125,7 @@ function fateOf(reader: Reader, view: BulkView, one: BulkCase): Fate {
   return only(bulk.state === 'previewed' ? planInWords(reader, bulk, one) : t('bulk.pending'))
 }
 
-function decided(reader: Reader, { bulk, now }: BulkView, { item, application }: BulkCase): Fate {
+function decided(reader: DeskReader, { bulk, now }: BulkView, { item, application }: BulkCase): Fate {
   const { t, locale } = reader
   const id = bulk._id.toHexString()
   const decision = application && decisionIn(application, id)
@@ -140,7 +140,7 @@ function decided(reader: Reader, { bulk, now }: BulkView, { item, application }:
   }
 }
 
-function planInWords({ t, locale }: Reader, bulk: BulkDecision, { item, application }: BulkCase): string {
+function planInWords({ t, locale }: DeskReader, bulk: BulkDecision, { item, application }: BulkCase): string {
   const to = plannedState(item)
   if (!to) return ''
   return t(`bulk.plan.${to}`, {
@@ -153,4 +153,5 @@ function planInWords({ t, locale }: Reader, bulk: BulkDecision, { item, applicat
 const planned = ['rejected', 'waitlisted', 'public_notice', 'offered'] as const
 const plannedState = ({ to }: BulkItem) => planned.find(state => state === to)
 
-const whyOf = ({ t }: Reader, { code, gaps }: BulkObstacle): string => (isMessageKey(code) ? t(code, gaps ?? {}) : code)
+const whyOf = ({ t }: DeskReader, { code, gaps }: BulkObstacle): string =>
+  isMessageKey(code) ? t(code, gaps ?? {}) : code

@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import type { Outcome, PastBulk, PastBulks } from '#features/deciding/bulk/past.ts'
-import type { Reader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/words.ts'
 import { decisionsHref, deskTrail } from './choice-page.ts'
 
 type Row = { when: string; href: string; what: string; cases: string; outcome: string; undone: string }
@@ -17,10 +17,10 @@ type PastPage = {
 export const renderPastBulk = view<PastPage>('deciding/bulk/past')
 
 /** Where a decider finds the bulk decisions they have made; nobody else has any. */
-export const pastHref = ({ locale, account }: Reader): string | null =>
+export const pastHref = ({ locale, account }: DeskReader): string | null =>
   account.role === 'decider' ? pathTo(locale, '/staff/applications/bulk/past') : null
 
-export function pastBulkPage(reader: Reader, found: PastBulks): PastPage {
+export function pastBulkPage(reader: DeskReader, found: PastBulks): PastPage {
   const { t } = reader
   const title = t('bulk.past')
   return {
@@ -41,13 +41,13 @@ export function pastBulkPage(reader: Reader, found: PastBulks): PastPage {
 
 const told = ['decided', 'left', 'pending', 'gone'] as const satisfies readonly Outcome[]
 
-const outcomesIn = (t: Reader['t'], counts: PastBulk['counts']): string =>
+const outcomesIn = (t: DeskReader['t'], counts: PastBulk['counts']): string =>
   told
     .filter(outcome => counts[outcome])
     .map(outcome => t(`bulk.past.outcome.${outcome}`, { count: counts[outcome] ?? 0 }))
     .join(' · ')
 
-function rowOf({ t, locale }: Reader, { bulk, counts }: PastBulk): Row {
+function rowOf({ t, locale }: DeskReader, { bulk, counts }: PastBulk): Row {
   return {
     when: formatInstant(locale, bulk.confirmedAt ?? bulk.at),
     href: pathTo(locale, '/staff/applications/bulk/:id', { id: bulk._id.toHexString() }),
@@ -58,7 +58,7 @@ function rowOf({ t, locale }: Reader, { bulk, counts }: PastBulk): Row {
   }
 }
 
-function pagesOf({ t, locale }: Reader, { page, pages }: PastBulks): PastPage['pages'] {
+function pagesOf({ t, locale }: DeskReader, { page, pages }: PastBulks): PastPage['pages'] {
   if (pages <= 1) return null
   const href = (to: number) => `${pathTo(locale, '/staff/applications/bulk/past')}?page=${String(to)}`
   return {

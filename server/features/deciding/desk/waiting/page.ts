@@ -5,7 +5,7 @@ import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
 import type { PremisesStanding } from '#features/cases/ports.ts'
 import type { Wanted, WaitingLine, WaitingLines } from '#features/cases/waiting/places.ts'
-import { premisesStatus, type Reader } from '#features/cases/desk/words.ts'
+import { premisesStatus, type DeskReader } from '#features/cases/desk/words.ts'
 
 type Head = { title: string; wide: boolean; demo: boolean; breadcrumb: { label: string; href?: string }[] }
 type WantedPage = Head & {
@@ -51,7 +51,7 @@ export const waitingHref = (locale: Locale, code: string): string => `${listHref
 const wantedColumns = ['premises', 'status', 'count', 'next'] as const
 
 export function wantedPage(
-  reader: Reader,
+  reader: DeskReader,
   wanted: readonly Wanted[],
   known: ReadonlyMap<string, PremisesStanding>,
 ): WantedPage {
@@ -73,7 +73,7 @@ export function wantedPage(
 type Queue = { code: string; found: WaitingLines; standing: PremisesStanding | undefined }
 const queueColumns = ['place', 'reference', 'applicant', 'score', 'submitted', 'rank', 'until', 'note'] as const
 
-export function premisesQueuePage(reader: Reader, { code, found, standing }: Queue): PremisesQueuePage {
+export function premisesQueuePage(reader: DeskReader, { code, found, standing }: Queue): PremisesQueuePage {
   const { t, locale } = reader
   const first = (found.page - 1) * found.pageSize + 1
   return {
@@ -87,7 +87,7 @@ export function premisesQueuePage(reader: Reader, { code, found, standing }: Que
   }
 }
 
-function headOf({ t, locale }: Reader, title: string, shown: readonly PremisesStanding[], code?: string): Head {
+function headOf({ t, locale }: DeskReader, title: string, shown: readonly PremisesStanding[], code?: string): Head {
   const list = { label: t('waiting.title'), ...(code ? { href: listHref(locale) } : {}) }
   return {
     title,
@@ -102,14 +102,18 @@ function headOf({ t, locale }: Reader, title: string, shown: readonly PremisesSt
   }
 }
 
-function about({ t, locale }: Reader, standing: PremisesStanding | undefined) {
+function about({ t, locale }: DeskReader, standing: PremisesStanding | undefined) {
   const facts = standing
     ? [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(' · ')
     : ''
   return { facts, status: premisesStatus(t, standing?.status) }
 }
 
-function rowOf({ t, locale }: Reader, line: WaitingLine, { code, place }: { code: string; place: number }): QueueRow {
+function rowOf(
+  { t, locale }: DeskReader,
+  line: WaitingLine,
+  { code, place }: { code: string; place: number },
+): QueueRow {
   const { _id, reference, applicantName, waiting, submittedAt, premises, passedOverFor } = line
   return {
     place: formatNumber(locale, place),
@@ -124,7 +128,7 @@ function rowOf({ t, locale }: Reader, line: WaitingLine, { code, place }: { code
   }
 }
 
-function pagesOf({ t, locale }: Reader, code: string, { page, pages }: WaitingLines): PremisesQueuePage['pages'] {
+function pagesOf({ t, locale }: DeskReader, code: string, { page, pages }: WaitingLines): PremisesQueuePage['pages'] {
   if (pages <= 1) return null
   const href = (to: number) => `${waitingHref(locale, code)}&page=${String(to)}`
   return {

@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { Building } from '#models/premises/building.ts'
 import { streetRows } from '#models/premises/parts/premises-vocabulary.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { type Choice, choicesOf } from '#web/forms/fields.ts'
 import { readForm, type Typed } from '#web/forms/forms.ts'
 import { storedValues } from '#features/street/building-facts.ts'
@@ -13,7 +13,6 @@ import type { Ask } from '#features/listings/form/controls.ts'
 import { type PlacePage, placeForm, type PlaceTrouble } from '#features/listings/place/form.ts'
 import { buildingPlace, positionOf } from '../input.ts'
 
-type Context = { t: Translate; locale: Locale }
 type Standing = Block & Pick<Building, 'floors'>
 
 const decimal = { ask: 'line', decimal: true, unit: 'm' } as const
@@ -27,7 +26,7 @@ const asks: Ask[] = [
 export const buildingPlaceNames = [...asks.map(({ name }) => name), 'along']
 
 /** Where a building stands on the street, how big it is, and what the plan looks like with that. */
-export function buildingPlacePage(context: Context, around: BuildingAround, trouble: PlaceTrouble): PlacePage {
+export function buildingPlacePage(context: Reader, around: BuildingAround, trouble: PlaceTrouble): PlacePage {
   const { t, locale } = context
   const { code, version, demo } = around.house
   const base = pathTo(locale, '/staff/buildings')
@@ -80,7 +79,7 @@ function placeIn(typed: Typed): Pick<Building, 'floors' | 'position'> | null {
 const besideM = 40
 
 /** The building where it was said to be, with its premises where they stand and the buildings beside it. */
-function drawn({ t, locale }: Context, house: Standing, { others, units: all }: BuildingAround): string {
+function drawn({ t, locale }: Reader, house: Standing, { others, units: all }: BuildingAround): string {
   const units = all.filter(({ status }) => status !== 'archived')
   const ends = [house.position.offsetM, house.position.offsetM + house.position.lengthM].concat(
     units.flatMap(({ position }) => [position.offsetM, position.offsetM + position.widthM]),

@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { z } from 'zod'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import {
   namedErrors,
   type ErrorSummary,
@@ -71,7 +71,7 @@ type Shown = {
 }
 
 /** The chosen ones first, in their order: so they are numbered downwards. */
-export function columnsPage({ t, locale }: { t: Translate; locale: Locale }, shown: Shown): ColumnsPage {
+export function columnsPage({ t, locale }: Reader, shown: Shown): ColumnsPage {
   const { columns, viewName, errors = {}, typed = typedFor(columns) } = shown
   const chosen = ticked.parse(typed['column'])
   const rows = [...columns, ...tableColumns.filter(column => !columns.includes(column))].map(column => {

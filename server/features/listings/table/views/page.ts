@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure, typedText } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { Arrangement, ViewAtHand } from '#features/listings/staff-table/choices-service.ts'
@@ -37,7 +37,6 @@ type ViewsPage = {
 }
 export const renderViews = view<ViewsPage>('listings/table/views')
 
-type Reader = { t: Translate; locale: Locale }
 /** A refused form; `id` of the view it is about, or of none that is there yet. */
 export type ViewTrouble = { id: string | null; failure: FormFailure }
 type Shown = { arrangement: Arrangement; search: TableSearch; trouble?: ViewTrouble }

@@ -2,7 +2,7 @@ import mongoose from 'mongoose'
 import type { Application } from '#models/cases/application.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { ActionView } from '#features/cases/desk/actions-view.ts'
-import type { Reader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/words.ts'
 
 type Line = { who: string; when: string; instant: string; text: string }
 export type NotesView = { items: Line[]; form: ActionView | null }
@@ -16,7 +16,11 @@ export type MessagesView = {
 }
 
 /** What colleagues told one another, the latest first. */
-export function notesView({ locale }: Reader, { notes = [] }: Application, actions: readonly ActionView[]): NotesView {
+export function notesView(
+  { locale }: DeskReader,
+  { notes = [] }: Application,
+  actions: readonly ActionView[],
+): NotesView {
   return {
     items: notes.map(({ at, by, text }) => ({ who: by.name, ...stamp(locale, at), text })).reverse(),
     form: named(actions, 'notes'),
@@ -24,7 +28,11 @@ export function notesView({ locale }: Reader, { notes = [] }: Application, actio
 }
 
 /** What was written to and by the applicant, in the order of writing. */
-export function messagesView(reader: Reader, application: Application, actions: readonly ActionView[]): MessagesView {
+export function messagesView(
+  reader: DeskReader,
+  application: Application,
+  actions: readonly ActionView[],
+): MessagesView {
   const { t, locale } = reader
   const { messages = [], unansweredMessages } = application
   return {
@@ -41,7 +49,10 @@ export function messagesView(reader: Reader, application: Application, actions: 
   }
 }
 
-const stamp = (locale: Reader['locale'], at: Date) => ({ when: formatInstant(locale, at), instant: at.toISOString() })
+const stamp = (locale: DeskReader['locale'], at: Date) => ({
+  when: formatInstant(locale, at),
+  instant: at.toISOString(),
+})
 
 const named = (actions: readonly ActionView[], name: ActionView['id']): ActionView | null =>
   actions.find(({ id }) => id === name) ?? null

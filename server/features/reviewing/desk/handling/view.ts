@@ -2,7 +2,7 @@ import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { candidatesFor, panelStates } from '#features/cases/review/panel.ts'
 import { counted, rubricOf, scoresMissing } from '#features/cases/review/rubric.ts'
 import type { ActionView } from '#features/cases/desk/actions-view.ts'
-import type { Reader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/words.ts'
 
 export type HandlingView = {
   assignee: string
@@ -15,7 +15,7 @@ export type HandlingView = {
 
 /** Who handles a case, and how far its panel is. Scores are not shown here. */
 export function handlingView(
-  { t }: Reader,
+  { t }: DeskReader,
   { application, officers }: CaseFile,
   { actions, assignee }: { actions: readonly ActionView[]; assignee: string | undefined },
 ): HandlingView {

@@ -6,7 +6,7 @@ import { formatInstant } from '#shared/texts/format.ts'
 import type { ComingInterview } from '#features/reviewing/interviews/coming.ts'
 import { interviewInWords, type InterviewInWords } from '#features/cases/interviews/words.ts'
 import type { ActionView } from '#features/cases/desk/actions-view.ts'
-import type { Reader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/words.ts'
 
 type Wish = { what: string; when: string; instant: string; text: string }
 type Shown = InterviewInWords & {
@@ -27,7 +27,7 @@ const tones = { open: 'warn', held: 'good', not_held: 'bad', cancelled: 'let' } 
 
 /** The talk with the applicant, and those before it; null while there was none. */
 export function interviewView(
-  reader: Reader,
+  reader: DeskReader,
   { interview, pastInterviews = [] }: Application,
   actions: readonly ActionView[],
 ): InterviewView | null {
@@ -40,7 +40,7 @@ export function interviewView(
   }
 }
 
-function shownOf(reader: Reader, interview: Interview): Shown {
+function shownOf(reader: DeskReader, interview: Interview): Shown {
   const { t, locale } = reader
   const { state, wishes, cancelled, outcome } = interview
   const stamp = (at: Date) => ({ when: formatInstant(locale, at), instant: at.toISOString() })
@@ -73,7 +73,7 @@ export type ComingRow = {
 }
 
 /** What officers have before them in the coming days. */
-export function comingView(reader: Reader, coming: readonly ComingInterview[], now: Date): ComingRow[] {
+export function comingView(reader: DeskReader, coming: readonly ComingInterview[], now: Date): ComingRow[] {
   const { locale, account } = reader
   return coming.map(({ _id, reference, applicantName, assignee, interview }) => ({
     href: `${pathTo(locale, '/staff/applications/:id', { id: _id.toHexString() })}#talk`,

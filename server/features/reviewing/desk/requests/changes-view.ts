@@ -7,7 +7,7 @@ import { bothInWords } from '#features/cases/answers/differences-in-words.ts'
 import { differences } from '#features/cases/answers/differences.ts'
 import type { Field } from '#features/cases/answers/fields.ts'
 import type { Revision } from '#features/reviewing/requests/rounds.ts'
-import type { Reader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/words.ts'
 
 type Change = { label: string; was: string; is: string }
 type Section = { title: string; changes: Change[] }
@@ -17,7 +17,7 @@ export type ChangesView = { lead: string; any: boolean; sections: Section[]; doc
 type Changed = { id: string; revision: Revision; documents: readonly KeptDocument[] }
 
 /** What the answer to a request has changed, question by question and document by document. */
-export function changesView(reader: Reader, { id, revision, documents }: Changed): ChangesView {
+export function changesView(reader: DeskReader, { id, revision, documents }: Changed): ChangesView {
   const { t, locale } = reader
   const { before, after, version } = revision
   const lists = {
@@ -37,7 +37,7 @@ const changedFields = ({ before, after }: Revision) =>
     fields: differences(section, before.answers[section], after.answers[section]),
   }))
 
-function sectionsOf(reader: Reader, revision: Revision): Section[] {
+function sectionsOf(reader: DeskReader, revision: Revision): Section[] {
   const { before, after } = revision
   return changedFields(revision)
     .filter(({ fields }) => fields.length > 0)
@@ -49,7 +49,7 @@ function sectionsOf(reader: Reader, revision: Revision): Section[] {
     }))
 }
 
-function changeOf(reader: Reader, field: Field, pair: Parameters<typeof bothInWords>[2]): Change {
+function changeOf(reader: DeskReader, field: Field, pair: Parameters<typeof bothInWords>[2]): Change {
   const { t, account } = reader
   const hidden = field.name === 'passportNumber' && account.role === 'administrator'
   const [was, is] = hidden ? [t('case.passport-hidden'), t('case.passport-hidden')] : bothInWords(reader, field, pair)
@@ -60,7 +60,7 @@ function changeOf(reader: Reader, field: Field, pair: Parameters<typeof bothInWo
 type Listed = ApplicationSnapshot['documents'][number]
 type Compared = { id: string; before: ApplicationSnapshot; after: ApplicationSnapshot; documents: Changed['documents'] }
 
-function documentChanges(reader: Reader, { id, before, after, documents }: Compared): DocumentChange[] {
+function documentChanges(reader: DeskReader, { id, before, after, documents }: Compared): DocumentChange[] {
   const { t, locale } = reader
   const kept = new Map(documents.map(document => [document._id.toHexString(), document]))
   const was = new Set(before.documents.map(listed => listed.id))

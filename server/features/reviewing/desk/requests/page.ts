@@ -7,7 +7,7 @@ import { view } from '#web/pages/view.ts'
 import { requestChoices, type PresentDocument, type RequestChoice } from '#features/cases/requests/items.ts'
 import { requestTemplates, templatesFor } from '#features/reviewing/requests/templates.ts'
 import { itemInWords } from '#features/cases/requests/words.ts'
-import type { Reader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/words.ts'
 
 type ItemField = {
   id: string
@@ -46,7 +46,7 @@ export type RequestView = {
   failure: FormFailure | null
 }
 
-export function requestPage(reader: Reader, shown: RequestView): RequestPage {
+export function requestPage(reader: DeskReader, shown: RequestView): RequestPage {
   const { t, locale } = reader
   const { application, documents, failure } = shown
   const reference = application.reference ?? ''
@@ -75,7 +75,7 @@ export function requestPage(reader: Reader, shown: RequestView): RequestPage {
   }
 }
 
-function groupsOf(reader: Reader, choices: readonly RequestChoice[], shown: RequestView): RequestPage['groups'] {
+function groupsOf(reader: DeskReader, choices: readonly RequestChoice[], shown: RequestView): RequestPage['groups'] {
   const legends = { section: 'request.sections', document: 'request.documents', kind: 'request.kinds' } as const
   return (['section', 'document', 'kind'] as const)
     .map(about => ({
@@ -85,7 +85,7 @@ function groupsOf(reader: Reader, choices: readonly RequestChoice[], shown: Requ
     .filter(({ items }) => items.length > 0)
 }
 
-function itemField({ t }: Reader, choice: RequestChoice, { failure, language }: RequestView): ItemField {
+function itemField({ t }: DeskReader, choice: RequestChoice, { failure, language }: RequestView): ItemField {
   const { id } = choice
   const item = itemInWords(t, choice)
   const typed = failure?.typed ?? {}
@@ -119,7 +119,7 @@ function itemField({ t }: Reader, choice: RequestChoice, { failure, language }: 
   }
 }
 
-function answerField({ t }: Reader, { failure, answerOn, answerDays }: RequestView): RequestPage['answerOn'] {
+function answerField({ t }: DeskReader, { failure, answerOn, answerDays }: RequestView): RequestPage['answerOn'] {
   const error = failure?.errors.answerOn
   return {
     name: 'answerOn',
@@ -132,7 +132,7 @@ function answerField({ t }: Reader, { failure, answerOn, answerDays }: RequestVi
 }
 
 /** Each complaint says which item it is about. */
-function summaryOf({ t }: Reader, choices: readonly RequestChoice[], failure: FormFailure | null): ErrorSummary {
+function summaryOf({ t }: DeskReader, choices: readonly RequestChoice[], failure: FormFailure | null): ErrorSummary {
   const names = new Map(choices.map(choice => [`text-${choice.id}`, itemInWords(t, choice)]))
   const items = Object.entries(failure?.errors ?? {}).map(([name, key]) => {
     const error = t(key as MessageKey)

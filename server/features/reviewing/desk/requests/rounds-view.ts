@@ -3,7 +3,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
 import type { Round } from '#features/reviewing/requests/rounds.ts'
 import { itemInWords } from '#features/cases/requests/words.ts'
-import type { Reader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/words.ts'
 import { changesView, type ChangesView } from './changes-view.ts'
 
 type ItemView = {
@@ -28,7 +28,7 @@ export type RoundsView = { latest: RoundView; earlier: RoundView[] } | null
 type Shown = { id: string; rounds: readonly Round[]; documents: readonly KeptDocument[] }
 
 /** What was asked of the applicant and what they made of it, the latest round first. */
-export function roundsView(reader: Reader, { id, rounds, documents }: Shown): RoundsView {
+export function roundsView(reader: DeskReader, { id, rounds, documents }: Shown): RoundsView {
   const [latest, ...earlier] = rounds.map(({ request, revision }) => ({
     ...roundView(reader, request),
     changes: revision ? changesView(reader, { id, revision, documents }) : null,
@@ -36,7 +36,7 @@ export function roundsView(reader: Reader, { id, rounds, documents }: Shown): Ro
   return latest ? { latest, earlier } : null
 }
 
-function roundView({ t, locale }: Reader, request: InformationRequest): Omit<RoundView, 'changes'> {
+function roundView({ t, locale }: DeskReader, request: InformationRequest): Omit<RoundView, 'changes'> {
   const day = (instant: Date) => formatDay(locale, instant)
   const { number, askedAt, answerBy, closedAt, outcome, extensions, remindedOf, items, note } = request
   return {
@@ -54,7 +54,7 @@ function roundView({ t, locale }: Reader, request: InformationRequest): Omit<Rou
 const tones = { open: 'warn', answered: 'good', explained: 'calm' } as const
 
 /** What the applicant has typed, but not sent yet, is not the office's to read. */
-const itemView = (t: Reader['t'], { locale, outcome }: InformationRequest, item: RequestItem): ItemView => ({
+const itemView = (t: DeskReader['t'], { locale, outcome }: InformationRequest, item: RequestItem): ItemView => ({
   title: itemInWords(t, item),
   text: item.text,
   lang: locale,

@@ -8,7 +8,7 @@ import { view } from '#web/pages/view.ts'
 import { labelOf } from '#features/cases/answers/answers-in-words.ts'
 import { isOutdated, sealOfWording, type Question } from '#features/cases/translations/questions.ts'
 import { languageOf } from '#features/cases/desk/answers-view.ts'
-import type { Reader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/words.ts'
 import { translationHref } from '#features/cases/translations/view.ts'
 
 type TranslationPage = {
@@ -36,7 +36,7 @@ export type TranslationShown = {
   stale?: boolean
 }
 
-export function translationPage(reader: Reader, shown: TranslationShown): TranslationPage {
+export function translationPage(reader: DeskReader, shown: TranslationShown): TranslationPage {
   const { t, locale } = reader
   const { application, question, lang, failure } = shown
   const reference = application.reference ?? ''
@@ -65,13 +65,13 @@ export function translationPage(reader: Reader, shown: TranslationShown): Transl
   }
 }
 
-function originalOf({ t }: Reader, { application, question }: TranslationShown): TranslationPage['original'] {
+function originalOf({ t }: DeskReader, { application, question }: TranslationShown): TranslationPage['original'] {
   const { field, wording: text } = question
   const preferred = application.snapshot?.answers.applicant?.preferredLanguage
   return { label: t('translation.original', { question: t(labelOf(field)) }), lang: languageOf(text, preferred), text }
 }
 
-function fieldOf({ t }: Reader, shown: TranslationShown): TranslationPage['field'] {
+function fieldOf({ t }: DeskReader, shown: TranslationShown): TranslationPage['field'] {
   const { failure, lang } = shown
   const error = failure?.errors.translation
   return {
@@ -88,7 +88,7 @@ function fieldOf({ t }: Reader, shown: TranslationShown): TranslationPage['field
 const madeOf = ({ application, question, lang }: TranslationShown) =>
   application.translations?.find(one => one.question === question.field.name && one.lang === lang)
 
-function staleOf({ t, locale }: Reader, shown: TranslationShown): TranslationPage['stale'] {
+function staleOf({ t, locale }: DeskReader, shown: TranslationShown): TranslationPage['stale'] {
   const now = madeOf(shown)
   if (!shown.stale || !now) return null
   const { lang, by, at, text } = now
