@@ -5,6 +5,7 @@ import { withOnward } from '#web/access/own-path.ts'
 import { view } from '#web/pages/view.ts'
 import { answersInWords, type AnswerRow } from '../cases/answers/answers-in-words.ts'
 import type { Application } from '#models/cases/application.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { premisesRow } from '../cases/answers/answers.ts'
 import { formSections } from '../cases/answers/fields.ts'
 import { choiceWarnings, needsOf } from '../cases/answers/fit.ts'
@@ -27,7 +28,7 @@ type Group = {
 }
 export type CheckPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   groups: Group[]
   /** Why it cannot be submitted yet; the button is there only when it can. */
   obstacle?: string

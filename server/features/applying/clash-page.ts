@@ -1,6 +1,7 @@
 import type { AnswerSection, Application, SectionAnswers } from '#models/cases/application.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { labelOf } from '../cases/answers/answers-in-words.ts'
 import { bothInWords } from '../cases/answers/differences-in-words.ts'
 import { differences } from '../cases/answers/differences.ts'
@@ -11,7 +12,7 @@ import { caseHref, type ApplicantReader } from '../cases/applicant/words.ts'
 type Side = { id: string; value: string; answer: string; checked: boolean; label: string }
 export type ClashPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   text: string
   action: string
   revision: string

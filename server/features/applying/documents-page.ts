@@ -5,6 +5,7 @@ import type { RefusedFile } from '#shared/files/file-rules.ts'
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { acceptedTypes, refusalSentence, uploadHint } from '../documents/page.ts'
 import type { KeptDocument } from '../documents/service.ts'
 import { documentLine, type DocumentLine } from '../cases/documents/document-labels.ts'
@@ -35,7 +36,7 @@ type KindView = {
 }
 export type DocumentsPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   step?: string
   hint: string
   errors: ErrorSummary

@@ -2,6 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { AnswerSection, SectionAnswers } from '#models/cases/application.ts'
 import { countries, countryName } from '#shared/texts/countries.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
+import type { CheckedOption, Option } from '#web/forms/fields.ts'
 import { optionKey, questionOf } from '../cases/answers/answers-in-words.ts'
 import { premisesRow, type FieldComplaints } from '../cases/answers/answers.ts'
 import { suggestedNames } from '../cases/answers/passport-latin.ts'
@@ -10,7 +11,6 @@ import { complaintInWords } from './complaint-words.ts'
 import { fieldsOf, premisesChoices, type Field, type FieldKind } from '../cases/answers/fields.ts'
 import { shownAnswer } from '../cases/answers/plain-answers.ts'
 
-type Option = { id: string; value: string; label: string; checked: boolean }
 type Labelled = { name: string; label: string; error?: string; hint?: string; optional?: true }
 type CashPlan = Labelled & CashTable
 type PremisesField = Labelled & {
@@ -25,8 +25,8 @@ export type FieldView = {
   onlyIf?: string
   text?: Labelled & { value: string; type: string; autocomplete?: string; inputmode?: string; unkept?: true }
   textarea?: Labelled & { value: string }
-  select?: Labelled & { placeholder: string; options: { value: string; label: string; selected: boolean }[] }
-  radios?: Omit<Labelled, 'label'> & { legend: string; options: Option[] }
+  select?: Labelled & { placeholder: string; options: Option[] }
+  radios?: Omit<Labelled, 'label'> & { legend: string; options: CheckedOption[] }
   confirm?: Labelled & { checked: boolean; more?: { href: string; label: string } }
   premises?: PremisesField
   cashPlan?: CashPlan
@@ -158,7 +158,7 @@ function radiosOf(field: Field, form: FormView): NonNullable<FieldView['radios']
   return { ...rest, legend: label, options: radioOptions(field, form) }
 }
 
-function radioOptions(field: Field, form: FormView): Option[] {
+function radioOptions(field: Field, form: FormView): CheckedOption[] {
   const chosen = textOf(field, form)
   return optionsOf(field, form.t).map((option, index) => ({
     ...option,

@@ -4,6 +4,7 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { premisesRow, type FieldComplaints } from '../cases/answers/answers.ts'
 import { formSections, type FormSection } from '../cases/answers/fields.ts'
 import { choiceWarnings, needsOf } from '../cases/answers/fit.ts'
@@ -16,7 +17,7 @@ import { caseHref, premisesCard, type ApplicantReader } from '../cases/applicant
 
 export type SectionPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   demo: boolean
   step?: string
   /** What the office asks about this section. */

@@ -4,6 +4,7 @@ import type { CopiedFrom } from '#models/cases/parts/copied-from.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { Earlier } from './drafts/earlier.ts'
 import type { SectionStatus } from '../cases/answers/answers.ts'
 import { formSections } from '../cases/answers/fields.ts'
@@ -29,7 +30,7 @@ type CopiedView = {
 }
 export type TasksPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   demo: boolean
   premises: PremisesCard[]
   progress: string

@@ -1,3 +1,4 @@
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { pathTo } from '#server/paths.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import type { Role } from '#web/locals.ts'
@@ -5,20 +6,19 @@ import { view } from '#web/pages/view.ts'
 import { helpText } from './texts.ts'
 import { topicsOf, type Chapter, type TopicId } from './topics.ts'
 
-type Crumbs = { label: string; href?: string }[]
 type Link = { label: string; href: string }
 type Topic = { id: TopicId; title: string; purpose: string; steps: readonly string[]; mind: readonly string[] }
 
 type ContentsPage = {
   title: string
-  breadcrumb: Crumbs
+  breadcrumb: Breadcrumb
   tour: Link
   manual: Link
   pdf: Link
   chapters: { heading: string; topics: (Link & { purpose: string })[] }[]
 }
 type TopicPage = Topic & {
-  breadcrumb: Crumbs
+  breadcrumb: Breadcrumb
   open: Link | null
   previous: Link | null
   next: Link | null
@@ -26,7 +26,7 @@ type TopicPage = Topic & {
 }
 type ManualPage = {
   title: string
-  breadcrumb: Crumbs
+  breadcrumb: Breadcrumb
   lead: string
   pdf: Link
   chapters: { heading: string; topics: Topic[] }[]
@@ -119,7 +119,7 @@ export function manualPage(reader: HelpReader): ManualPage {
   }
 }
 
-function crumbs({ t, locale }: HelpReader, last?: string): Crumbs {
+function crumbs({ t, locale }: HelpReader, last?: string): Breadcrumb {
   const contents = { label: t('help.title'), ...(last ? { href: pathTo(locale, '/staff/help') } : {}) }
   return [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, contents, ...(last ? [{ label: last }] : [])]
 }

@@ -5,6 +5,7 @@ import { readText } from '#shared/texts/localised-text.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import { endOfCityDay } from '#shared/days/city-day.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { hasEnded } from '../cases/states.ts'
 import type { Gathered } from './gather.ts'
 
@@ -14,7 +15,7 @@ type SearchPage = {
   title: string
   wide: true
   lookedFor: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   found: string
   empty: string | null
   hints: string[]

@@ -3,7 +3,12 @@ import { typedText, type FormFailure } from './forms.ts'
 
 /** A field of a form as its partial needs it. */
 export type Field = { name: string; value: string; error: string }
-export type Choice = { id: string; value: string; label: string; selected: boolean; checked: boolean }
+/** One option of a select. */
+export type Option = { value: string; label: string; selected: boolean }
+/** One of several radios or boxes. */
+export type CheckedOption = { id: string; value: string; label: string; checked: boolean }
+/** An option that can be shown either way. */
+export type Choice = Option & CheckedOption
 
 /** What was typed, else what is stored; and the complaint, empty when there is none. */
 export function fieldOf(t: Translate, name: string, from: { form?: FormFailure | undefined; stored?: string }): Field {

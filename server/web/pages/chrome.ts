@@ -10,12 +10,15 @@ import { headOf, type PageDiscovery } from './head.ts'
 import type { SessionAccount } from '../locals.ts'
 import { staffBarOf } from './staff-bar.ts'
 
+/** The way to a page, from the outermost; the page itself comes last and has no address. */
+export type Breadcrumb = { label: string; href?: string }[]
+
 /** What any page may tell the layout around it. */
 export type PageFrame = PageDiscovery & {
   /** For the browser's tab; the template has its own h1. */
   title: string
   description?: string
-  breadcrumb?: { label: string; href?: string }[]
+  breadcrumb?: Breadcrumb
   /** The page shows demonstration data and must say so. */
   demo?: boolean
   /** Uses the whole width (tables, the street). */

@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import { locales, type Locale } from '#shared/texts/i18n.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { breadcrumbData, dataBlock, type StructuredNode } from './structured-data.ts'
 
 /** What a page may tell those who find it by a search engine or a shared link. */
@@ -16,7 +17,7 @@ export type PageDiscovery = {
   feed?: { href: string; title: string }
 }
 
-type Page = PageDiscovery & { title: string; breadcrumb?: { label: string; href?: string }[] }
+type Page = PageDiscovery & { title: string; breadcrumb?: Breadcrumb }
 
 /** Parts of the site that are personal or mean nothing without their visitor: no robot needs them. */
 export const personalParts = [

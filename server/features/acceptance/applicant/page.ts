@@ -13,12 +13,13 @@ import { conditionsLeft, conditionViews, type ConditionView } from '../condition
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { isProofValid } from '../papers.ts'
 import { caseHref, type ApplicantReader } from '#features/cases/applicant/words.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 
 type Shown = ConditionView & { upload: boolean; addLabel: string; error?: string }
 type Paper = { text: string; href?: string; issue?: { action: string; label: string } }
 type AcceptancePage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   left: string
   errors: ErrorSummary
   conditions: Shown[]

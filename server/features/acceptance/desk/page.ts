@@ -13,11 +13,12 @@ import { acceptanceOf, conditionsOf, sinceOffer } from '#features/cases/acceptan
 import { conditionsLeft, conditionViews, type ConditionView } from '../condition-view.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import type { DeskReader } from '#features/cases/desk/words.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Option, CheckedOption } from '#web/forms/fields.ts'
 
-type Choice = { id: string; value: string; label: string; checked: boolean }
 type Row = ConditionView & {
   action: string
-  decisions: { name: string; legend: string; options: Choice[] }
+  decisions: { name: string; legend: string; options: CheckedOption[] }
   dueOn: string
   typedNote: string
   unfolded: boolean
@@ -25,7 +26,7 @@ type Row = ConditionView & {
 }
 type AcceptanceDesk = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   demo: boolean
   left: string
   errors: ErrorSummary
@@ -35,7 +36,7 @@ type AcceptanceDesk = {
   addition: {
     action: string
     open: boolean
-    kinds: { value: string; label: string; selected: boolean }[]
+    kinds: Option[]
     text: string
     dueOn: string
   } | null

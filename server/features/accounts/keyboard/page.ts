@@ -2,10 +2,11 @@ import { pathTo } from '#server/paths.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 
 type KeyboardPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   keys: { key: string; does: string }[]
   state: string
   action: string

@@ -2,18 +2,20 @@ import { pathTo } from '#server/paths.ts'
 import { locales, type Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Option } from '#web/forms/fields.ts'
 import { fieldOf, type Field } from '../door.ts'
 import { roleOptions, type RoleOption } from './roles.ts'
 
 type InvitePage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   errors: ErrorSummary
   name: Field
   email: Field
   role: { options: RoleOption[]; error: string | null }
   reason: Field
-  locales: { value: string; label: string; selected: boolean }[]
+  locales: Option[]
   localeError: string | null
   cancel: string
 }

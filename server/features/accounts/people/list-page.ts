@@ -3,15 +3,16 @@ import { accountRoles } from '#models/accounts/account.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Option } from '#web/forms/fields.ts'
 import type { Appointment } from './appointment-page.ts'
 import { personStates, type People, type PeopleSearch, type Person, type PersonState } from './people-list.ts'
 
-type Option = { value: string; label: string; selected: boolean }
 export type Status = { tone: string; label: string }
 
 type PeopleListPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   summary: string
   invite: string
   q: string

@@ -6,6 +6,7 @@ import { staffRoles } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import type { LiveSession } from '#web/access/stored-sessions.ts'
 import type { Choice } from '#web/forms/fields.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { BuildingChoice } from './buildings-service.ts'
 import type { RoleProposal } from './appointments-service.ts'
 import { fieldOf, type Field } from '../door.ts'
@@ -17,7 +18,7 @@ import { roleOptions, type RoleOption } from './roles.ts'
 
 type PersonPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   status: Status
   errors: ErrorSummary
   facts: { label: string; value: string }[]

@@ -2,11 +2,12 @@ import { pathTo } from '#server/paths.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { LiveSession } from '#web/access/stored-sessions.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { sessionLines, type SessionLine } from './list.ts'
 
 type SessionsPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   sessions: SessionLine[]
   everywhere: string
 }

@@ -5,6 +5,7 @@ import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { complaintOf, fieldOf, type Field } from '../door.ts'
 import type { ListedToken } from './tokens-service.ts'
 import { tokenDays } from './input.ts'
@@ -22,7 +23,7 @@ type Line = {
 }
 type TokensPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   errors: ErrorSummary
   /** The key that was just made, this once. */
   secret: string | null

@@ -1,3 +1,4 @@
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { create } from 'qrcode'
 import { pathTo } from '#server/paths.ts'
 import { formatDay } from '#shared/texts/format.ts'
@@ -7,11 +8,9 @@ import { view } from '#web/pages/view.ts'
 import { complaintOf, fieldLabels } from '../door.ts'
 import type { Enrolment, SecondFactor } from './second-factor-service.ts'
 
-type Crumbs = { label: string; href?: string }[]
-
 type TwoFactorPage = {
   title: string
-  breadcrumb: Crumbs
+  breadcrumb: Breadcrumb
   errors: ErrorSummary
   /** Somebody who decides or appoints has to set it up before anything else. */
   required: boolean
@@ -26,7 +25,7 @@ export const renderTwoFactor = view<TwoFactorPage>('accounts/two-factor/show')
 const pathOf = (locale: Locale): string => pathTo(locale, '/account/two-factor')
 const fewCodes = 3
 
-const crumbsOf = ({ t, locale }: Reader, last?: string): Crumbs => [
+const crumbsOf = ({ t, locale }: Reader, last?: string): Breadcrumb => [
   { label: t('account.settings.title'), href: pathTo(locale, '/account') },
   ...(last
     ? [{ label: t('two-factor.title'), href: pathOf(locale) }, { label: last }]
@@ -59,7 +58,7 @@ export function twoFactorPage(speech: Reader, { required, email, stored }: State
 
 type SetUpPage = {
   title: string
-  breadcrumb: Crumbs
+  breadcrumb: Breadcrumb
   errors: ErrorSummary
   qr: QrCode
   /** In groups of four, as people type it. */
@@ -82,7 +81,7 @@ export function setUpPage(speech: Reader, { secret, address }: Enrolment, form?:
   }
 }
 
-type CodesPage = { title: string; breadcrumb: Crumbs; codes: string[]; on: string }
+type CodesPage = { title: string; breadcrumb: Breadcrumb; codes: string[]; on: string }
 export const renderCodes = view<CodesPage>('accounts/two-factor/recovery-codes')
 
 export const codesPage = (speech: Reader, codes: string[], next: string): CodesPage => ({

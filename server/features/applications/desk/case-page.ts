@@ -34,12 +34,13 @@ import { assessmentsView, timelineView, type AssessmentsView, type TimelineEntry
 import { awaitedDay, publishedOf, type ObjectionView } from './published-view.ts'
 import { roundsView, type RoundsView } from '#features/reviewing/desk/requests/rounds-view.ts'
 import { actorOf, stateLabel, type DeskReader } from '#features/cases/desk/words.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 
 type CasePage = {
   title: string
   wide: boolean
   demo: boolean
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   reference: string
   applicant: string
   retained: string | null

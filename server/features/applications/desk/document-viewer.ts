@@ -10,6 +10,7 @@ import { reviewLabel, scanLabel, type Label } from '#features/cases/documents/do
 import { isPassportClosedTo } from '#features/cases/documents/passports.ts'
 import { hasEnded } from '#features/cases/states.ts'
 import type { DeskReader } from '#features/cases/desk/words.ts'
+import type { Option } from '#web/forms/fields.ts'
 
 export type DocumentViewer = {
   name: string
@@ -28,7 +29,7 @@ export type DocumentViewer = {
 type Judging = {
   action: string
   seen: number
-  options: { value: string; label: string; selected: boolean }[]
+  options: Option[]
   finding: string | null
   note: { value: string; error: string | null }
 }

@@ -20,8 +20,9 @@ import {
   waitingInWords,
   type DeskReader,
 } from '#features/cases/desk/words.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Option } from '#web/forms/fields.ts'
 
-type Option = { value: string; label: string; selected: boolean }
 type Column = { label: string; href?: string; direction?: 'ascending' | 'descending'; number?: boolean }
 type Row = {
   tick: Tick
@@ -44,7 +45,7 @@ type QueuePage = {
   title: string
   wide: boolean
   demo: boolean
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   summary: string
   waiting: string
   past: string | null

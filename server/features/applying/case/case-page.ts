@@ -34,6 +34,7 @@ import {
   type Seen,
   type StatusLabel,
 } from '#features/cases/applicant/words.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 
 type OfferView = {
   title: string
@@ -47,7 +48,7 @@ type OfferView = {
 type PlacesView = { lines: { text: string; note: string | null }[]; until: string }
 export type CasePage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   demo: boolean
   status: StatusLabel
   turn?: string

@@ -2,10 +2,11 @@ import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import { view } from '#web/pages/view.ts'
 import { caseHref, type ApplicantReader } from '#features/cases/applicant/words.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 
 export type DeletePage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   text: string
   action: string
   back: string

@@ -3,11 +3,12 @@ import type { Application } from '#models/cases/application.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { caseHref, type ApplicantReader } from '#features/cases/applicant/words.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { ownInterview, type OwnInterview } from './view.ts'
 
 type InterviewPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   errors: ErrorSummary
   /** Why nothing was sent, when that is not about the text. */
   alert: string | null

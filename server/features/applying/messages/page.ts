@@ -6,6 +6,7 @@ import type { FieldErrors, Typed } from '#web/forms/forms.ts'
 import { typedText } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { caseHref, type ApplicantReader } from '#features/cases/applicant/words.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 
 /** What the office and the applicant wrote to each other, with the form to write more. */
 export type Thread = {
@@ -17,7 +18,7 @@ export type Thread = {
 }
 type MessagesPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   errors: { items: { href: string; text: string }[] } | null
   /** Why nothing was sent, when that is not about the text. */
   alert: string | null

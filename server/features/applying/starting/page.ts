@@ -2,11 +2,12 @@ import { pathTo } from '#server/paths.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { PremisesStanding } from '#features/cases/ports.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { neededDocuments, type NeededDocuments } from '../needed-documents.ts'
 
 export type NeededPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   needed: NeededDocuments
   /** The premises somebody came from, while an application may begin with it. */
   start?: { code: string; action: string; back: string; label: string }

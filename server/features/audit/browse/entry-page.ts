@@ -2,6 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { AuditEntry } from '#models/audit/audit-entry.ts'
 import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { InChain } from '../reading.ts'
 import { kindIn, reasonIn, roleIn, subjectHref, subjectIn, toneOf, whatIn, whoIn, workHref } from './words.ts'
 import { fieldIn, valueIn } from './value-words.ts'
@@ -10,7 +11,7 @@ import type { Names, Speech } from './words.ts'
 type Fact = { label: string; value: string; note?: string; href?: string; action?: string }
 type EntryPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   status: { tone: string; label: string }
   facts: Fact[]
   changes: { field: string; before: string; after: string }[]

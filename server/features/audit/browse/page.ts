@@ -6,12 +6,13 @@ import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { messageKeysBelow } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { errorSummary, type ErrorSummary, type FieldLabels } from '#web/forms/forms.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Option } from '#web/forms/fields.ts'
 import type { Found, FoundRow } from '../reading.ts'
 import type { AskedFilter } from './input.ts'
 import { kindIn, roleIn, subjectHref, subjectIn, toneOf, whatIn, whoIn } from './words.ts'
 import type { Names, Speech } from './words.ts'
 
-type Option = { value: string; label: string; selected: boolean }
 type Row = {
   number: string
   href: string
@@ -28,7 +29,7 @@ type Row = {
 type AuditPage = {
   title: string
   wide: true
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   action: string
   summary: ErrorSummary
   errors: Partial<Record<string, string>>

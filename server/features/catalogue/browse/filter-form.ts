@@ -8,11 +8,11 @@ import { formatNumber } from '#shared/texts/format.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { fieldNumber } from '#shared/texts/typed-number.ts'
 import { publicStatuses } from '#features/premises/rules.ts'
+import type { Option } from '#web/forms/fields.ts'
 import type { Counts, Histogram } from '../search/counting.ts'
 import { usualSort, type PremisesSearch } from './input.ts'
 
 type Choice = { name: string; value: string; label: string; count: string; checked: boolean; none: boolean }
-type Option = { value: string; label: string; selected: boolean }
 
 /** Two fields under a drawing of how many premises there are of which size. */
 type Range = { title: string; bars: string; least: RangeField; most: RangeField }

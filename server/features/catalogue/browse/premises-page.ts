@@ -12,6 +12,7 @@ import { endOf } from '#features/street/drawing/plan-geometry.ts'
 import { windowOf } from '#features/street/drawing/plan-window.ts'
 import { photoView, type PhotoView } from '#features/premises/photos/photo-view.ts'
 import { mainUseOf, type canApply } from '#features/premises/rules.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { Street } from '../search/street.ts'
 import type { PublicPremises } from '../service.ts'
 import { drawingOf } from '../card.ts'
@@ -33,7 +34,7 @@ export type PremisesPage = {
   title: string
   description: string
   demo: boolean
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   code: string
   /** Saves it, or takes it out again. */
   heart: { does: 'add' | 'remove'; sign: string; label: string }

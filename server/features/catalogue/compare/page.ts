@@ -10,6 +10,7 @@ import type { CardPremises } from '../service.ts'
 import { mostCompared, type Wanted } from './input.ts'
 import { groupsOf, type Compared, type Group } from './rows.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 
 type Head = {
   code: string
@@ -32,7 +33,7 @@ export type ComparePage = {
   noindex: boolean
   wide: true
   demo: boolean
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   notes: string[]
   heads: Head[]
   /** One more than there are premises: the first column names the rows. */

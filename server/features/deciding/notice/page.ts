@@ -7,11 +7,11 @@ import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } f
 import { view } from '#web/pages/view.ts'
 import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
 import { topScore } from '#features/cases/review/rubric.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { ShownNotice } from './notices.ts'
 
 type Fact = { label: string; value: string; href?: string }
 type Card = { reference: string; href: string; facts: Fact[] }
-type Breadcrumb = { label: string; href?: string }[]
 
 type NoticesPage = { title: string; description: string; cards: Card[] }
 export const renderNotices = view<NoticesPage>('deciding/notice/list')

@@ -3,16 +3,16 @@ import type { AnswerTemplate } from '#models/reviewing/answer-template.ts'
 import { replyWays, type Enquiry, type EnquiryReply } from '#models/enquiries/enquiry.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type Reader, type Translate } from '#shared/texts/i18n.ts'
-import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
+import { choicesOf, fieldOf, type Choice, type Field, type Option } from '#web/forms/fields.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { readyIn, withReady } from '../replies/filling.ts'
 import { statusOf, type Status } from './list-page.ts'
 
 /** The forms of the page: a refusal belongs to one of them. */
 export type Part = 'note' | 'reply' | 'assignment' | 'spam' | 'links'
-type Option = { value: string; label: string; selected: boolean }
 /** A ready-made answer, filled in. */
 type Ready = Option & { text: string }
 type Message = {
@@ -27,7 +27,7 @@ type Message = {
 
 type EnquiryPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   status: Status
   rows: { label: string; value: string; href?: string; action?: string }[]
   items: Message[]

@@ -1,3 +1,4 @@
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { pathTo } from '#server/paths.ts'
 import type { AnswerTemplate } from '#models/reviewing/answer-template.ts'
 import { formatInstant } from '#shared/texts/format.ts'
@@ -7,15 +8,13 @@ import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } f
 import { view } from '#web/pages/view.ts'
 import { answerGaps } from '../replies/filling.ts'
 
-type Crumbs = { label: string; href?: string }[]
-
 type Row = { href: string; name: string; languages: string; archived: boolean }
-type ListPage = { title: string; wide: true; breadcrumb: Crumbs; newHref: string; rows: Row[] }
+type ListPage = { title: string; wide: true; breadcrumb: Breadcrumb; newHref: string; rows: Row[] }
 export const renderTemplates = view<ListPage>('enquiries/templates/list')
 
 const templatesHref = (locale: Locale): string => pathTo(locale, '/staff/enquiries/templates')
 
-const crumbsOf = ({ t, locale }: Reader, ...more: Crumbs): Crumbs => [
+const crumbsOf = ({ t, locale }: Reader, ...more: Breadcrumb): Breadcrumb => [
   { label: t('nav.staff'), href: pathTo(locale, '/staff') },
   { label: t('enquiries.title'), href: pathTo(locale, '/staff/enquiries') },
   ...more,
@@ -45,7 +44,7 @@ type TextField = Field & { label: string; lang: Locale; rows: string }
 type FormPage = {
   title: string
   wide: true
-  breadcrumb: Crumbs
+  breadcrumb: Breadcrumb
   stale: { texts: { lang: Locale; label: string; text: string }[] } | null
   errors: ErrorSummary
   action: string

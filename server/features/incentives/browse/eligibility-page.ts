@@ -3,6 +3,8 @@ import { pathTo } from '#server/paths.ts'
 import { eligibilityTerms } from '#models/incentives/content-vocabulary.ts'
 import { zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { CheckedOption } from '#web/forms/fields.ts'
 import {
   findingFor,
   questions,
@@ -15,15 +17,14 @@ import {
 import { incentiveCard, type IncentiveCard } from '../presentation.ts'
 import type { ShownIncentive } from '../service.ts'
 
-type Option = { id: string; value: string; label: string; checked: boolean }
 type Found = IncentiveCard & { reasons: string[] }
 
 export type EligibilityPage = {
   title: string
   description: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   action: string
-  questions: { name: Question; legend: string; options: Option[] }[]
+  questions: { name: Question; legend: string; options: CheckedOption[] }[]
   /** Null before anything is answered. */
   result: { summary: string; groups: { outcome: Outcome; heading: string; found: Found[] }[] } | null
   again: string
@@ -54,7 +55,7 @@ export function eligibilityPage(words: Reader, { answers, incentives }: Asked): 
 const optionsOf: Record<Question, readonly string[]> = { ...eligibilityTerms, zone: zones }
 
 function questionOf({ t }: Reader, name: Question, answer: string | undefined): EligibilityPage['questions'][number] {
-  const option = (value: string, index: number): Option => ({
+  const option = (value: string, index: number): CheckedOption => ({
     id: index === 0 ? name : `${name}-${value || 'open'}`,
     value,
     label: t(`eligibility.${name}.${value || 'open'}` as 'eligibility.citizenship.russia'),

@@ -6,6 +6,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import type { PageDiscovery } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import {
   incentiveCard,
   placesOf,
@@ -93,7 +94,7 @@ function choice({ locale }: Reader, label: string, { filter, change }: Step): Ch
 export type IncentivePage = IncentiveCard & {
   name: ShownText
   fallback: boolean
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   body: RichText | null
   eligibility: RichText | null
   rows: { label: string; value: string }[]

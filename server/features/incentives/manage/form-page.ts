@@ -14,6 +14,7 @@ import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.t
 import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { editedContent } from '../editing.ts'
 import { shownText } from '../presentation.ts'
 import { textFieldNames, textFields, type TextField, fieldOfMissing } from './input.ts'
@@ -28,7 +29,7 @@ type Box = { id: string; name: string; value: string; label: string; checked: bo
 export type ManageFormPage = {
   title: string
   wide: true
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   action: string
   errors: ErrorSummary
   /** What must be written before readers may see it. Null: nothing. */

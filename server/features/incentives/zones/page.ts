@@ -3,6 +3,7 @@ import { pathTo } from '#server/paths.ts'
 import { zones, type Zone } from '#models/premises/parts/premises-vocabulary.ts'
 import { factTopics, type FactTopic, type ZonePage, type ZoneRecord } from '#models/incentives/zone.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { factCard, type FactCard } from '../facts.ts'
 import {
   incentiveCard,
@@ -20,7 +21,7 @@ export type ZonePageModel = {
   /** The count is of invented premises. */
   demo: boolean
   name: ShownText
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   summary: ShownText | null
   body: RichText | null
   /** Only where the staff look at what is not published yet. */

@@ -13,8 +13,9 @@ import type { BuildingDoubt } from '#features/street/placing.ts'
 import { type Clash, type ClashPart, clashPart } from '../form/clash-part.ts'
 import { doubtIn } from '../place/doubts.ts'
 import { marksOf, withTheirs } from '#web/forms/merging.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 
-type Frame = { title: string; wide: true; demo: boolean; breadcrumb: { label: string; href?: string }[] }
+type Frame = { title: string; wide: true; demo: boolean; breadcrumb: Breadcrumb }
 type Row = {
   code: string
   href: string

@@ -4,6 +4,8 @@ import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '#w
 import { view } from '#web/pages/view.ts'
 import { bulkMoves, bulkTextModes } from '#models/listings/premises-bulk.ts'
 import { listingTexts } from '#features/premises/listing/text-gaps.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Option } from '#web/forms/fields.ts'
 import { selectionPairs, type Selection, type WishKind } from './input.ts'
 import { bulkTrail } from './words.ts'
 
@@ -12,13 +14,13 @@ type Select = {
   domId: string
   label: string
   placeholder: string
-  options: { value: string; label: string; selected: boolean }[]
+  options: Option[]
   error?: string
 }
 type Text = { name: string; label: string; value: string; hint?: string; error?: string }
 type BulkChoicePage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   lead: string
   errors: ErrorSummary
   action: string

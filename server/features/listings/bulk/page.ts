@@ -3,6 +3,7 @@ import type { PremisesBulk, PremisesBulkItem } from '#models/listings/premises-b
 import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { isMessageKey, type Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { BulkState } from './bulk-service.ts'
 import { whyOf } from './planning.ts'
 import { bulkHref, bulkTrail, fieldInWords, piecesOf, valueInWords, wishInWords } from './words.ts'
@@ -12,7 +13,7 @@ type Row = { code: string; href: string; changes: Change[]; why: string | null; 
 type BulkPage = {
   title: string
   wide: true
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   alert: string | null
   lead: string
   /** How many cannot be changed, while it is a preview. */
@@ -148,7 +149,7 @@ function paginationOf(reader: Reader, { bulk, page, pages }: BulkState): BulkPag
 
 type PastPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   rows: { when: string; href: string; what: string; who: string; premises: string; state: string }[]
   pagination: { current: string; previous?: string; next?: string } | null
 }

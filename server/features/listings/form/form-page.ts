@@ -16,9 +16,10 @@ import { type PhotoPart, photoPart, type PhotoComplaint } from './photo-page.ts'
 import { historyOf, type ShortHistory } from './short-history.ts'
 import { showingOf, statusLook } from './showing.ts'
 import { newValues, valuesOf } from '#features/premises/fields/values.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 
 type Group = { id: string; legend: string; hint?: string; controls: Control[] }
-type Frame = { title: string; wide: true; demo: boolean; breadcrumb: { label: string; href?: string }[] }
+type Frame = { title: string; wide: true; demo: boolean; breadcrumb: Breadcrumb }
 type FormPart = {
   action: string
   heading: string

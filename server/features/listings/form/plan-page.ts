@@ -17,6 +17,7 @@ import { mostUnitsDrawn, streetPlan, type PlanBuilding } from '#features/street/
 import { unitLabel } from '#features/street/drawing/unit-label.ts'
 import type { StaffStreet, StaffUnit } from '../staff-street.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 
 type Counts = Partial<Record<PremisesStatus, number>>
 type Figure = { label: string; figure: string }
@@ -26,7 +27,7 @@ export type StaffPlanPage = {
   title: string
   wide: true
   demo: boolean
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   /** In its legend each status is a link that lights it alone. */
   street: StreetView | null
   columns: string[]

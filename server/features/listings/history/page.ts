@@ -5,6 +5,7 @@ import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import type { Typed } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { textFields } from '../form/fields.ts'
 import { fieldLabel, valueWords } from '../form/value-words.ts'
 import { wordDiff, type Piece } from './word-diff.ts'
@@ -12,7 +13,7 @@ import { wordDiff, type Piece } from './word-diff.ts'
 type Change = { field: string; before: string | string[]; after: string | string[] }
 type Labels = 'listing' | 'building'
 export type ChangeRow = { label: string; pieces: Piece[] }
-type Frame = { title: string; wide: true; demo: boolean; breadcrumb: { label: string; href?: string }[] }
+type Frame = { title: string; wide: true; demo: boolean; breadcrumb: Breadcrumb }
 
 export type VersionsPage = Frame & {
   lead: string

@@ -4,6 +4,7 @@ import { marksOf, withTheirs } from '#web/forms/merging.ts'
 import { view } from '#web/pages/view.ts'
 import type { Choice } from '#web/forms/fields.ts'
 import type { BuildingDoubt, PlaceDoubt } from '#features/street/placing.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { Clash, ClashPart } from '../form/clash-part.ts'
 import { type Ask, type Control, controlOf, type FormState, labelsOf } from '../form/controls.ts'
 import { doubtIn } from './doubts.ts'
@@ -14,7 +15,7 @@ export type PlacePage = {
   title: string
   wide: true
   demo: boolean
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   action: string
   hint: string
   back: { label: string; href: string }

@@ -8,6 +8,7 @@ import { view } from '#web/pages/view.ts'
 import { factsOf } from '#features/premises/fields/facts.ts'
 import { fields, withRelations } from '#features/premises/fields/shape.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { controlOf, labelsOf, textRow, type Control, type FormState, type TextRow } from '../form/controls.ts'
 import { formGroups } from '../form/fields.ts'
 import { searchIn, tableHref } from '../table/input.ts'
@@ -39,7 +40,7 @@ export function backTo(locale: Locale, query: unknown): string {
 
 type RowPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   heading: string
   action: string
   version: string

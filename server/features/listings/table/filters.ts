@@ -3,11 +3,11 @@ import { premisesStatuses, useClasses, zones } from '#models/premises/parts/prem
 import { formatNumber } from '#shared/texts/format.ts'
 import { isMessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { fieldNumber } from '#shared/texts/typed-number.ts'
+import type { Option } from '#web/forms/fields.ts'
 import { expiryConditions, filterPairs, textConditions } from '../staff-table/filter.ts'
 import type { StaffPage } from '../staff-table/table-service.ts'
 import { tableHref, type TableSearch } from './input.ts'
 
-type Option = { value: string; label: string; selected: boolean }
 type Select = { name: string; label: string; placeholder: string; options: Option[] }
 export type TableFilters = {
   action: string

@@ -3,6 +3,7 @@ import { formatNumber } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { crossedRanges } from '#features/catalogue/browse/crossed.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { filterPairs } from '../staff-table/filter.ts'
 import type { StaffPage, StaffRow, StaffSort } from '../staff-table/table-service.ts'
 import { type TableColumn, usualColumns } from '../staff-table/column-names.ts'
@@ -25,7 +26,7 @@ export type TablePage = {
   title: string
   wide: true
   demo: boolean
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   newHref: string
   planHref: string
   importHref: string

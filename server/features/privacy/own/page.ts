@@ -5,6 +5,7 @@ import { errorSummary, type ErrorSummary, type FieldErrors } from '#web/forms/fo
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import { daysToReconsider } from '#features/accounts/leaving-service.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { InTheWay } from '../ports.ts'
 import { periodRows, type Periods } from '../periods.ts'
 
@@ -22,7 +23,7 @@ type DeletionView = {
 }
 type OwnPrivacyPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   errors: ErrorSummary
   /** Why nothing was done, when that is not about a field. */
   alert: string | null

@@ -4,6 +4,7 @@ import { houseColour } from '#shared/house.ts'
 import type { MessageKey, Translate, Reader } from '#shared/texts/i18n.ts'
 import { typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { ProgrammeSettings } from '../rules.ts'
 import { colourOf, contrastsOf, groundNames, isLegible, neededContrast } from './colours.ts'
 import { logoPart, type LogoComplaint, type LogoPart } from './logo-part.ts'
@@ -12,7 +13,7 @@ import { sampleAddress } from './stylesheet.ts'
 type Sample = { style: string; verdict: string; good: boolean; contrasts: string[] }
 type BrandPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   errors: ErrorSummary
   stale: string | null
   action: string

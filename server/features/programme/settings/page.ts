@@ -4,6 +4,8 @@ import { isMessageKey, type Locale, type MessageKey, type Translate, type Reader
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { marksOf } from '#web/forms/merging.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { CheckedOption } from '#web/forms/fields.ts'
 import {
   daySettingNames,
   moneySettingNames,
@@ -23,14 +25,13 @@ import { asPosted } from './posted.ts'
 import { changesOf, type PastChange } from './words.ts'
 
 type TypedField = { name: string; label: string; hint: string; value: string; error: string | null; suffix?: string }
-type Option = { id: string; value: string; label: string; checked: boolean }
 
 type SettingsPage = {
   title: string
   /** Where the rules of reviewing, and the look, are set. */
   rubric: string
   brand: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   /** Somebody else saved, and there is nothing of one's own to set against it. */
   stale: string | null
   clash: ClashPart | null
@@ -48,8 +49,8 @@ type SettingsPage = {
   limits: TypedField[]
   names: TypedField[]
   contacts: TypedField[]
-  who: { options: Option[]; error: string | null }
-  listed: { options: Option[]; error: string | null }
+  who: { options: CheckedOption[]; error: string | null }
+  listed: { options: CheckedOption[]; error: string | null }
   sender: TypedField[]
   /** Why it is changed, as far as it was typed. */
   why: string
@@ -184,7 +185,7 @@ function fieldsOf(
   }
 }
 
-function whoOptions(t: Translate, { citizenships }: ProgrammeSettings, form?: FormFailure): Option[] {
+function whoOptions(t: Translate, { citizenships }: ProgrammeSettings, form?: FormFailure): CheckedOption[] {
   const chosen = form ? typedText(form.typed, 'whoMayApply') : citizenships === 'any' ? 'any' : 'listed'
   return (['any', 'listed'] as const).map(value => ({
     id: value === 'any' ? 'whoMayApply' : 'whoMayApply-listed',
@@ -195,7 +196,7 @@ function whoOptions(t: Translate, { citizenships }: ProgrammeSettings, form?: Fo
 }
 
 /** Russia first, because most founders come from there; the others by name. */
-function countryOptions(locale: Locale, { citizenships }: ProgrammeSettings, form?: FormFailure): Option[] {
+function countryOptions(locale: Locale, { citizenships }: ProgrammeSettings, form?: FormFailure): CheckedOption[] {
   const stored = citizenships === 'any' ? [] : citizenships
   const chosen = new Set(form ? [form.typed.citizenships ?? []].flat() : stored)
   const { compare } = new Intl.Collator(locale)

@@ -3,6 +3,7 @@ import { pathTo } from '#server/paths.ts'
 import { isCityDay, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatShortDay } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { barChart, barsOf, lineChart } from '../charts.ts'
 import { headLines } from '../files.ts'
 import { presets } from '../period.ts'
@@ -23,7 +24,7 @@ type ShownTable = {
 type ReportPage = {
   title: string
   wide: true
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   head: string[]
   action: string
   presets: { label: string; href: string; current: boolean }[]

@@ -4,6 +4,7 @@ import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import { filterOf, searchAddress } from '#features/catalogue/search-address.ts'
+import type { Option } from '#web/forms/fields.ts'
 import { nameOf } from '../names.ts'
 import type { SavedSearch } from '../rules.ts'
 import type { SavedDone } from './input.ts'
@@ -16,7 +17,7 @@ type Search = {
   count: string
   feed: string
   /** Null where letters are not to be had: without an account, or while its address is not confirmed. */
-  alert: { action: string; options: { value: string; label: string; selected: boolean }[] } | null
+  alert: { action: string; options: Option[] } | null
   remove: { action: string; label: string }
 }
 

@@ -4,13 +4,14 @@ import { occupiedStatuses } from '#models/premises/occupancy.ts'
 import { formatMoney } from '#shared/texts/format.ts'
 import { type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { dayInWords, leftLabel, type Fact, type TenancyReader } from '../words/course-words.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../words/form-view.ts'
 import { isLive } from './settling.ts'
 
 export const earlierHref = ({ locale }: Pick<TenancyReader, 'locale'>): string =>
   pathTo(locale, '/staff/tenancies/earlier')
-const trail = ({ t, locale }: TenancyReader, ...more: { label: string; href?: string }[]) => [
+const trail = ({ t, locale }: TenancyReader, ...more: Breadcrumb) => [
   { label: t('nav.staff'), href: pathTo(locale, '/staff') },
   { label: t('lease.list.title'), href: pathTo(locale, '/staff/tenancies') },
   ...more,
@@ -21,7 +22,7 @@ type ListPage = {
   title: string
   wide: boolean
   demo: boolean
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   summary: string
   acts: { href: string; label: string }[]
   columns: string[]
@@ -96,7 +97,7 @@ export const earlierDue = (reader: TenancyReader, tenancies: readonly EarlierTen
 type ShowPage = {
   title: string
   demo: boolean
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   facts: Fact[]
   terms: string
   end: { action: string; fields: FormPage['fields']; errors: FormPage['errors']; alert: string | null } | null
@@ -193,7 +194,7 @@ const bare = { demo: false, facts: [], alert: null, findings: null, danger: fals
 type ImportPage = {
   title: string
   demo: boolean
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   lead: string
   errors: FormPage['errors']
   error: string

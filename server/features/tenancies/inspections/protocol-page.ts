@@ -2,11 +2,12 @@ import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { dayInWords, meterFacts, type Fact, type TenancyReader } from '../words/course-words.ts'
 
 type ProtocolPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   facts: Fact[]
   items: { name: string; count: string; condition: string }[]
   inventory: string

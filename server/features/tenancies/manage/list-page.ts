@@ -3,6 +3,8 @@ import type { EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
 import { tenancyStates, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Option } from '#web/forms/fields.ts'
 import { earlierDue, earlierHref, type EarlierDue } from '../earlier/pages.ts'
 import { boardHorizon, dutiesOf, type Duty } from '../duties/duties.ts'
 import { clockUntilEnd, lastFreeDay } from '../duties/last-day.ts'
@@ -30,12 +32,12 @@ type LeaseListPage = {
   title: string
   wide: boolean
   demo: boolean
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   board: Board
   earlier: { heading: string; rows: EarlierDue[]; href: string; label: string }
   summary: string
   action: string
-  states: { value: string; label: string; selected: boolean }[]
+  states: Option[]
   labels: Record<string, string>
   columns: { label: string; number: boolean }[]
   rows: Row[]

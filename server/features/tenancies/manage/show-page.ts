@@ -7,6 +7,7 @@ import { formatArea, formatDay, formatNumber } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { renewalView, type RenewalView } from '../renewal/renewal-files.ts'
 import {
   dayOfPresent,
@@ -45,7 +46,7 @@ type LeasePage = {
   title: string
   wide: boolean
   demo: boolean
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   premises: { code: string; text: string; href: string }
   state: { tone: string; label: string }
   /** That what people wrote is gone. */

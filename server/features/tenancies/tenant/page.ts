@@ -7,6 +7,7 @@ import { isMessageKey } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
 import type { KeptDocument } from '#features/documents/service.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import {
   dayInWords,
   dutyView,
@@ -42,7 +43,7 @@ type TenantDuty = DutyView & { href: string | null; otherwise: string | null }
 type MilestoneView = { label: string; due: string; day: string; state: Label }
 type TenancyPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   demo: boolean
   premises: { text: string; href: string }
   now: string

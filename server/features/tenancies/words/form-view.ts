@@ -1,6 +1,7 @@
 import { isMessageKey, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 
 type Option = { id: string; value: string; label: string; hint?: string; checked: boolean }
 type FieldView = {
@@ -40,7 +41,7 @@ export type FileField = { name: string; label: string; hint: string; accept: str
 export type FormPage = {
   title: string
   demo: boolean
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   /** What follows from sending it. */
   lead: string | null
   /** What to know before filling it in. */

@@ -2,16 +2,18 @@ import { pathTo } from '#server/paths.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { filterPairs, type StaffFilter } from '#features/listings/staff-table/filter.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { CheckedOption } from '#web/forms/fields.ts'
 import { trail } from '../import/begin-page.ts'
 
 export type ExportPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   action: string
   intro: string
   filtered: string
   hidden: { name: string; value: string }[]
-  formats: { name: string; legend: string; options: { id: string; value: string; label: string; checked: boolean }[] }
+  formats: { name: string; legend: string; options: CheckedOption[] }
 }
 export const renderExport = view<ExportPage>('transfer/export')
 

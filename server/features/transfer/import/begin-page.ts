@@ -4,11 +4,12 @@ import { formatInstant } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { sizeLimit } from '../table/limits.ts'
 
 export type BeginPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   action: string
   hint: string
   summary: ErrorSummary

@@ -1,9 +1,9 @@
 import type { PremisesImport } from '#models/transfer/premises-import.ts'
 import { csvEncodings, csvSeparators } from '#outside/tables/csv-reading.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
+import type { Option } from '#web/forms/fields.ts'
 import { columns, headingOf } from '../table/columns.ts'
 
-type Option = { value: string; label: string; selected: boolean }
 type Choice = { name: string; label: string; hint?: string; options: Option[]; error?: string }
 export type MappingPart = {
   action: string

@@ -4,6 +4,7 @@ import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { ShownRows } from '../checking/changed-rows.ts'
 import { trail } from './begin-page.ts'
 import { type ChangesPart, changesPart } from './changes-part.ts'
@@ -14,7 +15,7 @@ type Option = { id: string; value: string; label: string; hint: string; checked:
 export type ImportPage = {
   title: string
   wide: true
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   file: string
   by: string
   state: string

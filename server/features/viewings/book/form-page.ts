@@ -8,12 +8,13 @@ import { premisesName, type Details } from '../timetable/details.ts'
 import { placeInWords } from '../bookings/invitation.ts'
 import { largestParty } from '../rules.ts'
 import { vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { FreeSlot } from '../bookings/visitor-queries.ts'
 
 export type BookingPage = {
   title: string
   demo: boolean
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   rows: { label: string; value: string }[]
   unverified: { text: string; action: string } | null
   errors: ErrorSummary

@@ -6,6 +6,7 @@ import { placeInWords } from '../bookings/invitation.ts'
 import { places } from '../bookings/claims.ts'
 import { canChange } from '../rules.ts'
 import { inVladivostok, vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { FreeSlot, OwnState, OwnViewing } from '../bookings/visitor-queries.ts'
 import { byDay, type Day } from './words.ts'
 
@@ -63,7 +64,7 @@ export function ownListPage(
 export type OwnPage = {
   title: string
   demo: boolean
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   status: Status
   name: string
   premises: string

@@ -6,6 +6,7 @@ import { premisesName, type Details } from '../timetable/details.ts'
 import { canBeViewed } from '../rules.ts'
 import type { FreeSlot, OwnViewing } from '../bookings/visitor-queries.ts'
 import { whenInWords } from '#shared/days/city-time.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { byDay, type Day } from './words.ts'
 
 export type TimesPage = {
@@ -14,7 +15,7 @@ export type TimesPage = {
   demo: boolean
   /** It has other times every day, and nothing to be found by that the page of the premises has not. */
   noindex: true
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   premises: { name: string; href: string }
   refusal: string | null
   yours: { sentence: string; href: string } | null

@@ -4,17 +4,18 @@ import { viewingLanguages } from '#models/viewings/viewing.ts'
 import { addDays, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { readText } from '#shared/texts/localised-text.ts'
-import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
+import { choicesOf, fieldOf, type Choice, type Field, type Option } from '#web/forms/fields.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { mondayOf, slotMinutes, weekdays } from '../rules.ts'
 import { weekdayName } from '#shared/days/city-time.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 
 type Options = { name: string; error: string; options: Choice[] }
 export type PublishPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
-  choose: { action: string; buildings: { value: string; label: string; selected: boolean }[] }
+  breadcrumb: Breadcrumb
+  choose: { action: string; buildings: Option[] }
   none: boolean
   errors: ErrorSummary
   form: {

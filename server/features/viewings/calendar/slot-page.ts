@@ -10,13 +10,14 @@ import { premisesName, type Details } from '../timetable/details.ts'
 import { placeInWords } from '../bookings/invitation.ts'
 import { canChange, canNoteOutcome } from '../rules.ts'
 import { vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { statusOf, type Status } from './week-page.ts'
 
 type Row = { label: string; value: string; href?: string; action?: string }
 export type SlotPage = {
   title: string
   demo: boolean
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   status: Status
   flagged: boolean
   refusal: string | null

@@ -5,6 +5,8 @@ import { formatDay } from '#shared/texts/format.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { clockTime, shortDayName, timeSpan, whenInWords } from '#shared/days/city-time.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Option } from '#web/forms/fields.ts'
 import type { CalendarQuery } from './input.ts'
 
 export type Status = { tone: string; label: string }
@@ -39,7 +41,7 @@ type Link = { label: string; href: string; current: boolean }
 export type WeekPage = {
   title: string
   wide: true
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   week: string
   found: string
   links: { publish: string; feed: string; previous: string; current: string; next: string }
@@ -49,7 +51,7 @@ export type WeekPage = {
     week: string
     view: string
     premises: string
-    guides: { value: string; label: string; selected: boolean }[]
+    guides: Option[]
     reset: string | null
   }
   waiting: { href: string; what: string; why: string }[]

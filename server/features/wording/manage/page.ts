@@ -1,3 +1,4 @@
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { pathTo } from '#server/paths.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import {
@@ -14,11 +15,10 @@ import { textGroups, textItems, type TextGroup, type TextItem } from '../items.t
 import { gapsOf, shownWith, wrongGaps } from '../rules.ts'
 import type { WordedItem } from '../service.ts'
 
-type Crumbs = { label: string; href?: string }[]
 type ListPage = {
   title: string
   wide: true
-  breadcrumb: Crumbs
+  breadcrumb: Breadcrumb
   groups: { label: string; href: string; current: boolean; count: number }[]
   action: string
   group: TextGroup
@@ -38,7 +38,7 @@ type Field = {
 type ItemPage = {
   title: string
   wide: true
-  breadcrumb: Crumbs
+  breadcrumb: Breadcrumb
   stale: boolean
   errors: ErrorSummary
   action: string

@@ -10,11 +10,12 @@ import { view } from '#web/pages/view.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { field, type Making } from '#features/cases/desk/actions/form-parts.ts'
 import type { DeskReader } from '#features/cases/desk/words.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 
 type ItemRow = { name: string; count: string; condition: string; nameId: string; countId: string; conditionId: string }
 type KeysPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   lead: string
   alert: string | null
   refused: string[]

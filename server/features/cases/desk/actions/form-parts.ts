@@ -2,6 +2,7 @@ import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { typedText, type FormFailure } from '#web/forms/forms.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { decisionReasons, type Decision } from '#features/cases/notice/decision-reasons.ts'
+import type { Option } from '#web/forms/fields.ts'
 import type { DeskReader } from '../words.ts'
 
 type Field = {
@@ -18,7 +19,7 @@ type Text = Field & { several?: boolean; optional?: boolean; suffix?: string; in
 type Choice = { id: string; value: string; label: string; checked: boolean; hint?: string }
 type Choices = { name: string; domId?: string; legend: string; options: Choice[]; error?: string; hint?: string }
 type Score = { name: string; legend: string; hint: string; error?: string; options: Choice[]; comment: Field }
-type Select = Field & { options: { value: string; label: string; selected: boolean }[] }
+type Select = Field & { options: Option[] }
 
 /** What there is to fill in before an action is taken. */
 export type ActionForm = {

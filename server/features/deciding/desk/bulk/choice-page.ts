@@ -4,12 +4,13 @@ import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/fo
 import { view } from '#web/pages/view.ts'
 import { groundsFields } from '#features/cases/desk/actions/form-parts.ts'
 import type { DeskReader } from '#features/cases/desk/words.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { decisionOf } from './input.ts'
 
 type Grounds = ReturnType<typeof groundsFields>
 type ChoicePage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   lead: string
   summary: string
   action: string

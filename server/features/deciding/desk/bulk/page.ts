@@ -7,6 +7,7 @@ import type { BulkCase } from '#features/deciding/bulk/bulk-decisions.ts'
 import { decisionIn, tooLate, undoableUntil, undoingIn } from '#features/deciding/bulk/undoing.ts'
 import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
 import { dayInWords, stateLabel, type DeskReader } from '#features/cases/desk/words.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { decisionsHref, deskTrail } from './choice-page.ts'
 import { pastHref } from './past-page.ts'
 
@@ -26,7 +27,7 @@ type BulkPage = {
   title: string
   wide: boolean
   demo: boolean
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   alert: string | null
   lead: string
   grounds: string[]

@@ -3,12 +3,13 @@ import { formatInstant } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import type { Outcome, PastBulk, PastBulks } from '#features/deciding/bulk/past.ts'
 import type { DeskReader } from '#features/cases/desk/words.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { decisionsHref, deskTrail } from './choice-page.ts'
 
 type Row = { when: string; href: string; what: string; cases: string; outcome: string; undone: string }
 type PastPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   rows: Row[]
   labels: Record<'when' | 'what' | 'cases' | 'outcome' | 'undone', string>
   pages: { current: string; previous?: string; next?: string } | null

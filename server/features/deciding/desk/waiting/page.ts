@@ -6,8 +6,9 @@ import { view } from '#web/pages/view.ts'
 import type { PremisesStanding } from '#features/cases/ports.ts'
 import type { Wanted, WaitingLine, WaitingLines } from '#features/cases/waiting/places.ts'
 import { premisesStatus, type DeskReader } from '#features/cases/desk/words.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 
-type Head = { title: string; wide: boolean; demo: boolean; breadcrumb: { label: string; href?: string }[] }
+type Head = { title: string; wide: boolean; demo: boolean; breadcrumb: Breadcrumb }
 type WantedPage = Head & {
   summary: string
   labels: Record<string, string>

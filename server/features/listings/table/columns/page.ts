@@ -12,6 +12,7 @@ import {
 } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { knownColumns, type TableColumn, tableColumns } from '#features/listings/staff-table/column-names.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { columnLabel } from '../columns.ts'
 
 type Row = {
@@ -26,7 +27,7 @@ type Row = {
 type ColumnsPage = {
   title: string
   lead: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   action: string
   back: string
   backHref: string

@@ -3,6 +3,7 @@ import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure, typedText } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { Arrangement, ViewAtHand } from '#features/listings/staff-table/choices-service.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { columnLabel } from '../columns.ts'
 import { conditionWords } from '../filters.ts'
 import { searchIn, searchQuery, type TableSearch } from '../input.ts'
@@ -21,7 +22,7 @@ type Item = {
 }
 type ViewsPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   summary: ErrorSummary
   create: {
     action: string

@@ -8,6 +8,7 @@ import { requestChoices, type PresentDocument, type RequestChoice } from '#featu
 import { requestTemplates, templatesFor } from '#features/reviewing/requests/templates.ts'
 import { itemInWords } from '#features/cases/requests/words.ts'
 import type { DeskReader } from '#features/cases/desk/words.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 
 type ItemField = {
   id: string
@@ -23,7 +24,7 @@ type ItemField = {
 }
 type RequestPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   language: string
   errors: ErrorSummary
   /** Nothing was ticked. */

@@ -10,10 +10,11 @@ import { isOutdated, sealOfWording, type Question } from '#features/cases/transl
 import { languageOf } from '#features/cases/desk/answers-view.ts'
 import type { DeskReader } from '#features/cases/desk/words.ts'
 import { translationHref } from '#features/cases/translations/view.ts'
+import type { Breadcrumb } from '#web/pages/chrome.ts'
 
 type TranslationPage = {
   title: string
-  breadcrumb: { label: string; href?: string }[]
+  breadcrumb: Breadcrumb
   errors: ErrorSummary
   /** Somebody has changed it meanwhile, and how it reads now. */
   stale: { sentence: string; text: string; who: string } | null
