@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { load } from 'cheerio'
 import { aColleague } from '../factories/account.ts'
 import { useSite } from '../support/site.ts'
-import { aZip } from '../support/files/zip.ts'
+import { aWorkbook as workbook } from '../support/files/zip.ts'
 
 const megabyte = 1024 * 1024
 /**
@@ -115,19 +115,6 @@ describe('a table made to keep the site busy', () => {
     expect((await meanwhile(() => site.runJobs())).stall).toBeLessThan(longestStall)
   })
 })
-
-function workbook(rows: string, texts?: string): Buffer {
-  const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-  const parts = {
-    '[Content_Types].xml': '<Types/>',
-    'xl/workbook.xml': `<workbook ${main} xmlns:r="r"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels':
-      '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
-    'xl/worksheets/sheet1.xml': `<worksheet ${main}><sheetData>${rows}</sheetData></worksheet>`,
-    ...(texts === undefined ? {} : { 'xl/sharedStrings.xml': `<sst ${main}>${texts}</sst>` }),
-  }
-  return aZip(Object.entries(parts).map(([name, text]) => ({ name, bytes: Buffer.from(text) })))
-}
 
 function watchTurns() {
   let most = 0

@@ -2,7 +2,7 @@ import { TextDecoder } from 'node:util'
 import { breather } from '#shared/breather.ts'
 import { DamagedZip, TooLarge, unpacked } from '#shared/files/zip.ts'
 import { mostColumns, tableBounds, type TableRow, UnreadableTable } from './table.ts'
-import { attributeOf, xmlScanner } from './xml-scanner.ts'
+import { type Attributes, DamagedXml, xmlScanner } from './xml-scanner.ts'
 
 /** Bytes that may come out of the file. Sheets are read as they come; the shared texts are in memory all at once. */
 const bounds = { sheet: 400 * 1024 * 1024, texts: 96 * 1024 * 1024, small: 1024 * 1024 }
@@ -39,31 +39,34 @@ function elementCounter(): () => void {
 function explained(error: unknown): unknown {
   if (error instanceof UnreadableTable) return error
   if (error instanceof TooLarge) return new UnreadableTable('too-large', null, { cause: error })
-  const ours = error instanceof DamagedZip || (error instanceof Error && error.message.startsWith('XML: '))
-  return ours ? new UnreadableTable('damaged', null, { cause: error }) : error
+  const damaged = error instanceof DamagedZip || error instanceof DamagedXml
+  return damaged ? new UnreadableTable('damaged', null, { cause: error }) : error
 }
 
 async function firstSheet(bytes: Buffer): Promise<string> {
   let id: string | undefined
   await scan(bytes, 'xl/workbook.xml', (name, attributes) => {
-    if (name === 'workbookPr' && /^(1|true)$/.test(attributeOf(attributes, 'date1904') ?? ''))
-      throw new UnreadableTable('old-dates')
-    if (name === 'sheet' && (attributeOf(attributes, 'state') ?? 'visible') === 'visible')
-      id ??= attributeOf(attributes, '\\w+:id')
+    if (name === 'workbookPr' && /^(1|true)$/.test(attributes['date1904'] ?? '')) throw new UnreadableTable('old-dates')
+    if (name === 'sheet' && (attributes['state'] ?? 'visible') === 'visible') id ??= relationIn(attributes)
   })
   let target: string | undefined
   await scan(bytes, 'xl/_rels/workbook.xml.rels', (name, attributes) => {
-    if (name === 'Relationship' && attributeOf(attributes, 'Id') === id) target = attributeOf(attributes, 'Target')
+    if (name === 'Relationship' && attributes['Id'] === id) target = attributes['Target']
   })
   if (!id || !target) throw new UnreadableTable('no-sheet')
   return target.startsWith('/') ? target.slice(1) : `xl/${target}`
 }
 
-async function scan(bytes: Buffer, part: string, open: (name: string, attributes: string) => void): Promise<void> {
+/** `r:id`, whatever the prefix is. */
+const relationIn = (attributes: Attributes): string | undefined =>
+  Object.entries(attributes).find(([name]) => name.endsWith(':id'))?.[1]
+
+async function scan(bytes: Buffer, part: string, open: (name: string, attributes: Attributes) => void): Promise<void> {
   const chunks = await unpacked(bytes, part, bounds.small)
   if (!chunks) throw new UnreadableTable('no-sheet')
   const scanner = xmlScanner({ open, close: () => undefined, text: () => undefined })
   for await (const text of decoded(chunks)) scanner.push(text)
+  scanner.end()
 }
 
 async function* decoded(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
@@ -93,6 +96,7 @@ async function sharedTexts(bytes: Buffer, count: () => void): Promise<string[]> 
     text: text.text,
   })
   for await (const piece of decoded(chunks)) scanner.push(piece)
+  scanner.end()
   return texts
 }
 
@@ -137,6 +141,7 @@ async function* rowsOf(bytes: Buffer, sheet: string, reading: Reading): AsyncGen
     reader.push(piece)
     yield* reader.take()
   }
+  reader.end()
 }
 
 function sheetReader({ shared, count }: Reading) {
@@ -146,15 +151,15 @@ function sheetReader({ shared, count }: Reading) {
   let cell = { column: 0, type: '' }
   const text = textCollector()
 
-  const open = (name: string, attributes: string): void => {
+  const open = (name: string, attributes: Attributes): void => {
     count()
     if (name === 'row') {
-      current = { row: Number(attributeOf(attributes, 'r')) || current.row + 1, cells: [] }
+      current = { row: Number(attributes['r']) || current.row + 1, cells: [] }
       cell = { column: -1, type: '' }
     } else if (name === 'c') {
       if ((cells += 1) > tableBounds.cells) throw new UnreadableTable('too-many-cells')
-      const place = attributeOf(attributes, 'r')
-      cell = { column: place ? columnOf(place) : cell.column + 1, type: attributeOf(attributes, 't') ?? 'n' }
+      const place = attributes['r']
+      cell = { column: place ? columnOf(place) : cell.column + 1, type: attributes['t'] ?? 'n' }
     } else text.open(name)
   }
   const close = (name: string): void => {
@@ -169,9 +174,10 @@ function sheetReader({ shared, count }: Reading) {
     current.cells[cell.column] = cell.type === 's' ? (shared[Number(raw)] ?? '') : cell.type === 'n' ? plain(raw) : raw
   }
 
-  const { push } = xmlScanner({ open, close, text: text.text })
+  const { push, end } = xmlScanner({ open, close, text: text.text })
   return {
     push,
+    end,
     take(): TableRow[] {
       const taken = done
       done = []

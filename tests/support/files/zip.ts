@@ -40,3 +40,17 @@ export function anEnd(entries: number, size: number, offset: number): Buffer {
 const part = (name: string, bytes = Buffer.from('<xml/>')) => ({ name, bytes })
 export const aDocx = (extra: Entry[] = []) => aZip([part('[Content_Types].xml'), part('word/document.xml'), ...extra])
 export const anXlsx = (extra: Entry[] = []) => aZip([part('[Content_Types].xml'), part('xl/workbook.xml'), ...extra])
+
+/** A workbook of one sheet; what stands in it is not looked at. */
+export function aWorkbook(rows: string, texts?: string): Buffer {
+  const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+  const parts = {
+    '[Content_Types].xml': '<Types/>',
+    'xl/workbook.xml': `<workbook ${main} xmlns:r="r"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels':
+      '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+    'xl/worksheets/sheet1.xml': `<worksheet ${main}><sheetData>${rows}</sheetData></worksheet>`,
+    ...(texts === undefined ? {} : { 'xl/sharedStrings.xml': `<sst ${main}>${texts}</sst>` }),
+  }
+  return aZip(Object.entries(parts).map(([name, text]) => ({ name, bytes: Buffer.from(text) })))
+}
