@@ -1,9 +1,9 @@
 import type { Config } from './config.ts'
 import { accountsService } from './features/accounts/service.ts'
 import { allows } from './features/accounts/limits.ts'
-import { applicationsPersonalData } from './features/applications/personal-data.ts'
 import { lettersService } from './features/deciding/letters/service.ts'
-import { applicationsService } from './features/applications/service.ts'
+import { applicationsPersonalData } from './features/applications/personal-data.ts'
+import { applicationServices } from './features/applications/service.ts'
 import { auditService } from './features/audit/service.ts'
 import { scansService } from './features/documents/scans-service.ts'
 import { picturesService } from './features/documents/pictures-service.ts'
@@ -77,13 +77,14 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const viewings = viewingsService({ ...viewingParts, office, publicUrl, demonstration })
   const letters = lettersAt({ clock, config, office }, programme)
   const neighbours = { accounts, documents, pictures, premises, mail, programme, letters, content, allows }
-  const applications = applicationsService({ clock, office, ...neighbours })
+  const casework = applicationServices({ clock, office, ...neighbours })
+  const { cases, acceptance, applications } = casework
   const leased = { ...premises, standUp: standUpIn(listings) }
-  const tenancies = tenanciesService({ clock, office, applications, ...neighbours, premises: leased })
+  const tenancies = tenanciesService({ clock, office, cases, acceptance, ...neighbours, premises: leased })
   const outboxes = [applications.outbox(tenancies), ...[tenancies, enquiries, viewings, saved].map(one => one.outbox)]
   const outbox = outboxService({ clock, log, outboxes })
-  const figures = figuresService({ clock, content, applications, tenancies, premises })
-  const reports = reportsService({ clock, applications, tenancies, premises, programme, enquiries })
+  const figures = figuresService({ clock, content, cases, tenancies, premises })
+  const reports = reportsService({ clock, cases, tenancies, premises, programme, enquiries })
   const personalData = {
     applications: applicationsPersonalData({ ...applications, documents, letters, pictures }),
     tenancies: tenancies.personalData,
@@ -91,7 +92,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
     viewings: viewings.personalData,
     enquiries: enquiries.personalData,
   }
-  const { standingInTheWay } = applications
+  const { standingInTheWay } = applications.own
   const privacy = privacyService({ clock, mail, accounts, slices: Object.values(personalData), standingInTheWay })
   const texts = { wording: wordingService({ clock, content, brand: programme.brand }), programme, logos }
   const people = { audit, mail, ...texts, accounts, privacy }
@@ -100,14 +101,14 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const publicStamp = async () => `${await premises.stamp()} ${await content.stamp()}`
   /** Of documents that have arrived and are not taken in, those that a case or a tenancy has said it takes in. */
   const intakesNamed: NamedIntakes = async pending =>
-    new Set([...(await applications.intakesNamed(pending)), ...(await tenancies.intakesNamed(pending))])
+    new Set([...(await cases.documents.intakesNamed(pending)), ...(await tenancies.intakesNamed(pending))])
   const asked = { guides, enquiries, saved, viewings }
   return {
     ...people,
     ...street,
     ...asked,
     letters,
-    applications,
+    ...casework,
     tenancies,
     outbox,
     figures,

@@ -97,7 +97,7 @@ describe('the demonstration cases', () => {
     const asked = await ApplicationModel.findOne({ state: 'information_requested' }).lean()
     expect(asked?.request?.items.map(({ id }) => id)).toEqual(['section-plan', 'kind-permit'])
     expect(asked?.answerBy).toEqual(asked?.request?.answerBy)
-    const [notice] = await site.services.applications.publicNotices()
+    const [notice] = await site.services.deciding.notices.list()
     expect(notice?.until.getTime()).toBeGreaterThan(site.clock.now().getTime())
     await site.visit.get(`/ru/notices/${String(notice?.reference)}`).expect(200)
   })

@@ -36,13 +36,13 @@ describe('an application from the first click to the rent-free clock', () => {
 
     const reviewer = { kind: 'reviewer' as const, id: (await aColleague('reviewer')).id }
     const decider = { kind: 'decider' as const, id: (await aColleague('decider')).id }
-    const { applications } = site.services
-    await applications.move(id, 'screening', reviewer)
-    await applications.move(id, 'review', reviewer)
+    const { acceptance, cases, deciding, reviewing } = site.services
+    await cases.moves.move(id, 'screening', reviewer)
+    await cases.moves.move(id, 'review', reviewer)
     const scores = { feasibility: 4, experience: 4, jobs: 4, finance: 4, street_benefit: 4 }
-    await applications.assess(id, reviewer, { noConflict: true, scores, comment: 'секрет рецензента' })
-    await applications.move(id, 'decision', reviewer)
-    await applications.offer(id, decider, { premises: code })
+    await reviewing.assessments.assess(id, reviewer, { noConflict: true, scores, comment: 'секрет рецензента' })
+    await cases.moves.move(id, 'decision', reviewer)
+    await deciding.offers.make(id, decider, { premises: code })
     await site.runJobs()
     expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'held' })
 
@@ -52,8 +52,8 @@ describe('an application from the first click to the rent-free clock', () => {
     expect(offered.body).toContain('Осталось 14 дней')
     expect(offered.body).not.toContain('секрет рецензента')
     await person.post(`/ru/applications/${id}`).type('form').send({ to: 'accepted' }).expect(303)
-    await applications.signContract(id, decider)
-    await applications.handOver(id, decider, { on: '2026-11-25' })
+    await acceptance.contracts.sign(id, decider)
+    await acceptance.handover.handOver(id, decider, { on: '2026-11-25' })
     await site.runJobs()
     expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'let' })
 

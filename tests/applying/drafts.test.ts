@@ -13,7 +13,7 @@ describe('starting a draft', () => {
   const { service } = applicationsBench()
 
   it('begins with the premises as the first choice', async () => {
-    const { id } = await service.start(newId(), ['SFH-A-0107'])
+    const { id } = await service.applying.drafts.begin(newId(), ['SFH-A-0107'])
     expect(await stored(id)).toMatchObject({
       state: 'draft',
       premises: ['SFH-A-0107'],
@@ -24,13 +24,15 @@ describe('starting a draft', () => {
 
   it('leads to the same draft however often it is asked', async () => {
     const applicant = newId()
-    const ids = await Promise.all(Array.from({ length: 8 }, () => service.start(applicant, ['SFH-A-0107'])))
+    const ids = await Promise.all(
+      Array.from({ length: 8 }, () => service.applying.drafts.begin(applicant, ['SFH-A-0107'])),
+    )
     expect(new Set(ids.map(({ id }) => id)).size).toBe(1)
     expect(await ApplicationModel.countDocuments()).toBe(1)
   })
 
   it('refuses a premises that does not exist', async () => {
-    await expect(service.start(newId(), ['HEI-B-0001'])).rejects.toMatchObject({
+    await expect(service.applying.drafts.begin(newId(), ['HEI-B-0001'])).rejects.toMatchObject({
       kind: 'not-found',
       code: 'application.no-such-premises',
     })
@@ -42,9 +44,9 @@ describe('saving a section', () => {
 
   it('keeps wrong answers as they were typed and says what is wrong', async () => {
     const applicantId = newId()
-    const { id } = await service.start(applicantId, ['SFH-A-0107'])
+    const { id } = await service.applying.drafts.begin(applicantId, ['SFH-A-0107'])
     const typed = { ...validAnswers().choice, areaNeeded: 'много', premises: ['sfh-a-0107', 'HEI-B-0001'] }
-    const { complaints } = await service.saveSection({ id, applicantId }, 'choice', typed)
+    const { complaints } = await service.cases.answers.save({ id, applicantId }, 'choice', typed)
     expect(complaints).toEqual({ areaNeeded: 'form.number', 'premises-2': 'apply.error.premises-unknown' })
     const draft = await stored(id)
     expect(draft.answers.choice).toEqual(typed)
@@ -53,8 +55,8 @@ describe('saving a section', () => {
   })
 
   it('is somebody else’s: not found', async () => {
-    const { id } = await service.start(newId(), ['SFH-A-0107'])
-    await expect(service.saveSection({ id, applicantId: newId() }, 'choice', {})).rejects.toMatchObject({
+    const { id } = await service.applying.drafts.begin(newId(), ['SFH-A-0107'])
+    await expect(service.cases.answers.save({ id, applicantId: newId() }, 'choice', {})).rejects.toMatchObject({
       kind: 'not-found',
     })
   })
@@ -62,7 +64,9 @@ describe('saving a section', () => {
   it('is refused once the application has been handed in', async () => {
     const application = await anApplication()
     const owned = { id: idOf(application), applicantId: application.applicant.toHexString() }
-    await expect(service.saveSection(owned, 'plan', {})).rejects.toMatchObject({ code: 'application.not-a-draft' })
+    await expect(service.cases.answers.save(owned, 'plan', {})).rejects.toMatchObject({
+      code: 'application.not-a-draft',
+    })
   })
 })
 
@@ -70,7 +74,7 @@ describe('submitting', () => {
   it('gives a reference, freezes the answers and queues one mail', async () => {
     const bench = applicationsBench()
     const draft = await aDraft()
-    const submitted = await bench.service.submit(idOf(draft), draft.applicant.toHexString())
+    const submitted = await bench.service.applying.drafts.submit(idOf(draft), draft.applicant.toHexString())
     expect(submitted).toMatchObject({
       state: 'submitted',
       reference: 'SS-2026-000001',
@@ -88,7 +92,7 @@ describe('submitting', () => {
     const { service } = applicationsBench()
     const draft = await aDraft()
     const sent = await Promise.all(
-      Array.from({ length: 6 }, () => service.submit(idOf(draft), draft.applicant.toHexString())),
+      Array.from({ length: 6 }, () => service.applying.drafts.submit(idOf(draft), draft.applicant.toHexString())),
     )
     expect(new Set(sent.map(({ reference }) => reference)).size).toBe(1)
     const application = await stored(idOf(draft))
@@ -99,14 +103,16 @@ describe('submitting', () => {
   it('gives no two applications one reference', async () => {
     const { service } = applicationsBench()
     const drafts = await Promise.all(Array.from({ length: 12 }, () => aDraft()))
-    const sent = await Promise.all(drafts.map(draft => service.submit(idOf(draft), draft.applicant.toHexString())))
+    const sent = await Promise.all(
+      drafts.map(draft => service.applying.drafts.submit(idOf(draft), draft.applicant.toHexString())),
+    )
     expect(new Set(sent.map(({ reference }) => reference)).size).toBe(12)
   })
 
   it('refuses missing answers, missing documents and an unconfirmed address, each with its reason', async () => {
     const bench = applicationsBench()
     const submit = (draft: { _id: mongoose.Types.ObjectId; applicant: mongoose.Types.ObjectId }) =>
-      bench.service.submit(idOf(draft), draft.applicant.toHexString())
+      bench.service.applying.drafts.submit(idOf(draft), draft.applicant.toHexString())
     const rest = { ...validAnswers(), plan: {} }
     await expect(submit(await aDraft({ answers: rest }))).rejects.toMatchObject({ code: 'application.answers-missing' })
     const draft = await aDraft()
@@ -120,7 +126,9 @@ describe('submitting', () => {
 
   it('is somebody else’s: not found', async () => {
     const { service } = applicationsBench()
-    await expect(service.submit(idOf(await aDraft()), newId())).rejects.toMatchObject({ kind: 'not-found' })
+    await expect(service.applying.drafts.submit(idOf(await aDraft()), newId())).rejects.toMatchObject({
+      kind: 'not-found',
+    })
   })
 })
 
@@ -131,12 +139,16 @@ describe('reading', () => {
     await aDraft()
     await anApplication()
     await anApplication({ state: 'review' })
-    expect(await service.countByState()).toEqual({ submitted: 1, review: 1 })
+    expect(await service.cases.queue.countByState()).toEqual({ submitted: 1, review: 1 })
   })
 
   it('does not show a draft to the staff, nor one applicant another’s case', async () => {
     const draft = await aDraft()
-    await expect(service.forStaff(idOf(draft), officer('decider'))).rejects.toMatchObject({ kind: 'not-found' })
-    await expect(service.own(idOf(await anApplication()), newId())).rejects.toMatchObject({ kind: 'not-found' })
+    await expect(service.cases.files.forStaff(idOf(draft), officer('decider'))).rejects.toMatchObject({
+      kind: 'not-found',
+    })
+    await expect(service.cases.own.get(idOf(await anApplication()), newId())).rejects.toMatchObject({
+      kind: 'not-found',
+    })
   })
 })

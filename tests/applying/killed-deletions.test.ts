@@ -30,7 +30,7 @@ async function draftWithPapers() {
 
 /** The draft is announced, and its letter leaves. */
 async function announce() {
-  await site.services.applications.warnOfDeletion()
+  await site.services.applying.deletions.warn()
   for (const job of [carryOutEffects, deliverMail]) await job.run({ services: site.services, log: site.log })
 }
 
@@ -80,7 +80,7 @@ describe('a process that is killed anywhere', () => {
         expect(await DocumentModel.countDocuments({ application: id })).toBe(0)
         expect(await inStore()).toEqual({ files: 0, chunks: 0, pending: 0 })
       }
-      return { act: () => site.services.applications.removeStaleDrafts(), check }
+      return { act: () => site.services.applying.deletions.removeStale(), check }
     })
     expect(writes).toBeGreaterThan(10)
   }, 120_000)
@@ -89,7 +89,7 @@ describe('a process that is killed anywhere', () => {
     await killedAnywhere(async () => {
       site.clock.set(noon('2026-11-25'))
       const { account, id } = await draftWithPapers()
-      const act = () => site.services.applications.forgetApplicant(account.id)
+      const act = () => site.services.applications.own.forgetApplicant(account.id)
       const check = async () => {
         // Whoever asked for it asks again.
         await act()
@@ -113,7 +113,7 @@ describe('a process that is killed anywhere', () => {
 
       site.clock.set(noon('2029-11-25'))
       const act = async () => {
-        await site.services.applications.eraseOldDocuments()
+        await site.services.cases.retention.eraseOldDocuments()
         await site.services.outbox.carryOut()
       }
       const check = async () => {
@@ -155,7 +155,7 @@ it('does not call an upload to a draft lost that was deleted a moment ago, as lo
   const path = `/ru/applications/${id}/documents`
   const slow = await slowUpload(person, { path, field: 'experience', filename: 'late.pdf' })
   const { _id, revision } = (await ApplicationModel.findById(id).lean())!
-  expect(await site.services.applications.deleteDraft({ _id, revision })).toBe(true)
+  expect(await site.services.applying.deletions.deleteDraft({ _id, revision })).toBe(true)
   // Bytes and record have come, and then the process is gone.
   await killedAfter(5, () => slow.finish(500))
   expect(await DocumentModel.find({ application: id }).lean()).toMatchObject([{ state: 'pending' }])
@@ -175,7 +175,7 @@ it('keeps a draft that is saved while it is being removed, with its papers', asy
   await announce()
   site.clock.set(noon('2027-03-20'))
   // The intention is written down, and then the process is gone.
-  await killedAfter(1, () => site.services.applications.removeStaleDrafts())
+  await killedAfter(1, () => site.services.applying.deletions.removeStale())
   await ApplicationModel.updateOne({ _id: id }, { $inc: { revision: 1 }, $set: { updatedAt: site.clock.now() } })
   await afterwards()
   expect(await there(id)).toBe(true)

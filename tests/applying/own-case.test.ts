@@ -68,7 +68,7 @@ describe('a case', () => {
     const { person, id, path } = await caseOf({ state: 'screening' })
     const reviewer = { kind: 'reviewer' as const, id: (await aColleague('reviewer')).id }
     const items = [{ id: 'kind-passport', text: 'The photo page, please' }]
-    await site.services.applications.requestInformation(id, reviewer, { items, locale: 'en' })
+    await site.services.reviewing.requests.ask(id, reviewer, { items, locale: 'en' })
     const page = renderedPage(await person.get(path))
     expect(page.body).toContain('The photo page, please')
     expect(page.body).toContain('9 December 2026')
@@ -93,7 +93,7 @@ describe('a case', () => {
   it('tells why it was rejected, in the list too', async () => {
     const { person, id, path } = await caseOf({ state: 'decision' })
     const decider = { kind: 'decider' as const, id: (await aColleague('decider')).id }
-    await site.services.applications.move(id, 'rejected', decider, {
+    await site.services.cases.moves.move(id, 'rejected', decider, {
       reason: 'The plan has no figures',
       note: 'for us',
     })

@@ -72,7 +72,7 @@ describe('an upload that is still on its way', () => {
   it('does not come into a case that has ended meanwhile', async () => {
     const { id, person } = await asked()
     const slow = await slowUpload(person, { path: papers(id), field: 'passport', filename: 'late.pdf' })
-    await site.services.applications.withdraw(
+    await site.services.cases.moves.withdraw(
       id,
       { kind: 'applicant', id: (await stored(id)).applicant.toHexString() },
       'x',

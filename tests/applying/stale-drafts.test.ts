@@ -82,7 +82,7 @@ describe('a draft that nobody comes back to', () => {
   it('is kept for a week after its letter has left, when the worker stood still right after announcing it', async () => {
     const { id, signIn } = await anOldDraft()
     site.clock.set(noon('2027-02-11'))
-    await site.services.applications.warnOfDeletion()
+    await site.services.applying.deletions.warn()
     expect(await on('2027-03-20')).toHaveLength(1)
     expect(site.mails()[0]?.text).toContain('до 27 марта 2027 включительно')
     expect(await exists(id)).toBe(true)
@@ -96,7 +96,7 @@ describe('a draft that nobody comes back to', () => {
   it('is kept for a week after its letter has left, when the letter lay unsent', async () => {
     const { id, signIn } = await anOldDraft()
     site.clock.set(noon('2027-02-11'))
-    await site.services.applications.warnOfDeletion()
+    await site.services.applying.deletions.warn()
     await carryOutEffects.run({ services: site.services, log: site.log })
     expect(await site.queuedMails()).toHaveLength(1)
     expect(await on('2027-02-25')).toHaveLength(1)
@@ -110,7 +110,7 @@ describe('a draft that nobody comes back to', () => {
   it('goes although its letter could never be sent', async () => {
     const { id } = await anOldDraft()
     site.clock.set(noon('2027-02-11'))
-    await site.services.applications.warnOfDeletion()
+    await site.services.applying.deletions.warn()
     await carryOutEffects.run({ services: site.services, log: site.log })
     await MailModel.updateOne({ status: 'queued' }, { $set: { status: 'failed' } })
     expect(await on('2027-02-19')).toEqual([])
@@ -120,8 +120,8 @@ describe('a draft that nobody comes back to', () => {
   it('sends no letter when it was saved before the letter left', async () => {
     const { id, signIn } = await anOldDraft()
     site.clock.set(noon('2027-02-11'))
-    expect(await site.services.applications.warnOfDeletion()).toBe(1)
-    expect(await site.services.applications.warnOfDeletion()).toBe(0)
+    expect(await site.services.applying.deletions.warn()).toBe(1)
+    expect(await site.services.applying.deletions.warn()).toBe(0)
     await (await signIn()).post(`/ru/applications/${id}/plan`).type('form').send({ activity: 'Чай' }).expect(422)
     await site.runJobs()
     expect(site.mails()).toEqual([])

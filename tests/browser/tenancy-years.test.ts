@@ -103,7 +103,7 @@ describe('a tenancy whose years are walked through', () => {
     await visit(page, '/zh/staff/settings')
     await page.fill('[name=publicNoticeDays]', '5')
     await press(page, 'form.settings-form .actions [type=submit]')
-    expect((await site.services.applications.reviewRules()).rubric.panelSize).toBe(2)
+    expect((await site.services.reviewing.rules.current()).rubric.panelSize).toBe(2)
     expect((await site.services.programme.settings()).publicNoticeDays).toBe(5)
     await leave(page)
   }

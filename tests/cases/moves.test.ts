@@ -20,20 +20,20 @@ describe('moving a case', () => {
     const id = idOf(application)
     const applicantId = application.applicant.toHexString()
     const [reviewer, decider] = [officer('reviewer'), officer('decider')]
-    await service.move(id, 'screening', reviewer)
-    await service.move(id, 'review', reviewer)
-    await service.assess(id, reviewer, { noConflict: true, scores, comment: '' })
-    await service.move(id, 'decision', reviewer)
-    await service.offer(id, decider, { premises: 'SFH-A-0107' })
+    await service.cases.moves.move(id, 'screening', reviewer)
+    await service.cases.moves.move(id, 'review', reviewer)
+    await service.reviewing.assessments.assess(id, reviewer, { noConflict: true, scores, comment: '' })
+    await service.cases.moves.move(id, 'decision', reviewer)
+    await service.deciding.offers.make(id, decider, { premises: 'SFH-A-0107' })
     await bench.carryOut()
     expect(await bench.standing('SFH-A-0107')).toMatchObject({ status: 'held', holder: id })
 
-    await service.accept(id, applicantId)
-    await service.signContract(id, decider)
+    await service.deciding.offers.accept(id, applicantId)
+    await service.acceptance.contracts.sign(id, decider)
     await bench.carryOut()
     expect(await bench.standing('SFH-A-0107')).toMatchObject({ status: 'let', holder: id })
 
-    await service.handOver(id, decider, { on: '2026-11-25' })
+    await service.acceptance.handover.handOver(id, decider, { on: '2026-11-25' })
     await bench.carryOut()
     expect(await bench.tenancies()).toMatchObject([{ _id: id, status: '2026-11-25' }])
     const { events, heldPremises, state, assignee } = await stored(id)
@@ -62,14 +62,14 @@ describe('moving a case', () => {
 
   it('refuses what the table forbids and leaves the case as it was', async () => {
     const id = idOf(await anApplication())
-    await expect(service.signContract(id, officer('decider'))).rejects.toMatchObject({
+    await expect(service.acceptance.contracts.sign(id, officer('decider'))).rejects.toMatchObject({
       kind: 'conflict',
       code: 'application.refused.no-such-move',
     })
-    await expect(service.move(id, 'screening', officer('administrator'))).rejects.toMatchObject({
+    await expect(service.cases.moves.move(id, 'screening', officer('administrator'))).rejects.toMatchObject({
       code: 'application.refused.not-yours',
     })
-    await expect(service.move(id, 'withdrawn', officer('decider'))).rejects.toMatchObject({
+    await expect(service.cases.moves.move(id, 'withdrawn', officer('decider'))).rejects.toMatchObject({
       code: 'application.refused.not-yours',
     })
     expect((await stored(id)).events).toHaveLength(0)
@@ -77,7 +77,7 @@ describe('moving a case', () => {
 
   it('lets one of many officers make a move, once', async () => {
     const id = idOf(await anApplication())
-    const racers = Array.from({ length: 10 }, () => service.move(id, 'screening', officer('reviewer')))
+    const racers = Array.from({ length: 10 }, () => service.cases.moves.move(id, 'screening', officer('reviewer')))
     const done = (await Promise.allSettled(racers)).filter(({ status }) => status === 'fulfilled')
     expect(done).toHaveLength(1)
     expect((await stored(id)).events).toHaveLength(1)
@@ -86,13 +86,17 @@ describe('moving a case', () => {
   it('refuses a decision by one who assessed the case', async () => {
     const reviewer = officer('reviewer')
     const application = await anApplication({ state: 'review' })
-    await service.assess(idOf(application), reviewer, { noConflict: true, scores, comment: '' })
-    await service.move(idOf(application), 'decision', reviewer)
+    await service.reviewing.assessments.assess(idOf(application), reviewer, { noConflict: true, scores, comment: '' })
+    await service.cases.moves.move(idOf(application), 'decision', reviewer)
     const promoted = { ...reviewer, kind: 'decider' as const }
-    await expect(service.offer(idOf(application), promoted, { premises: 'SFH-A-0107' })).rejects.toMatchObject({
+    await expect(
+      service.deciding.offers.make(idOf(application), promoted, { premises: 'SFH-A-0107' }),
+    ).rejects.toMatchObject({
       code: 'application.refused.reviewed-by-decider',
     })
-    await expect(service.move(idOf(application), 'rejected', promoted, { reason: 'x' })).rejects.toMatchObject({
+    await expect(
+      service.cases.moves.move(idOf(application), 'rejected', promoted, { reason: 'x' }),
+    ).rejects.toMatchObject({
       code: 'application.refused.reviewed-by-decider',
     })
   })
@@ -101,35 +105,42 @@ describe('moving a case', () => {
     const application = await anApplication({ state: 'screening' })
     const applicant = { kind: 'applicant' as const, id: application.applicant.toHexString() }
     const id = idOf(application)
-    const asked = await service.requestInformation(id, officer('reviewer'), {
+    const asked = await service.reviewing.requests.ask(id, officer('reviewer'), {
       items: [{ id: 'section-plan', text: 'План не сходится' }],
       locale: 'ru',
     })
     expect(asked).toMatchObject({ returnTo: 'screening', answerBy: new Date('2026-12-09T15:59:59.999Z') })
-    await expect(service.answer(id, applicant, 'Вот')).rejects.toMatchObject({ code: 'request.not-finished' })
-    await service.excuseItem({ id, applicantId: applicant.id, itemId: 'section-plan', text: 'Всё сходится' })
-    const answered = await service.answer(id, applicant, 'Приложила')
+    await expect(service.reviewing.requests.answer(id, applicant, 'Вот')).rejects.toMatchObject({
+      code: 'request.not-finished',
+    })
+    await service.reviewing.requests.excuse({
+      id,
+      applicantId: applicant.id,
+      itemId: 'section-plan',
+      text: 'Всё сходится',
+    })
+    const answered = await service.reviewing.requests.answer(id, applicant, 'Приложила')
     expect(answered.returnTo).toBeUndefined()
 
     const again = { items: [{ id: 'kind-permit', text: 'И разрешение' }], locale: 'ru' as const }
-    await service.requestInformation(id, officer('reviewer'), again)
-    expect(await service.lapseUnanswered()).toBe(0)
+    await service.reviewing.requests.ask(id, officer('reviewer'), again)
+    expect(await service.deciding.sweeps.lapseUnanswered()).toBe(0)
     clock.set('2026-12-10T00:00:00+08:00')
-    expect(await service.lapseUnanswered()).toBe(1)
-    expect(await service.lapseUnanswered()).toBe(0)
+    expect(await service.deciding.sweeps.lapseUnanswered()).toBe(1)
+    expect(await service.deciding.sweeps.lapseUnanswered()).toBe(0)
     expect((await stored(id)).state).toBe('lapsed')
     clock.set('2026-11-25T12:00:00+08:00')
   })
 
   it('reopens an ended case only for an administrator with a reason', async () => {
     const id = idOf(await anApplication({ state: 'rejected' }))
-    await expect(service.move(id, 'decision', officer('reviewer'), { reason: 'x' })).rejects.toMatchObject({
+    await expect(service.cases.moves.move(id, 'decision', officer('reviewer'), { reason: 'x' })).rejects.toMatchObject({
       code: 'application.refused.not-yours',
     })
-    await expect(service.move(id, 'decision', officer('administrator'))).rejects.toMatchObject({
+    await expect(service.cases.moves.move(id, 'decision', officer('administrator'))).rejects.toMatchObject({
       code: 'application.refused.reason-needed',
     })
-    await service.move(id, 'decision', officer('administrator'), { reason: 'Новые сведения' })
+    await service.cases.moves.move(id, 'decision', officer('administrator'), { reason: 'Новые сведения' })
     await bench.carryOut()
     expect(await bench.mails()).toEqual(['application-reopened'])
   })
@@ -139,7 +150,10 @@ describe('moving a case', () => {
     async state => {
       const holds = state === 'offered' || state === 'accepted' ? { heldPremises: 'SFH-A-0107' } : {}
       const application = await anApplication({ state, ...holds })
-      await service.withdraw(idOf(application), { kind: 'applicant', id: application.applicant.toHexString() })
+      await service.cases.moves.withdraw(idOf(application), {
+        kind: 'applicant',
+        id: application.applicant.toHexString(),
+      })
       const now = await stored(idOf(application))
       expect(now.state).toBe('withdrawn')
       expect(now.heldPremises).toBeUndefined()
@@ -148,11 +162,13 @@ describe('moving a case', () => {
 
   it('is not withdrawn by somebody else, nor once contracted', async () => {
     const application = await anApplication({ state: 'contracted', heldPremises: 'SFH-A-0107' })
-    await expect(service.withdraw(idOf(application), { kind: 'applicant', id: newId() })).rejects.toMatchObject({
+    await expect(
+      service.cases.moves.withdraw(idOf(application), { kind: 'applicant', id: newId() }),
+    ).rejects.toMatchObject({
       kind: 'not-found',
     })
     const owner = { kind: 'applicant' as const, id: application.applicant.toHexString() }
-    await expect(service.withdraw(idOf(application), owner)).rejects.toMatchObject({
+    await expect(service.cases.moves.withdraw(idOf(application), owner)).rejects.toMatchObject({
       code: 'application.refused.no-such-move',
     })
   })
@@ -165,9 +181,13 @@ describe('assessing', () => {
   it('keeps the last assessment of each reviewer', async () => {
     const id = idOf(await anApplication({ state: 'review' }))
     const reviewer = officer('reviewer')
-    await service.assess(id, reviewer, complete)
-    await service.assess(id, reviewer, { ...complete, scores: { ...scores, jobs: 0 }, reason: 'Не один.' })
-    await service.assess(id, officer('reviewer'), complete)
+    await service.reviewing.assessments.assess(id, reviewer, complete)
+    await service.reviewing.assessments.assess(id, reviewer, {
+      ...complete,
+      scores: { ...scores, jobs: 0 },
+      reason: 'Не один.',
+    })
+    await service.reviewing.assessments.assess(id, officer('reviewer'), complete)
     const { assessments } = await stored(id)
     expect(assessments).toHaveLength(2)
     expect(assessments[0]?.scores.jobs).toBe(0)
@@ -176,14 +196,22 @@ describe('assessing', () => {
   it('is refused without the declaration, with a missing or odd score, out of review, and to others', async () => {
     const id = idOf(await anApplication({ state: 'review' }))
     const reviewer = officer('reviewer')
-    await expect(service.assess(id, reviewer, { ...complete, noConflict: false })).rejects.toMatchObject({
+    await expect(
+      service.reviewing.assessments.assess(id, reviewer, { ...complete, noConflict: false }),
+    ).rejects.toMatchObject({
       code: 'application.conflict-of-interest',
     })
-    await expect(service.assess(id, reviewer, { ...complete, scores: { ...scores, jobs: 6 } })).rejects.toMatchObject({
+    await expect(
+      service.reviewing.assessments.assess(id, reviewer, { ...complete, scores: { ...scores, jobs: 6 } }),
+    ).rejects.toMatchObject({
       code: 'application.scores-incomplete',
     })
-    await expect(service.assess(id, officer('decider'), complete)).rejects.toMatchObject({ kind: 'forbidden' })
-    await expect(service.assess(idOf(await anApplication()), reviewer, complete)).rejects.toMatchObject({
+    await expect(service.reviewing.assessments.assess(id, officer('decider'), complete)).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+    await expect(
+      service.reviewing.assessments.assess(idOf(await anApplication()), reviewer, complete),
+    ).rejects.toMatchObject({
       code: 'application.not-in-review',
     })
   })

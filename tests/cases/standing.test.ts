@@ -119,8 +119,8 @@ describe('where a case stands', () => {
     const officer = await site.as(await aColleague('decider'))
     if (overrides === taken)
       await officer.post(`/en/staff/applications/${id}/lapse`).type('form').send({ reason: 'Closed.' }).expect(303)
-    await site.services.applications.lapseUnanswered()
-    await site.services.applications.lapseWaiting()
+    await site.services.deciding.sweeps.lapseUnanswered()
+    await site.services.deciding.sweeps.lapseWaiting()
     const founder = await site.as(account)
     for (const locale of locales) {
       const own = renderedPage(await founder.get(`/${locale}/applications/${id}`).expect(200)).text('standing')

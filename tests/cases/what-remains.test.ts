@@ -83,11 +83,11 @@ describe('what is left of a case after its time', () => {
       expect(before).toContain(path)
     expect(before.length).toBeGreaterThan(150)
 
-    expect(await site.services.applications.anonymiseOldCases()).toBe(1)
+    expect(await site.services.cases.retention.anonymiseOldCases()).toBe(1)
     const after = await ApplicationModel.collection.findOne({ _id: id })
     expect(marked(after).toSorted()).toEqual([...new Set(notAboutThem)].toSorted())
     expect(after).toMatchObject({ anonymisedAt: site.clock.now(), state: 'rejected' })
-    expect(await site.services.applications.anonymiseOldCases()).toBe(0)
+    expect(await site.services.cases.retention.anonymiseOldCases()).toBe(0)
   })
 
   it('keeps of an applicant who acted that they did, and of the answers only words of the lists', async () => {
@@ -103,7 +103,7 @@ describe('what is left of a case after its time', () => {
       answers: known,
       snapshot: { at, formVersion: 1, answers: known, documents: [{ id: marker, kind: marker, name: marker }] },
     })
-    await site.services.applications.anonymiseOldCases()
+    await site.services.cases.retention.anonymiseOldCases()
     const after = await ApplicationModel.collection.findOne({ _id: id })
     expect(after?.events[0]).toEqual({
       _id: who,
@@ -126,14 +126,14 @@ describe('what is left of a case after its time', () => {
       { key: 'c', kind: 'premises', facts: { code: 'SFH-A-0101' } },
     ]
     const id = await markedCase({ pendingEffects })
-    await site.services.applications.anonymiseOldCases()
+    await site.services.cases.retention.anonymiseOldCases()
     const after = await ApplicationModel.findById(id).lean<Application>()
     expect(after?.pendingEffects.map(({ kind }) => kind)).toEqual(['premises', 'erase'])
   })
 
   it('is looked at by the checks of the data, which name what should not be there', async () => {
     const id = await markedCase({})
-    await site.services.applications.anonymiseOldCases()
+    await site.services.cases.retention.anonymiseOldCases()
     const name = 'a nameless case keeps nothing but what is named'
     const found = async () =>
       (await examine(site.checkers, () => Promise.resolve())).find(one => one.name === name)?.problems
@@ -149,7 +149,7 @@ describe('what is left of a case after its time', () => {
 
   it('goes for cases that were made nameless by the version before, too', async () => {
     const id = await markedCase({})
-    await site.services.applications.anonymiseOldCases()
+    await site.services.cases.retention.anonymiseOldCases()
     const before = await ApplicationModel.collection.findOne({ _id: id })
     await ApplicationModel.collection.updateOne({ _id: id }, { $set: { 'assessments.0.comments': { jobs: marker } } })
     await runMigrations(path.join(import.meta.dirname, '../../server/migrations'), site.log)

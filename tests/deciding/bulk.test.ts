@@ -102,7 +102,7 @@ describe('a decision on several cases', () => {
     expect(await textOf(own)).toMatch(/Not possible\. .*(assessed|reviewed)/i)
     expect(await Promise.all([weak, strong, weakest, own].map(stateOf))).toEqual(Array(4).fill('decision'))
 
-    await site.services.applications.withdraw(weak, {
+    await site.services.cases.moves.withdraw(weak, {
       kind: 'applicant',
       id: (await stored(weak)).applicant.toHexString(),
     })
@@ -143,7 +143,7 @@ describe('a decision on several cases', () => {
     site.clock.set('2026-11-26T00:30:00+08:00')
     await send(await site.as(await aColleague('decider')), `${end}/confirm`).expect(404)
     const { by } = (await BulkDecisionModel.findById(end.slice(1)).lean())!
-    const late = site.services.applications.confirmBulk(end.slice(1), { kind: 'decider', ...by })
+    const late = site.services.deciding.bulk.confirm(end.slice(1), { kind: 'decider', ...by })
     await expect(late).rejects.toMatchObject({ code: 'bulk.refused.old' })
     expect(await stateOf(id)).toBe('decision')
   })
@@ -167,7 +167,7 @@ describe('a decision on several cases', () => {
       )
       const mark = { id: end.slice(1), revision: done!.revision, heldUntil: new Date('2026-11-25T04:11:00Z') }
       const words = { reason: 'Others first.', bulk: mark }
-      await site.services.applications.move(
+      await site.services.cases.moves.move(
         done!.application.toHexString(),
         'rejected',
         { kind: 'decider', ...bulk.by },
@@ -237,7 +237,7 @@ describe('undoing it', () => {
   it('is refused for a case that has gone on, whose mails then wait no longer', async () => {
     const { cases, decider, end } = await offered(2)
     const { applicant } = await stored(cases[0]!)
-    await site.services.applications.accept(cases[0]!, applicant.toHexString())
+    await site.services.deciding.offers.accept(cases[0]!, applicant.toHexString())
     await site.runJobs()
     expect(site.mails()).toHaveLength(2)
     await send(decider, `${end}/undo`).expect(303)

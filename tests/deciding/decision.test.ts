@@ -79,7 +79,7 @@ describe('a decider with an interest of their own', () => {
     await post(decider, id, 'reject', { reason: 'No.' }).expect(403)
     const { id: decidersId } = (await stored(id)).events.at(-1)!.by
     const actor = { kind: 'decider', id: decidersId! } as const
-    await expect(site.services.applications.move(id, 'rejected', actor, { reason: 'No.' })).rejects.toMatchObject({
+    await expect(site.services.cases.moves.move(id, 'rejected', actor, { reason: 'No.' })).rejects.toMatchObject({
       code: 'application.refused.conflict-of-interest',
     })
     await post(await signedIn('decider'), id, 'reject', { reason: 'No.' }).expect(303)

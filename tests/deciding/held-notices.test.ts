@@ -58,7 +58,7 @@ describe('an announced offer whose applicant has another one', () => {
   }
 
   const decline = async ({ second, applicant }: Awaited<ReturnType<typeof held>>) =>
-    site.services.applications.decline(idOf(second), idOf(applicant))
+    site.services.deciding.offers.decline(idOf(second), idOf(applicant))
 
   it('waits for that one to end, and tells both sides so once', async () => {
     const { id, reference, second } = await held()
@@ -112,8 +112,8 @@ describe('an announced offer whose applicant has another one', () => {
     const nextInLine = await anApplication({ ...waiting, premises: [other], waiting: { score: 3, until } })
     await decline(case_)
     // Several workers, one of which may have died after any of its writes.
-    const sweep = () => site.services.applications.closeNotices()
-    await site.services.applications.offerFreePremises()
+    const sweep = () => site.services.deciding.notices.close()
+    await site.services.deciding.waiting.offerFree()
     await Promise.all([sweep(), sweep(), sweep()])
     await site.runJobs()
     await site.runJobs()
@@ -135,7 +135,7 @@ describe('an announced offer whose applicant has another one', () => {
       heldPremises: code,
       startedFor: code,
     })
-    await site.services.applications.closeNotices()
+    await site.services.deciding.notices.close()
     expect((await stored(case_.id)).notice?.waitsFor?.reference).toBe(newer.reference)
   })
 

@@ -108,7 +108,7 @@ describe('an objection to an announced decision', () => {
     await post(chief, id, 'objection', { objection: one, outcome: 'dismissed', answer: 'Нет.' }).expect(303)
     const offer = { premises: code, deadlineOn: '2026-12-20' }
     expect(renderedPage(await post(chief, id, 'offer', offer).expect(409)).text('alert')).toContain('answer them first')
-    const service = site.services.applications.offer(
+    const service = site.services.deciding.offers.make(
       id,
       { kind: 'decider', id: 'a'.repeat(24), name: 'X' },
       { premises: code },

@@ -19,7 +19,7 @@ describe('offers', () => {
   it('lets exactly one of twenty deciders offer a premises', async () => {
     const cases = await Promise.all(Array.from({ length: 20 }, () => anApplication({ state: 'decision' })))
     const offers = cases.map(application =>
-      service.offer(idOf(application), officer('decider'), { premises: 'SFH-A-0107' }),
+      service.deciding.offers.make(idOf(application), officer('decider'), { premises: 'SFH-A-0107' }),
     )
     const settled = await Promise.allSettled(offers)
     expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
@@ -38,13 +38,13 @@ describe('offers', () => {
     const terms = { premises: 'SFH-A-0107' }
     // Asks how it stands, wins it, and is gone before the case is written.
     power.left = 3
-    await expect(dying.offer(idOf(dead), officer('decider'), terms)).rejects.toThrow('killed')
+    await expect(dying.deciding.offers.make(idOf(dead), officer('decider'), terms)).rejects.toThrow('killed')
     expect(await bench.standing('SFH-A-0107')).toEqual({ status: 'available', holder: idOf(dead) })
-    await expect(service.offer(idOf(next), officer('decider'), terms)).rejects.toMatchObject({
+    await expect(service.deciding.offers.make(idOf(next), officer('decider'), terms)).rejects.toMatchObject({
       code: 'application.premises-taken',
     })
     clock.advance({ minutes: 1 })
-    expect((await service.offer(idOf(next), officer('decider'), terms)).heldPremises).toBe('SFH-A-0107')
+    expect((await service.deciding.offers.make(idOf(next), officer('decider'), terms)).heldPremises).toBe('SFH-A-0107')
     expect((await stored(idOf(dead))).revision).toBe(dead.revision + 1)
     expect(await bench.standing('SFH-A-0107')).toMatchObject({ holder: idOf(next) })
     clock.set('2026-11-25T12:00:00+08:00')
@@ -54,7 +54,9 @@ describe('offers', () => {
     const applicant = new mongoose.Types.ObjectId()
     await anApplication({ state: 'accepted', applicant, heldPremises: 'SFH-A-0109' })
     const id = idOf(await anApplication({ state: 'decision', applicant, startedFor: 'SFH-A-0108' }))
-    await expect(service.offer(id, officer('decider'), { premises: 'SFH-A-0107' })).rejects.toMatchObject({
+    await expect(
+      service.deciding.offers.make(id, officer('decider'), { premises: 'SFH-A-0107' }),
+    ).rejects.toMatchObject({
       code: 'application.offer-elsewhere',
     })
     expect(await bench.standing('SFH-A-0107')).toEqual({ status: 'available', holder: null })
@@ -64,38 +66,48 @@ describe('offers', () => {
     const before = await anApplication({ state: 'offered', heldPremises: 'SFH-A-0107' })
     await OccupancyModel.deleteMany({})
     const id = idOf(await anApplication({ state: 'decision' }))
-    await expect(service.offer(id, officer('decider'), { premises: 'SFH-A-0107' })).rejects.toMatchObject({
+    await expect(
+      service.deciding.offers.make(id, officer('decider'), { premises: 'SFH-A-0107' }),
+    ).rejects.toMatchObject({
       code: 'application.premises-taken',
     })
-    await service.syncPremises('SFH-A-0107')
+    await service.cases.occupancy.sync('SFH-A-0107')
     expect(await bench.standing('SFH-A-0107')).toEqual({ status: 'held', holder: idOf(before) })
   })
 
   it('is offered again although the version before has left its record, or a listing says what no record does', async () => {
     const ended = await anApplication({ state: 'offered', heldPremises: 'SFH-A-0107' })
-    await service.syncPremises('SFH-A-0107')
+    await service.cases.occupancy.sync('SFH-A-0107')
     await ApplicationModel.updateOne(
       { _id: ended._id },
       { $set: { state: 'declined', pendingEffects: [] }, $unset: { heldPremises: 1, offer: 1 } },
     )
     const terms = { premises: 'SFH-A-0107' }
-    const next = await service.offer(idOf(await anApplication({ state: 'decision' })), officer('decider'), terms)
+    const next = await service.deciding.offers.make(
+      idOf(await anApplication({ state: 'decision' })),
+      officer('decider'),
+      terms,
+    )
     expect(await bench.standing('SFH-A-0107')).toMatchObject({ holder: idOf(next) })
 
     await anApplication({ state: 'waitlisted', startedFor: 'SFH-A-0108', premises: ['SFH-A-0108'] })
     await PremisesModel.updateOne({ code: 'SFH-A-0108' }, { $set: { status: 'held' } })
-    expect(await service.offerFreePremises()).toBe(1)
-    await service.syncPremises('SFH-A-0108')
+    expect(await service.deciding.waiting.offerFree()).toBe(1)
+    await service.cases.occupancy.sync('SFH-A-0108')
     expect(await bench.standing('SFH-A-0108')).toMatchObject({ status: 'held', holder: expect.any(String) as string })
   })
 
   it('holds until the end of the fourteenth day in the city, or of the day named', async () => {
-    const byDefault = await service.offer(idOf(await anApplication({ state: 'decision' })), officer('decider'), {
-      premises: 'SFH-A-0107',
-    })
+    const byDefault = await service.deciding.offers.make(
+      idOf(await anApplication({ state: 'decision' })),
+      officer('decider'),
+      {
+        premises: 'SFH-A-0107',
+      },
+    )
     expect(byDefault.offer?.deadline).toEqual(new Date('2026-12-09T15:59:59.999Z'))
     const other = await anApplication({ state: 'decision', premises: ['SFH-A-0108'] })
-    const named = await service.offer(idOf(other), officer('decider'), {
+    const named = await service.deciding.offers.make(idOf(other), officer('decider'), {
       premises: 'SFH-A-0108',
       deadlineOn: '2026-12-31',
     })
@@ -104,7 +116,8 @@ describe('offers', () => {
 
   it('refuses what the applicant did not choose, what is not available, and a deadline that has passed', async () => {
     const id = idOf(await anApplication({ state: 'decision', premises: ['SFH-A-0107', 'HEI-B-0001'] }))
-    const offer = (terms: { premises: string; deadlineOn?: string }) => service.offer(id, officer('decider'), terms)
+    const offer = (terms: { premises: string; deadlineOn?: string }) =>
+      service.deciding.offers.make(id, officer('decider'), terms)
     await expect(offer({ premises: 'SFH-A-0199' })).rejects.toMatchObject({ code: 'application.premises-not-chosen' })
     await expect(offer({ premises: 'HEI-B-0001' })).rejects.toMatchObject({ code: 'application.premises-taken' })
     await expect(offer({ premises: 'SFH-A-0107', deadlineOn: '2026-11-25' })).rejects.toMatchObject({
@@ -120,13 +133,13 @@ describe('offers', () => {
   it('can be answered to the last millisecond and not after it', async () => {
     clock.set('2026-12-09T15:59:59.999Z')
     const inTime = await offered('2026-12-09T15:59:59.999Z')
-    expect((await service.accept(idOf(inTime), inTime.applicant.toHexString())).state).toBe('accepted')
+    expect((await service.deciding.offers.accept(idOf(inTime), inTime.applicant.toHexString())).state).toBe('accepted')
     await ApplicationModel.deleteMany({})
     const late = await offered('2026-12-09T15:59:59.998Z')
-    await expect(service.accept(idOf(late), late.applicant.toHexString())).rejects.toMatchObject({
+    await expect(service.deciding.offers.accept(idOf(late), late.applicant.toHexString())).rejects.toMatchObject({
       code: 'application.refused.deadline-passed',
     })
-    await expect(service.decline(idOf(late), late.applicant.toHexString())).rejects.toMatchObject({
+    await expect(service.deciding.offers.decline(idOf(late), late.applicant.toHexString())).rejects.toMatchObject({
       code: 'application.refused.deadline-passed',
     })
     clock.set('2026-11-25T12:00:00+08:00')
@@ -134,20 +147,24 @@ describe('offers', () => {
 
   it('expires once, frees the premises, and the next applicant can have it', async () => {
     const late = await offered('2026-11-25T03:00:00Z')
-    expect(await service.expireOffers()).toBe(1)
-    expect(await service.expireOffers()).toBe(0)
+    expect(await service.deciding.sweeps.expireOffers()).toBe(1)
+    expect(await service.deciding.sweeps.expireOffers()).toBe(0)
     await bench.carryOut()
     expect(await bench.standing('SFH-A-0107')).toMatchObject({ status: 'available', holder: null })
     expect((await stored(idOf(late))).state).toBe('offer_expired')
     expect(await bench.mails()).toEqual(['application-offer-expired'])
     const next = await anApplication({ state: 'waitlisted' })
-    expect((await service.offer(idOf(next), officer('reviewer'), { premises: 'SFH-A-0107' })).state).toBe('offered')
+    expect(
+      (await service.deciding.offers.make(idOf(next), officer('reviewer'), { premises: 'SFH-A-0107' })).state,
+    ).toBe('offered')
   })
 
   it('is declined by its applicant only', async () => {
     const application = await offered('2026-12-31T03:00:00Z')
-    await expect(service.decline(idOf(application), newId())).rejects.toMatchObject({ kind: 'not-found' })
-    await service.decline(idOf(application), application.applicant.toHexString(), 'Нашли другое')
+    await expect(service.deciding.offers.decline(idOf(application), newId())).rejects.toMatchObject({
+      kind: 'not-found',
+    })
+    await service.deciding.offers.decline(idOf(application), application.applicant.toHexString(), 'Нашли другое')
     expect((await stored(idOf(application))).events.at(-1)).toMatchObject({ to: 'declined', reason: 'Нашли другое' })
   })
 })
@@ -159,9 +176,13 @@ describe('handing over', () => {
 
   it('happens once, however many press the button', async () => {
     const id = idOf(await contracted())
-    const racers = Array.from({ length: 5 }, () => service.handOver(id, officer('decider'), { on: '2026-11-25' }))
+    const racers = Array.from({ length: 5 }, () =>
+      service.acceptance.handover.handOver(id, officer('decider'), { on: '2026-11-25' }),
+    )
     expect((await Promise.allSettled(racers)).filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    await expect(service.handOver(id, officer('decider'), { on: '2026-11-25' })).rejects.toMatchObject({
+    await expect(
+      service.acceptance.handover.handOver(id, officer('decider'), { on: '2026-11-25' }),
+    ).rejects.toMatchObject({
       code: 'application.handed-over-already',
     })
   })
@@ -170,28 +191,32 @@ describe('handing over', () => {
     ['2026-11-26', 'application.handover-future'],
     ['2026-11-19', 'application.handover-before-contract'],
   ])('not on %s', async (on, code) => {
-    await expect(service.handOver(idOf(await contracted()), officer('decider'), { on })).rejects.toMatchObject({ code })
+    await expect(
+      service.acceptance.handover.handOver(idOf(await contracted()), officer('decider'), { on }),
+    ).rejects.toMatchObject({ code })
   })
 
   it('not before the contract, and not by a listing manager', async () => {
     const accepted = await anApplication({ state: 'accepted', heldPremises: 'SFH-A-0108' })
-    await expect(service.handOver(idOf(accepted), officer('decider'), { on: '2026-11-25' })).rejects.toMatchObject({
+    await expect(
+      service.acceptance.handover.handOver(idOf(accepted), officer('decider'), { on: '2026-11-25' }),
+    ).rejects.toMatchObject({
       code: 'application.not-contracted',
     })
     const ready = await contracted()
-    await expect(service.handOver(idOf(ready), officer('listing_manager'), { on: '2026-11-25' })).rejects.toMatchObject(
-      {
-        code: 'application.refused.not-yours',
-      },
-    )
+    await expect(
+      service.acceptance.handover.handOver(idOf(ready), officer('listing_manager'), { on: '2026-11-25' }),
+    ).rejects.toMatchObject({
+      code: 'application.refused.not-yours',
+    })
   })
 
   it('keeps the premises until the tenancy lets it go', async () => {
     const id = idOf(await contracted())
-    await service.handOver(id, officer('decider'), { on: '2026-11-25' })
+    await service.acceptance.handover.handOver(id, officer('decider'), { on: '2026-11-25' })
     expect((await stored(id)).heldPremises).toBe('SFH-A-0107')
-    await service.release(id)
-    await service.release(id)
+    await service.acceptance.handover.release(id)
+    await service.acceptance.handover.release(id)
     const { heldPremises, events } = await stored(id)
     expect(heldPremises).toBeUndefined()
     expect(events.filter(({ kind }) => kind === 'released')).toHaveLength(1)

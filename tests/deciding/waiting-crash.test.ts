@@ -38,7 +38,8 @@ describe('a worker that is killed while it offers what is free', () => {
           expect(await broken()).toEqual([])
           // What was won and not yet written down could still be, for a moment.
           clock.advance({ minutes: 1 })
-          while ((await carryOut()) + (await service.offerFreePremises()) > 0) expect(await broken()).toEqual([])
+          while ((await carryOut()) + (await service.deciding.waiting.offerFree()) > 0)
+            expect(await broken()).toEqual([])
           expect(await unfinished(clock.now())).toEqual([])
           expect(await ApplicationModel.countDocuments({ 'events.by.kind': 'system' })).toBeGreaterThan(0)
         })

@@ -52,37 +52,42 @@ const administrator = { kind: 'administrator' as const, id: new mongoose.Types.O
 const owner = ({ applicant }: Application) => ({ kind: 'applicant' as const, id: applicant.toHexString() })
 
 async function jobs(): Promise<number> {
-  return (await carryOut()) + (await service.offerFreePremises())
+  return (await carryOut()) + (await service.deciding.waiting.offerFree())
 }
 
 /** What each step does to one of the cases. */
 const acts: Record<Step['kind'], (one: Application, which: number) => Promise<unknown>> = {
-  offer: (one, which) => service.offer(idOf(one), decider, { premises: one.premises[which % one.premises.length]! }),
-  waitlist: one => service.move(idOf(one), 'waitlisted', decider, { reason: 'x' }),
-  accept: one => service.accept(idOf(one), owner(one).id),
-  decline: one => service.decline(idOf(one), owner(one).id),
-  withdraw: one => service.withdraw(idOf(one), owner(one)),
-  conditions_not_met: one => service.move(idOf(one), 'conditions_not_met', decider, { reason: 'x' }),
-  prove: one => service.issueAddressProof(idOf(one), owner(one)),
-  prepare: one => service.prepareContract(idOf(one), decider),
-  sign: one => service.signContract(idOf(one), decider),
-  reopen: one => service.reopen(idOf(one), administrator, { to: 'decision', reason: 'x' }),
+  offer: (one, which) =>
+    service.deciding.offers.make(idOf(one), decider, { premises: one.premises[which % one.premises.length]! }),
+  waitlist: one => service.cases.moves.move(idOf(one), 'waitlisted', decider, { reason: 'x' }),
+  accept: one => service.deciding.offers.accept(idOf(one), owner(one).id),
+  decline: one => service.deciding.offers.decline(idOf(one), owner(one).id),
+  withdraw: one => service.cases.moves.withdraw(idOf(one), owner(one)),
+  conditions_not_met: one => service.cases.moves.move(idOf(one), 'conditions_not_met', decider, { reason: 'x' }),
+  prove: one => service.acceptance.addressProofs.issue(idOf(one), owner(one)),
+  prepare: one => service.acceptance.contracts.prepare(idOf(one), decider),
+  sign: one => service.acceptance.contracts.sign(idOf(one), decider),
+  reopen: one => service.cases.moves.reopen(idOf(one), administrator, { to: 'decision', reason: 'x' }),
   'accepted-again': async (one, which) => {
     const way = ['offer', 'accept', 'prepare', 'prove', 'conditions_not_met', 'reopen'] as const
     for (const kind of [...way, 'offer', 'accept', 'prepare', 'sign'] as const) await acts[kind](one, which)
   },
-  release: one => service.release(idOf(one)),
-  lapse: one => service.move(idOf(one), 'lapsed', decider, { reason: 'x' }),
+  release: one => service.acceptance.handover.release(idOf(one)),
+  lapse: one => service.cases.moves.move(idOf(one), 'lapsed', decider, { reason: 'x' }),
   expire: () => {
     clock.advance({ days: 15 })
-    return service.expireOffers()
+    return service.deciding.sweeps.expireOffers()
   },
   pause: (_one, which) => setListing(street[which % 3]!, 'pause'),
   list: (_one, which) => setListing(street[which % 3]!, 'resume'),
   jobs,
   'killed-jobs': (_one, which) => killedAfter(which),
   'at-once': one =>
-    Promise.allSettled([service.offerFreePremises(), service.offerFreePremises(), acts.decline(one, 0)]),
+    Promise.allSettled([
+      service.deciding.waiting.offerFree(),
+      service.deciding.waiting.offerFree(),
+      acts.decline(one, 0),
+    ]),
 }
 
 const manager = { id: new mongoose.Types.ObjectId().toHexString(), name: 'Wang Fang' }
@@ -93,7 +98,7 @@ const setListing = (code: string, move: 'pause' | 'resume') => listings.move({ c
 async function killedAfter(steps: number): Promise<void> {
   power.left = steps
   await carryOut().catch(() => undefined)
-  await service.offerFreePremises().catch(() => undefined)
+  await service.deciding.waiting.offerFree().catch(() => undefined)
   power.left = Infinity
 }
 
@@ -112,12 +117,12 @@ async function begin(wishes: readonly { choices: string[]; applicant: number; sc
   for (const collection of (await mongoose.connection.db?.collections()) ?? []) await collection.deleteMany({})
   const people = Array.from({ length: 5 }, () => new mongoose.Types.ObjectId())
   const tenant = await aWish([street[0]], 3, { state: 'contracted', heldPremises: street[0] })
-  await service.syncPremises(street[0])
+  await service.cases.occupancy.sync(street[0])
   expect(idOf(tenant)).toHaveLength(24)
   for (const code of street) if (!(await PremisesModel.exists({ code }))) await aPremises({ code })
   for (const { choices, applicant, score, waits } of wishes) {
     const id = idOf(await aWish(choices, score, { applicant: people[applicant]! }))
-    if (waits) await service.move(id, 'waitlisted', decider, { reason: 'x' })
+    if (waits) await service.cases.moves.move(id, 'waitlisted', decider, { reason: 'x' })
   }
 }
 

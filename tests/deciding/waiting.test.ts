@@ -32,7 +32,7 @@ async function aTakenShop(holder: Partial<Application> = {}) {
   const offer = { premises: code, madeAt: new Date('2026-11-24T04:00:00Z'), deadline: new Date('2026-12-09T15:59:59Z') }
   const has = { premises: [code], startedFor: code, heldPremises: code, offer }
   const taken = await anApplication({ state: 'contracted', ...has, ...holder })
-  await site.services.applications.syncPremises(code)
+  await site.services.cases.occupancy.sync(code)
   return { code, holder: idOf(taken) }
 }
 
@@ -106,7 +106,7 @@ describe('the order of the waiting list', () => {
     const all = renderedPage(await person.get('/en/staff/applications/waiting').expect(200))
     expect(all.text('wanted')).toContain(`${first.code} `)
     expect(all.text('wanted')).toContain(best.reference!)
-    const places = await site.services.applications.placesOn(await stored(idOf(both)))
+    const places = await site.services.cases.places.on(await stored(idOf(both)))
     expect(places).toEqual([
       { code: second.code, place: 1, of: 2 },
       { code: first.code, place: 2, of: 3 },
@@ -140,14 +140,14 @@ describe('a premises that becomes free', () => {
   const anOfferedShop = (more: Partial<Application> = {}) => aTakenShop({ state: 'offered', ...more })
 
   const endings: [string, (holder: Application) => Promise<unknown>, Partial<Application>][] = [
-    ['declined', one => site.services.applications.move(idOf(one), 'declined', asApplicant(one)), {}],
-    ['withdrawn', one => site.services.applications.withdraw(idOf(one), asApplicant(one)), { state: 'accepted' }],
+    ['declined', one => site.services.cases.moves.move(idOf(one), 'declined', asApplicant(one)), {}],
+    ['withdrawn', one => site.services.cases.moves.withdraw(idOf(one), asApplicant(one)), { state: 'accepted' }],
     [
       'conditions not met',
-      one => site.services.applications.move(idOf(one), 'conditions_not_met', officer, { reason: 'x' }),
+      one => site.services.cases.moves.move(idOf(one), 'conditions_not_met', officer, { reason: 'x' }),
       { state: 'accepted' },
     ],
-    ['tenancy ended', one => site.services.applications.release(idOf(one)), { state: 'contracted' }],
+    ['tenancy ended', one => site.services.acceptance.handover.release(idOf(one)), { state: 'contracted' }],
     [
       'expired',
       () => {
@@ -169,7 +169,7 @@ describe('a premises that becomes free', () => {
     expect(await stored(idOf(first))).toMatchObject({ state: 'offered', offer: { premises: code } })
     expect((await stored(idOf(first))).events.at(-1)).toMatchObject({ to: 'offered', by: { kind: 'system' } })
     expect((await stored(idOf(second))).state).toBe('waitlisted')
-    expect(await site.services.applications.premisesOf([code]).then(known => known.get(code)?.status)).toBe('held')
+    expect(await site.services.premises.standings([code]).then(known => known.get(code)?.status)).toBe('held')
   })
 
   it('goes down the whole list as one after the other declines, and stays free after the last', async () => {
@@ -177,11 +177,11 @@ describe('a premises that becomes free', () => {
     const line = [await waitingFor([code], 5), await waitingFor([code], 4), await waitingFor([code], 3)]
     for (const one of [await stored(holder), ...line]) {
       expect(await offersOf(code)).toEqual([idOf(one)])
-      await site.services.applications.move(idOf(one), 'declined', asApplicant(one))
+      await site.services.cases.moves.move(idOf(one), 'declined', asApplicant(one))
       await site.runJobs()
     }
     expect(await offersOf(code)).toEqual([])
-    expect(await site.services.applications.premisesOf([code]).then(known => known.get(code)?.status)).toBe('available')
+    expect(await site.services.premises.standings([code]).then(known => known.get(code)?.status)).toBe('available')
   })
 
   it('is the highest of the choices that are free, and the others go to those behind', async () => {
@@ -190,7 +190,7 @@ describe('a premises that becomes free', () => {
     const next = await waitingFor([two.code, one.code], 4)
     for (const { holder } of [two, three]) {
       const had = await stored(holder)
-      await site.services.applications.move(holder, 'declined', asApplicant(had))
+      await site.services.cases.moves.move(holder, 'declined', asApplicant(had))
     }
     await site.runJobs()
     expect((await stored(idOf(first))).heldPremises).toBe(two.code)
@@ -204,13 +204,13 @@ describe('a premises that becomes free', () => {
     const [one, two] = [await anOfferedShop(), await anOfferedShop()]
     const busy = await waitingFor([one.code, two.code], 5, { applicant })
     const other = await waitingFor([one.code], 1)
-    await site.services.applications.move(one.holder, 'declined', asApplicant(await stored(one.holder)))
-    await site.services.applications.move(two.holder, 'declined', asApplicant(await stored(two.holder)))
+    await site.services.cases.moves.move(one.holder, 'declined', asApplicant(await stored(one.holder)))
+    await site.services.cases.moves.move(two.holder, 'declined', asApplicant(await stored(two.holder)))
     await site.runJobs()
     expect((await stored(idOf(other))).heldPremises).toBe(one.code)
     expect((await stored(idOf(busy))).state).toBe('waitlisted')
 
-    await site.services.applications.withdraw(elsewhere.holder, { kind: 'applicant', id: applicant.toHexString() })
+    await site.services.cases.moves.withdraw(elsewhere.holder, { kind: 'applicant', id: applicant.toHexString() })
     await site.runJobs()
     expect((await stored(idOf(busy))).heldPremises).toBe(two.code)
   })
@@ -228,7 +228,7 @@ describe('a premises that becomes free', () => {
   it('is not offered to somebody whose wait is over', async () => {
     const { code } = await aPremises()
     const one = await waitingFor([code], 3, { waiting: { score: 3, until: new Date('2026-11-24T15:59:59.999Z') } })
-    expect(await site.services.applications.offerFreePremises()).toBe(0)
+    expect(await site.services.deciding.waiting.offerFree()).toBe(0)
     expect((await stored(idOf(one))).heldPremises).toBeUndefined()
   })
 
@@ -236,12 +236,12 @@ describe('a premises that becomes free', () => {
     const { code } = await aPremises()
     const waiting = await waitingFor([code], 3)
     const decided = await anApplication({ state: 'decision', premises: [code], assessments: [assessedWith(4)] })
-    const { applications } = site.services
+    const { deciding } = site.services
     const person = await decider()
     const [answer] = await Promise.all([
       post(person, idOf(decided), 'offer', { premises: code, deadlineOn: '2026-12-05' }),
-      applications.offerFreePremises(),
-      applications.offerFreePremises(),
+      deciding.waiting.offerFree(),
+      deciding.waiting.offerFree(),
     ])
     const holders = await offersOf(code)
     expect(holders).toHaveLength(1)
@@ -286,9 +286,9 @@ describe('more time for an offer', () => {
     const again = await post(person, id, 'extend-offer', { deadlineOn: '2026-12-30', reason: 'Ещё раз.' }).expect(409)
     expect(renderedPage(again).text('alert')).toContain('cannot be extended again')
     site.clock.set('2026-12-20T23:00:00+08:00')
-    expect(await site.services.applications.expireOffers()).toBe(0)
+    expect(await site.services.deciding.sweeps.expireOffers()).toBe(0)
     site.clock.set('2026-12-21T00:00:01+08:00')
-    expect(await site.services.applications.expireOffers()).toBe(1)
+    expect(await site.services.deciding.sweeps.expireOffers()).toBe(1)
   })
 
   it('needs a later day within sixty, a reason, and an offer that runs', async () => {

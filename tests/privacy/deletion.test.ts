@@ -159,7 +159,7 @@ describe('deleting an account', () => {
     expect(late).toMatchObject({ reference: life.rejected.reference, state: 'rejected' })
     expect(JSON.stringify(late)).not.toContain('IVANOVA')
     const decider = { kind: 'administrator', id: life.person.id, name: 'A' } as const
-    const reopening = site.services.applications.reopen(life.rejected._id.toHexString(), decider, {
+    const reopening = site.services.cases.moves.reopen(life.rejected._id.toHexString(), decider, {
       to: 'review',
       reason: 'x',
     })
@@ -233,7 +233,7 @@ describe('a deletion that is killed', () => {
       ...dyingParts,
       clock: site.clock,
       slices: [dyingParts.saved, dyingParts.viewings, dyingParts.enquiries, dyingParts.applications],
-      standingInTheWay: applications.standingInTheWay,
+      standingInTheWay: applications.own.standingInTheWay,
     })
     await expect(dying.deleteAccounts(site.log)).rejects.toThrow('killed')
     await expect(dying.deleteAccounts(site.log).catch(() => 'again')).resolves.toBeDefined()

@@ -80,7 +80,11 @@ describe('scores given before those of others were to be seen', () => {
     const { services } = site
     const actor = { kind: 'reviewer', id: (await stored(id)).assessments[0]!.reviewer, name: 'Ань' } as const
     const numbers = { feasibility: 4, experience: 4, jobs: 4, finance: 3, street_benefit: 4 }
-    const silent = services.applications.assessDeclared(id, actor, { scores: numbers, comment: 'x', reason: ' ' })
+    const silent = services.reviewing.assessments.assessDeclared(id, actor, {
+      scores: numbers,
+      comment: 'x',
+      reason: ' ',
+    })
     await expect(silent).rejects.toMatchObject({ code: 'case.refused.change-unexplained' })
   })
 
@@ -144,15 +148,15 @@ describe('scores given before those of others were to be seen', () => {
   ])('are called in the audit by the words of the office, in %s', async (locale, score, weight, criteria) => {
     const { id } = await talkedRound()
     const changed = await AuditEntryModel.findOne({ 'subject.id': id, 'changes.field': 'scores.finance' }).lean()
-    const { applications, audit } = site.services
-    const { rubric, autoAssign } = await applications.reviewRules()
+    const { reviewing, audit } = site.services
+    const { rubric, autoAssign } = await reviewing.rules.current()
     const name = { ru: 'Деньги', en: 'Money', zh: '资金' }
     const renamed = rubric.criteria.map(one => (one.key === 'finance' ? { ...one, name } : one))
     const [rules, by] = [
       { ...rubric, criteria: renamed, autoAssign },
       { id: 'f'.repeat(24), name: 'x' },
     ]
-    await applications.saveReviewRules(rules, { version: rubric.version, by })
+    await reviewing.rules.save(rules, { version: rubric.version, by })
     const changes = [
       { field: 'finance.weight', before: 1, after: 2 },
       { field: 'criteria', before: ['jobs'], after: ['jobs', 'finance'] },

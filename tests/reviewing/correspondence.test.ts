@@ -39,7 +39,7 @@ describe('internal notes', () => {
       expect((await founder.get(path).expect(200)).text).not.toContain(secret)
     expect(site.mails()).toEqual([])
     const { applicant } = await stored(id)
-    const read = await site.services.applications.own(id, applicant.toHexString())
+    const read = await site.services.cases.own.get(id, applicant.toHexString())
     expect(JSON.stringify(read)).not.toContain(secret)
   })
 

@@ -124,9 +124,10 @@ describe('an interview that an officer arranges', () => {
     expect(renderedPage(await act('interview', { ...slot, interviewAt: '16:00' }).expect(409)).text('alert')).toContain(
       '已安排面谈',
     )
-    const service = site.services.applications
     const propose = { on: '2026-12-04', minuteOfDay: 600, minutes: 30, place: 'x', interpreter: null, note: '' }
-    await expect(service.proposeInterview(id, { kind: 'reviewer', id }, propose)).rejects.toMatchObject({
+    await expect(
+      site.services.reviewing.interviews.propose(id, { kind: 'reviewer', id }, propose),
+    ).rejects.toMatchObject({
       code: 'interview.open-already',
     })
     expect((await stored(id)).pastInterviews ?? []).toEqual([])
@@ -174,10 +175,10 @@ describe('an interview that an officer arranges', () => {
     expect((await look(at)).text('outcome')).toContain(secret)
 
     for (const path of [own, `${own}/interview`]) expect((await look(path)).body).not.toContain(secret)
-    const read = await site.services.applications.own(id, account.id)
+    const read = await site.services.cases.own.get(id, account.id)
     expect(read.interview?.outcome).toBeUndefined()
     expect(read.interview?.state).toBe('held')
-    for await (const kept of site.services.applications.ownApplications(account.id))
+    for await (const kept of site.services.applications.own.all(account.id))
       expect(JSON.stringify(ownRecord(kept))).toMatch(/^(?!.*Говорил).*Возьмите паспорт/)
   })
 

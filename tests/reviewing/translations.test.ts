@@ -53,8 +53,8 @@ describe('a translation of an answer', () => {
     await translate(chinese)
     for (const path of [`/ru/applications/${id}`, '/ru/applications'])
       expect((await founder.get(path).expect(200)).text).not.toContain(chinese)
-    expect((await site.services.applications.own(id, account.id)).translations).toBeUndefined()
-    for await (const own of site.services.applications.ownApplications(account.id))
+    expect((await site.services.cases.own.get(id, account.id)).translations).toBeUndefined()
+    for await (const own of site.services.applications.own.all(account.id))
       expect(JSON.stringify(own)).not.toContain(chinese)
   })
 

@@ -96,7 +96,7 @@ describe('one box for everything', () => {
     const { _id } = await aCase({ state: 'withdrawn', stateSince: new Date('2020-01-01') })
     const kept = async () => (await ApplicationModel.findById(_id).lean())?.searchTerms ?? []
     expect((await kept()).filter(term => term.includes('9876'))).toEqual(['~p9876'])
-    await site.services.applications.anonymiseOldCases()
+    await site.services.cases.retention.anonymiseOldCases()
     expect(await kept()).toEqual([])
   })
 

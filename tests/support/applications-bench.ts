@@ -2,7 +2,7 @@ import mongoose from 'mongoose'
 import { OccupancyModel } from '#models/premises/occupancy.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import type { DatedDocument, Deps, KeptDocument } from '#features/cases/ports.ts'
-import { applicationsService } from '#features/applications/service.ts'
+import { applicationServices } from '#features/applications/service.ts'
 import { documentsService } from '#features/documents/service.ts'
 import { premisesService } from '#features/premises/service.ts'
 import type { Clock } from '#outside/clock.ts'
@@ -149,13 +149,13 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
       await kept('tenancies').updateOne({ _id: application }, { $set: { status: handoverOn } }, { upsert: true })
     },
   }
-  const service = applicationsService(deps)
+  const service = applicationServices(deps)
   // A process that is dead counts no failures either.
   const attempts = {
     ...outboxAttempts,
     failed: powered((...failure: Parameters<typeof outboxAttempts.failed>) => outboxAttempts.failed(...failure)),
   }
-  const runner = outboxRunner({ clock, log: testLog(), outboxes: [service.outbox(tenancies)], attempts })
+  const runner = outboxRunner({ clock, log: testLog(), outboxes: [service.applications.outbox(tenancies)], attempts })
   return {
     service,
     settings,

@@ -83,7 +83,7 @@ describe('the course of a tenancy at the desk', () => {
     await site.runJobs()
     expect(site.mails()).toHaveLength(6)
     expect((await PremisesModel.findOne({ code }).lean())?.status).toBe('paused')
-    expect((await site.services.applications.forStaff(application, { kind: 'reviewer' })).heldPremises).toBeUndefined()
+    expect((await site.services.cases.files.forStaff(application, { kind: 'reviewer' })).heldPremises).toBeUndefined()
   })
 
   it('gives the manager a task when the premises needs repairs, and puts it on offer again', async () => {

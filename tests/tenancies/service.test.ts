@@ -34,10 +34,10 @@ function bench() {
   const clock = testClock()
   const service = tenanciesService({
     clock,
-    applications: {
-      forgetContract: () => Promise.resolve(true),
-      syncPremises: () => Promise.resolve(),
-      release: (id: string) => Promise.resolve(void released.push(id)),
+    acceptance: { handover: { release: (id: string) => Promise.resolve(void released.push(id)) } },
+    cases: {
+      retention: { forgetContract: () => Promise.resolve(true) },
+      occupancy: { sync: () => Promise.resolve() },
     },
     documents: documentsService({ clock, files: fileStore({ bucket: 'documents', clock }) }),
     accounts: { contactOf: id => Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru' as const }) },

@@ -19,7 +19,7 @@ export function handoverPhotosOf({ clock, documents, pictures }: Pick<Deps, 'clo
    * Changes the photos of a handover to come, by a write of the case that a record made at the same moment does not survive.
    * Throws as `handOver` does once the keys were given: then what has come goes again, unless the record has it.
    */
-  async function changeHandoverPhotos(id: string, actor: Actor, { removed, added }: PhotoChange): Promise<void> {
+  async function changePhotos(id: string, actor: Actor, { removed, added }: PhotoChange): Promise<void> {
     const effects = removed.map(picture => ({
       ...{ key: keyOf(id, `photo-${picture}`), kind: 'drop_photo', facts: { picture } },
     }))
@@ -45,7 +45,7 @@ export function handoverPhotosOf({ clock, documents, pictures }: Pick<Deps, 'clo
     for (const picture of added) if (!named.has(picture)) await pictures.remove(was._id.toHexString(), picture)
   }
 
-  return { changeHandoverPhotos }
+  return changePhotos
 }
 
 type Photo = { _id: Types.ObjectId; application: Types.ObjectId }

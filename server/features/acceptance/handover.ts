@@ -13,7 +13,7 @@ type HandoverDeps = Pick<Deps, 'clock' | 'programme' | 'documents' | 'pictures'>
 type NewRecord = Omit<HandoverRecord, 'photos'>
 
 export function handoverOf({ clock, programme, documents, pictures }: HandoverDeps) {
-  const { settledDocuments: settled } = settlingOf({ clock, documents, pictures })
+  const { settled } = settlingOf({ clock, documents, pictures })
 
   /**
    * The keys are given: from this day in the city the rent-free clock runs. Written once; the tenancy follows from it as

@@ -19,7 +19,7 @@ export function addressProofs({ clock, premises }: Pick<Deps, 'clock' | 'premise
    * Issues the paper with which a company is registered at the premises, to the applicant or an officer. The one before
    * is replaced. Throws `acceptance.refused.no-address` where the premises may not serve as a registered address.
    */
-  async function issueAddressProof(id: string, actor: Actor): Promise<Application> {
+  async function issue(id: string, actor: Actor): Promise<Application> {
     const was = await readFor(id, actor)
     if (!isAwaitingConditions(was)) throw conflict('acceptance.refused.closed', { facts: { id } })
     const now = clock.now()
@@ -38,13 +38,13 @@ export function addressProofs({ clock, premises }: Pick<Deps, 'clock' | 'premise
     return issued
   }
 
-  return { issueAddressProof }
+  return issue
 }
 
 /** The contract. Its terms are frozen when it is prepared, and once it is signed for good. */
 export function contracts({ clock, premises, programme }: PaperDeps) {
   /** Freezes the terms for signature; doing it again, before anybody has signed, makes the next version. */
-  async function prepareContract(id: string, actor: Actor): Promise<Application> {
+  async function prepare(id: string, actor: Actor): Promise<Application> {
     const was = await readFor(id, actor)
     if (actor.kind !== 'reviewer' && actor.kind !== 'decider') throw conflict('application.refused.not-yours')
     if (was.state !== 'accepted') throw conflict('acceptance.refused.closed', { facts: { id } })
@@ -55,7 +55,7 @@ export function contracts({ clock, premises, programme }: PaperDeps) {
   }
 
   /** Both sides have signed: the terms are frozen for good and the premises is let. */
-  async function signContract(id: string, actor: Actor): Promise<Application> {
+  async function sign(id: string, actor: Actor): Promise<Application> {
     const was = await readFor(id, actor)
     const now = clock.now()
     demandMove(was, 'contracted', actor, moveFacts(was, now, await programme.settings()))
@@ -88,7 +88,7 @@ export function contracts({ clock, premises, programme }: PaperDeps) {
     }
   }
 
-  return { prepareContract, signContract }
+  return { prepare, sign }
 }
 
 async function factsOf({ heldPremises }: Application, premises: Deps['premises']): Promise<LeaseFacts> {

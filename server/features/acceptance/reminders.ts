@@ -19,7 +19,7 @@ export function conditionReminders({
   documents,
   mail,
 }: Pick<Deps, 'clock' | 'accounts' | 'documents' | 'mail'>) {
-  async function remindOfConditions(): Promise<number> {
+  async function remindAll(): Promise<number> {
     const today = cityDayOf(clock.now())
     const until = addDays(today, remindedDays)
     const found = await ApplicationModel.find({
@@ -60,5 +60,5 @@ export function conditionReminders({
     })
   }
 
-  return { remindOfConditions }
+  return remindAll
 }

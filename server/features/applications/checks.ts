@@ -24,13 +24,13 @@ type Deps = {
   premises: ListingsToCheck
   documents: DocumentsToCheck
   /** Who could be offered what at this moment. */
-  waiting: { missedOffers: () => Promise<{ id: string; code: string }[]> }
+  deciding: { waiting: { missedOffers: () => Promise<{ id: string; code: string }[]> } }
 }
 
 const lateAfterMs = 10 * 60_000
 
 /** What must hold of all applications, for `npm run verify-data`. */
-export function applicationChecks({ clock, accounts, premises, documents, waiting }: Deps): readonly Checker[] {
+export function applicationChecks({ clock, accounts, premises, documents, deciding }: Deps): readonly Checker[] {
   const lateEffects: Rule<Application> = {
     name: 'no effect of a case waits for more than ten minutes',
     level: 'warning',
@@ -55,12 +55,12 @@ export function applicationChecks({ clock, accounts, premises, documents, waitin
     checkerOf(() => premises.kept(), [recordRule]),
     checkerOf(() => premises.statuses(), [statusRule]),
     ...acrossCases,
-    missedOffersOf(waiting),
+    missedOffersOf(deciding.waiting),
   ]
 }
 
 /** The job that offers what is free comes round every minute. */
-function missedOffersOf({ missedOffers }: Deps['waiting']): Checker {
+function missedOffersOf({ missedOffers }: Deps['deciding']['waiting']): Checker {
   const name = 'nobody waits for a premises that is free'
   async function* look(): AsyncIterable<Finding> {
     for (const { id, code } of await missedOffers()) yield { check: name, id, why: `${code} has not been offered yet` }

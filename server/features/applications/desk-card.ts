@@ -8,15 +8,18 @@ const casesOf: Record<'reviewer' | 'decider', readonly ApplicationState[]> = {
 }
 
 /** How many cases there are in each step, and how many of them ask something. */
-export const applicationsCard = ({ applications }: Pick<SliceParts['services'], 'applications'>): DeskCard => ({
+export const applicationsCard = ({
+  cases,
+  reviewing,
+}: Pick<SliceParts['services'], 'cases' | 'reviewing'>): DeskCard => ({
   heading: 'desk.applications',
   path: '/applications',
   roles: ['reviewer', 'decider', 'administrator'],
   async figures({ role }) {
     const [counts, unanswered, held] = await Promise.all([
-      applications.countByState(),
-      applications.countUnanswered(),
-      applications.countHeldNotices(),
+      cases.queue.countByState(),
+      reviewing.correspondence.countUnanswered(),
+      cases.queue.countHeldNotices(),
     ])
     const states = role === 'reviewer' || role === 'decider' ? casesOf[role] : Object.values(casesOf).flat()
     const figures = states.map((state): DeskFigure => ({

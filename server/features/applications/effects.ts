@@ -19,8 +19,8 @@ import { setUnsentAside } from '../cases/requests/unsent.ts'
 import { writeOfInterview } from '../cases/interviews/letters.ts'
 import { itemInWords } from '../cases/requests/words.ts'
 import { noticeHolds } from '../cases/own/keeping.ts'
-import { syncing } from '../cases/occupancy.ts'
 import type { Contact, Deps } from '../cases/ports.ts'
+import type { CasesService } from '../cases/service.ts'
 
 export type NewTenancy = {
   application: string
@@ -36,13 +36,13 @@ export type NewTenancy = {
 export type EffectHandlers = { openTenancy: (tenancy: NewTenancy) => Promise<void> }
 
 type EffectDeps = Deps & {
-  offerFreePremises: () => Promise<number>
+  cases: Pick<CasesService, 'occupancy'>
+  deciding: { waiting: { offerFree: () => Promise<number> } }
 }
 
 /** Carries out what changes have left to be done. Each effect may be repeated: doing it again changes nothing. */
 export function effectsService(deps: EffectDeps) {
-  const { accounts, premises, documents, mail, letters, content, offerFreePremises } = deps
-  const syncPremises = syncing(premises)
+  const { accounts, documents, mail, letters, content, cases, deciding } = deps
   const { carryIn, carryOutOf, dropPhoto } = settlingOf(deps)
 
   const outbox = ({ openTenancy }: EffectHandlers): Outbox =>
@@ -58,19 +58,19 @@ export function effectsService(deps: EffectDeps) {
         staff_mail: (application, effect) => queueStaffMail({ accounts, mail }, application, effect),
         objection: (application, effect) => writeToObjector(mail, application, effect),
         public: () => content.changed(),
-        premises: (_application, { facts }) => syncPremises(facts.code),
+        premises: (_application, { facts }) => cases.occupancy.sync(facts.code),
         documents: application => copyDocuments(application, deps),
         take_in: (application, { facts }) => carryIn(application, facts),
         take_out: (application, { facts }) => carryOutOf(application, facts),
         drop_photo: (application, { facts }) => dropPhoto(application, facts),
         unsent: (application, { facts }) => setUnsentAside(documents, application, facts.request),
         erase: application => erase(deps, application),
-        promotion: () => offerFreePremises(),
+        promotion: () => deciding.waiting.offerFree(),
         tenancy: (application, { facts }) => openTenancy(tenancyOf(application, facts)),
       },
     })
 
-  return { outbox, syncPremises }
+  return { outbox }
 }
 
 /** What tells of a bulk decision waits while that can be undone; when the case has moved on nothing can be any more. */

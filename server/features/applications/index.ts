@@ -11,7 +11,7 @@ export const applicationsSlice = ({ services, clock }: SliceParts, desk: CaseDes
   name: 'applications',
   personalData: services.personalData.applications,
   jobs: [sweepApplications],
-  checks: applicationChecks({ ...services, clock, waiting: services.applications }),
+  checks: applicationChecks({ ...services, clock }),
   cards: [applicationsCard(services)],
   doors: () => ({ pages: [keysRoutes(services, desk), caseRoutes({ ...services, clock }, desk)] }),
 })

@@ -2,7 +2,6 @@ import { trusted } from 'mongoose'
 import { ApplicationModel, liveApplicationStates, type Application } from '#models/cases/application.ts'
 import { conflict } from '#shared/errors.ts'
 import { applyChange, notForApplicants } from '../cases/change.ts'
-import type { deletingDraftsOf } from '../applying/drafts/deleting-drafts.ts'
 import type { Deps } from '../cases/ports.ts'
 
 /** What only the office is to know is not even read. */
@@ -18,13 +17,15 @@ const inner = {
 } as const
 
 export type InTheWay = { id: string; reference: string; premises: string; tenancy: boolean }
-type OwnCasesDeps = Pick<Deps, 'clock'> &
-  Pick<ReturnType<typeof deletingDraftsOf>, 'deleteDraft'> & { anonymiseLeft: () => Promise<number> }
+type OwnCasesDeps = Pick<Deps, 'clock'> & {
+  cases: { retention: { anonymiseLeft: () => Promise<number> } }
+  applying: { deletions: { deleteDraft: (draft: Draft) => Promise<boolean> } }
+}
 
 /** What somebody has applied for, for an account and not for one case. */
-export function ownCasesOf({ clock, deleteDraft, anonymiseLeft }: OwnCasesDeps) {
+export function ownCasesOf({ clock, cases, applying }: OwnCasesDeps) {
   /** All of it as a stream, the latest first. */
-  function ownApplications(applicantId: string): AsyncIterable<Application> {
+  function all(applicantId: string): AsyncIterable<Application> {
     const found = ApplicationModel.find({ applicant: applicantId }, inner).sort({ updatedAt: -1 })
     return found.lean<Application[]>().cursor()
   }
@@ -52,16 +53,16 @@ export function ownCasesOf({ clock, deleteDraft, anonymiseLeft }: OwnCasesDeps) 
     const own = { applicant: applicantId, state: 'draft' as const }
     // One that is saved at this moment is found again, by whoever repeats this if not here.
     for (const draft of await ApplicationModel.find(own, { _id: 1, revision: 1 }).lean<Draft[]>())
-      if (!(await deleteDraft(draft))) throw conflict('error.stale')
+      if (!(await applying.deletions.deleteDraft(draft))) throw conflict('error.stale')
     const kept = { applicant: applicantId, applicantLeftAt: null }
     for (const was of await ApplicationModel.find(kept).lean<Application[]>()) {
       const at = clock.now()
       await applyChange({ was, kind: 'applicant_left', actor: { kind: 'system' }, at, set: { applicantLeftAt: at } })
     }
-    await anonymiseLeft()
+    await cases.retention.anonymiseLeft()
   }
 
-  return { ownApplications, standingInTheWay, forgetApplicant }
+  return { all, standingInTheWay, forgetApplicant }
 }
 
 type Draft = Pick<Application, '_id' | 'revision'>

@@ -12,10 +12,10 @@ import type { ownCasesOf } from './own-cases.ts'
 import { caseFilesOf, fileSections, type CaseFile, type CaseStores } from '../cases/own/own-files.ts'
 import { ownPage, ownRecord } from '../cases/own/own-record.ts'
 
-type Parts = CaseStores & Pick<ReturnType<typeof ownCasesOf>, 'ownApplications' | 'forgetApplicant'>
+type Parts = CaseStores & { own: Pick<ReturnType<typeof ownCasesOf>, 'all' | 'forgetApplicant'> }
 
 /** The applications of somebody, drafts too, with the documents, letters and photos of each. */
-export function applicationsPersonalData({ ownApplications, forgetApplicant, ...stores }: Parts): PersonalData {
+export function applicationsPersonalData({ own, ...stores }: Parts): PersonalData {
   const files = caseFilesOf(stores)
 
   async function* caseEntries(asked: OwnDataAsked, application: Application, folder: string) {
@@ -39,7 +39,7 @@ export function applicationsPersonalData({ ownApplications, forgetApplicant, ...
   return {
     async *archive(asked) {
       const links = []
-      for await (const application of ownApplications(asked.holder.id)) {
+      for await (const application of own.all(asked.holder.id)) {
         const folder = `applications/${application.reference ?? `draft-${application._id.toHexString()}`}`
         yield* caseEntries(asked, application, folder)
         const text = application.premises.join(asked.t('list.comma'))
@@ -47,7 +47,7 @@ export function applicationsPersonalData({ ownApplications, forgetApplicant, ...
       }
       return ownSection(asked.t('nav.applications'), links)
     },
-    erase: ({ id }) => forgetApplicant(id),
+    erase: ({ id }) => own.forgetApplicant(id),
   }
 }
 

@@ -15,28 +15,31 @@ import { readerOf } from '../cases/applicant/words.ts'
 
 /** An applicant's own applications: the list, each one as a task list or as a case, and what they may do to it. */
 export function applicationRoutes({
-  applications,
+  applying,
+  cases,
+  premises,
+  reviewing,
   documents,
   letters,
   tenancies,
-}: Pick<Services, 'applications' | 'documents' | 'letters' | 'tenancies'>): Router {
+}: Pick<Services, 'applying' | 'cases' | 'premises' | 'reviewing' | 'documents' | 'letters' | 'tenancies'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/applications', applicant, async (req, res) => {
-    const { premises } = startSearch.parse(req.query)
-    const own = await applications.ofApplicant(accountOf(res).id)
+    const wanted = startSearch.parse(req.query).premises
+    const own = await cases.own.list(accountOf(res).id)
     const codes = new Set(own.flatMap(application => application.premises))
-    const known = await applications.premisesOf([...codes, ...premises])
-    const startWith = premises.flatMap(code => known.get(code) ?? []).slice(0, premisesChoices)
+    const known = await premises.standings([...codes, ...wanted])
+    const startWith = wanted.flatMap(code => known.get(code) ?? []).slice(0, premisesChoices)
     const found = {
       applications: own,
       known,
-      kept: await applications.keptUntil(own),
-      earlier: await applications.lastHandedIn(accountOf(res).id),
+      kept: await applying.drafts.keptUntil(own),
+      earlier: await applying.drafts.lastHandedIn(accountOf(res).id),
       tenancies: await tenancies.standingsOf(accountOf(res).id),
       startWith,
     }
-    renderApplicationList(res, applicationListPage(readerOf(res, applications.now()), found))
+    renderApplicationList(res, applicationListPage(readerOf(res, cases.now()), found))
   })
 
   router.get('/applications/:id', applicant, async (req, res) => {
@@ -46,13 +49,13 @@ export function applicationRoutes({
 
   /** A draft is a task list; afterwards it is a case. */
   async function showCase(res: Response, id: string, refused?: RefusedAnswer): Promise<void> {
-    const draft = await applications.draftOverview(id, accountOf(res).id)
+    const draft = await applying.drafts.overview(id, accountOf(res).id)
     const { application } = draft
-    const reader = readerOf(res, applications.now())
+    const reader = readerOf(res, cases.now())
     const held = application.heldPremises ? [application.heldPremises] : []
-    const known = await applications.premisesOf([...new Set([...application.premises, ...held])])
+    const known = await premises.standings([...new Set([...application.premises, ...held])])
     if (application.state === 'draft') {
-      const earlier = await applications.lastHandedIn(accountOf(res).id)
+      const earlier = await applying.drafts.lastHandedIn(accountOf(res).id)
       renderTasks(res, tasksPage(reader, { draft, known, earlier }))
       return
     }
@@ -61,8 +64,8 @@ export function applicationRoutes({
       letters.list(id),
       documents.readings(id),
       tenancies.standingsOf(accountOf(res).id),
-      applications.placesOn(application),
-      applications.requestStanding(application),
+      cases.places.on(application),
+      reviewing.requests.standing(application),
     ])
     const around = { letters: made, readings, tenancy: become.get(id), places }
     const shown = { application, documents: files, known, standing, refused, ...around }
@@ -90,10 +93,10 @@ export function applicationRoutes({
 
   /** Why an answer cannot be sent yet; whether it is too late for it is for the move to say. */
   async function unfinishedAnswer(res: Response, id: string, note: string): Promise<RefusedAnswer | null> {
-    const application = await applications.own(id, accountOf(res).id)
-    if (!isAwaited(application, applications.now())) return null
+    const application = await cases.own.get(id, accountOf(res).id)
+    if (!isAwaited(application, cases.now())) return null
     if (!application.request && note === '') return { note, noteError: res.locals.t('form.required') }
-    const { ready } = await applications.requestStanding(application)
+    const { ready } = await reviewing.requests.standing(application)
     return ready || !application.request ? null : { note }
   }
 
@@ -101,8 +104,8 @@ export function applicationRoutes({
   async function act(res: Response, id: string, { to, note }: Act): Promise<void> {
     const { id: applicantId, name } = accountOf(res)
     const actor = { kind: 'applicant' as const, id: applicantId, name }
-    if (to === 'answered') await applications.answer(id, actor, note)
-    else await applications.move(id, to, actor, note ? { reason: note } : {})
+    if (to === 'answered') await reviewing.requests.answer(id, actor, note)
+    else await cases.moves.move(id, to, actor, note ? { reason: note } : {})
     notice(res, noticeOf[to])
   }
 

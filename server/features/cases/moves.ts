@@ -36,7 +36,7 @@ function demandSomebody({ state, applicantLeftAt, anonymisedAt }: Application): 
 }
 
 type ReopeningTarget = (typeof reopeningTargets)[number]
-type MovesDeps = Pick<Deps, 'clock' | 'programme'> & { beginReview: (was: Application) => Promise<Staffing> }
+export type MovesDeps = Pick<Deps, 'clock' | 'programme'> & { beginReview: (was: Application) => Promise<Staffing> }
 
 export function movesService({ clock, programme, beginReview }: MovesDeps) {
   /**

@@ -4,8 +4,8 @@ import type { Job } from '#server/jobs/job.ts'
 export const finishBulkDecisions: Job = {
   name: 'finish-bulk-decisions',
   everySeconds: 60,
-  async run({ services: { applications }, log }) {
-    const finished = await applications.finishBulk()
+  async run({ services: { deciding }, log }) {
+    const finished = await deciding.bulk.finish()
     if (finished > 0) log.info({ finished }, 'bulk decisions finished')
   },
 }
@@ -17,10 +17,10 @@ export const finishBulkDecisions: Job = {
 export const offerFreePremises: Job = {
   name: 'offer-free-premises',
   everySeconds: 60,
-  async run({ services: { applications }, log }) {
-    const lapsed = await applications.lapseWaiting()
-    const warned = await applications.warnOfWaitsEnding()
-    const offered = await applications.offerFreePremises()
+  async run({ services: { deciding }, log }) {
+    const lapsed = await deciding.sweeps.lapseWaiting()
+    const warned = await deciding.waiting.warnOfEnding()
+    const offered = await deciding.waiting.offerFree()
     if (lapsed + warned + offered > 0) log.info({ lapsed, warned, offered }, 'waiting list gone through')
   },
 }

@@ -21,7 +21,7 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
    * decides, and the others get `application.premises-taken`. Refused with `application.offer-elsewhere` when the
    * applicant has another offer to answer, or an accepted one.
    */
-  async function offer(id: string, actor: Actor, terms: OfferTerms): Promise<Application> {
+  async function make(id: string, actor: Actor, terms: OfferTerms): Promise<Application> {
     const was = await readFor(id, actor)
     const settings = await programme.settings()
     const now = clock.now()
@@ -60,7 +60,7 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
   const decline = (id: string, applicantId: string, reason?: string) =>
     move(id, 'declined', { kind: 'applicant', id: applicantId }, { reason })
 
-  return { offer, accept, decline }
+  return { make, accept, decline }
 }
 
 /** The applicant's own ranked choices are what can be given, and only what is free. */

@@ -12,11 +12,16 @@ export const documentsSlice = (parts: SliceParts): Slice => ({
 })
 
 function checksOf({ services, clock }: SliceParts): readonly Checker[] {
-  const { applications, documents, pictures, intakesNamed } = services
-  const { ownersAmong, filesBeingDeleted, photosOutsideRecords } = applications
+  const { acceptance, applying, documents, pictures, intakesNamed } = services
   return [
-    ...documentChecks({ clock, files: documents.store, ownersAmong, filesBeingDeleted, intakesNamed }),
-    ...pictureChecks({ clock, unrecorded: photosOutsideRecords }),
+    ...documentChecks({
+      clock,
+      files: documents.store,
+      ownersAmong: applying.deletions.ownersAmong,
+      filesBeingDeleted: applying.deletions.filesBeingDeleted,
+      intakesNamed,
+    }),
+    ...pictureChecks({ clock, unrecorded: acceptance.handover.photosOutsideRecords }),
     ...storeChecks({ clock, stores: [{ name: 'pictures', ...pictures }] }),
   ]
 }

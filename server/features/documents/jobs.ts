@@ -16,11 +16,11 @@ export const sweepFiles: Job = {
   name: 'sweep-files',
   everySeconds: 600,
   async run({ services, log }) {
-    const deletions = await services.applications.finishDeletions()
+    const deletions = await services.applying.deletions.finish()
     const documents = await services.documents.sweep(services.intakesNamed)
     const photos = await services.photos.sweep()
     const letters = await services.letters.sweep()
-    const pictures = await services.pictures.sweep(services.applications.photosOutsideRecords)
+    const pictures = await services.pictures.sweep(services.acceptance.handover.photosOutsideRecords)
     const imports = await services.imports.sweep()
     const logos = await services.logos.sweep()
     const swept = { deletions, documents, photos, letters, pictures, imports, logos }

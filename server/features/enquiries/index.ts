@@ -31,10 +31,10 @@ export const enquiriesSlice = ({ services, config, clock }: SliceParts): Slice =
 })
 
 /** What an enquiry can be linked to: any premises, and any case that has a reference. */
-const linkable = ({ listings, applications }: SliceParts['services']) => ({
+const linkable = ({ listings, cases }: SliceParts['services']) => ({
   isPremises: (code: string) => listings.exists(code),
   applicationOf: async (reference: string) => {
-    const id = await applications.idOf(reference)
+    const id = await cases.queue.idOf(reference)
     return id === null ? null : { id, reference }
   },
 })

@@ -3,7 +3,7 @@ import { MonthlyFiguresModel, publishedStages, type MonthlyFigures } from '#mode
 import type { Clock } from '#outside/clock.ts'
 import type { PublicContent } from '#outside/public-content.ts'
 import { stampedMemory } from '#shared/stamped-memory.ts'
-import type { ApplicationsService } from '../applications/service.ts'
+import type { CasesService } from '../cases/service.ts'
 import type { CatalogueService } from '../catalogue/service.ts'
 import type { TenanciesService } from '../tenancies/service.ts'
 import { countedIn, endOfMonth, median, monthsBefore, startOfMonth, type Month } from './rules.ts'
@@ -13,13 +13,13 @@ const monthsShown = 12
 type Deps = {
   clock: Clock
   content: PublicContent
-  applications: Pick<ApplicationsService, 'coursesSince'>
+  cases: Pick<CasesService, 'figures'>
   tenancies: Pick<TenanciesService, 'countOn'>
   premises: Pick<CatalogueService, 'codes'>
 }
 
 /** What the programme publishes about itself each month: computed from the cases, never typed. */
-export function figuresService({ clock, content, applications, tenancies, premises }: Deps) {
+export function figuresService({ clock, content, cases, tenancies, premises }: Deps) {
   /** The months that are over, newest first, as far as they have been computed. */
   const published = stampedMemory<MonthlyFigures[]>(content.stamp, () =>
     MonthlyFiguresModel.find().sort({ _id: -1 }).limit(monthsShown).lean<MonthlyFigures[]>(),
@@ -39,7 +39,7 @@ export function figuresService({ clock, content, applications, tenancies, premis
   async function compute(month: Month): Promise<MonthlyFigures> {
     const sums = { applications: 0, offers: 0, contracts: 0 }
     const days = new Map(publishedStages.map(stage => [stage, [] as number[]]))
-    for await (const course of applications.coursesSince(startOfMonth(month))) {
+    for await (const course of cases.figures.coursesSince(startOfMonth(month))) {
       const counted = countedIn(course, month)
       sums.applications += counted.applications
       sums.offers += counted.offers

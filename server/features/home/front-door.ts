@@ -6,7 +6,7 @@ import { sendAsMade } from '#web/files/streaming.ts'
 import type { CodeRange, CatalogueService } from '../catalogue/service.ts'
 import { premisesInFile, robots, sitemap, sitemapIndex, type SitePage } from './sitemap.ts'
 
-type Needed = Pick<Services, 'premises' | 'incentives' | 'applications'>
+type Needed = Pick<Services, 'premises' | 'incentives' | 'deciding'>
 const anHour = 'public, max-age=3600'
 
 /** What stands before the languages: the way in, and what machines read. */
@@ -66,11 +66,11 @@ const standing = [
 ]
 
 /** Every page that anyone may read and that is not about one premises, without its language. */
-async function otherPages({ incentives, applications }: Needed): Promise<SitePage[]> {
+async function otherPages({ incentives, deciding }: Needed): Promise<SitePage[]> {
   const [list, zones, notices] = await Promise.all([
     incentives.list(),
     incentives.zones.list(),
-    applications.publicNotices(),
+    deciding.notices.list(),
   ])
   return [
     ...standing.map(path => ({ path })),

@@ -13,15 +13,15 @@ export const deleteAccounts: Job = {
 export const keepNoLonger: Job = {
   name: 'keep-no-longer',
   everySeconds: 3_600,
-  async run({ services: { applications, enquiries, mail, programme, tenancies }, log }) {
-    const documents = await applications.eraseOldDocuments()
-    const cases = (await applications.anonymiseOldCases()) + (await applications.anonymiseLeft())
+  async run({ services: { cases, enquiries, mail, programme, tenancies }, log }) {
+    const documents = await cases.retention.eraseOldDocuments()
+    const anonymised = (await cases.retention.anonymiseOldCases()) + (await cases.retention.anonymiseLeft())
     const { keepLettersMonths, keepEnquiriesMonths, keepTenanciesMonths } = await programme.settings()
     const leases = await tenancies.anonymiseOldTenancies(keepTenanciesMonths)
-    const bulk = await applications.forgetBulkDecisions()
+    const bulk = await cases.retention.forgetBulkDecisions()
     const letters = await mail.forgetSent(keepLettersMonths)
     const messages = await enquiries.forgetAnswered(keepEnquiriesMonths)
-    const done = { documents, cases, leases, bulk, letters, messages }
+    const done = { documents, cases: anonymised, leases, bulk, letters, messages }
     if (Object.values(done).some(count => count > 0)) log.info(done, 'kept no longer')
   },
 }

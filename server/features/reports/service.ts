@@ -2,7 +2,7 @@ import type { Clock } from '#outside/clock.ts'
 import { cityDayOf, endOfCityDay, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { limiter } from '#shared/limiter.ts'
 import type { WorkingCalendar } from '#shared/days/working-days.ts'
-import type { ApplicationsService } from '../applications/service.ts'
+import type { CasesService } from '../cases/service.ts'
 import type { EnquiriesService } from '../enquiries/service.ts'
 import { fewestCases, median } from '../figures/rules.ts'
 import type { PremisesService } from '../premises/service.ts'
@@ -15,7 +15,7 @@ import { freeDays, rentWaivedFen } from './rent-waived.ts'
 
 type Deps = {
   clock: Clock
-  applications: Pick<ApplicationsService, 'coursesSince' | 'rents'>
+  cases: Pick<CasesService, 'figures'>
   tenancies: Pick<TenanciesService, 'freeTimes'>
   premises: Pick<PremisesService, 'areaByUse' | 'occupancyDays'>
   programme: Pick<ProgrammeService, 'settings'>
@@ -51,7 +51,7 @@ const mostWanted = 10
 const beginning: CityDay = '2000-01-01'
 
 /** What the office reports of a period: computed from what was recorded, and naming no person. */
-export function reportsService({ clock, applications, tenancies, premises, programme, enquiries }: Deps) {
+export function reportsService({ clock, cases, tenancies, premises, programme, enquiries }: Deps) {
   const oneAtATime = limiter(1)
   const kept = new Map<string, Promise<KeptFigures>>()
 
@@ -93,7 +93,7 @@ export function reportsService({ clock, applications, tenancies, premises, progr
   async function casesIn(period: Period) {
     const calendar: WorkingCalendar = await programme.settings()
     const tally = caseTally()
-    for await (const course of applications.coursesSince(startOfCityDay(period.from))) {
+    for await (const course of cases.figures.coursesSince(startOfCityDay(period.from))) {
       const { cohort, passages } = countCourse(course, period, calendar)
       for (const passage of passages) tally.pass(passage)
       if (cohort) tally.submit(cohort, course.premises)
@@ -104,7 +104,7 @@ export function reportsService({ clock, applications, tenancies, premises, progr
   async function waivedIn(period: Period) {
     const waived = { tenancies: 0, days: 0, fen: 0, toDateFen: 0, unknown: 0 }
     for await (const batch of tenancies.freeTimes(period.to)) {
-      const rents = await applications.rents(batch.flatMap(({ application }) => application ?? []))
+      const rents = await cases.figures.rents(batch.flatMap(({ application }) => application ?? []))
       for (const { application, rentMonthFen, ...time } of batch) {
         const rent = rentMonthFen ?? rents.get(application ?? '')
         const days = freeDays(time, period)

@@ -37,7 +37,7 @@ export function correspondenceOf({ clock }: { clock: Clock }) {
   }
 
   /** The office writes to the applicant, who is told by mail; what they had asked counts as answered. */
-  async function sendMessage(id: string, actor: Actor, written: Written): Promise<Application> {
+  async function send(id: string, actor: Actor, written: Written): Promise<Application> {
     const message = messageOf('office', actor, written)
     const key = `application:${id}:${message._id.toHexString()}-0`
     const mail = { key, kind: 'mail', facts: { template: 'application-message' } }
@@ -54,7 +54,7 @@ export function correspondenceOf({ clock }: { clock: Clock }) {
   }
 
   /** No answer is needed: the applicant's messages no longer wait. */
-  async function settleMessages(id: string, actor: Actor): Promise<Application> {
+  async function settle(id: string, actor: Actor): Promise<Application> {
     await ApplicationModel.updateOne({ _id: id }, { $set: { unansweredMessages: 0 } }, { timestamps: false })
     return readFor(id, actor)
   }
@@ -67,7 +67,7 @@ export function correspondenceOf({ clock }: { clock: Clock }) {
     return { _id: new mongoose.Types.ObjectId(once), at: clock.now(), from, by: authorOf(actor), text }
   }
 
-  return { addNote, sendMessage, writeToOffice, settleMessages, countUnanswered }
+  return { addNote, send, writeToOffice, settle, countUnanswered }
 }
 
 async function add(

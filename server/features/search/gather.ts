@@ -5,7 +5,7 @@ import { buildingsOf, type Reach } from '../accounts/scope.ts'
 
 export type SearchServices = Pick<
   Services,
-  'premises' | 'buildings' | 'applications' | 'tenancies' | 'accounts' | 'enquiries' | 'viewings' | 'incentives'
+  'premises' | 'buildings' | 'cases' | 'tenancies' | 'accounts' | 'enquiries' | 'viewings' | 'incentives'
 >
 
 /** Who keeps what: the gates of the pages that the results lead to. */
@@ -43,16 +43,16 @@ export type Gathered = Awaited<ReturnType<typeof gather>>
 type Seeker = { who: Who; reach: Reach }
 type Who = { kind: SessionAccount['role']; id: string; name: string }
 
-async function casesOf({ applications, accounts }: SearchServices, q: string, who: Who) {
-  return applications.find({ q, applicant: await accountAt(accounts, q) }, who)
+async function casesOf({ cases, accounts }: SearchServices, q: string, who: Who) {
+  return cases.finding.find({ q, applicant: await accountAt(accounts, q) }, who)
 }
 
 /** Only a whole address names somebody: those who read cases need not find out addresses letter by letter. */
 const accountAt = async (accounts: SearchServices['accounts'], q: string): Promise<string | null> =>
   q.includes('@') ? ((await accounts.findByEmail(q.toLowerCase()))?.id ?? null) : null
 
-async function tenanciesOf({ applications, tenancies, accounts }: SearchServices, q: string, { who, reach }: Seeker) {
-  const found = await tenancies.find(q, { applications: await applications.findTenants({ q }, who), reach })
+async function tenanciesOf({ cases, tenancies, accounts }: SearchServices, q: string, { who, reach }: Seeker) {
+  const found = await tenancies.find(q, { applications: await cases.finding.findTenants({ q }, who), reach })
   const names = await accounts.namesOf(found.items.map(({ tenant }) => tenant.toHexString()))
   const items = found.items.map(tenancy => ({ ...tenancy, name: names.get(tenancy.tenant.toHexString()) ?? '' }))
   return { ...found, items }

@@ -20,18 +20,18 @@ type RecordsToCheck = {
   keptByEarlier(): AsyncIterable<EarlierRecord>
   occupied(codes: readonly string[]): Promise<Map<string, string>>
 }
-type Deps = { clock: Clock; applications: ApplicationsToCheck; premises: RecordsToCheck }
+type Deps = { clock: Clock; cases: { occupancy: ApplicationsToCheck }; premises: RecordsToCheck }
 
 const lateAfterMs = 10 * 60_000
 
 /** What must hold of all tenancies, for `npm run verify-data`. */
-export function tenancyChecks({ clock, applications, premises }: Deps): readonly Checker[] {
+export function tenancyChecks({ clock, cases, premises }: Deps): readonly Checker[] {
   const keptByApplication: Rule<Tenancy> = {
     name: 'every tenant has the premises by an application that keeps it',
     level: 'violation',
     async find(batch) {
       const live = batch.filter(({ state }) => !tenancyHasEnded(state))
-      const keeps = await applications.keeps(live.map(({ application }) => application.toHexString()))
+      const keeps = await cases.occupancy.keeps(live.map(({ application }) => application.toHexString()))
       return live
         .filter(({ application, premises }) => keeps.get(application.toHexString()) !== premises)
         .map(({ _id, premises }) => ({ id: _id.toHexString(), why: `no application keeps ${premises} for it` }))
@@ -55,7 +55,7 @@ export function tenancyChecks({ clock, applications, premises }: Deps): readonly
       nothingRestsOnTheDesk,
       lateEffects,
     ]),
-    checkerOf(() => applications.handedOver(), [tenancyOfHandover]),
+    checkerOf(() => cases.occupancy.handedOver(), [tenancyOfHandover]),
     checkerOf(() => premises.keptByEarlier(), [earlierOfRecord]),
     checkerOf(liveEarlier, [recordOfEarlier(premises)]),
     oneTenant,

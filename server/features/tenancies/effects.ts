@@ -15,7 +15,7 @@ export function tenancyEffects(deps: Deps) {
       handlers: {
         mail: (tenancy, effect) => mails.write(tenancy, effect),
         letter: (tenancy, effect) => makeLetter(deps, tenancy, effect),
-        release: tenancy => deps.applications.release(tenancy.application.toHexString()),
+        release: tenancy => deps.acceptance.handover.release(tenancy.application.toHexString()),
         take_in: (tenancy, { facts }) => takeFilesIn(deps, tenancy, facts),
         'stand-down': (tenancy, { facts }) => deps.premises.standDown(tenancy.premises, facts.reason),
       },

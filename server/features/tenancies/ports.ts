@@ -24,13 +24,21 @@ export type TenancyMail = Extract<MailTemplate, `tenancy-${string}`>
 /** What this slice needs of the others. `services.ts` hands it in. */
 export type Deps = {
   clock: Clock
-  applications: {
-    /** Frees the premises for the next offer. Idempotent. */
-    release(applicationId: string): Promise<void>
-    /** Makes a contract whose tenancy is long over nameless; false while it still keeps its premises. Idempotent. */
-    forgetContract(applicationId: string): Promise<boolean>
-    /** Makes the record of who has a premises agree with the cases. Idempotent. */
-    syncPremises(code: string): Promise<void>
+  acceptance: {
+    handover: {
+      /** Frees the premises for the next offer. Idempotent. */
+      release(applicationId: string): Promise<void>
+    }
+  }
+  cases: {
+    retention: {
+      /** Makes a contract whose tenancy is long over nameless; false while it still keeps its premises. Idempotent. */
+      forgetContract(applicationId: string): Promise<boolean>
+    }
+    occupancy: {
+      /** Makes the record of who has a premises agree with the cases. Idempotent. */
+      sync(code: string): Promise<void>
+    }
   }
   /** Keeps the letter of a decision; made once for a cause. */
   letters: { makeOfTenancy(record: LetterRecord, blocksIn: (locale: Locale) => PdfBlock[]): Promise<void> }

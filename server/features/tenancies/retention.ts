@@ -11,7 +11,7 @@ import type { Deps } from './ports.ts'
 const atOnce = 200
 const gone = '—'
 
-export function tenancyRetention({ clock, applications }: Pick<Deps, 'clock' | 'applications'>) {
+export function tenancyRetention({ clock, cases }: Pick<Deps, 'clock' | 'cases'>) {
   /**
    * Makes tenancies that ended so many months ago say nothing about a person, and the contract and the handover record in
    * their application with them: that first, so that a kill in between leaves a tenancy to come back to. Returns how many.
@@ -23,7 +23,7 @@ export function tenancyRetention({ clock, applications }: Pick<Deps, 'clock' | '
     for (const was of await TenancyModel.find({ anonymisedAt: null, ...old })
       .limit(atOnce)
       .lean<Tenancy[]>()) {
-      if (await applications.forgetContract(was.application.toHexString())) done += await anonymise(was, clock.now())
+      if (await cases.retention.forgetContract(was.application.toHexString())) done += await anonymise(was, clock.now())
     }
     return done
   }

@@ -66,7 +66,7 @@ describe('fair decisions and kept promises', () => {
       const offer = { premises: code, madeAt: site.clock.now(), deadline }
       const has = { premises: [code], startedFor: code, heldPremises: code, offer }
       const holder = await anApplication({ applicant: first._id, state: 'offered', ...has })
-      await site.services.applications.syncPremises(code)
+      await site.services.cases.occupancy.sync(code)
       const waiting = { score: 3.5, until: new Date('2027-11-25T15:59:59.999Z') }
       const wish = { premises: [code], startedFor: code, waiting }
       const waits = await anApplication({ applicant: next._id, state: 'waitlisted', ...wish })

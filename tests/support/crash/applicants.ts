@@ -13,7 +13,7 @@ const needed: readonly DocumentKind[] = ['passport', 'business_plan', 'experienc
  * are deleted; now and then somebody comes back to one.
  */
 export async function applicantsTurn(street: Street, id: string, chance: Chance): Promise<void> {
-  const own = await street.services.applications.ofApplicant(id)
+  const own = await street.services.cases.own.list(id)
   const comesBack = chance.percent(5)
   const draft = own.find(one => one.state === 'draft' && (comesBack || !isLeft(one)))
   const others = own.filter(({ state }) => state !== 'draft')
@@ -28,7 +28,7 @@ const isLeft = ({ _id, revision }: Application): boolean => revision >= 3 && (_i
 type Turn = { street: Street; id: string; chance: Chance }
 
 async function start({ street: { services, codes }, id, chance }: Turn): Promise<void> {
-  say({ what: 'started', application: (await services.applications.start(id, [chance.oneOf(codes)])).id })
+  say({ what: 'started', application: (await services.applying.drafts.begin(id, [chance.oneOf(codes)])).id })
 }
 
 /** Fills a draft section by section and paper by paper, then hands it in. */
@@ -40,12 +40,12 @@ async function goOnWith(draft: Application, { street, id, chance }: Turn): Promi
   if (chance.percent(3)) await deleteDraft({ street, id, application })
   else if (missing && chance.percent(60)) await upload(street, { id, application, kind: missing })
   else if (missing || !isComplete(draft)) await save(street, { draft, id, application, chance })
-  else sayDone('submit', await services.applications.submit(application, id))
+  else sayDone('submit', await services.applying.drafts.submit(application, id))
 }
 
 async function deleteDraft({ street, id, application }: { street: Street; id: string; application: string }) {
   say({ what: 'asked_to_delete', application })
-  await street.services.applications.deleteOwnDraft({ id: application, applicantId: id })
+  await street.services.applying.deletions.deleteOwnDraft({ id: application, applicantId: id })
   say({ what: 'deleted', application })
 }
 
@@ -64,7 +64,7 @@ async function save({ services, codes, today }: Street, { draft, id, application
   const section = chance.oneOf(empty.length > 0 && chance.percent(80) ? empty : sections)
   const count = draft.revision + 1
   const typed = section === 'plan' ? { ...answers.plan, fitOut: `${count}` } : answers[section]
-  await services.applications.saveSection({ id: application, applicantId: id }, section, typed ?? {})
+  await services.cases.answers.save({ id: application, applicantId: id }, section, typed ?? {})
   if (section === 'plan') say({ what: 'saved', application, count })
 }
 
@@ -76,21 +76,21 @@ async function upload({ services }: Street, { id, application, kind }: Upload): 
   const { size, sha256 } = await deposit.finish()
   const file = { field: kind, name: `${kind}.pdf`, extension: 'pdf' as const, mediaType: 'application/pdf' as const }
   const files = [{ kind, file: { ...file, size, sha256, storageId: deposit.id } }]
-  const read = () => services.applications.own(application, id)
+  const read = () => services.cases.own.get(application, id)
   const rules = () => ({ addable: needed, replaceable: () => false, removable: () => false })
-  const { added } = await services.applications.addDocuments({ id: application, by: id, files, read, rules })
+  const { added } = await services.cases.documents.add({ id: application, by: id, files, read, rules })
   for (const { _id } of added) say({ what: 'uploaded', application, document: _id.toHexString() })
 }
 
 async function answerFor({ _id, state }: Application, { street: { services }, id, chance }: Turn): Promise<void> {
-  const { applications } = services
+  const { cases, deciding, reviewing } = services
   const actor = { kind: 'applicant' as const, id }
   const application = _id.toHexString()
   if (state === 'information_requested') {
     const item = { id: application, applicantId: actor.id, itemId: 'section-plan', text: 'Всё верно.' }
-    await applications.excuseItem(item)
-    sayDone('answer', await applications.answer(application, actor, 'Исправлено.'))
-  } else if (state === 'offered' && chance.percent(50)) sayDone('accept', await applications.accept(application, id))
-  else if (state === 'offered' && chance.percent(30)) sayDone('decline', await applications.decline(application, id))
-  else if (chance.below(200) === 0) sayDone('withdraw', await applications.withdraw(application, actor, 'Передумали.'))
+    await reviewing.requests.excuse(item)
+    sayDone('answer', await reviewing.requests.answer(application, actor, 'Исправлено.'))
+  } else if (state === 'offered' && chance.percent(50)) sayDone('accept', await deciding.offers.accept(application, id))
+  else if (state === 'offered' && chance.percent(30)) sayDone('decline', await deciding.offers.decline(application, id))
+  else if (chance.below(200) === 0) sayDone('withdraw', await cases.moves.withdraw(application, actor, 'Передумали.'))
 }

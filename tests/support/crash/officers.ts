@@ -22,10 +22,10 @@ export async function officersTurn(street: Street, officer: Officer, chance: Cha
   const found = await ApplicationModel.find(open, { _id: 1 }).limit(200).lean()
   if (found.length === 0) return
   const id = chance.oneOf(found)._id.toHexString()
-  const { applications } = street.services
-  const { closed } = await applications.openCase(id, officer)
-  if (closed) sayDone('declare', await applications.declareInterest(id, officer, { interest: 'none' }))
-  const was = await applications.content(id, officer)
+  const { cases, reviewing } = street.services
+  const { closed } = await cases.files.open(id, officer)
+  if (closed) sayDone('declare', await reviewing.interests.declare(id, officer, { interest: 'none' }))
+  const was = await cases.files.content(id, officer)
   await steps[was.state]?.({ ...was, id }, { street, officer, chance })
 }
 
@@ -33,7 +33,7 @@ const reason = 'Приложите бизнес-план целиком.'
 
 async function ask(id: string, { street, officer }: Turn): Promise<void> {
   const asking = { items: [{ id: 'section-plan', text: reason }], locale: 'ru' as const }
-  sayDone('ask', await street.services.applications.requestInformation(id, officer, asking))
+  sayDone('ask', await street.services.reviewing.requests.ask(id, officer, asking))
 }
 
 const steps: Partial<Record<ApplicationState, Step>> = {
@@ -43,37 +43,37 @@ const steps: Partial<Record<ApplicationState, Step>> = {
     return turn.chance.percent(50) ? ask(id, turn) : move(id, 'ineligible', turn)
   },
   review: async (was, turn) => {
-    const { applications } = turn.street.services
+    const { reviewing } = turn.street.services
     const { id } = was
     if (was.assessments.some(({ reviewer }) => reviewer === turn.officer.id)) return move(id, 'decision', turn)
     const scores = { feasibility: 4, experience: 4, jobs: 3, finance: 4, street_benefit: 5 }
-    sayDone('assess', await applications.assessDeclared(id, turn.officer, { scores, comment: '可以。' }))
+    sayDone('assess', await reviewing.assessments.assessDeclared(id, turn.officer, { scores, comment: '可以。' }))
   },
   decision: (was, turn) =>
     turn.chance.percent(60) ? offer(was, turn) : move(was.id, turn.chance.oneOf(['waitlisted', 'rejected']), turn),
   waitlisted: (was, turn) => offer(was, turn),
   accepted: async ({ id }, turn) => {
-    const { applications } = turn.street.services
+    const { acceptance } = turn.street.services
     if (turn.chance.percent(30)) return move(id, 'conditions_not_met', turn)
-    if (turn.chance.percent(40)) sayDone('prepare', await applications.prepareContract(id, turn.officer))
-    else if (turn.chance.percent(30)) sayDone('prove', await applications.issueAddressProof(id, turn.officer))
-    else sayDone('sign', await applications.signContract(id, turn.officer))
+    if (turn.chance.percent(40)) sayDone('prepare', await acceptance.contracts.prepare(id, turn.officer))
+    else if (turn.chance.percent(30)) sayDone('prove', await acceptance.addressProofs.issue(id, turn.officer))
+    else sayDone('sign', await acceptance.contracts.sign(id, turn.officer))
   },
   contracted: async ({ id }, { street, officer }) => {
     const on = cityDayOf(street.today())
-    sayDone('hand over', await street.services.applications.handOver(id, officer, { on }))
+    sayDone('hand over', await street.services.acceptance.handover.handOver(id, officer, { on }))
   },
 }
 
-type Target = Parameters<Street['services']['applications']['move']>[1]
+type Target = Parameters<Street['services']['cases']['moves']['move']>[1]
 
 async function move(id: string, to: Target, { street, officer }: Turn): Promise<void> {
-  sayDone(`move to ${to}`, await street.services.applications.move(id, to, officer, { reason }))
+  sayDone(`move to ${to}`, await street.services.cases.moves.move(id, to, officer, { reason }))
 }
 
 async function offer({ id, premises }: Application & { id: string }, { street, officer, chance }: Turn): Promise<void> {
   const terms = { premises: chance.oneOf(premises), reason }
-  sayDone('offer', await street.services.applications.offer(id, officer, terms))
+  sayDone('offer', await street.services.deciding.offers.make(id, officer, terms))
 }
 
 /** A case that ended goes on, mostly to where another offer is made to it. */
@@ -83,7 +83,7 @@ async function reopen({ street: { services, administrator }, chance }: Turn): Pr
   if (found.length === 0) return
   const to = chance.percent(80) ? ('decision' as const) : ('review' as const)
   const id = chance.oneOf(found)._id.toHexString()
-  sayDone('reopen', await services.applications.reopen(id, administrator, { to, reason }))
+  sayDone('reopen', await services.cases.moves.reopen(id, administrator, { to, reason }))
 }
 
 /** Tenancies run fast here, so that premises come back: fit-out, trading, termination, exit. */

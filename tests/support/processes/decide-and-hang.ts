@@ -12,6 +12,6 @@ await buildIndexes()
 const { service } = applicationsBench()
 const application = await anApplication({ state: 'decision' })
 const decider = { kind: 'decider' as const, id: new mongoose.Types.ObjectId().toHexString() }
-const offered = await service.offer(application._id.toHexString(), decider, { premises: 'SFH-A-0107' })
+const offered = await service.deciding.offers.make(application._id.toHexString(), decider, { premises: 'SFH-A-0107' })
 process.stdout.write(`${offered._id.toHexString()}\n`)
 setInterval(() => undefined, 60_000)

@@ -23,24 +23,24 @@ async function people(round: number): Promise<void> {
   const one = await aWish([...street.slice(first), ...street.slice(0, first)], 1 + (round % 5), {
     reference: `SS-2026-${String(process.pid)}${String(round)}`,
   })
-  await service.move(idOf(one), 'waitlisted', decider, { reason: 'x' })
+  await service.cases.moves.move(idOf(one), 'waitlisted', decider, { reason: 'x' })
   for (const offered of await ApplicationModel.find({ state: 'offered' }).lean<Application[]>()) {
     const applicant = offered.applicant.toHexString()
-    if (round % 2 === 0) await service.decline(idOf(offered), applicant).catch(unlessRefused)
+    if (round % 2 === 0) await service.deciding.offers.decline(idOf(offered), applicant).catch(unlessRefused)
     else
-      await service
+      await service.deciding.offers
         .accept(idOf(offered), applicant)
-        .then(() => service.withdraw(idOf(offered), { kind: 'applicant', id: applicant }))
+        .then(() => service.cases.moves.withdraw(idOf(offered), { kind: 'applicant', id: applicant }))
         .catch(unlessRefused)
   }
 }
 
 async function worker(): Promise<void> {
   await carryOut()
-  await service.offerFreePremises()
+  await service.deciding.waiting.offerFree()
 }
 
 for (let round = 0; ; round += 1) {
-  await Promise.all([people(round), worker(), service.offerFreePremises()])
+  await Promise.all([people(round), worker(), service.deciding.waiting.offerFree()])
   if (round === 2) process.stdout.write('at work\n')
 }

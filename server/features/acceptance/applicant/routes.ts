@@ -21,10 +21,11 @@ const at = '/applications/:id/acceptance'
 
 /** From the accepted offer to the contract, for the applicant: what is to be done, with which papers, by when. */
 export function acceptanceRoutes({
-  applications,
+  acceptance,
+  cases,
   documents,
   premises,
-}: Pick<Services, 'applications' | 'documents' | 'premises'>): Router {
+}: Pick<Services, 'acceptance' | 'cases' | 'documents' | 'premises'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get(at, applicant, async (req, res) => {
@@ -44,7 +45,7 @@ export function acceptanceRoutes({
     const shown = { application, documents: await documents.list(id), usableAddress, ...trouble }
     renderAcceptance(
       res,
-      acceptancePage(readerOf(res, applications.now()), shown),
+      acceptancePage(readerOf(res, cases.now()), shown),
       trouble.refused || trouble.error ? 422 : 200,
     )
   }
@@ -63,8 +64,8 @@ export function acceptanceRoutes({
     })
     const by = accountOf(res).id
     const files = filesByKind(received.files, kinds)
-    const change = { id, by, files, rules: acceptanceRules, read: () => applications.own(id, by) }
-    const { added, same, refused } = await applications.addDocuments(change)
+    const change = { id, by, files, rules: acceptanceRules, read: () => cases.own.get(id, by) }
+    const { added, same, refused } = await cases.documents.add(change)
     const all = [...received.refused, ...refused]
     if (all.length > 0) await show(res, application, { refused: all })
     else if (added.length + same.length === 0) await show(res, application, { error: 'upload.none' })
@@ -78,13 +79,13 @@ export function acceptanceRoutes({
   router.post(`${at}/address-proof`, applicant, async (req, res) => {
     const { id } = readPath(casePath, req.params)
     const { id: applicantId, name } = accountOf(res)
-    await applications.issueAddressProof(id, { kind: 'applicant', id: applicantId, name })
+    await acceptance.addressProofs.issue(id, { kind: 'applicant', id: applicantId, name })
     notice(res, 'acceptance.proof.done')
     res.redirect(303, pathTo(res.locals.locale, '/applications/:id/acceptance', { id }))
   })
 
   const own = (req: Request, res: Response): Promise<Application> =>
-    applications.own(readPath(casePath, req.params).id, accountOf(res).id)
+    cases.own.get(readPath(casePath, req.params).id, accountOf(res).id)
 
   return router
 }

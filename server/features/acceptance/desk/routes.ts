@@ -15,11 +15,11 @@ import { actorOf, readerAt } from '#features/cases/desk/words.ts'
 import { additionForm, conditionForm, conditionPath } from './input.ts'
 import { acceptanceDesk, renderAcceptanceDesk, type DeskShown } from './page.ts'
 
-type Parts = Pick<Services, 'applications' | 'documents'>
+type Parts = Pick<Services, 'acceptance' | 'cases' | 'documents'>
 const at = '/staff/applications/:id/acceptance'
 
 /** From the accepted offer to the contract, for the office: conditions one by one, the contract, the signed scan. */
-export function acceptanceDeskRoutes({ applications, documents }: Parts): Router {
+export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
   router.get(at, staff('reviewer', 'decider', 'administrator'), async (req, res) => {
@@ -29,8 +29,8 @@ export function acceptanceDeskRoutes({ applications, documents }: Parts): Router
   type Trouble = Pick<DeskShown, 'refused' | 'alert'> & { status?: number }
   async function show(res: Response, id: string, { status, ...trouble }: Trouble = {}): Promise<void> {
     const actor = actorOf(accountOf(res))
-    await applications.demandContent(id, actor)
-    const { application, choices, today } = await applications.openCase(id, actor)
+    await cases.files.demandContent(id, actor)
+    const { application, choices, today } = await cases.files.open(id, actor)
     if (!acceptanceOf(application)) throw notFound()
     const demo = choices.some(({ standing }) => standing?.demo)
     const shown = { application, documents: await documents.list(id), today, demo, ...trouble }
@@ -46,7 +46,7 @@ export function acceptanceDeskRoutes({ applications, documents }: Parts): Router
       return
     }
     const done = await carriedOut(res, { id, about: 'addition' }, () =>
-      applications.addCondition(id, actorOf(accountOf(res)), form.value),
+      acceptance.conditions.add(id, actorOf(accountOf(res)), form.value),
     )
     if (done) back(res, id, 'acceptance.staff.done.added')
   })
@@ -63,8 +63,8 @@ export function acceptanceDeskRoutes({ applications, documents }: Parts): Router
     const actor = actorOf(accountOf(res))
     const done = await carriedOut(res, { id, about: conditionId }, () =>
       to
-        ? applications.decideCondition(id, actor, { conditionId, to, note })
-        : applications.moveConditionDay(id, actor, { conditionId, dueOn, note }),
+        ? acceptance.conditions.decide(id, actor, { conditionId, to, note })
+        : acceptance.conditions.moveDay(id, actor, { conditionId, dueOn, note }),
     )
     if (done) back(res, id, 'acceptance.staff.done.condition')
   })
@@ -72,7 +72,7 @@ export function acceptanceDeskRoutes({ applications, documents }: Parts): Router
   router.post(`${at}/contract`, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
     await demandOpenTo(res, id)
-    await applications.prepareContract(id, actorOf(accountOf(res)))
+    await acceptance.contracts.prepare(id, actorOf(accountOf(res)))
     back(res, id, 'acceptance.staff.prepared')
   })
 
@@ -84,7 +84,7 @@ export function acceptanceDeskRoutes({ applications, documents }: Parts): Router
 
   async function receiveScan(req: Request, res: Response, id: string): Promise<void> {
     const actor = actorOf(accountOf(res))
-    signedRules(await applications.content(id, actor), [])
+    signedRules(await cases.files.content(id, actor), [])
     const received = await receiveFiles(req, res, {
       store: documents.store,
       room: await documents.room(id),
@@ -97,9 +97,9 @@ export function acceptanceDeskRoutes({ applications, documents }: Parts): Router
       by: accountOf(res).id,
       files,
       rules: signedRules,
-      read: () => applications.content(id, actor),
+      read: () => cases.files.content(id, actor),
     }
-    const { added, same, refused } = await applications.addDocuments(change)
+    const { added, same, refused } = await cases.documents.add(change)
     if (added.length + same.length === 0 || received.refused.length + refused.length > 0) {
       await show(res, id, { alert: res.locals.t('upload.none'), status: 422 })
       return
@@ -108,7 +108,7 @@ export function acceptanceDeskRoutes({ applications, documents }: Parts): Router
   }
 
   /** Whose content is closed to this person is closed here as well. */
-  const demandOpenTo = (res: Response, id: string) => applications.demandContent(id, actorOf(accountOf(res)))
+  const demandOpenTo = (res: Response, id: string) => cases.files.demandContent(id, actorOf(accountOf(res)))
 
   /** False when it was refused; then the page says so, with what was typed. */
   async function carriedOut(

@@ -6,12 +6,12 @@ import { casePage, renderCase } from './case-page.ts'
 import type { CaseDesk, Showing } from '#features/cases/desk/case-desk.ts'
 import { actorOf, readerAt } from '#features/cases/desk/words.ts'
 
-export type DeskParts = Pick<Services, 'applications' | 'documents' | 'letters' | 'accounts' | 'tenancies'>
+export type DeskParts = Pick<Services, 'cases' | 'reviewing' | 'documents' | 'letters' | 'accounts' | 'tenancies'>
 /** What the reading and the acting half of the desk share. */
-export function caseDesk({ applications, documents, letters, accounts, tenancies }: DeskParts): CaseDesk {
+export function caseDesk({ cases, reviewing, documents, letters, accounts, tenancies }: DeskParts): CaseDesk {
   async function show(res: Response, id: string, { status, ...showing }: Showing = {}): Promise<void> {
     const account = accountOf(res)
-    const file = await applications.openCase(id, actorOf(account))
+    const file = await cases.files.open(id, actorOf(account))
     const { reference, assignee } = file.application
     res.req.log.info({ account: account.id, role: account.role, application: id, reference }, 'case opened')
     const officer = assignee?.toHexString()
@@ -19,7 +19,7 @@ export function caseDesk({ applications, documents, letters, accounts, tenancies
       keptWith(id, file),
       tenancies.ofApplication(id),
       namesOf([officer]),
-      applications.officers(),
+      reviewing.assignment.officers(),
     ])
     const around = {
       documents: kept,

@@ -21,12 +21,13 @@ import { comingView } from '#features/reviewing/desk/interviews/view.ts'
 import { queuePage, renderQueue } from './queue-page.ts'
 import { actorOf, readerAt } from '#features/cases/desk/words.ts'
 
-type Parts = Pick<Services, 'applications' | 'accounts'> & { clock: Clock }
+type Parts = Pick<Services, 'acceptance' | 'cases' | 'deciding' | 'premises' | 'reviewing' | 'accounts'> & {
+  clock: Clock
+}
 
 /** The staff's door: the queue, and each case with what can be done with it, one path an action. */
 export function caseRoutes(parts: Parts, desk: CaseDesk): Router {
-  const { applications, accounts, clock } = parts
-  const { move, offer, waitlist, signContract, declareInterest, assessDeclared } = applications
+  const { acceptance, cases, deciding, premises, reviewing, accounts, clock } = parts
   const router = Router({ caseSensitive: true })
   const act = acting(parts, desk)
   const at = '/staff/applications/:id'
@@ -35,17 +36,17 @@ export function caseRoutes(parts: Parts, desk: CaseDesk): Router {
     const query = queueQuery.parse(req.query)
     const assignee = query.assignee === 'me' ? accountOf(res).id : query.assignee
     const [found, counts, colleagues, unanswered, coming] = await Promise.all([
-      applications.searchCases({ ...query, assignee }),
-      applications.countByState(),
+      cases.queue.search({ ...query, assignee }),
+      cases.queue.countByState(),
       accounts.colleagues(['reviewer', 'decider']),
-      applications.countUnanswered(),
-      applications.interviewsToCome(),
+      reviewing.correspondence.countUnanswered(),
+      reviewing.interviews.toCome(),
     ])
     const officers = found.items.map(line => line.assignee?.toHexString())
     const names = await desk.namesOf(officers, colleagues)
-    const choices = await applications.premisesOf(found.items.flatMap(({ premises }) => premises.slice(0, 1)))
+    const choices = await premises.standings(found.items.flatMap(({ premises }) => premises.slice(0, 1)))
     const ids = found.items.map(({ _id }) => _id)
-    const open = await applications.openAmong(ids, actorOf(accountOf(res)))
+    const open = await cases.queue.openAmong(ids, actorOf(accountOf(res)))
     const demo = [...choices.values()].some(standing => standing.demo)
     const now = clock.now()
     const interviews = comingView(readerAt(res), coming, now)
@@ -59,27 +60,43 @@ export function caseRoutes(parts: Parts, desk: CaseDesk): Router {
     await desk.show(res, id, { chosen: document })
   })
 
-  const screen = act('screening', nothing, (id, actor) => move(id, 'screening', actor))
+  const screen = act('screening', nothing, (id, actor) => cases.moves.move(id, 'screening', actor))
   router.post(`${at}/screening`, staff('reviewer', 'decider'), screen)
 
-  const close = act('ineligible', groundsForm('ineligible'), (id, actor, words) => move(id, 'ineligible', actor, words))
+  const close = act('ineligible', groundsForm('ineligible'), (id, actor, words) =>
+    cases.moves.move(id, 'ineligible', actor, words),
+  )
   router.post(`${at}/ineligible`, staff('reviewer', 'decider'), close)
 
-  const toReview = act('review', nothing, (id, actor) => move(id, 'review', actor))
+  const toReview = act('review', nothing, (id, actor) => cases.moves.move(id, 'review', actor))
   router.post(`${at}/review`, staff('reviewer', 'decider'), toReview)
 
-  router.post(`${at}/declaration`, staff('reviewer', 'decider'), act('declaration', declarationForm, declareInterest))
-  router.post(`${at}/assessment`, staff('reviewer'), act('assessment', assessmentForm, assessDeclared))
+  router.post(
+    `${at}/declaration`,
+    staff('reviewer', 'decider'),
+    act('declaration', declarationForm, reviewing.interests.declare),
+  )
+  router.post(
+    `${at}/assessment`,
+    staff('reviewer'),
+    act('assessment', assessmentForm, reviewing.assessments.assessDeclared),
+  )
 
-  const toDecision = act('decision', decisionForm, (id, actor, words) => move(id, 'decision', actor, words))
+  const toDecision = act('decision', decisionForm, (id, actor, words) => cases.moves.move(id, 'decision', actor, words))
   router.post(`${at}/decision`, staff('reviewer', 'decider'), toDecision)
 
-  const reject = act('reject', groundsForm('rejected'), (id, actor, words) => move(id, 'rejected', actor, words))
+  const reject = act('reject', groundsForm('rejected'), (id, actor, words) =>
+    cases.moves.move(id, 'rejected', actor, words),
+  )
   router.post(`${at}/reject`, staff('reviewer', 'decider'), reject)
-  router.post(`${at}/waitlist`, staff('reviewer', 'decider'), act('waitlist', groundsForm('waitlisted'), waitlist))
-  router.post(`${at}/offer`, staff('reviewer', 'decider'), act('offer', offerForm, offer))
+  router.post(
+    `${at}/waitlist`,
+    staff('reviewer', 'decider'),
+    act('waitlist', groundsForm('waitlisted'), deciding.waiting.enlist),
+  )
+  router.post(`${at}/offer`, staff('reviewer', 'decider'), act('offer', offerForm, deciding.offers.make))
 
-  const contract = act('contract', nothing, signContract)
+  const contract = act('contract', nothing, acceptance.contracts.sign)
   router.post(`${at}/contract`, staff('reviewer', 'decider'), contract)
 
   return router

@@ -9,23 +9,27 @@ import { readerOf } from '#features/cases/applicant/words.ts'
 import { deletePage, renderDelete } from './page.ts'
 
 /** A draft that its applicant does not want any more is deleted with its documents, after a question. */
-export function deletingRoutes({ applications, documents }: Pick<Services, 'applications' | 'documents'>): Router {
+export function deletingRoutes({
+  applying,
+  cases,
+  documents,
+}: Pick<Services, 'applying' | 'cases' | 'documents'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/applications/:id/delete', applicant, async (req, res) => {
     const { id } = readPath(casePath, req.params)
-    const application = await applications.own(id, accountOf(res).id)
+    const application = await cases.own.get(id, accountOf(res).id)
     if (application.state !== 'draft') {
       res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
       return
     }
     const files = await documents.list(id)
-    renderDelete(res, deletePage(readerOf(res, applications.now()), { application, documents: files.length }))
+    renderDelete(res, deletePage(readerOf(res, cases.now()), { application, documents: files.length }))
   })
 
   router.post('/applications/:id/delete', applicant, async (req, res) => {
     const { id } = readPath(casePath, req.params)
-    await applications.deleteOwnDraft({ id, applicantId: accountOf(res).id })
+    await applying.deletions.deleteOwnDraft({ id, applicantId: accountOf(res).id })
     notice(res, 'apply.delete.done')
     res.redirect(303, pathTo(res.locals.locale, '/applications'))
   })

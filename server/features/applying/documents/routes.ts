@@ -17,14 +17,14 @@ import { hasEnded } from '#features/cases/states.ts'
 import { readerOf } from '#features/cases/applicant/words.ts'
 
 /** The documents of an application: several at once, replaced and removed. Reading one is ../../documents. */
-export function documentRoutes({ applications, documents }: Pick<Services, 'applications' | 'documents'>): Router {
+export function documentRoutes({ cases, documents }: Pick<Services, 'cases' | 'documents'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/applications/:id/documents', applicant, async (req, res) => {
     const { id } = readPath(casePath, req.params)
-    const application = await applications.own(id, accountOf(res).id)
+    const application = await cases.own.get(id, accountOf(res).id)
     const own = await documents.list(id, { infected: true })
-    const { kinds, mending } = opennessOf(application, own, applications.now())
+    const { kinds, mending } = opennessOf(application, own, cases.now())
     if (kinds.length > 0 && !(mending && hasEnded(application.state))) await show(res, application, {})
     else res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
   })
@@ -32,13 +32,13 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
   type Trouble = { refused?: RefusedFile[]; error?: MessageKey }
   async function show(res: Response, application: Application, trouble: Trouble): Promise<void> {
     const own = await documents.list(application._id.toHexString(), { infected: true })
-    const page = documentsPage(readerOf(res, applications.now()), { application, documents: own, ...trouble })
+    const page = documentsPage(readerOf(res, cases.now()), { application, documents: own, ...trouble })
     renderDocuments(res, page, trouble.error || trouble.refused ? 422 : 200)
   }
 
   router.post('/applications/:id/documents', applicant, async (req, res) => {
     const { id } = readPath(casePath, req.params)
-    const application = await applications.own(id, accountOf(res).id)
+    const application = await cases.own.get(id, accountOf(res).id)
     const kinds = rules(application, await documents.list(id)).addable
     if (kinds.length === 0) throw conflict('request.document-closed', { facts: { id } })
     const received = await receiveFiles(req, res, {
@@ -47,15 +47,15 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
       extensions: paperExtensions,
       fields: [...kinds],
     })
-    const taken = await applications.addDocuments({ ...change(res, id), files: filesByKind(received.files, kinds) })
+    const taken = await cases.documents.add({ ...change(res, id), files: filesByKind(received.files, kinds) })
     await answer(res, application, { ...taken, refused: [...received.refused, ...taken.refused] })
   })
 
   /** What may be changed is judged before a byte is taken in, and again when all have come. */
-  const rules: DocumentRules = (application, present) => opennessFor(application, present, applications.now())
+  const rules: DocumentRules = (application, present) => opennessFor(application, present, cases.now())
   function change(res: Response, id: string) {
     const by = accountOf(res).id
-    return { id, by, rules, read: () => applications.own(id, by) }
+    return { id, by, rules, read: () => cases.own.get(id, by) }
   }
 
   async function answer(res: Response, application: Application, { added, same, refused }: TakenIn): Promise<void> {
@@ -72,14 +72,14 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
     const { id, documentId } = readPath(documentPath, req.params)
     if (req.is('multipart/form-data')) await replace(req, res, { id, documentId })
     else {
-      const removed = await applications.removeDocument({ ...change(res, id), documentId })
+      const removed = await cases.documents.remove({ ...change(res, id), documentId })
       if (removed) notice(res, 'apply.documents.removed', { name: removed.name })
       res.redirect(303, pathTo(res.locals.locale, '/applications/:id/documents', { id }))
     }
   })
 
   async function replace(req: Request, res: Response, { id, documentId }: { id: string; documentId: string }) {
-    const application = await applications.own(id, accountOf(res).id)
+    const application = await cases.own.get(id, accountOf(res).id)
     const old = await documents.findOrNext({ applicationId: id, documentId })
     if (!rules(application, await documents.list(id, { infected: true })).replaceable(old))
       throw conflict('request.document-closed', { facts: { documentId } })
@@ -92,7 +92,7 @@ export function documentRoutes({ applications, documents }: Pick<Services, 'appl
     const [file, ...more] = received.files
     for (const extra of more) await documents.store.remove(extra.storageId)
     const taken = file
-      ? await applications.replaceDocument({ ...change(res, id), documentId, file })
+      ? await cases.documents.replace({ ...change(res, id), documentId, file })
       : { added: [], same: [], refused: [] }
     // The page knows the kind, not the field of the small form that the file came with.
     const refused = [...received.refused, ...taken.refused].map(refusal => ({ ...refusal, field: old.kind }))

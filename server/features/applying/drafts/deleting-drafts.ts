@@ -44,14 +44,14 @@ export function deletingDraftsOf({ clock, documents }: Pick<Deps, 'clock' | 'doc
   }
 
   /** What killed processes have left. Returns how many deletions were finished. */
-  async function finishDeletions(): Promise<number> {
+  async function finishAll(): Promise<number> {
     let finished = 0
     for (const tombstone of await TombstoneModel.find().limit(atOnce).lean<Tombstone[]>())
       if (await finish(tombstone)) finished += 1
     return finished
   }
 
-  return { deleteDraft, deleteOwnDraft, finishDeletions }
+  return { deleteDraft, deleteOwnDraft, finishAll }
 }
 
 /** Of these applications, the ids of those that are there or are being deleted: documents of any other are lost. */

@@ -15,7 +15,7 @@ export function draftsOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) 
    * last row of the form. Asked twice (a double click, two tabs) it leads to the same one, and to the one already handed in
    * when there is one for the first choice. Throws "not found" where none of them is open.
    */
-  async function start(applicantId: string, codes: readonly string[]): Promise<Started> {
+  async function begin(applicantId: string, codes: readonly string[]): Promise<Started> {
     const standings = await premises.standings(codes)
     const open = codes.filter(code => standings.get(code)?.open)
     const [first, ...others] = open.slice(0, premisesChoices)
@@ -53,7 +53,7 @@ export function draftsOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) 
     }
   }
 
-  return { start }
+  return begin
 }
 
 async function idOf(filter: QueryFilter<Application>): Promise<string> {

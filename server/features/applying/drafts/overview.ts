@@ -8,7 +8,7 @@ import {
   type RequiredDocument,
 } from '#features/cases/answers/required-documents.ts'
 import { lastDayOf } from '#features/cases/own/keeping.ts'
-import type { Deps, PremisesStanding, StoredDocument } from '#features/cases/ports.ts'
+import type { Deps, StoredDocument } from '#features/cases/ports.ts'
 import { readFor } from '#features/cases/change.ts'
 import type { savingOf } from '#features/cases/answers/save-section.ts'
 
@@ -24,11 +24,10 @@ export type DraftOverview = {
   keptUntil: CityDay
 }
 
-type OverviewDeps = Pick<Deps, 'clock' | 'documents' | 'premises' | 'programme'> &
-  Pick<ReturnType<typeof savingOf>, 'complaints'>
+type OverviewDeps = Pick<Deps, 'documents' | 'programme'> & Pick<ReturnType<typeof savingOf>, 'complaints'>
 
-export function overviewOf({ clock, documents, premises, programme, complaints }: OverviewDeps) {
-  async function draftOverview(id: string, applicantId: string): Promise<DraftOverview> {
+export function overviewOf({ documents, programme, complaints }: OverviewDeps) {
+  async function overview(id: string, applicantId: string): Promise<DraftOverview> {
     const application = await readFor(id, { kind: 'applicant', id: applicantId })
     const [present, settings, about] = await Promise.all([
       documents.list(id),
@@ -49,9 +48,6 @@ export function overviewOf({ clock, documents, premises, programme, complaints }
     }
   }
 
-  /** What is known of the premises of an application, by code. */
-  const premisesOf = (codes: readonly string[]): Promise<Map<string, PremisesStanding>> => premises.standings(codes)
-
   /** Until when drafts among these are kept when nobody changes them, by id. */
   async function keptUntil(applications: readonly Application[]): Promise<Map<string, CityDay>> {
     const { draftDays } = await programme.settings()
@@ -59,7 +55,7 @@ export function overviewOf({ clock, documents, premises, programme, complaints }
     return new Map(drafts.map(draft => [draft._id.toHexString(), lastDayOf(draft, draftDays)]))
   }
 
-  return { draftOverview, premisesOf, keptUntil, now: () => clock.now() }
+  return { overview, keptUntil }
 }
 
 function statusesOf({ savedAt }: Application, about: FieldComplaints[]): Omit<DraftOverview['statuses'], 'documents'> {

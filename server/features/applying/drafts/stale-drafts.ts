@@ -17,7 +17,7 @@ type StaleDeps = Pick<Deps, 'clock' | 'programme' | 'mail'> & Pick<ReturnType<ty
  */
 export function staleDraftsOf({ clock, programme, mail, deleteDraft }: StaleDeps) {
   /** Announces the end of drafts that have a week left. Once for each time that one lies untouched. */
-  async function warnOfDeletion(): Promise<number> {
+  async function warn(): Promise<number> {
     const { draftDays } = await programme.settings()
     const today = cityDayOf(clock.now())
     const ending = {
@@ -36,7 +36,7 @@ export function staleDraftsOf({ clock, programme, mail, deleteDraft }: StaleDeps
    * Removes drafts whose announced last day is over, and their documents. Where the letter waited, or still waits, the last day
    * moves instead: told late, people have the whole time of the notice.
    */
-  async function removeStaleDrafts(): Promise<number> {
+  async function removeStale(): Promise<number> {
     const today = cityDayOf(clock.now())
     const drafts = await endingSoon(today)
     const left = await mail.whenLeft(drafts.map(keyOfNotice))
@@ -51,7 +51,7 @@ export function staleDraftsOf({ clock, programme, mail, deleteDraft }: StaleDeps
     return removed
   }
 
-  return { warnOfDeletion, removeStaleDrafts }
+  return { warn, removeStale }
 }
 
 const untouchedUntil = (day: CityDay): QueryFilter<Application> => ({

@@ -30,16 +30,16 @@ function canSubmit({ application, complaints, documents, verified }: Handing): V
 
 const attempts = 3
 
-type SubmitDeps = Pick<Deps, 'clock' | 'accounts' | 'documents' | 'programme'> &
+export type SubmitDeps = Pick<Deps, 'clock' | 'accounts' | 'documents' | 'programme'> &
   Pick<ReturnType<typeof savingOf>, 'complaints'> &
-  Pick<ReturnType<typeof takingInOf>, 'settledDocuments'> & { beginHandling: () => Promise<Staffing> }
+  Pick<ReturnType<typeof takingInOf>, 'settled'> & { beginHandling: () => Promise<Staffing> }
 
 export function submissionOf({
   clock,
   accounts,
   documents,
   complaints,
-  settledDocuments,
+  settled,
   beginHandling,
   programme,
 }: SubmitDeps) {
@@ -49,7 +49,7 @@ export function submissionOf({
    */
   async function submit(id: string, applicantId: string): Promise<Application> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const application = await settledDocuments(() => readFor(id, { kind: 'applicant', id: applicantId }))
+      const application = await settled(() => readFor(id, { kind: 'applicant', id: applicantId }))
       if (application.reference) return application
       const submitted = await hand(application, applicantId)
       if (submitted) return submitted
@@ -89,5 +89,5 @@ export function submissionOf({
     })
   }
 
-  return { submit }
+  return submit
 }

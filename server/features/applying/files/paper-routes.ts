@@ -19,7 +19,7 @@ import { seesPassports } from '#features/cases/documents/passports.ts'
  * The papers the city makes for an accepted offer, for the applicant and the staff of the case. Each read is logged, and one by
  * the staff is written down for the applicant to see.
  */
-export function paperRoutes({ applications, documents }: Pick<Services, 'applications' | 'documents'>): Router {
+export function paperRoutes({ cases, documents }: Pick<Services, 'cases' | 'documents'>): Router {
   const router = Router({ caseSensitive: true })
 
   const readers = roles('applicant', 'reviewer', 'decider', 'administrator')
@@ -56,10 +56,10 @@ export function paperRoutes({ applications, documents }: Pick<Services, 'applica
 
   async function readable(res: Response, id: string): Promise<Application> {
     const { id: account, name, role } = accountOf(res)
-    if (role === 'applicant') return applications.own(id, account)
+    if (role === 'applicant') return cases.own.get(id, account)
     // The city's papers name whom they are for by the passport.
     if (!seesPassports(role)) throw forbidden('case.passport-hidden')
-    return applications.content(id, { kind: role, id: account, name })
+    return cases.files.content(id, { kind: role, id: account, name })
   }
 
   return router

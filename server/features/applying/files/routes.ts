@@ -9,7 +9,7 @@ import { readPath } from '#web/forms/forms.ts'
 import { documentLook, documentPath } from '#features/cases/documents/input.ts'
 import { demandPassport } from '#features/cases/documents/passports.ts'
 
-type Parts = Pick<Services, 'applications' | 'documents'>
+type Parts = Pick<Services, 'cases' | 'documents'>
 type Found = Awaited<ReturnType<Services['documents']['find']>>
 
 /**
@@ -17,7 +17,7 @@ type Found = Awaited<ReturnType<Services['documents']['find']>>
  * else they do not exist. Each read is logged with who and what, and one by the staff is written down for the
  * applicant to see.
  */
-export function applicationDocumentRoutes({ applications, documents }: Parts): Router {
+export function applicationDocumentRoutes({ cases, documents }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
   router.get(
@@ -39,8 +39,8 @@ export function applicationDocumentRoutes({ applications, documents }: Parts): R
 
   async function readable(res: Response, applicationId: string, documentId: string): Promise<Found> {
     const { id, name, role } = accountOf(res)
-    if (role === 'applicant') await applications.own(applicationId, id)
-    else await applications.demandContent(applicationId, { kind: role, id, name })
+    if (role === 'applicant') await cases.own.get(applicationId, id)
+    else await cases.files.demandContent(applicationId, { kind: role, id, name })
     return documents.find({ applicationId, documentId })
   }
 

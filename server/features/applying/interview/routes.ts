@@ -11,9 +11,9 @@ import { textOf, wishForm } from './input.ts'
 import { interviewPage, renderInterview } from './page.ts'
 
 /** What an applicant says of the interview that the office asks for. */
-export function interviewRoutes({ applications }: Pick<Services, 'applications'>): Router {
+export function interviewRoutes({ cases, reviewing }: Pick<Services, 'cases' | 'reviewing'>): Router {
   const router = Router({ caseSensitive: true })
-  const readerAt = (res: Response) => readerOf(res, applications.now())
+  const readerAt = (res: Response) => readerOf(res, cases.now())
 
   router.get('/applications/:id/interview', applicant, async (req, res) => {
     const { id } = readPath(casePath, req.params)
@@ -31,7 +31,7 @@ export function interviewRoutes({ applications }: Pick<Services, 'applications'>
     const { id: account, name } = accountOf(res)
     try {
       const said = { wish: form.value.wish, text: textOf(form.value) }
-      await applications.wishOfInterview(id, { kind: 'applicant', id: account, name }, said)
+      await reviewing.interviews.wish(id, { kind: 'applicant', id: account, name }, said)
     } catch (error) {
       if (!(error instanceof AppError && error.kind === 'conflict')) throw error
       const refused = { failure: formFailure(req.body, {}), alert: res.locals.t(error.code) }
@@ -45,7 +45,7 @@ export function interviewRoutes({ applications }: Pick<Services, 'applications'>
 
   /** Where no interview was ever arranged there is nothing to speak of. */
   async function interviewed(res: Response, id: string) {
-    const application = await applications.own(id, accountOf(res).id)
+    const application = await cases.own.get(id, accountOf(res).id)
     if (!application.interview) throw notFound('application.not-found')
     return application
   }

@@ -11,9 +11,9 @@ import { messageForm } from './input.ts'
 import { messagesPage, renderMessages } from './page.ts'
 
 /** What an applicant and the office write to each other about one application. */
-export function messageRoutes({ applications }: Pick<Services, 'applications'>): Router {
+export function messageRoutes({ cases, reviewing }: Pick<Services, 'cases' | 'reviewing'>): Router {
   const router = Router({ caseSensitive: true })
-  const readerAt = (res: Response) => readerOf(res, applications.now())
+  const readerAt = (res: Response) => readerOf(res, cases.now())
 
   router.get('/applications/:id/messages', applicant, async (req, res) => {
     const { id } = readPath(casePath, req.params)
@@ -30,7 +30,7 @@ export function messageRoutes({ applications }: Pick<Services, 'applications'>):
     }
     const { id: account, name } = accountOf(res)
     try {
-      await applications.writeToOffice(id, { kind: 'applicant', id: account, name }, form.value)
+      await reviewing.correspondence.writeToOffice(id, { kind: 'applicant', id: account, name }, form.value)
     } catch (error) {
       if (!(error instanceof AppError && error.kind === 'conflict')) throw error
       const refused = { ...formFailure(req.body, {}), alert: res.locals.t(error.code) }
@@ -44,7 +44,7 @@ export function messageRoutes({ applications }: Pick<Services, 'applications'>):
 
   /** A draft has nobody to write to yet. */
   async function submitted(res: Response, id: string) {
-    const application = await applications.own(id, accountOf(res).id)
+    const application = await cases.own.get(id, accountOf(res).id)
     if (!application.submittedAt) throw notFound('application.not-found')
     return application
   }

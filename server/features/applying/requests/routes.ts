@@ -18,13 +18,13 @@ const excuseForm = z.object({
 })
 
 /** Why an applicant leaves something as it is that the office asked to correct; each item is saved on its own. */
-export function requestItemRoutes({ applications }: Pick<Services, 'applications'>): Router {
+export function requestItemRoutes({ reviewing }: Pick<Services, 'reviewing'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.post('/applications/:id/request/:itemId', applicant, async (req, res) => {
     const { id: applicationId, itemId } = readPath(itemPath, req.params)
     const { excuse } = excuseForm.parse(req.body ?? {})
-    await applications.excuseItem({ id: applicationId, applicantId: accountOf(res).id, itemId, text: excuse })
+    await reviewing.requests.excuse({ id: applicationId, applicantId: accountOf(res).id, itemId, text: excuse })
     notice(res, 'request.excuse.saved')
     res.redirect(303, `${pathTo(res.locals.locale, '/applications/:id', { id: applicationId })}#item-${itemId}`)
   })

@@ -25,11 +25,12 @@ type Owned = { id: string; applicantId: string }
 
 /** The pages of a draft on which questions are answered, and the last one on which it is handed in. */
 export function sectionRoutes({
-  applications,
+  applying,
+  cases,
   documents,
   premises,
   saved,
-}: Pick<Services, 'applications' | 'documents' | 'premises' | 'saved'>): Router {
+}: Pick<Services, 'applying' | 'cases' | 'documents' | 'premises' | 'saved'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/applications/:id/check', applicant, async (req, res) => {
@@ -40,53 +41,53 @@ export function sectionRoutes({
   router.post('/applications/:id/check', applicant, async (req, res) => {
     const { id } = readPath(casePath, req.params)
     const account = accountOf(res)
-    const { application, ready } = await applications.draftOverview(id, account.id)
+    const { application, ready } = await applying.drafts.overview(id, account.id)
     if (application.state === 'draft' && (!ready || !account.verified)) {
       await showCheck(res, id, 422)
       return
     }
-    const { reference } = await applications.submit(id, account.id)
+    const { reference } = await applying.drafts.submit(id, account.id)
     notice(res, 'apply.submitted', { reference: reference ?? '' })
     res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
   })
 
   async function showCheck(res: Response, id: string, status = 200): Promise<void> {
     const account = accountOf(res)
-    const draft = await applications.draftOverview(id, account.id)
+    const draft = await applying.drafts.overview(id, account.id)
     if (draft.application.state !== 'draft') {
       res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
       return
     }
-    const known = await applications.premisesOf(draft.application.premises)
+    const known = await premises.standings(draft.application.premises)
     const shown = { draft, known, documents: await documents.list(id), account }
-    const page = checkPage(readerOf(res, applications.now()), shown)
+    const page = checkPage(readerOf(res, cases.now()), shown)
     renderCheck(res, page, status)
   }
 
   router.get('/applications/:id/:section', applicant, async (req, res) => {
     const { id, section } = readPath(answerPath, req.params)
-    const application = await applications.own(id, accountOf(res).id)
-    if (!isSectionOpen(application, section, applications.now())) {
+    const application = await cases.own.get(id, accountOf(res).id)
+    if (!isSectionOpen(application, section, cases.now())) {
       res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
       return
     }
     // Gaps are no mistakes before somebody says that they are done; wrong answers are shown as such.
     const answers = application.answers[section] ?? {}
-    const about = await applications.complaints(section, answers, submittedCodes(application))
+    const about = await cases.answers.complaints(section, answers, submittedCodes(application))
     const complaints = application.savedAt[section] ? wrongAnswers(about) : {}
     await showSection(res, application, { section, complaints, refused: false })
   })
 
   type Shown = { section: AnswerSection; complaints: FieldComplaints; refused: boolean }
   async function showSection(res: Response, application: Application, { section, ...shown }: Shown): Promise<void> {
-    const known = await applications.premisesOf(section === 'choice' ? application.premises : [])
+    const known = await premises.standings(section === 'choice' ? application.premises : [])
     const answers = application.answers[section] ?? {}
     const candidates =
       section === 'choice'
         ? await candidatesFor({ premises, saved }, res, { application, accountId: accountOf(res).id })
         : []
     const of = { application, section, answers, known, candidates, ...shown }
-    const page = sectionPage(readerOf(res, applications.now()), of)
+    const page = sectionPage(readerOf(res, cases.now()), of)
     renderSection(res, page, shown.refused ? 422 : 200)
   }
 
@@ -100,14 +101,14 @@ export function sectionRoutes({
     const page = pathTo(res.locals.locale, '/applications/:id', { id })
     const owned = { id, applicantId: accountOf(res).id }
     if (keep === 'other') {
-      await applications.own(id, owned.applicantId)
+      await cases.own.get(id, owned.applicantId)
       notice(res, 'apply.clash.kept-other')
       res.redirect(303, pathTo(res.locals.locale, '/applications/:id/:section', { id, section }))
       return
     }
     const typed = typedIn(section, posted, { ...form, locale: res.locals.locale })
     const mine = keep === 'chosen' ? await chosen(owned, { section, typed, posted }) : typed
-    const kept = await applications.saveSection(owned, section, mine, sectionRevision)
+    const kept = await cases.answers.save(owned, section, mine, sectionRevision)
     const stay = form.fill ?? form.take ?? form.stay
     if (form.autosave) sendAutosaved(res, kept, section)
     else if (kept.overtaken) showClash(res, { application: kept.application, section, mine })
@@ -117,7 +118,7 @@ export function sectionRoutes({
   })
 
   function showClash(res: Response, clash: Parameters<typeof clashPage>[1]): void {
-    renderClash(res, clashPage(readerOf(res, applications.now()), clash), 409)
+    renderClash(res, clashPage(readerOf(res, cases.now()), clash), 409)
   }
 
   /** To the task list; what is wrong is shown first, although it is kept. */
@@ -147,7 +148,7 @@ export function sectionRoutes({
   type Choice = { section: AnswerSection; typed: SectionAnswers; posted: Readonly<Record<string, unknown>> }
   /** What was typed here, but for the questions whose saved answer was chosen. */
   async function chosen({ id, applicantId }: Owned, { section, typed, posted }: Choice): Promise<SectionAnswers> {
-    const theirs = (await applications.own(id, applicantId)).answers[section] ?? {}
+    const theirs = (await cases.own.get(id, applicantId)).answers[section] ?? {}
     const others = differences(section, typed, theirs).filter(({ name }) => posted[`keep-${name}`] === 'other')
     return takeFrom(theirs, typed, others)
   }

@@ -14,14 +14,18 @@ import { neededPage, renderNeeded } from './page.ts'
 type Owned = { id: string; applicantId: string }
 
 /** Beginning an application: what it takes, from nothing or from the one handed in before. */
-export function startingRoutes({ applications }: Pick<Services, 'applications'>): Router {
+export function startingRoutes({
+  applying,
+  cases,
+  premises,
+}: Pick<Services, 'applying' | 'cases' | 'premises'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/applications/needed', anyone, async (req, res) => {
-    const [premises = ''] = startSearch.parse(req.query).premises
-    const known = await applications.premisesOf(premises ? [premises] : [])
+    const [code = ''] = startSearch.parse(req.query).premises
+    const known = await premises.standings(code ? [code] : [])
     const { t, locale } = res.locals
-    renderNeeded(res, neededPage(t, locale, known.get(premises) ?? null))
+    renderNeeded(res, neededPage(t, locale, known.get(code) ?? null))
   })
 
   router.post('/applications', anyone, async (req, res) => {
@@ -35,9 +39,9 @@ export function startingRoutes({ applications }: Pick<Services, 'applications'>)
       return
     }
     if (account.role !== 'applicant') throw forbidden()
-    const { id, chosen, leftOut } = await applications.start(account.id, premises)
+    const { id, chosen, leftOut } = await applying.drafts.begin(account.id, premises)
     const owned = { id, applicantId: account.id }
-    if (from === 'last') await applications.copyLast(owned)
+    if (from === 'last') await applying.drafts.copyLast(owned)
     // Whoever chose several sees how they are ranked, where that can still be changed.
     const draft = chosen.length > 1 && (await addTo(owned, chosen))
     if (leftOut) notice(res, 'apply.start.first-three')
@@ -47,19 +51,19 @@ export function startingRoutes({ applications }: Pick<Services, 'applications'>)
 
   /** A draft that began with the first choice before has room for the others, perhaps. False for what is no draft. */
   async function addTo(owned: Owned, chosen: readonly string[]): Promise<boolean> {
-    const application = await applications.own(owned.id, owned.applicantId)
+    const application = await cases.own.get(owned.id, owned.applicantId)
     if (application.state !== 'draft') return false
     const { choice = {} } = application.answers
     const rows = withTaken(choice.premises, chosen)
     const lacking = rows.some(row => row !== '' && !application.premises.includes(row))
     const answers = { ...choice, premises: rows }
-    if (lacking) await applications.saveSection(owned, 'choice', answers, Number(revisionOf(application, 'choice')))
+    if (lacking) await cases.answers.save(owned, 'choice', answers, Number(revisionOf(application, 'choice')))
     return true
   }
 
   /** Of those asked for, which the application does not name: they are taken, or it has no row left or was handed in. */
   async function sayUnnamed(res: Response, { id, applicantId }: Owned, asked: readonly string[]): Promise<void> {
-    const { premises } = await applications.own(id, applicantId)
+    const { premises } = await cases.own.get(id, applicantId)
     const unnamed = asked.filter(code => !premises.includes(code))
     const codes = unnamed.join(res.locals.t('list.comma'))
     if (unnamed.length > 0) notice(res, 'apply.start.not-named', { codes })
@@ -67,7 +71,7 @@ export function startingRoutes({ applications }: Pick<Services, 'applications'>)
 
   router.post('/applications/:id/copy', applicant, async (req, res) => {
     const { id } = readPath(casePath, req.params)
-    const { copied } = await applications.copyLast({ id, applicantId: accountOf(res).id })
+    const { copied } = await applying.drafts.copyLast({ id, applicantId: accountOf(res).id })
     if (copied) notice(res, 'apply.copied.done', { reference: copied.reference })
     res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
   })

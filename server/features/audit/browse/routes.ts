@@ -18,8 +18,8 @@ import type { Speech } from './words.ts'
 export function auditRoutes({
   audit,
   accounts,
-  applications,
-}: Pick<Services, 'audit' | 'accounts' | 'applications'>): Router {
+  reviewing,
+}: Pick<Services, 'audit' | 'accounts' | 'reviewing'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/staff/audit', staff('administrator'), async (req, res) => {
@@ -54,7 +54,7 @@ export function auditRoutes({
 
   /** Criteria are called what the office calls them today. */
   async function speechOf({ locals: { t, locale } }: Response): Promise<Speech> {
-    const names = await applications.criterionNames()
+    const names = await reviewing.rules.criterionNames()
     return { t, locale, criteria: new Map([...names].map(([key, name]) => [key, name[locale] ?? key])) }
   }
 

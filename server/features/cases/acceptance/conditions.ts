@@ -24,7 +24,7 @@ export const firstConditions = (application: Application, now: Date): Condition[
 
 export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
   /** An officer says of one condition that it is met, set aside, or open again. Throws `acceptance.refused.<reason>`. */
-  async function decideCondition(
+  async function decide(
     id: string,
     actor: Actor,
     { conditionId, to, note }: Decision & { conditionId: string },
@@ -40,7 +40,7 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
   }
 
   /** Gives one condition another day. */
-  async function moveConditionDay(
+  async function moveDay(
     id: string,
     actor: Actor,
     { conditionId, dueOn, note }: { conditionId: string; dueOn: CityDay; note: string },
@@ -52,7 +52,7 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
   }
 
   /** Adds what the lists do not know. */
-  async function addCondition(id: string, actor: Actor, { kind, text, dueOn }: Addition): Promise<Application> {
+  async function add(id: string, actor: Actor, { kind, text, dueOn }: Addition): Promise<Application> {
     const was = await readOpen(id, actor)
     demandDay(dueOn)
     const added: Condition = { _id: new mongoose.Types.ObjectId(), kind, text, dueOn, state: 'open' }
@@ -75,7 +75,7 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
     return written
   }
 
-  return { decideCondition, moveConditionDay, addCondition }
+  return { decide, moveDay, add }
 }
 
 /** A case whose conditions can still change, for an officer. */

@@ -43,7 +43,7 @@ export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'p
    * and `overtaken` says so. A form that names no revision is kept as it comes. Refused as a conflict once the
    * application has been handed in, unless an information request asks for this very section.
    */
-  async function saveSection(
+  async function save(
     owned: Owned,
     section: AnswerSection,
     answers: SectionAnswers,
@@ -82,7 +82,7 @@ export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'p
     return { ...wrong, ...found }
   }
 
-  return { saveSection, complaints }
+  return { save, complaints }
 }
 
 type Write = Owned & {

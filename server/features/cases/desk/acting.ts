@@ -21,7 +21,7 @@ type ShowForm = (res: Response, id: string, failure: FormFailure, status: number
 type Act<T> = (id: string, actor: Actor, value: T) => Promise<Application>
 
 /** What is carried out leads back to the case; what is refused shows the case as it is now, and says why. */
-export function acting({ applications }: Pick<Services, 'applications'>, desk: CaseDesk) {
+export function acting({ cases }: Pick<Services, 'cases'>, desk: CaseDesk) {
   /** Handles the form of one action. Decisions and refusals are logged with who and what. */
   function act<S extends z.ZodType>(
     action: CaseAction,
@@ -53,7 +53,7 @@ export function acting({ applications }: Pick<Services, 'applications'>, desk: C
 
   /** Before a form is judged: is it this person's turn, and is the case still where the form was made for? */
   async function demandTurn(id: string, actor: Actor, action: CaseAction): Promise<CaseFile> {
-    const file = await applications.openCase(id, actor)
+    const file = await cases.files.open(id, actor)
     const refusal = refusalOf(action, file, actor)
     if (refusal) throw conflict(refusal)
     return file

@@ -37,10 +37,10 @@ type Judgement = { same: readonly StoredDocument[]; refused: Map<StoredDocument,
 export const attempts = 60
 
 type ArrivalDeps = Pick<Deps, 'clock' | 'documents'> &
-  Pick<ReturnType<typeof settlingOf>, 'settle' | 'settledDocuments' | 'commit'>
+  Pick<ReturnType<typeof settlingOf>, 'settle' | 'settled' | 'commit'>
 
 /** From the arrival of files to the write of the case that takes them in. */
-export function arrivalOf({ clock, documents, settle, settledDocuments, commit }: ArrivalDeps) {
+export function arrivalOf({ clock, documents, settle, settled, commit }: ArrivalDeps) {
   async function takeIn(
     { id, by, arrived, read, rules }: Arrivals,
     judge: (judging: Judging) => Promise<Judgement>,
@@ -51,7 +51,7 @@ export function arrivalOf({ clock, documents, settle, settledDocuments, commit }
 
     /** What is refused goes; null when nothing is left, or when the case has been changed since it was read. */
     async function judgeAndCommit(): Promise<Application | null> {
-      const was = await settledDocuments(read)
+      const was = await settled(read)
       const present = await documents.list(id, { infected: true })
       const { same, refused } = await judge({ was, pending: out.added, present, rules: rules(was, present) })
       const gone = out.added.filter(document => same.includes(document) || refused.has(document))

@@ -69,7 +69,7 @@ export function settlingOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 
       effects: { field: 'pendingEffects', added },
     })
 
-  return { settle, settledDocuments: settled, carryIn, carryOutOf, dropPhoto, commit }
+  return { settle, settled, carryIn, carryOutOf, dropPhoto, commit }
 }
 
 /** Of intakes of documents that are still pending, those that their case has said it takes in. */

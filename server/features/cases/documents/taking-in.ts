@@ -19,11 +19,11 @@ type Removing = Change & { id: string; documentId: string }
  */
 export function takingInOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 'documents' | 'pictures'>) {
   const settling = settlingOf({ clock, documents, pictures })
-  const { settle, settledDocuments, commit } = settling
+  const { settle, settled, commit } = settling
   const { takeIn } = arrivalOf({ clock, documents, ...settling })
 
   /** Throws a conflict when a kind is not open (any more); nothing of what was sent is kept then. */
-  async function addDocuments({ id, by, files, ...change }: Adding): Promise<TakenIn> {
+  async function add({ id, by, files, ...change }: Adding): Promise<TakenIn> {
     const arrived = files.map(({ kind, file }) => ({ kind, file }))
     return takeIn({ id, by, arrived, ...change }, async ({ pending, rules, present }) => {
       const { addable } = rules
@@ -39,7 +39,7 @@ export function takingInOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 
    * in a draft, where it is gone. The same file sent again is the next version already, and is `same`. Throws "not found" when it is no
    * current one of the case, and a conflict when it is closed.
    */
-  async function replaceDocument({ id, by, file, documentId, ...change }: Replacing): Promise<TakenIn> {
+  async function replace({ id, by, file, documentId, ...change }: Replacing): Promise<TakenIn> {
     const found = await documents.findOrNext({ applicationId: id, documentId }).catch(async (error: unknown) => {
       await documents.store.remove(file.storageId)
       throw error
@@ -58,9 +58,9 @@ export function takingInOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 
    * Takes a document out of a case; one that was handed in is kept as superseded. Null when it has no such one, or no more:
    * what is sent twice is done once. Throws a conflict when it is closed.
    */
-  async function removeDocument({ id, documentId, read, rules }: Removing): Promise<StoredDocument | null> {
+  async function remove({ id, documentId, read, rules }: Removing): Promise<StoredDocument | null> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const was = await settledDocuments(read)
+      const was = await settled(read)
       const present = await documents.list(id, { infected: true })
       const open = rules(was, present)
       const document = present.find(({ _id }) => _id.toHexString() === documentId)
@@ -75,7 +75,7 @@ export function takingInOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 
     throw stale(await read())
   }
 
-  return { addDocuments, replaceDocument, removeDocument, settledDocuments }
+  return { add, replace, remove, settled }
 }
 
 type Replaced = { documentId: string; present: readonly KeptDocument[] }

@@ -9,7 +9,7 @@ import type { Deps, PremisesStanding } from '../ports.ts'
 import { isOpened } from '../review/opening.ts'
 import type { Officer } from '../review/panel.ts'
 import { canMove, movesOf, type Actor, type MoveRefusal } from '../states.ts'
-import type { Place, placesOf } from '../waiting/places.ts'
+import type { Place } from '../waiting/places.ts'
 
 /** A case as one officer may see and move it today. */
 export type CaseFile = {
@@ -39,18 +39,20 @@ export type CaseFile = {
   offerUntil: CityDay
 }
 
-type FileDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> &
-  Pick<ReturnType<typeof placesOf>, 'placesOn'> & {
-    underRules: (application: Application) => Promise<Application>
-    objectionsTo: (application: string) => Promise<Objection[]>
+export type FileDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> & {
+  places: { on: (application: Application) => Promise<Place[]> }
+  rules: { under: (application: Application) => Promise<Application> }
+  objections: {
+    to: (application: string) => Promise<Objection[]>
     answersLeft: (application: Application) => Promise<Map<string, Date | null>>
   }
+}
 
-export function caseFiles({ clock, premises, programme, placesOn, underRules, objectionsTo, answersLeft }: FileDeps) {
+export function caseFiles({ clock, premises, programme, places, rules, objections }: FileDeps) {
   /** Opens a case for a member of the staff, as far as it is open to them. A draft is not found. */
-  async function openCase(id: string, actor: Actor): Promise<CaseFile> {
+  async function open(id: string, actor: Actor): Promise<CaseFile> {
     const { application: read, closed, since } = await readCase(id, actor)
-    const application = await underRules(read)
+    const application = await rules.under(read)
     const settings = await programme.settings()
     const now = clock.now()
     const today = cityDayOf(now)
@@ -67,9 +69,9 @@ export function caseFiles({ clock, premises, programme, placesOn, underRules, ob
       since,
       interest: interestOf(application, actor.id),
       changesScores: application.assessments.some(one => one.reviewer === actor.id && isOpened(application, one)),
-      objections: closed ? [] : await objectionsTo(id),
-      answersLeft: closed ? new Map<string, Date | null>() : await answersLeft(application),
-      places: await placesOn(application),
+      objections: closed ? [] : await objections.to(id),
+      answersLeft: closed ? new Map<string, Date | null>() : await objections.answersLeft(application),
+      places: await places.on(application),
       choices: application.premises.map(code => ({ code, standing: standings.get(code) ?? null })),
       officers: [],
       now,
@@ -78,5 +80,5 @@ export function caseFiles({ clock, premises, programme, placesOn, underRules, ob
     }
   }
 
-  return { openCase }
+  return open
 }

@@ -60,7 +60,7 @@ const nearPages = 4
 
 export function caseQueries() {
   /** The cases that were handed in, 25 a page; a page beyond the last is the last. */
-  async function searchCases(search: CaseSearch): Promise<CaseLines> {
+  async function search(search: CaseSearch): Promise<CaseLines> {
     const plan = await planOf(search)
     if (search.page > nearPages) return pageOf(plan, search.page, await count(plan))
     const [total, ids] = await Promise.all([count(plan), idsAt(plan, (search.page - 1) * pageSize)])
@@ -103,7 +103,7 @@ export function caseQueries() {
   const own = (id: string, applicantId: string): Promise<Application> =>
     readFor(id, { kind: 'applicant', id: applicantId })
 
-  return { searchCases, idOf, openAmong, countByState, countHeldNotices, ofApplicant, own }
+  return { search, idOf, openAmong, countByState, countHeldNotices, ofApplicant, own }
 }
 
 const pagesIn = (total: number): number => Math.max(1, Math.ceil(total / pageSize))

@@ -10,7 +10,7 @@ export type Extending = { answerOn: CityDay; reason: string }
 
 export function extendingOf({ clock }: Pick<Deps, 'clock'>) {
   /** Gives the applicant more time, with a reason that they are told. Throws what is wrong with the new day. */
-  async function extendAnswer(id: string, actor: Actor, { answerOn, reason }: Extending): Promise<Application> {
+  async function extend(id: string, actor: Actor, { answerOn, reason }: Extending): Promise<Application> {
     const was = await readFor(id, actor)
     const now = clock.now()
     demandExtendable(was, actor, now)
@@ -34,7 +34,7 @@ export function extendingOf({ clock }: Pick<Deps, 'clock'>) {
     return extended
   }
 
-  return { extendAnswer }
+  return extend
 }
 
 /** Those who may reject a case that waits for the applicant may also wait longer. */

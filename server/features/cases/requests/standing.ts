@@ -19,7 +19,7 @@ type StandingDeps = Pick<Deps, 'documents'> & Pick<ReturnType<typeof savingOf>, 
 
 export function standingsOf({ documents, complaints }: StandingDeps) {
   /** An item is dealt with once it is changed and right, or once the applicant has said why not. */
-  async function requestStanding(application: Application): Promise<RequestStanding> {
+  async function standing(application: Application): Promise<RequestStanding> {
     return standingWith(application, await documents.list(application._id.toHexString()))
   }
 
@@ -47,5 +47,5 @@ export function standingsOf({ documents, complaints }: StandingDeps) {
     return { changed, complaints: Object.keys(about).length }
   }
 
-  return { requestStanding, standingWith }
+  return { standing, standingWith }
 }

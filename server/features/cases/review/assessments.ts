@@ -42,7 +42,7 @@ export function assessmentsOf({ clock }: { clock: Clock }) {
     return assessed
   }
 
-  return { assess }
+  return assess
 }
 
 const scoresBy = ({ id = '', name = '' }: Actor, { reason, ...given }: AssessmentInput, at: Date): Assessment => ({

@@ -28,25 +28,25 @@ type InterestDeps = {
 
 export function interestsOf({ clock, assess, replacing }: InterestDeps) {
   /** Puts the declaration of a reviewer or a decider into the history of a case. `note` says what the conflict is. */
-  async function declareInterest(
+  async function declare(
     id: string,
     actor: Actor,
     { interest, note }: { interest: 'none' | 'conflict'; note?: string | undefined },
   ): Promise<Application> {
     if (!declares.includes(actor.kind) || !actor.id) throw forbidden()
-    return declare(await readFor(id, actor), actor, { interest, note })
+    return write(await readFor(id, actor), actor, { interest, note })
   }
 
   /** An officer finds at any other step that an interest of theirs conflicts, and is out of the case. */
   async function reportConflict(id: string, actor: Actor, { note }: { note: string }): Promise<Application> {
     const was = await readFor(id, actor)
     if (hasEnded(was.state)) throw conflict('application.refused.no-such-move', { facts: { id } })
-    return declare(was, actor, { interest: 'conflict', note })
+    return write(was, actor, { interest: 'conflict', note })
   }
 
   type Declaration = { interest: 'none' | 'conflict'; note?: string | undefined }
   /** With a conflict somebody else takes over in the same write. */
-  async function declare(was: Application, actor: Actor, { interest, note }: Declaration): Promise<Application> {
+  async function write(was: Application, actor: Actor, { interest, note }: Declaration): Promise<Application> {
     const { id = '', name = '' } = actor
     if (interestOf(was, id) === 'conflict') throw forbidden('case.refused.conflict', { facts: { id: String(was._id) } })
     const follows = interest === 'conflict' ? await replacing(was, { id, name }) : {}
@@ -67,5 +67,5 @@ export function interestsOf({ clock, assess, replacing }: InterestDeps) {
     return assess(id, actor, { ...input, noConflict: true })
   }
 
-  return { declareInterest, reportConflict, assessDeclared }
+  return { declare, reportConflict, assessDeclared }
 }

@@ -23,7 +23,7 @@ const pageSize = 50
 
 export function placesOf({ clock }: Pick<Deps, 'clock'>) {
   /** Where a case stands for each of its choices, or would were it put on the list now. */
-  async function placesOn(application: Application): Promise<Place[]> {
+  async function on(application: Application): Promise<Place[]> {
     const { state, waiting } = application
     if (state !== 'waitlisted' && state !== 'decision') return []
     const score = state === 'waitlisted' ? (waiting?.score ?? 0) : scoreOf(application)
@@ -40,7 +40,7 @@ export function placesOf({ clock }: Pick<Deps, 'clock'>) {
   }
 
   /** Every premises that somebody waits for, by code. */
-  async function wantedPremises(): Promise<Wanted[]> {
+  async function wanted(): Promise<Wanted[]> {
     return ApplicationModel.aggregate<Wanted>([
       { $match: { state: 'waitlisted' } },
       { $sort: waitingOrder },
@@ -68,7 +68,7 @@ export function placesOf({ clock }: Pick<Deps, 'clock'>) {
     return { items, total, page, pages, pageSize }
   }
 
-  return { placesOn, wantedPremises, waitingFor }
+  return { on, wanted, waitingFor }
 }
 
 async function liveOffersOf(applicants: Application['applicant'][]): Promise<Map<string, string>> {

@@ -17,12 +17,12 @@ export type BulkCase = { item: BulkItem; application: Application | null }
 /** One decision on several cases (ADR 34): planned, shown, confirmed, carried out one by one, perhaps undone. */
 export function bulkDecisionsOf(deps: BulkDeps) {
   const { clock } = deps
-  const { carryOut, finishBulk } = carryingOut(deps)
+  const { carryOut, finish } = carryingOut(deps)
   const { planItems } = planningOf(deps)
   const { undoItems } = undoingOf(deps)
 
   /** Keeps what would happen, for its decider to confirm on the same day. Returns its id. */
-  async function planBulk(ids: readonly string[], actor: Actor, wish: BulkWish): Promise<string> {
+  async function plan(ids: readonly string[], actor: Actor, wish: BulkWish): Promise<string> {
     const planned = await planItems(ids, actor, wish)
     if (planned.items.length === 0) throw notFound()
     const by = { id: actor.id ?? '', name: actor.name ?? '' }
@@ -31,13 +31,13 @@ export function bulkDecisionsOf(deps: BulkDeps) {
   }
 
   /** For the decider who made it; nobody else's exists. */
-  async function bulkDecision(id: string, actor: Actor): Promise<BulkDecision> {
+  async function get(id: string, actor: Actor): Promise<BulkDecision> {
     const found = await BulkDecisionModel.findOne({ _id: id, 'by.id': actor.id ?? '' }).lean<BulkDecision>()
     if (!found) throw notFound()
     return found
   }
 
-  async function casesOfBulk({ items }: BulkDecision): Promise<BulkCase[]> {
+  async function casesOf({ items }: BulkDecision): Promise<BulkCase[]> {
     const ids = items.map(({ application }) => application)
     const found = await ApplicationModel.find({ _id: trusted({ $in: ids }) }).lean<Application[]>()
     const byId = new Map(found.map(application => [application._id.toHexString(), application]))
@@ -45,8 +45,8 @@ export function bulkDecisionsOf(deps: BulkDeps) {
   }
 
   /** Carries out what the preview said. Safe to repeat. Throws `bulk.refused.old` when the preview is of another day. */
-  async function confirmBulk(id: string, actor: Actor): Promise<void> {
-    const bulk = await bulkDecision(id, actor)
+  async function confirm(id: string, actor: Actor): Promise<void> {
+    const bulk = await get(id, actor)
     if (bulk.state === 'finished') return
     if (bulk.state === 'previewed') {
       if (cityDayOf(bulk.at) !== cityDayOf(clock.now())) throw conflict('bulk.refused.old')
@@ -57,9 +57,9 @@ export function bulkDecisionsOf(deps: BulkDeps) {
   }
 
   /** Takes back the whole, or one of its cases, as far as nobody has been told (see `tooLate`). */
-  async function undoBulk(id: string, actor: Actor, only?: string): Promise<Undone> {
-    const bulk = await bulkDecision(id, actor)
-    const cases = await casesOfBulk(bulk)
+  async function undo(id: string, actor: Actor, only?: string): Promise<Undone> {
+    const bulk = await get(id, actor)
+    const cases = await casesOf(bulk)
     const wanted = cases.filter(({ item }) => !only || item.application.toHexString() === only)
     const decided = wanted.filter(
       ({ application }) => application && decisionIn(application, id) && !undoingIn(application, id),
@@ -68,5 +68,5 @@ export function bulkDecisionsOf(deps: BulkDeps) {
     return undoItems(id, actor, items)
   }
 
-  return { planBulk, bulkDecision, casesOfBulk, confirmBulk, finishBulk, undoBulk, pastBulk }
+  return { plan, get, casesOf, confirm, finish, undo, past: pastBulk }
 }

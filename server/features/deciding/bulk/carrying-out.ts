@@ -12,9 +12,9 @@ import { decisionIn, heldFrom } from './undoing.ts'
 type Act<T> = (id: string, actor: Actor, terms: T) => Promise<unknown>
 export type CarryingDeps = Pick<Deps, 'clock'> & {
   move: (id: string, to: 'rejected', actor: Actor, words: MoveWords) => Promise<unknown>
-  waitlist: Act<MoveWords>
+  enlist: Act<MoveWords>
   offer: Act<OfferTerms>
-  publishNotice: Act<NoticeTerms>
+  publish: Act<NoticeTerms>
 }
 
 /** After so long whoever confirmed is not carrying it out any more. */
@@ -25,9 +25,9 @@ const atOnce = 20
  * Carries a confirmed bulk decision out, one case after the other. Each is one guarded write that names the bulk decision
  * in its event, so doing it again finds what has been done.
  */
-export function carryingOut({ clock, move, waitlist, offer, publishNotice }: CarryingDeps) {
+export function carryingOut({ clock, move, enlist, offer, publish }: CarryingDeps) {
   /** Goes on with what a kill left in the middle. Returns how many. */
-  async function finishBulk(): Promise<number> {
+  async function finish(): Promise<number> {
     const before = new Date(clock.now().getTime() - leftBehindMs)
     const left = await BulkDecisionModel.find({ state: 'confirmed', confirmedAt: trusted({ $lt: before }) })
       .limit(atOnce)
@@ -62,12 +62,12 @@ export function carryingOut({ clock, move, waitlist, offer, publishNotice }: Car
     const words = { reason, reasonCodes, bulk }
     const premises = item.premises ?? ''
     if (item.to === 'rejected') return move(id, 'rejected', actor, words)
-    if (item.to === 'waitlisted') return waitlist(id, actor, words)
-    if (item.to === 'public_notice') return publishNotice(id, actor, { ...words, premises })
+    if (item.to === 'waitlisted') return enlist(id, actor, words)
+    if (item.to === 'public_notice') return publish(id, actor, { ...words, premises })
     return offer(id, actor, { ...words, premises, ...(lastDay ? { deadlineOn: lastDay } : {}) })
   }
 
-  return { carryOut, finishBulk }
+  return { carryOut, finish }
 }
 
 /** Plain words and numbers fill the gaps of the sentence. */

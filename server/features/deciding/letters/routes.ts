@@ -7,13 +7,13 @@ import { id, readPath } from '#web/forms/forms.ts'
 
 const letterPath = z.object({ id, letterId: id })
 
-type Parts = Pick<Services, 'applications' | 'documents' | 'letters'>
+type Parts = Pick<Services, 'cases' | 'documents' | 'letters'>
 
 /**
  * The letters of a case, for its applicant and the staff it is open to. Each read is logged with who and what, and one by the
  * staff is written down for the applicant to see.
  */
-export function letterRoutes({ applications, documents, letters }: Parts): Router {
+export function letterRoutes({ cases, documents, letters }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
   router.get(
@@ -22,8 +22,8 @@ export function letterRoutes({ applications, documents, letters }: Parts): Route
     async (req, res) => {
       const { id: application, letterId } = readPath(letterPath, req.params)
       const { id: account, name, role } = accountOf(res)
-      if (role === 'applicant') await applications.own(application, account)
-      else await applications.demandContent(application, { kind: role, id: account, name })
+      if (role === 'applicant') await cases.own.get(application, account)
+      else await cases.files.demandContent(application, { kind: role, id: account, name })
       const letter = await letters.find(application, letterId)
       const paper = { application: letter.application, kind: 'decision_letter', name: letter.name } as const
       await documents.recordPaperRead({ ...paper, letter: letter._id }, { id: account, name, role })

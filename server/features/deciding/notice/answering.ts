@@ -15,11 +15,7 @@ export function answeringObjectionsOf({ clock, mail }: Pick<Deps, 'clock' | 'mai
    * Answers one objection, for good: whoever objected gets a letter where they left an address for one. Throws
    * `notice.refused.answered` for what is answered or is none of this case.
    */
-  async function answerObjection(
-    id: string,
-    actor: Actor,
-    { objection, outcome, text }: NewAnswer,
-  ): Promise<Application> {
+  async function answer(id: string, actor: Actor, { objection, outcome, text }: NewAnswer): Promise<Application> {
     const was = await readFor(id, actor)
     const known = await ObjectionModel.exists({ _id: objection, application: was._id })
     if (!known || was.objectionAnswers?.some(answer => answer.objection === objection))
@@ -56,7 +52,7 @@ export function answeringObjectionsOf({ clock, mail }: Pick<Deps, 'clock' | 'mai
     )
   }
 
-  return { answerObjection, answersLeft }
+  return { answer, answersLeft }
 }
 
 const keyOf = (objection: string): string => `objection-${objection}`

@@ -54,7 +54,7 @@ export function noticesOf({
   const open = () => ({ state: 'public_notice' as const, 'notice.until': trusted({ $gte: clock.now() }) })
 
   /** Decisions that can be objected to today, the first to end first. */
-  async function publicNotices(): Promise<ShownNotice[]> {
+  async function list(): Promise<ShownNotice[]> {
     const found = await ApplicationModel.find(open(), fields)
       .sort({ 'notice.until': 1 })
       .limit(200)
@@ -64,7 +64,7 @@ export function noticesOf({
   }
 
   /** Throws "not found" for what is not, or no longer, announced. */
-  async function publicNotice(reference: string): Promise<ShownNotice> {
+  async function get(reference: string): Promise<ShownNotice> {
     const found = await ApplicationModel.findOne({ ...open(), reference }, fields).lean<Application>()
     const [notice] = found ? shown(found, await office()) : []
     if (!notice) throw notFound()
@@ -75,8 +75,8 @@ export function noticesOf({
    * Keeps what somebody has against a decision, and makes the case wait for an officer. Throws `too-many` when `address`
    * has had its share, "not found" when the notice is over.
    */
-  async function object(reference: string, objection: NewObjection, address: string): Promise<void> {
-    await publicNotice(reference)
+  async function raise(reference: string, objection: NewObjection, address: string): Promise<void> {
+    await get(reference)
     if (!(await allows('objections-address', address))) throw new AppError('too-many', 'error.too-many')
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const was = await ApplicationModel.findOne({ ...open(), reference }).lean<Application>()
@@ -105,10 +105,10 @@ export function noticesOf({
   }
 
   /** For the staff of the case, oldest first. */
-  const objectionsTo = (application: string): Promise<Objection[]> =>
+  const to = (application: string): Promise<Objection[]> =>
     ObjectionModel.find({ application }).sort({ at: 1 }).limit(mostObjections).lean<Objection[]>()
 
-  return { publicNotices, publicNotice, object, objectionsTo }
+  return { list, get, raise, to }
 }
 
 async function kept({ _id: application }: Application, objection: NewObjection, at: Date): Promise<string> {

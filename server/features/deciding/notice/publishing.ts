@@ -23,7 +23,7 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
    * Announces what is to be offered for the days that the programme sets, and keeps the premises for the case from now on
    * (ADR 31). Throws like `offer`.
    */
-  async function publishNotice(id: string, actor: Actor, terms: NoticeTerms): Promise<Application> {
+  async function publish(id: string, actor: Actor, terms: NoticeTerms): Promise<Application> {
     const was = await readFor(id, actor)
     const settings = await programme.settings()
     const now = clock.now()
@@ -54,7 +54,7 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
    * Makes offers of what was announced and nobody objected to, or no objection to which was found right; one whose applicant has another offer waits for that to end
    * (ADR 25). Safe to run at any time, any number of times.
    */
-  async function closeNotices(): Promise<number> {
+  async function close(): Promise<number> {
     const over = { state: 'public_notice' as const, 'notice.until': trusted({ $lt: clock.now() }) }
     const due = await ApplicationModel.find({ ...over, $nor: [objected, upheld] })
       .limit(atOnce)
@@ -78,7 +78,7 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
     }
   }
 
-  return { publishNotice, closeNotices }
+  return { publish, close }
 }
 
 /** The offer rests on the reasons that the decision did. */

@@ -24,16 +24,16 @@ import {
 const retryAfterSeconds = '3600'
 
 /** Decisions under public notice, and what anybody has against them. An anonymous sender gets no cookie. */
-export function noticeRoutes({ applications }: Pick<Services, 'applications'>, clock: Clock): Router {
+export function noticeRoutes({ deciding }: Pick<Services, 'deciding'>, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/notices', anyone, kept(), async (_req, res) => {
-    renderNotices(res, noticesPage(res.locals, await applications.publicNotices()))
+    renderNotices(res, noticesPage(res.locals, await deciding.notices.list()))
   })
 
   router.get('/notices/:reference', anyone, kept(), async (req, res) => {
     const { reference } = readPath(noticePath, req.params)
-    renderNotice(res, noticePage(res.locals, await applications.publicNotice(reference)))
+    renderNotice(res, noticePage(res.locals, await deciding.notices.get(reference)))
   })
 
   router.get('/notices/:reference/objection', anyone, async (req, res) => {
@@ -69,14 +69,14 @@ export function noticeRoutes({ applications }: Pick<Services, 'applications'>, c
     reference: string,
     { form, status }: { form?: FormFailure; status?: number } = {},
   ) {
-    const notice = await applications.publicNotice(reference)
+    const notice = await deciding.notices.get(reference)
     res.set('Cache-Control', 'no-store')
     renderObjection(res, objectionPage(res.locals, { notice, opened: clock.now(), ...(form ? { form } : {}) }), status)
   }
 
   async function refusalOf(reference: string, objection: NewObjection, address: string): Promise<AppError | null> {
     try {
-      await applications.object(reference, objection, address)
+      await deciding.objections.raise(reference, objection, address)
       return null
     } catch (error) {
       if (error instanceof AppError && error.kind === 'too-many') return error

@@ -10,7 +10,7 @@ const atOnce = 500
 
 export function waitEndingsOf({ clock }: Pick<Deps, 'clock'>) {
   /** Writes once, a month before, to each whose wait is about to end. Returns how many letters are owed. */
-  async function warnOfWaitsEnding(): Promise<number> {
+  async function warnAll(): Promise<number> {
     const now = clock.now()
     const soon = await ApplicationModel.find({
       state: 'waitlisted',
@@ -37,5 +37,5 @@ export function waitEndingsOf({ clock }: Pick<Deps, 'clock'>) {
     })
   }
 
-  return { warnOfWaitsEnding }
+  return warnAll
 }

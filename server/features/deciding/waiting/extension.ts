@@ -15,7 +15,7 @@ export function extensionOf({ clock }: Pick<Deps, 'clock'>) {
    * Gives an applicant more time to answer an offer, once, for a reason that they are told. Refused with
    * `application.offer-extended` the second time, and once the deadline has passed.
    */
-  async function extendOffer(id: string, actor: Actor, { deadlineOn, reason }: Extension): Promise<Application> {
+  async function extend(id: string, actor: Actor, { deadlineOn, reason }: Extension): Promise<Application> {
     if (actor.kind !== 'reviewer' && actor.kind !== 'decider') throw forbidden()
     const was = await readFor(id, actor)
     const now = clock.now()
@@ -34,7 +34,7 @@ export function extensionOf({ clock }: Pick<Deps, 'clock'>) {
     return extended
   }
 
-  return { extendOffer }
+  return extend
 }
 
 function demandExtendable({ state, offer }: Application, now: Date): NonNullable<Application['offer']> {

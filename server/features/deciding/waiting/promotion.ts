@@ -24,7 +24,7 @@ export function promotionOf({ offer, ...deps }: PromotionDeps) {
   const { wantedOfNobody, freeAndWanted, eligibleFor } = linesOf(deps)
 
   /** Goes down the list in order; each gets the highest of their choices that is free. Returns how many offers it made. */
-  async function offerFreePremises(): Promise<number> {
+  async function offerFree(): Promise<number> {
     await settleUnconfirmed(deps.premises)
     // No case keeps these: somebody has them since before the site, or the version before has left the record.
     for (const { code, status } of await wantedOfNobody())
@@ -60,7 +60,7 @@ export function promotionOf({ offer, ...deps }: PromotionDeps) {
     }))
   }
 
-  return { offerFreePremises, missedOffers }
+  return { offerFree, missedOffers }
 }
 
 /** What can be offered, and who is in line for it. */

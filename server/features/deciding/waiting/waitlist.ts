@@ -14,7 +14,7 @@ export function waitlistOf({ premises, move }: WaitlistDeps) {
    * Puts an approved case on the waiting list of all its choices. Refused with `application.choice-free` while one of
    * them is free: the system would offer it at once, to whoever of the waiting is first, before the others are decided.
    */
-  async function waitlist(id: string, actor: Actor, words: MoveWords = {}): Promise<Application> {
+  async function enlist(id: string, actor: Actor, words: MoveWords = {}): Promise<Application> {
     const was = await readFor(id, actor)
     const standings = await premises.standings(was.premises)
     const free = [...standings.values()].find(({ status }) => status === 'available')
@@ -22,5 +22,5 @@ export function waitlistOf({ premises, move }: WaitlistDeps) {
     return move(id, 'waitlisted', actor, words)
   }
 
-  return { waitlist }
+  return enlist
 }

@@ -17,11 +17,11 @@ import { assigneeOf, isReviewer, personOf, scored, without, type Person } from '
 
 type AssignmentDeps = Pick<Deps, 'clock'> & {
   officers: () => Promise<Officer[]>
-  underRules: (application: Application) => Promise<Application>
+  rules: { under: (application: Application) => Promise<Application> }
 }
 
 /** Who handles a case: the officer it is assigned to, and the panel that scores it. */
-export function assignmentOf({ clock, officers, underRules }: AssignmentDeps) {
+export function assignmentOf({ clock, officers, rules }: AssignmentDeps) {
   /** Gives a case to an officer, or with `null` to whoever has least in hand. Never to somebody with a conflict. */
   async function assign(id: string, actor: Actor, officer: string | null): Promise<Application> {
     const was = await readFor(id, actor)
@@ -36,7 +36,7 @@ export function assignmentOf({ clock, officers, underRules }: AssignmentDeps) {
   async function seat(id: string, actor: Actor, reviewer: string | null): Promise<Application> {
     const was = await readFor(id, actor)
     if (!panelStates.includes(was.state)) throw conflict('application.refused.no-such-move', { facts: { id } })
-    const free = freeSeats(await underRules(was))
+    const free = freeSeats(await rules.under(was))
     if (free === 0) throw conflict('case.refused.panel-full', { facts: { id } })
     const able = candidatesFor(was, await officers())
     const chosen = reviewer === null ? leastLoadedOf(able, free) : able.filter(one => one.id === reviewer)

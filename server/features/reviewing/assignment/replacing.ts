@@ -41,7 +41,7 @@ export function replacingOf({ accounts, officers }: ReplacingDeps) {
     return { set: {}, also: [{ kind: 'nobody_left', actor: system }], effects }
   }
 
-  return { replacing }
+  return replacing
 }
 
 function offThePanel(was: Application, leaver: Person, able: readonly Officer[]): Staffing {

@@ -15,17 +15,17 @@ export type NewRules = Omit<Rubric, 'version'> & { autoAssign: boolean }
 const duplicateKey = 11_000
 
 export function reviewRulesOf({ clock }: { clock: Clock }) {
-  async function reviewRules(): Promise<RulesInForce> {
+  async function current(): Promise<RulesInForce> {
     const latest = await ReviewRulesModel.findOne().sort({ _id: -1 }).lean<ReviewRules>()
     return latest ? inForce(latest) : { rubric: initialRubric, autoAssign: false }
   }
 
   /** Makes the next version, unless somebody else has made one since `version`. */
-  async function saveReviewRules(
+  async function save(
     rules: NewRules,
     { version, by }: { version: number; by: { id: string; name: string } },
   ): Promise<Verdict<'stale'>> {
-    const { rubric, autoAssign } = await reviewRules()
+    const { rubric, autoAssign } = await current()
     if (rubric.version !== version) return no('stale')
     try {
       await ReviewRulesModel.create({ ...rules, _id: version + 1, at: clock.now(), by })
@@ -40,7 +40,7 @@ export function reviewRulesOf({ clock }: { clock: Clock }) {
   }
 
   /** Who made which version, the latest first. */
-  const reviewRulesHistory = (): Promise<ReviewRules[]> =>
+  const history = (): Promise<ReviewRules[]> =>
     ReviewRulesModel.find().sort({ _id: -1 }).limit(20).lean<ReviewRules[]>()
 
   /** What each criterion is called that a version has or had, by its key; of several names the newest. */
@@ -52,13 +52,13 @@ export function reviewRulesOf({ clock }: { clock: Clock }) {
   }
 
   /** A case whose review has not begun has no version of its own yet: it is shown with the one in force, which it will get. */
-  async function underRules(application: Application): Promise<Application> {
+  async function under(application: Application): Promise<Application> {
     const { rubric, assessments, state } = application
     if (rubric || assessments.length > 0 || isUnderReview(state) || isDecided(state)) return application
-    return { ...application, rubric: (await reviewRules()).rubric }
+    return { ...application, rubric: (await current()).rubric }
   }
 
-  return { reviewRules, saveReviewRules, reviewRulesHistory, criterionNames, underRules }
+  return { current, save, history, criterionNames, under }
 }
 
 /** Each criterion's words and weight as fields of their own, so that the trail says what of which has changed. */

@@ -22,7 +22,7 @@ export function workloadOf({ accounts }: Pick<Deps, 'accounts'>) {
     }))
   }
 
-  return { officers }
+  return officers
 }
 
 async function casesOf(ids: readonly string[]): Promise<Map<string, number>> {

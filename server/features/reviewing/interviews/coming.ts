@@ -11,7 +11,7 @@ export type ComingInterview = Pick<Application, '_id' | 'reference' | 'applicant
 
 export function comingInterviews({ clock }: Pick<Deps, 'clock'>) {
   /** What is arranged for the next two weeks, and what is over without a word on what came of it; the first comes first. */
-  function interviewsToCome(): Promise<ComingInterview[]> {
+  function toCome(): Promise<ComingInterview[]> {
     const until = new Date(clock.now().getTime() + daysAhead * 86_400_000)
     return ApplicationModel.find(
       { state: 'interview', 'interview.state': 'open', 'interview.startsAt': trusted({ $lte: until }) },
@@ -22,5 +22,5 @@ export function comingInterviews({ clock }: Pick<Deps, 'clock'>) {
       .lean<ComingInterview[]>()
   }
 
-  return { interviewsToCome }
+  return toCome
 }

@@ -27,7 +27,7 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
    * Asks the applicant of a case under review for a talk; the first time the case comes into `interview` by it. Throws
    * `interview.open-already` while there is one, and `interview.past` or `interview.too-far`.
    */
-  async function proposeInterview(id: string, actor: Actor, slot: Slot): Promise<Application> {
+  async function propose(id: string, actor: Actor, slot: Slot): Promise<Application> {
     const was = await readFor(id, actor)
     const at = clock.now()
     const again = was.state === 'interview'
@@ -48,7 +48,7 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
   }
 
   /** Another time, place or interpreter: the same talk, and the applicant's calendar replaces what it has. */
-  async function changeInterview(id: string, actor: Actor, slot: Slot): Promise<Application> {
+  async function change(id: string, actor: Actor, slot: Slot): Promise<Application> {
     demandOfficer(actor)
     const was = await readFor(id, actor)
     const before = arranged(was)
@@ -63,7 +63,7 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
   }
 
   /** Calls it off before it begins; the applicant is told why. The case stays where it is. */
-  async function cancelInterview(id: string, actor: Actor, { reason }: { reason: string }): Promise<Application> {
+  async function cancel(id: string, actor: Actor, { reason }: { reason: string }): Promise<Application> {
     demandOfficer(actor)
     const was = await readFor(id, actor)
     const at = clock.now()
@@ -77,7 +77,7 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
   }
 
   /** Writes down, for colleagues only, whether it was held and what came of it; again to correct that. */
-  async function closeInterview(id: string, actor: Actor, { held, note }: Outcome): Promise<Application> {
+  async function close(id: string, actor: Actor, { held, note }: Outcome): Promise<Application> {
     demandOfficer(actor)
     const was = await readFor(id, actor)
     const at = clock.now()
@@ -88,7 +88,7 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
     return write({ was, actor, at, kind: `interview_${state}`, note, set: { interview } })
   }
 
-  return { proposeInterview, changeInterview, cancelInterview, closeInterview }
+  return { propose, change, cancel, close }
 }
 
 /** What a slot says of the interview at it. Throws when it cannot be then. */

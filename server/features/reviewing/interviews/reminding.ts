@@ -9,7 +9,7 @@ const atOnce = 200
 
 export function interviewReminders({ clock }: Pick<Deps, 'clock'>) {
   /** Reminds applicants a day before their interview, once for each time it was set. Returns how many. */
-  async function remindOfInterviews(): Promise<number> {
+  async function remindAll(): Promise<number> {
     const now = clock.now()
     const due = await ApplicationModel.find({
       state: 'interview',
@@ -24,7 +24,7 @@ export function interviewReminders({ clock }: Pick<Deps, 'clock'>) {
     return reminded
   }
 
-  return { remindOfInterviews }
+  return remindAll
 }
 
 /** None when somebody was faster: the next round looks again. */

@@ -32,7 +32,7 @@ export function wishesOf({ clock }: Pick<Deps, 'clock'>) {
     })
   }
 
-  return { wishOfInterview }
+  return wishOfInterview
 }
 
 const toldOf = ({ assignee }: Application): EffectRequest[] =>

@@ -19,12 +19,12 @@ const attempts = 3
 
 type AnswerDeps = Pick<Deps, 'clock' | 'documents' | 'programme'> &
   Pick<ReturnType<typeof standingsOf>, 'standingWith'> &
-  Pick<ReturnType<typeof takingInOf>, 'settledDocuments'>
+  Pick<ReturnType<typeof takingInOf>, 'settled'>
 
-export function answeringOf({ clock, documents, programme, standingWith, settledDocuments }: AnswerDeps) {
+export function answeringOf({ clock, documents, programme, standingWith, settled }: AnswerDeps) {
   type Excuse = { id: string; applicantId: string; itemId: string; text: string }
   /** Why the applicant leaves an item as it is; an empty text takes the excuse back. */
-  async function excuseItem({ id, applicantId, itemId, text }: Excuse): Promise<void> {
+  async function excuse({ id, applicantId, itemId, text }: Excuse): Promise<void> {
     const saved = await ApplicationModel.updateOne(
       {
         _id: id,
@@ -47,7 +47,7 @@ export function answeringOf({ clock, documents, programme, standingWith, settled
    */
   async function answer(id: string, actor: Actor, note: string): Promise<Application> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const answered = await hand(await settledDocuments(() => readFor(id, actor)), actor, note)
+      const answered = await hand(await settled(() => readFor(id, actor)), actor, note)
       if (answered) return answered
     }
     throw stale(await readFor(id, actor))
@@ -77,7 +77,7 @@ export function answeringOf({ clock, documents, programme, standingWith, settled
     })
   }
 
-  return { excuseItem, answer }
+  return { excuse, answer }
 }
 
 type Answered = { note: string; now: Date }

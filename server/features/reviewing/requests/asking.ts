@@ -15,9 +15,9 @@ import { requestChoices, type RequestChoice } from '#features/cases/requests/ite
 export type NewItem = { id: string; text: string; template?: string | undefined }
 export type Asking = { items: readonly NewItem[]; answerOn?: CityDay | undefined; locale: Locale }
 
-type AskDeps = Pick<Deps, 'clock' | 'documents' | 'programme'> & Pick<ReturnType<typeof takingInOf>, 'settledDocuments'>
+type AskDeps = Pick<Deps, 'clock' | 'documents' | 'programme'> & Pick<ReturnType<typeof takingInOf>, 'settled'>
 
-export function askingOf({ clock, documents, programme, settledDocuments }: AskDeps) {
+export function askingOf({ clock, documents, programme, settled }: AskDeps) {
   /** The day by which an applicant who is asked today should have answered. */
   async function answerDay(): Promise<CityDay> {
     const settings = await programme.settings()
@@ -28,8 +28,8 @@ export function askingOf({ clock, documents, programme, settledDocuments }: AskD
    * Asks the applicant to correct or add things; the case waits until they have. Throws `application.refused.<reason>`,
    * `request.unknown-item` for what the case does not have, and what is wrong with the deadline.
    */
-  async function requestInformation(id: string, actor: Actor, asking: Asking): Promise<Application> {
-    const was = await settledDocuments(() => readFor(id, actor))
+  async function ask(id: string, actor: Actor, asking: Asking): Promise<Application> {
+    const was = await settled(() => readFor(id, actor))
     const now = clock.now()
     const said = asking.items.map(({ text }) => text).join('\n\n')
     demandMove(was, 'information_requested', actor, moveFacts(was, now, await programme.settings(), said))
@@ -56,7 +56,7 @@ export function askingOf({ clock, documents, programme, settledDocuments }: AskD
     return asked
   }
 
-  return { answerDay, requestInformation }
+  return { answerDay, ask }
 }
 
 function itemsOf(asked: readonly NewItem[], choices: readonly RequestChoice[]): RequestItem[] {

@@ -10,7 +10,7 @@ const atOnce = 500
 
 export function remindingOf({ clock }: Pick<Deps, 'clock'>) {
   /** Reminds whoever has not answered two days before the deadline, once for each deadline. Returns how many. */
-  async function remindUnanswered(): Promise<number> {
+  async function remindAll(): Promise<number> {
     const now = clock.now()
     const until = endOfCityDay(addDays(cityDayOf(now), daysBefore))
     const waiting = await ApplicationModel.find({
@@ -45,7 +45,7 @@ export function remindingOf({ clock }: Pick<Deps, 'clock'>) {
     })
   }
 
-  return { remindUnanswered }
+  return remindAll
 }
 
 /** Not twice of one deadline, and not on the heels of the question itself. */

@@ -9,7 +9,7 @@ import { readRules } from './input.ts'
 import { renderRubric, rubricPage } from './page.ts'
 
 /** By what and by whom applications are reviewed: each saving makes a new version. */
-export function rubricRoutes({ applications }: Pick<Services, 'applications'>): Router {
+export function rubricRoutes({ reviewing }: Pick<Services, 'reviewing'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/staff/settings/rubric', staff('administrator'), (_req, res) => show(res))
@@ -22,7 +22,7 @@ export function rubricRoutes({ applications }: Pick<Services, 'applications'>): 
     }
     const { id, name } = accountOf(res)
     const { rules, version } = form.value
-    const verdict = await applications.saveReviewRules(rules, { version, by: { id, name } })
+    const verdict = await reviewing.rules.save(rules, { version, by: { id, name } })
     if (!verdict.ok) {
       // What was typed stays, on the version of the other one: sending it again is a choice.
       await show(res, { form: formFailure(req.body, {}), stale: true, status: 409 })
@@ -35,7 +35,7 @@ export function rubricRoutes({ applications }: Pick<Services, 'applications'>): 
 
   type Refused = { form?: FormFailure; stale?: boolean; status?: number }
   async function show(res: Response, { status = 200, ...refused }: Refused = {}): Promise<void> {
-    const [rules, history] = await Promise.all([applications.reviewRules(), applications.reviewRulesHistory()])
+    const [rules, history] = await Promise.all([reviewing.rules.current(), reviewing.rules.history()])
     renderRubric(res, rubricPage(res.locals, { ...rules, history, ...refused }), status)
   }
 

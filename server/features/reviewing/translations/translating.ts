@@ -22,7 +22,7 @@ export type Translating = {
  */
 export function translatingOf({ clock }: Pick<Deps, 'clock'>) {
   /** Throws "not found" for a question without words of the applicant's, and `translation.stale` when somebody was faster. */
-  async function translateAnswer(id: string, actor: Actor, translating: Translating): Promise<Application> {
+  async function translate(id: string, actor: Actor, translating: Translating): Promise<Application> {
     const by = officerFrom(actor)
     const { question, lang, version } = translating
     const was = await readFor(id, actor)
@@ -38,7 +38,7 @@ export function translatingOf({ clock }: Pick<Deps, 'clock'>) {
     return written
   }
 
-  return { translateAnswer }
+  return translate
 }
 
 function officerFrom({ kind, id = '', name = '—' }: Actor): AnswerTranslation['by'] {

@@ -26,7 +26,7 @@ const pageSize = 50
 const notYetArchived = ['draft', 'shown', 'paused'] as const
 
 /** Tenancies from before the site: they have their premises by the same record as cases do (ADR 64). */
-export function earlierTenancies({ clock, premises, applications }: Pick<Deps, 'clock' | 'premises' | 'applications'>) {
+export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' | 'premises' | 'cases'>) {
   const { settle, settleEarlier } = settlingOf({ clock, premises })
 
   /**
@@ -63,7 +63,7 @@ export function earlierTenancies({ clock, premises, applications }: Pick<Deps, '
 
   async function winFor({ _id, premises: code, taken }: Pick<EarlierTenancy, '_id' | 'premises' | 'taken'>) {
     // A case of the version before may keep it without a record.
-    await applications.syncPremises(code)
+    await cases.occupancy.sync(code)
     const wish = { holder: holderOf({ _id }), status: taken, pending: 0, among: notYetArchived }
     return premises.win(code, wish)
   }

@@ -13,10 +13,10 @@ import { leaseListPage, renderLeaseList } from './list-page.ts'
 import { leasePage, renderLease } from './show-page.ts'
 
 const nobody = '—'
-type Parts = Pick<Services, 'tenancies' | 'applications' | 'accounts' | 'documents' | 'premises'>
+type Parts = Pick<Services, 'tenancies' | 'cases' | 'accounts' | 'documents' | 'premises'>
 
 /** What the office reads: the board with the list below it, and one tenancy. */
-export function leaseDesk({ tenancies, applications, accounts, documents, premises }: Parts) {
+export function leaseDesk({ tenancies, cases, accounts, documents, premises }: Parts) {
   const board: RequestHandler = async (req, res) => {
     const query = leaseQuery.parse(req.query)
     const today = tenancies.today()
@@ -28,7 +28,7 @@ export function leaseDesk({ tenancies, applications, accounts, documents, premis
       tenancies.earlier.dueBy(horizon, reach),
     ])
     const tenants = await namesOf(accounts, [...found.items, ...due])
-    const known = await applications.premisesOf(found.items.map(tenancy => tenancy.premises))
+    const known = await premises.standings(found.items.map(tenancy => tenancy.premises))
     const demo = [...known.values()].some(standing => standing.demo)
     const { t, locale } = res.locals
     renderLeaseList(res, leaseListPage({ t, locale, today }, { query, found, due, tenants, earlier, demo }))
@@ -38,9 +38,9 @@ export function leaseDesk({ tenancies, applications, accounts, documents, premis
     const tenancy = await tenancies.forStaff(readPath(leasePath, req.params).id)
     const { id, name, role } = accountOf(res)
     const [application, tenant, known, kept] = await Promise.all([
-      applications.forStaff(tenancy.application.toHexString(), { kind: role, id, name }),
+      cases.files.forStaff(tenancy.application.toHexString(), { kind: role, id, name }),
       contactIn(accounts, tenancy.tenant.toHexString()),
-      applications.premisesOf([tenancy.premises]),
+      premises.standings([tenancy.premises]),
       documents.list(tenancy.application.toHexString(), { infected: true }),
     ])
     const { t, locale } = res.locals
@@ -58,7 +58,7 @@ export function leaseDesk({ tenancies, applications, accounts, documents, premis
 
   const protocol: RequestHandler = async (req, res) => {
     const tenancy = await tenancies.forStaff(readPath(leasePath, req.params).id)
-    const application = await applications.forStaff(tenancy.application.toHexString(), actorAt(res))
+    const application = await cases.files.forStaff(tenancy.application.toHexString(), actorAt(res))
     const { t, locale } = res.locals
     const breadcrumb = wayTo(tenancy, pathTo(locale, '/staff/tenancies'), t('lease.list.title'))
     const page = protocolPage({ t, locale, today: tenancies.today() }, tenancy, { application, breadcrumb })

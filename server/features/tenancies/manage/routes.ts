@@ -13,7 +13,7 @@ import { leaseDesk } from './desk.ts'
 import * as forms from './forms.ts'
 import { milestonePath, targetPath } from './input.ts'
 
-type Parts = Pick<Services, 'tenancies' | 'applications' | 'accounts' | 'premises' | 'documents'>
+type Parts = Pick<Services, 'tenancies' | 'cases' | 'accounts' | 'premises' | 'documents'>
 
 /** Tenancies as the office sees them: what is due, whose clock runs until when, and what can be done, one path an action. */
 export function leaseRoutes(parts: Parts): Router {

@@ -19,7 +19,7 @@ import { refusalOf } from './refusal.ts'
 import { answerRoutes } from './answer-routes.ts'
 import { renewalRoutes } from './renewal-routes.ts'
 
-type Parts = Pick<Services, 'tenancies' | 'applications' | 'documents'>
+type Parts = Pick<Services, 'tenancies' | 'cases' | 'premises' | 'documents'>
 type Make = (
   reader: TenancyReader,
   asking: { tenancy: Tenancy } & Refusal,
@@ -28,7 +28,7 @@ type Make = (
 type Act<T> = (id: string, actor: TenancyActor, value: T) => Promise<Tenancy>
 
 /** The tenant's own door: the rent-free clock, what is due when, and what the tenant has to say. */
-export function tenancyRoutes({ tenancies, applications, documents }: Parts): Router {
+export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts): Router {
   const router = Router({ caseSensitive: true })
   router.use(renewalRoutes({ tenancies, documents }))
   router.use(answerRoutes({ tenancies, documents }))
@@ -42,8 +42,8 @@ export function tenancyRoutes({ tenancies, applications, documents }: Parts): Ro
     const tenancy = await tenancies.own(readPath(tenancyPath, req.params).id, account.id)
     const id = tenancy.application.toHexString()
     const [known, application, kept] = await Promise.all([
-      applications.premisesOf([tenancy.premises]),
-      applications.own(id, account.id),
+      premises.standings([tenancy.premises]),
+      cases.own.get(id, account.id),
       documents.list(id, { infected: true }),
     ])
     const around = { premises: known.get(tenancy.premises), application, documents: kept }
@@ -53,7 +53,7 @@ export function tenancyRoutes({ tenancies, applications, documents }: Parts): Ro
   router.get('/tenancies/:id/handover', applicant, async (req, res) => {
     const { id: account } = accountOf(res)
     const tenancy = await tenancies.own(idAt(req.params), account)
-    const application = await applications.own(tenancy.application.toHexString(), account)
+    const application = await cases.own.get(tenancy.application.toHexString(), account)
     const { t, locale } = res.locals
     const href = pathTo(locale, '/tenancies/:id', { id: tenancy._id.toHexString() })
     const breadcrumb = [{ label: t('tenancy.title', { premises: tenancy.premises }), href }]

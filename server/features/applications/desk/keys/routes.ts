@@ -20,7 +20,7 @@ import { casePath, handoverForm, picturePath } from '#features/cases/desk/input.
 import { actorOf, readerAt } from '#features/cases/desk/words.ts'
 import { keysPage, renderKeys } from './page.ts'
 
-type Parts = Pick<Services, 'applications' | 'documents' | 'pictures' | 'premises'>
+type Parts = Pick<Services, 'acceptance' | 'cases' | 'documents' | 'pictures' | 'premises'>
 type Trouble = { failure?: FormFailure | null; alert?: string | null; refused?: RefusedFile[] }
 
 /**
@@ -28,30 +28,30 @@ type Trouble = { failure?: FormFailure | null; alert?: string | null; refused?: 
  * wrong with the form; the record takes all of them.
  */
 export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
-  const { applications, documents, pictures, premises } = parts
+  const { acceptance, cases, documents, pictures, premises } = parts
   const router = Router({ caseSensitive: true })
   const at = '/staff/applications/:id/handover'
-  const ofOwn = withinReach({ reachOf: premises.reachOf, isWithin: applications.isWithin })
+  const ofOwn = withinReach({ reachOf: premises.reachOf, isWithin: cases.files.isWithin })
   router.use('/applications/:id/pictures', ofOwn)
 
   router.get(at, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
     const actor = actorOf(accountOf(res))
-    const refusal = refusalOf('handover', await applications.openCase(id, actor), actor)
+    const refusal = refusalOf('handover', await cases.files.open(id, actor), actor)
     if (refusal) res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
     else await show(res, id, {})
   })
 
   async function show(res: Response, id: string, trouble: Trouble, status = 200): Promise<void> {
     const reader = readerAt(res)
-    const file = await applications.openCase(id, actorOf(reader.account))
+    const file = await cases.files.open(id, actorOf(reader.account))
     renderKeys(res, keysPage(reader, { file, pictures: await pictures.list(id), ...trouble }), status)
   }
 
   router.post(at, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
     const actor = actorOf(accountOf(res))
-    const refusal = refusalOf('handover', await applications.openCase(id, actor), actor)
+    const refusal = refusalOf('handover', await cases.files.open(id, actor), actor)
     if (refusal) return desk.show(res, id, { alert: res.locals.t(refusal), status: 409 })
     const sent = await bodyOf(req, res, id).catch((error: unknown) => closed(res, id, error))
     if (!sent) return
@@ -61,7 +61,7 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
     if (!form.ok || refused.length > 0)
       return show(res, id, { failure: failure ?? formFailure(body, {}), refused }, 422)
     try {
-      await applications.handOver(id, actor, recordOf(form.value, actor.name ?? ''))
+      await acceptance.handover.handOver(id, actor, recordOf(form.value, actor.name ?? ''))
     } catch (error) {
       return refuse(res, id, { error, body })
     }
@@ -88,7 +88,7 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
     const { added, refused: unfit } = await pictures.add({ applicationId: id, by: account.id, files: received.files })
     const removed = [received.fields.removePhoto ?? []].flat().filter(target => /^[0-9a-f]{24}$/.test(target))
     if (added.length + removed.length > 0)
-      await applications.changeHandoverPhotos(id, actorOf(account), { added, removed })
+      await acceptance.handover.changePhotos(id, actorOf(account), { added, removed })
     // A form without a chosen file sends one without a name.
     const refused = received.refused.filter(({ name, reason }) => name !== '' || reason !== 'extension')
     return { body: received.fields, refused: [...refused, ...unfit] }
@@ -109,8 +109,8 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
       const { id: reader, name, role } = accountOf(res)
       const application =
         role === 'applicant'
-          ? await applications.own(id, reader)
-          : await applications.forStaff(id, { kind: role, id: reader, name })
+          ? await cases.own.get(id, reader)
+          : await cases.files.forStaff(id, { kind: role, id: reader, name })
       const picture = await pictures.find(id, pictureId)
       if (isOfRecord(application, pictureId)) {
         const paper = {

@@ -13,7 +13,11 @@ import { bulkPage, renderBulk } from './page.ts'
 import { pastBulkPage, renderPastBulk } from './past-page.ts'
 
 /** Decisions on several cases: reasons, preview, confirmation, result, undoing. */
-export function bulkRoutes({ applications, clock }: Pick<Services, 'applications'> & { clock: Clock }): Router {
+export function bulkRoutes({
+  deciding,
+  premises,
+  clock,
+}: Pick<Services, 'deciding' | 'premises'> & { clock: Clock }): Router {
   const router = Router({ caseSensitive: true })
   const at = '/staff/applications/bulk'
 
@@ -40,13 +44,13 @@ export function bulkRoutes({ applications, clock }: Pick<Services, 'applications
       return
     }
     const actor = actorOf(accountOf(res))
-    const id = await applications.planBulk(cases, actor, { action, ...form.value })
+    const id = await deciding.bulk.plan(cases, actor, { action, ...form.value })
     res.redirect(303, pageOf(res, id))
   })
 
   router.get(`${at}/past`, staff('decider'), async (req, res) => {
     const { page } = pastQuery.parse(req.query)
-    renderPastBulk(res, pastBulkPage(readerAt(res), await applications.pastBulk(actorOf(accountOf(res)), page)))
+    renderPastBulk(res, pastBulkPage(readerAt(res), await deciding.bulk.past(actorOf(accountOf(res)), page)))
   })
 
   router.get(`${at}/:id`, staff('decider'), async (req, res) => {
@@ -57,7 +61,7 @@ export function bulkRoutes({ applications, clock }: Pick<Services, 'applications
     const { id } = readPath(bulkPath, req.params)
     const actor = actorOf(accountOf(res))
     try {
-      await applications.confirmBulk(id, actor)
+      await deciding.bulk.confirm(id, actor)
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
       await show(res, id, { alert: res.locals.t(error.code), status: 409 })
@@ -71,7 +75,7 @@ export function bulkRoutes({ applications, clock }: Pick<Services, 'applications
     const { id } = readPath(bulkPath, req.params)
     const form = readForm(undoForm, req.body)
     const actor = actorOf(accountOf(res))
-    const { undone, refused } = await applications.undoBulk(id, actor, form.ok ? form.value.case : id)
+    const { undone, refused } = await deciding.bulk.undo(id, actor, form.ok ? form.value.case : id)
     req.log.info({ account: actor.id, bulk: id, undone, refused }, 'bulk decision undone')
     if (undone === 0) {
       await show(res, id, { alert: res.locals.t('bulk.undo.none'), status: 409 })
@@ -83,9 +87,9 @@ export function bulkRoutes({ applications, clock }: Pick<Services, 'applications
   })
 
   async function show(res: Response, id: string, { alert, status }: { alert?: string; status?: number } = {}) {
-    const bulk = await applications.bulkDecision(id, actorOf(accountOf(res)))
-    const cases = await applications.casesOfBulk(bulk)
-    const choices = await applications.premisesOf(cases.flatMap(({ application }) => application?.premises ?? []))
+    const bulk = await deciding.bulk.get(id, actorOf(accountOf(res)))
+    const cases = await deciding.bulk.casesOf(bulk)
+    const choices = await premises.standings(cases.flatMap(({ application }) => application?.premises ?? []))
     const demo = [...choices.values()].some(standing => standing.demo)
     const view = { bulk, cases, demo, now: clock.now(), alert: alert ?? null }
     renderBulk(res, bulkPage(readerAt(res), view), status)

@@ -7,24 +7,27 @@ import { reasonForm } from '#features/cases/desk/input.ts'
 import { noticeForm, objectionForm, reopenForm } from './input.ts'
 
 /** What is decided besides yes and no: the public notice, ends that the office sets, and the way back from an end. */
-export function decidingRoutes(parts: Pick<Services, 'applications'>, desk: CaseDesk): Router {
-  const { move, publishNotice, answerObjection, reopen: reopened } = parts.applications
+export function decidingRoutes(parts: Pick<Services, 'cases' | 'deciding'>, desk: CaseDesk): Router {
+  const { moves } = parts.cases
+  const { notices, objections } = parts.deciding
   const router = Router({ caseSensitive: true })
   const act = acting(parts, desk)
   const at = '/staff/applications/:id'
 
-  router.post(`${at}/notice`, staff('reviewer', 'decider'), act('notice', noticeForm, publishNotice))
+  router.post(`${at}/notice`, staff('reviewer', 'decider'), act('notice', noticeForm, notices.publish))
 
-  const answer = act('objection', objectionForm, answerObjection)
+  const answer = act('objection', objectionForm, objections.answer)
   router.post(`${at}/objection`, staff('reviewer', 'decider'), answer)
 
-  const again = act('review-again', reasonForm, (id, actor, words) => move(id, 'review', actor, words))
+  const again = act('review-again', reasonForm, (id, actor, words) => moves.move(id, 'review', actor, words))
   router.post(`${at}/review-again`, staff('reviewer', 'decider'), again)
 
-  const fail = act('conditions-not-met', reasonForm, (id, actor, words) => move(id, 'conditions_not_met', actor, words))
+  const fail = act('conditions-not-met', reasonForm, (id, actor, words) =>
+    moves.move(id, 'conditions_not_met', actor, words),
+  )
   router.post(`${at}/conditions-not-met`, staff('reviewer', 'decider'), fail)
 
-  const reopen = act('reopen', reopenForm, reopened)
+  const reopen = act('reopen', reopenForm, moves.reopen)
   router.post(`${at}/reopen`, staff('administrator'), reopen)
 
   return router

@@ -12,32 +12,31 @@ import { premisesQueuePage, renderPremisesQueue, renderWanted, wantedPage } from
  * Who waits for what, every premises that is waited for or one of them with its queue; and what an officer does about an
  * offer that is running and about a wait.
  */
-export function waitingRoutes(parts: Pick<Services, 'applications'>, desk: CaseDesk): Router {
-  const { applications } = parts
+export function waitingRoutes(parts: Pick<Services, 'cases' | 'deciding' | 'premises'>, desk: CaseDesk): Router {
+  const { cases, deciding, premises } = parts
   const router = Router({ caseSensitive: true })
 
   router.get('/staff/applications/waiting', staff('reviewer', 'decider', 'administrator'), async (req, res) => {
-    const { premises, page } = waitingQuery.parse(req.query)
+    const { premises: code, page } = waitingQuery.parse(req.query)
     const reader = readerAt(res)
-    if (premises) {
-      const [found, known] = await Promise.all([
-        applications.waitingFor(premises, page),
-        applications.premisesOf([premises]),
-      ])
-      renderPremisesQueue(res, premisesQueuePage(reader, { code: premises, found, standing: known.get(premises) }))
+    if (code) {
+      const [found, known] = await Promise.all([cases.places.waitingFor(code, page), premises.standings([code])])
+      renderPremisesQueue(res, premisesQueuePage(reader, { code, found, standing: known.get(code) }))
       return
     }
-    const wanted = await applications.wantedPremises()
-    renderWanted(res, wantedPage(reader, wanted, await applications.premisesOf(wanted.map(({ code }) => code))))
+    const wanted = await cases.places.wanted()
+    renderWanted(res, wantedPage(reader, wanted, await premises.standings(wanted.map(({ code }) => code))))
   })
-
-  const { extendOffer, move } = applications
   const act = acting(parts, desk)
   const at = '/staff/applications/:id'
 
-  router.post(`${at}/extend-offer`, staff('reviewer', 'decider'), act('extend-offer', extensionForm, extendOffer))
+  router.post(
+    `${at}/extend-offer`,
+    staff('reviewer', 'decider'),
+    act('extend-offer', extensionForm, deciding.offers.extend),
+  )
 
-  const lapse = act('lapse', reasonForm, (id, actor, words) => move(id, 'lapsed', actor, words))
+  const lapse = act('lapse', reasonForm, (id, actor, words) => cases.moves.move(id, 'lapsed', actor, words))
   router.post(`${at}/lapse`, staff('reviewer', 'decider'), lapse)
 
   return router

@@ -7,15 +7,19 @@ import { nothing } from '#features/cases/desk/input.ts'
 import { messageForm, noteForm } from './input.ts'
 
 /** What the staff write about a case: notes among themselves, messages to the applicant. */
-export function correspondenceRoutes(parts: Pick<Services, 'applications'>, desk: CaseDesk): Router {
-  const { addNote, sendMessage, settleMessages } = parts.applications
+export function correspondenceRoutes(parts: Pick<Services, 'cases' | 'reviewing'>, desk: CaseDesk): Router {
+  const { correspondence } = parts.reviewing
   const router = Router({ caseSensitive: true })
   const act = acting(parts, desk)
   const at = '/staff/applications/:id'
 
-  router.post(`${at}/notes`, staff('reviewer', 'decider', 'administrator'), act('notes', noteForm, addNote))
-  router.post(`${at}/messages`, staff('reviewer', 'decider'), act('messages', messageForm, sendMessage))
-  const settle = act('messages-settled', nothing, settleMessages)
+  router.post(
+    `${at}/notes`,
+    staff('reviewer', 'decider', 'administrator'),
+    act('notes', noteForm, correspondence.addNote),
+  )
+  router.post(`${at}/messages`, staff('reviewer', 'decider'), act('messages', messageForm, correspondence.send))
+  const settle = act('messages-settled', nothing, correspondence.settle)
   router.post(`${at}/messages-settled`, staff('reviewer', 'decider'), settle)
 
   return router

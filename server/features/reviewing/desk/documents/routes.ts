@@ -14,15 +14,15 @@ import { sendViewer } from './pdf-page.ts'
 import { actorOf } from '#features/cases/desk/words.ts'
 
 /** What officers say of a document, beside it. */
-export function caseDocumentRoutes(parts: Pick<Services, 'applications' | 'documents'>, desk: CaseDesk): Router {
-  const { applications, documents } = parts
+export function caseDocumentRoutes(parts: Pick<Services, 'cases' | 'documents'>, desk: CaseDesk): Router {
+  const { cases, documents } = parts
   const router = Router({ caseSensitive: true })
 
   router.post('/staff/applications/:id/documents/:documentId', staff('reviewer', 'decider'), async (req, res) => {
     const { id, documentId } = readPath(documentPath, req.params)
     const form = readForm(findingForm, req.body)
     try {
-      await applications.demandContent(id, actorOf(accountOf(res)))
+      await cases.files.demandContent(id, actorOf(accountOf(res)))
       if (!form.ok) {
         await refuse(res, { id, documentId, judged: form })
         return
@@ -44,7 +44,7 @@ export function caseDocumentRoutes(parts: Pick<Services, 'applications' | 'docum
     staff('reviewer', 'decider', 'administrator'),
     async (req, res) => {
       const { id, documentId } = readPath(documentPath, req.params)
-      await applications.demandContent(id, actorOf(accountOf(res)))
+      await cases.files.demandContent(id, actorOf(accountOf(res)))
       const document = await documents.find({ applicationId: id, documentId })
       demandPassport(accountOf(res).role, document)
       documents.demandReadable(document)
@@ -56,7 +56,7 @@ export function caseDocumentRoutes(parts: Pick<Services, 'applications' | 'docum
   async function judge(req: Request, res: Response, said: Finding): Promise<void> {
     const { id, documentId } = readPath(documentPath, req.params)
     const { id: officer, name, role } = accountOf(res)
-    const { application } = await applications.openCase(id, actorOf(accountOf(res)))
+    const { application } = await cases.files.open(id, actorOf(accountOf(res)))
     if (hasEnded(application.state)) throw conflict('document.refused.ended', { facts: { id } })
     const document = await documents.find({ applicationId: id, documentId })
     const { finding, findingNote, seen } = said

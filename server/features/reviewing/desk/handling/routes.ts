@@ -7,25 +7,25 @@ import { nothing } from '#features/cases/desk/input.ts'
 import { conflictForm, memberForm, officerForm, reviewerForm } from './input.ts'
 
 /** Who handles a case and who scores it. */
-export function handlingRoutes(parts: Pick<Services, 'applications'>, desk: CaseDesk): Router {
-  const { assign, seat, unseat, reportConflict } = parts.applications
+export function handlingRoutes(parts: Pick<Services, 'cases' | 'reviewing'>, desk: CaseDesk): Router {
+  const { assignment, interests } = parts.reviewing
   const router = Router({ caseSensitive: true })
   const act = acting(parts, desk)
   const at = '/staff/applications/:id'
 
-  const give = act('assign', officerForm, (id, actor, { officer }) => assign(id, actor, officer))
+  const give = act('assign', officerForm, (id, actor, { officer }) => assignment.assign(id, actor, officer))
   router.post(`${at}/assign`, staff('reviewer', 'decider', 'administrator'), give)
-  const giveInTurn = act('assign-least', nothing, (id, actor) => assign(id, actor, null))
+  const giveInTurn = act('assign-least', nothing, (id, actor) => assignment.assign(id, actor, null))
   router.post(`${at}/assign-least`, staff('reviewer', 'decider', 'administrator'), giveInTurn)
 
-  const join = act('seat', reviewerForm, (id, actor, { reviewer }) => seat(id, actor, reviewer))
+  const join = act('seat', reviewerForm, (id, actor, { reviewer }) => assignment.seat(id, actor, reviewer))
   router.post(`${at}/seat`, staff('reviewer', 'decider', 'administrator'), join)
-  const fill = act('fill-panel', nothing, (id, actor) => seat(id, actor, null))
+  const fill = act('fill-panel', nothing, (id, actor) => assignment.seat(id, actor, null))
   router.post(`${at}/fill-panel`, staff('reviewer', 'decider', 'administrator'), fill)
-  const leave = act('unseat', memberForm, (id, actor, { member }) => unseat(id, actor, member))
+  const leave = act('unseat', memberForm, (id, actor, { member }) => assignment.unseat(id, actor, member))
   router.post(`${at}/unseat`, staff('reviewer', 'decider', 'administrator'), leave)
 
-  router.post(`${at}/conflict`, staff('reviewer', 'decider'), act('conflict', conflictForm, reportConflict))
+  router.post(`${at}/conflict`, staff('reviewer', 'decider'), act('conflict', conflictForm, interests.reportConflict))
 
   return router
 }

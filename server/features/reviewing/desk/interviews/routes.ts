@@ -6,19 +6,19 @@ import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { cancelForm, outcomeForm, slotForm } from './input.ts'
 
 /** Talks with applicants. */
-export function interviewDeskRoutes(parts: Pick<Services, 'applications'>, desk: CaseDesk): Router {
-  const { proposeInterview, changeInterview, cancelInterview, closeInterview } = parts.applications
+export function interviewDeskRoutes(parts: Pick<Services, 'cases' | 'reviewing'>, desk: CaseDesk): Router {
+  const { interviews } = parts.reviewing
   const router = Router({ caseSensitive: true })
   const act = acting(parts, desk)
   const at = '/staff/applications/:id'
 
-  const propose = act('interview', slotForm, proposeInterview)
+  const propose = act('interview', slotForm, interviews.propose)
   router.post(`${at}/interview`, staff('reviewer', 'decider'), propose)
-  const change = act('interview-change', slotForm, changeInterview)
+  const change = act('interview-change', slotForm, interviews.change)
   router.post(`${at}/interview-change`, staff('reviewer', 'decider'), change)
-  const cancel = act('interview-cancel', cancelForm, cancelInterview)
+  const cancel = act('interview-cancel', cancelForm, interviews.cancel)
   router.post(`${at}/interview-cancel`, staff('reviewer', 'decider'), cancel)
-  const close = act('interview-outcome', outcomeForm, closeInterview)
+  const close = act('interview-outcome', outcomeForm, interviews.close)
   router.post(`${at}/interview-outcome`, staff('reviewer', 'decider'), close)
 
   return router

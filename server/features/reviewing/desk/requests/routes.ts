@@ -12,12 +12,11 @@ import { actorOf, readerAt } from '#features/cases/desk/words.ts'
 import { extendForm, requestForm, type AskedItem } from './input.ts'
 import { renderRequest, requestPage } from './page.ts'
 
-type Parts = Pick<Services, 'applications' | 'documents' | 'accounts' | 'programme'>
+type Parts = Pick<Services, 'cases' | 'reviewing' | 'documents' | 'accounts' | 'programme'>
 
 /** Asking the applicant to correct or add things, and giving them more time to. */
 export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
-  const { applications, documents, accounts, programme } = parts
-  const { requestInformation, extendAnswer } = applications
+  const { cases, reviewing, documents, accounts, programme } = parts
   const router = Router({ caseSensitive: true })
   const act = acting(parts, desk)
   const at = '/staff/applications/:id'
@@ -25,16 +24,16 @@ export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
   router.get(`${at}/request`, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
     const actor = actorOf(accountOf(res))
-    if (refusalOf('request', await applications.openCase(id, actor), actor))
+    if (refusalOf('request', await cases.files.open(id, actor), actor))
       res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
     else await show(res, id, null)
   })
 
   async function show(res: Response, id: string, failure: FormFailure | null, status?: number): Promise<void> {
-    const application = await applications.content(id, actorOf(accountOf(res)))
+    const application = await cases.files.content(id, actorOf(accountOf(res)))
     const [present, answerOn, { answerDays }, { locale: language }] = await Promise.all([
       documents.list(id),
-      applications.answerDay(),
+      reviewing.requests.answerDay(),
       programme.settings(),
       accounts.contactOf(application.applicant.toHexString()),
     ])
@@ -46,7 +45,7 @@ export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
     'request',
     requestForm,
     async (id, actor, { items, answerOn }) => {
-      const application = await applications.content(id, actor)
+      const application = await cases.files.content(id, actor)
       const { locale } = await accounts.contactOf(application.applicant.toHexString())
       const t = translatorFor(locale)
       const worded = items.map(({ id: item, template, text }: AskedItem) => {
@@ -56,13 +55,13 @@ export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
         // The officer's own words follow the ready ones, which a script may have put before them already.
         return { id: item, text: text.includes(ready) ? text : `${ready}\n\n${text}` }
       })
-      return requestInformation(id, actor, { items: worded, answerOn, locale })
+      return reviewing.requests.ask(id, actor, { items: worded, answerOn, locale })
     },
     show,
   )
   router.post(`${at}/request`, staff('reviewer', 'decider'), ask)
 
-  router.post(`${at}/extend`, staff('reviewer', 'decider'), act('extend', extendForm, extendAnswer))
+  router.post(`${at}/extend`, staff('reviewer', 'decider'), act('extend', extendForm, reviewing.requests.extend))
 
   return router
 }

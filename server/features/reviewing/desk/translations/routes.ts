@@ -11,7 +11,7 @@ import { translationForm, translationPath } from './input.ts'
 import { renderTranslation, translationPage, type TranslationShown } from './page.ts'
 
 /** Answers in the applicant's words, and what the staff make of them in a language that all of them read. */
-export function translationRoutes({ applications }: Pick<Services, 'applications'>): Router {
+export function translationRoutes({ cases, reviewing }: Pick<Services, 'cases' | 'reviewing'>): Router {
   const router = Router({ caseSensitive: true })
   const at = '/staff/applications/:id/translations/:question/:lang'
 
@@ -30,7 +30,7 @@ export function translationRoutes({ applications }: Pick<Services, 'applications
     const actor = actorOf(accountOf(res))
     const { translation, ...seen } = form.value
     try {
-      await applications.translateAnswer(id, actor, { question, lang, text: translation, ...seen })
+      await reviewing.translations.translate(id, actor, { question, lang, text: translation, ...seen })
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'translation.stale')) throw error
       const now = { ...(await shownAt(res, req.params)), failure: formFailure(req.body, {}), stale: true }
@@ -46,7 +46,7 @@ export function translationRoutes({ applications }: Pick<Services, 'applications
   async function shownAt(res: Response, params: unknown): Promise<TranslationShown> {
     const { id, question: name, lang } = readPath(translationPath, params)
     const actor = actorOf(accountOf(res))
-    const application = await applications.content(id, actor)
+    const application = await cases.files.content(id, actor)
     const question = questionIn(application.snapshot?.answers ?? {}, name)
     if (!question) throw notFound()
     return { application, question, lang }

@@ -1,0 +1,31 @@
+import type { Deps } from '../cases/ports.ts'
+import type { CasesService } from '../cases/service.ts'
+import { deletingDraftsOf, filesBeingDeleted, ownersAmong } from './drafts/deleting-drafts.ts'
+import { draftsOf } from './drafts/drafts.ts'
+import { earlierOf } from './drafts/earlier.ts'
+import { overviewOf } from './drafts/overview.ts'
+import { staleDraftsOf } from './drafts/stale-drafts.ts'
+import { submissionOf, type SubmitDeps } from './drafts/submit.ts'
+
+/** An application until it is handed in. */
+export function applyingService(deps: Deps & Pick<SubmitDeps, 'beginHandling'> & { cases: CasesService }) {
+  const { complaints } = deps.cases.answers
+  const { settled } = deps.cases.documents
+  const { deleteDraft, deleteOwnDraft, finishAll } = deletingDraftsOf(deps)
+  return {
+    drafts: {
+      begin: draftsOf(deps),
+      ...earlierOf(deps),
+      ...overviewOf({ ...deps, complaints }),
+      submit: submissionOf({ ...deps, complaints, settled }),
+    },
+    deletions: {
+      deleteDraft,
+      deleteOwnDraft,
+      finish: finishAll,
+      ...staleDraftsOf({ ...deps, deleteDraft }),
+      ownersAmong,
+      filesBeingDeleted,
+    },
+  }
+}

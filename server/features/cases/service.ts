@@ -1,0 +1,45 @@
+import { savingOf } from './answers/save-section.ts'
+import { contentOf } from './content.ts'
+import { intakesNamed } from './documents/settling.ts'
+import { takingInOf } from './documents/taking-in.ts'
+import { findingOf } from './finding/find.ts'
+import { movesService, type MovesDeps } from './moves.ts'
+import { syncing } from './occupancy.ts'
+import type { Deps } from './ports.ts'
+import { caseFiles, type FileDeps } from './queue/case-file.ts'
+import { caseQueries } from './queue/case-queries.ts'
+import { coursesSince } from './queue/courses.ts'
+import { keptPremises } from './queue/kept.ts'
+import { rentsOf } from './queue/rents.ts'
+import { retentionOf } from './retention.ts'
+import { placesOf } from './waiting/places.ts'
+import { isWithin } from './within.ts'
+import { acceptanceSources } from './work/acceptance-sources.ts'
+import { decidingSources } from './work/deciding-sources.ts'
+import { documentSource } from './work/document-source.ts'
+import { caseSources } from './work/sources.ts'
+
+/** What a case asks of the parts of its way: whom a review begins with, its rules, what people object. */
+type FromItsWay = Pick<MovesDeps, 'beginReview'> & Pick<FileDeps, 'rules' | 'objections'>
+
+/** What can be done with every application, wherever on its way it is. */
+export function casesService(deps: Deps & FromItsWay) {
+  const places = placesOf(deps)
+  const { own, ofApplicant, ...queue } = caseQueries()
+  return {
+    now: () => deps.clock.now(),
+    moves: movesService(deps),
+    files: { open: caseFiles({ ...deps, places }), ...contentOf(), isWithin },
+    queue,
+    own: { get: own, list: ofApplicant },
+    answers: savingOf(deps),
+    documents: { ...takingInOf(deps), intakesNamed },
+    places,
+    finding: findingOf(deps),
+    retention: retentionOf(deps),
+    occupancy: { sync: syncing(deps.premises), ...keptPremises() },
+    figures: { coursesSince, rents: rentsOf },
+    work: [...caseSources, documentSource(deps), ...acceptanceSources, ...decidingSources],
+  }
+}
+export type CasesService = ReturnType<typeof casesService>

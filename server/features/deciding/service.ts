@@ -1,0 +1,36 @@
+import type { Deps } from '../cases/ports.ts'
+import type { CasesService } from '../cases/service.ts'
+import { bulkDecisionsOf } from './bulk/bulk-decisions.ts'
+import { answeringObjectionsOf } from './notice/answering.ts'
+import { noticesOf } from './notice/notices.ts'
+import { publishingOf } from './notice/publishing.ts'
+import { offersOf } from './offers.ts'
+import { sweepsOf } from './sweeps.ts'
+import { waitEndingsOf } from './waiting/endings.ts'
+import { extensionOf } from './waiting/extension.ts'
+import { promotionOf } from './waiting/promotion.ts'
+import { waitlistOf } from './waiting/waitlist.ts'
+
+/** The public notices and what is objected to them. A case is not opened without it. */
+export function noticeService(deps: Deps) {
+  const { list, get, raise, to } = noticesOf(deps)
+  return { notices: { list, get }, objections: { raise, to, ...answeringObjectionsOf(deps) } }
+}
+
+/** Decisions and what they lead to. `announced` was built before, since a case is not opened without it. */
+export function decidingService(deps: Deps & { cases: CasesService; announced: ReturnType<typeof noticeService> }) {
+  const { notices, objections } = deps.announced
+  const { move } = deps.cases.moves
+  const offers = offersOf({ ...deps, move })
+  const offer = offers.make
+  const { publish, close } = publishingOf({ ...deps, offer })
+  const enlist = waitlistOf({ ...deps, move })
+  return {
+    offers: { ...offers, extend: extensionOf(deps) },
+    notices: { ...notices, publish, close },
+    objections,
+    waiting: { enlist, ...promotionOf({ ...deps, offer }), warnOfEnding: waitEndingsOf(deps) },
+    bulk: bulkDecisionsOf({ ...deps, move, offer, publish, enlist }),
+    sweeps: sweepsOf({ ...deps, move }),
+  }
+}

@@ -1,0 +1,19 @@
+import type { Deps } from '#features/cases/ports.ts'
+import { assignmentOf } from './assignment.ts'
+import { beginningsOf } from './beginning.ts'
+import { replacingOf } from './replacing.ts'
+import { reviewRulesOf } from './review-rules.ts'
+import { workloadOf } from './workload.ts'
+
+/** Who handles and who scores cases, and by which rules. */
+export function assignmentService(deps: Deps) {
+  const rules = reviewRulesOf(deps)
+  const officers = workloadOf(deps)
+  return {
+    rules,
+    assignment: { ...assignmentOf({ ...deps, officers, rules }), officers },
+    beginnings: beginningsOf({ rules, officers }),
+    replacing: replacingOf({ ...deps, officers }),
+  }
+}
+export type AssignmentService = ReturnType<typeof assignmentService>

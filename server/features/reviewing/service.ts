@@ -1,0 +1,48 @@
+import type { Deps } from '../cases/ports.ts'
+import { assessmentsOf } from '../cases/review/assessments.ts'
+import { interestsOf } from '../cases/review/interest.ts'
+import { extendingOf } from '../cases/requests/extending.ts'
+import { standingsOf } from '../cases/requests/standing.ts'
+import type { CasesService } from '../cases/service.ts'
+import type { AssignmentService } from './assignment/service.ts'
+import { correspondenceOf } from './correspondence.ts'
+import { comingInterviews } from './interviews/coming.ts'
+import { interviewsOf } from './interviews/interviews.ts'
+import { interviewReminders } from './interviews/reminding.ts'
+import { wishesOf } from './interviews/wishes.ts'
+import { answeringOf } from './requests/answering.ts'
+import { askingOf } from './requests/asking.ts'
+import { remindingOf } from './requests/reminding.ts'
+import { translatingOf } from './translations/translating.ts'
+
+/** Screening and review. `assigning` was built before, since a case cannot begin without it. */
+export function reviewingService(deps: Deps & { cases: CasesService; assigning: AssignmentService }) {
+  const { rules, assignment, replacing } = deps.assigning
+  const { complaints } = deps.cases.answers
+  const { settled } = deps.cases.documents
+  const { standing, standingWith } = standingsOf({ ...deps, complaints })
+  const assess = assessmentsOf(deps)
+  const { assessDeclared, ...interests } = interestsOf({ ...deps, assess, replacing })
+  return {
+    rules,
+    assignment,
+    interests,
+    assessments: { assess, assessDeclared },
+    requests: {
+      ...askingOf({ ...deps, settled }),
+      ...answeringOf({ ...deps, settled, standingWith }),
+      extend: extendingOf(deps),
+      remind: remindingOf(deps),
+      standing,
+      standingWith,
+    },
+    interviews: {
+      ...interviewsOf(deps),
+      wish: wishesOf(deps),
+      remind: interviewReminders(deps),
+      toCome: comingInterviews(deps),
+    },
+    translations: { translate: translatingOf(deps) },
+    correspondence: correspondenceOf(deps),
+  }
+}
