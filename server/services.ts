@@ -35,7 +35,7 @@ import { viewingsService } from './features/viewings/service.ts'
 import { wordingService } from './features/wording/service.ts'
 import type { Clock } from './outside/clock.ts'
 import { fileStore } from './outside/files/files.ts'
-import { keptSecret } from './outside/kept-secret.ts'
+import { sessionSecretOf } from './outside/kept-secret.ts'
 import type { Log } from './outside/log.ts'
 import { mailService, type MailTransport } from './outside/mail/mail.ts'
 import { clamd } from './outside/files/malware-scanner.ts'
@@ -148,7 +148,7 @@ const standUpIn =
 /** What signing in asks for. Read when it is needed: outside production the secret is made on the first start. */
 const doorsOf = (config: Config) => ({
   policy: { demonstration: config.demonstration, secondFactorRequired: config.twoFactor.required },
-  secrets: async () => config.twoFactor.keys ?? [await keptSecret(config)],
+  secrets: async () => config.twoFactor.keys ?? [await sessionSecretOf(config)],
 })
 
 type Letters = Pick<Outside, 'clock' | 'config'> & { office: () => Promise<string> }

@@ -6,7 +6,7 @@ import { translationFields, type Translated } from './parts/translation.ts'
 import { interviewFields, type Interviewed } from './parts/interview.ts'
 import { copiedFromSchema, type CopiedFrom } from './parts/copied-from.ts'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from '../parts/history.ts'
-import { tellsOfEffects } from '../parts/work-signal.ts'
+import { signalsEffects } from '../parts/work-signal.ts'
 import { rubricSchema, type Rubric } from './parts/rubric.ts'
 import { informationRequestSchema, type InformationRequest } from './parts/information-request.ts'
 import { copiedForVersionBefore, offerSchema, pastOfferSchema, type Offer, type PastOffer } from './parts/offer.ts'
@@ -226,6 +226,6 @@ applicationSchema.index(
   { partialFilterExpression: { 'pendingEffects.key': { $exists: true } }, name: 'effects_to_carry_out' },
 )
 
-tellsOfEffects(applicationSchema, 'pendingEffects')
+signalsEffects(applicationSchema, 'pendingEffects')
 
 export const ApplicationModel = model<Application>('Application', applicationSchema)

@@ -1,6 +1,6 @@
 import { model, Schema, type InferRawDocTypeFromSchema, type Types } from 'mongoose'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from '../parts/history.ts'
-import { tellsOfEffects } from '../parts/work-signal.ts'
+import { signalsEffects } from '../parts/work-signal.ts'
 
 export const enquiryTopics = ['premises', 'application', 'incentives', 'viewing', 'company', 'other'] as const
 export const enquiryStatuses = ['new', 'answered', 'spam'] as const
@@ -80,7 +80,7 @@ enquirySchema.index({ email: 1, createdAt: -1 })
 enquirySchema.index({ 'effects.key': 1 }, { sparse: true })
 enquirySchema.index({ replyToken: 1 }, { unique: true, sparse: true })
 
-tellsOfEffects(enquirySchema, 'effects')
+signalsEffects(enquirySchema, 'effects')
 
 type Inferred = InferRawDocTypeFromSchema<typeof enquirySchema>
 

@@ -22,7 +22,7 @@ export function onWorkLeft(listener: Listener): () => void {
 type Update = Record<string, Record<string, unknown> | undefined>
 
 /** Every write through the model that adds to `field`, the pending effects of a document, is told. */
-export function tellsOfEffects<T, M extends Model<T>>(schema: Schema<T, M>, field: 'pendingEffects' | 'effects'): void {
+export function signalsEffects<T, M extends Model<T>>(schema: Schema<T, M>, field: 'pendingEffects' | 'effects'): void {
   schema.post(['updateOne', 'findOneAndUpdate'], function (this: Query<unknown, T>) {
     const update = (this.getUpdate() ?? {}) as Update
     const adds = ['$push', '$set', '$setOnInsert'].some(operator => update[operator] && field in update[operator])

@@ -1,6 +1,6 @@
 import { model, Schema, type Types } from 'mongoose'
 import { pendingEffectSchema, type PendingEffect } from '../parts/history.ts'
-import { tellsOfEffects } from '../parts/work-signal.ts'
+import { signalsEffects } from '../parts/work-signal.ts'
 
 /** When letters about new matches of a search leave. */
 export const alertRhythms = ['none', 'daily', 'at_once'] as const
@@ -75,6 +75,6 @@ savedSchema.index({ 'searches.token': 1 }, { sparse: true })
 savedSchema.index({ 'waiting.at': 1 }, { sparse: true })
 savedSchema.index({ 'pendingEffects.key': 1 }, { sparse: true })
 
-tellsOfEffects(savedSchema, 'pendingEffects')
+signalsEffects(savedSchema, 'pendingEffects')
 
 export const SavedModel = model<Saved>('Saved', savedSchema, 'saved')

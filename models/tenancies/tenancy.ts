@@ -18,7 +18,7 @@ import {
   type Termination,
 } from './tenancy-parts.ts'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from '../parts/history.ts'
-import { tellsOfEffects } from '../parts/work-signal.ts'
+import { signalsEffects } from '../parts/work-signal.ts'
 
 /** In these a tenant has the premises, and nobody else can. */
 export const liveTenancyStates = [
@@ -152,6 +152,6 @@ tenancySchema.index(
   { partialFilterExpression: { 'pendingEffects.key': { $exists: true } }, name: 'effects_to_carry_out' },
 )
 
-tellsOfEffects(tenancySchema, 'pendingEffects')
+signalsEffects(tenancySchema, 'pendingEffects')
 
 export const TenancyModel = model<Tenancy>('Tenancy', tenancySchema)

@@ -1,6 +1,6 @@
 import { model, Schema, type Types } from 'mongoose'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from '../parts/history.ts'
-import { tellsOfEffects } from '../parts/work-signal.ts'
+import { signalsEffects } from '../parts/work-signal.ts'
 
 export const viewingStates = ['free', 'booked', 'attended', 'missed', 'cancelled', 'withdrawn'] as const
 export type ViewingState = (typeof viewingStates)[number]
@@ -143,6 +143,6 @@ viewingSchema.index({ 'released.visit': 1 }, { sparse: true })
 viewingSchema.index({ 'released.account': 1 }, { sparse: true })
 viewingSchema.index({ 'pendingEffects.key': 1 }, { sparse: true })
 
-tellsOfEffects(viewingSchema, 'pendingEffects')
+signalsEffects(viewingSchema, 'pendingEffects')
 
 export const ViewingModel = model<Viewing>('Viewing', viewingSchema)

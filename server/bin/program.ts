@@ -3,7 +3,7 @@ import path from 'node:path'
 import { pino } from 'pino'
 import { readConfig, type Config } from '../config.ts'
 import { clockAhead, systemClock, type Clock } from '../outside/clock.ts'
-import { actAs, actsOf, type Acting } from '../outside/acting.ts'
+import { runWithAudit, actsOf, type AuditContext } from '../outside/acting.ts'
 import { prepareDataFolder } from '../outside/data-folder.ts'
 import { buildIndexes, isEmbedded, openDatabase, stampBy, type Database } from '../outside/database/database.ts'
 import { isDatabaseAway, isNowhere, messageOf, reasonOf } from '../outside/database/database-away.ts'
@@ -109,9 +109,9 @@ export function runCommand(command: (program: Program, database: Database) => Pr
 /** What a command changes comes into the audit trail, as done by the system. */
 async function actingAs({ services: { audit } }: Program, work: () => Promise<void>): Promise<void> {
   const name = path.basename(process.argv[1] ?? 'command', '.js')
-  const turn: Acting = { requestId: `${name}-${randomUUID()}`, who: { id: null, role: 'system' }, told: [] }
+  const turn: AuditContext = { requestId: `${name}-${randomUUID()}`, who: { id: null, role: 'system' }, told: [] }
   try {
-    await actAs(turn, work)
+    await runWithAudit(turn, work)
   } finally {
     if (turn.told.length > 0) await audit.keep(actsOf(turn, `command ${name}`))
   }

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { createApp } from '../app.ts'
 import { passOnWakes, startJobs } from '../jobs/runner.ts'
-import { keptSecret } from '../outside/kept-secret.ts'
+import { sessionSecretOf } from '../outside/kept-secret.ts'
 import { isEmbedded } from '../outside/database/database.ts'
 import { jobsOf } from '../slices.ts'
 import { createProgram, type Program } from './program.ts'
@@ -20,7 +20,7 @@ try {
 /** Starts the site. It listens from the beginning, and says that it is not ready until it can serve pages. */
 async function serve(program: Program): Promise<void> {
   const { config, log, services, slices } = program
-  const parts = { config, services, slices, log, sessionSecret: await keptSecret(config) }
+  const parts = { config, services, slices, log, sessionSecret: await sessionSecretOf(config) }
   const app = createApp({ ...parts, notReady: () => running.notReady })
   const server = await listen(
     createServer({ connectionsCheckingInterval: 1_000, requestTimeout: 300_000, headersTimeout: 15_000 }, app),

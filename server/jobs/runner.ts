@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { onWorkLeft } from '#models/parts/work-signal.ts'
-import { actAs, actsOf, type Acting } from '../outside/acting.ts'
+import { runWithAudit, actsOf, type AuditContext } from '../outside/acting.ts'
 import type { Log } from '../outside/log.ts'
 import type { Job, JobContext } from './job.ts'
 import { leases } from './leases.ts'
@@ -108,15 +108,15 @@ async function runOne(job: Job, context: JobContext): Promise<void> {
 
 /** Runs a chore once, as the system: what it changes comes into the audit trail, also of one that fails midway. */
 export async function takeTurn(job: Job, context: JobContext): Promise<void> {
-  const turn: Acting = { requestId: `${job.name}-${randomUUID()}`, who: { id: null, role: 'system' }, told: [] }
+  const turn: AuditContext = { requestId: `${job.name}-${randomUUID()}`, who: { id: null, role: 'system' }, told: [] }
   try {
-    await actAs(turn, () => job.run({ ...context, log: context.log.child({ job: job.name }) }))
+    await runWithAudit(turn, () => job.run({ ...context, log: context.log.child({ job: job.name }) }))
   } finally {
     await keepTurn(turn, `job ${job.name}`, context)
   }
 }
 
-async function keepTurn(turn: Acting, route: string, { services, log }: JobContext): Promise<void> {
+async function keepTurn(turn: AuditContext, route: string, { services, log }: JobContext): Promise<void> {
   if (turn.told.length === 0) return
   try {
     await services.audit.keep(actsOf(turn, route))

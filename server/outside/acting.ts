@@ -43,7 +43,7 @@ export type Action = WithoutPrefix<MessageKey>
 /** Values are what JSON can hold; `null` is "nothing". */
 export type FieldChange = { field: string; before: unknown; after: unknown }
 
-export type Told = {
+export type AuditRecord = {
   action: Action
   subject: Subject
   changes?: readonly FieldChange[]
@@ -56,11 +56,11 @@ export type Told = {
 export type Actor = { id: string | null; role: string; /** The program that acts for them, by its key. */ via?: string }
 
 /** One request, or one turn of a job, and what it has done so far. */
-export type Acting = {
+export type AuditContext = {
   /** As the error page and the log show it. */
   readonly requestId: string
   who: Actor
-  readonly told: Told[]
+  readonly told: AuditRecord[]
   /** What it is about, for acts that nobody told more of. */
   about?: Subject
   /** Why it is done, in the words of whoever does it: for acts that tell no reason of their own. */
@@ -74,7 +74,7 @@ export type Acting = {
 }
 
 /** One act as the trail takes it. `last` of its request. */
-export type Act = Omit<Told, 'outcome'> & {
+export type Act = Omit<AuditRecord, 'outcome'> & {
   outcome: 'done' | 'refused' | 'failed' | 'interrupted'
   who: Actor
   requestId: string
@@ -82,19 +82,19 @@ export type Act = Omit<Told, 'outcome'> & {
   last: boolean
 }
 
-const current = new AsyncLocalStorage<Acting>()
+const current = new AsyncLocalStorage<AuditContext>()
 
 /** Does `work` as somebody: all that it causes, however deep, adds to one list. */
-export const actAs = <T>(acting: Acting, work: () => T): T => current.run(acting, work)
+export const runWithAudit = <T>(acting: AuditContext, work: () => T): T => current.run(acting, work)
 
 /** Who acts here, if anybody does. */
-export const acting = (): Acting | undefined => current.getStore()
+export const auditContext = (): AuditContext | undefined => current.getStore()
 
 /**
  * Tells the audit trail what has just been done, with what was there before: once the write has succeeded. Does nothing
  * outside a request or a job. No personal data: fields that hold some are named, their values masked or left out.
  */
-export function tell(told: Told): void {
+export function recordAudit(told: AuditRecord): void {
   const now = current.getStore()
   if (!now) return
   const reason = told.reason ?? now.why
@@ -106,31 +106,31 @@ const named = (subject: Subject, known?: Subject): Subject =>
   !subject.label && known?.kind === subject.kind && known.id === subject.id ? known : subject
 
 /** Says what the request is about, so that an act nobody tells of can be found by it. */
-export function about(subject: Subject): void {
+export function setAuditSubject(subject: Subject): void {
   const now = current.getStore()
   if (now) now.about = subject
 }
 
 /** Gives the reason of what this request does. */
-export function because(why: string): void {
+export function setAuditReason(why: string): void {
   const now = current.getStore()
   if (now && why) now.why = why
 }
 
 /** Says that an accepted request stored nothing: a form was shown anew. Nothing is then kept of it. */
-export function nothingDone(): void {
+export function skipAudit(): void {
   const now = current.getStore()
   if (now) now.idle = true
 }
 
 /** From here on somebody else acts: who has just signed in. */
-export function actsNow(who: Actor): void {
+export function changeAuditActor(who: Actor): void {
   const now = current.getStore()
   if (now) now.who = who
 }
 
 /** Keeps what was told before the answer begins: for reads of which not a byte may leave unrecorded. */
-export async function keepTold(): Promise<void> {
+export async function flushAudit(): Promise<void> {
   await current.getStore()?.keep?.()
 }
 
@@ -146,7 +146,10 @@ export function fieldChanges(
 }
 
 /** The acts of a list, told by whoever acts; the last one closes its request. */
-export const actsOf = ({ told, who, requestId }: Pick<Acting, 'told' | 'who' | 'requestId'>, route: string): Act[] =>
+export const actsOf = (
+  { told, who, requestId }: Pick<AuditContext, 'told' | 'who' | 'requestId'>,
+  route: string,
+): Act[] =>
   told.map((one, index) => ({
     ...one,
     outcome: one.outcome ?? 'done',

@@ -10,7 +10,7 @@ const secretBytes = 32
  * The configured secret; outside production one is made once and kept, so that a restart does not sign people out. Throws a
  * sentence when it cannot be kept, or when what is kept is no secret.
  */
-export async function keptSecret({ sessionSecret: configured, dataFolder }: Settings): Promise<string> {
+export async function sessionSecretOf({ sessionSecret: configured, dataFolder }: Settings): Promise<string> {
   if (configured) return configured
   const file = path.join(dataFolder, 'session-secret')
   const kept = (await secretIn(file)) ?? (await madeOnce(file))

@@ -20,7 +20,7 @@ const han = /\p{Script=Han}|[，。、；：！？（）《》]/u
  * Draws text as outlines of our own fonts, for pictures: what turns an SVG into a PNG would take the machine's fonts, and
  * a server may have none.
  */
-export async function lettering(locale: Locale) {
+export async function textOutlines(locale: Locale) {
   const runsOf = fontPicker(await coverage(), locale)
 
   /** One line from its left end on the base line. */
@@ -69,7 +69,7 @@ export async function lettering(locale: Locale) {
 
   return { line, fit, widthOf }
 }
-export type Lettering = Awaited<ReturnType<typeof lettering>>
+export type TextOutlines = Awaited<ReturnType<typeof textOutlines>>
 
 /** Places where a line may end: after a space, and beside every Chinese sign. */
 function partsOf(text: string): string[] {

@@ -3,7 +3,7 @@ import type { Locale } from './texts/i18n.ts'
 const mib = 1024 * 1024
 
 /** What the office has set about the whole house. A setting that nobody has touched has these values. */
-export type House = {
+export type SiteSettings = {
   /** Bytes of one file; one of exactly this size is accepted. */
   fileBytes: number
   /** Of one application, everything that is kept counted. */
@@ -22,21 +22,21 @@ export type House = {
 }
 
 /** Copper green, in which the site comes: links and buttons until the office chooses another. */
-export const houseColour = '#0f5f57'
+export const defaultColour = '#0f5f57'
 
-let current: House = {
+let current: SiteSettings = {
   ...{ fileBytes: 20 * mib, applicationFiles: 40, applicationBytes: 200 * mib },
   ...{ enquiriesHourly: 5, staffIdleMs: 30 * 60_000 },
   contact: { ru: '', en: '', zh: '' },
-  accent: { colour: houseColour, style: null },
+  accent: { colour: defaultColour, style: null },
   logo: null,
 }
 
 /** As this process knows it: asked for anew before each request, see `programmeService`. */
-export const house = (): House => current
+export const siteSettings = (): SiteSettings => current
 
 export const megabytes = (count: number): number => count * mib
 
-export function useHouse(set: House): void {
+export function useSiteSettings(set: SiteSettings): void {
   current = set
 }

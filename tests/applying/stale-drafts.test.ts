@@ -5,7 +5,7 @@ import { anApplicant } from '../factories/account.ts'
 import { aDraft, anApplication, validAnswers } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
-import { toldAbout } from '../support/told.ts'
+import { auditEntriesAbout } from '../support/told.ts'
 import { carryOutEffects } from '#features/outbox/jobs.ts'
 
 const site = useSite()
@@ -40,7 +40,7 @@ describe('a draft that nobody comes back to', () => {
     expect(await exists(id)).toBe(true)
     await on('2027-02-19')
     expect(await exists(id)).toBe(false)
-    expect(await toldAbout(id)).toEqual(['application.removed system'])
+    expect(await auditEntriesAbout(id)).toEqual(['application.removed system'])
   })
 
   it('says on its page and in the list until when it is kept, and loudly in the last week', async () => {

@@ -2,37 +2,37 @@ import { setTimeout as later } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { isMessageKey } from '#shared/texts/i18n.ts'
 import {
-  about,
-  actAs,
-  acting,
-  actsNow,
+  setAuditSubject,
+  runWithAudit,
+  auditContext,
+  changeAuditActor,
   fieldChanges,
-  keepTold,
+  flushAudit,
   subjectKinds,
-  tell,
-  type Acting,
+  recordAudit,
+  type AuditContext,
 } from '#outside/acting.ts'
 
-const aRequest = (requestId: string): Acting => ({ requestId, who: { id: null, role: 'visitor' }, told: [] })
+const aRequest = (requestId: string): AuditContext => ({ requestId, who: { id: null, role: 'visitor' }, told: [] })
 const signedIn = (id: string) => ({ action: 'signed-in', subject: { kind: 'account', id } }) as const
 
 describe('telling what was done', () => {
   it('does nothing where nobody acts', async () => {
-    expect(acting()).toBeUndefined()
-    tell(signedIn('1'))
-    about({ kind: 'premises', id: '1' })
-    actsNow({ id: '1', role: 'decider' })
-    await keepTold()
+    expect(auditContext()).toBeUndefined()
+    recordAudit(signedIn('1'))
+    setAuditSubject({ kind: 'premises', id: '1' })
+    changeAuditActor({ id: '1', role: 'decider' })
+    await flushAudit()
   })
 
   it('adds to the request that caused it, however deep and beside whatever else goes on', async () => {
     const [one, other] = [aRequest('one'), aRequest('other')]
     const work = (name: string) => async () => {
       await later(1)
-      await Promise.all([1, 2].map(async i => later(i).then(() => tell(signedIn(`${name} ${i}`)))))
-      actsNow({ id: name, role: 'decider' })
+      await Promise.all([1, 2].map(async i => later(i).then(() => recordAudit(signedIn(`${name} ${i}`)))))
+      changeAuditActor({ id: name, role: 'decider' })
     }
-    await Promise.all([actAs(one, work('one')), actAs(other, work('other'))])
+    await Promise.all([runWithAudit(one, work('one')), runWithAudit(other, work('other'))])
     expect(one.told.map(({ subject }) => subject.id)).toEqual(['one 1', 'one 2'])
     expect(other.told.map(({ subject }) => subject.id)).toEqual(['other 1', 'other 2'])
     expect(one.who).toEqual({ id: 'one', role: 'decider' })

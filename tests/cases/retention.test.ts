@@ -10,7 +10,7 @@ import { examine } from '#shared/checks.ts'
 import { aColleague } from '../factories/account.ts'
 import { aWorkingStreet } from '../support/database/filled-once.ts'
 import { useSite } from '../support/site.ts'
-import { toldAbout } from '../support/told.ts'
+import { auditEntriesAbout } from '../support/told.ts'
 
 const site = useSite()
 
@@ -110,7 +110,7 @@ describe('what has been kept for long enough', () => {
     const revision = kept?.revision
     await site.runJobs()
     expect((await again(rejected.id))?.revision).toBe(revision)
-    const told = await toldAbout(rejected.id)
+    const told = await auditEntriesAbout(rejected.id)
     expect(told.filter(one => one === 'application.anonymised system')).toHaveLength(1)
   }, 60_000)
 
@@ -137,6 +137,6 @@ describe('what has been kept for long enough', () => {
     expect(await MailModel.countDocuments({ cause: 'sent' })).toBe(0)
     expect(await MailModel.countDocuments({ cause: 'failed' })).toBe(1)
     expect((await EnquiryModel.find().lean()).map(({ digest }) => digest)).toEqual(['2'])
-    expect(await toldAbout('answered')).toEqual(['enquiry.forgotten system'])
+    expect(await auditEntriesAbout('answered')).toEqual(['enquiry.forgotten system'])
   }, 60_000)
 })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { MailModel } from '#models/mail.ts'
 import { ObjectionModel } from '#models/deciding/objection.ts'
 import { addressIn } from '#features/deciding/notice/answering.ts'
-import { remainsOf } from '#features/cases/what-remains.ts'
+import { anonymisedOf } from '#features/cases/what-remains.ts'
 import { dueOnceObjected } from '#features/cases/standing/due.ts'
 import { migration } from '#server/migrations/2026-12-08-due-days-of-objected-cases.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
@@ -170,7 +170,7 @@ describe('an objection to an announced decision', () => {
     const again = await stored(id)
     expect(again).toMatchObject({ state: 'review', objectionAnswers: [{ outcome: 'upheld' }] })
     expect((await open(chief, id)).text('objections')).toContain('Вы правы.')
-    expect(JSON.stringify(remainsOf(again).objectionAnswers)).not.toContain('правы')
+    expect(JSON.stringify(anonymisedOf(again).objectionAnswers)).not.toContain('правы')
   })
 })
 

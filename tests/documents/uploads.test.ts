@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { house } from '#shared/house.ts'
+import { siteSettings } from '#shared/house.ts'
 import { useDatabase } from '../support/database.ts'
 import { anApplicationId, aPdf, inStore, multipart, sha256, useUploadSite } from '../support/upload-site.ts'
 import { aPictureOf } from '../support/files/pictures.ts'
@@ -47,12 +47,12 @@ describe('uploading files', () => {
 
   it('accepts a file of exactly the limit and refuses one byte more, keeping the others', async () => {
     const { body } = await site.upload(anApplicationId(), [
-      ['exact.pdf', aPdf(house().fileBytes)],
-      ['over.pdf', aPdf(house().fileBytes + 1)],
+      ['exact.pdf', aPdf(siteSettings().fileBytes)],
+      ['over.pdf', aPdf(siteSettings().fileBytes + 1)],
       ['small.pdf', aPdf()],
     ])
     expect(body.added.map(({ name, size }) => [name, size])).toEqual([
-      ['exact.pdf', house().fileBytes],
+      ['exact.pdf', siteSettings().fileBytes],
       ['small.pdf', 2_000],
     ])
     expect(body.refused).toMatchObject([{ name: 'over.pdf', reason: 'too-large' }])
@@ -119,9 +119,9 @@ describe('uploading files', () => {
     const application = anApplicationId()
     await site.takeUp(application, 9)
     const { body } = await site.upload(application, [
-      ['half.pdf', aPdf(house().fileBytes / 2)],
-      ['too-much.pdf', aPdf(house().fileBytes / 2 + 1)],
-      ['rest.pdf', aPdf(house().fileBytes / 2)],
+      ['half.pdf', aPdf(siteSettings().fileBytes / 2)],
+      ['too-much.pdf', aPdf(siteSettings().fileBytes / 2 + 1)],
+      ['rest.pdf', aPdf(siteSettings().fileBytes / 2)],
     ])
     expect(body.added.map(({ name }) => name)).toEqual(['half.pdf', 'rest.pdf'])
     expect(body.refused).toMatchObject([{ name: 'too-much.pdf', reason: 'no-room' }])

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { lettering } from '#outside/lettering.ts'
+import { textOutlines } from '#outside/lettering.ts'
 import { drawPremises } from '#features/open-data/pictures/drawing.ts'
 import { scene } from '#features/open-data/pictures/scene.ts'
 import { painted } from '#features/open-data/pictures/paint.ts'
@@ -107,7 +107,7 @@ describe('letters in pictures', () => {
     ['en', 'Qy¥m²'],
     ['zh', '绥芬河¥，'],
   ] as const)('are outlines of our own fonts in %s', async (locale, text) => {
-    const hand = await lettering(locale)
+    const hand = await textOutlines(locale)
     const line = await hand.line(text, 0, 100, { size: 40, colour: '#000' })
     expect(line).not.toContain('<text')
     expect(line.match(/<path/g)).toHaveLength(Array.from(text).length)
@@ -117,7 +117,7 @@ describe('letters in pictures', () => {
   })
 
   it('fit their line, and end in an ellipsis when they do not', async () => {
-    const hand = await lettering('ru')
+    const hand = await textOutlines('ru')
     const style = { size: 40, colour: '#000', strong: true }
     expect(await hand.fit('Магазин', { width: 600, lines: 1 }, style)).toEqual(['Магазин'])
     const [cut = ''] = await hand.fit('Магазин '.repeat(20), { width: 600, lines: 1 }, style)
@@ -125,7 +125,7 @@ describe('letters in pictures', () => {
     expect(await hand.widthOf(cut, style)).toBeLessThanOrEqual(600)
     expect(await hand.fit('Первое второе третье', { width: 200, lines: 2 }, style)).toHaveLength(2)
     const chinese = await (
-      await lettering('zh')
+      await textOutlines('zh')
     ).fit('绥芬河俄罗斯创业街房源'.repeat(3), { width: 600, lines: 2 }, style)
     expect(chinese).toHaveLength(2)
     expect(await hand.fit('', { width: 100, lines: 1 }, style)).toEqual([])

@@ -2,13 +2,13 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { keptSecret } from '#outside/kept-secret.ts'
+import { sessionSecretOf } from '#outside/kept-secret.ts'
 
 describe('the session secret', () => {
   let folder: string
   beforeEach(async () => (folder = await mkdtemp(path.join(tmpdir(), 'startup-street-secret-'))))
   afterEach(() => rm(folder, { recursive: true, force: true }))
-  const secret = (dataFolder = folder) => keptSecret({ sessionSecret: undefined, dataFolder })
+  const secret = (dataFolder = folder) => sessionSecretOf({ sessionSecret: undefined, dataFolder })
 
   it('is made once, also by starts at the same time, whole and for its owner alone', async () => {
     const made = await Promise.all(Array.from({ length: 20 }, () => secret()))

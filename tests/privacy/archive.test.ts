@@ -15,7 +15,7 @@ import { cutIn } from '../support/processes/interruptions.ts'
 import { useSite } from '../support/site.ts'
 import { unzip } from '../support/files/unzip.ts'
 import { aPdf } from '../support/upload-site.ts'
-import { toldAbout } from '../support/told.ts'
+import { auditEntriesAbout } from '../support/told.ts'
 
 const site = useSite()
 type Agent = Awaited<ReturnType<typeof site.as>>
@@ -251,7 +251,7 @@ describe('everything about me', () => {
     await agent.post(`${path}/archive`).type('form').send({ password: testPassword }).expect(429)
     const account = await AccountModel.findById(person._id).lean()
     expect(account?.history.filter(({ kind }) => kind === 'archive_taken')).toHaveLength(5)
-    expect(new Set(await toldAbout(String(account?._id)))).toEqual(new Set(['account.archive_taken applicant']))
+    expect(new Set(await auditEntriesAbout(String(account?._id)))).toEqual(new Set(['account.archive_taken applicant']))
     expect(await ApplicationModel.findById(mine._id).lean()).toMatchObject({ revision: mine.revision })
   })
 

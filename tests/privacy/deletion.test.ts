@@ -13,7 +13,7 @@ import { aDraft, anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
 import { aSlot } from '../factories/viewings.ts'
 import { useSite } from '../support/site.ts'
-import { toldAbout } from '../support/told.ts'
+import { auditEntriesAbout } from '../support/told.ts'
 
 const site = useSite()
 type Agent = Awaited<ReturnType<typeof site.as>>
@@ -108,7 +108,7 @@ describe('deleting an account', () => {
     await site.runJobs()
     const kinds = (await AccountModel.findById(person._id).lean())?.history.map(({ kind }) => kind)
     expect(kinds).toEqual(['deletion_asked', 'deletion_called_off'])
-    expect(await toldAbout(person.id)).toEqual([
+    expect(await auditEntriesAbout(person.id)).toEqual([
       'account.deletion_asked applicant',
       'account.deletion_called_off applicant',
     ])
@@ -130,7 +130,7 @@ describe('deleting an account', () => {
       .expect(200)
       .expect(/Удаление отменено/)
     await site.visit.post(link).expect(410)
-    expect(await toldAbout(person.id)).toEqual([
+    expect(await auditEntriesAbout(person.id)).toEqual([
       'account.deletion_asked applicant',
       'account.deletion_called_off visitor',
     ])
@@ -148,7 +148,10 @@ describe('deleting an account', () => {
     site.clock.advance({ days: 2 })
     await site.runJobs()
     await expectGone(life)
-    expect(await toldAbout(life.person.id)).toEqual(['account.deletion_asked applicant', 'account.deleted system'])
+    expect(await auditEntriesAbout(life.person.id)).toEqual([
+      'account.deletion_asked applicant',
+      'account.deleted system',
+    ])
     const toThem = site.mails().filter(({ to }) => to === life.person.email)
     expect(toThem.map(({ subject }) => subject)).toContain('Учётная запись удалена')
     await agent.get('/ru/account').expect(303)

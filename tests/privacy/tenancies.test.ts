@@ -7,7 +7,7 @@ import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { aColleague } from '../factories/account.ts'
 import { aTenancy } from '../factories/tenancies.ts'
 import { useSite } from '../support/site.ts'
-import { toldAbout } from '../support/told.ts'
+import { auditEntriesAbout } from '../support/told.ts'
 
 const site = useSite()
 
@@ -52,7 +52,7 @@ describe('a tenancy that is over', () => {
     expect(await BulkDecisionModel.countDocuments()).toBe(0)
     await site.runJobs()
     expect((await TenancyModel.findById(id).lean())?.revision).toBe(tenancy?.revision)
-    expect((await toldAbout(id)).filter(told => told === 'tenancy.anonymised system')).toHaveLength(1)
+    expect((await auditEntriesAbout(id)).filter(told => told === 'tenancy.anonymised system')).toHaveLength(1)
     await (await site.as(await aColleague('decider'))).get(`/en/staff/tenancies/${id}`).expect(200)
   })
 

@@ -11,7 +11,7 @@ import {
   shadesOf,
 } from '#features/programme/brand/colours.ts'
 import { accentStyle } from '#features/programme/brand/stylesheet.ts'
-import { houseColour } from '#shared/house.ts'
+import { defaultColour } from '#shared/house.ts'
 
 const contrast = (one: string, other: string) => colourFrom(one).contrast(colourFrom(other))
 const aColour = fc.integer({ min: 0, max: 0xff_ff_ff }).map(number => `#${number.toString(16).padStart(6, '0')}`)
@@ -32,7 +32,7 @@ describe('the colour of buttons and links', () => {
   })
 
   it('is legible as the contrast of WCAG says, on the palest ground and the most coloured one', () => {
-    expect(isLegible(houseColour)).toBe(true)
+    expect(isLegible(defaultColour)).toBe(true)
     // 4.54 with white, 4.35 with the paper.
     expect(isLegible('#767676')).toBe(false)
     expect(contrastsOf('#767676')).toMatchObject({ white: 4.54, paper: 4.35 })
@@ -69,7 +69,7 @@ describe('the colour of buttons and links', () => {
       ...{ paper: valueIn(night, 'paper'), snow: valueIn(night, 'snow') },
       panels: panels.map(name => valueIn(night, name)),
     })
-    expect(valueIn(day, 'copper')).toBe(houseColour)
+    expect(valueIn(day, 'copper')).toBe(defaultColour)
   })
 
   it('leaves the colours of a status alone', () => {

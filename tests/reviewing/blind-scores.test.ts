@@ -3,7 +3,7 @@ import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { ReviewRulesModel } from '#models/reviewing/review-rules.ts'
 import { initialRubric, spreadOver } from '#features/cases/review/rubric.ts'
-import { remainsOf } from '#features/cases/what-remains.ts'
+import { anonymisedOf } from '#features/cases/what-remains.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -200,7 +200,7 @@ describe('scores given before those of others were to be seen', () => {
 
   it('stay with a case that has become nameless, without what was written', async () => {
     const { id } = await talkedRound()
-    const { formerAssessments, assessments } = remainsOf(await stored(id))
+    const { formerAssessments, assessments } = anonymisedOf(await stored(id))
     expect(formerAssessments).toMatchObject([{ scores: { finance: 2 }, comment: '' }])
     expect(JSON.stringify([formerAssessments, assessments])).not.toMatch(/выписк|Денег/)
   })
@@ -210,7 +210,7 @@ describe('scores given before those of others were to be seen', () => {
 async function madeNameless(id: string) {
   await post(await site.as(await aColleague('decider')), id, 'notes', { internalNote: 'Внутреннее.' })
   const was = await stored(id)
-  const left = { ...remainsOf({ ...was, state: 'rejected' }), anonymisedAt: site.clock.now(), pendingEffects: [] }
+  const left = { ...anonymisedOf({ ...was, state: 'rejected' }), anonymisedAt: site.clock.now(), pendingEffects: [] }
   await ApplicationModel.collection.replaceOne({ _id: was._id }, left)
 }
 

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { OccupancyModel } from '#models/premises/occupancy.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
-import type { DatedDocument, Deps, KeptDocument } from '#features/cases/ports.ts'
+import type { DatedDocument, Deps, ScannedDocument } from '#features/cases/ports.ts'
 import { applicationServices } from '#features/applications/service.ts'
 import { documentsService } from '#features/documents/service.ts'
 import { premisesService } from '#features/premises/service.ts'
@@ -192,9 +192,9 @@ const enough = ['passport', 'business_plan', 'experience'].map(kind => ({
 }))
 
 /** As the slice of the documents tells of one; nobody looks at what is in it. */
-const keptDocument = ({ _id, kind, name, uploadedAt }: DatedDocument): KeptDocument => ({
-  ...{ _id, name, uploadedAt, kind: kind as KeptDocument['kind'], size: 2_000, mediaType: 'application/pdf' },
+const keptDocument = ({ _id, kind, name, uploadedAt }: DatedDocument): ScannedDocument => ({
+  ...{ _id, name, uploadedAt, kind: kind as ScannedDocument['kind'], size: 2_000, mediaType: 'application/pdf' },
   ...{ application: new mongoose.Types.ObjectId(), uploadedBy: new mongoose.Types.ObjectId(), version: 1 },
   ...{ sha256: _id.toHexString(), storageId: _id.toHexString(), state: 'current', scanState: 'not-scanned' },
-  reviews: [] as unknown as KeptDocument['reviews'],
+  reviews: [] as unknown as ScannedDocument['reviews'],
 })

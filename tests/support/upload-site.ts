@@ -11,7 +11,7 @@ import { documentsService } from '#features/documents/service.ts'
 import { fileStore } from '#outside/files/files.ts'
 import { AppError } from '#shared/errors.ts'
 import { type Extension, fileTypes } from '#shared/files/file-rules.ts'
-import { house } from '#shared/house.ts'
+import { siteSettings } from '#shared/house.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 
 export const anApplicationId = () => new mongoose.Types.ObjectId().toHexString()
@@ -92,7 +92,7 @@ export function useUploadSite(clock: Clock) {
   async function takeUp(applicationId: string, count: number) {
     for (let i = 0; i < count; i += 1) {
       const file = { field: 'files', name: `${i}.pdf`, extension: 'pdf' as const, mediaType: fileTypes.pdf }
-      const received = [{ ...file, size: house().fileBytes, sha256: '0', storageId: (await files.begin()).id }]
+      const received = [{ ...file, size: siteSettings().fileBytes, sha256: '0', storageId: (await files.begin()).id }]
       await documents.add({ applicationId, kind: 'passport', by, files: received })
     }
   }

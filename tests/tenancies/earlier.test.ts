@@ -7,7 +7,7 @@ import { aColleague, anApplicant } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { deskOf, idOf, inDecision, type Agent } from '../support/desk.ts'
 import { renderedPage } from '../support/rendered-page.ts'
-import { toldAbout } from '../support/told.ts'
+import { auditEntriesAbout } from '../support/told.ts'
 import { reportRows } from '../support/files/table-cells.ts'
 import { useSite } from '../support/site.ts'
 
@@ -146,7 +146,7 @@ describe('a tenancy from before the site', () => {
     await site.runJobs()
     expect(await EarlierTenancyModel.findOne().lean()).toMatchObject({ tenant: '', terms: '', endedOn: '2026-11-20' })
     const acts = ['tenancy.changed listing_manager', 'tenancy.moved listing_manager', 'tenancy.anonymised system']
-    expect(await toldAbout(one._id.toHexString())).toEqual(acts)
+    expect(await auditEntriesAbout(one._id.toHexString())).toEqual(acts)
   })
 
   it('takes a draft, which stays hidden until it is published as let', async () => {

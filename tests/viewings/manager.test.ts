@@ -9,7 +9,7 @@ import { aSlot } from '../factories/viewings.ts'
 import { unfolded, valueOf } from '../support/files/calendar.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
-import { toldAbout } from '../support/told.ts'
+import { auditEntriesAbout } from '../support/told.ts'
 
 const site = useSite()
 
@@ -59,7 +59,7 @@ describe('publishing times', () => {
     expect(slots[0]).toMatchObject({ state: 'free', guideName: '赵敏', meetingPoint: 'У вывески слева' })
     const page = renderedPage(await site.visit.get(`/en/premises/${code}/viewings`).expect(200))
     expect(page.$('[data-test=slot]')).toHaveLength(8)
-    expect(await toldAbout(code)).toEqual(['viewing.published listing_manager'])
+    expect(await auditEntriesAbout(code)).toEqual(['viewing.published listing_manager'])
   })
 
   it('walks through a building', async () => {
@@ -211,8 +211,8 @@ describe('one time', () => {
     expect((await ViewingModel.findById(free._id).lean())?.claims).toBeUndefined()
     await manager.post(`${path}/withdraw`).expect(409)
     await manager.post(`/en/staff/viewings/${'f'.repeat(24)}/withdraw`).expect(404)
-    expect(await toldAbout(free.id)).toEqual(['viewing.withdrawn listing_manager'])
-    expect(await toldAbout(free.premises)).toContain('viewing.withdrawn listing_manager')
+    expect(await auditEntriesAbout(free.id)).toEqual(['viewing.withdrawn listing_manager'])
+    expect(await auditEntriesAbout(free.premises)).toContain('viewing.withdrawn listing_manager')
   })
 
   it('is called off with a reason that the visitor reads', async () => {
@@ -255,7 +255,7 @@ describe('one time', () => {
     await send('missed').expect(303)
     await send('attended').expect(303)
     expect(await ViewingModel.findById(slot._id).lean()).toMatchObject({ state: 'attended' })
-    expect(await toldAbout(slot.id)).toEqual(['viewing.noted listing_manager', 'viewing.noted listing_manager'])
+    expect(await auditEntriesAbout(slot.id)).toEqual(['viewing.noted listing_manager', 'viewing.noted listing_manager'])
     await again.post(`${path}/call-off`).type('form').send({ reason: 'Late' }).expect(409)
   })
 
@@ -334,7 +334,7 @@ describe('the feed', () => {
     }
     await site.visit.get(second).expect(200)
     await manager.post('/en/staff/viewings/feed/end').expect(303)
-    expect((await toldAbout(guide.id)).filter(told => told.startsWith('viewing-feed'))).toEqual([
+    expect((await auditEntriesAbout(guide.id)).filter(told => told.startsWith('viewing-feed'))).toEqual([
       ...Array.from({ length: 3 }, () => 'viewing-feed.made listing_manager'),
       'viewing-feed.ended listing_manager',
     ])

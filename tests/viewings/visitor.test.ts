@@ -8,7 +8,7 @@ import { aSlot } from '../factories/viewings.ts'
 import { valueOf } from '../support/files/calendar.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite, type SentMail } from '../support/site.ts'
-import { toldAbout } from '../support/told.ts'
+import { auditEntriesAbout } from '../support/told.ts'
 
 const site = useSite()
 const startsAt = new Date('2026-12-01T10:00:00+08:00')
@@ -301,7 +301,7 @@ describe('when the premises is let or archived', () => {
     const { code, slot, other } = await aBookedVisit()
     await PremisesModel.updateOne({ code }, { $set: { status: 'archived' } })
     await site.runJobs()
-    expect((await toldAbout(code)).toSorted()).toEqual(['viewing.flagged system', 'viewing.withdrawn system'])
+    expect((await auditEntriesAbout(code)).toSorted()).toEqual(['viewing.flagged system', 'viewing.withdrawn system'])
     expect(await ViewingModel.findById(other._id).lean()).toMatchObject({ state: 'withdrawn' })
     expect(await ViewingModel.findById(slot._id).lean()).toMatchObject({ state: 'booked', flagged: true })
     expect(await site.services.viewings.figures({ id: '', premises: null })).toMatchObject({ coming: 1, flagged: 1 })

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 import express, { type RequestHandler } from 'express'
 import supertest from 'supertest'
 import { describe, expect, it } from 'vitest'
-import { answerFromMemory, kept } from '#web/pages/page-memory.ts'
+import { answerFromMemory, cachedPage } from '#web/pages/page-memory.ts'
 
 /** A site of one kept route; its pages say how often one was made, and the test says when everything has changed. */
 function aSite(page: RequestHandler) {
@@ -11,7 +11,7 @@ function aSite(page: RequestHandler) {
   const app = express()
   app.set('query parser', 'simple')
   app.use(answerFromMemory(() => Promise.resolve(state.stamp)))
-  app.get('/en/page{/:name}', kept('q', 'sort'), (req, res, next) => {
+  app.get('/en/page{/:name}', cachedPage('q', 'sort'), (req, res, next) => {
     state.made += 1
     return page(req, res, next)
   })
@@ -92,7 +92,7 @@ describe('the memory of pages', () => {
     let away = false
     let made = 0
     app.use(answerFromMemory(() => (away ? Promise.reject(new Error('away')) : Promise.resolve('same'))))
-    app.get('/en/page', kept(), (_req, res) => void res.send(`page ${(made += 1)}`))
+    app.get('/en/page', cachedPage(), (_req, res) => void res.send(`page ${(made += 1)}`))
     const text = async () => (await supertest(app).get('/en/page')).text
     expect([await text(), await text()]).toEqual(['page 1', 'page 1'])
     away = true

@@ -6,7 +6,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { holderOf, linkPath, renewLink, type LinkDeps } from './links.ts'
 import { linkLifeMs } from './rules.ts'
-import { tellOfAccount } from './people/telling.ts'
+import { auditAccount } from './people/telling.ts'
 
 /** Days in which people may change their mind. */
 export const daysToReconsider = linkLifeMs.keep / 86_400_000
@@ -35,7 +35,7 @@ export function leavingService({ clock, mail }: LinkDeps) {
       },
       { returnDocument: 'after', projection: fields },
     ).lean<Waiting>()
-    if (asked) tellOfAccount(id, { action: 'account.deletion_asked' })
+    if (asked) auditAccount(id, { action: 'account.deletion_asked' })
     if (asked) await tell(asked)
     const known = asked ?? (await AccountModel.findOne({ _id: id }, fields).lean<Waiting>())
     return known?.deletion?.dueAt ?? askedAt
@@ -68,7 +68,7 @@ export function leavingService({ clock, mail }: LinkDeps) {
       { $unset: { deletion: 1, 'tokens.keep': 1 }, ...eventAt(clock.now(), 'deletion_called_off') },
       { projection: { _id: 1 } },
     ).lean()
-    if (kept) tellOfAccount(kept._id.toHexString(), { action: 'account.deletion_called_off' })
+    if (kept) auditAccount(kept._id.toHexString(), { action: 'account.deletion_called_off' })
     return kept !== null
   }
 

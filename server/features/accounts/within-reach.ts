@@ -15,7 +15,7 @@ const idPath = z.object({ id })
  * Stands before all routes about one thing in a building, `/…/:id` and below, whoever adds them: to a listing manager who is
  * limited to some buildings, what is in those of others is not there.
  */
-export const withinReach =
+export const buildingGuard =
   ({ reachOf, isWithin }: Asked): RequestHandler =>
   async (req, res, next) => {
     const { account } = res.locals

@@ -9,7 +9,7 @@ import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { premisesRow } from '../cases/answers/answers.ts'
 import { formSections } from '../cases/answers/fields.ts'
 import { choiceWarnings, needsOf } from '../cases/answers/fit.ts'
-import type { PremisesStanding } from '../cases/ports.ts'
+import type { PremisesSummary } from '../cases/ports.ts'
 import type { DraftOverview } from './drafts/overview.ts'
 import { premisesRows } from './fields.ts'
 import { sectionTrail } from './section-page.ts'
@@ -41,7 +41,7 @@ export const renderCheck = view<CheckPage>('applying/check')
 type Checked = {
   draft: DraftOverview
   /** Of the premises chosen, by code. */
-  known: Map<string, PremisesStanding>
+  known: Map<string, PremisesSummary>
   documents: StoredDocument[]
   account: { email: string; verified: boolean }
   errors?: FieldErrors

@@ -7,7 +7,7 @@ import type { ErrorSummary } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { acceptedTypes, refusalSentence, uploadHint } from '../documents/page.ts'
-import type { KeptDocument } from '../documents/service.ts'
+import type { ScannedDocument } from '../documents/service.ts'
 import { documentLine, type DocumentLine } from '../cases/documents/document-labels.ts'
 import { missingDocuments } from '../cases/answers/required-documents.ts'
 import { opennessOf, type Openness } from './documents/openness.ts'
@@ -58,7 +58,7 @@ export const renderDocuments = view<DocumentsPage>('applying/documents')
 type Shown = {
   application: Application
   /** Those that were refused as infected are among them. */
-  documents: KeptDocument[]
+  documents: ScannedDocument[]
   refused?: RefusedFile[]
   error?: MessageKey
 }
@@ -129,7 +129,7 @@ function hintOf({ t }: ApplicantReader, kind: DocumentKind) {
   return isMessageKey(key) ? { hint: t(key) } : {}
 }
 
-type OpenFile = { document: KeptDocument; open: Openness }
+type OpenFile = { document: ScannedDocument; open: Openness }
 
 function fileView(reader: ApplicantReader, application: Application, { document, open }: OpenFile): FileView {
   const { t, locale } = reader

@@ -9,7 +9,7 @@ import { premisesRow, type FieldComplaints } from '../cases/answers/answers.ts'
 import { formSections, type FormSection } from '../cases/answers/fields.ts'
 import { choiceWarnings, needsOf } from '../cases/answers/fit.ts'
 import { itemOfSection } from '../cases/requests/items.ts'
-import type { PremisesStanding } from '../cases/ports.ts'
+import type { PremisesSummary } from '../cases/ports.ts'
 import { complaintInWords } from './complaint-words.ts'
 import type { Candidates } from './candidates.ts'
 import { fieldViews, premisesRows, type FieldView } from './fields.ts'
@@ -43,7 +43,7 @@ type Shown = {
   section: AnswerSection
   answers: SectionAnswers
   complaints: FieldComplaints
-  known: Map<string, PremisesStanding>
+  known: Map<string, PremisesSummary>
   candidates: Candidates
   refused: boolean
 }

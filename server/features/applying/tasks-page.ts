@@ -9,8 +9,8 @@ import type { Earlier } from './drafts/earlier.ts'
 import type { SectionStatus } from '../cases/answers/answers.ts'
 import { formSections } from '../cases/answers/fields.ts'
 import type { DraftOverview } from './drafts/overview.ts'
-import type { PremisesStanding } from '../cases/ports.ts'
-import { keptUntil, type KeptUntil } from './case/kept-until.ts'
+import type { PremisesSummary } from '../cases/ports.ts'
+import { draftExpiry, type DraftExpiry } from './case/kept-until.ts'
 import {
   caseHref,
   premisesCard,
@@ -42,7 +42,7 @@ export type TasksPage = {
   earlier?: { title: string; action: string }
   copied?: CopiedView
   check: { label: string; href?: string; status?: StatusLabel }
-  kept: KeptUntil
+  kept: DraftExpiry
   remove: { href: string; label: string }
 }
 export const renderTasks = view<TasksPage>('applying/tasks')
@@ -59,7 +59,7 @@ export const sectionLabel = (status: SectionStatus, { t }: Pick<ApplicantReader,
   label: t(`apply.status.${status}`),
 })
 
-type Tasks = { draft: DraftOverview; known: Map<string, PremisesStanding>; earlier: Earlier | null }
+type Tasks = { draft: DraftOverview; known: Map<string, PremisesSummary>; earlier: Earlier | null }
 
 export function tasksPage(reader: ApplicantReader, { draft, known, earlier }: Tasks): TasksPage {
   const { t, locale } = reader
@@ -92,7 +92,7 @@ export function tasksPage(reader: ApplicantReader, { draft, known, earlier }: Ta
       label: t('apply.section.check'),
       ...(ready ? { href: `${base}/check` } : { status: { tone: 'let', label: t('apply.status.waiting') } }),
     },
-    kept: keptUntil(lastDay, reader),
+    kept: draftExpiry(lastDay, reader),
     remove: { href: `${base}/delete`, label: t('apply.delete.title') },
   }
 }

@@ -1,5 +1,5 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
-import { keepTrail } from '#web/access/acting.ts'
+import { auditRequests } from '#web/access/acting.ts'
 import { auditChecks } from './checks.ts'
 import { settleInterrupted } from './jobs.ts'
 import { auditRoutes } from './browse/routes.ts'
@@ -11,7 +11,7 @@ export const auditSlice = ({ services, clock }: SliceParts): Slice => ({
   checks: auditChecks({ clock }),
   cards: [{ heading: 'audit.title', path: '/audit', roles: ['administrator'] }],
   doors: () => ({
-    acts: [keepTrail(services.audit)],
+    acts: [auditRequests(services.audit)],
     pages: [auditRoutes(services)],
   }),
 })

@@ -11,7 +11,7 @@ type Intent = Pick<Act, 'who' | 'requestId' | 'route'>
 const atOnce = 1_000
 
 /** The writing end of the trail. Nothing here changes or removes an entry. */
-export function trailOf({ clock }: { clock: Clock }) {
+export function auditLogOf({ clock }: { clock: Clock }) {
   const waiting: Waiting[] = []
   let busy = false
   let writing = Promise.resolve()

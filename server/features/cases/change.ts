@@ -1,7 +1,7 @@
 import mongoose, { trusted, type QueryFilter, type Types } from 'mongoose'
 import { ApplicationModel, type Application, type ApplicationState } from '#models/cases/application.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
-import { about, tell, type FieldChange, type Subject } from '#outside/acting.ts'
+import { setAuditSubject, recordAudit, type FieldChange, type Subject } from '#outside/acting.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { endOfCityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
@@ -85,7 +85,7 @@ function tellOf({ was, to, kind, person, reasonCodes = [], bulk, told = [] }: Ch
     ...told,
   ]
   const reason = reasonCodes.length > 0 ? { reason: reasonCodes.join(', ') } : {}
-  tell({ action: to ? 'application.moved' : 'application.changed', subject: subjectOf(now), changes, ...reason })
+  recordAudit({ action: to ? 'application.moved' : 'application.changed', subject: subjectOf(now), changes, ...reason })
 }
 
 /** A case as the trail calls it. */
@@ -204,7 +204,7 @@ export async function readFor(id: string, actor: Actor): Promise<Application> {
     actor.kind === 'applicant' ? notForApplicants : {},
   ).lean<Application>()
   if (!found) throw notFound('application.not-found', { id })
-  if (actor.kind !== 'applicant') about(subjectOf(found))
+  if (actor.kind !== 'applicant') setAuditSubject(subjectOf(found))
   return carriedOver(found)
 }
 

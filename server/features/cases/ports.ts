@@ -22,7 +22,7 @@ export type AccountsPort = {
 }
 
 /** What the tenancy that a case has become says of itself to its tenant. */
-export type TenancyStanding = {
+export type TenancySummary = {
   id: string
   /** Over once its premises has been seen to; it may end before that. */
   stage: 'lasts' | 'ended' | 'over'
@@ -31,7 +31,7 @@ export type TenancyStanding = {
 }
 
 /** What a list of choices shows of a premises. */
-export type PremisesStanding = {
+export type PremisesSummary = {
   code: string
   status: string
   title: LocalisedText
@@ -61,9 +61,9 @@ export type Won = {
 }
 export type PremisesPort = {
   /** Null when there is no such code. */
-  standing(code: string): Promise<PremisesStanding | null>
+  standing(code: string): Promise<PremisesSummary | null>
   /** Of several, by code; those that do not exist are left out. */
-  standings(codes: readonly string[]): Promise<Map<string, PremisesStanding>>
+  standings(codes: readonly string[]): Promise<Map<string, PremisesSummary>>
   /** What a paper about a lease says of a premises, on show or not; null when there is no such code. */
   leaseFacts(code: string): Promise<LeaseFacts | null>
   /** Takes it for somebody, unless somebody has it or its listing is not wanted as one of `among`: then null. */
@@ -85,7 +85,7 @@ export type PremisesPort = {
   showOccupancy(code: string): Promise<void>
 }
 
-export type { KeptDocument } from '../documents/service.ts'
+export type { ScannedDocument } from '../documents/service.ts'
 export type StoredDocument = { _id: Types.ObjectId; kind: string; name: string; uploadedAt: Date }
 /** What is known of whether a document would still do. */
 export type DatedDocument = StoredDocument & {

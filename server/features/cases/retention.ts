@@ -3,12 +3,12 @@ import { ApplicationModel, endedApplicationStates, type Application } from '#mod
 import { BulkDecisionModel } from '#models/deciding/bulk-decision.ts'
 import { ObjectionModel } from '#models/deciding/objection.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
-import { tell } from '#outside/acting.ts'
+import { recordAudit } from '#outside/acting.ts'
 import { addDays, addMonths, cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import { applyChange, subjectOf } from './change.ts'
 import type { ApplicationEffects } from './effects/effect-kinds.ts'
 import type { Deps } from './ports.ts'
-import { remainsOf } from './what-remains.ts'
+import { anonymisedOf } from './what-remains.ts'
 
 /** The job comes again: what does not fit waits. */
 const atOnce = 200
@@ -101,7 +101,7 @@ const withEffectsAsRead = ({ pendingEffects }: Application): QueryFilter<Applica
  * nothing else may. Returns 0 when somebody was faster.
  */
 async function anonymise(was: Application, at: Date): Promise<number> {
-  const remains = remainsOf(was)
+  const remains = anonymisedOf(was)
   const { _id, revision, createdAt, updatedAt, ...kept } = remains
   const written = { ...kept, anonymisedAt: at, documentsErasedAt: at, events: [...(kept.events ?? []), event(at)] }
   const gone = fieldsEver(was).filter(field => !(field in remains) && !(field in written) && field !== 'pendingEffects')
@@ -117,7 +117,7 @@ async function anonymise(was: Application, at: Date): Promise<number> {
     // Also what only another version of the program has written.
     { strict: false },
   )
-  if (modifiedCount > 0) tell({ action: 'application.anonymised', subject: subjectOf(was) })
+  if (modifiedCount > 0) recordAudit({ action: 'application.anonymised', subject: subjectOf(was) })
   return modifiedCount
 }
 

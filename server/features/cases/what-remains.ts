@@ -57,7 +57,7 @@ const remaining: { readonly [field: string]: Kept } = {
  * What is kept of a case once nobody may be known from it: figures are made of it, and colleagues answer for what they did.
  * Without `pendingEffects`, which hold codes and go once they are done.
  */
-export function remainsOf(was: Application): Partial<Application> {
+export function anonymisedOf(was: Application): Partial<Application> {
   const kept = pick(was, remaining) as Partial<Application>
   const snapshot = kept.snapshot as
     (Omit<ApplicationSnapshot, 'answers'> & Partial<ApplicationSnapshot>) | null | undefined
@@ -82,8 +82,8 @@ const withoutWords = (assessment: Assessment): Assessment => ({ ...assessment, c
 const marks = ['applicant', 'anonymisedAt', 'documentsErasedAt', 'savedAt', 'pendingEffects']
 
 /** Where a case that is said to be nameless has more than is kept of one, such as `assessments.comments`; null is well. */
-export function moreThanRemains(was: Application): string | null {
-  const kept = new Set(leaves(remainsOf(was)))
+export function notAnonymised(was: Application): string | null {
+  const kept = new Set(leaves(anonymisedOf(was)))
   const more = leaves(was).filter(path => !kept.has(path) && !marks.includes(path.split('.')[0] ?? ''))
   return more.length > 0 ? `keeps ${[...new Set(more)].toSorted().join(', ')}` : null
 }

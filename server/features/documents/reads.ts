@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Types } from 'mongoose'
 import type { StoredDocument } from '#models/documents/document.ts'
 import { DocumentReadModel, type DocumentRead, type PaperKind } from '#models/documents/document-read.ts'
-import { keepTold, tell } from '#outside/acting.ts'
+import { flushAudit, recordAudit } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 
@@ -74,7 +74,7 @@ async function isFirstLook(read: Omit<DocumentRead, '_id'>): Promise<boolean> {
 
 /** Into the audit trail too, before the first byte leaves: which paper, by its id and kind, not what it is called. */
 async function tellOf({ application, document, kind }: Pick<DocumentRead, 'application' | 'document' | 'kind'>) {
-  tell({
+  recordAudit({
     action: 'document.read',
     subject: { kind: 'application', id: application.toHexString() },
     changes: [
@@ -82,7 +82,7 @@ async function tellOf({ application, document, kind }: Pick<DocumentRead, 'appli
       { field: 'document', before: null, after: document.toHexString() },
     ],
   })
-  await keepTold()
+  await flushAudit()
 }
 
 /** One id for all looks of an officer at one thing on one day: of two that are written at once, one stays. */

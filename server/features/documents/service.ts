@@ -10,7 +10,7 @@ import { reviewsOf } from './reviews.ts'
 import { setAsideUnsent, takingIn, type NamedIntakes } from './taking-in.ts'
 import { isReadable, scanStateOf, type ScanState } from './scan-rules.ts'
 import type { ReceivedFile, RefusedFile, Room } from '#shared/files/file-rules.ts'
-import { house } from '#shared/house.ts'
+import { siteSettings } from '#shared/house.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
 
@@ -21,7 +21,7 @@ type Deps = {
   scanning?: boolean
 }
 /** A document as pages see it: what the scanner says counts, not what is stored. */
-export type KeptDocument = StoredDocument & { scanState: ScanState }
+export type ScannedDocument = StoredDocument & { scanState: ScanState }
 /** The application a document belongs to. Who may touch it is for the caller to know. */
 type Place = { applicationId: string; documentId: string }
 export type NewDocuments = { applicationId: string; kind: DocumentKind; by: string; files: ReceivedFile[] }
@@ -48,8 +48,8 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
   async function room(applicationId: string, inPlaceOf: StoredDocument | null = null): Promise<Room> {
     const taken = without(inPlaceOf, await totals(applicationId))
     return {
-      files: Math.max(0, house().applicationFiles - taken.files),
-      bytes: Math.max(0, house().applicationBytes - taken.bytes),
+      files: Math.max(0, siteSettings().applicationFiles - taken.files),
+      bytes: Math.max(0, siteSettings().applicationBytes - taken.bytes),
     }
   }
 
@@ -106,7 +106,7 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
    * What there is, oldest first: neither replaced nor infected. With `infected` also what the scanner refused and nobody
    * has replaced yet, with `history` all that was ever handed in.
    */
-  async function list(applicationId: string, { history = false, infected = false } = {}): Promise<KeptDocument[]> {
+  async function list(applicationId: string, { history = false, infected = false } = {}): Promise<ScannedDocument[]> {
     const current = { state: 'current' as const, ...(infected ? {} : notInfected()) }
     const filter = history ? takenIn() : current
     const found = await DocumentModel.find({ application: applicationId, ...filter })
@@ -115,14 +115,14 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     return found.map(seen)
   }
 
-  async function find({ applicationId, documentId }: Place): Promise<KeptDocument> {
+  async function find({ applicationId, documentId }: Place): Promise<ScannedDocument> {
     const document = await DocumentModel.findOne({ _id: documentId, application: applicationId, ...takenIn() }).lean()
     if (!document) throw notFound()
     return seen(document)
   }
 
   /** The same, or what has taken the place of one that is gone: whoever asks may not know of it. */
-  async function findOrNext({ applicationId, documentId }: Place): Promise<KeptDocument> {
+  async function findOrNext({ applicationId, documentId }: Place): Promise<ScannedDocument> {
     const own = { application: applicationId, ...takenIn() }
     const found =
       (await DocumentModel.findOne({ ...own, _id: documentId }).lean()) ??
@@ -131,7 +131,10 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     return seen(found)
   }
 
-  const seen = (document: StoredDocument): KeptDocument => ({ ...document, scanState: scanStateOf(document, scanning) })
+  const seen = (document: StoredDocument): ScannedDocument => ({
+    ...document,
+    scanState: scanStateOf(document, scanning),
+  })
 
   /** Throws a conflict while it is being checked for malware, or when it was infected. */
   function demandReadable(document: Pick<StoredDocument, 'scan'>): void {
@@ -225,8 +228,8 @@ const notInfected = () => ({ 'scan.state': trusted({ $ne: 'infected' as const })
 const takenIn = () => ({ state: trusted({ $ne: 'pending' as const }) })
 
 function reasonAgainst({ files, bytes }: Totals): RoomRefusal | null {
-  if (files > house().applicationFiles) return 'too-many'
-  return bytes > house().applicationBytes ? 'no-room' : null
+  if (files > siteSettings().applicationFiles) return 'too-many'
+  return bytes > siteSettings().applicationBytes ? 'no-room' : null
 }
 
 const without = (gone: StoredDocument | null, { files, bytes }: Totals): Totals =>

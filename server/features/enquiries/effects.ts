@@ -8,7 +8,7 @@ type Nothing = Record<string, never>
 type EnquiryEffects = { confirm: Nothing; inbox: Nothing; reply: { reply: string } }
 
 /** A letter that a change owes. Each kind once an enquiry, unless `key` names its cause. */
-export const owed = ({ kind, facts }: EffectOf<EnquiryEffects>, key: string = kind): PendingEffect => ({
+export const effectOf = ({ kind, facts }: EffectOf<EnquiryEffects>, key: string = kind): PendingEffect => ({
   key,
   kind,
   facts,

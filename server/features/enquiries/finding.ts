@@ -1,7 +1,7 @@
 import type { QueryFilter } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import type { Reach } from '../accounts/scope.ts'
-import { theirs } from './theirs.ts'
+import { visibleTo } from './theirs.ts'
 import { beginningWith } from '#outside/database/beginning-with.ts'
 import { beginningsOf, digitsOf, endFirst } from '#shared/texts/normal-words.ts'
 import { phoneMark } from './finding-terms.ts'
@@ -15,7 +15,7 @@ const fields = { name: 1, topic: 1, status: 1, createdAt: 1 } as const
 
 /** For those who answer enquiries, of those that they see; the latest first. */
 async function find(typed: string, reach: Reach): Promise<{ items: FoundEnquiry[]; more: boolean }> {
-  const [own, terms] = [theirs(reach), termsFor(typed)]
+  const [own, terms] = [visibleTo(reach), termsFor(typed)]
   const email = typed.trim().toLowerCase()
   const found = await Promise.all([
     terms.length > 0 ? latest({ ...own, searchTerms: beginningWith(terms) }) : [],

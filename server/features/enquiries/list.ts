@@ -1,7 +1,7 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import type { Reach } from '../accounts/scope.ts'
-import { theirs } from './theirs.ts'
+import { visibleTo } from './theirs.ts'
 
 export type EnquiryLine = Pick<
   Enquiry,
@@ -21,7 +21,7 @@ const fields = {
 
 /** Those that somebody sees, newest first; all of them but spam unless one scope is asked for. */
 export async function listEnquiries({ status, page, reach }: Wanted): Promise<EnquiryList> {
-  const filter = { ...theirs(reach), ...filterOf(status, reach.id) }
+  const filter = { ...visibleTo(reach), ...filterOf(status, reach.id) }
   const total = await EnquiryModel.countDocuments(filter)
   const pages = Math.max(1, Math.ceil(total / enquiriesPerPage))
   const current = Math.min(page, pages)

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
-import { tell } from '#outside/acting.ts'
+import { recordAudit } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { MailService } from '#outside/mail/mail.ts'
 import { AppError, notFound } from '#shared/errors.ts'
-import { house } from '#shared/house.ts'
+import { siteSettings } from '#shared/house.ts'
 import { addMonths, cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import { answerTemplatesOf } from './replies/answer-templates.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
@@ -15,7 +15,7 @@ import { enquiryCourses } from './courses.ts'
 import { enquiryFinding } from './finding.ts'
 import { enquiryTerms } from './finding-terms.ts'
 import { listEnquiries } from './list.ts'
-import { enquiryOutbox, owed } from './effects.ts'
+import { enquiryOutbox, effectOf } from './effects.ts'
 import { ownEnquiries } from './own.ts'
 import { enquiriesPersonalData } from './personal-data.ts'
 import { receivingOf } from './inbound/receiving.ts'
@@ -47,7 +47,7 @@ export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachO
    * `address` (where the request came from) or the e-mail address has had its share.
    */
   async function send(enquiry: NewEnquiry, address: string): Promise<void> {
-    const { enquiriesHourly } = house()
+    const { enquiriesHourly } = siteSettings()
     // Behind one address may be a whole office.
     const allowed =
       (await allows('enquiries-address', address, 2 * enquiriesHourly)) &&
@@ -56,7 +56,7 @@ export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachO
 
     const now = clock.now()
     const digest = digestOf(enquiry, now)
-    const effects = [owed({ kind: 'confirm', facts: {} }), owed({ kind: 'inbox', facts: {} })]
+    const effects = [effectOf({ kind: 'confirm', facts: {} }), effectOf({ kind: 'inbox', facts: {} })]
     const events = [{ at: now, by: { kind: 'applicant', name: enquiry.name }, kind: 'received' }]
     await EnquiryModel.updateOne(
       { digest },
@@ -90,7 +90,7 @@ export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachO
     })
     if (deletedCount > 0) {
       const changes = [{ field: 'counts', before: deletedCount, after: 0 }]
-      tell({ action: 'enquiry.forgotten', subject: { kind: 'enquiry', id: 'answered' }, changes })
+      recordAudit({ action: 'enquiry.forgotten', subject: { kind: 'enquiry', id: 'answered' }, changes })
     }
     return deletedCount
   }

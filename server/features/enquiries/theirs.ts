@@ -6,9 +6,9 @@ import { limitedTo, type Reach } from '../accounts/scope.ts'
  * The enquiries that somebody sees: about no premises, about one within their reach, and those that are in their own hands:
  * whoever is asked to answer must read what was asked (ADR 54).
  */
-export const theirs = ({ id, premises }: Reach): QueryFilter<Enquiry> =>
+export const visibleTo = ({ id, premises }: Reach): QueryFilter<Enquiry> =>
   limitedTo(premises && { $or: [{ premisesCode: trusted({ $in: [null, ...premises] }) }, { 'assignee.id': id }] })
 
 /** False also for one that there is not. */
 export const isWithin = async (id: string, reach: Reach): Promise<boolean> =>
-  (await EnquiryModel.exists({ _id: id, ...theirs(reach) })) !== null
+  (await EnquiryModel.exists({ _id: id, ...visibleTo(reach) })) !== null

@@ -3,7 +3,7 @@ import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { workFrom } from '#outside/database/work-query.ts'
 import type { WorkSource } from '#shared/work.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
-import { theirs } from './theirs.ts'
+import { visibleTo } from './theirs.ts'
 
 type Deps = { reachOf: (colleague: Scoped) => Promise<Reach> }
 
@@ -17,7 +17,7 @@ export const enquiryWork = ({ reachOf }: Deps): readonly WorkSource[] => [
     undated: 'today',
     ...workFrom(EnquiryModel, {
       filter: async colleague => ({
-        ...theirs(await reachOf(colleague)),
+        ...visibleTo(await reachOf(colleague)),
         status: 'new',
         'assignee.id': trusted({ $in: [null, colleague.id] }),
       }),

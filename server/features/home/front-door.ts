@@ -10,7 +10,7 @@ type Needed = Pick<Services, 'premises' | 'incentives' | 'deciding'>
 const anHour = 'public, max-age=3600'
 
 /** What stands before the languages: the way in, and what machines read. */
-export function frontDoorRoutes(services: Needed, publicUrl: string): Router {
+export function unlocalisedRoutes(services: Needed, publicUrl: string): Router {
   const { premises } = services
   const router = Router({ caseSensitive: true })
 

@@ -1,12 +1,12 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
-import { frontDoorRoutes } from './front-door.ts'
+import { unlocalisedRoutes } from './front-door.ts'
 import { homeRoutes } from './routes.ts'
 
 /** The home page, and what stands before the languages. */
 export const homeSlice = ({ services, config }: SliceParts): Slice => ({
   name: 'home',
   doors: () => ({
-    front: [frontDoorRoutes(services, config.publicUrl)],
+    front: [unlocalisedRoutes(services, config.publicUrl)],
     pages: [homeRoutes(services)],
   }),
 })

@@ -3,7 +3,7 @@ import type { Services } from '#server/services.ts'
 import { locales, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { stampedMemory } from '#shared/stamped-memory.ts'
 import { anyone } from '#web/access/access.ts'
-import { kept } from '#web/pages/page-memory.ts'
+import { cachedPage } from '#web/pages/page-memory.ts'
 import type { CardPremises, CatalogueService } from '../catalogue/service.ts'
 import { homePage, renderHome } from './page.ts'
 import { siteData } from './structured-data.ts'
@@ -22,7 +22,7 @@ export function homeRoutes({ premises, incentives, programme }: Needed): Router 
   ) as Record<Locale, () => Promise<Street>>
   const example = stampedMemory(premises.stamp, () => exampleFrom(premises))
 
-  router.get('/', anyone, kept(), async (_req, res) => {
+  router.get('/', anyone, cachedPage(), async (_req, res) => {
     const [street, shown, list, zoneRecords, settings] = await Promise.all([
       streetIn[res.locals.locale](),
       example(),

@@ -1,5 +1,5 @@
 import type { Reader } from '#shared/texts/i18n.ts'
-import { house } from '#shared/house.ts'
+import { siteSettings } from '#shared/house.ts'
 import type { StructuredNode } from '#web/pages/structured-data.ts'
 
 /** Who runs the site, and how to search it, in schema.org's words. Nothing that the pages do not say. */
@@ -12,7 +12,7 @@ export function siteData({ t, locale, publicUrl }: Reader & { publicUrl: string 
       name: t('site.name'),
       description: t('footer.about'),
       url: `${publicUrl}/${locale}`,
-      logo: publicUrl + (house().logo?.twice ?? '/favicon.svg'),
+      logo: publicUrl + (siteSettings().logo?.twice ?? '/favicon.svg'),
       contactPoint: {
         '@type': 'ContactPoint',
         url: `${publicUrl}/${locale}/contact`,

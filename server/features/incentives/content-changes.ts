@@ -14,7 +14,7 @@ export function changedFields(before: object, after: object): string[] {
 }
 
 /** The same for the trail, with both values: a text in three languages is three fields. */
-export const toldChanges = (before: object, after: object): FieldChange[] =>
+export const auditedChanges = (before: object, after: object): FieldChange[] =>
   fieldChanges(flat(plain(before) ?? {}), flat(plain(after) ?? {}))
 
 /** As it would be read back: without what is empty, and in one order. */

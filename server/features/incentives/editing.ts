@@ -1,7 +1,7 @@
 import { IncentiveModel, type Incentive, type IncentiveContent } from '#models/incentives/incentive.ts'
-import { tell } from '#outside/acting.ts'
+import { recordAudit } from '#outside/acting.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import { changedFields, toldChanges, type Editor } from './content-changes.ts'
+import { changedFields, auditedChanges, type Editor } from './content-changes.ts'
 import { incentiveWriting, type Change, type Deps } from './writing.ts'
 
 /** What the staff are writing: the draft where there is one, else what is stored. */
@@ -28,7 +28,11 @@ export function incentiveEditing({ clock, changed }: Deps) {
     try {
       const made = await IncentiveModel.create({ slug, ...content, status: 'draft', events })
       const id = made._id.toHexString()
-      tell({ action: 'incentive.created', subject: { kind: 'incentive', id }, changes: toldChanges({}, content) })
+      recordAudit({
+        action: 'incentive.created',
+        subject: { kind: 'incentive', id },
+        changes: auditedChanges({}, content),
+      })
       return id
     } catch (error) {
       if ((error as { code?: number }).code === 11_000) throw conflict('incentives.slug.taken', { cause: error })
@@ -40,7 +44,7 @@ export function incentiveEditing({ clock, changed }: Deps) {
   async function save(change: Change, content: IncentiveContent): Promise<void> {
     const current = await oneForStaff(change.id)
     const before = editedContent(current)
-    const changes = toldChanges(before, content)
+    const changes = auditedChanges(before, content)
     if (current.status === 'published' || current.draft) {
       const draft = { ...content, reason: change.reason }
       await write(change, { kind: 'drafted', set: { draft }, changes, unseen: true })
@@ -52,7 +56,7 @@ export function incentiveEditing({ clock, changed }: Deps) {
   /** Throws the draft away; readers see no difference. */
   async function discard(change: Change): Promise<void> {
     const current = await oneForStaff(change.id)
-    const changes = toldChanges(editedContent(current), contentOf(current))
+    const changes = auditedChanges(editedContent(current), contentOf(current))
     await write(change, { kind: 'discarded', set: { draft: null }, changes, unseen: true })
   }
 

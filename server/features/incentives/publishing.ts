@@ -2,7 +2,7 @@ import type { IncentiveContent } from '#models/incentives/incentive.ts'
 import type { PublicationStatus } from '#models/incentives/content-vocabulary.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
-import { changedFields, toldChanges } from './content-changes.ts'
+import { changedFields, auditedChanges } from './content-changes.ts'
 import { contentOf, editedContent, oneForStaff } from './editing.ts'
 import { canConfirm, canPublish } from './rules.ts'
 import { incentiveWriting, type Change, type Deps } from './writing.ts'
@@ -21,7 +21,7 @@ export function incentivePublishing({ clock, changed }: Deps) {
       kind: wasPublished ? 'edited' : 'published',
       set: { ...next, status: 'published' satisfies PublicationStatus, draft: null },
       ...(fields.length > 0 && { fields }),
-      changes: toldChanges({ ...contentOf(current), status: current.status }, { ...next, status: 'published' }),
+      changes: auditedChanges({ ...contentOf(current), status: current.status }, { ...next, status: 'published' }),
     })
   }
 
@@ -31,7 +31,7 @@ export function incentivePublishing({ clock, changed }: Deps) {
     const before = editedContent(current)
     const status = 'draft' satisfies PublicationStatus
     const written = changedFields(before, content).length > 0 && { draft: { ...content, reason: change.reason } }
-    const changes = toldChanges({ ...before, status: current.status }, { ...content, status })
+    const changes = auditedChanges({ ...before, status: current.status }, { ...content, status })
     await write(change, { kind: 'unpublished', set: { status, ...written }, changes })
   }
 
@@ -53,7 +53,7 @@ export function incentivePublishing({ clock, changed }: Deps) {
       {
         kind: 'checked',
         set,
-        changes: toldChanges({ checkedAt: current.checkedAt }, { checkedAt }),
+        changes: auditedChanges({ checkedAt: current.checkedAt }, { checkedAt }),
       },
     )
   }

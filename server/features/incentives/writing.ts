@@ -1,5 +1,5 @@
 import { IncentiveModel, type Incentive } from '#models/incentives/incentive.ts'
-import { tell, type Action, type FieldChange } from '#outside/acting.ts'
+import { recordAudit, type Action, type FieldChange } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict } from '#shared/errors.ts'
 import type { Editor } from './content-changes.ts'
@@ -32,7 +32,7 @@ export function incentiveWriting({ clock, changed }: Deps) {
     if (!found) throw conflict('error.stale', { facts: { id, version } })
     if (!unseen) await changed()
     const subject = { kind: 'incentive', id, label: found.slug } as const
-    tell({ action: actOf(kind, set), subject, changes, ...(reason && { reason }) })
+    recordAudit({ action: actOf(kind, set), subject, changes, ...(reason && { reason }) })
   }
 }
 

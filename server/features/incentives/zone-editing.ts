@@ -1,8 +1,8 @@
 import { ZoneModel, type ZoneContent, type ZonePage, type ZoneRecord } from '#models/incentives/zone.ts'
-import { tell, type FieldChange } from '#outside/acting.ts'
+import { recordAudit, type FieldChange } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import { toldChanges, type Editor } from './content-changes.ts'
+import { auditedChanges, type Editor } from './content-changes.ts'
 
 /** A change names the version it was made from; `conflict` when somebody was quicker. */
 type Change = { slug: ZonePage; version: number; by: Editor }
@@ -58,7 +58,7 @@ export function zoneEditing({ clock, changed }: Deps) {
       { timestamps: kind === 'published' },
     )
     if (matchedCount === 0) throw conflict('error.stale', { facts: { slug, version } })
-    tell({ action: `zone.${kind}`, subject: { kind: 'zone', id: slug, label: slug }, changes })
+    recordAudit({ action: `zone.${kind}`, subject: { kind: 'zone', id: slug, label: slug }, changes })
   }
 
   return { listForStaff, oneForStaff, save, publish, discard }
@@ -66,7 +66,7 @@ export function zoneEditing({ clock, changed }: Deps) {
 
 /** What the trail is told: what became of each fact, and how those that stayed stand among themselves. */
 const told = (before: ZoneContent, after: ZoneContent): FieldChange[] =>
-  toldChanges(
+  auditedChanges(
     { ...byKey(before), factOrder: orderOf(before, after) },
     { ...byKey(after), factOrder: orderOf(after, before) },
   )

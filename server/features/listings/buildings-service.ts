@@ -1,7 +1,7 @@
 import mongoose, { type Types } from 'mongoose'
 import { type Building, type BuildingChange, BuildingModel } from '#models/premises/building.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
-import { tell, type Action, type FieldChange } from '#outside/acting.ts'
+import { recordAudit, type Action, type FieldChange } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { notFound } from '#shared/errors.ts'
 import { no, type Verdict, yes } from '#shared/verdict.ts'
@@ -11,7 +11,7 @@ import { movingAlong } from './bulk/moving-along.ts'
 import { findBuildings } from './finding.ts'
 import type { Author } from './listings-service.ts'
 import { changedValues } from '../premises/listing/recording.ts'
-import { type Since, sinceOf } from '../premises/occupancy/since.ts'
+import { type LaterChanges, laterChangesOf } from '../premises/occupancy/since.ts'
 import { changeCatalogue } from '../premises/catalogue.ts'
 import { buildingTerms } from '../premises/text/terms.ts'
 import { buildingAround, placeAround } from '../street/place-around.ts'
@@ -121,8 +121,8 @@ export function buildingsService({ clock }: { clock: Clock }) {
   }
 
   /** Fields that have changed since a version, as they were then, and who changed them. */
-  const since = async (code: string, version: number): Promise<Since> =>
-    sinceOf(laterThan(version, await history(code)))
+  const since = async (code: string, version: number): Promise<LaterChanges> =>
+    laterChangesOf(laterThan(version, await history(code)))
 
   /**
    * The fields that have changed since a version, as they were then. Of one that is older than all that is kept nobody knows
@@ -132,7 +132,7 @@ export function buildingsService({ clock }: { clock: Clock }) {
     const changes = await history(code)
     const oldest = changes.find(entry => entry.version !== null)?.version ?? Infinity
     if (version < oldest - 1) throw notFound()
-    const later = sinceOf(laterThan(version, changes))
+    const later = laterChangesOf(laterThan(version, changes))
     return Object.fromEntries([...later].map(([field, { was }]) => [field, was]))
   }
 
@@ -179,4 +179,4 @@ async function replace({ code, version, facts, along }: Replacing, entry: Buildi
 }
 
 const tellOf = (action: Action, code: string, changes: readonly FieldChange[], reason = ''): void =>
-  tell({ action, subject: { kind: 'building', id: code, label: code }, changes, ...(reason ? { reason } : {}) })
+  recordAudit({ action, subject: { kind: 'building', id: code, label: code }, changes, ...(reason ? { reason } : {}) })

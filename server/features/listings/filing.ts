@@ -3,7 +3,7 @@ import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { PremisesVersionModel, type PremisesVersion } from '#models/listings/premises-version.ts'
 import type { Act } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
-import { toldOf } from '../premises/listing/recording.ts'
+import { auditRecordOf } from '../premises/listing/recording.ts'
 
 export type Waiting = Pick<Premises, 'code' | 'unfiled'>
 /** The audit trail: takes acts, and says whether it has one of a subject by the route it was told with. */
@@ -113,5 +113,5 @@ function actOf(entry: PremisesVersion): Act[] {
   const who = { id: by?.toHexString() ?? null, role: cause.role, ...(cause.via && { via: cause.via }) }
   const requestId = `${cause.kind}-${cause.id.toHexString()}`
   const told = [...(cause.status ? [cause.status] : []), ...changes]
-  return [{ ...toldOf(entry, told, note), outcome: 'done', who, requestId, route: routeOf(entry), last: true }]
+  return [{ ...auditRecordOf(entry, told, note), outcome: 'done', who, requestId, route: routeOf(entry), last: true }]
 }

@@ -3,13 +3,13 @@ import { BuildingModel, type Building } from '#models/premises/building.ts'
 import type { OccupiedStatus } from '#models/premises/occupancy.ts'
 import { type Premises, PremisesModel } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
-import { nothingDone, tell } from '#outside/acting.ts'
+import { skipAudit, recordAudit } from '#outside/acting.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { no, type Verdict, yes } from '#shared/verdict.ts'
 import type { ListingFacts } from '../premises/listing/listing-facts.ts'
 import { changeCatalogue } from '../premises/catalogue.ts'
-import { changesOf, recorded, recordedAll, tellOf } from '../premises/listing/recording.ts'
+import { changesOf, recorded, recordedAll, recordListingAudit } from '../premises/listing/recording.ts'
 import {
   asRead,
   canMove,
@@ -95,7 +95,7 @@ export function listingsService({ clock }: Deps) {
       throw error
     }
     const changes = copyOf ? [{ field: 'copiedFrom', before: null, after: copyOf.code }] : []
-    tell({ action: 'premises.created', subject: { kind: 'premises', id: code, label: code }, changes })
+    recordAudit({ action: 'premises.created', subject: { kind: 'premises', id: code, label: code }, changes })
     return { ...yes, code }
   }
 
@@ -111,7 +111,7 @@ export function listingsService({ clock }: Deps) {
     if (before.version !== version) return no('stale')
     const changes = changesOf(before, facts)
     if (changes.length === 0) {
-      nothingDone()
+      skipAudit()
       return yes
     }
     const brief = changedFields(before, facts).join(' ')
@@ -122,7 +122,7 @@ export function listingsService({ clock }: Deps) {
       told: recorded(act(kind, by, reason), { version: version + 1, changes, brief }),
     })
     if (!written) return no('stale')
-    tellOf({ code, kind }, changes, reason)
+    recordListingAudit({ code, kind }, changes, reason)
     return { ...yes, fallen }
   }
 
@@ -146,7 +146,11 @@ export function listingsService({ clock }: Deps) {
     if (!moved) return no('wrong-status')
     await settled(code, record)
     if (name === 'archive' && intentOf(await get(code)) !== intent) return no('wrong-status')
-    tellOf({ code, kind: eventOf[name] }, [{ field: 'status', before: premises.status, after: status }], note)
+    recordListingAudit(
+      { code, kind: eventOf[name] },
+      [{ field: 'status', before: premises.status, after: status }],
+      note,
+    )
     return yes
   }
 

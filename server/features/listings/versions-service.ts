@@ -5,7 +5,7 @@ import type { Clock } from '#outside/clock.ts'
 import { notFound } from '#shared/errors.ts'
 import type { Typed } from '#web/forms/forms.ts'
 import { filingOf, hasUnfiled, type Trail, type Waiting } from './filing.ts'
-import { type Since, sinceOf } from '../premises/occupancy/since.ts'
+import { type LaterChanges, laterChangesOf } from '../premises/occupancy/since.ts'
 
 const entriesPerPage = 30
 const filedTogether = 200
@@ -41,12 +41,12 @@ export function versionsService(deps: { clock: Clock; trail: Trail }) {
    * Fields that are otherwise now, as they were when the premises had this version: what the first later change found.
    * `by` and `at` are of the latest change.
    */
-  async function since(code: string, version: number): Promise<Since> {
+  async function since(code: string, version: number): Promise<LaterChanges> {
     await fileOf(code)
     const later = await PremisesVersionModel.find({ code, version: mongoose.trusted({ $gt: version }) })
       .sort({ version: 1 })
       .lean<PremisesVersion[]>()
-    return sinceOf(later)
+    return laterChangesOf(later)
   }
 
   /** The fields that have changed since a version, as they were then; without those that say when it is public. */

@@ -2,7 +2,7 @@ import mongoose, { trusted, type Types } from 'mongoose'
 import { OutboxAttemptModel, type OutboxAttempt } from '#models/outbox-attempt.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
 import { workLeft } from '#models/parts/work-signal.ts'
-import { tell, type Action, type Subject } from '#outside/acting.ts'
+import { recordAudit, type Action, type Subject } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Log } from '#outside/log.ts'
 import { crossOut, outboxRunner } from '#outside/outbox/runner.ts'
@@ -128,5 +128,5 @@ function subjectOf({ name }: Outbox, { _id, reference, account }: Owing): Subjec
 type Act = { action: Action; reason?: string }
 function tellOf(act: Act, outbox: Outbox, document: Owing, { kind }: PendingEffect): void {
   const changes = [{ field: 'effect', before: kind, after: null }]
-  tell({ ...act, subject: subjectOf(outbox, document), changes })
+  recordAudit({ ...act, subject: subjectOf(outbox, document), changes })
 }

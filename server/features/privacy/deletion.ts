@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import { tell } from '#outside/acting.ts'
+import { recordAudit } from '#outside/acting.ts'
 import type { Log } from '#outside/log.ts'
 import { removeSessionsOf } from '#web/access/stored-sessions.ts'
 import type { Leaver } from '../accounts/leaving-service.ts'
@@ -43,7 +43,7 @@ export function deletions(deps: Deps) {
     if (!leaver || !(await canGo(leaver, log))) return 0
     await accounts.beginErasing(id)
     for (const step of steps) await step(leaver)
-    tell({ action: 'account.deleted', subject: { kind: 'account', id } })
+    recordAudit({ action: 'account.deleted', subject: { kind: 'account', id } })
     log.info({ account: id }, 'account deleted at the wish of its holder')
     return 1
   }

@@ -1,10 +1,10 @@
 import { SettingsModel, type SettingsChange } from '#models/programme/settings.ts'
-import { tell } from '#outside/acting.ts'
+import { recordAudit } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { PublicContent } from '#outside/public-content.ts'
 import { notFound } from '#shared/errors.ts'
 import { stampedMemory } from '#shared/stamped-memory.ts'
-import { useHouse, houseColour, megabytes, type House } from '#shared/house.ts'
+import { useSiteSettings, defaultColour, megabytes, type SiteSettings } from '#shared/house.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { Wording } from '#shared/texts/i18n.ts'
 import { changesBetween, storedSettings, type BrandSetting, type ProgrammeSettings } from './rules.ts'
@@ -30,7 +30,7 @@ type BrandChange<Name extends BrandSetting> = {
 /** What the city may set about the programme without a programmer. */
 export function programmeService({ clock, content }: { clock: Clock; content: PublicContent }) {
   /** Asks whether the settings have changed, and lets the whole process know; cheap while they have not. */
-  const refresh = stampedMemory(content.mark, async () => useHouse(houseOf((await current()).settings)))
+  const refresh = stampedMemory(content.mark, async () => useSiteSettings(houseOf((await current()).settings)))
 
   /** The name of the site in the place of the catalogue's, where the office has given it one. */
   const brand = async () => brandOf((await current()).settings)
@@ -116,7 +116,7 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
 }
 
 const tellOf = (changed: ReturnType<typeof changesBetween>): void =>
-  tell({
+  recordAudit({
     action: 'settings.changed',
     subject: { kind: 'settings', id: 'programme' },
     changes: changed.map(({ name, from, to }) => ({
@@ -129,7 +129,7 @@ const tellOf = (changed: ReturnType<typeof changesBetween>): void =>
 export type ProgrammeService = ReturnType<typeof programmeService>
 
 /** What the settings say about the whole house. */
-const houseOf = (settings: ProgrammeSettings): House => ({
+const houseOf = (settings: ProgrammeSettings): SiteSettings => ({
   fileBytes: megabytes(settings.paperMegabytes),
   applicationFiles: settings.applicationFiles,
   applicationBytes: megabytes(settings.applicationMegabytes),
@@ -140,8 +140,8 @@ const houseOf = (settings: ProgrammeSettings): House => ({
   logo: logoOf(settings.logo),
 })
 
-const accentOf = ({ accent }: ProgrammeSettings): House['accent'] =>
-  accent ? { colour: accent, style: accentAddress(accent) } : { colour: houseColour, style: null }
+const accentOf = ({ accent }: ProgrammeSettings): SiteSettings['accent'] =>
+  accent ? { colour: accent, style: accentAddress(accent) } : { colour: defaultColour, style: null }
 
 /** The site's name in each language that has one of its own. */
 const brandOf = ({ siteNameRu, siteNameEn, siteNameZh }: ProgrammeSettings): Wording[] =>

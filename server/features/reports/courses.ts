@@ -3,7 +3,7 @@ import { workingDaysBetween, type WorkingCalendar } from '#shared/days/working-d
 import type { Period } from './period.ts'
 
 /** A case's way through its states, the earliest first, and the codes it asked for, the most wanted first. */
-export type Course = { submittedAt: Date; premises: readonly string[]; moves: readonly { at: Date; to: string }[] }
+export type CaseHistory = { submittedAt: Date; premises: readonly string[]; moves: readonly { at: Date; to: string }[] }
 
 /** The way of a case that succeeds, step by step. */
 export const funnelSteps = [
@@ -42,12 +42,12 @@ export type Counted = {
 }
 
 /** What one case adds to a report. A step counts as reached when a later one was. */
-export function countCourse({ submittedAt, moves }: Course, period: Period, calendar: WorkingCalendar): Counted {
+export function countCourse({ submittedAt, moves }: CaseHistory, period: Period, calendar: WorkingCalendar): Counted {
   const cohort = isIn(period, cityDayOf(submittedAt)) ? cohortOf(moves) : null
   return { cohort, passages: passagesOf(moves, period, calendar) }
 }
 
-function cohortOf(moves: Course['moves']): Counted['cohort'] {
+function cohortOf(moves: CaseHistory['moves']): Counted['cohort'] {
   const furthest = Math.max(0, ...moves.map(({ to }) => stepOf(to)))
   return { reached: funnelSteps.slice(0, furthest + 1), now: moves.at(-1)?.to ?? 'submitted' }
 }
@@ -63,7 +63,7 @@ const stepOf = (state: string): number => funnelSteps.indexOf(beside[state] ?? (
 
 const isTimed = (state: string): state is TimedStage => (timedStages as readonly string[]).includes(state)
 
-function passagesOf(moves: Course['moves'], period: Period, calendar: WorkingCalendar): Passage[] {
+function passagesOf(moves: CaseHistory['moves'], period: Period, calendar: WorkingCalendar): Passage[] {
   return moves.flatMap(({ to, at }, index) => {
     const left = moves[index + 1]
     if (!left || !isTimed(to) || !isIn(period, cityDayOf(left.at))) return []

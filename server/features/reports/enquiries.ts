@@ -1,7 +1,7 @@
 import { enquiryTopics } from '#models/enquiries/enquiry.ts'
 import { addMonths, cityDayOf } from '#shared/days/city-day.ts'
 import { locales } from '#shared/texts/i18n.ts'
-import type { EnquiryCourse } from '../enquiries/courses.ts'
+import type { EnquiryHistory } from '../enquiries/courses.ts'
 import { fewestCases, median } from '../figures/rules.ts'
 import type { Period } from './period.ts'
 
@@ -15,15 +15,15 @@ export type EnquiryCount = {
 export type EnquiryFigures = {
   /** `YYYY-MM` in the city, every one of the period. */
   months: ({ month: string } & EnquiryCount)[]
-  topics: ({ topic: EnquiryCourse['topic'] } & EnquiryCount)[]
-  languages: ({ language: EnquiryCourse['language'] } & EnquiryCount)[]
+  topics: ({ topic: EnquiryHistory['topic'] } & EnquiryCount)[]
+  languages: ({ language: EnquiryHistory['language'] } & EnquiryCount)[]
 }
 
 const hourMs = 3_600_000
 
 /** How enquiries were answered: by the month in which they came, by topic and by language. */
-export function enquiryFigures(courses: readonly EnquiryCourse[], period: Period): EnquiryFigures {
-  const countOf = (belongs: (course: EnquiryCourse) => boolean) => counted(courses.filter(belongs))
+export function enquiryFigures(courses: readonly EnquiryHistory[], period: Period): EnquiryFigures {
+  const countOf = (belongs: (course: EnquiryHistory) => boolean) => counted(courses.filter(belongs))
   return {
     months: monthsOf(period).map(month => ({
       month,
@@ -41,7 +41,7 @@ function monthsOf({ from, to }: Period): string[] {
 }
 
 /** A median of fewer than are published would tell of single people. */
-function counted(courses: readonly EnquiryCourse[]): EnquiryCount {
+function counted(courses: readonly EnquiryHistory[]): EnquiryCount {
   const hours = courses.flatMap(({ spam, receivedAt, answeredAt }) =>
     spam || !answeredAt ? [] : [(answeredAt.getTime() - receivedAt.getTime()) / hourMs],
   )

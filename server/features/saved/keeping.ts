@@ -11,7 +11,11 @@ type List = keyof typeof mostSaved
  * Adds what is new to a list, all or none. Where another tab was faster with some of it, what is still new is asked for once
  * more.
  */
-export async function keep(account: string, list: List, fresh: () => Promise<Fresh>): Promise<Verdict<'too-many'>> {
+export async function addToList(
+  account: string,
+  list: List,
+  fresh: () => Promise<Fresh>,
+): Promise<Verdict<'too-many'>> {
   return (await added(account, list, await fresh())) || (await added(account, list, await fresh()))
     ? yes
     : no('too-many')

@@ -1,7 +1,7 @@
 import { SavedModel, type Saved } from '#models/saved/saved.ts'
 import { conflict } from '#shared/errors.ts'
 import type { Verdict } from '#shared/verdict.ts'
-import { keep } from './keeping.ts'
+import { addToList } from './keeping.ts'
 import type { Deps } from './ports.ts'
 import { mostSaved, nothingSaved, type SavedList } from './rules.ts'
 import { savedSearches } from './searches.ts'
@@ -24,7 +24,7 @@ export function savedLists({ clock, premises }: Pick<Deps, 'clock' | 'premises'>
 
   /** Several at once, the oldest first; what is there already stays where it is. All or none of them. */
   async function addFavourites(account: string, codes: readonly string[]): Promise<Verdict<'too-many'>> {
-    return keep(account, 'favourites', async () => {
+    return addToList(account, 'favourites', async () => {
       const known = new Set((await ofAccount(account)).favourites)
       const names = [...new Set(codes)].filter(code => !known.has(code))
       const at = clock.now()

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { SavedModel, type AlertRhythm } from '#models/saved/saved.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { endLetters } from './alerts/ending.ts'
-import { keep } from './keeping.ts'
+import { addToList } from './keeping.ts'
 import { matchesIn } from './alerts/matching.ts'
 import type { Deps } from './ports.ts'
 import { canAlert, keyOf, type SavedList } from './rules.ts'
@@ -17,7 +17,7 @@ export function savedSearches({ clock, premises, ofAccount }: Needed) {
 
   /** `queries` as `queryOf` makes them, the oldest first; what is there already stays as it is. All or none of them. */
   async function addSearches(account: string, queries: readonly string[]): Promise<Verdict<'too-many'>> {
-    return keep(account, 'searches', async () => {
+    return addToList(account, 'searches', async () => {
       const known = new Set((await ofAccount(account)).searches.map(({ query }) => query))
       const fresh = [...new Set(queries)].filter(query => !known.has(query))
       const at = clock.now()

@@ -4,7 +4,7 @@ import { endLetters } from './alerts/ending.ts'
 import { alertLetters, type AlertFacts } from './alerts/letters.ts'
 import { matchesIn } from './alerts/matching.ts'
 import { noteMatches } from './alerts/noting.ts'
-import { oweLetters } from './alerts/owing.ts'
+import { queueLetters } from './alerts/owing.ts'
 import { savedLists } from './lists.ts'
 import { savedPersonalData } from './personal-data.ts'
 import type { Deps } from './ports.ts'
@@ -25,7 +25,7 @@ export type SavedService = ReturnType<typeof savedService>
  */
 function searchAlerts(deps: Deps) {
   const note = noteMatches(deps)
-  const owe = oweLetters(deps)
+  const owe = queueLetters(deps)
   const letters = alertLetters(deps)
 
   /** Notes what is new and owes the letters that are due. Safe to run at any time, in several processes. */

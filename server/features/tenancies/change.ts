@@ -2,7 +2,7 @@ import mongoose from 'mongoose'
 import { TenancyModel, type Tenancy, type TenancyState } from '#models/tenancies/tenancy.ts'
 import type { TenancyDecision } from '#models/deciding/letter.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
-import { about, tell, type Subject } from '#outside/acting.ts'
+import { setAuditSubject, recordAudit, type Subject } from '#outside/acting.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
@@ -63,7 +63,7 @@ export async function changeTenancy(change: TenancyChange): Promise<Tenancy> {
 
 function tellOf({ was, to, kind }: TenancyChange): void {
   const change = to ? { field: 'state', before: was.state, after: to } : { field: 'event', before: null, after: kind }
-  tell({ action: to ? 'tenancy.moved' : 'tenancy.changed', subject: subjectOf(was), changes: [change] })
+  recordAudit({ action: to ? 'tenancy.moved' : 'tenancy.changed', subject: subjectOf(was), changes: [change] })
 }
 
 /** A tenancy as the trail calls it. */
@@ -120,7 +120,7 @@ export async function readTenancy(id: string, actor: TenancyActor): Promise<Tena
   const filter = actor.kind === 'applicant' && actor.id ? { _id: id, tenant: actor.id } : { _id: id }
   const tenancy = await TenancyModel.findOne(filter).lean<Tenancy>()
   if (!tenancy) throw notFound('tenancy.not-found', { id })
-  if (actor.kind !== 'applicant') about(subjectOf(tenancy))
+  if (actor.kind !== 'applicant') setAuditSubject(subjectOf(tenancy))
   return tenancy
 }
 

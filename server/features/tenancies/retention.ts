@@ -2,7 +2,7 @@ import mongoose, { trusted } from 'mongoose'
 import { EarlierTenancyModel } from '#models/tenancies/earlier-tenancy.ts'
 import { endedTenancyStates, TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
-import { tell } from '#outside/acting.ts'
+import { recordAudit } from '#outside/acting.ts'
 import { addMonths, cityDayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { subjectOf } from './change.ts'
 import type { Deps } from './ports.ts'
@@ -39,7 +39,7 @@ async function namelessEarlier(before: CityDay): Promise<number> {
   for (const { _id, premises } of await EarlierTenancyModel.find(named, { premises: 1 }).limit(atOnce).lean()) {
     await EarlierTenancyModel.updateOne({ _id }, { $set: { tenant: '', terms: '' }, $inc: { revision: 1 } })
     const subject = { kind: 'earlier-tenancy' as const, id: _id.toHexString(), label: premises }
-    tell({ action: 'tenancy.anonymised', subject })
+    recordAudit({ action: 'tenancy.anonymised', subject })
     done += 1
   }
   return done
@@ -55,7 +55,7 @@ async function anonymise(was: Tenancy, at: Date): Promise<number> {
       $inc: { revision: 1 },
     },
   )
-  if (modifiedCount > 0) tell({ action: 'tenancy.anonymised', subject: subjectOf(was) })
+  if (modifiedCount > 0) recordAudit({ action: 'tenancy.anonymised', subject: subjectOf(was) })
   return modifiedCount
 }
 

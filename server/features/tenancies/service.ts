@@ -3,10 +3,10 @@ import { EarlierTenancyModel } from '#models/tenancies/earlier-tenancy.ts'
 import { liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import type { Reach } from '../accounts/scope.ts'
-import type { TenancyStanding } from '../cases/ports.ts'
+import type { TenancySummary } from '../cases/ports.ts'
 import { presentInFacts } from './words/course-words.ts'
 import { readTenancy } from './change.ts'
-import { isWithin, theirs } from './theirs.ts'
+import { isWithin, visibleTo } from './theirs.ts'
 import { tenancyEffects } from './effects.ts'
 import { earlierSeeder } from './earlier/demonstration.ts'
 import { earlierTenancies } from './earlier/service.ts'
@@ -83,8 +83,8 @@ export function tenanciesService(deps: Deps) {
     TenancyModel.find({ tenant: tenantId }).sort({ handoverOn: -1 }).limit(100).lean<Tenancy[]>()
 
   /** What the tenancies of a tenant say of themselves, by the application that each comes from. */
-  async function standingsOf(tenantId: string): Promise<Map<string, TenancyStanding>> {
-    const standing = (tenancy: Tenancy): TenancyStanding => ({
+  async function standingsOf(tenantId: string): Promise<Map<string, TenancySummary>> {
+    const standing = (tenancy: Tenancy): TenancySummary => ({
       ...{ id: tenancy._id.toHexString(), stage: stageOf(tenancy), since: tenancy.stateSince },
       now: presentInFacts(tenancy, today()),
     })
@@ -97,7 +97,7 @@ export function tenanciesService(deps: Deps) {
 
   /** Those that a colleague sees, the soonest end of rent-free time first. */
   async function list({ state, page = 1 }: TenancySearch, reach: Reach) {
-    const filter = { ...theirs(reach), ...(state ? { state } : {}) }
+    const filter = { ...visibleTo(reach), ...(state ? { state } : {}) }
     const [items, total] = await Promise.all([
       TenancyModel.find(filter)
         .sort({ rentFreeUntil: 1, _id: 1 })
@@ -111,7 +111,7 @@ export function tenanciesService(deps: Deps) {
 
   /** What is due on the board, or will be within its days; the soonest first, and no more than a desk can see to. */
   const dueBy = (day: CityDay, reach: Reach): Promise<Tenancy[]> =>
-    TenancyModel.find({ ...theirs(reach), nextDueOn: trusted({ $type: 'string', $lte: day }) })
+    TenancyModel.find({ ...visibleTo(reach), nextDueOn: trusted({ $type: 'string', $lte: day }) })
       .sort({ nextDueOn: 1 })
       .limit(boardSize)
       .lean<Tenancy[]>()
@@ -160,7 +160,7 @@ type Asked = { applications: readonly string[]; reach: Reach }
 
 /** By the code of the premises, or by the applications that have become them, of those that somebody sees; the latest first. */
 async function find(typed: string, { applications, reach }: Asked): Promise<{ items: FoundTenancy[]; more: boolean }> {
-  const own = theirs(reach)
+  const own = visibleTo(reach)
   const code = typed.trim().toUpperCase()
   const found = await Promise.all([
     isCode.test(code) ? latest({ ...own, premises: code }) : [],
@@ -192,7 +192,7 @@ const earlierOn = (day: CityDay): Promise<number> =>
     $or: [{ state: 'let' }, { state: 'ended', endedOn: trusted({ $gte: day }) }],
   })
 
-function stageOf({ state, exit }: Tenancy): TenancyStanding['stage'] {
+function stageOf({ state, exit }: Tenancy): TenancySummary['stage'] {
   if (!tenancyHasEnded(state)) return 'lasts'
   return state === 'vacated' || exit ? 'over' : 'ended'
 }

@@ -3,9 +3,9 @@ import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { limitedTo, type Reach } from '#features/accounts/scope.ts'
 
 /** The tenancies that somebody sees: those of the premises within their reach (ADR 54). */
-export const theirs = ({ premises }: Reach): QueryFilter<Tenancy> =>
+export const visibleTo = ({ premises }: Reach): QueryFilter<Tenancy> =>
   limitedTo(premises && { premises: trusted({ $in: [...premises] }) })
 
 /** False also for one that there is not. */
 export const isWithin = async (id: string, reach: Reach): Promise<boolean> =>
-  (await TenancyModel.exists({ _id: id, ...theirs(reach) })) !== null
+  (await TenancyModel.exists({ _id: id, ...visibleTo(reach) })) !== null

@@ -4,7 +4,7 @@ import { dayWithin } from '#outside/database/work-query.ts'
 import type { Span, WorkItem, WorkSource } from '#shared/work.ts'
 import { appealDueOn, dutiesOf, proposalDueOn, type Duty } from './duties/duties.ts'
 import type { Deps } from './ports.ts'
-import { theirs } from './theirs.ts'
+import { visibleTo } from './theirs.ts'
 import { reportsAndLetters } from './work/reports-and-letters.ts'
 import { itemBy, live, officers, sometime, source, type Step } from './work/source.ts'
 
@@ -128,7 +128,7 @@ export const tenancyWork = ({ premises }: Pick<Deps, 'premises'>): readonly Work
     { kind: 'repairs', heading: 'work.repairs', roles: ['listing_manager'], ...sometime },
     {
       filter: async colleague => ({
-        ...theirs(await premises.reachOf(colleague)),
+        ...visibleTo(await premises.reachOf(colleague)),
         nextDueOn: trusted({ $type: 'string' }),
         state: ended,
         'exit.needsWork': true,

@@ -20,7 +20,7 @@ import { codesWithin } from '../premises/reach.ts'
 import { guessColumns, signatureOf } from './table/headings.ts'
 import { receivingOf } from './receiving.ts'
 import { beginningOf, openTable, sourceOf } from './table/reading.ts'
-import { noTurn } from './turns.ts'
+import { notLocked } from './turns.ts'
 import { importWork } from './work.ts'
 
 /** Who asks: whoever is limited to some buildings sees their own imports alone. */
@@ -49,7 +49,7 @@ export function importsService(deps: Deps) {
         at: clock.now(),
         buildings: scopeOf(by),
         file: { id: source.id, name: file.name, extension: source.extension, size: file.size },
-        ...{ csv, headings, samples, signature, turn: noTurn },
+        ...{ csv, headings, samples, signature, turn: notLocked },
         mapping: (await rememberedMapping(signature)) ?? guessColumns(headings),
         state: 'uploaded',
       })
@@ -186,7 +186,7 @@ async function moved(
   fields: Partial<PremisesImport>,
 ): Promise<Verdict<'late'>> {
   const filter = { _id, state: mongoose.trusted({ $in: from }) }
-  const { matchedCount } = await PremisesImportModel.updateOne(filter, { $set: { ...fields, turn: noTurn } })
+  const { matchedCount } = await PremisesImportModel.updateOne(filter, { $set: { ...fields, turn: notLocked } })
   workLeft('imports')
   return matchedCount === 1 ? yes : no('late')
 }

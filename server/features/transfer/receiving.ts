@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { ImportRowModel, type PremisesImport, PremisesImportModel } from '#models/transfer/premises-import.ts'
-import { tell } from '#outside/acting.ts'
+import { recordAudit } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { no } from '#shared/verdict.ts'
@@ -10,7 +10,7 @@ import { outcomeOf, type RowOutcome } from './checking/outcomes.ts'
 import { placeWarnings } from './checking/place-warnings.ts'
 import type { Complaint } from './table/cell-complaints.ts'
 import { type CheckedRow, placed } from './checking/row-check.ts'
-import { noTurn, turnsAt } from './turns.ts'
+import { notLocked, importLocks } from './turns.ts'
 import { undoingOf } from './undoing.ts'
 import { writingOf } from './table/writing.ts'
 
@@ -49,7 +49,7 @@ const duplicateKey = 11_000
  * there an import is written, by whoever received it or, after a kill, by the worker; the record answers a repeat.
  */
 export function receivingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
-  const turns = turnsAt(clock)
+  const turns = importLocks(clock)
   const { write } = writingOf({ clock })
   const { undo } = undoingOf({ clock, trail })
 
@@ -82,7 +82,7 @@ export function receivingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
     await write(taken.one, taken.turn, () => false)
     const over = await takenBack(_id)
     const { counts } = over
-    tell({
+    recordAudit({
       action: 'import.received',
       subject: { kind: 'import', id: _id.toHexString() },
       changes: [{ field: 'counts', before: null, after: counts }],
@@ -118,7 +118,7 @@ function recordOf(_id: mongoose.Types.ObjectId, batch: Batch, from: Sending, now
     file: { id: new mongoose.Types.ObjectId(), name: from.token.name, extension: 'json' as const, size },
     source: { token: from.token.id, key, hash },
     ...{ csv: null, headings: [], samples: [], signature: 'sent', mapping: [] },
-    ...{ state: 'receiving' as const, whole, rows: batch.rows.length, turn: noTurn },
+    ...{ state: 'receiving' as const, whole, rows: batch.rows.length, turn: notLocked },
   }
 }
 

@@ -8,21 +8,21 @@ const turnMs = 12_000
 const nobody = { token: '', until: new Date(0) }
 
 /** What another process works on now is not ours to go on with; what it has done by then stays done. */
-export class TurnLost extends Error {}
+export class ImportLockLost extends Error {}
 
-export type Turn = {
+export type ImportLock = {
   readonly id: mongoose.Types.ObjectId
-  /** Writes how far it has come, and keeps the turn. Throws `TurnLost`. */
+  /** Writes how far it has come, and keeps the turn. Throws `ImportLockLost`. */
   keep(fields: mongoose.UpdateQuery<PremisesImport>['$set']): Promise<void>
-  /** Writes the next state, and gives the turn away. Throws `TurnLost`. */
+  /** Writes the next state, and gives the turn away. Throws `ImportLockLost`. */
   end(fields: Partial<PremisesImport>): Promise<void>
 }
 
 /** One import is worked on by one process at a time; a killed one’s is taken over soon. */
-export function turnsAt(clock: Clock) {
+export function importLocks(clock: Clock) {
   const until = () => new Date(clock.machineNow().getTime() + turnMs)
 
-  type Taken = { one: PremisesImport; turn: Turn }
+  type Taken = { one: PremisesImport; turn: ImportLock }
 
   /** The one that waits longest, or this one. Null where nobody is needed. */
   async function take(which: { _id?: mongoose.Types.ObjectId } = {}): Promise<Taken | null> {
@@ -50,13 +50,13 @@ export function turnsAt(clock: Clock) {
     return one && { one, turn: turnOf(one._id, token) }
   }
 
-  function turnOf(id: mongoose.Types.ObjectId, token: string): Turn {
+  function turnOf(id: mongoose.Types.ObjectId, token: string): ImportLock {
     const write = async (fields: mongoose.UpdateQuery<PremisesImport>['$set']) => {
       const { matchedCount } = await PremisesImportModel.updateOne(
         { _id: id, 'turn.token': token },
         { $set: fields ?? {} },
       )
-      if (matchedCount === 0) throw new TurnLost()
+      if (matchedCount === 0) throw new ImportLockLost()
     }
     return {
       id,
@@ -68,4 +68,4 @@ export function turnsAt(clock: Clock) {
   return { take, takeReceived }
 }
 
-export const noTurn = nobody
+export const notLocked = nobody

@@ -10,7 +10,7 @@ import { derivedOf } from '../premises/rules.ts'
 import { storeTexts } from '../premises/text/texts.ts'
 import { countsOf, pacedCounts } from './table/counts.ts'
 import { premisesOf } from './checking/street.ts'
-import type { Turn } from './turns.ts'
+import type { ImportLock } from './turns.ts'
 import { recordedChange, type Stamp, writeAll } from './table/writing.ts'
 
 const batchRows = 100
@@ -24,7 +24,7 @@ const undoneKind = 'import-undone'
 export function undoingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
   const { fileLast } = filingOf({ clock, trail })
 
-  async function undo(one: PremisesImport, turn: Turn, stopped: () => boolean): Promise<void> {
+  async function undo(one: PremisesImport, turn: ImportLock, stopped: () => boolean): Promise<void> {
     const progress = pacedCounts(one._id)
     for (;;) {
       const rows = await writtenIn(one)

@@ -1,11 +1,11 @@
 import type { PremisesImport } from '#models/transfer/premises-import.ts'
-import { tell } from '#outside/acting.ts'
+import { recordAudit } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import { UnreadableTable } from '#outside/tables/table.ts'
 import type { Trail } from '../listings/filing.ts'
 import { checkingOf } from './checking/checking.ts'
-import { type Turn, TurnLost, turnsAt } from './turns.ts'
+import { type ImportLock, ImportLockLost, importLocks } from './turns.ts'
 import { undoingOf } from './undoing.ts'
 import { writingOf } from './table/writing.ts'
 
@@ -14,12 +14,12 @@ type Stopped = () => boolean
 
 /** What the worker does with imports: it checks, writes and takes back, one import after the other. */
 export function importWork(deps: Deps) {
-  const { take } = turnsAt(deps.clock)
+  const { take } = importLocks(deps.clock)
   const { check } = checkingOf(deps)
   const { write } = writingOf(deps)
   const { undo } = undoingOf(deps)
   const steps: Partial<
-    Record<PremisesImport['state'], (one: PremisesImport, turn: Turn, stopped: Stopped) => Promise<void>>
+    Record<PremisesImport['state'], (one: PremisesImport, turn: ImportLock, stopped: Stopped) => Promise<void>>
   > = {
     checking: check,
     writing: write,
@@ -38,18 +38,18 @@ export function importWork(deps: Deps) {
     return worked
   }
 
-  async function carryOn(one: PremisesImport, turn: Turn, stopped: Stopped): Promise<void> {
+  async function carryOn(one: PremisesImport, turn: ImportLock, stopped: Stopped): Promise<void> {
     try {
       await steps[one.state]?.(one, turn, stopped)
       // Whoever stops in the middle leaves it to the next.
       if (stopped()) await turn.end({})
     } catch (error) {
-      if (error instanceof TurnLost) return
+      if (error instanceof ImportLockLost) return
       if (!(error instanceof UnreadableTable)) throw error
       const { reason, line } = error
       await turn.end({ state: 'failed', failure: { code: `transfer.unreadable.${reason}`, gaps: { line: line ?? 0 } } })
     }
-    tell({ action: 'import.worked', subject: { kind: 'import', id: one._id.toHexString() } })
+    recordAudit({ action: 'import.worked', subject: { kind: 'import', id: one._id.toHexString() } })
   }
 
   return { work }

@@ -1,7 +1,7 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import type { Reach } from '../accounts/scope.ts'
-import { theirs } from './theirs.ts'
+import { visibleTo } from './theirs.ts'
 
 const looked = 40
 const shown = 8
@@ -13,7 +13,7 @@ type Asked = { visitors: readonly string[]; reach: Reach }
 
 /** Booked viewings that somebody sees, by the code of the premises or by the visitors' accounts; the latest first. */
 async function find(typed: string, { visitors, reach }: Asked): Promise<{ items: FoundViewing[]; more: boolean }> {
-  const own = theirs(reach)
+  const own = visibleTo(reach)
   const code = typed.trim().toUpperCase()
   const found = await Promise.all([
     /^[A-Z]{3}-[A-Z]-\d{4,7}$/.test(code)

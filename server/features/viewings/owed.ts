@@ -19,7 +19,7 @@ export type ViewingEffects = Record<ViewingMail, ViewingFacts>
 type Told = Pick<Booking, 'visit' | 'sequence' | 'name' | 'email' | 'locale'>
 
 /** A letter that a change owes. */
-export function owed(
+export function effectOf(
   mail: ViewingMail,
   booking: Told,
   more: Pick<ViewingFacts, 'was' | 'reason'> = {},

@@ -5,7 +5,7 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { Colleague, Span, WorkSource } from '#shared/work.ts'
 import { guideRoles, type Deps } from './ports.ts'
-import { theirs } from './theirs.ts'
+import { visibleTo } from './theirs.ts'
 
 const fields = { premises: 1, startsAt: 1, 'booking.name': 1 } as const
 
@@ -50,7 +50,7 @@ export const viewingWork = ({ clock, premises }: Pick<Deps, 'clock' | 'premises'
     bands: ['today'],
     undated: 'today',
     ...booked('work.flagged.step', async colleague => ({
-      ...theirs(await premises.reachOf(colleague)),
+      ...visibleTo(await premises.reachOf(colleague)),
       flagged: true,
       startsAt: trusted({ $gt: clock.now() }),
     })),

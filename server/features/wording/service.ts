@@ -1,5 +1,5 @@
 import { WordingModel, type WordedSentence as Sentence, type WordingRecord } from '#models/wording/wording.ts'
-import { fieldChanges, tell } from '#outside/acting.ts'
+import { fieldChanges, recordAudit } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { PublicContent } from '#outside/public-content.ts'
 import { catalogueText, isMessageKey, useWordings, type Wording } from '#shared/texts/i18n.ts'
@@ -80,7 +80,7 @@ export function wordingService({ clock, content, brand }: Deps) {
   async function nowPublic(item: string, before: readonly Sentence[], after: readonly Sentence[]): Promise<void> {
     await content.changed()
     await refresh()
-    tell({
+    recordAudit({
       action: 'wording.published',
       subject: { kind: item.startsWith('mail.') ? 'mail_text' : 'page', id: item, label: item },
       changes: fieldChanges(byName(before), byName(after)),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import handlebars from 'handlebars'
-import { house } from '#shared/house.ts'
+import { siteSettings } from '#shared/house.ts'
 import { isMessageKey, translatorFor, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { calendarFile } from './calendar.ts'
 import type { MailCalendar, MailHeaders, MailRequest, RenderedMail } from './mail-message.ts'
@@ -29,7 +29,7 @@ export function mailRenderer(publicUrl: string): (mail: MailRequest) => Rendered
     const action = linkTo('action', facts.link, speech)
     const foot = [linkTo('manage', facts.manage, speech), linkTo('unsubscribe', unsubscribe, speech)].filter(isLink)
     const closing = t('mail.closing')
-    const contact = house().contact[locale].split('\n').filter(Boolean)
+    const contact = siteSettings().contact[locale].split('\n').filter(Boolean)
     const text = [
       ...paragraphs,
       ...listed.map(item => [item.title, item.text, item.href].filter(Boolean).join('\n')),
@@ -45,7 +45,7 @@ export function mailRenderer(publicUrl: string): (mail: MailRequest) => Rendered
       foot,
       closing,
       contact,
-      accent: house().accent.colour,
+      accent: siteSettings().accent.colour,
       site: t('site.name'),
     })
     return {

@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util'
 import { CsvError, parse } from 'csv-parse'
 import { Readable } from 'node:stream'
-import { breather } from '#shared/breather.ts'
+import { eventLoopPause } from '#shared/breather.ts'
 import { mostColumns, tableBounds, type TableRow, UnreadableTable } from './table.ts'
 
 /** What programs write tables in: UTF-8, the Chinese and the Russian Excel. */
@@ -81,7 +81,7 @@ async function* ofBoundedWidth(texts: AsyncIterable<string>, separator: CsvSepar
 
 async function* decoded(bytes: AsyncIterable<Buffer>, encoding: CsvEncoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding)
-  const breathe = breather()
+  const breathe = eventLoopPause()
   for await (const chunk of bytes)
     for (let at = 0; at < chunk.length; at += sliceBytes) {
       yield decoder.decode(chunk.subarray(at, at + sliceBytes), { stream: true })

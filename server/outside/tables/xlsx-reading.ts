@@ -1,5 +1,5 @@
 import { TextDecoder } from 'node:util'
-import { breather } from '#shared/breather.ts'
+import { eventLoopPause } from '#shared/breather.ts'
 import { DamagedZip, TooLarge, unpacked } from '#shared/files/zip.ts'
 import { mostColumns, tableBounds, type TableRow, UnreadableTable } from './table.ts'
 import { type Attributes, DamagedXml, xmlScanner } from './xml-scanner.ts'
@@ -71,7 +71,7 @@ async function scan(bytes: Buffer, part: string, open: (name: string, attributes
 
 async function* decoded(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder()
-  const breathe = breather()
+  const breathe = eventLoopPause()
   for await (const chunk of chunks) {
     yield decoder.decode(chunk, { stream: true })
     // What is unpacked is there at once: without a pause nobody else would have a turn until the end.

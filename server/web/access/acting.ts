@@ -1,11 +1,11 @@
 import type { Request, RequestHandler, Response } from 'express'
-import { actAs, actsOf, type Act, type Acting, type Actor } from '#outside/acting.ts'
+import { runWithAudit, actsOf, type Act, type AuditContext, type Actor } from '#outside/acting.ts'
 import { staffRoles } from '../locals.ts'
 import { cleanPath } from '../requests/request-log.ts'
 import { subjectOfPath } from './subject-of-path.ts'
 
 /** Where acts are kept. `intend` before a colleague's act, `done` when nothing of it can be lost any more. */
-type Trail = {
+type AuditLog = {
   keep(acts: readonly Act[]): Promise<void>
   intend(act: Pick<Act, 'who' | 'requestId' | 'route'>): Promise<void>
   done(requestId: string): Promise<void>
@@ -18,10 +18,10 @@ const isStaff = ({ role }: Actor): boolean => (staffRoles as readonly string[]).
  * Opens the list of what the request does, and keeps it in the audit trail before the answer goes out: what was told, and
  * every act of a colleague that nobody told of. Stands where the account is known; `whoOf` for doors that have keys of their own.
  */
-export function keepTrail(trail: Trail, whoOf: (res: Response) => Actor = signedIn): RequestHandler {
+export function auditRequests(trail: AuditLog, whoOf: (res: Response) => Actor = signedIn): RequestHandler {
   const mayRecord = refusalsWithin(200)
   return async (req, res, next) => {
-    const acting: Acting = { requestId: req.id as string, who: whoOf(res), told: [] }
+    const acting: AuditContext = { requestId: req.id as string, who: whoOf(res), told: [] }
     const watched = isStaff(acting.who) && !safeMethods.has(req.method)
     const { requestId, who } = acting
     if (watched) await trail.intend({ requestId, who, route: `${req.method} ${cleanPath(req.originalUrl)}` })
@@ -47,7 +47,7 @@ export function keepTrail(trail: Trail, whoOf: (res: Response) => Actor = signed
       })().catch((error: unknown) => req.log.error({ err: error }, 'the audit trail was not written'))
       return late ? null : work
     })
-    actAs(acting, next)
+    runWithAudit(acting, next)
   }
 }
 
@@ -71,7 +71,7 @@ type Silence = {
 }
 
 /** What has to be said although nobody did: an accepted act, a refusal, a failure. */
-function unsaidOf(res: Response, acting: Acting, { watched, silent, mayRecord }: Silence): Act | null {
+function unsaidOf(res: Response, acting: AuditContext, { watched, silent, mayRecord }: Silence): Act | null {
   const { req, statusCode } = res
   const { who, requestId } = acting
   const outcome = outcomeOf(statusCode, silent)

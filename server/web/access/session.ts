@@ -5,9 +5,9 @@ import session from 'express-session'
 import mongoose from 'mongoose'
 import { SessionModel } from '#models/accounts/session.ts'
 import type { Clock } from '#outside/clock.ts'
-import { actsNow, tell } from '#outside/acting.ts'
+import { changeAuditActor, recordAudit } from '#outside/acting.ts'
 import { AppError } from '#shared/errors.ts'
-import { house } from '#shared/house.ts'
+import { siteSettings } from '#shared/house.ts'
 import { maskedAddress } from '#shared/network.ts'
 import { deviceOf } from '#shared/user-agent.ts'
 import type { Role, SessionAccount } from '../locals.ts'
@@ -27,7 +27,7 @@ const sessionLimits = {
 } as const
 
 const limitsOf = (role: Role) =>
-  role === 'applicant' ? sessionLimits.applicant : { ...sessionLimits.staff, idleMs: house().staffIdleMs }
+  role === 'applicant' ? sessionLimits.applicant : { ...sessionLimits.staff, idleMs: siteSettings().staffIdleMs }
 
 /** `__Host-` binds the cookie to this host over HTTPS; browsers refuse the prefix on plain http. */
 const cookieNames = { secure: '__Host-session', plain: 'session' }
@@ -167,8 +167,8 @@ export async function startSession(req: Request, account: SessionAccount, clock:
     from: maskedAddress(req.ip ?? ''),
   })
   req.session.cookie.maxAge = limitsOf(account.role).absoluteMs
-  actsNow({ id: account.id, role: account.role })
-  if (account.role !== 'applicant') tell({ action: 'signed-in', subject: { kind: 'account', id: account.id } })
+  changeAuditActor({ id: account.id, role: account.role })
+  if (account.role !== 'applicant') recordAudit({ action: 'signed-in', subject: { kind: 'account', id: account.id } })
 }
 
 /** Ends the session on the server and takes the cookie back; what follows in this request is signed out. */

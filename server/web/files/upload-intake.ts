@@ -14,7 +14,7 @@ import {
   type RefusedFile,
   type Room,
 } from '#shared/files/file-rules.ts'
-import { house } from '#shared/house.ts'
+import { siteSettings } from '#shared/house.ts'
 import { limiter } from '#shared/limiter.ts'
 import type { ZipBounds } from '#shared/files/zip.ts'
 
@@ -42,7 +42,7 @@ const oneOfFifty = limiter(50)
  */
 export function uploadIntake(
   store: FileStore,
-  { room, extensions, maxBytes = house().fileBytes, unpacked }: IntakeRules,
+  { room, extensions, maxBytes = siteSettings().fileBytes, unpacked }: IntakeRules,
 ) {
   const left = { ...room }
   // The end of one file and the beginning of the next arrive together: in turn, the verdicts do not depend on timing.

@@ -1,12 +1,12 @@
 import type { RequestHandler } from 'express'
-import { because } from '#outside/acting.ts'
+import { setAuditReason } from '#outside/acting.ts'
 
 /** Characters. */
 const longestWhy = 500
 
 /** Reads why somebody does it from the field `why` of a form (partial `why`), for the audit trail; it may be left empty. */
 export const readWhy: RequestHandler = (req, _res, next) => {
-  because(whyIn(req.body))
+  setAuditReason(whyIn(req.body))
   next()
 }
 

@@ -1,7 +1,7 @@
 import { inLocale, pathTo } from '#server/paths.ts'
 import type { Response } from 'express'
 import { formatDay } from '#shared/texts/format.ts'
-import { house } from '#shared/house.ts'
+import { siteSettings } from '#shared/house.ts'
 import { locales, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { pageStyles, type Assets } from './assets.ts'
 import { onwardOf, withOnward } from '../access/own-path.ts'
@@ -53,9 +53,9 @@ export function chromeOf(res: Response, page: PageFrame) {
       current: code === locale,
     })),
     menu: menuOf(t, locale, here),
-    accent: house().accent,
-    logo: house().logo,
-    contact: house().contact[locale].split('\n').filter(Boolean),
+    accent: siteSettings().accent,
+    logo: siteSettings().logo,
+    contact: siteSettings().contact[locale].split('\n').filter(Boolean),
     /** At the foot of the page only. */
     more: [
       { label: t('nav.guides'), href: pathTo(locale, '/guides') },

@@ -85,7 +85,7 @@ export function answerFromMemory(stampOf: () => Promise<string>): RequestHandler
  * campaign's, for one) or in their order are the same page. Failures and redirects are not kept. Of many who ask at once
  * for a page that is not there, one has it made and the others wait for it.
  */
-export function kept(...names: string[]): RequestHandler {
+export function cachedPage(...names: string[]): RequestHandler {
   return async (req, res, next) => {
     res.vary('Cookie')
     if (!res.getHeader('Cache-Control')) res.set('Cache-Control', 'no-cache')

@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
 import mongoose from 'mongoose'
 import multer from 'multer'
-import { acting } from '#outside/acting.ts'
+import { auditContext } from '#outside/acting.ts'
 import { isDatabaseAway } from '#outside/database/database-away.ts'
 import { AppError, notFound, type ErrorKind } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
@@ -46,7 +46,7 @@ export const handleError =
     const expected = asAppError(thrown)
     if (expected) req.log.info({ code: expected.code, ...expected.facts }, 'request refused')
     else req.log.error({ err: thrown }, 'request failed')
-    const now = acting()
+    const now = auditContext()
     if (now && expected) now.refusal = expected.code
 
     if (res.headersSent) next(thrown)

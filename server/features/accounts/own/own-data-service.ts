@@ -3,7 +3,7 @@ import type { Clock } from '#outside/clock.ts'
 import { notFound } from '#shared/errors.ts'
 import { confirmPassword } from '../sign-in/confirm-password.ts'
 import { allows } from '../limits.ts'
-import { tellOfAccount } from '../people/telling.ts'
+import { auditAccount } from '../people/telling.ts'
 
 /** Nothing that opens a door is part of it: no hash, no link, no epoch. */
 const ownFields = { email: 1, name: 1, role: 1, locale: 1, verifiedAt: 1, createdAt: 1, history: 1 } as const
@@ -24,7 +24,7 @@ export function ownDataService({ clock }: { clock: Clock }) {
     if (!(await allows('archives-account', id))) return false
     const event = { at: clock.now(), kind: 'archive_taken' as const }
     await AccountModel.updateOne({ _id: id }, { $push: { history: { $each: [event], $slice: -100 } } })
-    tellOfAccount(id, { action: 'account.archive_taken' })
+    auditAccount(id, { action: 'account.archive_taken' })
     return true
   }
 

@@ -6,7 +6,7 @@ import { allows, clear } from '../limits.ts'
 import { holderOf, sendNewLink, type LinkDeps, type Onward } from '../links.ts'
 import { passwordVerdict, type PasswordFault } from './password-rules.ts'
 import { hashPassword, inEvenTime } from '../secrets.ts'
-import { tellOfColleague, tellOfColleagueByLink } from '../people/telling.ts'
+import { auditColleague, auditColleagueByLink } from '../people/telling.ts'
 
 /** Who may choose a password by a link, and why: they forgot the old one, or were invited. */
 export type PasswordLink = { kind: 'reset' | 'invite'; email: string; name: string }
@@ -51,7 +51,7 @@ export function passwordService({ clock, mail }: LinkDeps) {
       { projection: { role: 1, tokens: 1 } },
     ).lean()
     if (!holder) return no('link-dead')
-    tellOfColleagueByLink(holder, { action: actions[link.kind] })
+    auditColleagueByLink(holder, { action: actions[link.kind] })
     await clear('guess-account', link.email)
     return { ok: true, next: holder.tokens?.reset?.next ?? null }
   }
@@ -81,7 +81,7 @@ export function passwordService({ clock, mail }: LinkDeps) {
       { returnDocument: 'after', projection: { sessionEpoch: 1 } },
     ).lean()
     if (!changed) return no('wrong')
-    tellOfColleague(account, { action: 'account.password_changed' })
+    auditColleague(account, { action: 'account.password_changed' })
     return { ok: true, sessionEpoch: changed.sessionEpoch }
   }
 

@@ -7,7 +7,7 @@ import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { administratorsOf } from './administrators.ts'
 import { linkPath, makeLink, writeTo, type LinkDeps } from '../links.ts'
 import type { Invitation } from './people-service.ts'
-import { proposed, tellOfAccount } from './telling.ts'
+import { proposed, auditAccount } from './telling.ts'
 import { canChangeRole, canConfirm, canWithdraw, proposalLifeMs, type RoleFault } from '../rules.ts'
 
 const { trusted } = mongoose
@@ -75,7 +75,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
       { $set: { roleProposal }, $push: event('role_proposed', { from: person.role, to, ...why }) },
     )
     if (modifiedCount === 0) return no('already-proposed')
-    tellOfAccount(id, { ...proposed, before: person.role, after: to, reason: why.reason })
+    auditAccount(id, { ...proposed, before: person.role, after: to, reason: why.reason })
     await tellOthers(person.name, roleProposal.key, [id, why.by])
     return yes
   }
@@ -103,7 +103,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
         history: history.$each,
       })
       const id = String(made._id)
-      tellOfAccount(id, { ...proposed, after: person.role, reason })
+      auditAccount(id, { ...proposed, after: person.role, reason })
       await tellOthers(person.name, roleProposal.key, [by])
       return { ok: true, id }
     } catch (error) {
@@ -155,7 +155,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
       },
     )
     if (modifiedCount === 0) throw conflict('appoint.gone')
-    tellOfAccount(id, { action: 'account.role_changed', before: person.role, after: to, reason })
+    auditAccount(id, { action: 'account.role_changed', before: person.role, after: to, reason })
     return administrators.keepOne(person)
   }
 
@@ -167,7 +167,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
       $push: event('invited', { to: person.role, ...both }),
     })
     if (modifiedCount === 0) throw conflict('appoint.gone')
-    tellOfAccount(person._id.toHexString(), { action: 'account.invited', after: person.role })
+    auditAccount(person._id.toHexString(), { action: 'account.invited', after: person.role })
     const letter = { link: linkPath('invite', person, token), facts: { name: person.name, role: person.role } }
     await writeTo({ mail }, person, { template: 'invitation', ...letter })
   }
@@ -187,7 +187,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
         $unset: { roleProposal: 1 },
         $push: event('role_proposal_withdrawn', { by: who, from: person.role, to }),
       })
-    tellOfAccount(id, { action: 'account.role_proposal_withdrawn', field: 'role.proposed', before: to })
+    auditAccount(id, { action: 'account.role_proposal_withdrawn', field: 'role.proposed', before: to })
     return { ...yes, gone: invitation }
   }
 

@@ -2,7 +2,7 @@ import mongoose from 'mongoose'
 import { AccountModel } from '#models/accounts/account.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict } from '#shared/errors.ts'
-import { tellOfAccount } from './telling.ts'
+import { auditAccount } from './telling.ts'
 
 /** A building as an administrator chooses it; the slice of premises hands the list in. */
 export type BuildingChoice = { code: string; name: string }
@@ -24,7 +24,7 @@ export function buildingScopeService({ clock }: { clock: Clock }) {
       { $set: { buildings: [...codes] }, $push: { history: { $each: [event], $slice: -100 } } },
     )
     if (modifiedCount === 0) throw conflict('error.stale')
-    tellOfAccount(id, { action: 'account.buildings', field: 'buildings', before: [...before], after: [...codes] })
+    auditAccount(id, { action: 'account.buildings', field: 'buildings', before: [...before], after: [...codes] })
   }
 
   return { buildingsFor, limitToBuildings }

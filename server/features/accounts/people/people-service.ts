@@ -9,7 +9,7 @@ import { administratorsOf } from './administrators.ts'
 import { linkPath, makeLink, renewLink, sendNewLink, writeTo, type LinkDeps } from '../links.ts'
 import { asPerson, historyOf, listPeople, personFields, type Person, type StoredPerson } from './people-list.ts'
 import { canChangeRole, canDeactivate, type RoleFault } from '../rules.ts'
-import { tellOfAccount } from './telling.ts'
+import { auditAccount } from './telling.ts'
 
 export type Invitation = {
   email: string
@@ -40,7 +40,7 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
       const found = { searchTerms: personTerms(person.name) }
       const account = await AccountModel.create({ ...person, ...found, tokens: { invite: kept }, history: [event] })
       const id = account._id.toHexString()
-      tellOfAccount(id, { action: 'account.invited', after: person.role })
+      auditAccount(id, { action: 'account.invited', after: person.role })
       const link = linkPath('invite', person, token)
       if (byMail) await sendInvitation(account, link)
       return { ok: true, id, link }
@@ -62,7 +62,7 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
       ? await sendNewLink({ clock, mail }, person, { kind: 'invite', template: 'invitation', facts })
       : linkPath('invite', person, await renewLink('invite', person._id, clock.now()))
     if (link === null) throw new AppError('too-many', 'account.mailbox-full')
-    tellOfAccount(id, { action: 'account.invited_again' })
+    auditAccount(id, { action: 'account.invited_again' })
     return link
   }
 
@@ -107,7 +107,7 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     })
     if (modifiedCount === 0) throw conflict('error.stale')
     const { kind, from = null, to = null } = event
-    tellOfAccount(person._id.toHexString(), { action: `account.${kind}`, before: from, after: to })
+    auditAccount(person._id.toHexString(), { action: `account.${kind}`, before: from, after: to })
   }
 
   /** Who a letter or a page is about. Throws "not found". */

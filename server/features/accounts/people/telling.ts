@@ -1,5 +1,5 @@
 import type { Account } from '#models/accounts/account.ts'
-import { actsNow, tell, type Action, type FieldChange } from '#outside/acting.ts'
+import { changeAuditActor, recordAudit, type Action, type FieldChange } from '#outside/acting.ts'
 
 type Told = {
   action: Action
@@ -14,24 +14,24 @@ type Told = {
 type Holder = Pick<Account, '_id' | 'role'>
 
 /** What colleagues do at their own door. Of applicants only the log tells: the trail knows them by their cases (ADR 35). */
-export function tellOfColleague({ _id, role }: Holder, told: Told): void {
-  if (role !== 'applicant') tellOfAccount(_id.toHexString(), told)
+export function auditColleague({ _id, role }: Holder, told: Told): void {
+  if (role !== 'applicant') auditAccount(_id.toHexString(), told)
 }
 
 /** The same of somebody who has just shown by a link who they are, and is not signed in. */
-export function tellOfColleagueByLink(holder: Holder, told: Told): void {
-  if (holder.role !== 'applicant') actsNow({ id: holder._id.toHexString(), role: holder.role })
-  tellOfColleague(holder, told)
+export function auditColleagueByLink(holder: Holder, told: Told): void {
+  if (holder.role !== 'applicant') changeAuditActor({ id: holder._id.toHexString(), role: holder.role })
+  auditColleague(holder, told)
 }
 
 /** A colleague's door that was tried in vain; of anybody else's only the log tells. */
-export function tellOfRefusal(
+export function auditRefusal(
   { _id, role }: Holder,
   reason: SignInFault,
   action: 'sign-in.failed' | 'account.password_refused' = 'sign-in.failed',
 ): void {
   if (role === 'applicant') return
-  tell({ action, subject: { kind: 'account', id: _id.toHexString() }, reason, outcome: 'refused' })
+  recordAudit({ action, subject: { kind: 'account', id: _id.toHexString() }, reason, outcome: 'refused' })
 }
 /** Each has its words, `acted.reason.<fault>`. */
 type SignInFault = 'wrong' | 'too-many' | 'wrong-code' | 'too-many-codes' | 'unreadable'
@@ -40,8 +40,8 @@ type SignInFault = 'wrong' | 'too-many' | 'wrong-code' | 'too-many-codes' | 'unr
 export const proposed = { action: 'account.role_proposed', field: 'role.proposed' } as const
 
 /** Tells the trail what was done about an account, by its id alone. */
-export function tellOfAccount(id: string, { action, reason, ...told }: Told): void {
+export function auditAccount(id: string, { action, reason, ...told }: Told): void {
   const { field = 'role', before = null, after = null } = told
   const changes = told.changes ?? (before === null && after === null ? [] : [{ field, before, after }])
-  tell({ action, subject: { kind: 'account', id }, changes, ...(reason ? { reason } : {}) })
+  recordAudit({ action, subject: { kind: 'account', id }, changes, ...(reason ? { reason } : {}) })
 }

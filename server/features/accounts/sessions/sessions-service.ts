@@ -2,7 +2,7 @@ import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { notFound } from '#shared/errors.ts'
 import { liveSessionsOf, removeSessionsOf, type LiveSession } from '#web/access/stored-sessions.ts'
 import type { Clock } from '#outside/clock.ts'
-import { tellOfAccount, tellOfColleague } from '../people/telling.ts'
+import { auditAccount, auditColleague } from '../people/telling.ts'
 
 /** The list is absent in accounts older than it. */
 type Stored = Pick<Account, 'role' | 'sessionEpoch'> & { endedSessions?: string[] }
@@ -33,8 +33,8 @@ export function sessionsService({ clock }: { clock: Clock }) {
       },
       { projection: { role: 1 } },
     ).lean()
-    if (by) tellOfAccount(id, { action: 'account.session_ended' })
-    else if (account) tellOfColleague(account, { action: 'account.session_ended' })
+    if (by) auditAccount(id, { action: 'account.session_ended' })
+    else if (account) auditColleague(account, { action: 'account.session_ended' })
     await removeSessionsOf(id, handle)
   }
 

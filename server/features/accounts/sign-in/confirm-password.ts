@@ -3,7 +3,7 @@ import { notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { allows, clear } from '../limits.ts'
 import { passwordMatches } from '../secrets.ts'
-import { tellOfRefusal } from '../people/telling.ts'
+import { auditRefusal } from '../people/telling.ts'
 
 type Asked = Pick<Account, '_id' | 'role' | 'email' | 'passwordHash'>
 
@@ -23,6 +23,6 @@ export async function passwordConfirmed(account: Asked, password: string): Promi
     return yes
   }
   const reason = allowed ? 'wrong' : 'too-many'
-  tellOfRefusal(account, reason, 'account.password_refused')
+  auditRefusal(account, reason, 'account.password_refused')
   return no(reason)
 }

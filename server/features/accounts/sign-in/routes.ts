@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
-import { tell } from '#outside/acting.ts'
+import { recordAudit } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, anyone, signedIn } from '#web/access/access.ts'
@@ -78,7 +78,7 @@ export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Cl
   router.post('/sign-out', signedIn, async (req, res) => {
     const { id, role } = accountOf(res)
     await endSession(req)
-    if (role !== 'applicant') tell({ action: 'signed-out', subject: { kind: 'account', id } })
+    if (role !== 'applicant') recordAudit({ action: 'signed-out', subject: { kind: 'account', id } })
     req.log.info({ account: id, from: addressOf(req) }, 'signed out')
     res.redirect(303, `${pathTo(res.locals.locale, '/sign-in')}?after=signed-out`)
   })

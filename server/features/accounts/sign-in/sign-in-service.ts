@@ -1,13 +1,13 @@
 import mongoose from 'mongoose'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
-import { fieldChanges, nothingDone } from '#outside/acting.ts'
+import { fieldChanges, skipAudit } from '#outside/acting.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { personTerms } from '#shared/texts/normal-words.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import type { SessionOf } from '#web/access/session.ts'
 import { allows, clear, giveBack } from '../limits.ts'
 import { passwordMatches } from '../secrets.ts'
-import { tellOfColleague, tellOfRefusal } from '../people/telling.ts'
+import { auditColleague, auditRefusal } from '../people/telling.ts'
 import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/session-account.ts'
 
 /** `code`: the password is right, and the account has a second step. `who` is for the log: the account that was tried. */
@@ -24,8 +24,8 @@ function tellOfProfile(
   now: { name: string; locale: Locale },
 ) {
   const changes = fieldChanges({ name: before.name, locale: before.locale }, now)
-  if (changes.length > 0) tellOfColleague(before, { action: 'account.profile_changed', changes })
-  else nothingDone()
+  if (changes.length > 0) auditColleague(before, { action: 'account.profile_changed', changes })
+  else skipAudit()
 }
 
 /** Who is at the door. */
@@ -60,7 +60,7 @@ export function signInService(policy: SignInPolicy) {
   async function signOutEverywhere(id: string): Promise<void> {
     const ended = { $inc: { sessionEpoch: 1 } }
     const account = await AccountModel.findOneAndUpdate({ _id: id }, ended, { projection: { role: 1 } }).lean()
-    if (account) tellOfColleague(account, { action: 'account.sessions_ended' })
+    if (account) auditColleague(account, { action: 'account.sessions_ended' })
   }
 
   /** The name, and the language of letters: pages speak the language of their address. */
@@ -83,6 +83,6 @@ export function signInService(policy: SignInPolicy) {
 
 function refused(reason: 'wrong' | 'too-many', account: Pick<Account, '_id' | 'role'> | null): SignIn {
   const who = account?._id.toHexString() ?? null
-  if (account) tellOfRefusal(account, reason)
+  if (account) auditRefusal(account, reason)
   return { ok: false, reason, who }
 }

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { AccessTokenModel, type AccessToken, type TokenScope } from '#models/accounts/access-token.ts'
 import { AccountModel } from '#models/accounts/account.ts'
-import { tell } from '#outside/acting.ts'
+import { recordAudit } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
@@ -40,7 +40,7 @@ export function accessTokensService({ clock, policy }: { clock: Clock; policy: S
     const kept = { prefix: secret.slice(0, prefixLength), hash: tokenHash(secret) }
     const expiresAt = new Date(now.getTime() + days * dayMs)
     const made = await AccessTokenModel.create({ account: id, name, scopes, createdAt: now, expiresAt, ...kept })
-    tell({
+    recordAudit({
       action: 'token.made',
       subject: subjectOf(made),
       changes: Object.entries({ name, scopes, expiresAt }).map(([field, after]) => ({ field, before: null, after })),
@@ -73,7 +73,7 @@ export function accessTokensService({ clock, policy }: { clock: Clock; policy: S
     )
     if (modifiedCount === 0) return no('revoked')
     const changes = [{ field: 'revokedAt', before: null, after: now }]
-    tell({ action: 'token.revoked', subject: subjectOf(token), changes })
+    recordAudit({ action: 'token.revoked', subject: subjectOf(token), changes })
     return yes
   }
 

@@ -12,7 +12,7 @@ import { appAddress, asAppCode, newAppSecret, newRecoveryCodes, recoveryHash, st
 import { seal, unseal, type SealingSecrets } from './sealing.ts'
 import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/session-account.ts'
 import { codeSpending, type Spent } from './spending-codes.ts'
-import { tellOfAccount, tellOfColleague, tellOfRefusal } from '../people/telling.ts'
+import { auditAccount, auditColleague, auditRefusal } from '../people/telling.ts'
 
 type Deps = LinkDeps & { policy: SignInPolicy; secrets: SealingSecrets }
 
@@ -76,7 +76,7 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
       { returnDocument: 'after', projection: { sessionEpoch: 1, email: 1, locale: 1, role: 1 } },
     ).lean()
     if (!enrolled) throw conflict('two-factor.already')
-    tellOfColleague(enrolled, { action: 'account.second_factor_on' })
+    auditColleague(enrolled, { action: 'account.second_factor_on' })
     await tellOwner(enrolled, 'on')
     return { ok: true, codes, sessionEpoch: enrolled.sessionEpoch }
   }
@@ -94,7 +94,7 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
     const account = await AccountModel.findOne(filter, sessionFields).lean()
     if (!account) return no('wrong')
     if (spent.by === 'recovery') {
-      tellOfColleague(account, { action: 'account.recovery_used' })
+      auditColleague(account, { action: 'account.recovery_used' })
       await tellOwner(account, 'recovery_used', spent.left)
     }
     return { ok: true, account: asSessionAccount(account, policy), by: spent.by }
@@ -114,7 +114,7 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
       { projection: { email: 1, locale: 1, role: 1 } },
     ).lean()
     if (!renewed) throw conflict('two-factor.not-on')
-    tellOfColleague(renewed, { action: 'account.recovery_renewed' })
+    auditColleague(renewed, { action: 'account.recovery_renewed' })
     await tellOwner(renewed, 'recovery_renewed')
     return { ok: true, codes }
   }
@@ -149,8 +149,8 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
     ).lean()
     if (!removed) return false
     // Taken away by an administrator or a command it is their act, whoever's it was.
-    if (what === 'reset') tellOfAccount(id, { action: 'account.second_factor_reset' })
-    else tellOfColleague(removed, { action: 'account.second_factor_off' })
+    if (what === 'reset') auditAccount(id, { action: 'account.second_factor_reset' })
+    else auditColleague(removed, { action: 'account.second_factor_off' })
     await tellOwner(removed, what)
     return true
   }
@@ -174,6 +174,6 @@ type Refused = Extract<Spent, { ok: false }>
 const faults = { wrong: 'wrong-code', 'too-many': 'too-many-codes', unreadable: 'unreadable' } as const
 
 function refusedStep(reason: Refused['reason'], account: Pick<Account, '_id' | 'role'> | null): Refused {
-  if (account) tellOfRefusal(account, faults[reason])
+  if (account) auditRefusal(account, faults[reason])
   return { ok: false, reason }
 }

@@ -1,7 +1,7 @@
 import type { Application, ApplicationState } from '#models/cases/application.ts'
 import { each, type Rule } from '#shared/checks.ts'
 import { sealOf } from '#features/cases/answers/snapshot.ts'
-import { moreThanRemains } from '#features/cases/what-remains.ts'
+import { notAnonymised } from '#features/cases/what-remains.ts'
 import { applicationStates, hasEnded, movesOf } from '#features/cases/states.ts'
 import { givings } from '#features/cases/review/opening.ts'
 
@@ -16,7 +16,7 @@ export const caseRules: readonly Rule<Application>[] = [
   rule('every history leads by moves of the table to the state of the case', brokenHistory),
   rule('state and fields of a case agree', disagreement),
   rule('what was handed in is there and unchanged', brokenSnapshot),
-  rule('a nameless case keeps nothing but what is named', one => (one.anonymisedAt ? moreThanRemains(one) : null)),
+  rule('a nameless case keeps nothing but what is named', one => (one.anonymisedAt ? notAnonymised(one) : null)),
   rule('no case that was made nameless is open', openAndNameless),
   rule('nobody scores against a conflict of interest or decides what they scored', partiality),
 ]

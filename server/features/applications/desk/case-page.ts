@@ -5,7 +5,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import type { KeptDocument } from '#features/documents/service.ts'
+import type { ScannedDocument } from '#features/documents/service.ts'
 import type { PastOfferView } from '#features/cases/acceptance/past.ts'
 import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
@@ -75,7 +75,7 @@ export const renderCase = view<CasePage>('applications/desk/case')
 
 export type CaseView = {
   file: CaseFile
-  documents: readonly KeptDocument[]
+  documents: readonly ScannedDocument[]
   letters: readonly Letter[]
   /** Id of the document to show beside the answers. */
   chosen?: string | undefined

@@ -4,7 +4,7 @@ import type { Translate } from '#shared/texts/i18n.ts'
 import { typedText, type FormFailure, type FieldLabels } from '#web/forms/forms.ts'
 import { canJudge, findings, reviewStateOf } from '#features/documents/review-rules.ts'
 import { isReadable } from '#features/documents/scan-rules.ts'
-import type { KeptDocument } from '#features/documents/service.ts'
+import type { ScannedDocument } from '#features/documents/service.ts'
 import type { Application } from '#models/cases/application.ts'
 import { reviewLabel, scanLabel, type Label } from '#features/cases/documents/document-labels.ts'
 import { isPassportClosedTo } from '#features/cases/documents/passports.ts'
@@ -38,11 +38,11 @@ const images: readonly string[] = ['image/jpeg', 'image/png', 'image/webp']
 const pdf = 'application/pdf'
 
 /** What a page can show: a PDF, and a picture that the server makes a copy of. HEIC and Office files need programs. */
-export const canBeSeen = ({ mediaType, scanState }: KeptDocument): boolean =>
+export const canBeSeen = ({ mediaType, scanState }: ScannedDocument): boolean =>
   isReadable(scanState) && (mediaType === pdf || images.includes(mediaType))
 
 export type Opened = {
-  document: KeptDocument
+  document: ScannedDocument
   application: Pick<Application, '_id' | 'state'>
   /** A finding that was refused, with what was typed. */
   judged?: FormFailure | undefined
@@ -82,7 +82,7 @@ export function documentViewer(reader: DeskReader, opened: Opened): DocumentView
 }
 
 /** Why this colleague cannot open it; null when they can. */
-function unreadableTo({ t, account }: DeskReader, document: KeptDocument): string | null {
+function unreadableTo({ t, account }: DeskReader, document: ScannedDocument): string | null {
   if (isPassportClosedTo(account.role, document)) return t('case.passport-hidden')
   return isReadable(document.scanState) ? null : scanLabel(t, document).label
 }

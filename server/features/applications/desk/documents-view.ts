@@ -5,7 +5,7 @@ import type { Application } from '#models/cases/application.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
 import { reviewLabel, scanLabel, type Label } from '#features/cases/documents/document-labels.ts'
 import { reviewStateOf } from '#features/documents/review-rules.ts'
-import type { KeptDocument } from '#features/documents/service.ts'
+import type { ScannedDocument } from '#features/documents/service.ts'
 import { canBeSeen, documentViewer, type DocumentViewer } from './document-viewer.ts'
 import type { DeskReader } from '#features/cases/desk/words.ts'
 
@@ -26,7 +26,7 @@ const shownUnasked: readonly string[] = ['business_plan', 'experience']
 export type CaseDocuments = {
   application: Pick<Application, '_id' | 'state' | 'submittedAt'>
   /** All that was ever handed in. */
-  documents: readonly KeptDocument[]
+  documents: readonly ScannedDocument[]
   /** Id of the one to show. */
   chosen: string | undefined
   judged: FormFailure | undefined
@@ -40,7 +40,7 @@ export function documentsView(reader: DeskReader, shown: CaseDocuments): Documen
   const replaced = new Set(documents.map(({ supersedes }) => supersedes?.toHexString()))
   const taken = sorted.filter(({ _id, state }) => state === 'superseded' && !replaced.has(_id.toHexString()))
   const open = sorted.find(document => document._id.toHexString() === chosen) ?? unaskedOf(current)
-  const itemOf = (document: KeptDocument) => itemView(reader, { ...shown, document, open })
+  const itemOf = (document: ScannedDocument) => itemView(reader, { ...shown, document, open })
   return {
     any: documents.length > 0,
     items: current.map(itemOf),
@@ -49,7 +49,7 @@ export function documentsView(reader: DeskReader, shown: CaseDocuments): Documen
   }
 }
 
-type Listed = CaseDocuments & { document: KeptDocument; open: KeptDocument | undefined }
+type Listed = CaseDocuments & { document: ScannedDocument; open: ScannedDocument | undefined }
 
 function itemView(reader: DeskReader, listed: Listed): Item {
   const { t } = reader
@@ -76,10 +76,10 @@ function versionView({ t, locale }: DeskReader, { document, application, open }:
   }
 }
 
-function earlierOf({ supersedes }: KeptDocument, documents: readonly KeptDocument[]): KeptDocument[] {
+function earlierOf({ supersedes }: ScannedDocument, documents: readonly ScannedDocument[]): ScannedDocument[] {
   const before = supersedes && documents.find(({ _id }) => _id.equals(supersedes))
   return before ? [before, ...earlierOf(before, documents)] : []
 }
 
-const unaskedOf = (documents: readonly KeptDocument[]): KeptDocument | undefined =>
+const unaskedOf = (documents: readonly ScannedDocument[]): ScannedDocument | undefined =>
   documents.find(document => shownUnasked.includes(document.kind) && canBeSeen(document))

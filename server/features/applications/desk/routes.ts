@@ -4,7 +4,7 @@ import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { acting } from '#features/cases/desk/acting.ts'
+import { caseActions } from '#features/cases/desk/acting.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import {
   assessmentForm,
@@ -29,7 +29,7 @@ type Parts = Pick<Services, 'acceptance' | 'cases' | 'deciding' | 'premises' | '
 export function caseRoutes(parts: Parts, desk: CaseDesk): Router {
   const { acceptance, cases, deciding, premises, reviewing, accounts, clock } = parts
   const router = Router({ caseSensitive: true })
-  const act = acting(parts, desk)
+  const act = caseActions(parts, desk)
   const at = '/staff/applications/:id'
 
   router.get('/staff/applications', staff('reviewer', 'decider', 'administrator'), async (req, res) => {

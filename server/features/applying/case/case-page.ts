@@ -6,15 +6,15 @@ import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { DayOfReading } from '#features/documents/reads.ts'
-import type { KeptDocument } from '#features/documents/service.ts'
+import type { ScannedDocument } from '#features/documents/service.ts'
 import { answersInWords, type AnswerGroup } from '#features/cases/answers/answers-in-words.ts'
 import { pastOffersView, type PastOfferView } from '#features/cases/acceptance/past.ts'
 import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
 import { groundsAsText } from '#features/cases/notice/decision-reasons.ts'
 import { documentLine, type DocumentLine } from '#features/cases/documents/document-labels.ts'
 import { lettersView, type LetterView } from '#features/cases/letters/view.ts'
-import type { PremisesStanding, TenancyStanding } from '#features/cases/ports.ts'
-import type { RequestStanding } from '#features/cases/requests/standing.ts'
+import type { PremisesSummary, TenancySummary } from '#features/cases/ports.ts'
+import type { RequestProgress } from '#features/cases/requests/standing.ts'
 import { stageOf, turnOf, turnSince, type Turn } from '#features/cases/standing/turn.ts'
 import { questionView, type QuestionView, type RefusedAnswer } from '../requests/view.ts'
 import { ownInterview, type OwnInterview } from '../interview/view.ts'
@@ -82,15 +82,15 @@ export const renderCase = view<CasePage>('applying/case/case')
 
 export type CaseShown = {
   application: Application
-  documents: KeptDocument[]
+  documents: ScannedDocument[]
   letters: readonly Letter[]
   readings: DayOfReading[]
-  known: Map<string, PremisesStanding>
-  tenancy: TenancyStanding | undefined
+  known: Map<string, PremisesSummary>
+  tenancy: TenancySummary | undefined
   /** Where it stands on the waiting list; none when it does not wait. */
   places: readonly Place[]
   /** How far the answer to an information request is. */
-  standing: RequestStanding
+  standing: RequestProgress
   refused?: RefusedAnswer | undefined
 }
 
@@ -171,7 +171,7 @@ const turnInWords = ({ t, locale }: ApplicantReader, { who, since }: Turn): stri
     t('request.since', { day: formatDay(locale, since) }),
   ].join(' ')
 
-function offerOf(reader: ApplicantReader, application: Application, known: Map<string, PremisesStanding>) {
+function offerOf(reader: ApplicantReader, application: Application, known: Map<string, PremisesSummary>) {
   const { t, locale, now } = reader
   const { offer, state } = application
   if (state !== 'offered' || !offer) return {}

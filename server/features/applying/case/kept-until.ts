@@ -3,10 +3,10 @@ import { formatDay } from '#shared/texts/format.ts'
 import { noticeDays } from '#features/cases/own/keeping.ts'
 import type { ApplicantReader } from '#features/cases/applicant/words.ts'
 
-export type KeptUntil = { text: string; soon: boolean }
+export type DraftExpiry = { text: string; soon: boolean }
 
 /** Until when a draft is kept; in its last week it says so loudly. */
-export const keptUntil = (day: CityDay, { t, locale, now }: ApplicantReader): KeptUntil => ({
+export const draftExpiry = (day: CityDay, { t, locale, now }: ApplicantReader): DraftExpiry => ({
   text: t('apply.task.keep', { day: formatDay(locale, endOfCityDay(day)) }),
   soon: daysBetween(cityDayOf(now), day) <= noticeDays,
 })

@@ -4,9 +4,9 @@ import { formatDay } from '#shared/texts/format.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { view } from '#web/pages/view.ts'
 import type { Earlier } from '../drafts/earlier.ts'
-import type { PremisesStanding, TenancyStanding } from '#features/cases/ports.ts'
+import type { PremisesSummary, TenancySummary } from '#features/cases/ports.ts'
 import { neededDocuments, type NeededDocuments } from '../needed-documents.ts'
-import { keptUntil, type KeptUntil } from './kept-until.ts'
+import { draftExpiry, type DraftExpiry } from './kept-until.ts'
 import {
   caseHref,
   nextStep,
@@ -23,7 +23,7 @@ type Entry = {
   premises: PremisesCard[]
   status: StatusLabel
   when: string
-  kept?: KeptUntil
+  kept?: DraftExpiry
   next?: string
   href: string
   action: string
@@ -51,12 +51,12 @@ export const renderApplicationList = view<ApplicationListPage>('applying/case/li
 
 type Found = {
   applications: Application[]
-  known: Map<string, PremisesStanding>
+  known: Map<string, PremisesSummary>
   /** Last days of the drafts, by id. */
   kept: ReadonlyMap<string, CityDay>
   /** What cases have become, by the case. */
-  tenancies: ReadonlyMap<string, TenancyStanding>
-  startWith: readonly PremisesStanding[]
+  tenancies: ReadonlyMap<string, TenancySummary>
+  startWith: readonly PremisesSummary[]
   earlier: Earlier | null
 }
 
@@ -80,7 +80,7 @@ export function applicationListPage(
   }
 }
 
-const startOf = (reader: ApplicantReader, standings: readonly PremisesStanding[], earlier: Earlier | null) => ({
+const startOf = (reader: ApplicantReader, standings: readonly PremisesSummary[], earlier: Earlier | null) => ({
   title: reader.t('apply.start.title', { code: standings.map(({ code }) => code).join(reader.t('list.comma')) }),
   about: standings.map(standing => premisesCard(standing.code, standing, reader)),
   action: pathTo(reader.locale, '/applications'),
@@ -95,9 +95,9 @@ const startOf = (reader: ApplicantReader, standings: readonly PremisesStanding[]
     : {}),
 })
 
-const keptOf = (day: CityDay | undefined, reader: ApplicantReader) => (day ? { kept: keptUntil(day, reader) } : {})
+const keptOf = (day: CityDay | undefined, reader: ApplicantReader) => (day ? { kept: draftExpiry(day, reader) } : {})
 
-function entryOf(seen: Seen, known: Map<string, PremisesStanding>, reader: ApplicantReader): Entry {
+function entryOf(seen: Seen, known: Map<string, PremisesSummary>, reader: ApplicantReader): Entry {
   const { application } = seen
   const { t, locale } = reader
   const draft = application.state === 'draft'

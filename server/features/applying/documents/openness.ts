@@ -1,6 +1,6 @@
 import type { Application } from '#models/cases/application.ts'
 import { documentKinds, type DocumentKind } from '#models/documents/document.ts'
-import type { KeptDocument } from '#features/documents/service.ts'
+import type { ScannedDocument } from '#features/documents/service.ts'
 import { requiredDocuments } from '#features/cases/answers/required-documents.ts'
 import { isOpenForRemoval, isOpenForReplacement, openKinds, type Asked } from '#features/cases/requests/items.ts'
 import { closedForChanges, isOpenForDocuments } from '#features/cases/answers/save-section.ts'
@@ -13,14 +13,14 @@ export type Openness = {
   /** The kinds that concern the applicant now. */
   kinds: DocumentKind[]
   addable: DocumentKind[]
-  replaceable: (document: KeptDocument) => boolean
-  removable: (document: KeptDocument) => boolean
+  replaceable: (document: ScannedDocument) => boolean
+  removable: (document: ScannedDocument) => boolean
 }
 
-const isInfected = ({ scanState }: KeptDocument): boolean => scanState === 'infected'
+const isInfected = ({ scanState }: ScannedDocument): boolean => scanState === 'infected'
 
 /** A draft is open altogether, an information request for what it asks, and everything else for infected files only. */
-export function opennessOf(application: Application, documents: readonly KeptDocument[], now: Date): Openness {
+export function opennessOf(application: Application, documents: readonly ScannedDocument[], now: Date): Openness {
   if (!isOpenForDocuments(application, now)) return whereClosed(documents)
   const { request } = application
   return application.state === 'draft' || !request
@@ -28,13 +28,13 @@ export function opennessOf(application: Application, documents: readonly KeptDoc
     : whereAsked({ ...application, request }, documents)
 }
 
-function whereOpen({ answers }: Application, documents: readonly KeptDocument[]): Openness {
+function whereOpen({ answers }: Application, documents: readonly ScannedDocument[]): Openness {
   const required: readonly DocumentKind[] = requiredDocuments(answers)
   const kinds = documentKinds.filter(kind => required.includes(kind) || kindsOf(documents).includes(kind))
   return { mending: false, kinds, addable: kinds, replaceable: () => true, removable: () => true }
 }
 
-const whereClosed = (documents: readonly KeptDocument[]): Openness => ({
+const whereClosed = (documents: readonly ScannedDocument[]): Openness => ({
   mending: true,
   kinds: kindsOf(documents.filter(isInfected)),
   addable: [],
@@ -42,10 +42,10 @@ const whereClosed = (documents: readonly KeptDocument[]): Openness => ({
   removable: () => false,
 })
 
-function whereAsked(application: Application & Asked, documents: readonly KeptDocument[]): Openness {
+function whereAsked(application: Application & Asked, documents: readonly ScannedDocument[]): Openness {
   const healthy = documents.filter(document => !isInfected(document))
   const addable = openKinds(application, healthy)
-  const replaceable = (document: KeptDocument) => isInfected(document) || isOpenForReplacement(application, document)
+  const replaceable = (document: ScannedDocument) => isInfected(document) || isOpenForReplacement(application, document)
   const open = kindsOf(documents.filter(replaceable))
   const kinds = documentKinds.filter(kind => addable.includes(kind) || open.includes(kind))
   return { mending: false, kinds, addable, replaceable, removable: document => isOpenForRemoval(application, document) }
@@ -55,11 +55,11 @@ function whereAsked(application: Application & Asked, documents: readonly KeptDo
  * The same for a change that is about to be made: throws why a case is closed, whatever the document. After an end not even
  * infected files are replaced.
  */
-export function opennessFor(application: Application, documents: readonly KeptDocument[], now: Date): Openness {
+export function opennessFor(application: Application, documents: readonly ScannedDocument[], now: Date): Openness {
   const open = opennessOf(application, documents, now)
   if (open.mending && (hasEnded(application.state) || open.kinds.length === 0)) throw closedForChanges(application)
   return open
 }
 
-const kindsOf = (documents: readonly KeptDocument[]): DocumentKind[] =>
+const kindsOf = (documents: readonly ScannedDocument[]): DocumentKind[] =>
   documentKinds.filter(kind => documents.some(document => document.kind === kind))

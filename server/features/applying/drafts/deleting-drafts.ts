@@ -1,7 +1,7 @@
 import { trusted, type Types } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { TombstoneModel, type Tombstone } from '#models/cases/tombstone.ts'
-import { tell } from '#outside/acting.ts'
+import { recordAudit } from '#outside/acting.ts'
 import { conflict } from '#shared/errors.ts'
 import { readFor } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
@@ -35,7 +35,7 @@ export function deletingDraftsOf({ clock, documents }: Pick<Deps, 'clock' | 'doc
   async function finish({ _id, application, revision, files }: Tombstone): Promise<boolean> {
     const id = application.toHexString()
     const { deletedCount } = await ApplicationModel.deleteOne({ _id: application, state: 'draft', revision })
-    if (deletedCount > 0) tell({ action: 'application.removed', subject: { kind: 'application', id } })
+    if (deletedCount > 0) recordAudit({ action: 'application.removed', subject: { kind: 'application', id } })
     const gone = !(await ApplicationModel.exists({ _id: application }))
     if (gone) await documents.removeAll(id)
     if (gone) for (const file of files) await documents.store.remove(file)

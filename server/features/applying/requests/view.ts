@@ -3,7 +3,7 @@ import type { RequestItem } from '#models/cases/parts/information-request.ts'
 import { cityDayOf, daysBetween } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
-import type { RequestStanding } from '#features/cases/requests/standing.ts'
+import type { RequestProgress } from '#features/cases/requests/standing.ts'
 import { isAwaited, type ItemProgress } from '#features/cases/requests/items.ts'
 import { itemInWords } from '#features/cases/requests/words.ts'
 import { caseHref, type ApplicantReader, type StatusLabel } from '#features/cases/applicant/words.ts'
@@ -45,7 +45,7 @@ export type QuestionView = {
 
 /** A refused answer, with what was typed. */
 export type RefusedAnswer = { note: string; noteError?: string }
-type Asked = { application: Application; standing: RequestStanding; refused: RefusedAnswer | undefined }
+type Asked = { application: Application; standing: RequestProgress; refused: RefusedAnswer | undefined }
 
 /** What the office asks for and how far the answer is; nothing when no answer is awaited any more. */
 export function questionView(reader: ApplicantReader, asked: Asked): { question?: QuestionView } {
@@ -82,7 +82,7 @@ function leftUntil({ t, now }: ApplicantReader, answerBy: Date) {
 const wordsOf = ({ request, events }: Application): string | null =>
   request ? null : (events.findLast(({ to }) => to === 'information_requested')?.reason ?? '')
 
-function refusalOf(reader: ApplicantReader, standing: RequestStanding, refused: RefusedAnswer | undefined) {
+function refusalOf(reader: ApplicantReader, standing: RequestProgress, refused: RefusedAnswer | undefined) {
   if (!refused) return { errors: null, note: '', noteError: null }
   return { errors: errorsOf(reader, standing, refused), note: refused.note, noteError: refused.noteError ?? null }
 }
@@ -132,7 +132,7 @@ function placeOf(base: string, item: RequestItem): string {
 
 function errorsOf(
   { t }: ApplicantReader,
-  { items, ready }: RequestStanding,
+  { items, ready }: RequestProgress,
   { noteError }: RefusedAnswer,
 ): ErrorSummary {
   if (noteError) return { items: [{ href: '#note', text: noteError }] }

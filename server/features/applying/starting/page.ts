@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
-import type { PremisesStanding } from '#features/cases/ports.ts'
+import type { PremisesSummary } from '#features/cases/ports.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { neededDocuments, type NeededDocuments } from '../needed-documents.ts'
 
@@ -16,7 +16,7 @@ export type NeededPage = {
 export const renderNeeded = view<NeededPage>('applying/needed')
 
 /** What an application takes, for anybody to read before beginning one. */
-export function neededPage(t: Translate, locale: Locale, standing: PremisesStanding | null): NeededPage {
+export function neededPage(t: Translate, locale: Locale, standing: PremisesSummary | null): NeededPage {
   const title = t('apply.needed.title')
   const premises = pathTo(locale, '/premises')
   const trail = standing

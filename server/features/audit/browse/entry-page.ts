@@ -6,7 +6,7 @@ import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { InChain } from '../reading.ts'
 import { kindIn, reasonIn, roleIn, subjectHref, subjectIn, toneOf, whatIn, whoIn, workHref } from './words.ts'
 import { fieldIn, valueIn } from './value-words.ts'
-import type { Names, Speech } from './words.ts'
+import type { Names, AuditReader } from './words.ts'
 
 type Fact = { label: string; value: string; note?: string; href?: string; action?: string }
 type EntryPage = {
@@ -19,7 +19,7 @@ type EntryPage = {
 }
 export const renderEntry = view<EntryPage>('audit/entry')
 
-export function entryPage(speech: Speech, { entry, previous, next, fault }: InChain, names: Names): EntryPage {
+export function entryPage(speech: AuditReader, { entry, previous, next, fault }: InChain, names: Names): EntryPage {
   const { t, locale } = speech
   const base = pathTo(locale, '/staff/audit')
   const title = t('audit.entry', { number: formatNumber(locale, entry._id) })
@@ -53,7 +53,7 @@ export function entryPage(speech: Speech, { entry, previous, next, fault }: InCh
 /** So that it can be compared by eye, and breaks on a narrow screen. */
 const inGroups = (hash: string): string => hash.replace(/.{8}(?=.)/g, '$& ')
 
-function factsOf({ t, locale }: Speech, entry: AuditEntry, names: Names): Fact[] {
+function factsOf({ t, locale }: AuditReader, entry: AuditEntry, names: Names): Fact[] {
   const { who, subject, reason, requestId } = entry
   const base = pathTo(locale, '/staff/audit')
   const href = subjectHref(locale, subject)

@@ -2,9 +2,9 @@ import type { AuditEntry } from '#models/audit/audit-entry.ts'
 import type { Sheet, SheetCell } from '#outside/tables/xlsx-writing.ts'
 import { cityStamp } from '#shared/days/city-time.ts'
 import { fieldIn, valueIn } from './value-words.ts'
-import { kindIn, reasonIn, roleIn, whatIn, whoIn, type Names, type Speech } from './words.ts'
+import { kindIn, reasonIn, roleIn, whatIn, whoIn, type Names, type AuditReader } from './words.ts'
 
-export const exportHead = (t: Speech['t']): string[] => [
+export const exportHead = (t: AuditReader['t']): string[] => [
   ...[t('audit.number'), t('audit.when.city'), 'UTC'],
   ...[t('audit.who'), t('audit.who.id'), t('audit.role'), t('audit.what'), t('audit.action')],
   ...[t('audit.kind'), t('audit.subject'), t('audit.subject.id'), t('audit.changes'), t('audit.reason')],
@@ -12,11 +12,11 @@ export const exportHead = (t: Speech['t']): string[] => [
 ]
 
 /** Whoever did it, and the program that did it for them. */
-const whoWithKey = (t: Speech['t'], who: AuditEntry['who'], names: Names): string =>
+const whoWithKey = (t: AuditReader['t'], who: AuditEntry['who'], names: Names): string =>
   [whoIn(t, who, names), who.via].filter(Boolean).join(' · ')
 
 /** An entry as one row: words for people, ids and hashes for whoever checks them. */
-export function exportRow(speech: Speech, entry: AuditEntry, names: Names): SheetCell[] {
+export function exportRow(speech: AuditReader, entry: AuditEntry, names: Names): SheetCell[] {
   const { t } = speech
   const { who, subject, changes } = entry
   const differences = changes.map(({ field, before, after }) => {
@@ -47,7 +47,7 @@ const rowsOfSheet = 1_048_575
 const longestCell = 32_767
 
 /** All that is exported, written while it is read: at most `most` rows, on as many sheets as those need. */
-export function exportSheets(t: Speech['t'], rows: AsyncIterable<readonly SheetCell[]>, most: number): Sheet[] {
+export function exportSheets(t: AuditReader['t'], rows: AsyncIterable<readonly SheetCell[]>, most: number): Sheet[] {
   const iterator = rows[Symbol.asyncIterator]()
   const count = Math.max(1, Math.ceil(most / rowsOfSheet))
   return Array.from({ length: count }, (_, index) => ({

@@ -11,7 +11,7 @@ import type { Option } from '#web/forms/fields.ts'
 import type { Found, FoundRow } from '../reading.ts'
 import type { AskedFilter } from './input.ts'
 import { kindIn, roleIn, subjectHref, subjectIn, toneOf, whatIn, whoIn } from './words.ts'
-import type { Names, Speech } from './words.ts'
+import type { Names, AuditReader } from './words.ts'
 
 type Row = {
   number: string
@@ -62,7 +62,7 @@ const labels: FieldLabels = {
   ...{ from: 'audit.from', to: 'audit.to', outcome: 'audit.outcome', request: 'audit.request' },
 }
 
-export function auditPage(speech: Speech, { filter, found, names, colleagues, newest }: Shown): AuditPage {
+export function auditPage(speech: AuditReader, { filter, found, names, colleagues, newest }: Shown): AuditPage {
   const { t, locale } = speech
   const base = pathTo(locale, '/staff/audit')
   const asked = askedIn(filter)
@@ -89,7 +89,7 @@ export function auditPage(speech: Speech, { filter, found, names, colleagues, ne
 
 const askedIn = (filter: AskedFilter): Asked => (filter.ok ? filter.search : filter.typed)
 
-function troubleOf(t: Speech['t'], filter: AskedFilter): Pick<AuditPage, 'summary' | 'errors'> {
+function troubleOf(t: AuditReader['t'], filter: AskedFilter): Pick<AuditPage, 'summary' | 'errors'> {
   const errors = filter.ok ? {} : filter.errors
   const sentences = Object.entries(errors).map(([name, key]) => [name, key ? t(key) : ''])
   return { summary: errorSummary(t, errors, labels), errors: Object.fromEntries(sentences) as AuditPage['errors'] }
@@ -122,7 +122,7 @@ function typedIn({ subject = '', from = '', to = '', request = '' }: Asked): Pic
   return { typed: { subject, from, to, request }, dayFields: { from: fieldFor(from), to: fieldFor(to) } }
 }
 
-function rowOf({ t, locale }: Speech, { entry, count }: FoundRow, names: Names): Row {
+function rowOf({ t, locale }: AuditReader, { entry, count }: FoundRow, names: Names): Row {
   return {
     number: formatNumber(locale, entry._id),
     href: `${pathTo(locale, '/staff/audit')}/${entry._id}`,
@@ -143,7 +143,7 @@ function rowOf({ t, locale }: Speech, { entry, count }: FoundRow, names: Names):
   }
 }
 
-function optionsOf({ t, locale }: Speech, search: Asked, people: Pick<Shown, 'names' | 'colleagues'>) {
+function optionsOf({ t, locale }: AuditReader, search: Asked, people: Pick<Shown, 'names' | 'colleagues'>) {
   const { compare } = new Intl.Collator(locale)
   const option = (value: string, label: string, chosen?: string): Option => ({
     value,
@@ -177,7 +177,7 @@ const withTyped = (options: Option[], typed?: string): Option[] =>
 
 /** The colleagues, the program itself, and whoever a link has asked for. */
 function whoOptions(
-  { t }: Speech,
+  { t }: AuditReader,
   asked: string | undefined,
   { names, colleagues }: Pick<Shown, 'names' | 'colleagues'>,
 ) {

@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express'
 import type { AuditEntry } from '#models/audit/audit-entry.ts'
-import { keepTold, tell } from '#outside/acting.ts'
+import { flushAudit, recordAudit } from '#outside/acting.ts'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import { staff } from '#web/access/access.ts'
@@ -12,7 +12,7 @@ import { exportHead, exportRow, exportSheets } from './export.ts'
 import { type AskedFilter, auditPlace, entryPath, exportPath, readFilter } from './input.ts'
 import { auditPage, renderAudit } from './page.ts'
 import { parsed } from './value-words.ts'
-import type { Speech } from './words.ts'
+import type { AuditReader } from './words.ts'
 
 /** Who did what, when and why. */
 export function auditRoutes({
@@ -36,8 +36,8 @@ export function auditRoutes({
     const { search } = filter
     const upTo = await audit.newest()
     // What leaves the house is recorded before it does.
-    tell({ action: 'audit.exported', subject: { kind: 'audit', id: format }, changes: filtersOf(search) })
-    await keepTold()
+    recordAudit({ action: 'audit.exported', subject: { kind: 'audit', id: format }, changes: filtersOf(search) })
+    await flushAudit()
     const rows = rowsOf(await speechOf(res), audit.all(search, upTo))
     const name = `audit-${upTo}.${format}`
     if (format === 'xlsx') await sendXlsx(res, name, exportSheets(res.locals.t, rows, upTo))
@@ -53,7 +53,7 @@ export function auditRoutes({
   })
 
   /** Criteria are called what the office calls them today. */
-  async function speechOf({ locals: { t, locale } }: Response): Promise<Speech> {
+  async function speechOf({ locals: { t, locale } }: Response): Promise<AuditReader> {
     const names = await reviewing.rules.criterionNames()
     return { t, locale, criteria: new Map([...names].map(([key, name]) => [key, name[locale] ?? key])) }
   }
@@ -72,7 +72,7 @@ export function auditRoutes({
   }
 
   /** Names are looked up once for each person, as the rows go by. */
-  async function* rowsOf(speech: Speech, entries: AsyncIterable<AuditEntry>) {
+  async function* rowsOf(speech: AuditReader, entries: AsyncIterable<AuditEntry>) {
     const names = new Map<string, string>()
     const asked = new Set<string>()
     for await (const entry of entries) {

@@ -11,7 +11,7 @@ import {
 import { parsed, valueIn } from './value-words.ts'
 
 /** `criteria`: what the criteria of the review are called, by their keys. */
-export type Speech = Reader & { criteria?: ReadonlyMap<string, string> }
+export type AuditReader = Reader & { criteria?: ReadonlyMap<string, string> }
 /** Names of accounts by id, looked up when shown: the trail holds none. */
 export type Names = ReadonlyMap<string, string>
 

@@ -1,7 +1,7 @@
 import type { Answers } from '#models/cases/application.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { formatArea, formatNumber } from '#shared/texts/format.ts'
-import type { PremisesStanding } from '../ports.ts'
+import type { PremisesSummary } from '../ports.ts'
 import { fieldsOf } from './fields.ts'
 import { numberAnswer } from './plain-answers.ts'
 
@@ -9,10 +9,10 @@ import { numberAnswer } from './plain-answers.ts'
  * Whether a premises can be named in an application: one that is free for applications, or one that somebody has, for its
  * waiting list.
  */
-export const canChoose = (standing: Pick<PremisesStanding, 'open' | 'status'>): boolean =>
+export const canChoose = (standing: Pick<PremisesSummary, 'open' | 'status'>): boolean =>
   standing.open || isTaken(standing)
 
-const isTaken = ({ status }: Pick<PremisesStanding, 'status'>): boolean => status === 'held' || status === 'let'
+const isTaken = ({ status }: Pick<PremisesSummary, 'status'>): boolean => status === 'held' || status === 'let'
 
 /** What an applicant needs, as far as they have said; areas in m², power in kW. */
 export type Needs = { use?: string; areaSqM?: number; powerKw?: number; water: boolean; extraction: boolean }
@@ -20,7 +20,7 @@ export type Needs = { use?: string; areaSqM?: number; powerKw?: number; water: b
 export type Misfit = 'use' | 'area' | 'power' | 'water' | 'extraction'
 
 /** What a premises does not have of what is needed. A warning, never a refusal: an officer may know better. Pure. */
-export function misfits(needs: Needs, premises: PremisesStanding): Misfit[] {
+export function misfits(needs: Needs, premises: PremisesSummary): Misfit[] {
   const { use, areaSqM = 0, powerKw = 0, water, extraction } = needs
   const wrong: Record<Misfit, boolean> = {
     use: use !== undefined && (!premises.allowedUses.includes(use) || premises.prohibitedUses.includes(use)),
@@ -51,13 +51,13 @@ function numberOf(name: string, typed: unknown): number | undefined {
 }
 
 /** What an applicant is warned of about one choice: that somebody has it, and what does not fit. */
-export const choiceWarnings = (reader: Reader, needs: Needs, standing: PremisesStanding): string[] => [
+export const choiceWarnings = (reader: Reader, needs: Needs, standing: PremisesSummary): string[] => [
   ...(isTaken(standing) ? [reader.t('apply.fit.taken')] : []),
   ...fitWarnings(reader, needs, standing),
 ]
 
 /** What does not fit, as applicant and officer read it. */
-export function fitWarnings({ t, locale }: Reader, needs: Needs, standing: PremisesStanding): string[] {
+export function fitWarnings({ t, locale }: Reader, needs: Needs, standing: PremisesSummary): string[] {
   const kw = (value = 0) => formatNumber(locale, value)
   const gaps: Record<Misfit, Record<string, string>> = {
     use: { use: needs.use ? t(`premises.use.${needs.use}` as MessageKey) : '' },

@@ -14,7 +14,7 @@ import { complaintsAbout, premisesRow, type FieldComplaints } from './answers.ts
 import { canChoose } from './fit.ts'
 import { differences } from './differences.ts'
 import type { FormContext } from './schemas.ts'
-import type { Deps, PremisesStanding } from '../ports.ts'
+import type { Deps, PremisesSummary } from '../ports.ts'
 import { isAwaited, itemOfSection } from '../requests/items.ts'
 
 type Owned = { id: string; applicantId: string }
@@ -150,7 +150,7 @@ const unchangedSince = (section: AnswerSection, seen: number | null): QueryFilte
 export const submittedCodes = ({ snapshot }: Application): readonly string[] =>
   snapshot ? codesOf(snapshot.answers.choice ?? {}) : []
 
-function choiceComplaint(standing: PremisesStanding | undefined, submitted: boolean): MessageKey | null {
+function choiceComplaint(standing: PremisesSummary | undefined, submitted: boolean): MessageKey | null {
   if (!standing) return 'apply.error.premises-unknown'
   return canChoose(standing) || submitted ? null : 'apply.error.premises-closed'
 }

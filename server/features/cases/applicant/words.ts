@@ -5,17 +5,17 @@ import { isMessageKey, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatArea, formatDay } from '#shared/texts/format.ts'
-import type { PremisesStanding, TenancyStanding } from '../ports.ts'
+import type { PremisesSummary, TenancySummary } from '../ports.ts'
 import { openInterview } from '../interviews/rules.ts'
 import { hasEnded } from '../states.ts'
-import { stageOf, turnOf, type StandingState } from '../standing/turn.ts'
+import { stageOf, turnOf, type CaseStage } from '../standing/turn.ts'
 
 /** What every page of this door is made from. */
 export type ApplicantReader = Reader & { now: Date }
 export const readerOf = ({ locals: { t, locale } }: Response, now: Date): ApplicantReader => ({ t, locale, now })
 export type StatusLabel = { tone: 'let' | 'calm' | 'warn' | 'held' | 'good' | 'bad'; label: string }
 
-const tones: Partial<Record<StandingState, StatusLabel['tone']>> = {
+const tones: Partial<Record<CaseStage, StatusLabel['tone']>> = {
   draft: 'let',
   information_requested: 'warn',
   offered: 'held',
@@ -29,13 +29,13 @@ const tones: Partial<Record<StandingState, StatusLabel['tone']>> = {
 }
 
 /** A case, and the tenancy that it has become. */
-export type Seen = { application: Application; tenancy?: TenancyStanding | undefined }
+export type Seen = { application: Application; tenancy?: TenancySummary | undefined }
 
 /**
  * The state as the applicant is told it. An offer whose time is over is over, whether or not the sweep has been round; a
  * tenancy that has ended has, before its premises is given back.
  */
-export function stateSeen({ application, tenancy }: Seen, now: Date): StandingState {
+export function stateSeen({ application, tenancy }: Seen, now: Date): CaseStage {
   const { state, offer } = application
   if (state === 'offered' && offer && now > offer.deadline) return 'offer_expired'
   const stage = stageOf(application)
@@ -49,7 +49,7 @@ export function stateLabel(shown: Seen, { t, now }: ApplicantReader): StatusLabe
   return { tone, label: t(`apply.state.${seen}`) }
 }
 
-const withDay: Partial<Record<StandingState, (application: Application) => Date | null | undefined>> = {
+const withDay: Partial<Record<CaseStage, (application: Application) => Date | null | undefined>> = {
   offered: ({ offer }) => offer?.deadline,
   public_notice: ({ notice }) => notice?.until,
   information_requested: ({ answerBy }) => answerBy,
@@ -58,7 +58,7 @@ const withDay: Partial<Record<StandingState, (application: Application) => Date 
 }
 
 /** Sentences for states that may have a day, when they have. */
-const dated: Partial<Record<StandingState, string>> = {
+const dated: Partial<Record<CaseStage, string>> = {
   screening: 'apply.next.screening-due',
   interview: 'apply.next.interview-set',
 }
@@ -76,12 +76,12 @@ export function nextStep({ application, tenancy }: Seen, { t, locale, now }: App
 }
 
 /** After the acceptance it is the applicant's turn as long as a condition is open. */
-const nextKey = (application: Application, seen: StandingState): string =>
+const nextKey = (application: Application, seen: CaseStage): string =>
   seen === 'accepted' && turnOf(application, seen) === 'applicant'
     ? 'apply.next.accepted-conditions'
     : `apply.next.${seen}`
 
-function tenancyInWords({ now }: TenancyStanding, { t, locale }: Pick<ApplicantReader, 't' | 'locale'>): string {
+function tenancyInWords({ now }: TenancySummary, { t, locale }: Pick<ApplicantReader, 't' | 'locale'>): string {
   const inWords = (day: CityDay) => formatDay(locale, startOfCityDay(day))
   const ground = now.ground ? t(now.ground) : ''
   return t(now.key, { until: inWords(now.until), day: inWords(now.day), ground })
@@ -94,7 +94,7 @@ export type PremisesCard = { code: string; text: string; href: string }
 /** A premises in a line: its code, its name, its size. */
 export function premisesCard(
   code: string,
-  standing: PremisesStanding | undefined,
+  standing: PremisesSummary | undefined,
   { locale }: ApplicantReader,
 ): PremisesCard {
   const href = pathTo(locale, '/premises/:code', { code })

@@ -21,7 +21,7 @@ type ShowForm = (res: Response, id: string, failure: FormFailure, status: number
 type Act<T> = (id: string, actor: Actor, value: T) => Promise<Application>
 
 /** What is carried out leads back to the case; what is refused shows the case as it is now, and says why. */
-export function acting({ cases }: Pick<Services, 'cases'>, desk: CaseDesk) {
+export function caseActions({ cases }: Pick<Services, 'cases'>, desk: CaseDesk) {
   /** Handles the form of one action. Decisions and refusals are logged with who and what. */
   function act<S extends z.ZodType>(
     action: CaseAction,

@@ -3,17 +3,17 @@ import type { DocumentKind, StoredDocument } from '#models/documents/document.ts
 import { AppError, conflict } from '#shared/errors.ts'
 import type { ReceivedFile, RefusedFile } from '#shared/files/file-rules.ts'
 import { stale } from '../change.ts'
-import type { Deps, KeptDocument } from '../ports.ts'
+import type { Deps, ScannedDocument } from '../ports.ts'
 import type { settlingOf } from './settling.ts'
 
 /** What may be done with the documents of a case now. Throws where it is closed altogether. */
 export type DocumentRules = (
   application: Application,
-  present: readonly KeptDocument[],
+  present: readonly ScannedDocument[],
 ) => {
   addable: readonly DocumentKind[]
-  replaceable(document: KeptDocument): boolean
-  removable(document: KeptDocument): boolean
+  replaceable(document: ScannedDocument): boolean
+  removable(document: ScannedDocument): boolean
 }
 
 export type Change = {
@@ -28,7 +28,7 @@ type Arrivals = Change & { id: string; by: string; arrived: Parameters<Deps['doc
 type Judging = {
   was: Application
   pending: readonly StoredDocument[]
-  present: readonly KeptDocument[]
+  present: readonly ScannedDocument[]
   rules: ReturnType<DocumentRules>
 }
 type Judgement = { same: readonly StoredDocument[]; refused: Map<StoredDocument, RefusedFile['reason']> }

@@ -2,7 +2,7 @@ import { formatBytes, formatDay } from '#shared/texts/format.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { reviewStateOf } from '#features/documents/review-rules.ts'
 import { isReadable, type ScanState } from '#features/documents/scan-rules.ts'
-import type { KeptDocument } from '#features/documents/service.ts'
+import type { ScannedDocument } from '#features/documents/service.ts'
 import type { ReviewState } from '#models/documents/document.ts'
 
 export type Tone = 'let' | 'calm' | 'warn' | 'held' | 'good' | 'bad'
@@ -26,13 +26,13 @@ export const reviewLabel = (t: Translate, state: ReviewState): Label => ({
 const scanTones: Record<ScanState, Tone> = { 'not-scanned': 'warn', held: 'held', clean: 'good', infected: 'bad' }
 
 /** For the staff, who are told in every case. */
-export const scanLabel = (t: Translate, { scanState }: KeptDocument): Label => ({
+export const scanLabel = (t: Translate, { scanState }: ScannedDocument): Label => ({
   tone: scanTones[scanState],
   label: t(`document.scan.${scanState}`),
 })
 
 /** What the applicant is to know about the scanner: nothing, unless it stands between them and their document. */
-function heldLabel(t: Translate, document: KeptDocument): Label | null {
+function heldLabel(t: Translate, document: ScannedDocument): Label | null {
   return isReadable(document.scanState) ? null : scanLabel(t, document)
 }
 
@@ -46,7 +46,7 @@ export type DocumentLine = {
   notes: string[]
 }
 
-type Line = { document: KeptDocument; base: string; /** Drafts have not been received yet. */ handedIn: boolean }
+type Line = { document: ScannedDocument; base: string; /** Drafts have not been received yet. */ handedIn: boolean }
 
 /** A document as its applicant reads of it. */
 export function documentLine(reader: Reader, { document, base, handedIn }: Line): DocumentLine {
@@ -62,12 +62,12 @@ export function documentLine(reader: Reader, { document, base, handedIn }: Line)
   }
 }
 
-function factsOf({ t, locale }: Reader, { size, uploadedAt, version }: KeptDocument): string {
+function factsOf({ t, locale }: Reader, { size, uploadedAt, version }: ScannedDocument): string {
   const facts = t('apply.documents.facts', { size: formatBytes(locale, size), day: formatDay(locale, uploadedAt) })
   return version > 1 ? `${facts} · ${t('document.version.current', { version, earlier: version - 1 })}` : facts
 }
 
-function notesOf(t: Translate, { scanState, reviews }: KeptDocument): string[] {
+function notesOf(t: Translate, { scanState, reviews }: ScannedDocument): string[] {
   const note = reviews.at(-1)?.note
   return [
     ...(scanState === 'held' ? [t('document.scan.held-note')] : []),

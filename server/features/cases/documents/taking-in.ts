@@ -4,7 +4,7 @@ import { conflict, notFound } from '#shared/errors.ts'
 import type { ReceivedFile } from '#shared/files/file-rules.ts'
 import { sentTwice } from '#features/documents/same-bytes.ts'
 import { stale } from '../change.ts'
-import type { Deps, KeptDocument } from '../ports.ts'
+import type { Deps, ScannedDocument } from '../ports.ts'
 import { arrivalOf, attempts, keepsOld, keyOf, type Change, type TakenIn } from './arrival.ts'
 import { settlingOf } from './settling.ts'
 
@@ -78,12 +78,12 @@ export function takingInOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 
   return { add, replace, remove, settled }
 }
 
-type Replaced = { documentId: string; present: readonly KeptDocument[] }
+type Replaced = { documentId: string; present: readonly ScannedDocument[] }
 /** Sent once more after a cut connection: the first time it has taken the place of the document. */
 const isReplacedBy = ({ sha256 }: ReceivedFile, { documentId, present }: Replaced): boolean =>
   present.some(one => one.supersedes?.toHexString() === documentId && one.sha256 === sha256)
 
-function currentIn(present: readonly KeptDocument[], documentId: string): KeptDocument {
+function currentIn(present: readonly ScannedDocument[], documentId: string): ScannedDocument {
   const found = present.find(({ _id }) => _id.toHexString() === documentId)
   if (!found) throw notFound()
   return found

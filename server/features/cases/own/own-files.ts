@@ -8,7 +8,7 @@ import type { OwnSection } from '#shared/own-page.ts'
 import { ownSection } from '#shared/personal-data.ts'
 import type { picturesService } from '#features/documents/pictures-service.ts'
 import { isReadable } from '#features/documents/scan-rules.ts'
-import type { DocumentsService, KeptDocument } from '#features/documents/service.ts'
+import type { DocumentsService, ScannedDocument } from '#features/documents/service.ts'
 import { documentLine } from '../documents/document-labels.ts'
 
 /**
@@ -18,7 +18,7 @@ import { documentLine } from '../documents/document-labels.ts'
 export type CaseFile = {
   path: string
   at: Date
-  document?: KeptDocument
+  document?: ScannedDocument
   open?: () => Readable
   isThere?: () => Promise<boolean>
 }
@@ -43,7 +43,7 @@ export function caseFilesOf({ documents, letters, pictures }: CaseStores) {
     return { data: { documents: kept.map(ownDocument), readings }, files }
   }
 
-  function documentFile(document: KeptDocument, index: number): CaseFile {
+  function documentFile(document: ScannedDocument, index: number): CaseFile {
     const path = `documents/${numbered(index)}-${cleanFileName(document.name)}`
     const open = () => documents.open(document)
     const id = document._id.toHexString()
@@ -90,7 +90,7 @@ function ownDocument({
   uploadedAt,
   scanState,
   reviews,
-}: KeptDocument) {
+}: ScannedDocument) {
   return {
     ...{ kind, name, size, sha256, mediaType, version, state, uploadedAt, scanState },
     findings: reviews.map(review => ({ at: review.at, state: review.state, note: review.note })),

@@ -5,7 +5,7 @@ import type { Verdict } from '#shared/verdict.ts'
 import { moveFacts } from '../change.ts'
 import { readCase, type Closed } from '../content.ts'
 import { interestOf, type Interest } from '../review/interest.ts'
-import type { Deps, PremisesStanding } from '../ports.ts'
+import type { Deps, PremisesSummary } from '../ports.ts'
 import { isOpened } from '../review/opening.ts'
 import type { Officer } from '../review/panel.ts'
 import { canMove, movesOf, type Actor, type MoveRefusal } from '../states.ts'
@@ -28,7 +28,7 @@ export type CaseFile = {
   /** When the letters with answers to them left, by objection: see `answersLeft`. */
   answersLeft: Map<string, Date | null>
   /** In the applicant's order; null where the code names nothing any more. */
-  choices: { code: string; standing: PremisesStanding | null }[]
+  choices: { code: string; standing: PremisesSummary | null }[]
   /** Where the case stands for each choice on the waiting list, or would if it were put there now. */
   places: Place[]
   /** Whom the case can be given to; only read where the page shows it. */

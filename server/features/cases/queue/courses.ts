@@ -2,12 +2,12 @@ import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 
 /** A case's way through its states, without anything that tells whose it is. */
-export type CaseCourse = { submittedAt: Date; premises: string[]; moves: { at: Date; to: string }[] }
+export type CaseHistory = { submittedAt: Date; premises: string[]; moves: { at: Date; to: string }[] }
 
 type Read = Pick<Application, 'submittedAt' | 'premises' | 'events'>
 
 /** The courses of all cases that changed since an instant, one at a time: 50,000 never stand in memory. */
-export async function* coursesSince(start: Date): AsyncGenerator<CaseCourse> {
+export async function* coursesSince(start: Date): AsyncGenerator<CaseHistory> {
   const filter = { submittedAt: trusted({ $type: 'date' as const }), updatedAt: trusted({ $gte: start }) }
   const found = ApplicationModel.find(filter, {
     submittedAt: 1,
@@ -24,8 +24,8 @@ export async function* coursesSince(start: Date): AsyncGenerator<CaseCourse> {
 }
 
 /** A decision that was undone before anybody was told of it did not take place. */
-function movesAmong(events: Read['events']): CaseCourse['moves'] {
-  const moves: CaseCourse['moves'] = []
+function movesAmong(events: Read['events']): CaseHistory['moves'] {
+  const moves: CaseHistory['moves'] = []
   for (const { at, to, kind } of events) {
     if (kind === 'decision_undone') moves.pop()
     else if (to) moves.push({ at, to })

@@ -8,7 +8,7 @@ import { submittedCodes, type savingOf } from '../answers/save-section.ts'
 import { progressOf, type ItemProgress, type SectionFacts } from './items.ts'
 
 /** How far the answer to an information request is. */
-export type RequestStanding = {
+export type RequestProgress = {
   items: { item: RequestItem; progress: ItemProgress }[]
   /** Kinds of documents that the changed answers call for besides. */
   alsoNeeded: DocumentKind[]
@@ -19,11 +19,11 @@ type StandingDeps = Pick<Deps, 'documents'> & Pick<ReturnType<typeof savingOf>, 
 
 export function standingsOf({ documents, complaints }: StandingDeps) {
   /** An item is dealt with once it is changed and right, or once the applicant has said why not. */
-  async function standing(application: Application): Promise<RequestStanding> {
+  async function standing(application: Application): Promise<RequestProgress> {
     return standingWith(application, await documents.list(application._id.toHexString()))
   }
 
-  async function standingWith(application: Application, present: readonly StoredDocument[]): Promise<RequestStanding> {
+  async function standingWith(application: Application, present: readonly StoredDocument[]): Promise<RequestProgress> {
     const { request, answers } = application
     const sections = new Map<string, SectionFacts>()
     for (const item of request?.items ?? [])

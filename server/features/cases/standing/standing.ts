@@ -6,12 +6,12 @@ import { conditionsOf, offerInQuestion } from '../acceptance/of-offer.ts'
 import { isLate } from './due.ts'
 import { deadlineMissed } from './missed-deadlines.ts'
 import { openInterview } from '../interviews/rules.ts'
-import { turnOf, type Party, type StandingState } from './turn.ts'
+import { turnOf, type Party, type CaseStage } from './turn.ts'
 
 type Dates = Pick<Application, 'answerBy' | 'offer' | 'dueOn' | 'waiting' | 'interview' | 'notice'>
 const dueDay = ({ dueOn }: Dates): Date | null => (dueOn ? startOfCityDay(dueOn) : null)
 
-const deadlines: Partial<Record<StandingState, (application: Dates) => Date | null | undefined>> = {
+const deadlines: Partial<Record<CaseStage, (application: Dates) => Date | null | undefined>> = {
   information_requested: ({ answerBy }) => answerBy,
   submitted: dueDay,
   screening: dueDay,
@@ -39,7 +39,7 @@ function firstDue(application: Dates): Date | null {
  * Since when it has been at a stage: the keys and the end of a tenancy come after the contract, and what a deadline ended
  * ended with it, whenever that was written down.
  */
-export function sinceWhen(application: Application, seen: StandingState): Date {
+export function sinceWhen(application: Application, seen: CaseStage): Date {
   const { stateSince, notice, handedOverOn, events } = application
   const missed = missedOf(application, seen)
   if (missed) return missed
@@ -49,7 +49,7 @@ export function sinceWhen(application: Application, seen: StandingState): Date {
 }
 
 /** An offer has expired with its deadline, also while nobody has written it down. */
-function missedOf(application: Application, seen: StandingState): Date | null {
+function missedOf(application: Application, seen: CaseStage): Date | null {
   if (seen === 'offer_expired') return offerInQuestion(application)?.deadline ?? null
   const ending = seen === 'lapsed' ? application.events.findLast(({ to }) => to === 'lapsed') : undefined
   return ending ? deadlineMissed(application, ending) : null
@@ -59,7 +59,7 @@ function missedOf(application: Application, seen: StandingState): Date | null {
  * Back from an information request nobody has begun anything: the applicant has answered. A case lapses because a request
  * was not answered, because its time on the waiting list ran out, or because an officer took it off the list.
  */
-function happenedKey({ state, events }: Application, seen: StandingState): MessageKey {
+function happenedKey({ state, events }: Application, seen: CaseStage): MessageKey {
   const last = events.findLast(({ to }) => to !== undefined)
   if (seen !== state || last?.to !== seen) return `standing.happened.${seen}`
   const answered = last.from === 'information_requested' && last.by.kind === 'applicant'
@@ -76,7 +76,7 @@ type Reading = Reader & { side: 'applicant' | 'office'; today: CityDay; since?: 
  * Where a case stands, in the same four lines for both sides: what happened, who must act, by when, and what happens
  * otherwise. `seen` is the state as it is on the day of reading.
  */
-export function standingRows(reading: Reading, application: Application, seen: StandingState): StandingRow[] {
+export function standingRows(reading: Reading, application: Application, seen: CaseStage): StandingRow[] {
   const { t, locale, side, today } = reading
   const turn = turnOf(application, seen)
   const by = deadlines[seen]?.(application)
@@ -91,7 +91,7 @@ export function standingRows(reading: Reading, application: Application, seen: S
 }
 
 /** Beside a tenancy the application needs nobody any more, though much may be due in the tenancy. */
-function turnKey({ turn, side, seen }: Pick<Reading, 'side'> & { turn: Party; seen: StandingState }): MessageKey {
+function turnKey({ turn, side, seen }: Pick<Reading, 'side'> & { turn: Party; seen: CaseStage }): MessageKey {
   if (seen === 'tenancy' || seen === 'tenancy_ended') return 'standing.turn.tenancy'
   return turn === 'applicant' && side === 'applicant' ? 'standing.turn.you' : `standing.turn.${turn}`
 }

@@ -10,11 +10,11 @@ import { hasEnded } from '../states.ts'
  * for another one to end, or for the answer to an objection, or may
  * not be made because one was found right.
  */
-export type StandingState =
+export type CaseStage =
   ApplicationState | 'tenancy' | 'tenancy_ended' | 'tenancy_over' | 'offer_waits' | 'objected' | 'objection_upheld'
 export type Party = 'applicant' | 'office' | 'nobody'
 
-const turns: Partial<Record<StandingState, Party>> = {
+const turns: Partial<Record<CaseStage, Party>> = {
   draft: 'applicant',
   information_requested: 'applicant',
   offered: 'applicant',
@@ -30,7 +30,7 @@ type Staged = Pick<
 >
 
 /** The state with what is not a state of its own, and yet another stage for whoever reads of it. */
-export function stageOf(application: Staged): StandingState {
+export function stageOf(application: Staged): CaseStage {
   const { state, handedOverOn, heldPremises, notice } = application
   if (state === 'contracted' && handedOverOn) return heldPremises ? 'tenancy' : 'tenancy_over'
   if (state !== 'public_notice') return state
@@ -40,7 +40,7 @@ export function stageOf(application: Staged): StandingState {
 }
 
 /** Who has to act now. After the acceptance it is the applicant's turn as long as a condition is open. */
-export function turnOf(application: Pick<Application, 'offer'>, state: StandingState): Party {
+export function turnOf(application: Pick<Application, 'offer'>, state: CaseStage): Party {
   if (state === 'accepted') return conditionsOf(application).some(isOpen) ? 'applicant' : 'office'
   return turns[state] ?? (hasEnded(state) ? 'nobody' : 'office')
 }
@@ -99,5 +99,5 @@ export function turnAt(was: Waited, change: Pick<Application, 'offer'>, now: Dat
 }
 
 /** What is added when a case comes to another stage within its state. */
-export const turnedTo = (stage: StandingState, was: Waited, now: Date): Partial<Application> =>
+export const turnedTo = (stage: CaseStage, was: Waited, now: Date): Partial<Application> =>
   turnNow(was) === turnOf(was, stage) ? {} : { ...waitedFor(was, now), turnFrom: now }

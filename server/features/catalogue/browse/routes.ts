@@ -4,7 +4,7 @@ import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { kept } from '#web/pages/page-memory.ts'
+import { cachedPage } from '#web/pages/page-memory.ts'
 import { cardsHtml } from '../card.ts'
 import { codePath, isUntidy, planParameters, planSearch, premisesSearch } from './input.ts'
 import { searchHref } from './links.ts'
@@ -26,7 +26,7 @@ type Needed = Pick<Services, 'premises' | 'incentives' | 'programme' | 'viewings
 export function premisesRoutes({ premises, incentives, programme, viewings }: Needed): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/premises', anyone, kept(...searchParameters), async (req, res) => {
+  router.get('/premises', anyone, cachedPage(...searchParameters), async (req, res) => {
     const search = premisesSearch.parse(req.query)
     if (isUntidy(req.query)) {
       res.redirect(302, searchHref(res.locals.locale, search, { page: search.page }))
@@ -52,7 +52,7 @@ export function premisesRoutes({ premises, incentives, programme, viewings }: Ne
     )
   })
 
-  router.get('/premises/:code', anyone, kept(), async (req, res) => {
+  router.get('/premises/:code', anyone, cachedPage(), async (req, res) => {
     const { code } = readPath(codePath, req.params)
     const found = await premises.byCode(code)
     if (!found) throw notFound('premises.not-found')
@@ -81,7 +81,7 @@ export function premisesRoutes({ premises, incentives, programme, viewings }: Ne
     renderPremises(res, { ...page, ...premisesDiscovery(res.locals, found), viewing })
   })
 
-  router.get('/plan', anyone, kept(...searchParameters, ...planParameters), async (req, res) => {
+  router.get('/plan', anyone, cachedPage(...searchParameters, ...planParameters), async (req, res) => {
     const { filter, ...search } = premisesSearch.parse(req.query)
     // The floor of a plan is the one that is drawn; the matches of all floors are found.
     delete filter.floor

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
-import { kept } from '#web/pages/page-memory.ts'
+import { cachedPage } from '#web/pages/page-memory.ts'
 import type { CardPremises } from '../service.ts'
 import { compareParameters, compareSearch, mostCompared } from './input.ts'
 import { comparePage, renderCompare } from './page.ts'
@@ -13,7 +13,7 @@ const suggested = 3
 export function compareRoutes({ premises, programme }: Needed): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/compare', anyone, kept(...compareParameters), async (req, res) => {
+  router.get('/compare', anyone, cachedPage(...compareParameters), async (req, res) => {
     const wanted = compareSearch.parse(req.query)
     const [assumptions, ...answers] = await Promise.all([
       programme.settings(),

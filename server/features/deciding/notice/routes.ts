@@ -5,8 +5,8 @@ import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
-import { kept } from '#web/pages/page-memory.ts'
-import { traps } from '#web/forms/traps.ts'
+import { cachedPage } from '#web/pages/page-memory.ts'
+import { honeypot } from '#web/forms/traps.ts'
 import { isTooQuick } from '#features/enquiries/rules.ts'
 import type { NewObjection } from './notices.ts'
 import { noticePath, objectionForm } from './input.ts'
@@ -27,11 +27,11 @@ const retryAfterSeconds = '3600'
 export function noticeRoutes({ deciding }: Pick<Services, 'deciding'>, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/notices', anyone, kept(), async (_req, res) => {
+  router.get('/notices', anyone, cachedPage(), async (_req, res) => {
     renderNotices(res, noticesPage(res.locals, await deciding.notices.list()))
   })
 
-  router.get('/notices/:reference', anyone, kept(), async (req, res) => {
+  router.get('/notices/:reference', anyone, cachedPage(), async (req, res) => {
     const { reference } = readPath(noticePath, req.params)
     renderNotice(res, noticePage(res.locals, await deciding.notices.get(reference)))
   })
@@ -43,7 +43,7 @@ export function noticeRoutes({ deciding }: Pick<Services, 'deciding'>, clock: Cl
 
   router.post('/notices/:reference/objection', anyone, async (req, res) => {
     const { reference } = readPath(noticePath, req.params)
-    const trap = traps.parse(req.body ?? {})
+    const trap = honeypot.parse(req.body ?? {})
     const form = readForm(objectionForm, req.body)
     if (!form.ok) return show(res, reference, { form, status: 422 })
     if (isTooQuick({ openedAt: trap.opened }, clock.now()))

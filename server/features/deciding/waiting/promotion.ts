@@ -3,7 +3,7 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import { AppError, conflict } from '#shared/errors.ts'
 import { settleUnconfirmed, syncing } from '#features/cases/occupancy.ts'
 import type { OfferTerms } from '../offers.ts'
-import type { Deps, PremisesStanding } from '#features/cases/ports.ts'
+import type { Deps, PremisesSummary } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { waitingNotices } from '#features/cases/notice/held.ts'
 import { stillWaiting, waitingOrder } from '#features/cases/waiting/order.ts'
@@ -66,7 +66,7 @@ export function promotionOf({ offer, ...deps }: PromotionDeps) {
 /** What can be offered, and who is in line for it. */
 function linesOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
   /** What somebody waits for and no case keeps. */
-  async function wantedOfNobody(): Promise<PremisesStanding[]> {
+  async function wantedOfNobody(): Promise<PremisesSummary[]> {
     const wanted = await ApplicationModel.distinct('premises', stillWaiting(clock.now()))
     if (wanted.length === 0) return []
     const held = new Set(await ApplicationModel.distinct('heldPremises', { heldPremises: trusted({ $in: wanted }) }))

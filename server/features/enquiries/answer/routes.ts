@@ -2,14 +2,14 @@ import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
 import type { z } from 'zod'
 import type { Services } from '#server/services.ts'
-import { about, nothingDone } from '#outside/acting.ts'
+import { setAuditSubject, skipAudit } from '#outside/acting.ts'
 import { AppError, invalid } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
 import type { Reach } from '#features/accounts/scope.ts'
-import { withinReach } from '#features/accounts/within-reach.ts'
+import { buildingGuard } from '#features/accounts/within-reach.ts'
 import type { Change } from '../replies/answering.ts'
 import {
   assignmentForm,
@@ -37,7 +37,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
   const router = Router({ caseSensitive: true })
   const at = '/staff/enquiries/:id'
   const { reachOf } = premises
-  router.use(at, withinReach({ reachOf, isWithin: enquiries.isWithin }))
+  router.use(at, buildingGuard({ reachOf, isWithin: enquiries.isWithin }))
 
   router.get('/staff/enquiries', staff('listing_manager', 'administrator'), async (req, res) => {
     const filter = enquiryFilter.parse(req.query)
@@ -87,7 +87,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
     <S extends z.ZodType<{ version: number }>>({ part, field, schema, carryOut, said }: Act<S>) =>
     async (req: Request, res: Response): Promise<void> => {
       const { id } = readPath(enquiryPath, req.params)
-      about({ kind: 'enquiry', id })
+      setAuditSubject({ kind: 'enquiry', id })
       await enquiries.one(id)
       const form = readForm(schema, req.body)
       if (!form.ok) return show(res, id, { refused: { part, form, status: 422 } })
@@ -124,7 +124,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
   router.post(`${at}/reply`, staff('listing_manager', 'administrator'), async (req, res) => {
     const inserting = insertion.safeParse(req.body)
     if (!inserting.success) return replying(req, res)
-    nothingDone()
+    skipAudit()
     const refused = { part: 'reply' as const, form: formFailure(req.body, {}), status: 200 }
     await show(res, readPath(enquiryPath, req.params).id, { refused, ready: inserting.data.ready })
   })

@@ -5,7 +5,7 @@ import type { Clock } from '#outside/clock.ts'
 import { AppError } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
 import { formFailure, readForm } from '#web/forms/forms.ts'
-import { traps } from '#web/forms/traps.ts'
+import { honeypot } from '#web/forms/traps.ts'
 import { isTooQuick } from '../rules.ts'
 import { contactForm, contactLink } from './input.ts'
 import { contactPage, contactSentPage, renderContact, renderContactSent } from './page.ts'
@@ -25,7 +25,7 @@ export function contactRoutes({ enquiries }: Pick<Services, 'enquiries'>, clock:
 
   router.post('/contact', anyone, async (req, res) => {
     const opened = clock.now()
-    const trap = traps.parse(req.body ?? {})
+    const trap = honeypot.parse(req.body ?? {})
     const form = readForm(contactForm, req.body)
     if (!form.ok) {
       renderContact(res, contactPage(res.locals, { opened, form }), 422)

@@ -1,6 +1,6 @@
 import mongoose, { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
-import { tell } from '#outside/acting.ts'
+import { recordAudit } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { tokensIn, withoutQuoted } from './threading.ts'
 
@@ -59,7 +59,7 @@ export function receivingOf({ clock }: { clock: Clock }) {
       },
     )
     if (matchedCount === 0) return 'known'
-    tell({ action, subject: { kind: 'enquiry', id: _id.toHexString() } })
+    recordAudit({ action, subject: { kind: 'enquiry', id: _id.toHexString() } })
     return outcome
   }
 

@@ -3,7 +3,7 @@ import express, { Router, type Request, type RequestHandler } from 'express'
 import type { Services } from '#server/services.ts'
 import { invalid, notFound } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
-import { keepTrail } from '#web/access/acting.ts'
+import { auditRequests } from '#web/access/acting.ts'
 import type { InboundMail } from './receiving.ts'
 import { parsedLetter } from './input.ts'
 import { readLetter } from './letter.ts'
@@ -19,7 +19,7 @@ export function inboundMailRoutes(
   { inboundMailSecret }: { inboundMailSecret: string | undefined },
 ): Router {
   const router = Router({ caseSensitive: true })
-  const told = keepTrail(audit, () => ({ id: null, role: 'system' }))
+  const told = auditRequests(audit, () => ({ id: null, role: 'system' }))
   const body = express.json({ limit: '512kb' })
 
   router.post('/inbound/enquiries', anyone, knows(inboundMailSecret), told, body, async (req, res) => {

@@ -1,5 +1,5 @@
 import { AnswerTemplateModel, type AnswerTemplate } from '#models/reviewing/answer-template.ts'
-import { fieldChanges, tell, type Action } from '#outside/acting.ts'
+import { fieldChanges, recordAudit, type Action } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, invalid, notFound } from '#shared/errors.ts'
 
@@ -44,7 +44,7 @@ export function answerTemplatesOf({ clock }: { clock: Clock }) {
     const { name } = await one(change.id)
     await write(change, archived ? 'archived' : 'restored', { archived })
     const changes = [{ field: 'archived', before: !archived, after: archived }]
-    tell({ action: 'template.changed', subject: { kind: 'template', id: change.id, label: name }, changes })
+    recordAudit({ action: 'template.changed', subject: { kind: 'template', id: change.id, label: name }, changes })
   }
 
   async function write({ id, version, by }: Change, kind: string, set: Partial<AnswerTemplate>): Promise<void> {
@@ -64,7 +64,7 @@ function told(action: Action, id: string, before: Partial<AnswerContent>, after:
   const plain = ({ name, text }: Partial<AnswerContent>) => ({
     ...{ name: name ?? null, ru: text?.ru ?? null, en: text?.en ?? null, zh: text?.zh ?? null },
   })
-  tell({
+  recordAudit({
     action,
     subject: { kind: 'template', id, label: after.name },
     changes: fieldChanges(plain(before), plain(after)),

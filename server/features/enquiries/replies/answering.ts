@@ -1,11 +1,11 @@
 import mongoose, { type Model } from 'mongoose'
 import { EnquiryModel, type Enquiry, type ReplyWay } from '#models/enquiries/enquiry.ts'
 import type { EventActor, PendingEffect } from '#models/parts/history.ts'
-import { fieldChanges, tell, type Action } from '#outside/acting.ts'
+import { fieldChanges, recordAudit, type Action } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict } from '#shared/errors.ts'
-import { owed } from '../effects.ts'
+import { effectOf } from '../effects.ts'
 import { enquiryTerms } from '../finding-terms.ts'
 import { newReplyToken } from '../inbound/threading.ts'
 
@@ -39,7 +39,7 @@ const writing = ({ clock, one }: Deps) =>
     })
     if (!written) throw conflict('error.stale', { facts: { id, version } })
     const changes = fieldChanges(toldOf(before), toldOf({ ...before, ...set }))
-    tell({ action, subject: { kind: 'enquiry', id }, changes })
+    recordAudit({ action, subject: { kind: 'enquiry', id }, changes })
   }
 
 /** What colleagues do with an enquiry. Each names the version it was decided on: nobody answers what a colleague has answered. */
@@ -58,7 +58,7 @@ export function answeringOf({ clock, one }: Deps) {
     const { by } = change
     const said = { _id: new mongoose.Types.ObjectId(), at: clock.now(), by: { id: by.id, name: by.name }, way, text }
     const id = said._id.toHexString()
-    const letters = way === 'mail' ? [owed({ kind: 'reply', facts: { reply: id } }, `reply:${id}`)] : []
+    const letters = way === 'mail' ? [effectOf({ kind: 'reply', facts: { reply: id } }, `reply:${id}`)] : []
     const { assignee, replyToken } = await one(change.id)
     const taken = assignee ? {} : { assignee: { id: by.id, name: by.name } }
     await write(change, {

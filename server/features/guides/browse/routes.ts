@@ -4,7 +4,7 @@ import { notFound } from '#shared/errors.ts'
 import { contentDisposition } from '#shared/files/file-name.ts'
 import { anyone } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { kept } from '#web/pages/page-memory.ts'
+import { cachedPage } from '#web/pages/page-memory.ts'
 import { editionPath } from './input.ts'
 import { guidesPage, renderGuides } from './page.ts'
 
@@ -12,7 +12,7 @@ import { guidesPage, renderGuides } from './page.ts'
 export function guideRoutes({ guides }: Pick<Services, 'guides'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/guides', anyone, kept(), async (_req, res) => {
+  router.get('/guides', anyone, cachedPage(), async (_req, res) => {
     renderGuides(res, guidesPage(res.locals, await guides.editions()))
   })
 

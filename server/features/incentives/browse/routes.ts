@@ -3,7 +3,7 @@ import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { kept } from '#web/pages/page-memory.ts'
+import { cachedPage } from '#web/pages/page-memory.ts'
 import { eligibilityPage, renderEligibility } from './eligibility-page.ts'
 import { eligibilityAnswers, incentiveFilter, slugPath } from './input.ts'
 import { incentiveListPage, incentivePage, renderIncentive, renderIncentiveList } from './page.ts'
@@ -12,14 +12,14 @@ import { incentiveListPage, incentivePage, renderIncentive, renderIncentiveList 
 export function incentiveRoutes({ incentives }: Pick<Services, 'incentives'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/incentives', anyone, kept('zone', 'category', 'audience'), async (req, res) => {
+  router.get('/incentives', anyone, cachedPage('zone', 'category', 'audience'), async (req, res) => {
     const filter = incentiveFilter.parse(req.query)
     const [found, all] = await Promise.all([incentives.list(filter), incentives.list()])
     const categories = new Set(all.map(incentive => incentive.category))
     renderIncentiveList(res, incentiveListPage(res.locals, { filter, incentives: found, categories }))
   })
 
-  router.get('/incentives/:slug', anyone, kept(), async (req, res) => {
+  router.get('/incentives/:slug', anyone, cachedPage(), async (req, res) => {
     const { slug } = readPath(slugPath, req.params)
     const [incentive, all, history] = await Promise.all([
       incentives.bySlug(slug),

@@ -4,7 +4,7 @@ import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { kept } from '#web/pages/page-memory.ts'
+import { cachedPage } from '#web/pages/page-memory.ts'
 import { zonePath } from './input.ts'
 import { areaOf, renderZone, zonePage, type Available } from './page.ts'
 
@@ -12,7 +12,7 @@ import { areaOf, renderZone, zonePage, type Available } from './page.ts'
 export function zoneRoutes({ incentives, premises }: Pick<Services, 'incentives' | 'premises'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/zones/:slug', anyone, kept(), async (req, res) => {
+  router.get('/zones/:slug', anyone, cachedPage(), async (req, res) => {
     const { slug } = readPath(zonePath, req.params)
     const area = areaOf(slug)
     const [zone, found, available] = await Promise.all([

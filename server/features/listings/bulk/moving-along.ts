@@ -2,7 +2,7 @@ import mongoose, { type Types } from 'mongoose'
 import { BuildingModel } from '#models/premises/building.ts'
 import { PremisesBulkItemModel, PremisesBulkModel, type BulkWish } from '#models/listings/premises-bulk.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
-import { tell } from '#outside/acting.ts'
+import { recordAudit } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Block, Shift } from '#features/street/placing.ts'
 import { wholeListing } from '#features/premises/listing/stored.ts'
@@ -55,7 +55,7 @@ export function movingAlong({ clock }: { clock: Clock }) {
   async function follow({ bulk, possible }: Along): Promise<void> {
     await carryOn()
     const subject = { kind: 'bulk' as const, id: bulk.toHexString(), label: 'shift' }
-    tell({
+    recordAudit({
       action: 'premises.bulk-confirmed',
       subject,
       changes: [{ field: 'premises', before: null, after: possible }],

@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
-import { tell } from '#outside/acting.ts'
+import { recordAudit } from '#outside/acting.ts'
 import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
@@ -53,7 +53,12 @@ export function premisesBulkRoutes({ premises, premisesBulk }: Pick<Services, 'p
       const { wish, possible } = await premisesBulk.confirm(id, accountOf(res))
       const changes = [{ field: 'premises', before: null, after: possible }]
       const reason = whyOf(wish)
-      tell({ action: 'premises.bulk-confirmed', subject: { kind: 'bulk', id, label: wish.kind }, changes, reason })
+      recordAudit({
+        action: 'premises.bulk-confirmed',
+        subject: { kind: 'bulk', id, label: wish.kind },
+        changes,
+        reason,
+      })
       res.redirect(303, pageOf(res, id))
     })
   })
@@ -62,7 +67,7 @@ export function premisesBulkRoutes({ premises, premisesBulk }: Pick<Services, 'p
     const { id } = readPath(bulkPath, req.params)
     await orSay(res, id, async () => {
       const undoing = await premisesBulk.undo(id, accountOf(res))
-      tell({ action: 'premises.bulk-undone', subject: { kind: 'bulk', id } })
+      recordAudit({ action: 'premises.bulk-undone', subject: { kind: 'bulk', id } })
       res.redirect(303, pageOf(res, undoing))
     })
   })

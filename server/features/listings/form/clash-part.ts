@@ -2,10 +2,10 @@ import type { Typed } from '#web/forms/forms.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import type { Merge } from '#web/forms/merging.ts'
-import type { Since } from '#features/premises/occupancy/since.ts'
+import type { LaterChanges } from '#features/premises/occupancy/since.ts'
 import { fieldLabel, valueWords } from './value-words.ts'
 
-export type Clash = { merge: Merge; mine: Typed; now: Typed; since: Since }
+export type Clash = { merge: Merge; mine: Typed; now: Typed; since: LaterChanges }
 
 type Row = { name: string; label: string; mine: string; theirs: string; was: string | null; who: string | null }
 export type ClashPart = {

@@ -3,7 +3,7 @@ import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Photo } from '#models/premises/parts/photo.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import type { RefusedFile } from '#shared/files/file-rules.ts'
-import { house } from '#shared/house.ts'
+import { siteSettings } from '#shared/house.ts'
 import { formatBytes } from '#shared/texts/format.ts'
 import { locales, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { type Typed, typedText } from '#web/forms/forms.ts'
@@ -75,7 +75,7 @@ export const photoComplaints = (context: Reader, complaint: PhotoComplaint): str
 /** Photos with their descriptions and order, and the floor plan. */
 export function photoPart({ t, locale }: Reader, premises: Premises, complaint?: PhotoComplaint): PhotoPart {
   const path = pathTo(locale, '/staff/premises/:code', { code: premises.code })
-  const limit = formatBytes(locale, house().fileBytes)
+  const limit = formatBytes(locale, siteSettings().fileBytes)
   return {
     addAction: pathTo(locale, '/staff/premises/:code/photos', { code: premises.code }),
     planAction: pathTo(locale, '/staff/premises/:code/floor-plan', { code: premises.code }),
@@ -192,7 +192,7 @@ function complaintsOfFiles({ t, locale }: Reader, { refused, none, changed, reor
       ? t('listing.photos.too-many', { name, most: maxPhotos })
       : t(`upload.refused.${reason}`, {
           name,
-          fileLimit: formatBytes(locale, house().fileBytes),
+          fileLimit: formatBytes(locale, siteSettings().fileBytes),
           types: ['JPEG', 'PNG', 'WebP'].join(t('list.comma')),
           files: maxPhotos,
           totalLimit: '',

@@ -11,7 +11,7 @@ import { cardFilesOf } from '#features/premises/photos/photo-files.ts'
 import { centre } from '#features/premises/photos/photo-focus.ts'
 import { altMark, focusMark, orderMark } from './photo-marks.ts'
 import { movedTo, type Places } from './photo-order.ts'
-import { changedPhotos, changePhotos, hasStill, idsOf, photosOf, tellPhotos } from './photo-record.ts'
+import { changedPhotos, changePhotos, hasStill, idsOf, photosOf, auditPhotos } from './photo-record.ts'
 import { recorded } from '#features/premises/listing/recording.ts'
 
 type Author = { id: string; name: string }
@@ -36,7 +36,7 @@ export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoC
       { $set: { 'photos.$.alt': alt }, $push: event('photo-described', by) },
     )
     if (!done) return no('stale')
-    tellPhotos('premises.photo-described', code, [...which(photoId), ...fieldChanges(before.alt, alt).map(inAlt)])
+    auditPhotos('premises.photo-described', code, [...which(photoId), ...fieldChanges(before.alt, alt).map(inAlt)])
     return yes
   }
 
@@ -55,7 +55,7 @@ export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoC
     await store.settle(cardFilesOf({ card }))
     const was = before.focus ?? centre
     const change = { field: 'focus', before: `${was.x} % · ${was.y} %`, after: `${x} % · ${y} %` }
-    tellPhotos('premises.photo-focused', code, [...which(photoId), change])
+    auditPhotos('premises.photo-focused', code, [...which(photoId), change])
     return yes
   }
 
@@ -74,7 +74,7 @@ export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoC
     const changes = fieldChanges({ photos: idsOf(photos) }, { photos: idsOf(sorted) })
     if (changes.length === 0) return yes
     await changePhotos({ code, version }, { $set: { photos: sorted }, $push: event('photos-ordered', by) })
-    tellPhotos('premises.photos-ordered', code, changes)
+    auditPhotos('premises.photos-ordered', code, changes)
     return yes
   }
 

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import type { Photo } from '#models/premises/parts/photo.ts'
 import { type Premises, PremisesModel } from '#models/premises/premises.ts'
-import { type Action, type FieldChange, tell } from '#outside/acting.ts'
+import { type Action, type FieldChange, recordAudit } from '#outside/acting.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { changeCatalogue } from '#features/premises/catalogue.ts'
 
@@ -46,8 +46,8 @@ export const hasStill = (
 
 type PhotoAction = Extract<Action, `premises.photo${string}` | `premises.floor-plan${string}`>
 
-export const tellPhotos = (action: PhotoAction, code: string, changes: readonly FieldChange[]): void =>
-  tell({ action, subject: { kind: 'premises', id: code, label: code }, changes })
+export const auditPhotos = (action: PhotoAction, code: string, changes: readonly FieldChange[]): void =>
+  recordAudit({ action, subject: { kind: 'premises', id: code, label: code }, changes })
 
 export const idsOf = (photos: readonly { _id: mongoose.Types.ObjectId }[]): string[] =>
   photos.map(({ _id }) => _id.toHexString())

@@ -14,7 +14,7 @@ import { photoActs } from './photo-acts.ts'
 import { maxPhotos, photoRoom } from './photo-limits.ts'
 import { photoCards } from './photo-cards.ts'
 import { centre } from '#features/premises/photos/photo-focus.ts'
-import { changedPhotos, hasStill, idsOf, photosOf, tellPhotos } from './photo-record.ts'
+import { changedPhotos, hasStill, idsOf, photosOf, auditPhotos } from './photo-record.ts'
 import { recorded } from '#features/premises/listing/recording.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
@@ -53,7 +53,7 @@ export function photosService({ clock, photos }: Deps) {
       refused.push({ field: file.field, name: file.name, reason: 'too-many' })
     }
     if (added.length > 0)
-      tellPhotos('premises.photos-added', code, [{ field: 'photos', before: [], after: idsOf(added) }])
+      auditPhotos('premises.photos-added', code, [{ field: 'photos', before: [], after: idsOf(added) }])
     return { added: added.length, refused }
   }
 
@@ -69,7 +69,9 @@ export function photosService({ clock, photos }: Deps) {
       if (!(await changedPhotos({ code, ...isStill(old) }, set))) continue
       await photos.settle(filesOf(plan))
       const were = old?._id.toHexString() ?? null
-      tellPhotos('premises.floor-plan-set', code, [{ field: 'floorPlan', before: were, after: plan._id.toHexString() }])
+      auditPhotos('premises.floor-plan-set', code, [
+        { field: 'floorPlan', before: were, after: plan._id.toHexString() },
+      ])
       if (old) await removeFiles(filesOf(old))
       return true
     }
@@ -135,7 +137,7 @@ export function photosService({ clock, photos }: Deps) {
           : { $pull: { photos: { _id: gone._id } }, $push: event('photo-removed', by) },
       )
       if (!removed) continue
-      tellPhotos(plan ? 'premises.floor-plan-removed' : 'premises.photo-removed', code, [
+      auditPhotos(plan ? 'premises.floor-plan-removed' : 'premises.photo-removed', code, [
         { field: plan ? 'floorPlan' : 'photo', before: photoId, after: null },
         ...fieldChanges({ ...gone.alt }, {}).map(change => ({ ...change, field: `alt.${change.field}` })),
       ])

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { TableChoiceModel, type TableChoice, type TableView } from '#models/listings/table-choice.ts'
 import type { Clock } from '#outside/clock.ts'
-import { fieldChanges, tell, type Action } from '#outside/acting.ts'
+import { fieldChanges, recordAudit, type Action } from '#outside/acting.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { type Verdict, yes } from '#shared/verdict.ts'
 import { type Choice, viewIn, type ViewFacts, withChangedView, withoutView, withView } from './choices.ts'
@@ -149,5 +149,5 @@ function tellOf(action: Action, before: TableView | null | undefined, after: Tab
   const id = (after ?? before)?._id.toHexString() ?? ''
   const told = (view: TableView | null | undefined) => (view ? { ...view, columns: view.columns.join(' ') } : {})
   const changes = fieldChanges(told(before), told(after), ['name', 'query', 'columns', 'shared'])
-  tell({ action, subject: { kind: 'view', id }, changes })
+  recordAudit({ action, subject: { kind: 'view', id }, changes })
 }

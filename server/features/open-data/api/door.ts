@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 import { sendProblem } from '#web/requests/problem.ts'
-import { speakToProgram } from '#web/access/program-speech.ts'
+import { useProgramLanguage } from '#web/access/program-speech.ts'
 
 const readable =
   'ETag, Link, Retry-After, RateLimit, RateLimit-Policy, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset'
@@ -10,7 +10,7 @@ const readable =
  * explains failures in the language that was asked for.
  */
 export const apiDoor: RequestHandler = (req, res, next) => {
-  speakToProgram(req, res)
+  useProgramLanguage(req, res)
   res.set({
     'Access-Control-Allow-Origin': '*',
     'Access-Control-Expose-Headers': readable,

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
-import { kept } from '#web/pages/page-memory.ts'
+import { cachedPage } from '#web/pages/page-memory.ts'
 import { openDataPage, renderOpenData } from './page.ts'
 
 /** The page about the open data. The frame in it shows the newest available premises. */
@@ -11,7 +11,7 @@ export function openDataPageRoutes(
 ): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/open-data', anyone, kept(), async (_req, res) => {
+  router.get('/open-data', anyone, cachedPage(), async (_req, res) => {
     const codes = await premises.published.newest({ use: [], status: [], feature: [] }, 1)
     const [newest] = await premises.published.read(codes)
     const example = newest ? { code: newest.premises.code, demo: newest.premises.demo } : null

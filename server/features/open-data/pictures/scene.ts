@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { projectRoot } from '#outside/project-root.ts'
-import { lettering, type Hand, type Lettering } from '#outside/lettering.ts'
+import { textOutlines, type Hand, type TextOutlines } from '#outside/lettering.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 
 export const pictureWidth = 1200
@@ -23,7 +23,7 @@ const brand: Hand = { size: 25, colour: colours.slate }
 
 /** A picture of 1200 × 630 as an SVG with nothing in it but shapes. `fronts` are painted drawings of 320 × 180. */
 export async function scene(locale: Locale, caption: Caption, fronts: readonly string[]): Promise<string> {
-  const hand = await lettering(locale)
+  const hand = await textOutlines(locale)
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${pictureWidth}" height="${pictureHeight}">`,
     `<rect width="${pictureWidth}" height="${pictureHeight}" fill="${colours.paper}"/>`,
@@ -34,7 +34,7 @@ export async function scene(locale: Locale, caption: Caption, fronts: readonly s
   ].join('')
 }
 
-async function words(hand: Lettering, caption: Caption): Promise<string> {
+async function words(hand: TextOutlines, caption: Caption): Promise<string> {
   const title = await titleOf(hand, caption.title)
   const about = await hand.fit(caption.facts, { width: room, lines: caption.money ? 1 : 2 }, facts)
   const [cost = ''] = await hand.fit(caption.money, { width: room, lines: 1 }, money)
@@ -48,7 +48,7 @@ async function words(hand: Lettering, caption: Caption): Promise<string> {
   return (await Promise.all(lines)).join('')
 }
 
-async function titleOf(hand: Lettering, text: string): Promise<{ text: string; hand: Hand }> {
+async function titleOf(hand: TextOutlines, text: string): Promise<{ text: string; hand: Hand }> {
   for (const size of titles) if ((await hand.widthOf(text, size)) <= room) return { text, hand: size }
   const smallest = titles.at(-1) ?? brand
   const [cut = ''] = await hand.fit(text, { width: room, lines: 1 }, smallest)

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import type { EntryCause, PremisesChange } from '#models/premises/parts/premises-change.ts'
 import type { Typed } from '#web/forms/forms.ts'
-import { tell, type Action, type FieldChange, type Told } from '#outside/acting.ts'
+import { recordAudit, type Action, type FieldChange, type AuditRecord } from '#outside/acting.ts'
 import { valuesOf } from '../fields/values.ts'
 import type { ListingFacts } from './listing-facts.ts'
 
@@ -73,7 +73,7 @@ const actions = {
 type Event = { code: string; kind: string }
 
 /** What the audit trail says of an event of a premises. */
-export const toldOf = ({ code, kind }: Event, changes: readonly FieldChange[], reason = ''): Told => ({
+export const auditRecordOf = ({ code, kind }: Event, changes: readonly FieldChange[], reason = ''): AuditRecord => ({
   action: kind in actions ? actions[kind as keyof typeof actions] : 'premises.changed',
   subject: { kind: 'premises', id: code, label: code },
   changes,
@@ -81,7 +81,8 @@ export const toldOf = ({ code, kind }: Event, changes: readonly FieldChange[], r
 })
 
 /** Tells the audit trail of what has been written. */
-export const tellOf = (...told: Parameters<typeof toldOf>): void => tell(toldOf(...told))
+export const recordListingAudit = (...told: Parameters<typeof auditRecordOf>): void =>
+  recordAudit(auditRecordOf(...told))
 
 /** The fields that differ, as they would be typed before and after. */
 export const changesOf = (before: ListingFacts, after: ListingFacts): PremisesChange[] =>

@@ -25,7 +25,7 @@ const standingFields = {
   applicationWindow: 1,
 } as const
 type StandingFields = Pick<Premises, keyof typeof standingFields>
-export type Standing = Omit<StandingFields, 'intent' | 'publishAt' | 'expiresAt' | 'applicationWindow'> & {
+export type PremisesState = Omit<StandingFields, 'intent' | 'publishAt' | 'expiresAt' | 'applicationWindow'> & {
   /** Whether an application may begin with it today. */
   open: boolean
 }
@@ -35,7 +35,7 @@ export function standingsOf({ clock }: { clock: Clock }) {
    * What an application needs to know of each premises, by code; those that do not exist or are not on show are left out. The
    * status is as the occupancies have it: their copy in the listing may come a moment later.
    */
-  async function standings(codes: readonly string[]): Promise<Map<string, Standing>> {
+  async function standings(codes: readonly string[]): Promise<Map<string, PremisesState>> {
     const asked = [...new Set(codes)]
     const found = await PremisesModel.find({ code: trusted({ $in: asked }) }, standingFields).lean<StandingFields[]>()
     const occupied = await occupiedAmong(asked)
@@ -47,7 +47,7 @@ export function standingsOf({ clock }: { clock: Clock }) {
   }
 
   /** Of one; null when there is no such code or it is not on show. */
-  const standing = async (code: string): Promise<Standing | null> => (await standings([code])).get(code) ?? null
+  const standing = async (code: string): Promise<PremisesState | null> => (await standings([code])).get(code) ?? null
 
   return { standing, standings }
 }
@@ -73,7 +73,7 @@ export async function takeable(codes: readonly string[]): Promise<Map<string, bo
 const statusNow = (listing: StandingFields, occupied: ReadonlyMap<string, OccupiedStatus>): PremisesStatus =>
   statusOf(intentOf(listing), occupiedAs(listing, occupied.get(listing.code) ?? null))
 
-function standingAt(now: Date, found: StandingFields): Standing {
+function standingAt(now: Date, found: StandingFields): PremisesState {
   const { code, status, title, areaUsableSqM, floor, demo } = found
   const { allowedUses, prohibitedUses, electricityKw, water, extraction } = found
   const facts = { areaUsableSqM, floor, allowedUses, prohibitedUses, electricityKw, water, extraction }

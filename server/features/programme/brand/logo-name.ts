@@ -1,4 +1,4 @@
-import type { House } from '#shared/house.ts'
+import type { SiteSettings } from '#shared/house.ts'
 
 const pattern = /^([0-9a-f]{64})-(\d{1,3})x(\d{1,3})$/
 /** Wider than this there is no room beside the name, and an icon of it would be a line. */
@@ -15,7 +15,7 @@ export const logoName = ({ hash, width, height }: Logo): string => `${hash}-${wi
 export const isLogoName = (name: string): boolean => pattern.test(name)
 
 /** Where pages find the pictures of a logo; null where the house has none but its own mark. */
-export function logoOf(name: string): House['logo'] {
+export function logoOf(name: string): SiteSettings['logo'] {
   const [, , width = '', height = ''] = pattern.exec(name) ?? []
   if (width === '') return null
   const at = (size: string) => `/brand/${name}/${size}.png`

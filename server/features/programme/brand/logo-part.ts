@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { RefusedFile } from '#shared/files/file-rules.ts'
 import { formatBytes } from '#shared/texts/format.ts'
-import { megabytes, type House } from '#shared/house.ts'
+import { megabytes, type SiteSettings } from '#shared/house.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import type { IntakeRules } from '#web/files/upload-intake.ts'
 import type { ProgrammeSettings } from '../rules.ts'
@@ -15,7 +15,7 @@ export type LogoPart = {
   hint: string
   accept: string
   error: string | null
-  now: House['logo']
+  now: SiteSettings['logo']
 }
 
 /** SVG is not among them: it is a page with scripts as much as a picture. */

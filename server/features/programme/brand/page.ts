@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { formatNumber } from '#shared/texts/format.ts'
-import { houseColour } from '#shared/house.ts'
+import { defaultColour } from '#shared/house.ts'
 import type { MessageKey, Translate, Reader } from '#shared/texts/i18n.ts'
 import { typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
@@ -49,7 +49,7 @@ export function brandPage(speech: Reader, settings: ProgrammeSettings, state: St
     ],
     action: pathTo(locale, '/staff/settings/brand'),
     settings: base,
-    stale: state.stale ? t('brand.accent.stale', { colour: settings.accent || houseColour }) : null,
+    stale: state.stale ? t('brand.accent.stale', { colour: settings.accent || defaultColour }) : null,
     errors: wrong.length > 0 ? { items: wrong } : null,
     logo,
     ...colour,
@@ -63,12 +63,12 @@ type AccentPart = Pick<BrandPage, 'accent' | 'picked' | 'seen' | 'sample'>
 
 function accentPart(speech: Reader, { accent }: ProgrammeSettings, { tried, form }: State): AccentPart {
   const typed = form ? typedText(form.typed, 'accent') : (tried ?? accent)
-  const colour = typed.trim() === '' ? houseColour : colourOf(typed)
+  const colour = typed.trim() === '' ? defaultColour : colourOf(typed)
   const error = errorOf(speech, form?.errors.accent, colour)
-  const hint = speech.t('brand.accent.hint', { colour: houseColour })
+  const hint = speech.t('brand.accent.hint', { colour: defaultColour })
   return {
     accent: { name: 'accent', label: speech.t('programme.accent'), hint, value: typed, error },
-    picked: colour ?? houseColour,
+    picked: colour ?? defaultColour,
     seen: accent,
     sample: colour ? sampleOf(speech, colour) : null,
   }

@@ -1,6 +1,6 @@
 import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
-import { keepTold, tell } from '#outside/acting.ts'
+import { flushAudit, recordAudit } from '#outside/acting.ts'
 import { contentDisposition } from '#shared/files/file-name.ts'
 import { staff } from '#web/access/access.ts'
 import { sendCsv } from '#web/files/csv.ts'
@@ -40,11 +40,11 @@ export function reportRoutes({
     const words = wordsOf(res)
     const tables = reportTables(words, figures)
     const name = `${words.t('report.file.name')}-${period.from}-${period.to}.${format}`
-    tell({
+    recordAudit({
       action: 'report.exported',
       subject: { kind: 'report', id: 'office', label: `${period.from} ${period.to} ${format}` },
     })
-    await keepTold()
+    await flushAudit()
     if (format === 'csv') {
       await sendCsv(res, { name, head: csvHead(words) }, csvRows(tables))
       return

@@ -1,7 +1,7 @@
 import type { Application } from '#models/cases/application.ts'
 import { ReviewRulesModel, type ReviewRules } from '#models/reviewing/review-rules.ts'
 import type { Criterion, Rubric } from '#models/cases/parts/rubric.ts'
-import { fieldChanges, tell } from '#outside/acting.ts'
+import { fieldChanges, recordAudit } from '#outside/acting.ts'
 import type { Clock } from '#outside/clock.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
@@ -30,7 +30,7 @@ export function reviewRulesOf({ clock }: { clock: Clock }) {
     try {
       await ReviewRulesModel.create({ ...rules, _id: version + 1, at: clock.now(), by })
       const changes = fieldChanges(toldOf({ ...rubric, autoAssign }), toldOf({ ...rules, version: version + 1 }))
-      tell({ action: 'settings.changed', subject: { kind: 'rubric', id: 'rubric' }, changes })
+      recordAudit({ action: 'settings.changed', subject: { kind: 'rubric', id: 'rubric' }, changes })
       return yes
     } catch (error) {
       // Of two at once the number lets one in.

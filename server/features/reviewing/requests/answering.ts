@@ -13,7 +13,7 @@ import type { Actor } from '#features/cases/states.ts'
 import { waitedFor } from '#features/cases/standing/turn.ts'
 import { filed } from '#features/cases/requests/closing.ts'
 import { isAwaited } from '#features/cases/requests/items.ts'
-import type { RequestStanding, standingsOf } from '#features/cases/requests/standing.ts'
+import type { RequestProgress, standingsOf } from '#features/cases/requests/standing.ts'
 
 const attempts = 3
 
@@ -82,7 +82,7 @@ export function answeringOf({ clock, documents, programme, standingWith, settled
 
 type Answered = { note: string; now: Date }
 /** The question and what had been handed in before it was answered. */
-const keptBeside = (was: Application, standing: RequestStanding, { note, now }: Answered) => ({
+const keptBeside = (was: Application, standing: RequestProgress, { note, now }: Answered) => ({
   ...filed(was, { at: now, outcome: 'answered', note, items: judgedItems(standing) }),
   ...former(was.snapshot),
 })
@@ -102,5 +102,5 @@ function officeGoesOn(was: Application, now: Date, calendar: WorkingCalendar): P
   return { dueOn: addWorkingDays(was.dueOn, waited, calendar) }
 }
 
-const judgedItems = ({ items }: RequestStanding): RequestItem[] =>
+const judgedItems = ({ items }: RequestProgress): RequestItem[] =>
   items.map(({ item, progress }) => ({ ...item, state: progress === 'explained' ? 'explained' : 'answered' }))

@@ -6,7 +6,7 @@ import type { Deps } from '../ports.ts'
 import { isDue } from '../rules.ts'
 
 /** Puts what has been noted and is due into letters, one for each search. */
-export function oweLetters({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
+export function queueLetters({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
   return async function owe(): Promise<number> {
     let owed = 0
     const found = SavedModel.find({ 'waiting.at': trusted({ $exists: true }) }, { known: 0 }).lean<Saved>()

@@ -6,7 +6,7 @@ import type { SavedService } from '../service.ts'
 import { readSaved, writeSaved } from './cookie.ts'
 
 /** What one visitor has saved, wherever it is kept. */
-export type Keeper = {
+export type SavedLists = {
   list(): Promise<SavedList>
   /** All or none. */
   addFavourites(codes: readonly string[]): Promise<Verdict<'too-many'>>
@@ -17,12 +17,12 @@ export type Keeper = {
 }
 
 /** The account's list, or before signing in the cookie's. */
-export function keeperFor(req: Request, res: Response, saved: SavedService): Keeper {
+export function savedListsFor(req: Request, res: Response, saved: SavedService): SavedLists {
   const { account } = res.locals
   return account ? accountKeeper(account, saved) : cookieKeeper(req, res)
 }
 
-const accountKeeper = ({ id, verified }: SessionAccount, saved: SavedService): Keeper => ({
+const accountKeeper = ({ id, verified }: SessionAccount, saved: SavedService): SavedLists => ({
   list: () => saved.ofAccount(id),
   addFavourites: codes => saved.addFavourites(id, codes),
   removeFavourites: codes => saved.removeFavourites(id, codes),
@@ -30,7 +30,7 @@ const accountKeeper = ({ id, verified }: SessionAccount, saved: SavedService): K
   removeSearch: key => saved.removeSearch(id, key),
 })
 
-function cookieKeeper(req: Request, res: Response): Keeper {
+function cookieKeeper(req: Request, res: Response): SavedLists {
   const list = readSaved(req, res.locals.publicUrl)
   const { favourites, searches } = list
   const write = (changed: Partial<SavedList>): Promise<Verdict<'too-many'>> => {

@@ -10,7 +10,7 @@ import { cardsHtml } from '#features/catalogue/card.ts'
 import { filterOf } from '#features/catalogue/search-address.ts'
 import { keyOf } from '../rules.ts'
 import { alertForm, favouriteForm, keyPath, savedQuery, searchForm, type SavedDone } from './input.ts'
-import { keeperFor } from './keeper.ts'
+import { savedListsFor } from './keeper.ts'
 import { renderSaved, savedPage } from './page.ts'
 
 type Needed = Pick<Services, 'saved' | 'premises'>
@@ -37,7 +37,7 @@ export function savedRoutes({ saved, premises }: Needed): Router {
       await show(req, res, { refusal: 'saved.refused.premises' }, 422)
       return
     }
-    const keeper = keeperFor(req, res, saved)
+    const keeper = savedListsFor(req, res, saved)
     const { code: codes, do: does } = form.value
     if (does === 'remove') await keeper.removeFavourites(codes)
     else {
@@ -58,7 +58,7 @@ export function savedRoutes({ saved, premises }: Needed): Router {
       await show(req, res, { refusal: 'saved.refused.search' }, 422)
       return
     }
-    const verdict = await keeperFor(req, res, saved).addSearch(form.value.search)
+    const verdict = await savedListsFor(req, res, saved).addSearch(form.value.search)
     if (!verdict.ok) {
       await show(req, res, { refusal: 'saved.refused.searches' }, 409)
       return
@@ -82,14 +82,14 @@ export function savedRoutes({ saved, premises }: Needed): Router {
 
   router.post('/saved/searches/:key/remove', anyone, async (req, res) => {
     const { key } = readPath(keyPath, req.params)
-    await keeperFor(req, res, saved).removeSearch(key)
+    await savedListsFor(req, res, saved).removeSearch(key)
     res.redirect(303, pathAfter(res, 'removed'))
   })
 
   type Said = { done?: SavedDone | undefined; refusal?: MessageKey }
 
   async function show(req: Request, res: Response, said: Said, status = 200): Promise<void> {
-    const { favourites, searches } = await keeperFor(req, res, saved).list()
+    const { favourites, searches } = await savedListsFor(req, res, saved).list()
     const found = await premises.placed(favourites)
     const counts = await Promise.all(
       searches.map(async ({ query }) => {

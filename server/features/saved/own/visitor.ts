@@ -3,7 +3,7 @@ import { Router, type Request, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import type { SavedMarks, SessionAccount } from '#web/locals.ts'
 import { readSaved, writeSaved } from './cookie.ts'
-import { keeperFor } from './keeper.ts'
+import { savedListsFor } from './keeper.ts'
 
 type Needed = Pick<Services, 'saved'>
 
@@ -25,7 +25,7 @@ export function recogniseSaved({ saved }: Needed, secret: string): Router {
 }
 
 async function marksOf(req: Request, res: Response, saved: Services['saved']): Promise<SavedMarks> {
-  const { favourites, searches } = await keeperFor(req, res, saved).list()
+  const { favourites, searches } = await savedListsFor(req, res, saved).list()
   return { favourites: new Set(favourites), searches: new Set(searches.map(({ query }) => query)) }
 }
 

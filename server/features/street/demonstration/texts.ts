@@ -2,7 +2,7 @@ import type { Choices } from '#features/premises/choice.ts'
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { defects, details } from './details.ts'
 import { summaries } from './summaries.ts'
-import { said, trueOf, type Phrase, type Said, type Told } from './text.ts'
+import { said, trueOf, type Phrase, type Said, type UnitFacts } from './text.ts'
 import { tradeTitles } from './titles-trade.ts'
 import { workTitles } from './titles-work.ts'
 
@@ -12,7 +12,7 @@ const titles: Record<UseClass, readonly Phrase[]> = { ...tradeTitles, ...workTit
 const sentencesInADescription = 4
 
 /** What a listing says in three languages: nothing that its facts do not bear out. */
-export function textsOf(told: Told, choices: Choices) {
+export function textsOf(told: UnitFacts, choices: Choices) {
   const [opening, ...more] = shuffled(trueOf(summaries, told), choices)
   const facts = shuffled(trueOf(details, told), choices).slice(0, sentencesInADescription)
   const known = choices.chance(14) ? shuffled(trueOf(defects, told), choices).slice(0, 1) : []
@@ -24,7 +24,7 @@ export function textsOf(told: Told, choices: Choices) {
   }
 }
 
-function titleOf(told: Told, choices: Choices): Phrase {
+function titleOf(told: UnitFacts, choices: Choices): Phrase {
   const all = trueOf(titles[told.slot.use], told)
   const telling = all.filter(([, , , when]) => when)
   const possible = telling.length > 0 && choices.chance(84) ? telling : all

@@ -7,7 +7,7 @@ import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { readBytes } from '#outside/files/files.ts'
-import { withinReach } from '#features/accounts/within-reach.ts'
+import { buildingGuard } from '#features/accounts/within-reach.ts'
 import { renderForm } from '../words/form-view.ts'
 import { readerAt } from '../manage/answering.ts'
 import { mostRows, readEarlier } from './file.ts'
@@ -46,7 +46,7 @@ export function earlierRoutes({
   const keepers = staff('listing_manager', 'administrator')
   const base = '/staff/tenancies/earlier'
   const at = `${base}/:id`
-  router.use(at, withinReach({ reachOf: premises.reachOf, isWithin: earlier.isWithin }))
+  router.use(at, buildingGuard({ reachOf: premises.reachOf, isWithin: earlier.isWithin }))
   const reader = (res: Response) => readerAt(res, tenancies.today())
 
   router.get(base, readers, async (req, res) => {

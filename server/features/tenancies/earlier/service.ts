@@ -1,7 +1,7 @@
 import mongoose, { trusted, type QueryFilter } from 'mongoose'
 import { EarlierTenancyModel, type EarlierRent, type EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
 import type { OccupiedStatus } from '#models/premises/occupancy.ts'
-import { tell, type Subject } from '#outside/acting.ts'
+import { recordAudit, type Subject } from '#outside/acting.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { limitedTo, type Reach } from '#features/accounts/scope.ts'
@@ -57,7 +57,7 @@ export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' 
     await settle(_id, facts.premises)
     if (matchedCount === 0) throw conflict('error.stale')
     const changes = [{ field: 'state', before: null, after: facts.taken }]
-    tell({ action: 'tenancy.changed', subject: subjectOf({ _id, premises: facts.premises }), changes })
+    recordAudit({ action: 'tenancy.changed', subject: subjectOf({ _id, premises: facts.premises }), changes })
     return _id.toHexString()
   }
 
@@ -85,7 +85,7 @@ export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' 
       },
     )
     if (modifiedCount === 0) throw conflict('error.stale')
-    tell({
+    recordAudit({
       action: 'tenancy.moved',
       subject: subjectOf(was),
       changes: [{ field: 'state', before: was.state, after: 'ended' }],

@@ -13,7 +13,7 @@ import { findingPage, milestonePage, recordPage, type PartAction } from './lease
 type ActOnPart<T> = (id: string, actor: TenancyActor, value: T & { target: string }) => Promise<Tenancy>
 
 /** The same for one part of a tenancy: a milestone, an inspection, a finding. */
-export function actingOnParts({ tenancies }: Pick<Services, 'tenancies'>) {
+export function partActions({ tenancies }: Pick<Services, 'tenancies'>) {
   const showPart =
     (part: PartAction): RequestHandler =>
     async (req, res) => {

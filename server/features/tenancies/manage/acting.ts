@@ -13,7 +13,11 @@ import { actionPage } from './lease-form.ts'
 type Act<T> = (id: string, actor: TenancyActor, value: T) => Promise<Tenancy>
 
 /** The pages of what the office does with a tenancy: the form, and what sending it does. */
-export function acting({ tenancies, premises, documents }: Pick<Services, 'tenancies' | 'premises' | 'documents'>) {
+export function tenancyActions({
+  tenancies,
+  premises,
+  documents,
+}: Pick<Services, 'tenancies' | 'premises' | 'documents'>) {
   const show =
     (action: LeaseAction): RequestHandler =>
     async (req, res) => {

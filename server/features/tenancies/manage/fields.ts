@@ -2,7 +2,7 @@ import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { inspectionKinds, terminationGrounds } from '#models/tenancies/tenancy-parts.ts'
 import { addDays, addMonths } from '#shared/days/city-day.ts'
 import { formatArea, formatInstant, formatMoney } from '#shared/texts/format.ts'
-import type { KeptDocument } from '#features/documents/service.ts'
+import type { ScannedDocument } from '#features/documents/service.ts'
 import { openFindings, unreadAnswers } from '../duties/duties.ts'
 import type { FieldSpec } from '../words/form-view.ts'
 import type { Fact } from '../words/course-words.ts'
@@ -16,7 +16,7 @@ export type Making = {
   reader: TenancyReader
   tenancy: Tenancy
   listing?: Parameters<typeof rentTerms>[0] | null
-  documents?: readonly KeptDocument[]
+  documents?: readonly ScannedDocument[]
 }
 
 const reason: FieldSpec = { name: 'reason', kind: 'area' }

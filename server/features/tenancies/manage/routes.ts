@@ -4,10 +4,10 @@ import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { withinReach } from '#features/accounts/within-reach.ts'
+import { buildingGuard } from '#features/accounts/within-reach.ts'
 import type { TenancyActor } from '../states.ts'
-import { acting } from './acting.ts'
-import { actingOnParts } from './acting-on-parts.ts'
+import { tenancyActions } from './acting.ts'
+import { partActions } from './acting-on-parts.ts'
 import { actorAt, redirectTo } from './answering.ts'
 import { leaseDesk } from './desk.ts'
 import * as forms from './forms.ts'
@@ -20,11 +20,11 @@ export function leaseRoutes(parts: Parts): Router {
   const { tenancies, premises } = parts
   const router = Router({ caseSensitive: true })
   const desk = leaseDesk(parts)
-  const { show, act } = acting(parts)
-  const { showPart, actOnPart } = actingOnParts(parts)
+  const { show, act } = tenancyActions(parts)
+  const { showPart, actOnPart } = partActions(parts)
   const proposes = proposals(tenancies)
   const at = '/staff/tenancies/:id'
-  router.use(at, withinReach({ reachOf: premises.reachOf, isWithin: tenancies.isWithin }))
+  router.use(at, buildingGuard({ reachOf: premises.reachOf, isWithin: tenancies.isWithin }))
 
   router.get('/staff/tenancies', staff('reviewer', 'decider', 'administrator', 'listing_manager'), desk.board)
   router.get(at, staff('reviewer', 'decider', 'administrator', 'listing_manager'), desk.show)

@@ -6,7 +6,7 @@ import { daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { formatArea, formatDay, formatNumber } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
-import type { KeptDocument } from '#features/documents/service.ts'
+import type { ScannedDocument } from '#features/documents/service.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { renewalView, type RenewalView } from '../renewal/renewal-files.ts'
 import {
@@ -30,7 +30,7 @@ import {
 } from '../words/course-words.ts'
 import { withAnswers, type AnsweredInspection } from '../inspections/answer-files.ts'
 import { dutiesOf, isMilestone, nearOf } from '../duties/duties.ts'
-import { ringOf, type Ring } from '../words/ring.ts'
+import { clockRingOf, type ClockRing } from '../words/ring.ts'
 import { clockUntilEnd, endsOn, lastFreeDay } from '../duties/last-day.ts'
 import { numbered, openPause, type RentFreeClock } from '../rules.ts'
 import { canMoveTenancy, isBeingTerminated, tenancyHasEnded, type TenancyActor } from '../states.ts'
@@ -63,7 +63,7 @@ type LeasePage = {
   later: string | null
   actions: ActionLink[]
   /** Null once the tenancy has ended, and while a termination may end it: no time is left of it that one can count on. */
-  clock: { ring: Ring; left: string; span: string } | null
+  clock: { ring: ClockRing; left: string; span: string } | null
   facts: LinkedFact[]
   renewal: RenewalView | null
   milestones: MilestoneRow[]
@@ -80,7 +80,7 @@ export const renderLease = view<LeasePage>('tenancies/manage/show')
 type Premises = { title: LocalisedText; areaUsableSqM: number; demo: boolean }
 type Around = {
   application: Application
-  documents: readonly KeptDocument[]
+  documents: readonly ScannedDocument[]
   tenant: string
   premises: Premises | undefined
   seesCases: boolean
@@ -215,7 +215,7 @@ function clockView({ t, locale, today }: TenancyReader, tenancy: Tenancy): Lease
   const left = clock.over ? t('lease.clock.over', { until }) : t('lease.clock.left', { count: clock.leftDays })
   const unit = t('tenancy.clock.left-short', { count: clock.leftDays })
   return {
-    ring: ringOf(clock, { number: formatNumber(locale, clock.leftDays, 0), unit, label: left }),
+    ring: clockRingOf(clock, { number: formatNumber(locale, clock.leftDays, 0), unit, label: left }),
     left,
     span: t(`lease.clock.span.${spanOf(tenancy, clock, today)}`, {
       total: clock.totalDays,

@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isReadable } from '#features/documents/scan-rules.ts'
-import type { KeptDocument } from '#features/documents/service.ts'
+import type { ScannedDocument } from '#features/documents/service.ts'
 import type { TenancyReader } from '../words/course-words.ts'
 
 /** Of a file that nobody may read yet, or ever, there is a note and no address. */
@@ -10,7 +10,7 @@ export type RenewalFile = { name: string; href: string | null; note: string | nu
 
 export type RenewalView = { wish: string; when: string; letter: string; open: boolean; files: RenewalFile[] }
 
-export type Around = { documents: readonly KeptDocument[]; mayRead?: boolean }
+export type Around = { documents: readonly ScannedDocument[]; mayRead?: boolean }
 
 /** The tenant's letter about how it goes on, for both sides; null where none was written. */
 export function renewalView(reader: TenancyReader, tenancy: Tenancy, around: Around): RenewalView | null {

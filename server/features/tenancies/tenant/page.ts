@@ -6,7 +6,7 @@ import { formatArea, formatNumber } from '#shared/texts/format.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
-import type { KeptDocument } from '#features/documents/service.ts'
+import type { ScannedDocument } from '#features/documents/service.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
 import {
   dayInWords,
@@ -33,7 +33,7 @@ import { dutiesOf, dutiesOfOffice, nearOf, type Duty, type DutyKind } from '../d
 import { renewalView, type RenewalView } from '../renewal/renewal-files.ts'
 import { mayAppeal } from '../moves/appeals-service.ts'
 import { canGiveNotice, mayAskRenewal, forTenant, hiddenFromTenant, shownToTenant } from '../tenant-rules.ts'
-import { ringOf, type Ring } from '../words/ring.ts'
+import { clockRingOf, type ClockRing } from '../words/ring.ts'
 import { clockUntilEnd, lastFreeDay } from '../duties/last-day.ts'
 import { numbered, reportOpensOn } from '../rules.ts'
 import { tenancyHasEnded } from '../states.ts'
@@ -50,7 +50,7 @@ type TenancyPage = {
   duties: TenantDuty[]
   actions: { href: string; label: string; tone: 'main' | 'second' | 'danger' }[]
   /** Null once the tenancy has ended, and while a termination may end it: no time is left of it that one can count on. */
-  clock: { ring: Ring; left: string; percent: string } | null
+  clock: { ring: ClockRing; left: string; percent: string } | null
   pauses: PauseView[]
   facts: Row[]
   renewal: RenewalView | null
@@ -67,7 +67,7 @@ type TenancyPage = {
 export const renderTenancy = view<TenancyPage>('tenancies/tenant/show')
 
 type Premises = { title: LocalisedText; areaUsableSqM: number; demo: boolean }
-type Around = { premises: Premises | undefined; application: Application; documents: readonly KeptDocument[] }
+type Around = { premises: Premises | undefined; application: Application; documents: readonly ScannedDocument[] }
 /** So much of what comes is said at once, and more if more is near. */
 const dutiesShown = 5
 /** The office's own work is not for the tenant's list. */
@@ -164,7 +164,7 @@ function clockView({ t, locale, today }: TenancyReader, tenancy: Tenancy): Tenan
     ? t('tenancy.clock.over', { day: dayInWords(locale, lastFreeDay(tenancy)) })
     : t('tenancy.clock.left', { count: clock.leftDays })
   return {
-    ring: ringOf(clock, {
+    ring: clockRingOf(clock, {
       number: formatNumber(locale, clock.leftDays, 0),
       unit: t('tenancy.clock.left-short', { count: clock.leftDays }),
       label: left,

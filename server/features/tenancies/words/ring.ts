@@ -5,9 +5,12 @@ const radius = 84
 const round = 2 * Math.PI * radius
 
 /** The clock as a ring: what is left is drawn, clockwise to the top. Numbers are lengths along the ring. */
-export type Ring = { label: string; number: string; unit: string; radius: number; left: string; rotation: string }
+export type ClockRing = { label: string; number: string; unit: string; radius: number; left: string; rotation: string }
 
-export function ringOf({ usedShare }: RentFreeClock, words: { number: string; unit: string; label: string }): Ring {
+export function clockRingOf(
+  { usedShare }: RentFreeClock,
+  words: { number: string; unit: string; label: string },
+): ClockRing {
   const left = round * (1 - usedShare)
   return {
     ...words,

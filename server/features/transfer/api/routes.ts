@@ -1,11 +1,11 @@
 import { Router, type RequestHandler, type Response } from 'express'
-import { tell } from '#outside/acting.ts'
+import { recordAudit } from '#outside/acting.ts'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
-import { keepTrail } from '#web/access/acting.ts'
+import { auditRequests } from '#web/access/acting.ts'
 import { anyone } from '#web/access/access.ts'
 import { sendProblem } from '#web/requests/problem.ts'
-import { speakToProgram } from '#web/access/program-speech.ts'
+import { useProgramLanguage } from '#web/access/program-speech.ts'
 import { readQuestion } from '#web/forms/questions.ts'
 import { limitRequests } from '#web/requests/rate-limit.ts'
 import { program, programActor, recogniseToken, tokenOf } from '#web/access/token-access.ts'
@@ -41,7 +41,7 @@ export function staffApiRoutes({ accounts, audit, imports, premises }: Slices, s
     base,
     limitRequests(settings.staffApiRequestsPerMinute, (_req, res) => tokenOf(res).id),
   )
-  router.use(base, keepTrail(audit, programActor))
+  router.use(base, auditRequests(audit, programActor))
 
   router.get(at, program('premises:read', 'listing_manager', 'administrator'), async (req, res) => {
     const question = readQuestion(schemas.question, req, res)
@@ -72,7 +72,7 @@ export function staffApiRoutes({ accounts, audit, imports, premises }: Slices, s
 }
 
 const door: RequestHandler = (req, res, next) => {
-  speakToProgram(req, res)
+  useProgramLanguage(req, res)
   next()
 }
 
@@ -104,7 +104,7 @@ function addressAfter(publicUrl: string, asked: string, code: string): string {
 
 /** Of the pages of one reading the first is told of. */
 const tellRead = (count: number): void =>
-  tell({
+  recordAudit({
     action: 'premises.read',
     subject: { kind: 'export', id: 'premises' },
     changes: [{ field: 'count', before: null, after: count }],

@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import { type ImportRow, ImportRowModel, type PremisesImport } from '#models/transfer/premises-import.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import type { TableRow } from '#outside/tables/table.ts'
-import { breather } from '#shared/breather.ts'
+import { eventLoopPause } from '#shared/breather.ts'
 import type { Clock } from '#outside/clock.ts'
 import { type Column, isColumn } from '../table/columns.ts'
 import { countsOf } from '../table/counts.ts'
@@ -11,7 +11,7 @@ import { rowsIn, sourceOf } from '../table/reading.ts'
 import type { RowCells } from '../table/cell-complaints.ts'
 import { checkRow, type CheckedRow, codeOfRow, placed } from './row-check.ts'
 import { streetAround } from './street.ts'
-import type { Turn } from '../turns.ts'
+import type { ImportLock } from '../turns.ts'
 
 /** Rows that are checked, and stored, together. */
 const batchRows = 200
@@ -25,7 +25,7 @@ export type NewRow = Omit<ImportRow, '_id'>
  * Nothing of the catalogue is touched. Goes on after the last row that was kept.
  */
 export function checkingOf({ clock, files }: Deps) {
-  async function check(one: PremisesImport, turn: Turn, stopped: () => boolean): Promise<void> {
+  async function check(one: PremisesImport, turn: ImportLock, stopped: () => boolean): Promise<void> {
     await ImportRowModel.deleteMany({ import: one._id, row: trusted({ $gt: one.cursor }) })
     const seen = await seenIn(one)
     let { rows } = one
@@ -72,7 +72,7 @@ export async function checkedRows(
   const codes = batch.flatMap(({ cells }) => codeOfRow(cells) ?? [])
   const street = await streetAround(codes, allowed)
   const results: { row: number; result: CheckedRow }[] = []
-  const breathe = breather()
+  const breathe = eventLoopPause()
   for (const { row, cells } of batch) {
     const code = codeOfRow(cells)
     const earlier = code === null ? undefined : seen.get(code)

@@ -8,7 +8,7 @@ import { placeDoubts, type PlaceDoubt } from '#features/street/placing.ts'
 import { doubtSentence, mostNamed } from '#features/listings/place/doubts.ts'
 import type { Complaint } from '../table/cell-complaints.ts'
 import { placed } from './row-check.ts'
-import type { Turn } from '../turns.ts'
+import type { ImportLock } from '../turns.ts'
 
 const standing = {
   code: 1,
@@ -112,7 +112,11 @@ const ofRows = {
  * The last step of a dry run: keeps with each row what is doubtful about its place. Repeatable. Returns whether it came to its
  * end before it was stopped.
  */
-export async function keepPlaceWarnings(one: PremisesImport, turn: Turn, stopped: () => boolean): Promise<boolean> {
+export async function keepPlaceWarnings(
+  one: PremisesImport,
+  turn: ImportLock,
+  stopped: () => boolean,
+): Promise<boolean> {
   const { _id } = one
   await ImportRowModel.updateMany({ import: _id, warnings: mongoose.trusted({ $ne: [] }) }, { $set: { warnings: [] } })
   const kinds = mongoose.trusted({ $in: ['create' as const, 'change' as const] })

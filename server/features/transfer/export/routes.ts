@@ -1,6 +1,6 @@
 import { Router, type Response } from 'express'
 import { z } from 'zod'
-import { keepTold, tell } from '#outside/acting.ts'
+import { flushAudit, recordAudit } from '#outside/acting.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { sendCsv } from '#web/files/csv.ts'
 import { sendXlsx } from '#web/files/xlsx.ts'
@@ -32,7 +32,7 @@ export function exportRoutes({ premises }: { premises: Pick<StaffListingsService
     const asked = { filter: staffFilter.parse(req.body ?? {}), scope: scopeOf(accountOf(res)) }
     const { format } = exportForm.parse(req.body ?? {})
     tellOf(asked.filter, format, await premises.staff.count(asked))
-    await keepTold()
+    await flushAudit()
     const { t, locale } = res.locals
     const name = `${t('transfer.export.name')}.${format}`
     const rows = everyRow(res, premises.staff.every(asked))
@@ -57,7 +57,7 @@ async function* asText(locale: Response['locals']['locale'], rows: AsyncIterable
 const headings = ({ locals: { t } }: Response): string[] => columns.map(column => headingOf(t, column))
 
 function tellOf(filter: StaffFilter, format: string, count: number): void {
-  tell({
+  recordAudit({
     action: 'premises.exported',
     subject: { kind: 'export', id: 'premises' },
     changes: [

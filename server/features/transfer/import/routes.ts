@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
 import type { ImportRow, PremisesImport } from '#models/transfer/premises-import.ts'
-import { tell } from '#outside/acting.ts'
+import { recordAudit } from '#outside/acting.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { RefusalReason } from '#shared/files/file-rules.ts'
 import { accountOf, staff } from '#web/access/access.ts'
@@ -92,7 +92,7 @@ export function importRoutes({ imports }: { imports: ImportsService }): Router {
     await follow(req, res, 'import.undone', await imports.undo(id, senderOf(res)))
   })
 
-  type Action = Parameters<typeof tell>[0]['action'] & `import.${string}`
+  type Action = Parameters<typeof recordAudit>[0]['action'] & `import.${string}`
   type Outcome = { ok: true } | { ok: false; reason: 'late' | 'bad' | 'nothing' | 'scope' | 'not-yours' }
 
   async function follow(req: Request, res: Response, action: Action, outcome: Outcome): Promise<void> {
@@ -105,7 +105,7 @@ export function importRoutes({ imports }: { imports: ImportsService }): Router {
     res.redirect(303, pageOf(res, id))
   }
 
-  const tellOf = (action: Action, id: string) => tell({ action, subject: { kind: 'import', id } })
+  const tellOf = (action: Action, id: string) => recordAudit({ action, subject: { kind: 'import', id } })
 
   async function show(res: Response, id: string, trouble: ImportTrouble = {}, status = 200): Promise<void> {
     const one = await imports.get(id, senderOf(res))

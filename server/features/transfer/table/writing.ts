@@ -12,7 +12,7 @@ import { storeTexts } from '#features/premises/text/texts.ts'
 import { countsOf, pacedCounts } from './counts.ts'
 import { streetAround } from '../checking/street.ts'
 import type { Street } from '../checking/row-check.ts'
-import type { Turn } from '../turns.ts'
+import type { ImportLock } from '../turns.ts'
 
 const batchRows = 100
 const duplicateKey = 11_000
@@ -29,7 +29,7 @@ export type Stamp = { at: Date; by: PremisesImport['by']; import: mongoose.Types
  * process finds what has been written.
  */
 export function writingOf({ clock }: { clock: Clock }) {
-  async function write(one: PremisesImport, turn: Turn, stopped: () => boolean): Promise<void> {
+  async function write(one: PremisesImport, turn: ImportLock, stopped: () => boolean): Promise<void> {
     const progress = pacedCounts(one._id)
     for (;;) {
       const rows = await waitingIn(one)

@@ -5,7 +5,7 @@ import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict, forbidden, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { bothLanes, limitClaims, otherLane, places, refusedClaim, slotClaims, visitorClaims } from './claims.ts'
-import { owed } from '../owed.ts'
+import { effectOf } from '../owed.ts'
 import type { Deps, Visitor } from '../ports.ts'
 import { canBeViewed, canChange, remindAt } from '../rules.ts'
 
@@ -34,7 +34,7 @@ export function viewingBookings({ clock, premises, content }: Pick<Deps, 'clock'
 
     for (const place of places) {
       const booking = { ...base, ...rest, place }
-      const effects = [owed('viewing-booked', booking), owed('viewing-guide-booked', booking)]
+      const effects = [effectOf('viewing-booked', booking), effectOf('viewing-guide-booked', booking)]
       const won = await claim(slot, { booking, effects, kind: 'booked' })
       if (won) return base.visit.toHexString()
     }
@@ -117,7 +117,7 @@ export function viewingBookings({ clock, premises, content }: Pick<Deps, 'clock'
       unsettled: true,
     }
     const was = { was: from.startsAt.toISOString() }
-    const effects = [owed('viewing-moved', booking, was), owed('viewing-guide-moved', booking, was)]
+    const effects = [effectOf('viewing-moved', booking, was), effectOf('viewing-guide-moved', booking, was)]
     const won = await claim(slot, { booking, effects, kind: 'moved' }).catch(asStale)
     if (!won || !(await settle(visit))?.equals(slot._id)) throw refused('stale')
   }
@@ -170,7 +170,7 @@ export function viewingBookings({ clock, premises, content }: Pick<Deps, 'clock'
   async function letGo(holder: BookedViewing, truth: BookedViewing | undefined): Promise<void> {
     const { booking } = holder
     const tellGuide = truth && !truth.guide.equals(holder.guide)
-    const told = tellGuide ? [owed('viewing-guide-cancelled', { ...booking, sequence: booking.sequence + 1 })] : []
+    const told = tellGuide ? [effectOf('viewing-guide-cancelled', { ...booking, sequence: booking.sequence + 1 })] : []
     await guardedWrite(ViewingModel, {
       ...{ was: holder, guard: [], provided: asRead(holder) },
       set: { state: 'free', booking: null, flagged: false, claims: slotClaims(holder) },
@@ -193,7 +193,7 @@ export function viewingBookings({ clock, premises, content }: Pick<Deps, 'clock'
       events: [eventBy('applicant', booking, 'given-up', now)],
       effects: {
         field: 'pendingEffects',
-        added: [owed('viewing-cancelled', last), owed('viewing-guide-cancelled', last)],
+        added: [effectOf('viewing-cancelled', last), effectOf('viewing-guide-cancelled', last)],
       },
     })
     if (!given) throw refused('stale')

@@ -8,7 +8,7 @@ import type { MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, anyone, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { mayTouch } from '#features/accounts/scope.ts'
-import { withinReach } from '#features/accounts/within-reach.ts'
+import { buildingGuard } from '#features/accounts/within-reach.ts'
 import { formFailure, readForm, readPath, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
 import { canBeViewed } from '../rules.ts'
 import { feedPage, renderFeed } from './feed-page.ts'
@@ -32,7 +32,7 @@ type Parts = Pick<Services, 'viewings' | 'premises'>
 export function viewingCalendarRoutes({ viewings, premises }: Parts): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
-  router.use('/staff/viewings/:id', withinReach({ reachOf: premises.reachOf, isWithin: viewings.isWithin }))
+  router.use('/staff/viewings/:id', buildingGuard({ reachOf: premises.reachOf, isWithin: viewings.isWithin }))
 
   router.get('/staff/viewings', manager, async (req, res) => {
     const now = viewings.now()

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { trusted } from 'mongoose'
 import { ViewingFeedModel, type ViewingFeed } from '#models/viewings/viewing-feed.ts'
 import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
-import { tell } from '#outside/acting.ts'
+import { recordAudit } from '#outside/acting.ts'
 import { calendarFile, type CalendarEntry } from '#outside/mail/calendar.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import { translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
@@ -10,7 +10,7 @@ import type { Scoped } from '#features/accounts/scope.ts'
 import { detailsOf, type Details } from './details.ts'
 import { entryOf } from '../bookings/invitation.ts'
 import { guideRoles, type Deps } from '../ports.ts'
-import { theirs } from '../theirs.ts'
+import { visibleTo } from '../theirs.ts'
 import type { OwnViewing } from '../bookings/visitor-queries.ts'
 
 const keptDays = 30
@@ -26,13 +26,13 @@ export function viewingFeed(deps: Deps) {
     const token = randomBytes(32).toString('base64url')
     const kept = { hash: hashOf(token), renewedAt: clock.now() }
     await ViewingFeedModel.updateOne({ account }, { $set: kept }, { upsert: true })
-    tell({ action: 'viewing-feed.made', subject: { kind: 'account', id: account } })
+    recordAudit({ action: 'viewing-feed.made', subject: { kind: 'account', id: account } })
     return token
   }
 
   async function endFeed(account: string): Promise<void> {
     const { deletedCount } = await ViewingFeedModel.deleteOne({ account })
-    if (deletedCount > 0) tell({ action: 'viewing-feed.ended', subject: { kind: 'account', id: account } })
+    if (deletedCount > 0) recordAudit({ action: 'viewing-feed.ended', subject: { kind: 'account', id: account } })
   }
 
   const feedOf = (account: string): Promise<ViewingFeed | null> =>
@@ -46,7 +46,7 @@ export function viewingFeed(deps: Deps) {
   async function feed({ token, locale, own }: Asked): Promise<string> {
     const owner = await ownerOf(token)
     const since = new Date(clock.now().getTime() - keptDays * 86_400_000)
-    const seen = own ? { guide: owner.id } : theirs(await deps.premises.reachOf(owner))
+    const seen = own ? { guide: owner.id } : visibleTo(await deps.premises.reachOf(owner))
     const taken = {
       $or: [{ 'booking.visit': trusted({ $exists: true }) }, { 'released.visit': trusted({ $exists: true }) }],
     }

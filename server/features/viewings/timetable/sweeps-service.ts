@@ -1,10 +1,10 @@
 import { Types, trusted } from 'mongoose'
 import { ViewingModel, type Booking, type Viewing } from '#models/viewings/viewing.ts'
 import type { Bookings } from '../bookings/bookings-service.ts'
-import { owed } from '../owed.ts'
+import { effectOf } from '../owed.ts'
 import type { Deps } from '../ports.ts'
 import { canBeViewed } from '../rules.ts'
-import { tellOfClosed } from '../telling.ts'
+import { auditClosed } from '../telling.ts'
 
 /** What passes by itself. Each may run at any time, any number of times, in several processes. */
 export function viewingSweeps(
@@ -30,7 +30,7 @@ export function viewingSweeps(
           'booking.sequence': booking.sequence,
           'booking.remindAt': booking.remindAt,
         },
-        { $set: { 'booking.remindAt': null }, $push: { pendingEffects: owed('viewing-reminder', booking) } },
+        { $set: { 'booking.remindAt': null }, $push: { pendingEffects: effectOf('viewing-reminder', booking) } },
       )
     }
   }
@@ -81,7 +81,7 @@ export function viewingSweeps(
       { $set: { flagged: true }, $push: { events: event } },
     )
     const done = { withdrawn: free.modifiedCount, flagged: booked.modifiedCount }
-    tellOfClosed(code, done)
+    auditClosed(code, done)
     return done
   }
 

@@ -7,11 +7,11 @@ import { no, type Verdict } from '#shared/verdict.ts'
 import type { Reach } from '#features/accounts/scope.ts'
 import type { Bookings } from '../bookings/bookings-service.ts'
 import { refusedClaim, slotClaims } from '../bookings/claims.ts'
-import { owed } from '../owed.ts'
+import { effectOf } from '../owed.ts'
 import { guideRoles, type Deps, type Manager } from '../ports.ts'
 import { canBeViewed, canNoteOutcome, canPublish, slotsOf, type Plan } from '../rules.ts'
-import { tellOfPublished, tellOfViewing } from '../telling.ts'
-import { isWithin, theirs } from '../theirs.ts'
+import { auditPublished, auditViewing } from '../telling.ts'
+import { isWithin, visibleTo } from '../theirs.ts'
 
 export type Publication = Plan & { guide: string; languages: ViewingLanguage[]; meetingPoint: string }
 type Published = { ok: true; published: number; left: number }
@@ -49,7 +49,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
     }).lean<Viewing>()
     if (taken) return no(taken.guide.toHexString() === guide.id ? 'overlap-guide' : 'overlap-premises')
     const published = await insertWhatIsFree(slots)
-    tellOfPublished(asked.premises, published)
+    auditPublished(asked.premises, published)
     return { ok: true, published, left: slots.length - published }
   }
 
@@ -79,7 +79,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
       { $set: { state: 'withdrawn' }, $unset: { claims: 1 }, $push: { events: eventBy(by, 'withdrawn') } },
     ).lean<Viewing>()
     if (!withdrawn) throw await staleOrMissing(id)
-    tellOfViewing(withdrawn, 'viewing.withdrawn', 'withdrawn')
+    auditViewing(withdrawn, 'viewing.withdrawn', 'withdrawn')
   }
 
   /** Calls a booked viewing off; its visitor is told why, and its guide unless the guide did it. Until it begins. */
@@ -89,8 +89,8 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
     const last: Booking = { ...slot.booking, sequence: slot.booking.sequence + 1, remindAt: null }
     const tellGuide = slot.guide.toHexString() !== by.id
     const effects = [
-      owed('viewing-called-off', last, { reason }),
-      ...(tellGuide ? [owed('viewing-guide-cancelled', last)] : []),
+      effectOf('viewing-called-off', last, { reason }),
+      ...(tellGuide ? [effectOf('viewing-guide-cancelled', last)] : []),
     ]
     const calledOff = await guardedWrite(ViewingModel, {
       ...{ was: slot, guard: ['state'] },
@@ -101,7 +101,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
       effects: { field: 'pendingEffects', added: effects },
     })
     if (!calledOff) throw conflict('viewing.refused.stale')
-    tellOfViewing(slot, 'viewing.called-off', 'cancelled')
+    auditViewing(slot, 'viewing.called-off', 'cancelled')
     await settle(last.visit.toHexString())
   }
 
@@ -115,7 +115,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
       events: [eventBy(by, outcome)],
     })
     if (!noted) throw conflict('viewing.refused.stale')
-    tellOfViewing(slot, 'viewing.noted', outcome)
+    auditViewing(slot, 'viewing.noted', outcome)
   }
 
   async function one(id: string): Promise<Viewing> {
@@ -130,7 +130,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
   /** Seven days from `from`, withdrawn slots left out, in order. */
   function week({ from, premises: code, guide, reach }: Week): Promise<Viewing[]> {
     return ViewingModel.find({
-      ...theirs(reach),
+      ...visibleTo(reach),
       startsAt: trusted({ $gte: startOfCityDay(from), $lt: startOfCityDay(addDays(from, 7)) }),
       state: trusted({ $ne: 'withdrawn' as const }),
       ...(code ? { premises: code } : {}),
@@ -144,7 +144,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
   /** For the desk: booked ones to come, those that somebody must decide about, and past ones without an outcome. */
   async function figures(reach: Reach): Promise<{ coming: number; flagged: number; open: number }> {
     const now = clock.now()
-    const booked = { ...theirs(reach), state: 'booked' as const }
+    const booked = { ...visibleTo(reach), state: 'booked' as const }
     const [coming, flagged, open] = await Promise.all([
       ViewingModel.countDocuments({ ...booked, startsAt: trusted({ $gt: now }) }),
       ViewingModel.countDocuments({ ...booked, startsAt: trusted({ $gt: now }), flagged: true }),
@@ -157,7 +157,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
   function waiting(reach: Reach): Promise<Viewing[]> {
     const now = clock.now()
     const undecided = { $or: [{ flagged: true, startsAt: trusted({ $gt: now }) }, { endsAt: trusted({ $lte: now }) }] }
-    return ViewingModel.find({ state: 'booked', $and: [undecided, theirs(reach)] })
+    return ViewingModel.find({ state: 'booked', $and: [undecided, visibleTo(reach)] })
       .sort({ startsAt: -1 })
       .limit(50)
       .lean<Viewing[]>()

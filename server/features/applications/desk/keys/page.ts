@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { Picture } from '#models/documents/picture.ts'
 import type { RefusedFile } from '#shared/files/file-rules.ts'
-import { house } from '#shared/house.ts'
+import { siteSettings } from '#shared/house.ts'
 import { formatBytes } from '#shared/texts/format.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
@@ -122,7 +122,7 @@ const refusedInWords = ({ t, locale }: DeskReader, { name, reason }: RefusedFile
   t(`upload.refused.${reason}`, {
     name,
     types: ['JPEG', 'PNG', 'WebP'].join(t('list.comma')),
-    fileLimit: formatBytes(locale, house().fileBytes),
-    totalLimit: formatBytes(locale, house().applicationBytes),
+    fileLimit: formatBytes(locale, siteSettings().fileBytes),
+    totalLimit: formatBytes(locale, siteSettings().applicationBytes),
     files: maxPictures,
   })

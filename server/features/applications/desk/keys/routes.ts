@@ -10,7 +10,7 @@ import { accountOf, roles, staff } from '#web/access/access.ts'
 import { sendInline } from '#web/files/downloads.ts'
 import { gapsOf } from '#web/requests/error-handler.ts'
 import { notice } from '#web/forms/flash.ts'
-import { withinReach } from '#features/accounts/within-reach.ts'
+import { buildingGuard } from '#features/accounts/within-reach.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
@@ -31,7 +31,7 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
   const { acceptance, cases, documents, pictures, premises } = parts
   const router = Router({ caseSensitive: true })
   const at = '/staff/applications/:id/handover'
-  const ofOwn = withinReach({ reachOf: premises.reachOf, isWithin: cases.files.isWithin })
+  const ofOwn = buildingGuard({ reachOf: premises.reachOf, isWithin: cases.files.isWithin })
   router.use('/applications/:id/pictures', ofOwn)
 
   router.get(at, staff('reviewer', 'decider'), async (req, res) => {

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
-import { acting } from '#features/cases/desk/acting.ts'
+import { caseActions } from '#features/cases/desk/acting.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { reasonForm } from '#features/cases/desk/input.ts'
 import { noticeForm, objectionForm, reopenForm } from './input.ts'
@@ -11,7 +11,7 @@ export function decidingRoutes(parts: Pick<Services, 'cases' | 'deciding'>, desk
   const { moves } = parts.cases
   const { notices, objections } = parts.deciding
   const router = Router({ caseSensitive: true })
-  const act = acting(parts, desk)
+  const act = caseActions(parts, desk)
   const at = '/staff/applications/:id'
 
   router.post(`${at}/notice`, staff('reviewer', 'decider'), act('notice', noticeForm, notices.publish))

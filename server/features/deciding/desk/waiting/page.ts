@@ -3,7 +3,7 @@ import { formatArea, formatNumber, formatShortDay } from '#shared/texts/format.t
 import type { Locale } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
-import type { PremisesStanding } from '#features/cases/ports.ts'
+import type { PremisesSummary } from '#features/cases/ports.ts'
 import type { Wanted, WaitingLine, WaitingLines } from '#features/cases/waiting/places.ts'
 import { premisesStatus, type DeskReader } from '#features/cases/desk/words.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
@@ -54,7 +54,7 @@ const wantedColumns = ['premises', 'status', 'count', 'next'] as const
 export function wantedPage(
   reader: DeskReader,
   wanted: readonly Wanted[],
-  known: ReadonlyMap<string, PremisesStanding>,
+  known: ReadonlyMap<string, PremisesSummary>,
 ): WantedPage {
   const { t, locale } = reader
   return {
@@ -71,7 +71,7 @@ export function wantedPage(
   }
 }
 
-type Queue = { code: string; found: WaitingLines; standing: PremisesStanding | undefined }
+type Queue = { code: string; found: WaitingLines; standing: PremisesSummary | undefined }
 const queueColumns = ['place', 'reference', 'applicant', 'score', 'submitted', 'rank', 'until', 'note'] as const
 
 export function premisesQueuePage(reader: DeskReader, { code, found, standing }: Queue): PremisesQueuePage {
@@ -88,7 +88,7 @@ export function premisesQueuePage(reader: DeskReader, { code, found, standing }:
   }
 }
 
-function headOf({ t, locale }: DeskReader, title: string, shown: readonly PremisesStanding[], code?: string): Head {
+function headOf({ t, locale }: DeskReader, title: string, shown: readonly PremisesSummary[], code?: string): Head {
   const list = { label: t('waiting.title'), ...(code ? { href: listHref(locale) } : {}) }
   return {
     title,
@@ -103,7 +103,7 @@ function headOf({ t, locale }: DeskReader, title: string, shown: readonly Premis
   }
 }
 
-function about({ t, locale }: DeskReader, standing: PremisesStanding | undefined) {
+function about({ t, locale }: DeskReader, standing: PremisesSummary | undefined) {
   const facts = standing
     ? [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(' · ')
     : ''

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
-import { acting } from '#features/cases/desk/acting.ts'
+import { caseActions } from '#features/cases/desk/acting.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { extensionForm, reasonForm } from '#features/cases/desk/input.ts'
 import { readerAt } from '#features/cases/desk/words.ts'
@@ -27,7 +27,7 @@ export function waitingRoutes(parts: Pick<Services, 'cases' | 'deciding' | 'prem
     const wanted = await cases.places.wanted()
     renderWanted(res, wantedPage(reader, wanted, await premises.standings(wanted.map(({ code }) => code))))
   })
-  const act = acting(parts, desk)
+  const act = caseActions(parts, desk)
   const at = '/staff/applications/:id'
 
   router.post(

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
-import { acting } from '#features/cases/desk/acting.ts'
+import { caseActions } from '#features/cases/desk/acting.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { nothing } from '#features/cases/desk/input.ts'
 import { messageForm, noteForm } from './input.ts'
@@ -10,7 +10,7 @@ import { messageForm, noteForm } from './input.ts'
 export function correspondenceRoutes(parts: Pick<Services, 'cases' | 'reviewing'>, desk: CaseDesk): Router {
   const { correspondence } = parts.reviewing
   const router = Router({ caseSensitive: true })
-  const act = acting(parts, desk)
+  const act = caseActions(parts, desk)
   const at = '/staff/applications/:id'
 
   router.post(

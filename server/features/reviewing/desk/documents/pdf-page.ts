@@ -1,10 +1,10 @@
 import { pathTo } from '#server/paths.ts'
 import type { Response } from 'express'
-import { house } from '#shared/house.ts'
+import { siteSettings } from '#shared/house.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
 import type { Assets } from '#web/pages/assets.ts'
 import { fragment } from '#web/pages/fragment.ts'
-import type { KeptDocument } from '#features/documents/service.ts'
+import type { ScannedDocument } from '#features/documents/service.ts'
 
 type PdfPage = {
   locale: string
@@ -33,13 +33,13 @@ const policy = [
 ].join('; ')
 
 /** Sends the page in which a PDF is read, for the frame beside the answers or a tab of its own. */
-export function sendViewer(res: Response, { id, document }: { id: string; document: KeptDocument }): void {
+export function sendViewer(res: Response, { id, document }: { id: string; document: ScannedDocument }): void {
   const { t, locale } = res.locals
   const file = pathTo(locale, '/applications/:id/documents/:documentId', { id, documentId: document._id.toHexString() })
   const title = [t(`document.kind.${document.kind}`), document.name].join(t('list.colon'))
   const assets = res.app.locals.assets as Assets
   res.set({ 'Content-Security-Policy': policy, 'X-Frame-Options': 'SAMEORIGIN', 'X-Robots-Tag': 'noindex' })
-  const accent = house().accent.style ?? ''
+  const accent = siteSettings().accent.style ?? ''
   res.type('html').send(renderViewer({ locale, title, file, assets, accent, words: wordsOf(t) }))
 }
 

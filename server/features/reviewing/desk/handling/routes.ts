@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
-import { acting } from '#features/cases/desk/acting.ts'
+import { caseActions } from '#features/cases/desk/acting.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { nothing } from '#features/cases/desk/input.ts'
 import { conflictForm, memberForm, officerForm, reviewerForm } from './input.ts'
@@ -10,7 +10,7 @@ import { conflictForm, memberForm, officerForm, reviewerForm } from './input.ts'
 export function handlingRoutes(parts: Pick<Services, 'cases' | 'reviewing'>, desk: CaseDesk): Router {
   const { assignment, interests } = parts.reviewing
   const router = Router({ caseSensitive: true })
-  const act = acting(parts, desk)
+  const act = caseActions(parts, desk)
   const at = '/staff/applications/:id'
 
   const give = act('assign', officerForm, (id, actor, { officer }) => assignment.assign(id, actor, officer))

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
-import { acting } from '#features/cases/desk/acting.ts'
+import { caseActions } from '#features/cases/desk/acting.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { cancelForm, outcomeForm, slotForm } from './input.ts'
 
@@ -9,7 +9,7 @@ import { cancelForm, outcomeForm, slotForm } from './input.ts'
 export function interviewDeskRoutes(parts: Pick<Services, 'cases' | 'reviewing'>, desk: CaseDesk): Router {
   const { interviews } = parts.reviewing
   const router = Router({ caseSensitive: true })
-  const act = acting(parts, desk)
+  const act = caseActions(parts, desk)
   const at = '/staff/applications/:id'
 
   const propose = act('interview', slotForm, interviews.propose)

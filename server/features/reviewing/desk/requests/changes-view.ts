@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import { answerSections, type ApplicationSnapshot } from '#models/cases/application.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import type { KeptDocument } from '#features/documents/service.ts'
+import type { ScannedDocument } from '#features/documents/service.ts'
 import { labelOf } from '#features/cases/answers/answers-in-words.ts'
 import { bothInWords } from '#features/cases/answers/differences-in-words.ts'
 import { differences } from '#features/cases/answers/differences.ts'
@@ -14,7 +14,7 @@ type Section = { title: string; changes: Change[] }
 type DocumentChange = { kind: string; name: string; href: string; tone: 'good' | 'warn' | 'paused'; label: string }
 export type ChangesView = { lead: string; any: boolean; sections: Section[]; documents: DocumentChange[] }
 
-type Changed = { id: string; revision: Revision; documents: readonly KeptDocument[] }
+type Changed = { id: string; revision: Revision; documents: readonly ScannedDocument[] }
 
 /** What the answer to a request has changed, question by question and document by document. */
 export function changesView(reader: DeskReader, { id, revision, documents }: Changed): ChangesView {
@@ -88,7 +88,7 @@ function documentChanges(reader: DeskReader, { id, before, after, documents }: C
 }
 
 /** The document handed in before of which this one is a later version. */
-function ancestorIn(ids: ReadonlySet<string>, id: string, kept: ReadonlyMap<string, KeptDocument>): string | null {
+function ancestorIn(ids: ReadonlySet<string>, id: string, kept: ReadonlyMap<string, ScannedDocument>): string | null {
   const earlier = kept.get(id)?.supersedes?.toHexString()
   if (!earlier) return null
   return ids.has(earlier) ? earlier : ancestorIn(ids, earlier, kept)

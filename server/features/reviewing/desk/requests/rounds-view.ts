@@ -1,6 +1,6 @@
 import type { InformationRequest, RequestItem } from '#models/cases/parts/information-request.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import type { KeptDocument } from '#features/documents/service.ts'
+import type { ScannedDocument } from '#features/documents/service.ts'
 import type { Round } from '#features/reviewing/requests/rounds.ts'
 import { itemInWords } from '#features/cases/requests/words.ts'
 import type { DeskReader } from '#features/cases/desk/words.ts'
@@ -25,7 +25,7 @@ type RoundView = {
 }
 export type RoundsView = { latest: RoundView; earlier: RoundView[] } | null
 
-type Shown = { id: string; rounds: readonly Round[]; documents: readonly KeptDocument[] }
+type Shown = { id: string; rounds: readonly Round[]; documents: readonly ScannedDocument[] }
 
 /** What was asked of the applicant and what they made of it, the latest round first. */
 export function roundsView(reader: DeskReader, { id, rounds, documents }: Shown): RoundsView {

@@ -4,7 +4,7 @@ import type { Services } from '#server/services.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { readPath, type FormFailure } from '#web/forms/forms.ts'
-import { acting } from '#features/cases/desk/acting.ts'
+import { caseActions } from '#features/cases/desk/acting.ts'
 import { refusalOf } from '#features/cases/desk/actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { casePath } from '#features/cases/desk/input.ts'
@@ -18,7 +18,7 @@ type Parts = Pick<Services, 'cases' | 'reviewing' | 'documents' | 'accounts' | '
 export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
   const { cases, reviewing, documents, accounts, programme } = parts
   const router = Router({ caseSensitive: true })
-  const act = acting(parts, desk)
+  const act = caseActions(parts, desk)
   const at = '/staff/applications/:id'
 
   router.get(`${at}/request`, staff('reviewer', 'decider'), async (req, res) => {
