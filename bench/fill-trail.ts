@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import { AccountModel } from '../models/accounts/account.ts'
 import { AuditEntryModel, AuditHeadModel, type AuditEntry } from '../models/audit/audit-entry.ts'
 import { chained, contentOf } from '../server/features/audit/chain.ts'
-import type { Act, Action, SubjectKind } from '../server/outside/acting.ts'
+import type { Act, Action, SubjectKind } from '../server/outside/audit.ts'
 import { buildIndexes, openDatabase } from '../server/outside/database/database.ts'
 
 type Kind = [kind: SubjectKind, action: Action, share: number]

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { createApp } from '../app.ts'
 import { passOnWakes, startJobs } from '../jobs/runner.ts'
-import { sessionSecretOf } from '../outside/kept-secret.ts'
+import { sessionSecretOf } from '../outside/session-secret.ts'
 import { isEmbedded } from '../outside/database/database.ts'
 import { jobsOf } from '../slices.ts'
 import { createProgram, type Program } from './program.ts'

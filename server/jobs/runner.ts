@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { onWorkLeft } from '#models/parts/work-signal.ts'
-import { runWithAudit, actsOf, type AuditContext } from '../outside/acting.ts'
+import { runWithAudit, actsOf, type AuditContext } from '../outside/audit.ts'
 import type { Log } from '../outside/log.ts'
 import type { Job, JobContext } from './job.ts'
 import { leases } from './leases.ts'

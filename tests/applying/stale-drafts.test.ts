@@ -5,7 +5,7 @@ import { anApplicant } from '../factories/account.ts'
 import { aDraft, anApplication, validAnswers } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
-import { auditEntriesAbout } from '../support/told.ts'
+import { auditEntriesAbout } from '../support/audit-entries.ts'
 import { carryOutEffects } from '#features/outbox/jobs.ts'
 
 const site = useSite()

@@ -11,7 +11,7 @@ import {
   subjectKinds,
   recordAudit,
   type AuditContext,
-} from '#outside/acting.ts'
+} from '#outside/audit.ts'
 
 const aRequest = (requestId: string): AuditContext => ({ requestId, who: { id: null, role: 'visitor' }, told: [] })
 const signedIn = (id: string) => ({ action: 'signed-in', subject: { kind: 'account', id } }) as const

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Act } from '#outside/acting.ts'
+import type { Act } from '#outside/audit.ts'
 import { isMessageKey, locales, messageKeysBelow, translatorFor } from '#shared/texts/i18n.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'

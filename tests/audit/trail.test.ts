@@ -4,7 +4,7 @@ import { AuditEntryModel, AuditHeadModel, AuditIntentModel } from '#models/audit
 import { auditChecks } from '#features/audit/checks.ts'
 import { hashOf } from '#features/audit/chain.ts'
 import { auditService } from '#features/audit/service.ts'
-import type { Act } from '#outside/acting.ts'
+import type { Act } from '#outside/audit.ts'
 import { examine } from '#shared/checks.ts'
 import { testClock } from '../support/clock.ts'
 import { useDatabase } from '../support/database.ts'

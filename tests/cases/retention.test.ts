@@ -10,7 +10,7 @@ import { examine } from '#shared/checks.ts'
 import { aColleague } from '../factories/account.ts'
 import { aWorkingStreet } from '../support/database/filled-once.ts'
 import { useSite } from '../support/site.ts'
-import { auditEntriesAbout } from '../support/told.ts'
+import { auditEntriesAbout } from '../support/audit-entries.ts'
 
 const site = useSite()
 

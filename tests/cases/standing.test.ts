@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { applicationStates, type Application } from '#models/cases/application.ts'
-import { standingRows } from '#features/cases/standing/standing.ts'
+import { standingRows } from '#features/cases/status/status-text.ts'
 import { locales, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'

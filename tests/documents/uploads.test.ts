@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { siteSettings } from '#shared/house.ts'
+import { siteSettings } from '#shared/site-settings.ts'
 import { useDatabase } from '../support/database.ts'
 import { anApplicationId, aPdf, inStore, multipart, sha256, useUploadSite } from '../support/upload-site.ts'
 import { aPictureOf } from '../support/files/pictures.ts'

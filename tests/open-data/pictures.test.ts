@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { textOutlines } from '#outside/lettering.ts'
+import { textOutlines } from '#outside/text-outlines.ts'
 import { drawPremises } from '#features/open-data/pictures/drawing.ts'
 import { scene } from '#features/open-data/pictures/scene.ts'
 import { painted } from '#features/open-data/pictures/paint.ts'

@@ -15,7 +15,7 @@ import { cutIn } from '../support/processes/interruptions.ts'
 import { useSite } from '../support/site.ts'
 import { unzip } from '../support/files/unzip.ts'
 import { aPdf } from '../support/upload-site.ts'
-import { auditEntriesAbout } from '../support/told.ts'
+import { auditEntriesAbout } from '../support/audit-entries.ts'
 
 const site = useSite()
 type Agent = Awaited<ReturnType<typeof site.as>>

@@ -13,7 +13,7 @@ import { aDraft, anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
 import { aSlot } from '../factories/viewings.ts'
 import { useSite } from '../support/site.ts'
-import { auditEntriesAbout } from '../support/told.ts'
+import { auditEntriesAbout } from '../support/audit-entries.ts'
 
 const site = useSite()
 type Agent = Awaited<ReturnType<typeof site.as>>

@@ -7,7 +7,7 @@ import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { aColleague } from '../factories/account.ts'
 import { aTenancy } from '../factories/tenancies.ts'
 import { useSite } from '../support/site.ts'
-import { auditEntriesAbout } from '../support/told.ts'
+import { auditEntriesAbout } from '../support/audit-entries.ts'
 
 const site = useSite()
 

@@ -11,7 +11,7 @@ import {
   shadesOf,
 } from '#features/programme/brand/colours.ts'
 import { accentStyle } from '#features/programme/brand/stylesheet.ts'
-import { defaultColour } from '#shared/house.ts'
+import { defaultColour } from '#shared/site-settings.ts'
 
 const contrast = (one: string, other: string) => colourFrom(one).contrast(colourFrom(other))
 const aColour = fc.integer({ min: 0, max: 0xff_ff_ff }).map(number => `#${number.toString(16).padStart(6, '0')}`)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { locales, type Locale } from '#shared/texts/i18n.ts'
-import { readDay, readDayAndTime, shownDay } from '#shared/days/typed-day.ts'
-import { readNumber, shownNumber, type NumberOptions } from '#shared/texts/typed-number.ts'
+import { readDay, readDayAndTime, shownDay } from '#shared/days/parse-day.ts'
+import { readNumber, shownNumber, type NumberOptions } from '#shared/texts/parse-number.ts'
 
 const everywhere: readonly (Locale | null)[] = [...locales, null]
 type Field = Omit<NumberOptions, 'locale'>

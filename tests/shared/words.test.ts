@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { valueWords } from '#features/listings/form/value-words.ts'
+import { valueWords } from '#features/listings/form/value-text.ts'
 import { allowedOf } from '#features/transfer/checking/allowed.ts'
 import { catalogueText, messageKeysBelow, messageKeys, translatorFor } from '#shared/texts/i18n.ts'
 

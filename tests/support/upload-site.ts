@@ -11,7 +11,7 @@ import { documentsService } from '#features/documents/service.ts'
 import { fileStore } from '#outside/files/files.ts'
 import { AppError } from '#shared/errors.ts'
 import { type Extension, fileTypes } from '#shared/files/file-rules.ts'
-import { siteSettings } from '#shared/house.ts'
+import { siteSettings } from '#shared/site-settings.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 
 export const anApplicationId = () => new mongoose.Types.ObjectId().toHexString()

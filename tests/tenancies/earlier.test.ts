@@ -7,7 +7,7 @@ import { aColleague, anApplicant } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { deskOf, idOf, inDecision, type Agent } from '../support/desk.ts'
 import { renderedPage } from '../support/rendered-page.ts'
-import { auditEntriesAbout } from '../support/told.ts'
+import { auditEntriesAbout } from '../support/audit-entries.ts'
 import { reportRows } from '../support/files/table-cells.ts'
 import { useSite } from '../support/site.ts'
 

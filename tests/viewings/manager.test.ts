@@ -9,7 +9,7 @@ import { aSlot } from '../factories/viewings.ts'
 import { unfolded, valueOf } from '../support/files/calendar.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
-import { auditEntriesAbout } from '../support/told.ts'
+import { auditEntriesAbout } from '../support/audit-entries.ts'
 
 const site = useSite()
 

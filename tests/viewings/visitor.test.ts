@@ -8,7 +8,7 @@ import { aSlot } from '../factories/viewings.ts'
 import { valueOf } from '../support/files/calendar.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite, type SentMail } from '../support/site.ts'
-import { auditEntriesAbout } from '../support/told.ts'
+import { auditEntriesAbout } from '../support/audit-entries.ts'
 
 const site = useSite()
 const startsAt = new Date('2026-12-01T10:00:00+08:00')

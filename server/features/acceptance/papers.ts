@@ -6,7 +6,7 @@ import { applyChange, demandMove, moveFacts, readFor, stale } from '../cases/cha
 import { effectsOf } from '../cases/moves.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
-import { waitedFor } from '../cases/standing/turn.ts'
+import { waitedFor } from '../cases/status/stage.ts'
 import { lesseeOf } from './lessee.ts'
 import { acceptanceOf, acceptanceWith, conditionsOf, offersEver } from '../cases/acceptance/of-offer.ts'
 import { isAwaitingConditions, proofValidUntil } from '../cases/acceptance/rules.ts'

@@ -3,7 +3,7 @@ import { readText } from '#shared/texts/localised-text.ts'
 import { recogniseAccount } from '#web/access/session.ts'
 import { sweepSessions } from './jobs.ts'
 import type { BuildingsToChoose } from './people/buildings-service.ts'
-import type { Arrival } from './door.ts'
+import type { Arrival } from './signed-out.ts'
 import { accountsRoutes } from './routes.ts'
 
 /** People: signing up and in, their own account, colleagues. `arrived` is told of everybody who signs in. */

@@ -6,7 +6,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { holderOf, linkPath, renewLink, type LinkDeps } from './links.ts'
 import { linkLifeMs } from './rules.ts'
-import { auditAccount } from './people/telling.ts'
+import { auditAccount } from './people/audit.ts'
 
 /** Days in which people may change their mind. */
 export const daysToReconsider = linkLifeMs.keep / 86_400_000

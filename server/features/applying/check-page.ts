@@ -14,7 +14,7 @@ import type { DraftOverview } from './drafts/overview.ts'
 import { premisesRows } from './fields.ts'
 import { sectionTrail } from './section-page.ts'
 import { sectionLabel } from './tasks-page.ts'
-import { caseHref, premisesCard, type ApplicantReader, type StatusLabel } from '../cases/applicant/words.ts'
+import { caseHref, premisesCard, type ApplicantReader, type StatusLabel } from '../cases/applicant/labels.ts'
 
 type Group = {
   id: string

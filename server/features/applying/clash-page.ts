@@ -7,7 +7,7 @@ import { bothInWords } from '../cases/answers/differences-in-words.ts'
 import { differences } from '../cases/answers/differences.ts'
 import type { Field } from '../cases/answers/fields.ts'
 import { revisionOf, sectionTrail } from './section-page.ts'
-import { caseHref, type ApplicantReader } from '../cases/applicant/words.ts'
+import { caseHref, type ApplicantReader } from '../cases/applicant/labels.ts'
 
 type Side = { id: string; value: string; answer: string; checked: boolean; label: string }
 export type ClashPage = {

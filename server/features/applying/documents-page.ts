@@ -12,7 +12,7 @@ import { documentLine, type DocumentLine } from '../cases/documents/document-lab
 import { missingDocuments } from '../cases/answers/required-documents.ts'
 import { opennessOf, type Openness } from './documents/openness.ts'
 import { sectionTrail, stepOf } from './section-page.ts'
-import { caseHref, type ApplicantReader, type StatusLabel } from '../cases/applicant/words.ts'
+import { caseHref, type ApplicantReader, type StatusLabel } from '../cases/applicant/labels.ts'
 
 type FileView = DocumentLine & {
   action: string

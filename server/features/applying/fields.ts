@@ -7,7 +7,7 @@ import { optionKey, questionOf } from '../cases/answers/answers-in-words.ts'
 import { premisesRow, type FieldComplaints } from '../cases/answers/answers.ts'
 import { suggestedNames } from '../cases/answers/passport-latin.ts'
 import { cashTable, type CashTable } from './cash-plan-view.ts'
-import { complaintInWords } from './complaint-words.ts'
+import { complaintInWords } from './complaint-text.ts'
 import { fieldsOf, premisesChoices, type Field, type FieldKind } from '../cases/answers/fields.ts'
 import { shownAnswer } from '../cases/answers/plain-answers.ts'
 

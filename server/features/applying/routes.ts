@@ -11,7 +11,7 @@ import { actForm, casePath, startSearch } from '../cases/applicant/input.ts'
 import { applicationListPage, renderApplicationList } from './case/list-page.ts'
 import type { RefusedAnswer } from './requests/view.ts'
 import { renderTasks, tasksPage } from './tasks-page.ts'
-import { readerOf } from '../cases/applicant/words.ts'
+import { readerOf } from '../cases/applicant/labels.ts'
 
 /** An applicant's own applications: the list, each one as a task list or as a case, and what they may do to it. */
 export function applicationRoutes({

@@ -10,14 +10,14 @@ import type { SectionStatus } from '../cases/answers/answers.ts'
 import { formSections } from '../cases/answers/fields.ts'
 import type { DraftOverview } from './drafts/overview.ts'
 import type { PremisesSummary } from '../cases/ports.ts'
-import { draftExpiry, type DraftExpiry } from './case/kept-until.ts'
+import { draftExpiry, type DraftExpiry } from './case/draft-expiry.ts'
 import {
   caseHref,
   premisesCard,
   type PremisesCard,
   type ApplicantReader,
   type StatusLabel,
-} from '../cases/applicant/words.ts'
+} from '../cases/applicant/labels.ts'
 
 type Task = { label: string; href: string; status: StatusLabel }
 type CopiedDocument = { kind: string; name: string; why?: string }

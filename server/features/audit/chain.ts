@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AuditEntry } from '#models/audit/audit-entry.ts'
-import type { Act } from '#outside/acting.ts'
+import type { Act } from '#outside/audit.ts'
 import { masked } from './masking.ts'
 
 /** What an entry says, without its place in the chain. */

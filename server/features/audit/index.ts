@@ -1,5 +1,5 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
-import { auditRequests } from '#web/access/acting.ts'
+import { auditRequests } from '#web/access/audit-requests.ts'
 import { auditChecks } from './checks.ts'
 import { settleInterrupted } from './jobs.ts'
 import { auditRoutes } from './browse/routes.ts'

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { AuditEntryModel, AuditIntentModel, type AuditIntent } from '#models/audit/audit-entry.ts'
-import type { Act } from '#outside/acting.ts'
+import type { Act } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 
 const minute = 60_000

@@ -1,4 +1,4 @@
-import type { FieldChange, SubjectKind } from '#outside/acting.ts'
+import type { FieldChange, SubjectKind } from '#outside/audit.ts'
 
 /** Never kept, whatever it belongs to. */
 const secret = /password|passwd|secret|token|hash|totp|recovery|cookie|session|apikey|otp/i

@@ -1,5 +1,5 @@
 import type { Locale } from '#shared/texts/i18n.ts'
-import { readNumber, type Unit } from '#shared/texts/typed-number.ts'
+import { readNumber, type Unit } from '#shared/texts/parse-number.ts'
 
 /** The language of the page where it is typed, and the unit that may stand beside it. */
 type Written = { locale: Locale | null; unit?: Unit }

@@ -3,7 +3,7 @@ import { letterDecisions, type LetterDecision } from '#models/deciding/letter.ts
 import { conflict } from '#shared/errors.ts'
 import { firstConditions } from './acceptance/conditions.ts'
 import { applyChange, demandMove, moveFacts, readFor, stale, type BulkMark } from './change.ts'
-import { dueAfter } from './standing/due.ts'
+import { dueAfter } from './status/due.ts'
 import type { EffectRequest } from './effects/effect-kinds.ts'
 import { saidOf } from './notice/decision-reasons.ts'
 import type { ApplicationMail, Deps } from './ports.ts'
@@ -14,7 +14,7 @@ import { handedInAgain, unsentDocuments } from './requests/unsent.ts'
 import type { Staffing } from './review/staffing.ts'
 import { hasEnded, type Actor, type reopeningTargets } from './states.ts'
 import { waitingFrom } from './waiting/order.ts'
-import { waitedFor } from './standing/turn.ts'
+import { waitedFor } from './status/stage.ts'
 
 /** The others need more than a word: see submit.ts, offers.ts, notice/publishing.ts, acceptance/papers.ts and requests/asking.ts. */
 export type PlainTarget = Exclude<

@@ -3,12 +3,12 @@ import { ApplicationModel, endedApplicationStates, type Application } from '#mod
 import { BulkDecisionModel } from '#models/deciding/bulk-decision.ts'
 import { ObjectionModel } from '#models/deciding/objection.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
-import { recordAudit } from '#outside/acting.ts'
+import { recordAudit } from '#outside/audit.ts'
 import { addDays, addMonths, cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import { applyChange, subjectOf } from './change.ts'
 import type { ApplicationEffects } from './effects/effect-kinds.ts'
 import type { Deps } from './ports.ts'
-import { anonymisedOf } from './what-remains.ts'
+import { anonymisedOf } from './anonymised.ts'
 
 /** The job comes again: what does not fit waits. */
 const atOnce = 200

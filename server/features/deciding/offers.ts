@@ -6,7 +6,7 @@ import { effectsOf, type MoveWords } from '../cases/moves.ts'
 import { holding, syncing } from '../cases/occupancy.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
-import { waitedFor } from '../cases/standing/turn.ts'
+import { waitedFor } from '../cases/status/stage.ts'
 
 export type OfferTerms = MoveWords & { premises: string; deadlineOn?: CityDay | undefined }
 

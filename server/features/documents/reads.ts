@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Types } from 'mongoose'
 import type { StoredDocument } from '#models/documents/document.ts'
 import { DocumentReadModel, type DocumentRead, type PaperKind } from '#models/documents/document-read.ts'
-import { flushAudit, recordAudit } from '#outside/acting.ts'
+import { flushAudit, recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 

@@ -10,7 +10,7 @@ import { reviewsOf } from './reviews.ts'
 import { setAsideUnsent, takingIn, type NamedIntakes } from './taking-in.ts'
 import { isReadable, scanStateOf, type ScanState } from './scan-rules.ts'
 import type { ReceivedFile, RefusedFile, Room } from '#shared/files/file-rules.ts'
-import { siteSettings } from '#shared/house.ts'
+import { siteSettings } from '#shared/site-settings.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
 

@@ -1,7 +1,7 @@
 import type { QueryFilter } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import type { Reach } from '../accounts/scope.ts'
-import { visibleTo } from './theirs.ts'
+import { visibleTo } from './visibility.ts'
 import { beginningWith } from '#outside/database/beginning-with.ts'
 import { beginningsOf, digitsOf, endFirst } from '#shared/texts/normal-words.ts'
 import { phoneMark } from './finding-terms.ts'

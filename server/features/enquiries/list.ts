@@ -1,7 +1,7 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import type { Reach } from '../accounts/scope.ts'
-import { visibleTo } from './theirs.ts'
+import { visibleTo } from './visibility.ts'
 
 export type EnquiryLine = Pick<
   Enquiry,

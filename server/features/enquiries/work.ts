@@ -3,7 +3,7 @@ import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { workFrom } from '#outside/database/work-query.ts'
 import type { WorkSource } from '#shared/work.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
-import { visibleTo } from './theirs.ts'
+import { visibleTo } from './visibility.ts'
 
 type Deps = { reachOf: (colleague: Scoped) => Promise<Reach> }
 

@@ -1,5 +1,5 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
-import { unlocalisedRoutes } from './front-door.ts'
+import { unlocalisedRoutes } from './unlocalised-routes.ts'
 import { homeRoutes } from './routes.ts'
 
 /** The home page, and what stands before the languages. */

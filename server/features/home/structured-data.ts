@@ -1,5 +1,5 @@
 import type { Reader } from '#shared/texts/i18n.ts'
-import { siteSettings } from '#shared/house.ts'
+import { siteSettings } from '#shared/site-settings.ts'
 import type { StructuredNode } from '#web/pages/structured-data.ts'
 
 /** Who runs the site, and how to search it, in schema.org's words. Nothing that the pages do not say. */

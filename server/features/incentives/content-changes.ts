@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { EventActor } from '#models/parts/history.ts'
-import { fieldChanges, type FieldChange } from '#outside/acting.ts'
+import { fieldChanges, type FieldChange } from '#outside/audit.ts'
 
 /** The colleague who writes. */
 export type Editor = { kind: EventActor; id: string; name: string }

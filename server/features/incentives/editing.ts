@@ -1,5 +1,5 @@
 import { IncentiveModel, type Incentive, type IncentiveContent } from '#models/incentives/incentive.ts'
-import { recordAudit } from '#outside/acting.ts'
+import { recordAudit } from '#outside/audit.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { changedFields, auditedChanges, type Editor } from './content-changes.ts'
 import { incentiveWriting, type Change, type Deps } from './writing.ts'

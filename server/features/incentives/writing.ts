@@ -1,5 +1,5 @@
 import { IncentiveModel, type Incentive } from '#models/incentives/incentive.ts'
-import { recordAudit, type Action, type FieldChange } from '#outside/acting.ts'
+import { recordAudit, type Action, type FieldChange } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict } from '#shared/errors.ts'
 import type { Editor } from './content-changes.ts'

@@ -1,5 +1,5 @@
 import { ZoneModel, type ZoneContent, type ZonePage, type ZoneRecord } from '#models/incentives/zone.ts'
-import { recordAudit, type FieldChange } from '#outside/acting.ts'
+import { recordAudit, type FieldChange } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { auditedChanges, type Editor } from './content-changes.ts'

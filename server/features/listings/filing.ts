@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { PremisesVersionModel, type PremisesVersion } from '#models/listings/premises-version.ts'
-import type { Act } from '#outside/acting.ts'
+import type { Act } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { auditRecordOf } from '../premises/listing/recording.ts'
 

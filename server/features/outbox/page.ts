@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import type { Subject } from '#outside/acting.ts'
+import type { Subject } from '#outside/audit.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'

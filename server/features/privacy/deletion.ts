@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import { recordAudit } from '#outside/acting.ts'
+import { recordAudit } from '#outside/audit.ts'
 import type { Log } from '#outside/log.ts'
 import { removeSessionsOf } from '#web/access/stored-sessions.ts'
 import type { Leaver } from '../accounts/leaving-service.ts'

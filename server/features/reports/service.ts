@@ -8,7 +8,14 @@ import { fewestCases, median } from '../figures/rules.ts'
 import type { PremisesService } from '../premises/service.ts'
 import type { ProgrammeService } from '../programme/service.ts'
 import type { TenanciesService } from '../tenancies/service.ts'
-import { countCourse, funnelSteps, timedStages, type FunnelStep, type Passage, type TimedStage } from './courses.ts'
+import {
+  countCourse,
+  funnelSteps,
+  timedStages,
+  type FunnelStep,
+  type Passage,
+  type TimedStage,
+} from './case-histories.ts'
 import { enquiryFigures, type EnquiryFigures } from './enquiries.ts'
 import type { Period } from './period.ts'
 import { freeDays, rentWaivedFen } from './rent-waived.ts'

@@ -1,7 +1,7 @@
 import { SavedModel, type Saved } from '#models/saved/saved.ts'
 import { conflict } from '#shared/errors.ts'
 import type { Verdict } from '#shared/verdict.ts'
-import { addToList } from './keeping.ts'
+import { addToList } from './adding.ts'
 import type { Deps } from './ports.ts'
 import { mostSaved, nothingSaved, type SavedList } from './rules.ts'
 import { savedSearches } from './searches.ts'

@@ -2,7 +2,7 @@ import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { pageEntry } from '#outside/own-page-rendering.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.ts'
-import { ownTenancy, ownTenancyPage } from './words/own-record.ts'
+import { ownTenancy, ownTenancyPage } from './texts/own-record.ts'
 
 type Parts = { ofTenant: (id: string) => Promise<Tenancy[]> }
 

@@ -4,7 +4,7 @@ import { dayWithin } from '#outside/database/work-query.ts'
 import type { Span, WorkItem, WorkSource } from '#shared/work.ts'
 import { appealDueOn, dutiesOf, proposalDueOn, type Duty } from './duties/duties.ts'
 import type { Deps } from './ports.ts'
-import { visibleTo } from './theirs.ts'
+import { visibleTo } from './visibility.ts'
 import { reportsAndLetters } from './work/reports-and-letters.ts'
 import { itemBy, live, officers, sometime, source, type Step } from './work/source.ts'
 

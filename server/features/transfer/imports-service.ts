@@ -20,7 +20,7 @@ import { codesWithin } from '../premises/reach.ts'
 import { guessColumns, signatureOf } from './table/headings.ts'
 import { receivingOf } from './receiving.ts'
 import { beginningOf, openTable, sourceOf } from './table/reading.ts'
-import { notLocked } from './turns.ts'
+import { notLocked } from './import-lock.ts'
 import { importWork } from './work.ts'
 
 /** Who asks: whoever is limited to some buildings sees their own imports alone. */

@@ -10,7 +10,7 @@ import { derivedOf } from '../premises/rules.ts'
 import { storeTexts } from '../premises/text/texts.ts'
 import { countsOf, pacedCounts } from './table/counts.ts'
 import { premisesOf } from './checking/street.ts'
-import type { ImportLock } from './turns.ts'
+import type { ImportLock } from './import-lock.ts'
 import { recordedChange, type Stamp, writeAll } from './table/writing.ts'
 
 const batchRows = 100

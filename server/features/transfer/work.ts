@@ -1,11 +1,11 @@
 import type { PremisesImport } from '#models/transfer/premises-import.ts'
-import { recordAudit } from '#outside/acting.ts'
+import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import { UnreadableTable } from '#outside/tables/table.ts'
 import type { Trail } from '../listings/filing.ts'
 import { checkingOf } from './checking/checking.ts'
-import { type ImportLock, ImportLockLost, importLocks } from './turns.ts'
+import { type ImportLock, ImportLockLost, importLocks } from './import-lock.ts'
 import { undoingOf } from './undoing.ts'
 import { writingOf } from './table/writing.ts'
 

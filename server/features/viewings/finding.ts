@@ -1,7 +1,7 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import type { Reach } from '../accounts/scope.ts'
-import { visibleTo } from './theirs.ts'
+import { visibleTo } from './visibility.ts'
 
 const looked = 40
 const shown = 8

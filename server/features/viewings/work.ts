@@ -5,7 +5,7 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { Colleague, Span, WorkSource } from '#shared/work.ts'
 import { guideRoles, type Deps } from './ports.ts'
-import { visibleTo } from './theirs.ts'
+import { visibleTo } from './visibility.ts'
 
 const fields = { premises: 1, startsAt: 1, 'booking.name': 1 } as const
 

@@ -1,5 +1,5 @@
 import { WordingModel, type WordedSentence as Sentence, type WordingRecord } from '#models/wording/wording.ts'
-import { fieldChanges, recordAudit } from '#outside/acting.ts'
+import { fieldChanges, recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { PublicContent } from '#outside/public-content.ts'
 import { catalogueText, isMessageKey, useWordings, type Wording } from '#shared/texts/i18n.ts'

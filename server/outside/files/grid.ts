@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import mongoose from 'mongoose'
 import { AppError } from '#shared/errors.ts'
 import { limiter } from '#shared/limiter.ts'
-import { gridLooks } from './grid-looks.ts'
+import { gridLooks } from './grid-queries.ts'
 
 const { GridFSBucket, ObjectId } = mongoose.mongo
 export type GridId = mongoose.mongo.ObjectId

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import handlebars from 'handlebars'
-import { siteSettings } from '#shared/house.ts'
+import { siteSettings } from '#shared/site-settings.ts'
 import { isMessageKey, translatorFor, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { calendarFile } from './calendar.ts'
 import type { MailCalendar, MailHeaders, MailRequest, RenderedMail } from './mail-message.ts'

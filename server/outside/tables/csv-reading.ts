@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util'
 import { CsvError, parse } from 'csv-parse'
 import { Readable } from 'node:stream'
-import { eventLoopPause } from '#shared/breather.ts'
+import { eventLoopPause } from '#shared/event-loop-pause.ts'
 import { mostColumns, tableBounds, type TableRow, UnreadableTable } from './table.ts'
 
 /** What programs write tables in: UTF-8, the Chinese and the Russian Excel. */

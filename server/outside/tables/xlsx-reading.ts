@@ -1,5 +1,5 @@
 import { TextDecoder } from 'node:util'
-import { eventLoopPause } from '#shared/breather.ts'
+import { eventLoopPause } from '#shared/event-loop-pause.ts'
 import { DamagedZip, TooLarge, unpacked } from '#shared/files/zip.ts'
 import { mostColumns, tableBounds, type TableRow, UnreadableTable } from './table.ts'
 import { type Attributes, DamagedXml, xmlScanner } from './xml-scanner.ts'

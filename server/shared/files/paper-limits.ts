@@ -1,5 +1,5 @@
 import { formatBytes } from '../texts/format.ts'
-import { siteSettings } from '../house.ts'
+import { siteSettings } from '../site-settings.ts'
 import type { Locale } from '../texts/i18n.ts'
 
 /** What a file and an application may have, for sentences. */

@@ -1,4 +1,4 @@
-import type { Subject, SubjectKind } from '#outside/acting.ts'
+import type { Subject, SubjectKind } from '#outside/audit.ts'
 
 const kinds: Partial<Record<string, SubjectKind>> = {
   account: 'account',

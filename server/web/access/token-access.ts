@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { TokenScope } from '#models/accounts/access-token.ts'
-import type { Actor } from '#outside/acting.ts'
+import type { Actor } from '#outside/audit.ts'
 import { AppError, forbidden } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { Gate } from './access.ts'

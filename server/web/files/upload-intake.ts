@@ -14,7 +14,7 @@ import {
   type RefusedFile,
   type Room,
 } from '#shared/files/file-rules.ts'
-import { siteSettings } from '#shared/house.ts'
+import { siteSettings } from '#shared/site-settings.ts'
 import { limiter } from '#shared/limiter.ts'
 import type { ZipBounds } from '#shared/files/zip.ts'
 

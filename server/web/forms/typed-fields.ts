@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { z } from 'zod'
 import type { Locale, MessageKey } from '#shared/texts/i18n.ts'
-import { readDay } from '#shared/days/typed-day.ts'
-import { readNumber, type Unit } from '#shared/texts/typed-number.ts'
+import { readDay } from '#shared/days/parse-day.ts'
+import { readNumber, type Unit } from '#shared/texts/parse-number.ts'
 
 const language = new AsyncLocalStorage<Locale | null>()
 

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express'
-import { setAuditReason } from '#outside/acting.ts'
+import { setAuditReason } from '#outside/audit.ts'
 
 /** Characters. */
 const longestWhy = 500

@@ -1,7 +1,7 @@
 import { inLocale, pathTo } from '#server/paths.ts'
 import type { Response } from 'express'
 import { formatDay } from '#shared/texts/format.ts'
-import { siteSettings } from '#shared/house.ts'
+import { siteSettings } from '#shared/site-settings.ts'
 import { locales, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { pageStyles, type Assets } from './assets.ts'
 import { onwardOf, withOnward } from '../access/own-path.ts'

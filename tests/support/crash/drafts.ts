@@ -1,4 +1,4 @@
-import { noticeDays } from '#features/cases/own/keeping.ts'
+import { noticeDays } from '#features/cases/own/draft-retention.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import type { Acknowledged } from './acknowledged.ts'
 import { draftDays } from './pace.ts'

@@ -3,7 +3,7 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import { DocumentModel } from '#models/documents/document.ts'
 import { MailModel } from '#models/mail.ts'
 import { TombstoneModel } from '#models/cases/tombstone.ts'
-import { noticeDays } from '#features/cases/own/keeping.ts'
+import { noticeDays } from '#features/cases/own/draft-retention.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { lettersTo, type EndingLetter, type Stored } from './drafts.ts'
 

@@ -12,7 +12,7 @@ import { acceptanceOf, conditionsOf, sinceOffer } from '#features/cases/acceptan
 import { conditionsLeft, conditionViews, type ConditionView } from '../condition-view.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { isProofValid } from '../papers.ts'
-import { caseHref, type ApplicantReader } from '#features/cases/applicant/words.ts'
+import { caseHref, type ApplicantReader } from '#features/cases/applicant/labels.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
 
 type Shown = ConditionView & { upload: boolean; addLabel: string; error?: string }

@@ -14,7 +14,7 @@ import { acceptanceOf, conditionsOf } from '#features/cases/acceptance/of-offer.
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { filesByKind, type DocumentRules } from '#features/cases/documents/arrival.ts'
 import { casePath } from '#features/cases/applicant/input.ts'
-import { readerOf } from '#features/cases/applicant/words.ts'
+import { readerOf } from '#features/cases/applicant/labels.ts'
 import { acceptancePage, renderAcceptance } from './page.ts'
 
 const at = '/applications/:id/acceptance'

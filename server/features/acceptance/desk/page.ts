@@ -12,7 +12,7 @@ import { acceptedTypes } from '#features/documents/page.ts'
 import { acceptanceOf, conditionsOf, sinceOffer } from '#features/cases/acceptance/of-offer.ts'
 import { conditionsLeft, conditionViews, type ConditionView } from '../condition-view.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
-import type { DeskReader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/labels.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { Option, CheckedOption } from '#web/forms/fields.ts'
 

@@ -11,7 +11,7 @@ import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { filesByKind, type DocumentRules } from '#features/cases/documents/arrival.ts'
 import { casePath } from '#features/cases/desk/input.ts'
-import { actorOf, readerAt } from '#features/cases/desk/words.ts'
+import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
 import { additionForm, conditionForm, conditionPath } from './input.ts'
 import { acceptanceDesk, renderAcceptanceDesk, type DeskShown } from './page.ts'
 

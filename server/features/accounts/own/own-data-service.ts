@@ -3,7 +3,7 @@ import type { Clock } from '#outside/clock.ts'
 import { notFound } from '#shared/errors.ts'
 import { confirmPassword } from '../sign-in/confirm-password.ts'
 import { allows } from '../limits.ts'
-import { auditAccount } from '../people/telling.ts'
+import { auditAccount } from '../people/audit.ts'
 
 /** Nothing that opens a door is part of it: no hash, no link, no epoch. */
 const ownFields = { email: 1, name: 1, role: 1, locale: 1, verifiedAt: 1, createdAt: 1, history: 1 } as const

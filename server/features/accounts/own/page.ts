@@ -3,7 +3,7 @@ import { locales, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
-import { complaintOf, fieldLabels, fieldOf, type Field } from '../door.ts'
+import { complaintOf, fieldLabels, fieldOf, type Field } from '../signed-out.ts'
 
 type AccountPage = {
   title: string

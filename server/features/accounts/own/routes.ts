@@ -8,7 +8,7 @@ import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm } from '#web/forms/forms.ts'
 import { onwardOf } from '#web/access/own-path.ts'
 import { endSession, startSession } from '#web/access/session.ts'
-import { addressOf, tooMany } from '../door.ts'
+import { addressOf, tooMany } from '../signed-out.ts'
 import { passwordForm, profileForm } from './input.ts'
 import { accountPage, renderAccount } from './page.ts'
 

@@ -4,7 +4,7 @@ import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
 import { onwardOf, withOnward } from '#web/access/own-path.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
-import { addressOf, tooMany, unstored } from '../door.ts'
+import { addressOf, tooMany, unstored } from '../signed-out.ts'
 import { tokenPath } from '../fields.ts'
 import { forgotForm, resetForm } from './input.ts'
 import {

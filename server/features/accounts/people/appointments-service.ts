@@ -7,7 +7,7 @@ import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { administratorsOf } from './administrators.ts'
 import { linkPath, makeLink, writeTo, type LinkDeps } from '../links.ts'
 import type { Invitation } from './people-service.ts'
-import { proposed, auditAccount } from './telling.ts'
+import { proposed, auditAccount } from './audit.ts'
 import { canChangeRole, canConfirm, canWithdraw, proposalLifeMs, type RoleFault } from '../rules.ts'
 
 const { trusted } = mongoose

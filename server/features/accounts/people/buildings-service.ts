@@ -2,7 +2,7 @@ import mongoose from 'mongoose'
 import { AccountModel } from '#models/accounts/account.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict } from '#shared/errors.ts'
-import { auditAccount } from './telling.ts'
+import { auditAccount } from './audit.ts'
 
 /** A building as an administrator chooses it; the slice of premises hands the list in. */
 export type BuildingChoice = { code: string; name: string }

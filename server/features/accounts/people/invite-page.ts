@@ -4,7 +4,7 @@ import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type Form
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { Option } from '#web/forms/fields.ts'
-import { fieldOf, type Field } from '../door.ts'
+import { fieldOf, type Field } from '../signed-out.ts'
 import { roleOptions, type RoleOption } from './roles.ts'
 
 type InvitePage = {

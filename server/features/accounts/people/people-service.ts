@@ -9,7 +9,7 @@ import { administratorsOf } from './administrators.ts'
 import { linkPath, makeLink, renewLink, sendNewLink, writeTo, type LinkDeps } from '../links.ts'
 import { asPerson, historyOf, listPeople, personFields, type Person, type StoredPerson } from './people-list.ts'
 import { canChangeRole, canDeactivate, type RoleFault } from '../rules.ts'
-import { auditAccount } from './telling.ts'
+import { auditAccount } from './audit.ts'
 
 export type Invitation = {
   email: string

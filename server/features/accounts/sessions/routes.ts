@@ -6,7 +6,7 @@ import { accountOf, signedIn } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { id, readPath } from '#web/forms/forms.ts'
 import { endSession } from '#web/access/session.ts'
-import { addressOf } from '../door.ts'
+import { addressOf } from '../signed-out.ts'
 import { renderSessions, sessionsPage } from './page.ts'
 
 const sessionPath = z.object({ handle: id })

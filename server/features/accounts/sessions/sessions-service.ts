@@ -2,7 +2,7 @@ import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { notFound } from '#shared/errors.ts'
 import { liveSessionsOf, removeSessionsOf, type LiveSession } from '#web/access/stored-sessions.ts'
 import type { Clock } from '#outside/clock.ts'
-import { auditAccount, auditColleague } from '../people/telling.ts'
+import { auditAccount, auditColleague } from '../people/audit.ts'
 
 /** The list is absent in accounts older than it. */
 type Stored = Pick<Account, 'role' | 'sessionEpoch'> & { endedSessions?: string[] }

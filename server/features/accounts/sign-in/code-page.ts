@@ -3,7 +3,7 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import { withOnward } from '#web/access/own-path.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import { complaintOf, fieldLabels } from '../door.ts'
+import { complaintOf, fieldLabels } from '../signed-out.ts'
 
 type CodePage = { title: string; errors: ErrorSummary; codeError: string | null; again: string }
 export const renderCode = view<CodePage>('accounts/sign-in/code')

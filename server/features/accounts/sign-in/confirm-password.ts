@@ -3,7 +3,7 @@ import { notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { allows, clear } from '../limits.ts'
 import { passwordMatches } from '../secrets.ts'
-import { auditRefusal } from '../people/telling.ts'
+import { auditRefusal } from '../people/audit.ts'
 
 type Asked = Pick<Account, '_id' | 'role' | 'email' | 'passwordHash'>
 

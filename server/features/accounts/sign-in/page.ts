@@ -3,7 +3,7 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import { withOnward } from '#web/access/own-path.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import { complaintOf, fieldLabels, fieldOf, type Field } from '../door.ts'
+import { complaintOf, fieldLabels, fieldOf, type Field } from '../signed-out.ts'
 import type { Afterwards } from './input.ts'
 
 type SignInPage = {

@@ -1,13 +1,13 @@
 import mongoose from 'mongoose'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
-import { fieldChanges, skipAudit } from '#outside/acting.ts'
+import { fieldChanges, skipAudit } from '#outside/audit.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { personTerms } from '#shared/texts/normal-words.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import type { SessionOf } from '#web/access/session.ts'
 import { allows, clear, giveBack } from '../limits.ts'
 import { passwordMatches } from '../secrets.ts'
-import { auditColleague, auditRefusal } from '../people/telling.ts'
+import { auditColleague, auditRefusal } from '../people/audit.ts'
 import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/session-account.ts'
 
 /** `code`: the password is right, and the account has a second step. `who` is for the log: the account that was tried. */

@@ -5,7 +5,7 @@ import { anyone } from '#web/access/access.ts'
 import { onwardOf, withOnward } from '#web/access/own-path.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
-import { addressOf, signedOutOnly, tooMany, unstored } from '../door.ts'
+import { addressOf, signedOutOnly, tooMany, unstored } from '../signed-out.ts'
 import { tokenPath } from '../fields.ts'
 import { signUpForm } from './input.ts'
 import {

@@ -6,7 +6,7 @@ import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type Form
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
-import { complaintOf, fieldOf, type Field } from '../door.ts'
+import { complaintOf, fieldOf, type Field } from '../signed-out.ts'
 import type { ListedToken } from './tokens-service.ts'
 import { tokenDays } from './input.ts'
 

@@ -5,7 +5,7 @@ import type { Services } from '#server/services.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
-import { addressOf, tooMany, unstored } from '../door.ts'
+import { addressOf, tooMany, unstored } from '../signed-out.ts'
 import { tokenForm, tokenPath } from './input.ts'
 import { renderTokens, tokensPage } from './page.ts'
 

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { AccessTokenModel, type AccessToken, type TokenScope } from '#models/accounts/access-token.ts'
 import { AccountModel } from '#models/accounts/account.ts'
-import { recordAudit } from '#outside/acting.ts'
+import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'

@@ -5,7 +5,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import { complaintOf, fieldLabels } from '../door.ts'
+import { complaintOf, fieldLabels } from '../signed-out.ts'
 import type { Enrolment, SecondFactor } from './second-factor-service.ts'
 
 type TwoFactorPage = {

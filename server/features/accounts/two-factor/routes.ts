@@ -6,7 +6,7 @@ import { accountOf, signedIn } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
 import { startSession } from '#web/access/session.ts'
-import { addressOf, deskOf, tooMany, unstored } from '../door.ts'
+import { addressOf, deskOf, tooMany, unstored } from '../signed-out.ts'
 import { beginForm, offForm, setUpForm } from './input.ts'
 import { codesPage, renderCodes, renderSetUp, renderTwoFactor, setUpPage, twoFactorPage } from './page.ts'
 

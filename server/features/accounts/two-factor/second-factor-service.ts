@@ -12,7 +12,7 @@ import { appAddress, asAppCode, newAppSecret, newRecoveryCodes, recoveryHash, st
 import { seal, unseal, type SealingSecrets } from './sealing.ts'
 import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/session-account.ts'
 import { codeSpending, type Spent } from './spending-codes.ts'
-import { auditAccount, auditColleague, auditRefusal } from '../people/telling.ts'
+import { auditAccount, auditColleague, auditRefusal } from '../people/audit.ts'
 
 type Deps = LinkDeps & { policy: SignInPolicy; secrets: SealingSecrets }
 

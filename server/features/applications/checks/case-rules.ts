@@ -1,7 +1,7 @@
 import type { Application, ApplicationState } from '#models/cases/application.ts'
 import { each, type Rule } from '#shared/checks.ts'
 import { sealOf } from '#features/cases/answers/snapshot.ts'
-import { notAnonymised } from '#features/cases/what-remains.ts'
+import { notAnonymised } from '#features/cases/anonymised.ts'
 import { applicationStates, hasEnded, movesOf } from '#features/cases/states.ts'
 import { givings } from '#features/cases/review/opening.ts'
 

@@ -3,7 +3,7 @@ import { formatArea } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { fitWarnings, needsOf } from '#features/cases/answers/fit.ts'
-import { premisesStatus, type DeskReader } from '#features/cases/desk/words.ts'
+import { premisesStatus, type DeskReader } from '#features/cases/desk/labels.ts'
 
 export type ChoiceRow = {
   rank: string

@@ -4,7 +4,7 @@ import { accountOf } from '#web/access/access.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { casePage, renderCase } from './case-page.ts'
 import type { CaseDesk, Showing } from '#features/cases/desk/case-desk.ts'
-import { actorOf, readerAt } from '#features/cases/desk/words.ts'
+import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
 
 export type DeskParts = Pick<Services, 'cases' | 'reviewing' | 'documents' | 'letters' | 'accounts' | 'tenancies'>
 /** What the reading and the acting half of the desk share. */

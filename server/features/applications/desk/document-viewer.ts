@@ -9,7 +9,7 @@ import type { Application } from '#models/cases/application.ts'
 import { reviewLabel, scanLabel, type Label } from '#features/cases/documents/document-labels.ts'
 import { isPassportClosedTo } from '#features/cases/documents/passports.ts'
 import { hasEnded } from '#features/cases/states.ts'
-import type { DeskReader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/labels.ts'
 import type { Option } from '#web/forms/fields.ts'
 
 export type DocumentViewer = {

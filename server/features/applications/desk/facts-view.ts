@@ -3,7 +3,7 @@ import type { Application } from '#models/cases/application.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
-import { stageOf, turnSince } from '#features/cases/standing/turn.ts'
+import { stageOf, turnSince } from '#features/cases/status/stage.ts'
 import { waitingHref } from '#features/deciding/desk/waiting/page.ts'
 import {
   dayInWords,
@@ -12,7 +12,7 @@ import {
   vehicleInWords,
   waitingInWords,
   type DeskReader,
-} from '#features/cases/desk/words.ts'
+} from '#features/cases/desk/labels.ts'
 
 export type Fact = { label: string; value: string; href?: string }
 

@@ -15,9 +15,9 @@ import {
   topScore,
 } from '#features/cases/review/rubric.ts'
 import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
-import { deadlineMissed } from '#features/cases/standing/missed-deadlines.ts'
+import { deadlineMissed } from '#features/cases/status/missed-deadlines.ts'
 import type { Actor } from '#features/cases/states.ts'
-import { actorOf, stateLabel, type DeskReader } from '#features/cases/desk/words.ts'
+import { actorOf, stateLabel, type DeskReader } from '#features/cases/desk/labels.ts'
 
 export type TimelineEntry = {
   when: string

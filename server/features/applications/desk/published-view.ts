@@ -7,7 +7,7 @@ import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { seesPassports } from '#features/cases/documents/passports.ts'
 import { addressIn } from '#features/deciding/notice/answering.ts'
 import { lettersView } from '#features/cases/letters/view.ts'
-import type { DeskReader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/labels.ts'
 
 export type ObjectionView = {
   name: string

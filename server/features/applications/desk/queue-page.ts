@@ -11,7 +11,7 @@ import { bulkBar, tickOf, type BulkBar, type Tick } from '#features/deciding/des
 import { pastHref } from '#features/deciding/desk/bulk/past-page.ts'
 import type { QueueQuery } from '#features/cases/desk/input.ts'
 import type { ComingRow } from '#features/reviewing/desk/interviews/view.ts'
-import { isLate } from '#features/cases/standing/due.ts'
+import { isLate } from '#features/cases/status/due.ts'
 import {
   dueInWords,
   stateLabel,
@@ -19,7 +19,7 @@ import {
   vehicleInWords,
   waitingInWords,
   type DeskReader,
-} from '#features/cases/desk/words.ts'
+} from '#features/cases/desk/labels.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { Option } from '#web/forms/fields.ts'
 

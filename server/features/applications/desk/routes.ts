@@ -4,7 +4,7 @@ import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { caseActions } from '#features/cases/desk/acting.ts'
+import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import {
   assessmentForm,
@@ -19,7 +19,7 @@ import {
 } from '#features/cases/desk/input.ts'
 import { comingView } from '#features/reviewing/desk/interviews/view.ts'
 import { queuePage, renderQueue } from './queue-page.ts'
-import { actorOf, readerAt } from '#features/cases/desk/words.ts'
+import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
 
 type Parts = Pick<Services, 'acceptance' | 'cases' | 'deciding' | 'premises' | 'reviewing' | 'accounts'> & {
   clock: Clock

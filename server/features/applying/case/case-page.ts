@@ -14,13 +14,13 @@ import { groundsAsText } from '#features/cases/notice/decision-reasons.ts'
 import { documentLine, type DocumentLine } from '#features/cases/documents/document-labels.ts'
 import { lettersView, type LetterView } from '#features/cases/letters/view.ts'
 import type { PremisesSummary, TenancySummary } from '#features/cases/ports.ts'
-import type { RequestProgress } from '#features/cases/requests/standing.ts'
-import { stageOf, turnOf, turnSince, type Turn } from '#features/cases/standing/turn.ts'
+import type { RequestProgress } from '#features/cases/requests/progress.ts'
+import { stageOf, turnOf, turnSince, type Turn } from '#features/cases/status/stage.ts'
 import { questionView, type QuestionView, type RefusedAnswer } from '../requests/view.ts'
 import { ownInterview, type OwnInterview } from '../interview/view.ts'
 import { threadOf, type Thread } from '../messages/page.ts'
 import type { Place } from '#features/cases/waiting/places.ts'
-import { standingRows, type StandingRow } from '#features/cases/standing/standing.ts'
+import { standingRows, type StandingRow } from '#features/cases/status/status-text.ts'
 import { timelineOf, type TimelineEntry } from '#features/cases/applicant/timeline.ts'
 import { canMove, hasEnded } from '#features/cases/states.ts'
 import {
@@ -33,7 +33,7 @@ import {
   type ApplicantReader,
   type Seen,
   type StatusLabel,
-} from '#features/cases/applicant/words.ts'
+} from '#features/cases/applicant/labels.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
 
 type OfferView = {

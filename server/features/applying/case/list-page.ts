@@ -6,7 +6,7 @@ import { view } from '#web/pages/view.ts'
 import type { Earlier } from '../drafts/earlier.ts'
 import type { PremisesSummary, TenancySummary } from '#features/cases/ports.ts'
 import { neededDocuments, type NeededDocuments } from '../needed-documents.ts'
-import { draftExpiry, type DraftExpiry } from './kept-until.ts'
+import { draftExpiry, type DraftExpiry } from './draft-expiry.ts'
 import {
   caseHref,
   nextStep,
@@ -16,7 +16,7 @@ import {
   type ApplicantReader,
   type Seen,
   type StatusLabel,
-} from '#features/cases/applicant/words.ts'
+} from '#features/cases/applicant/labels.ts'
 
 type Entry = {
   title: string

@@ -5,7 +5,7 @@ import { accountOf, applicant } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { casePath } from '#features/cases/applicant/input.ts'
-import { readerOf } from '#features/cases/applicant/words.ts'
+import { readerOf } from '#features/cases/applicant/labels.ts'
 import { deletePage, renderDelete } from './page.ts'
 
 /** A draft that its applicant does not want any more is deleted with its documents, after a question. */

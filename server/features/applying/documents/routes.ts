@@ -14,7 +14,7 @@ import { casePath, documentPath } from '#features/cases/applicant/input.ts'
 import { filesByKind, type DocumentRules, type TakenIn } from '#features/cases/documents/arrival.ts'
 import { opennessFor, opennessOf } from './openness.ts'
 import { hasEnded } from '#features/cases/states.ts'
-import { readerOf } from '#features/cases/applicant/words.ts'
+import { readerOf } from '#features/cases/applicant/labels.ts'
 
 /** The documents of an application: several at once, replaced and removed. Reading one is ../../documents. */
 export function documentRoutes({ cases, documents }: Pick<Services, 'cases' | 'documents'>): Router {

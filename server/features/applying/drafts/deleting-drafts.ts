@@ -1,7 +1,7 @@
 import { trusted, type Types } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { TombstoneModel, type Tombstone } from '#models/cases/tombstone.ts'
-import { recordAudit } from '#outside/acting.ts'
+import { recordAudit } from '#outside/audit.ts'
 import { conflict } from '#shared/errors.ts'
 import { readFor } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'

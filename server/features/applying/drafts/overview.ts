@@ -7,7 +7,7 @@ import {
   requiredDocuments,
   type RequiredDocument,
 } from '#features/cases/answers/required-documents.ts'
-import { lastDayOf } from '#features/cases/own/keeping.ts'
+import { lastDayOf } from '#features/cases/own/draft-retention.ts'
 import type { Deps, StoredDocument } from '#features/cases/ports.ts'
 import { readFor } from '#features/cases/change.ts'
 import type { savingOf } from '#features/cases/answers/save-section.ts'

@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import { caseHref, type ApplicantReader } from '#features/cases/applicant/words.ts'
+import { caseHref, type ApplicantReader } from '#features/cases/applicant/labels.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { ownInterview, type OwnInterview } from './view.ts'
 

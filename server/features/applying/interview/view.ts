@@ -3,8 +3,8 @@ import { interviewWishes, type Interview } from '#models/cases/parts/interview.t
 import { formatInstant } from '#shared/texts/format.ts'
 import { typedText, type FormFailure } from '#web/forms/forms.ts'
 import { mayWish } from '#features/cases/interviews/rules.ts'
-import { interviewInWords, type InterviewInWords } from '#features/cases/interviews/words.ts'
-import { caseHref, type ApplicantReader } from '#features/cases/applicant/words.ts'
+import { interviewInWords, type InterviewInWords } from '#features/cases/interviews/interview-text.ts'
+import { caseHref, type ApplicantReader } from '#features/cases/applicant/labels.ts'
 
 type WishField = {
   wish: string

@@ -6,7 +6,7 @@ import { accountOf, applicant } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { casePath } from '#features/cases/applicant/input.ts'
-import { readerOf } from '#features/cases/applicant/words.ts'
+import { readerOf } from '#features/cases/applicant/labels.ts'
 import { messageForm } from './input.ts'
 import { messagesPage, renderMessages } from './page.ts'
 

@@ -3,10 +3,10 @@ import type { RequestItem } from '#models/cases/parts/information-request.ts'
 import { cityDayOf, daysBetween } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
-import type { RequestProgress } from '#features/cases/requests/standing.ts'
+import type { RequestProgress } from '#features/cases/requests/progress.ts'
 import { isAwaited, type ItemProgress } from '#features/cases/requests/items.ts'
-import { itemInWords } from '#features/cases/requests/words.ts'
-import { caseHref, type ApplicantReader, type StatusLabel } from '#features/cases/applicant/words.ts'
+import { itemInWords } from '#features/cases/requests/item-text.ts'
+import { caseHref, type ApplicantReader, type StatusLabel } from '#features/cases/applicant/labels.ts'
 
 type ItemView = {
   id: string

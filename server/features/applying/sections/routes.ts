@@ -18,7 +18,7 @@ import { differences, takeFrom } from '#features/cases/answers/differences.ts'
 import { isSectionOpen } from '#features/cases/requests/items.ts'
 import { submittedCodes, type SectionSaved } from '#features/cases/answers/save-section.ts'
 import { answerPath, casePath, sectionForm } from '#features/cases/applicant/input.ts'
-import { readerOf } from '#features/cases/applicant/words.ts'
+import { readerOf } from '#features/cases/applicant/labels.ts'
 import { renderSection, revisionOf, sectionPage } from '../section-page.ts'
 
 type Owned = { id: string; applicantId: string }

@@ -4,9 +4,9 @@ import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { InChain } from '../reading.ts'
-import { kindIn, reasonIn, roleIn, subjectHref, subjectIn, toneOf, whatIn, whoIn, workHref } from './words.ts'
-import { fieldIn, valueIn } from './value-words.ts'
-import type { Names, AuditReader } from './words.ts'
+import { kindIn, reasonIn, roleIn, subjectHref, subjectIn, toneOf, whatIn, whoIn, workHref } from './entry-text.ts'
+import { fieldIn, valueIn } from './value-text.ts'
+import type { Names, AuditReader } from './entry-text.ts'
 
 type Fact = { label: string; value: string; note?: string; href?: string; action?: string }
 type EntryPage = {

@@ -1,8 +1,8 @@
 import type { AuditEntry } from '#models/audit/audit-entry.ts'
 import type { Sheet, SheetCell } from '#outside/tables/xlsx-writing.ts'
 import { cityStamp } from '#shared/days/city-time.ts'
-import { fieldIn, valueIn } from './value-words.ts'
-import { kindIn, reasonIn, roleIn, whatIn, whoIn, type Names, type AuditReader } from './words.ts'
+import { fieldIn, valueIn } from './value-text.ts'
+import { kindIn, reasonIn, roleIn, whatIn, whoIn, type Names, type AuditReader } from './entry-text.ts'
 
 export const exportHead = (t: AuditReader['t']): string[] => [
   ...[t('audit.number'), t('audit.when.city'), 'UTC'],

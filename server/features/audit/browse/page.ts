@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { auditOutcomes } from '#models/audit/audit-entry.ts'
-import { subjectKinds } from '#outside/acting.ts'
+import { subjectKinds } from '#outside/audit.ts'
 import { isCityDay } from '#shared/days/city-day.ts'
 import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { messageKeysBelow } from '#shared/texts/i18n.ts'
@@ -10,8 +10,8 @@ import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { Option } from '#web/forms/fields.ts'
 import type { Found, FoundRow } from '../reading.ts'
 import type { AskedFilter } from './input.ts'
-import { kindIn, roleIn, subjectHref, subjectIn, toneOf, whatIn, whoIn } from './words.ts'
-import type { Names, AuditReader } from './words.ts'
+import { kindIn, roleIn, subjectHref, subjectIn, toneOf, whatIn, whoIn } from './entry-text.ts'
+import type { Names, AuditReader } from './entry-text.ts'
 
 type Row = {
   number: string

@@ -1,6 +1,6 @@
 import { Router, type Request, type Response } from 'express'
 import type { AuditEntry } from '#models/audit/audit-entry.ts'
-import { flushAudit, recordAudit } from '#outside/acting.ts'
+import { flushAudit, recordAudit } from '#outside/audit.ts'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import { staff } from '#web/access/access.ts'
@@ -11,8 +11,8 @@ import { entryPage, renderEntry } from './entry-page.ts'
 import { exportHead, exportRow, exportSheets } from './export.ts'
 import { type AskedFilter, auditPlace, entryPath, exportPath, readFilter } from './input.ts'
 import { auditPage, renderAudit } from './page.ts'
-import { parsed } from './value-words.ts'
-import type { AuditReader } from './words.ts'
+import { parsed } from './value-text.ts'
+import type { AuditReader } from './entry-text.ts'
 
 /** Who did what, when and why. */
 export function auditRoutes({

@@ -2,7 +2,7 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import { costParts, type CostPart } from '../rules.ts'
 import type { PdfPattern } from '#outside/pdf.ts'
 import type { PlaceResult } from './result.ts'
-import { yuan } from './words.ts'
+import { yuan } from './phrases.ts'
 
 /** A part of a bar: its place along the bar in per cent of the dearest place's total. */
 export type Segment = { part: CostPart; x: string; width: string; fill: string; title: string }

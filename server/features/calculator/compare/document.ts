@@ -7,7 +7,7 @@ import { paperFills } from './bars.ts'
 import { inputsOf } from './inputs-table.ts'
 import { howItIsCounted, linksOf } from './page.ts'
 import { resultOf, type PlaceResult } from './result.ts'
-import { yuan } from './words.ts'
+import { yuan } from './phrases.ts'
 
 type Asked = { scenario: Scenario; example: boolean; now: Date; publicUrl: string }
 

@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
-import { fieldNumber } from '#shared/texts/typed-number.ts'
+import { fieldNumber } from '#shared/texts/parse-number.ts'
 import { choicesOf, type Choice, type Field } from '#web/forms/fields.ts'
 import type { ErrorSummary, FieldErrors } from '#web/forms/forms.ts'
 import { markets, mostComponents, origins, places, zoneDuties } from '../scenario.ts'

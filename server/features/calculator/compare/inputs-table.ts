@@ -1,7 +1,7 @@
 import type { Reader } from '#shared/texts/i18n.ts'
 import { formatAmount, formatNumber } from '#shared/texts/format.ts'
 import { places, type Component, type Scenario } from '../scenario.ts'
-import { percent } from './words.ts'
+import { percent } from './phrases.ts'
 
 /** What a result rests on, for files that are read without the form. */
 export type Inputs = {

@@ -4,7 +4,7 @@ import { breakEvens, type BreakEven, type Flip } from '../break-even.ts'
 import { compare, costParts, costsIn, type Comparison, type CostPart, type Grains } from '../rules.ts'
 import { monthlyFen, roundedFen, shownCosts, type ShownCosts } from '../shown.ts'
 import type { Place, Scenario } from '../scenario.ts'
-import { capital, percent, wherePhrase, yuan } from './words.ts'
+import { capital, percent, wherePhrase, yuan } from './phrases.ts'
 
 export type PlaceResult = {
   place: Place

@@ -7,7 +7,7 @@ import { applyChange, readFor, stale } from '../change.ts'
 import type { EffectRequest } from '../effects/effect-kinds.ts'
 import type { Deps } from '../ports.ts'
 import type { Actor } from '../states.ts'
-import { turnAt } from '../standing/turn.ts'
+import { turnAt } from '../status/stage.ts'
 import { acceptanceWith, conditionsOf } from './of-offer.ts'
 import { canBeDue, canDecideCondition, conditionsFor, isAwaitingConditions } from './rules.ts'
 

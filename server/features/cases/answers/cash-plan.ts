@@ -1,6 +1,6 @@
 import type { SectionAnswers } from '#models/cases/application.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
-import { readNumber } from '#shared/texts/typed-number.ts'
+import { readNumber } from '#shared/texts/parse-number.ts'
 import { cashPlanMonths } from './fields.ts'
 
 /** Whole fen of yuan as typed; null for what is no amount. `locale` is null for stored answers. */

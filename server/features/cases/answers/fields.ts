@@ -1,6 +1,6 @@
 import type { AnswerSection } from '#models/cases/application.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
-import type { Unit } from '#shared/texts/typed-number.ts'
+import type { Unit } from '#shared/texts/parse-number.ts'
 
 /** Grows when questions change, so that a snapshot can be read by the questions it answered. */
 export const formVersion = 1

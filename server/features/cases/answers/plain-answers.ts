@@ -2,8 +2,8 @@ import type { AnswerSection, SectionAnswers } from '#models/cases/application.ts
 import { formatArea, formatMoney, formatNumber, formatPower } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
-import { readDay, shownDay } from '#shared/days/typed-day.ts'
-import { readNumber, shownNumber, type TypedNumber } from '#shared/texts/typed-number.ts'
+import { readDay, shownDay } from '#shared/days/parse-day.ts'
+import { readNumber, shownNumber, type TypedNumber } from '#shared/texts/parse-number.ts'
 import { fieldsOf, type Field } from './fields.ts'
 
 type NumberField = NonNullable<Field['number']>

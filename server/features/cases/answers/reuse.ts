@@ -1,7 +1,7 @@
 import type { Answers, AnswerSection, SectionAnswers } from '#models/cases/application.ts'
 import type { LeftReason } from '#models/cases/parts/copied-from.ts'
 import { addMonths, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
-import { readDay } from '#shared/days/typed-day.ts'
+import { readDay } from '#shared/days/parse-day.ts'
 import type { DatedDocument } from '../ports.ts'
 import { postedNames } from './fields.ts'
 import { requiredDocuments } from './required-documents.ts'

@@ -3,9 +3,9 @@ import type { HistoryEvent } from '#models/parts/history.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { groundsInWords } from '../notice/decision-reasons.ts'
-import { deadlineMissed } from '../standing/missed-deadlines.ts'
+import { deadlineMissed } from '../status/missed-deadlines.ts'
 import { hasEnded } from '../states.ts'
-import type { ApplicantReader } from './words.ts'
+import type { ApplicantReader } from './labels.ts'
 
 export type TimelineEntry = { day: string; text: string; reason?: string; instant: string }
 

@@ -6,7 +6,7 @@ import { differences } from '../answers/differences.ts'
 import { fieldsOf } from '../answers/fields.ts'
 import { fenOf } from '../answers/cash-plan.ts'
 import { translatedView, type TranslatedView } from '../translations/view.ts'
-import type { DeskReader } from './words.ts'
+import type { DeskReader } from './labels.ts'
 
 type Month = { month: string; revenue: string; costs: string }
 export type AnswerRow = {

@@ -7,7 +7,7 @@ import { translatorFor } from '#shared/texts/i18n.ts'
 import type { Handed } from '#shared/outbox.ts'
 import type { EffectRequest, InterviewFacts } from '../effects/effect-kinds.ts'
 import type { Contact, Deps } from '../ports.ts'
-import { interpreterInWords } from './words.ts'
+import { interpreterInWords } from './interview-text.ts'
 
 type InterviewMail = InterviewFacts['template']
 

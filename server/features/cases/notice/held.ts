@@ -2,7 +2,7 @@ import { trusted, type QueryFilter } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { applyChange } from '../change.ts'
 import type { EffectRequest } from '../effects/effect-kinds.ts'
-import { turnedTo } from '../standing/turn.ts'
+import { turnedTo } from '../status/stage.ts'
 import { objected, upheld } from './open.ts'
 
 /** Announced offers that wait for another one of the same applicant. */

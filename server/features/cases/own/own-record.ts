@@ -6,11 +6,11 @@ import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import type { OwnSection } from '#shared/own-page.ts'
 import { timelineOf } from '../applicant/timeline.ts'
-import { stateLabel, stateSeen } from '../applicant/words.ts'
+import { stateLabel, stateSeen } from '../applicant/labels.ts'
 import { answersInWords } from '../answers/answers-in-words.ts'
-import { interpreterInWords } from '../interviews/words.ts'
-import { itemInWords } from '../requests/words.ts'
-import { sinceWhen } from '../standing/standing.ts'
+import { interpreterInWords } from '../interviews/interview-text.ts'
+import { itemInWords } from '../requests/item-text.ts'
+import { sinceWhen } from '../status/status-text.ts'
 
 /**
  * What its applicant may take away of an application. Everything is named here, so that what is added to the model later is

@@ -1,6 +1,6 @@
 import type { Application } from '#models/cases/application.ts'
 import type { Assessment } from '#models/cases/parts/assessment.ts'
-import type { FieldChange } from '#outside/acting.ts'
+import type { FieldChange } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, forbidden } from '#shared/errors.ts'
 import { applyChange, readFor, stale } from '../change.ts'

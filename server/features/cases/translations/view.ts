@@ -3,7 +3,7 @@ import type { Application } from '#models/cases/application.ts'
 import { translationLanguages } from '#models/cases/parts/translation.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isOutdated, questionIn } from './questions.ts'
-import type { DeskReader } from '../desk/words.ts'
+import type { DeskReader } from '../desk/labels.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 
 export type TranslatedView = {

@@ -6,7 +6,7 @@ import {
 } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
-import { fieldNumber } from '#shared/texts/typed-number.ts'
+import { fieldNumber } from '#shared/texts/parse-number.ts'
 import { publicStatuses } from '#features/premises/rules.ts'
 import type { Option } from '#web/forms/fields.ts'
 import type { Counts, Histogram } from '../search/counting.ts'

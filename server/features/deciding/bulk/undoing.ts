@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors.ts'
 import { causeId } from '#features/cases/effects/cause.ts'
 import { applyChange, demandMove, moveFacts } from '#features/cases/change.ts'
 import type { EffectRequest } from '#features/cases/effects/effect-kinds.ts'
-import { dueAfter, type OfficeDays } from '#features/cases/standing/due.ts'
+import { dueAfter, type OfficeDays } from '#features/cases/status/due.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
 

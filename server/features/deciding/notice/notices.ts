@@ -6,7 +6,7 @@ import { AppError, conflict, notFound } from '#shared/errors.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { applyChange } from '#features/cases/change.ts'
 import type { Grounds } from '#features/cases/notice/decision-reasons.ts'
-import { dueOnceObjected } from '#features/cases/standing/due.ts'
+import { dueOnceObjected } from '#features/cases/status/due.ts'
 import type { Deps } from '#features/cases/ports.ts'
 
 /** More than this no case needs to be looked at again. */

@@ -1,6 +1,6 @@
 import mongoose, { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
-import { recordAudit } from '#outside/acting.ts'
+import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { tokensIn, withoutQuoted } from './threading.ts'
 

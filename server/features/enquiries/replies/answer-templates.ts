@@ -1,5 +1,5 @@
 import { AnswerTemplateModel, type AnswerTemplate } from '#models/reviewing/answer-template.ts'
-import { fieldChanges, recordAudit, type Action } from '#outside/acting.ts'
+import { fieldChanges, recordAudit, type Action } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, invalid, notFound } from '#shared/errors.ts'
 

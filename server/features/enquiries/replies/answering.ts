@@ -1,7 +1,7 @@
 import mongoose, { type Model } from 'mongoose'
 import { EnquiryModel, type Enquiry, type ReplyWay } from '#models/enquiries/enquiry.ts'
 import type { EventActor, PendingEffect } from '#models/parts/history.ts'
-import { fieldChanges, recordAudit, type Action } from '#outside/acting.ts'
+import { fieldChanges, recordAudit, type Action } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict } from '#shared/errors.ts'

@@ -4,7 +4,7 @@ import { factTopics, zonePages, type Fact, type ZoneContent } from '#models/ince
 import { locales, type MessageKey } from '#shared/texts/i18n.ts'
 import { text } from '#web/forms/forms.ts'
 import type { FactMove } from './fact-order.ts'
-import { readDay } from '#shared/days/typed-day.ts'
+import { readDay } from '#shared/days/parse-day.ts'
 import { readingLanguage } from '#web/forms/typed-fields.ts'
 import { sourceDatePattern, sourceUrlPattern } from '../manage/input.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { streetRows, structures, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import type { BuildingFacts } from '#features/street/building-facts.ts'
-import { choice, decimal, degrees, line, message, whole } from '#features/premises/fields/typed.ts'
+import { choice, decimal, degrees, line, message, whole } from '#features/premises/fields/number-fields.ts'
 
 const fields = z.object({
   'name.ru': line(120),

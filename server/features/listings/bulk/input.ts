@@ -3,7 +3,7 @@ import { locales } from '#shared/texts/i18n.ts'
 import { bulkMoves, bulkTextModes, type BulkWish } from '#models/listings/premises-bulk.ts'
 import { id, text } from '#web/forms/forms.ts'
 import { given } from '#web/forms/search-input.ts'
-import { message } from '#features/premises/fields/typed.ts'
+import { message } from '#features/premises/fields/number-fields.ts'
 import { filterPairs, staffFilter, type StaffFilter } from '../staff-table/filter.ts'
 import { listingTexts } from '#features/premises/listing/text-gaps.ts'
 

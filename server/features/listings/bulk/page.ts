@@ -6,7 +6,7 @@ import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { BulkState } from './bulk-service.ts'
 import { whyOf } from './planning.ts'
-import { bulkHref, bulkTrail, fieldInWords, piecesOf, valueInWords, wishInWords } from './words.ts'
+import { bulkHref, bulkTrail, fieldInWords, piecesOf, valueInWords, wishInWords } from './bulk-text.ts'
 
 type Change = { field: string; before: string; after: string }
 type Row = { code: string; href: string; changes: Change[]; why: string | null; tone: string | null }

@@ -3,7 +3,7 @@ import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.
 import type { BulkWish } from '#models/listings/premises-bulk.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import { fields } from '#features/premises/fields/shape.ts'
-import { typedOf } from '#features/premises/fields/typed.ts'
+import { typedOf } from '#features/premises/fields/number-fields.ts'
 import { shifted } from '#features/street/placing.ts'
 import { canMove, intentOf, listingMoves, statusOf } from '#features/premises/listing/intent.ts'
 import { canPublish } from '#features/premises/rules.ts'

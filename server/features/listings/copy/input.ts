@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { flag, line, message, whole } from '#features/premises/fields/typed.ts'
+import { flag, line, message, whole } from '#features/premises/fields/number-fields.ts'
 
 /** Another premises like one that is there: under another number, in the same building unless another is named. */
 export const copyForm = z.object({

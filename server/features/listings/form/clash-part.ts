@@ -2,8 +2,8 @@ import type { Typed } from '#web/forms/forms.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import type { Merge } from '#web/forms/merging.ts'
-import type { LaterChanges } from '#features/premises/occupancy/since.ts'
-import { fieldLabel, valueWords } from './value-words.ts'
+import type { LaterChanges } from '#features/premises/listing/later-changes.ts'
+import { fieldLabel, valueWords } from './value-text.ts'
 
 export type Clash = { merge: Merge; mine: Typed; now: Typed; since: LaterChanges }
 

@@ -1,6 +1,6 @@
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import { isMessageKey, locales } from '#shared/texts/i18n.ts'
-import { fieldNumber } from '#shared/texts/typed-number.ts'
+import { fieldNumber } from '#shared/texts/parse-number.ts'
 import { type FieldErrors, type FieldLabels, type Typed, typedText } from '#web/forms/forms.ts'
 
 /** What a form of staff asks; `labels` is the beginning of its message keys, such as `listing.field`. */

@@ -5,7 +5,7 @@ import { planSearch } from '#features/catalogue/browse/input.ts'
 import { managersMoves } from '#features/premises/listing/intent.ts'
 import { factsOf } from '#features/premises/fields/facts.ts'
 import { fields, withRelations } from '#features/premises/fields/shape.ts'
-import { line, message, whole } from '#features/premises/fields/typed.ts'
+import { line, message, whole } from '#features/premises/fields/number-fields.ts'
 
 /** The form of an existing premises; `version` is the one it was opened in, `seen` marks of what its fields were. */
 export const editForm = withRelations(

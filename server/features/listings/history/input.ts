@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line } from '#features/premises/fields/typed.ts'
+import { line } from '#features/premises/fields/number-fields.ts'
 
 export const versionPath = z.object({
   version: z

@@ -7,7 +7,7 @@ import type { Typed } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { textFields } from '../form/fields.ts'
-import { fieldLabel, valueWords } from '../form/value-words.ts'
+import { fieldLabel, valueWords } from '../form/value-text.ts'
 import { wordDiff, type Piece } from './word-diff.ts'
 
 type Change = { field: string; before: string | string[]; after: string | string[] }

@@ -1,5 +1,5 @@
 import { imageExtensions, type Room } from '#shared/files/file-rules.ts'
-import { megabytes } from '#shared/house.ts'
+import { megabytes } from '#shared/site-settings.ts'
 
 /** Of one premises. */
 export const maxPhotos = 30

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import type { Photo } from '#models/premises/parts/photo.ts'
 import { type Premises, PremisesModel } from '#models/premises/premises.ts'
-import { type Action, type FieldChange, recordAudit } from '#outside/acting.ts'
+import { type Action, type FieldChange, recordAudit } from '#outside/audit.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { changeCatalogue } from '#features/premises/catalogue.ts'
 

@@ -12,7 +12,7 @@ import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { controlOf, labelsOf, textRow, type Control, type FormState, type TextRow } from '../form/controls.ts'
 import { formGroups } from '../form/fields.ts'
 import { searchIn, tableHref } from '../table/input.ts'
-import { fieldLabel, valueWords } from '../form/value-words.ts'
+import { fieldLabel, valueWords } from '../form/value-text.ts'
 
 /** What is changed most often, so that it can be changed in the table. */
 const plainFields = [

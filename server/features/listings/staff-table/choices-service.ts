@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { TableChoiceModel, type TableChoice, type TableView } from '#models/listings/table-choice.ts'
 import type { Clock } from '#outside/clock.ts'
-import { fieldChanges, recordAudit, type Action } from '#outside/acting.ts'
+import { fieldChanges, recordAudit, type Action } from '#outside/audit.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { type Verdict, yes } from '#shared/verdict.ts'
 import { type Choice, viewIn, type ViewFacts, withChangedView, withoutView, withView } from './choices.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { projectRoot } from '#outside/project-root.ts'
-import { textOutlines, type Hand, type TextOutlines } from '#outside/lettering.ts'
+import { textOutlines, type Hand, type TextOutlines } from '#outside/text-outlines.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 
 export const pictureWidth = 1200

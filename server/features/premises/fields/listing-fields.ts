@@ -3,7 +3,7 @@ import { type FormResult, readForm, type Typed } from '#web/forms/forms.ts'
 import type { ListingFacts } from '../listing/listing-facts.ts'
 import { factsOf } from './facts.ts'
 import { type Fields, fields, withRelations } from './shape.ts'
-import type { Allowed } from './typed.ts'
+import type { Allowed } from './number-fields.ts'
 import { valuesOf } from './values.ts'
 
 /**

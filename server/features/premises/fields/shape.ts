@@ -10,7 +10,7 @@ import {
   useClasses,
 } from '#models/premises/parts/premises-vocabulary.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { choice, day, decimal, flag, instant, line, several, whole, yuan } from './typed.ts'
+import { choice, day, decimal, flag, instant, line, several, whole, yuan } from './number-fields.ts'
 
 /** Each field of a premises as it is typed, by the name it has in forms and in tables. */
 export const fields = z.object({

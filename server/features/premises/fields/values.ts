@@ -2,7 +2,7 @@ import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import type { Typed } from '#web/forms/forms.ts'
 import type { ListingFacts } from '../listing/listing-facts.ts'
-import { typedOf } from './typed.ts'
+import { typedOf } from './number-fields.ts'
 
 /** A premises as it would have been typed into the form. */
 export function valuesOf(premises: ListingFacts): Typed {

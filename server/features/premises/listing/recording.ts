@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import type { EntryCause, PremisesChange } from '#models/premises/parts/premises-change.ts'
 import type { Typed } from '#web/forms/forms.ts'
-import { recordAudit, type Action, type FieldChange, type AuditRecord } from '#outside/acting.ts'
+import { recordAudit, type Action, type FieldChange, type AuditRecord } from '#outside/audit.ts'
 import { valuesOf } from '../fields/values.ts'
 import type { ListingFacts } from './listing-facts.ts'
 

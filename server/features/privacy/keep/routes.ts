@@ -4,7 +4,7 @@ import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { unstored } from '#features/accounts/door.ts'
+import { unstored } from '#features/accounts/signed-out.ts'
 import { tokenPath } from '#features/accounts/fields.ts'
 import { keepPage, renderKeep } from './page.ts'
 

@@ -1,4 +1,4 @@
-import type { SiteSettings } from '#shared/house.ts'
+import type { SiteSettings } from '#shared/site-settings.ts'
 
 const pattern = /^([0-9a-f]{64})-(\d{1,3})x(\d{1,3})$/
 /** Wider than this there is no room beside the name, and an icon of it would be a line. */

@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { RefusedFile } from '#shared/files/file-rules.ts'
 import { formatBytes } from '#shared/texts/format.ts'
-import { megabytes, type SiteSettings } from '#shared/house.ts'
+import { megabytes, type SiteSettings } from '#shared/site-settings.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import type { IntakeRules } from '#web/files/upload-intake.ts'
 import type { ProgrammeSettings } from '../rules.ts'

@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { formatNumber } from '#shared/texts/format.ts'
-import { defaultColour } from '#shared/house.ts'
+import { defaultColour } from '#shared/site-settings.ts'
 import type { MessageKey, Translate, Reader } from '#shared/texts/i18n.ts'
 import { typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'

@@ -5,7 +5,7 @@ import { mergeOf, type Merge } from '#web/forms/merging.ts'
 import type { ProgrammeSettings, SettingName } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
 import { asPosted } from './posted.ts'
-import { spokenChange } from './words.ts'
+import { spokenChange } from './change-text.ts'
 
 type Row = { name: string; label: string; mine: string; theirs: string; was: string | null; who: string | null }
 export type ClashPart = { sentence: string; clashing: Row[]; theirs: Row[] }

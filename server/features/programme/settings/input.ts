@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isCityDay } from '#shared/days/city-day.ts'
 import { countries } from '#shared/texts/countries.ts'
 import { isWeekend } from '#shared/days/working-days.ts'
-import { readDay } from '#shared/days/typed-day.ts'
+import { readDay } from '#shared/days/parse-day.ts'
 import { text } from '#web/forms/forms.ts'
 import { readingLanguage, typedNumber, typedYuan } from '#web/forms/typed-fields.ts'
 import {

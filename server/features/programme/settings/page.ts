@@ -22,7 +22,7 @@ import {
 import type { SettingsRecord } from '../service.ts'
 import type { ClashPart } from './clash.ts'
 import { asPosted } from './posted.ts'
-import { changesOf, type PastChange } from './words.ts'
+import { changesOf, type PastChange } from './change-text.ts'
 
 type TypedField = { name: string; label: string; hint: string; value: string; error: string | null; suffix?: string }
 

@@ -1,5 +1,5 @@
 import type { Locale } from '#shared/texts/i18n.ts'
-import { fieldNumber } from '#shared/texts/typed-number.ts'
+import { fieldNumber } from '#shared/texts/parse-number.ts'
 import {
   daySettingNames,
   moneySettingNames,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { periodOf, presetPeriod, presets, type Period, type Preset } from '../period.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
-import { readDay } from '#shared/days/typed-day.ts'
+import { readDay } from '#shared/days/parse-day.ts'
 import { readingLanguage } from '#web/forms/typed-fields.ts'
 
 const text = z.string().catch('')

@@ -1,6 +1,6 @@
 import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
-import { flushAudit, recordAudit } from '#outside/acting.ts'
+import { flushAudit, recordAudit } from '#outside/audit.ts'
 import { contentDisposition } from '#shared/files/file-name.ts'
 import { staff } from '#web/access/access.ts'
 import { sendCsv } from '#web/files/csv.ts'

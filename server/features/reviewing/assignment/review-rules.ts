@@ -1,7 +1,7 @@
 import type { Application } from '#models/cases/application.ts'
 import { ReviewRulesModel, type ReviewRules } from '#models/reviewing/review-rules.ts'
 import type { Criterion, Rubric } from '#models/cases/parts/rubric.ts'
-import { fieldChanges, recordAudit } from '#outside/acting.ts'
+import { fieldChanges, recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'

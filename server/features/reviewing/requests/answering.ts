@@ -10,10 +10,10 @@ import type { Deps, StoredDocument } from '#features/cases/ports.ts'
 import { codesOf } from '#features/cases/answers/save-section.ts'
 import { nameIn, snapshotOf } from '#features/cases/answers/snapshot.ts'
 import type { Actor } from '#features/cases/states.ts'
-import { waitedFor } from '#features/cases/standing/turn.ts'
+import { waitedFor } from '#features/cases/status/stage.ts'
 import { filed } from '#features/cases/requests/closing.ts'
 import { isAwaited } from '#features/cases/requests/items.ts'
-import type { RequestProgress, standingsOf } from '#features/cases/requests/standing.ts'
+import type { RequestProgress, standingsOf } from '#features/cases/requests/progress.ts'
 
 const attempts = 3
 

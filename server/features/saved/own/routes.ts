@@ -10,7 +10,7 @@ import { cardsHtml } from '#features/catalogue/card.ts'
 import { filterOf } from '#features/catalogue/search-address.ts'
 import { keyOf } from '../rules.ts'
 import { alertForm, favouriteForm, keyPath, savedQuery, searchForm, type SavedDone } from './input.ts'
-import { savedListsFor } from './keeper.ts'
+import { savedListsFor } from './saved-lists.ts'
 import { renderSaved, savedPage } from './page.ts'
 
 type Needed = Pick<Services, 'saved' | 'premises'>

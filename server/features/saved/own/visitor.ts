@@ -3,7 +3,7 @@ import { Router, type Request, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import type { SavedMarks, SessionAccount } from '#web/locals.ts'
 import { readSaved, writeSaved } from './cookie.ts'
-import { savedListsFor } from './keeper.ts'
+import { savedListsFor } from './saved-lists.ts'
 
 type Needed = Pick<Services, 'saved'>
 

@@ -1,6 +1,6 @@
 import type { PremisesStatus, UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
-import type { Choices } from '#features/premises/choice.ts'
+import type { Choices } from '#features/premises/seeded-random.ts'
 import type { UnitSlot } from './layout.ts'
 
 /** How often a thing is found in a unit of a use, in a hundred; and what its ceiling and power are. */

@@ -1,5 +1,5 @@
 import type { StreetRow, UseClass } from '#models/premises/parts/premises-vocabulary.ts'
-import { choicesFor, type Choices } from '#features/premises/choice.ts'
+import { choicesFor, type Choices } from '#features/premises/seeded-random.ts'
 
 /** The fixed seed: the street is the same on every machine. */
 export const seed = 'suifenhe-2015'

@@ -1,7 +1,7 @@
 import type { Building } from '#models/premises/building.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import { addDays, cityDayOf } from '#shared/days/city-day.ts'
-import { choicesFor, type Choices } from '#features/premises/choice.ts'
+import { choicesFor, type Choices } from '#features/premises/seeded-random.ts'
 import { intentOf } from '#features/premises/listing/intent.ts'
 import { derivedOf } from '#features/premises/rules.ts'
 import { buildingTerms } from '#features/premises/text/terms.ts'

@@ -1,4 +1,4 @@
-import type { Choices } from '#features/premises/choice.ts'
+import type { Choices } from '#features/premises/seeded-random.ts'
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { defects, details } from './details.ts'
 import { summaries } from './summaries.ts'

@@ -1,4 +1,4 @@
-import type { Choices } from '#features/premises/choice.ts'
+import type { Choices } from '#features/premises/seeded-random.ts'
 
 /** The drawing's own units: the picture is 320 wide and 180 high, and the pavement begins here. */
 export const ground = 152

@@ -4,7 +4,7 @@ import { occupiedStatuses } from '#models/premises/occupancy.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { id, requiredLine, text } from '#web/forms/forms.ts'
 import { canonicalCode } from '#features/premises/rules.ts'
-import { day, optionalDay } from '../words/typed.ts'
+import { day, optionalDay } from '../texts/form-fields.ts'
 
 const says = (key: MessageKey) => key
 

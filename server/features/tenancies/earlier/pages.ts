@@ -5,8 +5,8 @@ import { formatMoney } from '#shared/texts/format.ts'
 import { type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
-import { dayInWords, leftLabel, type Fact, type TenancyReader } from '../words/course-words.ts'
-import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../words/form-view.ts'
+import { dayInWords, leftLabel, type Fact, type TenancyReader } from '../texts/tenancy-text.ts'
+import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../texts/form-view.ts'
 import { isLive } from './settling.ts'
 
 export const earlierHref = ({ locale }: Pick<TenancyReader, 'locale'>): string =>

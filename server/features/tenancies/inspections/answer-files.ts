@@ -1,5 +1,5 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
-import type { AnswerView, FindingView, InspectionView, TenancyReader } from '../words/course-words.ts'
+import type { AnswerView, FindingView, InspectionView, TenancyReader } from '../texts/tenancy-text.ts'
 import { filesOf, type Around, type RenewalFile } from '../renewal/renewal-files.ts'
 
 type Answered = Omit<FindingView, 'answers'> & { answers: (AnswerView & { files: RenewalFile[] })[] }

@@ -3,7 +3,7 @@ import type { Application } from '#models/cases/application.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
-import { dayInWords, meterFacts, type Fact, type TenancyReader } from '../words/course-words.ts'
+import { dayInWords, meterFacts, type Fact, type TenancyReader } from '../texts/tenancy-text.ts'
 
 type ProtocolPage = {
   title: string

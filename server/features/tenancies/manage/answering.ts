@@ -7,11 +7,11 @@ import { accountOf } from '#web/access/access.ts'
 import { gapsOf } from '#web/requests/error-handler.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, type FormFailure } from '#web/forms/forms.ts'
-import { fieldAbout } from '../words/complaints.ts'
+import { fieldAbout } from '../texts/complaints.ts'
 import type { TenancyActor } from '../states.ts'
 import type { LeaseAction } from './actions.ts'
 import type { PartAction } from './lease-form.ts'
-import type { TenancyReader } from './words.ts'
+import type { TenancyReader } from './labels.ts'
 
 /** How a form is shown once more. */
 export type Showing = { failure?: FormFailure | null; alert?: string | null; status?: number }

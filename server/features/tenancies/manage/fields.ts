@@ -4,12 +4,12 @@ import { addDays, addMonths } from '#shared/days/city-day.ts'
 import { formatArea, formatInstant, formatMoney } from '#shared/texts/format.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import { openFindings, unreadAnswers } from '../duties/duties.ts'
-import type { FieldSpec } from '../words/form-view.ts'
-import type { Fact } from '../words/course-words.ts'
+import type { FieldSpec } from '../texts/form-view.ts'
+import type { Fact } from '../texts/tenancy-text.ts'
 import { filesOf } from '../renewal/renewal-files.ts'
 import { lateMilestones, rentTerms } from '../rules.ts'
 import type { LeaseAction } from './actions.ts'
-import { dayInWords, type TenancyReader } from './words.ts'
+import { dayInWords, type TenancyReader } from './labels.ts'
 
 /** What a form needs to know: the tenancy and, for rent, its listing; for answers with photos, the documents of the application. */
 export type Making = {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { inspectionKinds, terminationGrounds } from '#models/tenancies/tenancy-parts.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { id, requiredText, text } from '#web/forms/forms.ts'
-import { day, optionalDay, optionalReading, requiredReading } from '../words/typed.ts'
+import { day, optionalDay, optionalReading, requiredReading } from '../texts/form-fields.ts'
 
 const longText = 4000
 const says = (key: MessageKey) => key

@@ -2,11 +2,11 @@ import { pathTo } from '#server/paths.ts'
 import type { Milestone, Tenancy } from '#models/tenancies/tenancy.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
 import { unreadAnswers } from '../duties/duties.ts'
-import { errorsOf, fieldsOf, type FieldSpec, type FindingRow, type FormPage } from '../words/form-view.ts'
+import { errorsOf, fieldsOf, type FieldSpec, type FindingRow, type FormPage } from '../texts/form-view.ts'
 import { numbered } from '../rules.ts'
 import { dangerous, type LeaseAction } from './actions.ts'
 import { factsOf, questionsOf, type Making } from './fields.ts'
-import { dayInWords, type TenancyReader } from './words.ts'
+import { dayInWords, type TenancyReader } from './labels.ts'
 
 /** Something that is done to one part of a tenancy: a milestone, an inspection, a finding. */
 export type PartAction = 'milestone' | 'record' | 'finding'

@@ -10,9 +10,9 @@ import { boardHorizon, dutiesOf, type Duty } from '../duties/duties.ts'
 import { clockUntilEnd, lastFreeDay } from '../duties/last-day.ts'
 import { lateMilestones } from '../rules.ts'
 import { tenancyHasEnded } from '../states.ts'
-import { dutyView, type DutyView } from '../words/course-words.ts'
+import { dutyView, type DutyView } from '../texts/tenancy-text.ts'
 import type { LeaseQuery } from './input.ts'
-import { shortDay, stateLabel, type TenancyReader } from './words.ts'
+import { shortDay, stateLabel, type TenancyReader } from './labels.ts'
 
 type Row = {
   href: string

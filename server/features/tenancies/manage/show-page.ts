@@ -27,17 +27,17 @@ import {
   type Label,
   type PauseView,
   type ReportView,
-} from '../words/course-words.ts'
+} from '../texts/tenancy-text.ts'
 import { withAnswers, type AnsweredInspection } from '../inspections/answer-files.ts'
 import { dutiesOf, isMilestone, nearOf } from '../duties/duties.ts'
-import { clockRingOf, type ClockRing } from '../words/ring.ts'
+import { clockRingOf, type ClockRing } from '../texts/clock-ring.ts'
 import { clockUntilEnd, endsOn, lastFreeDay } from '../duties/last-day.ts'
 import { numbered, openPause, type RentFreeClock } from '../rules.ts'
 import { canMoveTenancy, isBeingTerminated, tenancyHasEnded, type TenancyActor } from '../states.ts'
 import { actionsOf, dangerous, type LeaseAction } from './actions.ts'
 import { proposalFacts } from './fields.ts'
 import { milestoneName } from './lease-form.ts'
-import { dayInWords, stateLabel, type TenancyReader } from './words.ts'
+import { dayInWords, stateLabel, type TenancyReader } from './labels.ts'
 
 type LinkedFact = Fact & { href?: string; action?: string }
 type MilestoneRow = { what: string; due: string; day: string; state: Label; href: string | null; link: string }

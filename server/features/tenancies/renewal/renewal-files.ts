@@ -3,7 +3,7 @@ import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isReadable } from '#features/documents/scan-rules.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
-import type { TenancyReader } from '../words/course-words.ts'
+import type { TenancyReader } from '../texts/tenancy-text.ts'
 
 /** Of a file that nobody may read yet, or ever, there is a note and no address. */
 export type RenewalFile = { name: string; href: string | null; note: string | null }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { renewalWishes } from '#models/tenancies/tenancy-parts.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { id, requiredText, text } from '#web/forms/forms.ts'
-import { day, whole, yuan } from '../words/typed.ts'
+import { day, whole, yuan } from '../texts/form-fields.ts'
 
 const longText = 4000
 const says = (key: MessageKey) => key

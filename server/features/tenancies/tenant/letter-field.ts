@@ -2,8 +2,8 @@ import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { photoExtensions, type RefusedFile } from '#shared/files/file-rules.ts'
 import { acceptedTypes, acceptOf, refusalSentence, uploadHint } from '#features/documents/page.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
-import type { TenancyReader } from '../words/course-words.ts'
-import type { FileField } from '../words/form-view.ts'
+import type { TenancyReader } from '../texts/tenancy-text.ts'
+import type { FileField } from '../texts/form-view.ts'
 import { renewalFiles } from '../renewal/renewal-files.ts'
 
 export type Sent = {

@@ -27,13 +27,13 @@ import {
   type PauseView,
   type TenancyReader,
   type ReportView,
-} from '../words/course-words.ts'
+} from '../texts/tenancy-text.ts'
 import { withAnswers, type AnsweredInspection } from '../inspections/answer-files.ts'
 import { dutiesOf, dutiesOfOffice, nearOf, type Duty, type DutyKind } from '../duties/duties.ts'
 import { renewalView, type RenewalView } from '../renewal/renewal-files.ts'
 import { mayAppeal } from '../moves/appeals-service.ts'
 import { canGiveNotice, mayAskRenewal, forTenant, hiddenFromTenant, shownToTenant } from '../tenant-rules.ts'
-import { clockRingOf, type ClockRing } from '../words/ring.ts'
+import { clockRingOf, type ClockRing } from '../texts/clock-ring.ts'
 import { clockUntilEnd, lastFreeDay } from '../duties/last-day.ts'
 import { numbered, reportOpensOn } from '../rules.ts'
 import { tenancyHasEnded } from '../states.ts'

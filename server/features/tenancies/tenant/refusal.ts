@@ -1,7 +1,7 @@
 import type { Response } from 'express'
 import { AppError } from '#shared/errors.ts'
 import { formFailure } from '#web/forms/forms.ts'
-import { fieldAbout } from '../words/complaints.ts'
+import { fieldAbout } from '../texts/complaints.ts'
 import type { Refusal } from './form-pages.ts'
 
 /** A complaint about something typed stands at its field; anything else above the form. Other failures go on. */

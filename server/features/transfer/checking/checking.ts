@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import { type ImportRow, ImportRowModel, type PremisesImport } from '#models/transfer/premises-import.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import type { TableRow } from '#outside/tables/table.ts'
-import { eventLoopPause } from '#shared/breather.ts'
+import { eventLoopPause } from '#shared/event-loop-pause.ts'
 import type { Clock } from '#outside/clock.ts'
 import { type Column, isColumn } from '../table/columns.ts'
 import { countsOf } from '../table/counts.ts'
@@ -11,7 +11,7 @@ import { rowsIn, sourceOf } from '../table/reading.ts'
 import type { RowCells } from '../table/cell-complaints.ts'
 import { checkRow, type CheckedRow, codeOfRow, placed } from './row-check.ts'
 import { streetAround } from './street.ts'
-import type { ImportLock } from '../turns.ts'
+import type { ImportLock } from '../import-lock.ts'
 
 /** Rows that are checked, and stored, together. */
 const batchRows = 200

@@ -8,7 +8,7 @@ import { placeDoubts, type PlaceDoubt } from '#features/street/placing.ts'
 import { doubtSentence, mostNamed } from '#features/listings/place/doubts.ts'
 import type { Complaint } from '../table/cell-complaints.ts'
 import { placed } from './row-check.ts'
-import type { ImportLock } from '../turns.ts'
+import type { ImportLock } from '../import-lock.ts'
 
 const standing = {
   code: 1,

@@ -1,6 +1,6 @@
 import { Router, type Response } from 'express'
 import { z } from 'zod'
-import { flushAudit, recordAudit } from '#outside/acting.ts'
+import { flushAudit, recordAudit } from '#outside/audit.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { sendCsv } from '#web/files/csv.ts'
 import { sendXlsx } from '#web/files/xlsx.ts'

@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
 import type { ImportRow, PremisesImport } from '#models/transfer/premises-import.ts'
-import { recordAudit } from '#outside/acting.ts'
+import { recordAudit } from '#outside/audit.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { RefusalReason } from '#shared/files/file-rules.ts'
 import { accountOf, staff } from '#web/access/access.ts'

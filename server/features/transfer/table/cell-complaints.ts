@@ -1,6 +1,6 @@
 import type { CellComplaint } from '#models/transfer/premises-import.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { readNumber } from '#shared/texts/typed-number.ts'
+import { readNumber } from '#shared/texts/parse-number.ts'
 import type { FieldErrors } from '#web/forms/forms.ts'
 import { allowedIn } from '#features/premises/fields/listing-fields.ts'
 import { typedOfCell } from './cells.ts'

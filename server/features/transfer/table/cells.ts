@@ -1,6 +1,6 @@
-import { readDayAndTime } from '#shared/days/typed-day.ts'
+import { readDayAndTime } from '#shared/days/parse-day.ts'
 import { locales, type Translate, translatorFor } from '#shared/texts/i18n.ts'
-import { readNumber } from '#shared/texts/typed-number.ts'
+import { readNumber } from '#shared/texts/parse-number.ts'
 import { askOf, type CellAsk, type Column, formerWordsOf, wordOf } from './columns.ts'
 
 /** What is typed into the form's control: nothing a cell says passes by the rules of the form. */

@@ -12,7 +12,7 @@ import { storeTexts } from '#features/premises/text/texts.ts'
 import { countsOf, pacedCounts } from './counts.ts'
 import { streetAround } from '../checking/street.ts'
 import type { Street } from '../checking/row-check.ts'
-import type { ImportLock } from '../turns.ts'
+import type { ImportLock } from '../import-lock.ts'
 
 const batchRows = 100
 const duplicateKey = 11_000

@@ -8,7 +8,7 @@ import { canChange } from '../rules.ts'
 import { inVladivostok, vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { FreeSlot, OwnState, OwnViewing } from '../bookings/visitor-queries.ts'
-import { byDay, type Day } from './words.ts'
+import { byDay, type Day } from './slot-text.ts'
 
 type Status = { tone: 'good' | 'warn' | 'bad' | 'calm' | 'let'; label: string }
 const tones: Record<OwnState, Status['tone']> = {

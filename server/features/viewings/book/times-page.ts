@@ -7,7 +7,7 @@ import { canBeViewed } from '../rules.ts'
 import type { FreeSlot, OwnViewing } from '../bookings/visitor-queries.ts'
 import { whenInWords } from '#shared/days/city-time.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
-import { byDay, type Day } from './words.ts'
+import { byDay, type Day } from './slot-text.ts'
 
 export type TimesPage = {
   title: string

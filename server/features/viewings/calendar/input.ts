@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { viewingLanguages } from '#models/viewings/viewing.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
-import { readDay } from '#shared/days/typed-day.ts'
+import { readDay } from '#shared/days/parse-day.ts'
 import { id, requiredText, text } from '#web/forms/forms.ts'
 import { readingLanguage, typedNumber } from '#web/forms/typed-fields.ts'
 import { claimMinutes } from '../bookings/claims.ts'

@@ -5,7 +5,7 @@ import { isMessageKey, type MessageKey, type Reader } from '#shared/texts/i18n.t
 import { fieldOf, type Field } from '#web/forms/fields.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import { languagesIn } from '../book/words.ts'
+import { languagesIn } from '../book/slot-text.ts'
 import { premisesName, type Details } from '../timetable/details.ts'
 import { placeInWords } from '../bookings/invitation.ts'
 import { canChange, canNoteOutcome } from '../rules.ts'

@@ -4,7 +4,7 @@ import type { Bookings } from '../bookings/bookings-service.ts'
 import { effectOf } from '../owed.ts'
 import type { Deps } from '../ports.ts'
 import { canBeViewed } from '../rules.ts'
-import { auditClosed } from '../telling.ts'
+import { auditClosed } from '../audit.ts'
 
 /** What passes by itself. Each may run at any time, any number of times, in several processes. */
 export function viewingSweeps(

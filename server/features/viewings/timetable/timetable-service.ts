@@ -10,8 +10,8 @@ import { refusedClaim, slotClaims } from '../bookings/claims.ts'
 import { effectOf } from '../owed.ts'
 import { guideRoles, type Deps, type Manager } from '../ports.ts'
 import { canBeViewed, canNoteOutcome, canPublish, slotsOf, type Plan } from '../rules.ts'
-import { auditPublished, auditViewing } from '../telling.ts'
-import { isWithin, visibleTo } from '../theirs.ts'
+import { auditPublished, auditViewing } from '../audit.ts'
+import { isWithin, visibleTo } from '../visibility.ts'
 
 export type Publication = Plan & { guide: string; languages: ViewingLanguage[]; meetingPoint: string }
 type Published = { ok: true; published: number; left: number }

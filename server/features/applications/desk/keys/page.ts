@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { Picture } from '#models/documents/picture.ts'
 import type { RefusedFile } from '#shared/files/file-rules.ts'
-import { siteSettings } from '#shared/house.ts'
+import { siteSettings } from '#shared/site-settings.ts'
 import { formatBytes } from '#shared/texts/format.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
@@ -9,7 +9,7 @@ import { maxPictures } from '#features/documents/pictures-service.ts'
 import { view } from '#web/pages/view.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { field, type Making } from '#features/cases/desk/actions/form-parts.ts'
-import type { DeskReader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/labels.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
 
 type ItemRow = { name: string; count: string; condition: string; nameId: string; countId: string; conditionId: string }

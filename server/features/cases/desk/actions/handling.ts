@@ -11,7 +11,7 @@ import {
 } from '#features/cases/review/panel.ts'
 import { counted } from '#features/cases/review/rubric.ts'
 import { hasEnded, isUnderReview, type Actor } from '#features/cases/states.ts'
-import type { DeskReader } from '../words.ts'
+import type { DeskReader } from '../labels.ts'
 import type { ActionSpec } from './action.ts'
 import { field, select, type Making } from './form-parts.ts'
 

@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import { bulkActions } from '#models/deciding/bulk-decision.ts'
 import type { CaseLine, CaseLines } from '#features/cases/queue/case-queries.ts'
 import type { QueueQuery } from '#features/cases/desk/input.ts'
-import type { DeskReader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/labels.ts'
 
 /** For choosing a case together with others. */
 export type Tick = { id: string; label: string } | null

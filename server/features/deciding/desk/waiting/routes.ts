@@ -1,10 +1,10 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
-import { caseActions } from '#features/cases/desk/acting.ts'
+import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { extensionForm, reasonForm } from '#features/cases/desk/input.ts'
-import { readerAt } from '#features/cases/desk/words.ts'
+import { readerAt } from '#features/cases/desk/labels.ts'
 import { waitingQuery } from './input.ts'
 import { premisesQueuePage, renderPremisesQueue, renderWanted, wantedPage } from './page.ts'
 

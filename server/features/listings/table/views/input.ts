@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, requiredLine } from '#web/forms/forms.ts'
-import { flag } from '#features/premises/fields/typed.ts'
+import { flag } from '#features/premises/fields/number-fields.ts'
 
 const query = z.string().max(2_000).catch('').default('')
 const named = z.object({ name: requiredLine(60), shared: flag })

@@ -2,7 +2,7 @@ import mongoose from 'mongoose'
 import type { Application } from '#models/cases/application.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { ActionView } from '#features/cases/desk/actions-view.ts'
-import type { DeskReader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/labels.ts'
 
 type Line = { who: string; when: string; instant: string; text: string }
 export type NotesView = { items: Line[]; form: ActionView | null }

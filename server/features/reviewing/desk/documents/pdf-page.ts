@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import type { Response } from 'express'
-import { siteSettings } from '#shared/house.ts'
+import { siteSettings } from '#shared/site-settings.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
 import type { Assets } from '#web/pages/assets.ts'
 import { fragment } from '#web/pages/fragment.ts'

@@ -11,7 +11,7 @@ import { hasEnded } from '#features/cases/states.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { findingForm, type Finding } from './input.ts'
 import { sendViewer } from './pdf-page.ts'
-import { actorOf } from '#features/cases/desk/words.ts'
+import { actorOf } from '#features/cases/desk/labels.ts'
 
 /** What officers say of a document, beside it. */
 export function caseDocumentRoutes(parts: Pick<Services, 'cases' | 'documents'>, desk: CaseDesk): Router {

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
-import { caseActions } from '#features/cases/desk/acting.ts'
+import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { cancelForm, outcomeForm, slotForm } from './input.ts'
 

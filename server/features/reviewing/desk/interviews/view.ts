@@ -4,9 +4,9 @@ import type { Interview } from '#models/cases/parts/interview.ts'
 import { dayAndTime } from '#shared/days/city-time.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { ComingInterview } from '#features/reviewing/interviews/coming.ts'
-import { interviewInWords, type InterviewInWords } from '#features/cases/interviews/words.ts'
+import { interviewInWords, type InterviewInWords } from '#features/cases/interviews/interview-text.ts'
 import type { ActionView } from '#features/cases/desk/actions-view.ts'
-import type { DeskReader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/labels.ts'
 
 type Wish = { what: string; when: string; instant: string; text: string }
 type Shown = InterviewInWords & {

@@ -7,7 +7,7 @@ import { bothInWords } from '#features/cases/answers/differences-in-words.ts'
 import { differences } from '#features/cases/answers/differences.ts'
 import type { Field } from '#features/cases/answers/fields.ts'
 import type { Revision } from '#features/reviewing/requests/rounds.ts'
-import type { DeskReader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/labels.ts'
 
 type Change = { label: string; was: string; is: string }
 type Section = { title: string; changes: Change[] }

@@ -6,8 +6,8 @@ import { typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms
 import { view } from '#web/pages/view.ts'
 import { requestChoices, type PresentDocument, type RequestChoice } from '#features/cases/requests/items.ts'
 import { requestTemplates, templatesFor } from '#features/reviewing/requests/templates.ts'
-import { itemInWords } from '#features/cases/requests/words.ts'
-import type { DeskReader } from '#features/cases/desk/words.ts'
+import { itemInWords } from '#features/cases/requests/item-text.ts'
+import type { DeskReader } from '#features/cases/desk/labels.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
 
 type ItemField = {

@@ -2,8 +2,8 @@ import type { InformationRequest, RequestItem } from '#models/cases/parts/inform
 import { formatDay } from '#shared/texts/format.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import type { Round } from '#features/reviewing/requests/rounds.ts'
-import { itemInWords } from '#features/cases/requests/words.ts'
-import type { DeskReader } from '#features/cases/desk/words.ts'
+import { itemInWords } from '#features/cases/requests/item-text.ts'
+import type { DeskReader } from '#features/cases/desk/labels.ts'
 import { changesView, type ChangesView } from './changes-view.ts'
 
 type ItemView = {

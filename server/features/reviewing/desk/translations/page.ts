@@ -8,7 +8,7 @@ import { view } from '#web/pages/view.ts'
 import { labelOf } from '#features/cases/answers/answers-in-words.ts'
 import { isOutdated, sealOfWording, type Question } from '#features/cases/translations/questions.ts'
 import { languageOf } from '#features/cases/desk/answers-view.ts'
-import type { DeskReader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/labels.ts'
 import { translationHref } from '#features/cases/translations/view.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
 

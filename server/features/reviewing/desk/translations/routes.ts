@@ -6,7 +6,7 @@ import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { questionIn } from '#features/cases/translations/questions.ts'
-import { actorOf, readerAt } from '#features/cases/desk/words.ts'
+import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
 import { translationForm, translationPath } from './input.ts'
 import { renderTranslation, translationPage, type TranslationShown } from './page.ts'
 

@@ -1,5 +1,5 @@
 import type { Account } from '#models/accounts/account.ts'
-import { changeAuditActor, recordAudit, type Action, type FieldChange } from '#outside/acting.ts'
+import { changeAuditActor, recordAudit, type Action, type FieldChange } from '#outside/audit.ts'
 
 type Told = {
   action: Action

@@ -6,7 +6,7 @@ import { conditionsOf, offerInQuestion } from '../acceptance/of-offer.ts'
 import { isLate } from './due.ts'
 import { deadlineMissed } from './missed-deadlines.ts'
 import { openInterview } from '../interviews/rules.ts'
-import { turnOf, type Party, type CaseStage } from './turn.ts'
+import { turnOf, type Party, type CaseStage } from './stage.ts'
 
 type Dates = Pick<Application, 'answerBy' | 'offer' | 'dueOn' | 'waiting' | 'interview' | 'notice'>
 const dueDay = ({ dueOn }: Dates): Date | null => (dueOn ? startOfCityDay(dueOn) : null)

@@ -8,7 +8,7 @@ import { formatArea, formatDay } from '#shared/texts/format.ts'
 import type { PremisesSummary, TenancySummary } from '../ports.ts'
 import { openInterview } from '../interviews/rules.ts'
 import { hasEnded } from '../states.ts'
-import { stageOf, turnOf, type CaseStage } from '../standing/turn.ts'
+import { stageOf, turnOf, type CaseStage } from '../status/stage.ts'
 
 /** What every page of this door is made from. */
 export type ApplicantReader = Reader & { now: Date }

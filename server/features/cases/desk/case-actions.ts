@@ -14,7 +14,7 @@ import type { Actor } from '../states.ts'
 import { anchorOf, refusalOf, type CaseAction } from './actions.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { casePath } from './input.ts'
-import { actorOf } from './words.ts'
+import { actorOf } from './labels.ts'
 
 /** Shows the form again: with the case, unless it has a page of its own. */
 type ShowForm = (res: Response, id: string, failure: FormFailure, status: number) => Promise<void>

@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { BulkWish, PremisesBulk } from '#models/listings/premises-bulk.ts'
 import { isMessageKey, type Reader } from '#shared/texts/i18n.ts'
-import { fieldLabel, valueWords } from '../form/value-words.ts'
+import { fieldLabel, valueWords } from '../form/value-text.ts'
 
 /** What is to happen, as a heading: "Publish", "Replace: description in Chinese". */
 export function wishInWords({ t }: Reader, wish: BulkWish): string {

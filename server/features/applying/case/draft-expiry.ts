@@ -1,7 +1,7 @@
 import { cityDayOf, daysBetween, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import { noticeDays } from '#features/cases/own/keeping.ts'
-import type { ApplicantReader } from '#features/cases/applicant/words.ts'
+import { noticeDays } from '#features/cases/own/draft-retention.ts'
+import type { ApplicantReader } from '#features/cases/applicant/labels.ts'
 
 export type DraftExpiry = { text: string; soon: boolean }
 

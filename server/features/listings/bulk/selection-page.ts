@@ -7,7 +7,7 @@ import { listingTexts } from '#features/premises/listing/text-gaps.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
 import type { Option } from '#web/forms/fields.ts'
 import { selectionPairs, type Selection, type WishKind } from './input.ts'
-import { bulkTrail } from './words.ts'
+import { bulkTrail } from './bulk-text.ts'
 
 type Select = {
   name: string

@@ -1,6 +1,6 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
-import { limitedTo, type Reach } from '#features/accounts/scope.ts'
+import { limitedTo, type Reach } from '../accounts/scope.ts'
 
 /** The tenancies that somebody sees: those of the premises within their reach (ADR 54). */
 export const visibleTo = ({ premises }: Reach): QueryFilter<Tenancy> =>

@@ -8,7 +8,7 @@ import {
   type MessageKey,
   type Reader,
 } from '#shared/texts/i18n.ts'
-import { parsed, valueIn } from './value-words.ts'
+import { parsed, valueIn } from './value-text.ts'
 
 /** `criteria`: what the criteria of the review are called, by their keys. */
 export type AuditReader = Reader & { criteria?: ReadonlyMap<string, string> }

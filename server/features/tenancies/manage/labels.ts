@@ -3,7 +3,7 @@ import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatShortDay } from '#shared/texts/format.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 
-export { dayInWords, type TenancyReader } from '../words/course-words.ts'
+export { dayInWords, type TenancyReader } from '../texts/tenancy-text.ts'
 
 type Tone = 'good' | 'warn' | 'bad' | 'calm' | 'paused' | 'let'
 const tones: Record<TenancyState, Tone> = {

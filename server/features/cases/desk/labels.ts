@@ -6,10 +6,10 @@ import { formatDay } from '#shared/texts/format.ts'
 import type { Locale, MessageKey, Translate, Reader } from '#shared/texts/i18n.ts'
 import { accountOf } from '#web/access/access.ts'
 import type { SessionAccount } from '#web/locals.ts'
-import { isLate } from '../standing/due.ts'
+import { isLate } from '../status/due.ts'
 import { vehicles } from '../answers/fields.ts'
 import type { Actor } from '../states.ts'
-import { officeDays, turnNow, type Counted } from '../standing/turn.ts'
+import { officeDays, turnNow, type Counted } from '../status/stage.ts'
 
 /** Whom a page is made for. */
 export type DeskReader = Reader & { account: SessionAccount }

@@ -1,5 +1,5 @@
 import { isMessageKey, locales, type Translate, type Reader } from '#shared/texts/i18n.ts'
-import { fieldNumber } from '#shared/texts/typed-number.ts'
+import { fieldNumber } from '#shared/texts/parse-number.ts'
 import { formGroups } from './fields.ts'
 
 type Value = string | string[] | undefined

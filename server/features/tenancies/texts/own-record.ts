@@ -11,7 +11,7 @@ import {
   reportViews,
   type FindingView,
   type TenancyReader,
-} from './course-words.ts'
+} from './tenancy-text.ts'
 import { tenancyHasEnded } from '../states.ts'
 import { forTenant, hiddenFromTenant, shownToTenant } from '../tenant-rules.ts'
 

@@ -1,5 +1,5 @@
 import type { Viewing, ViewingState } from '#models/viewings/viewing.ts'
-import { recordAudit, type Action } from '#outside/acting.ts'
+import { recordAudit, type Action } from '#outside/audit.ts'
 
 type Changed = Extract<Action, `viewing.${string}`>
 

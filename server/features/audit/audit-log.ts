@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { trusted } from 'mongoose'
 import { AuditEntryModel, AuditHeadModel, AuditIntentModel, type AuditEntry } from '#models/audit/audit-entry.ts'
-import type { Act } from '#outside/acting.ts'
+import type { Act } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { beginning, chained, contentOf, type Content } from './chain.ts'
 

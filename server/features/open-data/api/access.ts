@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 import { sendProblem } from '#web/requests/problem.ts'
-import { useProgramLanguage } from '#web/access/program-speech.ts'
+import { useProgramLanguage } from '#web/access/program-language.ts'
 
 const readable =
   'ETag, Link, Retry-After, RateLimit, RateLimit-Policy, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset'

@@ -3,7 +3,7 @@ import type { BulkAction } from '#models/deciding/bulk-decision.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { groundsFields } from '#features/cases/desk/actions/form-parts.ts'
-import type { DeskReader } from '#features/cases/desk/words.ts'
+import type { DeskReader } from '#features/cases/desk/labels.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { decisionOf } from './input.ts'
 

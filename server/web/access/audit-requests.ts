@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express'
-import { runWithAudit, actsOf, type Act, type AuditContext, type Actor } from '#outside/acting.ts'
+import { runWithAudit, actsOf, type Act, type AuditContext, type Actor } from '#outside/audit.ts'
 import { staffRoles } from '../locals.ts'
 import { cleanPath } from '../requests/request-log.ts'
 import { subjectOfPath } from './subject-of-path.ts'
