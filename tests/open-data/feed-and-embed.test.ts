@@ -138,6 +138,7 @@ describe('a premises on other sites', () => {
     expect(page.body).toContain(status)
     expect(page.$('script, form, iframe, [style]')).toHaveLength(0)
     expect(page.$('svg')).toHaveLength(1)
+    expect(page.$('link[rel=stylesheet]').attr('href')).toMatch(/^\/assets\/embed[\w-]*\.css$/)
     const link = page.$('a')
     expect(link.text()).toBe(open)
     expect(link.attr()).toMatchObject({ target: '_blank', rel: 'noopener' })

@@ -26,7 +26,7 @@ export type Embed = {
   drawing: string | null
   photo: PhotoView | null
 }
-export const renderEmbed = fragment<Embed & { style: string }>('embed')
+export const renderEmbed = fragment<Embed & { sheet: string }>('embed')
 
 const nothing = { demo: '', tone: '', status: '', facts: '', cost: '', drawing: null, photo: null, titleLang: null }
 

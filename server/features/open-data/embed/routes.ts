@@ -29,10 +29,10 @@ export function embedRoutes({ premises }: Pick<Services, 'premises'>, publicUrl:
     const { lang = res.locals.locale } = question.parse(req.query)
     const place = { t: translatorFor(lang), locale: lang, publicUrl }
     openToFrames(res, lang, req.query.lang === undefined)
-    const style = (req.app.locals.assets as Assets).embed
+    const sheet = (req.app.locals.assets as Assets).embed
     const found = await premises.byCode(code)
-    if (found) res.send(renderEmbed({ ...embedPage(place, found.premises), style }))
-    else res.status(404).send(renderEmbed({ ...goneEmbed(place), style }))
+    if (found) res.send(renderEmbed({ ...embedPage(place, found.premises), sheet }))
+    else res.status(404).send(renderEmbed({ ...goneEmbed(place), sheet }))
   })
 
   return router
