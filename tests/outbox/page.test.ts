@@ -84,6 +84,8 @@ describe('what could not be carried out', () => {
     const { id, key, left, account } = await aParkedCase()
     const refused = renderedPage(await send('drop', { document: id, key, reason: ' ' }).expect(422))
     expect(refused.errors()).toHaveLength(1)
+    const complaint = refused.$('[data-error-summary] a').attr('href') ?? ''
+    expect(refused.$(complaint).attr()).toMatchObject({ name: 'reason', 'aria-invalid': 'true' })
     expect(await left()).toEqual(['tenancy', 'mail'])
     await send('drop', { document: id, key, reason: 'Entered by hand' }).expect(303)
     await site.runJobs()
