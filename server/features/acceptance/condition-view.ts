@@ -13,7 +13,6 @@ export type ConditionView = {
   title: string
   about: string
   due: string
-  late: boolean
   status: { tone: 'good' | 'warn' | 'calm' | 'bad' | 'let'; label: string }
   note?: string
   open: boolean
@@ -66,7 +65,6 @@ function standingOf({ t, locale, today }: Reading, { state, dueOn }: Condition, 
   const day = formatCityDay(locale, dueOn)
   return {
     open,
-    late,
     due: t(late ? 'acceptance.overdue' : 'acceptance.due', { day }),
     status: { tone: late && !handedIn ? ('bad' as const) : tone[seen], label: t(`acceptance.state.${seen}`) },
   }

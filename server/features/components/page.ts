@@ -1,8 +1,7 @@
 import type { Reader } from '#shared/texts/i18n.ts'
 import { inLocale } from '#server/paths.ts'
-import type { Response } from 'express'
-import { chromeOf } from '#web/pages/chrome.ts'
 import { readTemplates } from '#web/pages/templates.ts'
+import { view } from '#web/pages/view.ts'
 import { samplesOf } from './samples.ts'
 import { schemes, type Scheme } from './schemes.ts'
 
@@ -48,9 +47,7 @@ export function componentsPage(reader: Reader, scheme: Scheme | null): Component
   }
 }
 
-/** As `view` does it, with the style sheet of the scheme in the place of the site's. */
-export function renderComponents(res: Response, page: ComponentsPage): void {
-  const chrome = chromeOf(res, page)
-  const css = page.scheme ? `/dev/components/${page.scheme}.css` : chrome.assets.css
-  res.render('components/all', { ...page, chrome: { ...chrome, assets: { ...chrome.assets, css } } })
-}
+/** The style sheet of the scheme stands in the place of the site's. */
+export const renderComponents = view<ComponentsPage>('components/all', (chrome, { scheme }) =>
+  scheme ? { ...chrome, assets: { ...chrome.assets, css: `/dev/components/${scheme}.css` } } : chrome,
+)

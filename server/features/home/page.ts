@@ -26,7 +26,7 @@ export type HomePage = {
   incentives: IncentiveCard[]
   facts: FactCard[]
   zones: { label: string; href: string }[]
-  links: { premises: string; plan: string; incentives: string; calculator: string; contact: string; signUp: string }
+  links: { premises: string; plan: string; incentives: string; calculator: string; contact: string }
 }
 export const renderHome = view<HomePage & PageDiscovery>('home/home')
 
@@ -73,7 +73,6 @@ export function homePage(words: Reader, { street, example, incentives, zoneRecor
       incentives: at('/incentives'),
       calculator: at('/calculator'),
       contact: at('/contact'),
-      signUp: at('/sign-up'),
     },
   }
 }

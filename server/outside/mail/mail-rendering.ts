@@ -2,12 +2,25 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import handlebars from 'handlebars'
 import { siteSettings } from '#shared/site-settings.ts'
-import { isMessageKey, translatorFor, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
+import { isMessageKey, translatorFor, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { calendarFile } from './calendar.ts'
 import type { MailCalendar, MailHeaders, MailRequest, RenderedMail } from './mail-message.ts'
 import { projectRoot } from '../project-root.ts'
 
 type Link = { label: string; href: string }
+type MailPage = {
+  locale: Locale
+  subject: string
+  paragraphs: string[]
+  items: { title: string; text?: string; href: string }[]
+  action: Link | null
+  foot: Link[]
+  closing: string
+  contact: string[]
+  /** The office's colour, as CSS has it. */
+  accent: string
+  site: string
+}
 type Speech = { name: string; t: Translate; publicUrl: string }
 
 /**
@@ -15,7 +28,7 @@ type Speech = { name: string; t: Translate; publicUrl: string }
  * request claimed as its host.
  */
 export function mailRenderer(publicUrl: string): (mail: MailRequest) => RenderedMail {
-  const page = handlebars.compile(readFileSync(path.join(projectRoot, 'views/mail/message.hbs'), 'utf8'))
+  const page = handlebars.compile<MailPage>(readFileSync(path.join(projectRoot, 'views/mail/message.hbs'), 'utf8'))
   return ({ template, locale, facts = {}, items = [], unsubscribe, calendar, replyTo, references }) => {
     const name: string = template
     const t = translatorFor(locale)

@@ -31,6 +31,7 @@ type Link = { label: string; href: string; current: boolean }
 const switchLabels: Record<Locale, string> = { ru: 'Рус', en: 'Eng', zh: '中文' }
 
 /** Everything around a page's own content: language switch, menu, who is signed in, notices. */
+export type Chrome = ReturnType<typeof chromeOf>
 export function chromeOf(res: Response, page: PageFrame) {
   const { req } = res
   const { t, locale, account } = res.locals

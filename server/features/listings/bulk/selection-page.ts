@@ -17,7 +17,7 @@ type Select = {
   options: Option[]
   error?: string
 }
-type Text = { name: string; label: string; value: string; hint?: string; error?: string }
+type Text = { name: string; domId: string; label: string; value: string; hint?: string; error?: string }
 type BulkChoicePage = {
   title: string
   breadcrumb: Breadcrumb

@@ -5,7 +5,7 @@ import { formatMoney } from '#shared/texts/format.ts'
 import { type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/chrome.ts'
-import { dayInWords, leftLabel, type Fact, type TenancyReader } from '../texts/tenancy-text.ts'
+import { dayInWords, leftLabel, type Fact, type Label, type TenancyReader } from '../texts/tenancy-text.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../texts/form-view.ts'
 import { isLive } from './settling.ts'
 
@@ -83,7 +83,7 @@ function pagesOf({ t, locale }: TenancyReader, { page, pages }: Found): ListPage
   }
 }
 
-export type EarlierDue = { premises: string; tenant: string; due: string; day: string; left: object; href: string }
+export type EarlierDue = { premises: string; tenant: string; due: string; day: string; left: Label; href: string }
 
 /** Those whose contract ends, for the board of all tenancies. */
 export const earlierDue = (reader: TenancyReader, tenancies: readonly EarlierTenancy[]): EarlierDue[] =>

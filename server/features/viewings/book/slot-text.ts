@@ -1,6 +1,6 @@
 import type { ViewingLanguage } from '#models/viewings/viewing.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
-import { clockTime, dayName, inVladivostok, timeSpan } from '#shared/days/city-time.ts'
+import { dayName, inVladivostok, timeSpan } from '#shared/days/city-time.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 
 const joints: Record<Locale, string> = { ru: ', ', en: ', ', zh: '、' }
@@ -12,7 +12,6 @@ export const languagesIn = ({ t, locale }: Reader, languages: readonly ViewingLa
 export type Time = {
   id: string
   time: string
-  begins: string
   local: string
   instant: string
   languages: string
@@ -31,7 +30,6 @@ export function byDay(words: Reader, slots: readonly Slot[], hrefOf: (id: string
     entry.times.push({
       id,
       time: timeSpan(words.locale, { startsAt, endsAt }),
-      begins: clockTime(words.locale, startsAt),
       local: inVladivostok(words, startsAt),
       instant: startsAt.toISOString(),
       languages: words.t('viewing.languages', { languages: languagesIn(words, languages) }),

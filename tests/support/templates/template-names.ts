@@ -1,0 +1,189 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import Handlebars from 'handlebars'
+import type { Models } from './template-models.ts'
+import { anything, scopesOf, type Scope, type Scopes } from './template-scopes.ts'
+import { unreadIn } from './template-unread.ts'
+
+type Options = {
+  /** Knows the keys that `t` may say. */
+  isMessage: (key: string) => boolean
+  /** The text of a template, by its place in `views`. */
+  read?: (file: string) => string
+}
+type Reading = Pick<Options, 'isMessage'> & {
+  scopes: Scopes
+  parse: (file: string) => hbs.AST.Program
+  /** `file:line: what`, of what no model has. */
+  faults: Set<string>
+}
+/** Where the reader of a template is: the innermost scope comes last. */
+type Place = {
+  file: string
+  /** Who included the partial, in words. */
+  from: string
+  root: Scope
+  stack: readonly Scope[]
+  /** By `as |name|`. */
+  named: ReadonlyMap<string, Scope>
+  /** What the partial need not be given. */
+  optional: ReadonlySet<string>
+}
+
+const views = 'views'
+const helpers = new Set(['t', 'quoted', 'style'])
+
+/**
+ * Reads templates as Handlebars does, with the types of their models for values. `faults` are names that no model has, `unread`
+ * properties of page models that neither a template nor code of their slice reads, `unrendered` templates that no page reaches.
+ */
+export function readTemplateNames(
+  { program, rendered, chrome, frame }: Models,
+  { isMessage, read = readView }: Options,
+) {
+  const scopes = scopesOf(program.getTypeChecker())
+  const parsed = new Map<string, hbs.AST.Program>()
+  const parse = (file: string): hbs.AST.Program => {
+    const known = parsed.get(file) ?? Handlebars.parse(read(file))
+    parsed.set(file, known)
+    return known
+  }
+  const reading: Reading = { scopes, isMessage, parse, faults: new Set() }
+  const page = (file: string, root: Scope) =>
+    walk(reading, parse(file), {
+      ...{ file, from: '', root, stack: [root], named: new Map<string, Scope>(), optional: mayHave(parse(file)) },
+    })
+
+  const around: Scope['given'] = new Map([['chrome', scopes.of(chrome)]])
+  page('layouts/main.hbs', { ...scopes.of(frame), given: new Map([...around, ['body', anything]]) })
+  for (const { by, template, model } of rendered) {
+    const scope = scopes.of(model)
+    if (by === 'view') page(`${template}.hbs`, { ...scope, given: around })
+    else page(by === 'compile' ? template : (partials.get(template) ?? template), scope)
+  }
+  return {
+    faults: [...reading.faults].toSorted(),
+    unread: unreadIn(program, scopes.unread(), frame),
+    unrendered: templateFiles.filter(file => !parsed.has(file)),
+  }
+}
+
+const readView = (file: string): string => readFileSync(path.join(views, file), 'utf8')
+
+const templateFiles = readdirSync(views, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.hbs'))
+
+/** As `readTemplates` finds them. */
+const partials: ReadonlyMap<string, string> = new Map(
+  templateFiles
+    .filter(file => file.startsWith('partials/') || path.basename(file).startsWith('_'))
+    .map(file => [path.basename(file, '.hbs').replace(/^_/, ''), file]),
+)
+
+/** The first comment of a partial says what it needs: `hint?` and what follows "may have:" can be left out. */
+function mayHave({ body }: hbs.AST.Program): ReadonlySet<string> {
+  const comment = body.find(({ type }) => type === 'CommentStatement') as hbs.AST.CommentStatement | undefined
+  const said = comment?.value ?? ''
+  const list = said.split(/may have:/i)[1]?.split('.')[0] ?? ''
+  const explained = /\([^)]*\)|\[[^\]]*\]|\{[^}]*\}/g
+  return new Set([
+    ...(list.replaceAll(explained, '').match(/[a-z]\w*/gi) ?? []),
+    ...[...said.matchAll(/(\w+)\?/g)].map(([, name = '']) => name),
+  ])
+}
+
+const fault = ({ faults }: Reading, { file, from }: Place, { loc }: hbs.AST.Node, what: string) =>
+  faults.add(`${file}:${String(loc.start.line)}: ${what}${from}`)
+
+function walk(reading: Reading, program: hbs.AST.Program | undefined, place: Place): void {
+  for (const statement of program?.body ?? []) {
+    if (statement.type === 'MustacheStatement') say(reading, statement as hbs.AST.MustacheStatement, place)
+    else if (statement.type === 'BlockStatement') block(reading, statement as hbs.AST.BlockStatement, place)
+    else if (statement.type === 'PartialStatement') include(reading, statement as hbs.AST.PartialStatement, place)
+    else if (!['ContentStatement', 'CommentStatement'].includes(statement.type))
+      fault(reading, place, statement, `${statement.type} is not understood`)
+  }
+}
+
+const nameOf = (expression: hbs.AST.Node): string => (expression as hbs.AST.PathExpression).original
+
+function say(reading: Reading, statement: hbs.AST.MustacheStatement, place: Place): void {
+  const { path: said, params } = statement
+  if (!helpers.has(nameOf(said))) meaning(reading, said, place)
+  else if (params.length === 0) fault(reading, place, said, `${nameOf(said)} is a helper`)
+  else help(reading, statement, place)
+}
+
+function help(reading: Reading, call: hbs.AST.MustacheStatement | hbs.AST.SubExpression, place: Place): void {
+  const [first] = call.params
+  argumentsOf(reading, call, place)
+  if (nameOf(call.path) !== 't') return
+  if (!reading.scopes.find(place.root, 'chrome')) fault(reading, place, call, 't has no page around it')
+  if (first?.type !== 'StringLiteral') return
+  const { value } = first as hbs.AST.StringLiteral
+  if (!reading.isMessage(value)) fault(reading, place, call, `no message ${value}`)
+}
+
+type Arguments = { params: hbs.AST.Expression[]; hash?: hbs.AST.Hash }
+
+function argumentsOf(reading: Reading, { params, hash }: Arguments, place: Place) {
+  const [first = anything] = params.map(param => meaning(reading, param, place))
+  const given = (hash?.pairs ?? []).map(({ key, value }) => [key, meaning(reading, value, place)] as const)
+  return { first, given: new Map(given) }
+}
+
+function block(reading: Reading, statement: hbs.AST.BlockStatement, place: Place): void {
+  const { path: said, program, inverse } = statement
+  const name = nameOf(said)
+  const { first } = argumentsOf(reading, statement, place)
+  walk(reading, inverse, place)
+  if (name === 'if' || name === 'unless') walk(reading, program, place)
+  else if (name === 'each' || name === 'with') {
+    const inner = name === 'each' ? reading.scopes.itemsOf(first) : first
+    const [as] = (program.blockParams as string[] | undefined) ?? []
+    const named = as === undefined ? place.named : new Map([...place.named, [as, inner]])
+    walk(reading, program, { ...place, named, stack: [...place.stack, inner] })
+  } else fault(reading, place, statement, `#${name} is not understood`)
+}
+
+/** A partial is read in the scope that it is handed, and so once for each place that includes it. */
+function include(reading: Reading, statement: hbs.AST.PartialStatement, place: Place): void {
+  const file = partials.get(nameOf(statement.name))
+  if (file === undefined) {
+    fault(reading, place, statement, `no partial ${nameOf(statement.name)}`)
+    return
+  }
+  const { first, given } = argumentsOf(reading, statement, place)
+  const own = statement.params.length > 0 ? first : (place.stack.at(-1) ?? anything)
+  const asked = new Set<string>()
+  const scope = { ...own, given: new Map([...own.given, ...given]), asked: [...(own.asked ?? []), asked] }
+  const program = reading.parse(file)
+  walk(reading, program, {
+    ...{ file, from: `, included at ${place.file}:${String(statement.loc.start.line)}` },
+    ...{ root: place.root, stack: [...place.stack, scope], named: new Map<string, Scope>() },
+    optional: mayHave(program),
+  })
+  for (const name of given.keys())
+    if (!asked.has(name)) fault(reading, place, statement, `${nameOf(statement.name)} does not read ${name}`)
+}
+
+function meaning(reading: Reading, expression: hbs.AST.Expression, place: Place): Scope {
+  if (expression.type === 'SubExpression') help(reading, expression as hbs.AST.SubExpression, place)
+  if (expression.type !== 'PathExpression') return anything
+  const { scope: start, names } = startOf(expression as hbs.AST.PathExpression, place)
+  let scope = start
+  for (const name of names) {
+    const found = reading.scopes.find(scope, name)
+    if (!found && !place.optional.has(name)) fault(reading, place, expression, nameOf(expression))
+    scope = found ?? anything
+  }
+  return scope
+}
+
+/** Where a name is looked up first, and what is looked up from there. */
+function startOf({ data, depth, parts, original }: hbs.AST.PathExpression, { root, stack, named }: Place) {
+  const [first = '', ...rest] = parts
+  // @index, @first and the like are no names of models.
+  if (data) return first === 'root' ? { scope: root, names: rest } : { scope: anything, names: [] }
+  const block = /^(this|\.)/.test(original) ? undefined : named.get(first)
+  return block ? { scope: block, names: rest } : { scope: stack.at(-1 - depth) ?? anything, names: parts }
+}

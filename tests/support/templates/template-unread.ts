@@ -1,0 +1,44 @@
+import path from 'node:path'
+import ts from 'typescript'
+
+/**
+ * Of properties that no template reads those that no code of their slice reads either, as `file:line: name`. A page may tell
+ * the layout what the frame has.
+ */
+export function unreadIn(program: ts.Program, unread: ReadonlyMap<string, ts.Declaration[]>, frame: ts.Type): string[] {
+  const told = new Set(
+    program
+      .getTypeChecker()
+      .getPropertiesOfType(frame)
+      .map(({ name }) => name),
+  )
+  const inCode = namesInCode(program)
+  const places = [...unread].flatMap(([name, declarations]) =>
+    declarations.flatMap(declaration => {
+      const source = declaration.getSourceFile()
+      const slice = sliceOf(source)
+      if (slice === null || told.has(name) || inCode.has(`${slice} ${name}`)) return []
+      const { line } = source.getLineAndCharacterOfPosition(declaration.getStart())
+      return [`${path.relative('', source.fileName)}:${String(line + 1)}: ${name}`]
+    }),
+  )
+  return [...new Set(places)].toSorted()
+}
+
+/** Properties that expressions take, `one.name` and `({ name }) =>`: each after the slice of the code. */
+function namesInCode(program: ts.Program): ReadonlySet<string> {
+  const found = new Set<string>()
+  const visit = (node: ts.Node, slice: string): void => {
+    if (ts.isPropertyAccessExpression(node)) found.add(`${slice} ${node.name.text}`)
+    if (ts.isBindingElement(node)) found.add(`${slice} ${(node.propertyName ?? node.name).getText()}`)
+    ts.forEachChild(node, child => visit(child, slice))
+  }
+  for (const source of program.getSourceFiles()) {
+    const slice = sliceOf(source)
+    if (slice !== null) visit(source, slice)
+  }
+  return found
+}
+
+const sliceOf = ({ fileName }: ts.SourceFile): string | null =>
+  /\/server\/features\/([\w-]+)\//.exec(fileName)?.[1] ?? null
