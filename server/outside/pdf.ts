@@ -1,8 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises'
+import pLimit from 'p-limit'
 import PDFDocument from 'pdfkit'
 import { AppError } from '../shared/errors.ts'
 import type { Locale } from '../shared/texts/i18n.ts'
-import { limiter } from '../shared/limiter.ts'
 import type { PdfBlock } from './pdf/blocks.ts'
 import { printDrawing } from './pdf/drawing.ts'
 import { coverage, faceFor, fontPicker, type Face } from './pdf/fonts.ts'
@@ -35,7 +35,7 @@ export type PdfDocument = {
 }
 
 // Making a document is the main thread's work, and may hold 17 MB of Chinese fonts.
-const oneAtATime = limiter(1)
+const oneAtATime = pLimit(1)
 const mostWaiting = 30
 let waiting = 0
 

@@ -6,6 +6,7 @@ const browsers: readonly [RegExp, string][] = [
   [/MicroMessenger/, '微信'],
   [/\bMQQBrowser|\bQQBrowser/, 'QQ浏览器'],
   [/YaBrowser/, 'Яндекс Браузер'],
+  [/YaSearchBrowser/, 'Яндекс'],
   [/\bEdg(A|iOS)?\//, 'Edge'],
   [/\bOPR\/|\bOpera/, 'Opera'],
   [/UCBrowser/, 'UC'],

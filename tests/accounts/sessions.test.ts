@@ -91,6 +91,11 @@ describe('a device', () => {
     [weChat, '微信', 'iPhone'],
     [`${chrome} YaBrowser/25.6`, 'Яндекс Браузер', 'Windows'],
     [`${chrome} Edg/140.0`, 'Edge', 'Windows'],
+    [
+      'Mozilla/5.0 (Linux; arm_64; Android 12) AppleWebKit/537.36 Chrome/140.0.0.0 YaSearchBrowser/25.8 Mobile Safari/537.36',
+      'Яндекс',
+      'Android',
+    ],
     ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox', 'Linux'],
     ['Mozilla/5.0 (Macintosh; Intel Mac OS X 14_0) AppleWebKit/605.1 Version/18.0 Safari/605.1', 'Safari', 'macOS'],
     ['curl/8', null, null],

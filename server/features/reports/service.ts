@@ -1,6 +1,6 @@
+import pLimit from 'p-limit'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf, endOfCityDay, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
-import { limiter } from '#shared/limiter.ts'
 import type { WorkingCalendar } from '#shared/days/working-days.ts'
 import type { CasesService } from '../cases/service.ts'
 import type { EnquiriesService } from '../enquiries/service.ts'
@@ -59,7 +59,7 @@ const beginning: CityDay = '2000-01-01'
 
 /** What the office reports of a period: computed from what was recorded, and naming no person. */
 export function reportsService({ clock, cases, tenancies, premises, programme, enquiries }: Deps) {
-  const oneAtATime = limiter(1)
+  const oneAtATime = pLimit(1)
   const kept = new Map<string, Promise<KeptFigures>>()
 
   /** What is reported of a period, both days included: what happened in it, and how the street stands at this moment. */

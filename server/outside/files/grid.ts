@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import mongoose from 'mongoose'
+import pLimit from 'p-limit'
 import { AppError } from '#shared/errors.ts'
-import { limiter } from '#shared/limiter.ts'
 import { gridLooks } from './grid-queries.ts'
 
 const { GridFSBucket, ObjectId } = mongoose.mongo
@@ -51,7 +51,7 @@ export const randomId = (): GridId => new ObjectId(randomBytes(12))
 export const gridId = (id: string): GridId => new ObjectId(id)
 
 // Of the ten connections the pages keep four however many files come in, and what waits stays with its sender.
-const severalAtOnce = limiter(6)
+const severalAtOnce = pLimit(6)
 
 /** A GridFS upload whose every write is awaited and whose failures come back to the caller. */
 function awaitedWrites(bucket: Bucket, id: GridId, label: string) {

@@ -1,6 +1,6 @@
+import pLimit from 'p-limit'
 import sharp, { type OutputInfo, type Sharp } from 'sharp'
 import { cardSizes, photoFormats, photoSizes } from '#models/premises/parts/premises-vocabulary.ts'
-import { limiter } from '#shared/limiter.ts'
 
 export type PhotoSize = (typeof photoSizes)[number]
 export type PhotoFormat = (typeof photoFormats)[number]
@@ -14,7 +14,7 @@ const widths: Record<PhotoSize, number> = { small: 480, medium: 960, large: 1920
 const workingEdge = 2_880
 const previewWidth = 1_600
 // One picture at a time: libvips uses the other core, and pages must stay quick meanwhile.
-const oneAtATime = limiter(1)
+const oneAtATime = pLimit(1)
 
 /**
  * Whether the head of a picture says more pixels than we open; nothing is decoded. False for what is no picture, or none

@@ -1,5 +1,5 @@
+import pLimit from 'p-limit'
 import sharp, { type Sharp } from 'sharp'
-import { limiter } from '#shared/limiter.ts'
 import { UnreadableImage } from './images.ts'
 
 /** What a header has room for, in CSS pixels. */
@@ -13,7 +13,7 @@ const workingEdge = 1_024
 const smallestEdge = 24
 /** Of 255: what has nothing darker than this on white is not seen there. */
 const faintest = 200
-const oneAtATime = limiter(1)
+const oneAtATime = pLimit(1)
 
 export const logoSizes = ['1x', '2x', 'icon'] as const
 export type LogoSize = (typeof logoSizes)[number]

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
+import pLimit from 'p-limit'
 import { isOffice, typeWatch, wrongWithOffice } from '#outside/files/file-content.ts'
 import { type Deposit, type FileStore, readBytes } from '#outside/files/files.ts'
 import { hasTooManyPixels } from '#outside/files/images.ts'
@@ -15,7 +16,6 @@ import {
   type Room,
 } from '#shared/files/file-rules.ts'
 import { siteSettings } from '#shared/site-settings.ts'
-import { limiter } from '#shared/limiter.ts'
 import type { ZipBounds } from '#shared/files/zip.ts'
 
 export type Intake = { ok: true; file: ReceivedFile } | { ok: false; file: RefusedFile }
@@ -31,9 +31,9 @@ type Kept = Omit<ReceivedFile, 'field' | 'name'>
 type Meter = { count(bytes: number): RefusalReason | null; giveBack(): void }
 
 // An Office file or a picture is read back whole to be measured: at most two of them, 40 MB as a rule, are in memory at a time.
-const oneOfTwo = limiter(2)
+const oneOfTwo = pLimit(2)
 // Of a file on its way half a megabyte is in memory. Those that wait have sent no more than their first packets (ADR 33).
-const oneOfFifty = limiter(50)
+const oneOfFifty = pLimit(50)
 
 /**
  * Takes the files of one request into the store, one verdict a file. A refused file is read to its end and forgotten, so
@@ -46,7 +46,7 @@ export function uploadIntake(
 ) {
   const left = { ...room }
   // The end of one file and the beginning of the next arrive together: in turn, the verdicts do not depend on timing.
-  const inTurn = limiter(1)
+  const inTurn = pLimit(1)
 
   function receive(field: string, rawName: string, stream: Readable): Promise<Intake> {
     const name = cleanFileName(rawName)

@@ -1,11 +1,11 @@
 import { buffer } from 'node:stream/consumers'
 import { Router, type Response } from 'express'
 import { LRUCache } from 'lru-cache'
+import pLimit from 'p-limit'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import { locales } from '#shared/texts/i18n.ts'
-import { limiter } from '#shared/limiter.ts'
 import { anyone } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
 import type { PublicPremises } from '#features/catalogue/service.ts'
@@ -30,7 +30,7 @@ export function pictureRoutes({ premises, photos }: Pick<Services, 'premises' | 
     sizeCalculation: size => Math.max(1, size),
     dispose: (_size, key) => drawn.delete(key),
   })
-  const oneAtATime = limiter(1)
+  const oneAtATime = pLimit(1)
   let waiting = 0
 
   /** Drawn once, however many ask at the same time. */
