@@ -1,7 +1,7 @@
 import type { AnswerSection, Application, SectionAnswers } from '#models/cases/application.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import { labelOf } from '../cases/answers/answers-in-words.ts'
 import { bothInWords } from '../cases/answers/differences-in-words.ts'
 import { differences } from '../cases/answers/differences.ts'

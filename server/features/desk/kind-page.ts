@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import { bands, type Band } from '#shared/work.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import type { WorkPage } from './work.ts'
 import { countOf, rowOf, type WorkReader, type Row } from './work-view.ts'
 

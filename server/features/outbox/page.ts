@@ -4,7 +4,7 @@ import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Stuck } from './service.ts'
 
 type Row = {

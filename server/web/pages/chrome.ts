@@ -6,12 +6,9 @@ import { locales, type Locale, type MessageKey, type Translate } from '#shared/t
 import { pageStyles, type Assets } from './assets.ts'
 import { onwardOf, withOnward } from '../access/own-path.ts'
 import { takeNotices } from '../forms/flash.ts'
-import { headOf, type PageDiscovery } from './head.ts'
+import { headOf, type Breadcrumb, type PageDiscovery } from './head.ts'
 import type { SessionAccount } from '../locals.ts'
 import { staffBarOf } from './staff-bar.ts'
-
-/** The way to a page, from the outermost; the page itself comes last and has no address. */
-export type Breadcrumb = { label: string; href?: string }[]
 
 /** What any page may tell the layout around it. */
 export type PageFrame = PageDiscovery & {

@@ -1,6 +1,5 @@
 import type { Response } from 'express'
 import { locales, type Locale } from '#shared/texts/i18n.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
 import { breadcrumbData, dataBlock, type StructuredNode } from './structured-data.ts'
 
 /** What a page may tell those who find it by a search engine or a shared link. */
@@ -16,6 +15,9 @@ export type PageDiscovery = {
   /** An Atom feed of what the page lists, as a path. */
   feed?: { href: string; title: string }
 }
+
+/** The way to a page, from the outermost; the page itself comes last and has no address. */
+export type Breadcrumb = { label: string; href?: string }[]
 
 type Page = PageDiscovery & { title: string; breadcrumb?: Breadcrumb }
 

@@ -13,7 +13,7 @@ import { conditionsLeft, conditionViews, type ConditionView } from '../condition
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { isProofValid } from '../papers.ts'
 import { caseHref, type ApplicantReader } from '#features/cases/applicant/labels.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 
 type Shown = ConditionView & { upload: boolean; addLabel: string; error?: string }
 type Paper = { text: string; href?: string; issue?: { action: string; label: string } }

@@ -13,7 +13,7 @@ import { acceptanceOf, conditionsOf, sinceOffer } from '#features/cases/acceptan
 import { conditionsLeft, conditionViews, type ConditionView } from '../condition-view.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Option, CheckedOption } from '#web/forms/fields.ts'
 
 type Row = ConditionView & {

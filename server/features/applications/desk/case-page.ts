@@ -34,7 +34,7 @@ import { assessmentsView, timelineView, type AssessmentsView, type TimelineEntry
 import { awaitedDay, publishedOf, type ObjectionView } from './published-view.ts'
 import { roundsView, type RoundsView } from '#features/reviewing/desk/requests/rounds-view.ts'
 import { actorOf, stateLabel, type DeskReader } from '#features/cases/desk/labels.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 
 type CasePage = {
   title: string

@@ -20,7 +20,7 @@ import {
   waitingInWords,
   type DeskReader,
 } from '#features/cases/desk/labels.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
 
 type Column = { label: string; href?: string; direction?: 'ascending' | 'descending'; number?: boolean }

@@ -34,7 +34,7 @@ import {
   type Seen,
   type StatusLabel,
 } from '#features/cases/applicant/labels.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 
 type OfferView = {
   title: string

@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import { view } from '#web/pages/view.ts'
 import { caseHref, type ApplicantReader } from '#features/cases/applicant/labels.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 
 export type DeletePage = {
   title: string

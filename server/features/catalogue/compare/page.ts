@@ -10,7 +10,7 @@ import type { CardPremises } from '../service.ts'
 import { mostCompared, type Wanted } from './input.ts'
 import { groupsOf, type Compared, type Group } from './rows.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 
 type Head = {
   code: string

@@ -7,7 +7,7 @@ import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } f
 import { view } from '#web/pages/view.ts'
 import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
 import { topScore } from '#features/cases/review/rubric.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import type { ShownNotice } from './notices.ts'
 
 type Fact = { label: string; value: string; href?: string }

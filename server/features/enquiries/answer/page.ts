@@ -7,7 +7,7 @@ import { choicesOf, fieldOf, type Choice, type Field, type Option } from '#web/f
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import { readyIn, withReady } from '../replies/filling.ts'
 import { statusOf, type Status } from './list-page.ts'
 

@@ -6,7 +6,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import type { PageDiscovery } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import {
   incentiveCard,
   placesOf,

@@ -6,7 +6,7 @@ import { locales, type Locale, type MessageKey, type Reader } from '#shared/text
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
 import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import { historyOf, type HistoryLine } from '../manage/publication.ts'
 import { differing, type Theirs } from '../manage/theirs.ts'
 import { shownText } from '../presentation.ts'

@@ -14,7 +14,7 @@ import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.t
 import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import { editedContent } from '../editing.ts'
 import { shownText } from '../presentation.ts'
 import { textFieldNames, textFields, type TextField, fieldOfMissing } from './input.ts'

@@ -13,7 +13,7 @@ import type { BuildingDoubt } from '#features/street/placing.ts'
 import { type Clash, type ClashPart, clashPart } from '../form/clash-part.ts'
 import { doubtIn } from '../place/doubts.ts'
 import { marksOf, withTheirs } from '#web/forms/merging.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 
 type Frame = { title: string; wide: true; demo: boolean; breadcrumb: Breadcrumb }
 type Row = {

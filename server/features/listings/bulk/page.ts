@@ -3,7 +3,7 @@ import type { PremisesBulk, PremisesBulkItem } from '#models/listings/premises-b
 import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { isMessageKey, type Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import type { BulkState } from './bulk-service.ts'
 import { whyOf } from './planning.ts'
 import { bulkHref, bulkTrail, fieldInWords, piecesOf, valueInWords, wishInWords } from './bulk-text.ts'

@@ -4,7 +4,7 @@ import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '#w
 import { view } from '#web/pages/view.ts'
 import { bulkMoves, bulkTextModes } from '#models/listings/premises-bulk.ts'
 import { listingTexts } from '#features/premises/listing/text-gaps.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
 import { selectionPairs, type Selection, type WishKind } from './input.ts'
 import { bulkTrail } from './bulk-text.ts'

@@ -16,7 +16,7 @@ import { type PhotoPart, photoPart, type PhotoComplaint } from './photo-page.ts'
 import { historyOf, type ShortHistory } from './short-history.ts'
 import { showingOf, statusLook } from './showing.ts'
 import { newValues, valuesOf } from '#features/premises/fields/values.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 
 type Group = { id: string; legend: string; hint?: string; controls: Control[] }
 type Frame = { title: string; wide: true; demo: boolean; breadcrumb: Breadcrumb }

@@ -17,7 +17,7 @@ import { mostUnitsDrawn, streetPlan, type PlanBuilding } from '#features/street/
 import { unitLabel } from '#features/street/drawing/unit-label.ts'
 import type { StaffStreet, StaffUnit } from '../staff-street.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 
 type Counts = Partial<Record<PremisesStatus, number>>
 type Figure = { label: string; figure: string }

@@ -5,7 +5,7 @@ import { errorSummary, type ErrorSummary, type FieldErrors } from '#web/forms/fo
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import { daysToReconsider } from '#features/accounts/leaving-service.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import type { InTheWay } from '../ports.ts'
 import { periodRows, type Periods } from '../periods.ts'
 

@@ -4,7 +4,7 @@ import { isMessageKey, type Locale, type MessageKey, type Translate, type Reader
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { marksOf } from '#web/forms/merging.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import type { CheckedOption } from '#web/forms/fields.ts'
 import {
   daySettingNames,

@@ -5,7 +5,7 @@ import { formatInstant } from '#shared/texts/format.ts'
 import { locales, type Locale, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import type { RulesInForce } from '../assignment/review-rules.ts'
 import { criteriaAtMost, keyField, newKey, rowField, weightField } from './input.ts'
 

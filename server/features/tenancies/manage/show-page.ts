@@ -7,7 +7,7 @@ import { formatArea, formatDay, formatNumber } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import { renewalView, type RenewalView } from '../renewal/renewal-files.ts'
 import {
   dayOfPresent,

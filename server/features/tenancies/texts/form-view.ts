@@ -1,7 +1,7 @@
 import { isMessageKey, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 
 type Option = { id: string; value: string; label: string; hint?: string; checked: boolean }
 type FieldView = {

@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { filterPairs, type StaffFilter } from '#features/listings/staff-table/filter.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import type { CheckedOption } from '#web/forms/fields.ts'
 import { trail } from '../import/begin-page.ts'
 

@@ -8,7 +8,7 @@ import { premisesName, type Details } from '../timetable/details.ts'
 import { placeInWords } from '../bookings/invitation.ts'
 import { largestParty } from '../rules.ts'
 import { vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import type { FreeSlot } from '../bookings/visitor-queries.ts'
 
 export type BookingPage = {

@@ -6,7 +6,7 @@ import { placeInWords } from '../bookings/invitation.ts'
 import { places } from '../bookings/claims.ts'
 import { canChange } from '../rules.ts'
 import { inVladivostok, vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import type { FreeSlot, OwnState, OwnViewing } from '../bookings/visitor-queries.ts'
 import { byDay, type Day } from './slot-text.ts'
 

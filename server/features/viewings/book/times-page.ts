@@ -6,7 +6,7 @@ import { premisesName, type Details } from '../timetable/details.ts'
 import { canBeViewed } from '../rules.ts'
 import type { FreeSlot, OwnViewing } from '../bookings/visitor-queries.ts'
 import { whenInWords } from '#shared/days/city-time.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import { byDay, type Day } from './slot-text.ts'
 
 export type TimesPage = {

@@ -9,7 +9,7 @@ import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/fo
 import { view } from '#web/pages/view.ts'
 import { mondayOf, slotMinutes, weekdays } from '../rules.ts'
 import { weekdayName } from '#shared/days/city-time.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 
 type Options = { name: string; error: string; options: Choice[] }
 export type PublishPage = {

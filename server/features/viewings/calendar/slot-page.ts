@@ -10,7 +10,7 @@ import { premisesName, type Details } from '../timetable/details.ts'
 import { placeInWords } from '../bookings/invitation.ts'
 import { canChange, canNoteOutcome } from '../rules.ts'
 import { vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import { statusOf, type Status } from './week-page.ts'
 
 type Row = { label: string; value: string; href?: string; action?: string }

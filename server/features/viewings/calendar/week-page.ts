@@ -5,7 +5,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { clockTime, shortDayName, timeSpan, whenInWords } from '#shared/days/city-time.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
 import type { CalendarQuery } from './input.ts'
 

@@ -7,7 +7,7 @@ import type { BulkCase } from '#features/deciding/bulk/bulk-decisions.ts'
 import { decisionIn, tooLate, undoableUntil, undoingIn } from '#features/deciding/bulk/undoing.ts'
 import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
 import { dayInWords, stateLabel, type DeskReader } from '#features/cases/desk/labels.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import { decisionsHref, deskTrail } from './selection-page.ts'
 import { pastHref } from './past-page.ts'
 

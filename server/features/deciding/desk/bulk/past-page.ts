@@ -3,7 +3,7 @@ import { formatInstant } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import type { Outcome, PastBulk, PastBulks } from '#features/deciding/bulk/past.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import { decisionsHref, deskTrail } from './selection-page.ts'
 
 type Row = { when: string; href: string; what: string; cases: string; outcome: string; undone: string }

@@ -6,7 +6,7 @@ import { view } from '#web/pages/view.ts'
 import type { PremisesSummary } from '#features/cases/ports.ts'
 import type { Wanted, WaitingLine, WaitingLines } from '#features/cases/waiting/places.ts'
 import { premisesStatus, type DeskReader } from '#features/cases/desk/labels.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 
 type Head = { title: string; wide: boolean; demo: boolean; breadcrumb: Breadcrumb }
 type WantedPage = Head & {

@@ -12,7 +12,7 @@ import {
 } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { knownColumns, type TableColumn, tableColumns } from '#features/listings/staff-table/column-names.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import { columnLabel } from '../columns.ts'
 
 type Row = {

@@ -10,7 +10,7 @@ import { isOutdated, sealOfWording, type Question } from '#features/cases/transl
 import { languageOf } from '#features/cases/desk/answers-view.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 import { translationHref } from '#features/cases/translations/view.ts'
-import type { Breadcrumb } from '#web/pages/chrome.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 
 type TranslationPage = {
   title: string
