@@ -2,7 +2,7 @@ import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import { outboxOf } from '#shared/outbox.ts'
 import type { Bookings } from './bookings/bookings-service.ts'
 import { viewingMails } from './mails.ts'
-import type { ViewingEffects, ViewingFacts, ViewingMail } from './owed.ts'
+import type { ViewingEffects, ViewingFacts, ViewingMail } from './letter-effects.ts'
 import type { Deps } from './ports.ts'
 
 /** The letters that changes leave to be written. Each may be repeated: it is queued once. */

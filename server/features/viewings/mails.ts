@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors.ts'
 import { isLocale, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { detailsOf, premisesName } from './timetable/details.ts'
 import { entryOf, placeInWords } from './bookings/invitation.ts'
-import type { ViewingFacts, ViewingMail } from './owed.ts'
+import type { ViewingFacts, ViewingMail } from './letter-effects.ts'
 import type { Deps } from './ports.ts'
 import { inVladivostok, whenInWords } from '#shared/days/city-time.ts'
 

@@ -8,7 +8,7 @@ import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms/for
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { historyOf, type HistoryLine } from '../manage/publication.ts'
-import { differing, type Theirs } from '../manage/theirs.ts'
+import { differing, type Theirs } from '../manage/differing.ts'
 import { shownText } from '../presentation.ts'
 import { editedZone } from '../zone-editing.ts'
 import { neighbourOf, type Way } from './fact-order.ts'

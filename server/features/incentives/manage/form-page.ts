@@ -20,7 +20,7 @@ import { shownText } from '../presentation.ts'
 import { textFieldNames, textFields, type TextField, fieldOfMissing } from './input.ts'
 import { historyOf, publicationOf, type HistoryLine, type Publication } from './publication.ts'
 import { storedFields } from './stored.ts'
-import { differing, labelsOf, type Theirs } from './theirs.ts'
+import { differing, labelsOf, type Theirs } from './differing.ts'
 import { missingOf, checkAgainOn } from '../rules.ts'
 
 type TextRow = { heading: string; cells: (Field & { label: string; lang: Locale; rows: number })[] }

@@ -5,7 +5,7 @@ import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict, forbidden, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { bothLanes, limitClaims, otherLane, places, refusedClaim, slotClaims, visitorClaims } from './claims.ts'
-import { effectOf } from '../owed.ts'
+import { effectOf } from '../letter-effects.ts'
 import type { Deps, Visitor } from '../ports.ts'
 import { canBeViewed, canChange, remindAt } from '../rules.ts'
 

@@ -1,7 +1,7 @@
 import { Types, trusted } from 'mongoose'
 import { ViewingModel, type Booking, type Viewing } from '#models/viewings/viewing.ts'
 import type { Bookings } from '../bookings/bookings-service.ts'
-import { effectOf } from '../owed.ts'
+import { effectOf } from '../letter-effects.ts'
 import type { Deps } from '../ports.ts'
 import { canBeViewed } from '../rules.ts'
 import { auditClosed } from '../audit.ts'
