@@ -26,12 +26,14 @@ describe('the addresses of pages', () => {
   })
 
   it('are typed out nowhere else in the program', () => {
-    const typedOut = /`\/\$\{[\w.]*(locale|language|lang)\}/
+    const typedOut = /`\/\$\{[\w.]*(locale|language|lang)\}|"\/\{\{[\w@./]*(locale|language|lang)\}\}/
     // A migration must not follow later addresses; a sentence of the catalogue has its link as people read it.
     const excused = /^server\/(migrations|locales)\/|^server\/paths\.ts$/
-    const files = readdirSync('server', { recursive: true, encoding: 'utf8' })
-      .map(file => path.join('server', file))
-      .filter(file => file.endsWith('.ts') && !excused.test(file))
+    const files = ['server', 'views']
+      .flatMap(folder =>
+        readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(file => path.join(folder, file)),
+      )
+      .filter(file => /\.(ts|hbs)$/.test(file) && !excused.test(file))
     expect(files.length).toBeGreaterThan(500)
     expect(files.filter(file => typedOut.test(readFileSync(file, 'utf8')))).toEqual([])
   })

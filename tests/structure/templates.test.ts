@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { pagePaths as paths } from '#server/paths.ts'
 import { isMessageKey as isMessage } from '#shared/texts/i18n.ts'
 import { readModels, type Models } from '../support/templates/template-models.ts'
 import { readTemplateNames } from '../support/templates/template-names.ts'
@@ -20,12 +21,12 @@ function faultsWith(page: string, [file, before, after]: Change): string[] {
   const rendered = models.rendered.filter(({ template }) => template === page)
   expect(rendered).toHaveLength(1)
   const changed = (asked: string) => (asked === file ? read(file).replace(before, after) : read(asked))
-  return readTemplateNames({ ...models, rendered }, { isMessage, read: changed }).faults
+  return readTemplateNames({ ...models, rendered }, { isMessage, paths, read: changed }).faults
 }
 
 describe('the templates', () => {
   it('name what their models have, leave nothing of a model out, and are all rendered', { timeout: patience }, () => {
-    const { faults, unread, unrendered } = readTemplateNames(models, { isMessage })
+    const { faults, unread, unrendered } = readTemplateNames(models, { isMessage, paths })
     expect(models.rendered.length).toBeGreaterThan(120)
     expect(faults).toEqual([])
     expect(unread, 'neither a template nor the code of its slice reads it').toEqual([])
@@ -68,6 +69,12 @@ describe('the templates', () => {
       'accounts/sessions',
       ['accounts/sessions.hbs', "'sessions.lead'", "'sessions.intro'"],
       'accounts/sessions.hbs:5: no message sessions.intro',
+    ],
+    [
+      'of a path',
+      'saved/own',
+      ['saved/own.hbs', "pathTo '/saved/premises'", "pathTo '/saved/searches/:key'"],
+      'saved/own.hbs:13: no path /saved/searches/:key',
     ],
     [
       'that is a helper',

@@ -3,13 +3,21 @@ import path from 'node:path'
 import Handlebars, { type HelperOptions } from 'handlebars'
 import type { Express } from 'express'
 import { projectRoot } from '#outside/project-root.ts'
-import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
+import { pathTo, type PagePath } from '#server/paths.ts'
+import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import type { PageStyles } from './assets.ts'
 
 /** A fixed label in the page's language, with gaps as named arguments: `{{t 'form.save'}}`, `{{t 'pages.current' page=1 pages=9}}`. */
 function t(key: MessageKey, { data, hash }: HelperOptions): string {
   const { root } = data as { root: { chrome: { t: Translate } } }
   return root.chrome.t(key, hash as Record<string, string | number>)
+}
+
+/** An address in the page's language, made of the path of its route: `{{pathTo '/premises/:code' code=code}}`. */
+function address(path: PagePath, { data, hash }: HelperOptions): string {
+  const { root } = data as { root: { chrome: { locale: Locale } } }
+  // The type wants the gaps of one path; here it may be any, and a test holds templates to it.
+  return (pathTo as (locale: Locale, path: string, params: object) => string)(root.chrome.locale, path, hash as object)
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
@@ -29,7 +37,7 @@ function style(...args: unknown[]): string {
 }
 
 const views = path.join(projectRoot, 'views')
-const helpers = { t, quoted, style }
+const helpers = { t, quoted, style, pathTo: address }
 const options = {
   preventIndent: true,
   knownHelpersOnly: true,

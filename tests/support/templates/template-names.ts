@@ -8,10 +8,12 @@ import { unreadIn } from './template-unread.ts'
 type Options = {
   /** Knows the keys that `t` may say. */
   isMessage: (key: string) => boolean
+  /** What `pathTo` may lead to. */
+  paths: readonly string[]
   /** The text of a template, by its place in `views`. */
   read?: (file: string) => string
 }
-type Reading = Pick<Options, 'isMessage'> & {
+type Reading = Omit<Options, 'read'> & {
   scopes: Scopes
   parse: (file: string) => hbs.AST.Program
   /** `file:line: what`, of what no model has. */
@@ -31,7 +33,7 @@ type Place = {
 }
 
 const views = 'views'
-const helpers = new Set(['t', 'quoted', 'style'])
+const helpers = new Set(['t', 'quoted', 'style', 'pathTo'])
 
 /**
  * Reads templates as Handlebars does, with the types of their models for values. `faults` are names that no model has, `unread`
@@ -39,7 +41,7 @@ const helpers = new Set(['t', 'quoted', 'style'])
  */
 export function readTemplateNames(
   { program, rendered, chrome, frame }: Models,
-  { isMessage, read = readView }: Options,
+  { read = readView, ...known }: Options,
 ) {
   const scopes = scopesOf(program.getTypeChecker())
   const parsed = new Map<string, hbs.AST.Program>()
@@ -48,7 +50,7 @@ export function readTemplateNames(
     parsed.set(file, known)
     return known
   }
-  const reading: Reading = { scopes, isMessage, parse, faults: new Set() }
+  const reading: Reading = { scopes, ...known, parse, faults: new Set() }
   const page = (file: string, root: Scope) =>
     walk(reading, parse(file), {
       ...{ file, from: '', root, stack: [root], named: new Map<string, Scope>(), optional: mayHave(parse(file)) },
@@ -114,13 +116,20 @@ function say(reading: Reading, statement: hbs.AST.MustacheStatement, place: Plac
 }
 
 function help(reading: Reading, call: hbs.AST.MustacheStatement | hbs.AST.SubExpression, place: Place): void {
+  const name = nameOf(call.path)
+  const { given } = argumentsOf(reading, call, place)
+  if (name !== 't' && name !== 'pathTo') return
+  if (!reading.scopes.find(place.root, 'chrome')) fault(reading, place, call, `${name} has no page around it`)
   const [first] = call.params
-  argumentsOf(reading, call, place)
-  if (nameOf(call.path) !== 't') return
-  if (!reading.scopes.find(place.root, 'chrome')) fault(reading, place, call, 't has no page around it')
-  if (first?.type !== 'StringLiteral') return
-  const { value } = first as hbs.AST.StringLiteral
-  if (!reading.isMessage(value)) fault(reading, place, call, `no message ${value}`)
+  const { value } = first?.type === 'StringLiteral' ? (first as hbs.AST.StringLiteral) : { value: null }
+  if (name === 'pathTo' && !leads(reading, value, given)) fault(reading, place, call, `no path ${value ?? ''}`)
+  if (name === 't' && value !== null && !reading.isMessage(value)) fault(reading, place, call, `no message ${value}`)
+}
+
+/** Whether this is the path of a route and each of its gaps is filled, and nothing else. */
+function leads({ paths }: Reading, path: string | null, given: Scope['given']): boolean {
+  const gaps = [...(path ?? '').matchAll(/:(\w+)/g)].map(([, name]) => name)
+  return path !== null && paths.includes(path) && gaps.toSorted().join() === [...given.keys()].toSorted().join()
 }
 
 type Arguments = { params: hbs.AST.Expression[]; hash?: hbs.AST.Hash }
