@@ -36,6 +36,7 @@ describe('the stem of a word', () => {
     ['open', 'open opened opening opens'],
     ['relat', 'relational'],
     ['gener', 'generalization'],
+    ['assembl', 'assembly assemblies assemble'],
     ['hop', 'hopping'],
     ['hope', 'hoping'],
     ['agre', 'agreed'],
@@ -119,6 +120,13 @@ describe('typed words', () => {
     expect(read('склад')[0]?.guessed).toBe(false)
     expect(stems('vfufpby')).toEqual([['магазин', 'магазинчик']])
     expect(stems('шоп')).toEqual([[]])
+  })
+
+  it('find stems that were stored with a letter more', () => {
+    const older = createVocabulary()
+    older.add(['assembli/b', 'technologi/b'])
+    const found = typedWords('assembly technology', older).map(({ variants }) => variants.map(({ stem }) => stem))
+    expect(found).toEqual([['assembli'], ['technologi']])
   })
 
   it('leave out what only joins', () => {

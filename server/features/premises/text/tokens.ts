@@ -1,5 +1,5 @@
-import { englishStem } from './english-stem.ts'
-import { russianStem } from './russian-stem.ts'
+import { stemmer as russianStem } from '@orama/stemmers/russian'
+import { stemmer as englishStem } from 'stemmer'
 
 const runs = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu
 const hanOnly = /^\p{Script=Han}+$/u
@@ -29,7 +29,10 @@ function pairsOf(run: string): string[] {
   return characters.slice(1).map((character, index) => `${characters[index] ?? ''}${character}`)
 }
 
-/** What words with one root have in common: `магазины` and `магазинов` are магазин, `shops` is shop. */
+/**
+ * What words with one root have in common, by Snowball's and Porter's algorithms: `магазины` and `магазинов` are магазин, `shops`
+ * is shop. Stems are stored, so that other ones need a migration; they are compared, never shown.
+ */
 export function stemOf(word: string): string {
   if (/^[а-я]+$/.test(word)) return russianStem(word)
   return /^[a-z]+$/.test(word) ? englishStem(word) : word
