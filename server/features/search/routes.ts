@@ -1,8 +1,21 @@
 import { Router } from 'express'
+import { z } from 'zod'
 import { accountOf, staff } from '#web/access/access.ts'
 import { gather, type SearchServices } from './gather.ts'
-import { everythingQuery } from './input.ts'
 import { renderSearch, searchPage, sectionsOf, type Section } from './page.ts'
+
+/** MongoDB fails on a pattern with a NUL in it. Searches forgive: what is too long to be a name, a number or a code is cut. */
+const everythingQuery = z.object({
+  q: z
+    .string()
+    .catch('')
+    .transform(typed =>
+      typed
+        .replaceAll(/[\u0000-\u001f\u007f\s]+/g, ' ')
+        .trim()
+        .slice(0, 100),
+    ),
+})
 
 /** A whole code or reference: whoever types one means one thing. */
 const isWhole = /^(?:[A-Z]{3}-[A-Z]-\d{4,7}|SS-\d{4}-\d{6})$/i

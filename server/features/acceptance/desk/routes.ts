@@ -1,19 +1,39 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, conflict, notFound } from '#shared/errors.ts'
 import { paperExtensions } from '#shared/files/file-rules.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
+import { formFailure, readForm, readPath, id, requiredText, text } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { filesByKind, type DocumentRules } from '#features/cases/documents/arrival.ts'
 import { casePath } from '#features/cases/desk/input.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
-import { additionForm, conditionForm, conditionPath } from './input.ts'
+import { conditionKinds, conditionStates } from '#models/cases/parts/acceptance.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
+import { typedDay } from '#web/forms/typed-fields.ts'
 import { acceptanceDesk, renderAcceptanceDesk, type DeskShown } from './page.ts'
+
+const conditionPath = z.object({ id, conditionId: id })
+
+const says = <K extends MessageKey>(key: K): K => key
+
+/** One condition: a decision, or another day. */
+const conditionForm = z.object({
+  to: z.enum(conditionStates).optional(),
+  note: text(2000).optional().default(''),
+  dueOn: typedDay,
+})
+
+const additionForm = z.object({
+  kind: z.enum(conditionKinds, says('form.choose')),
+  text: requiredText(500),
+  dueOn: typedDay,
+})
 
 type Parts = Pick<Services, 'acceptance' | 'cases' | 'documents'>
 const at = '/staff/applications/:id/acceptance'

@@ -1,16 +1,21 @@
-import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
 import { accountOf, signedIn } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { formFailure, readForm } from '#web/forms/forms.ts'
+import { formFailure, readForm, requiredLine } from '#web/forms/forms.ts'
 import { onwardOf } from '#web/access/own-path.ts'
 import { endSession, startSession } from '#web/access/session.ts'
+import { locales } from '#shared/texts/i18n.ts'
 import { addressOf, tooMany } from '../signed-out.ts'
-import { passwordForm, profileForm } from './input.ts'
+import { chosenPassword, knownPassword } from '../fields.ts'
 import { accountPage, renderAccount } from './page.ts'
+
+const profileForm = z.object({ name: requiredLine(100), locale: z.enum(locales, 'form.choose') })
+const passwordForm = z.object({ current: knownPassword, password: chosenPassword })
 
 /** One's own account: name, language of letters, password, sessions. */
 export function ownAccountRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock): Router {

@@ -1,12 +1,12 @@
-import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
 import { onwardOf, withOnward } from '#web/access/own-path.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { addressOf, tooMany, unstored } from '../signed-out.ts'
-import { tokenPath } from '../fields.ts'
-import { forgotForm, resetForm } from './input.ts'
+import { tokenPath, chosenPassword, emailAddress } from '../fields.ts'
 import {
   forgotPage,
   linkDeadPage,
@@ -17,6 +17,9 @@ import {
   resetPage,
   sentPage,
 } from './page.ts'
+
+const forgotForm = z.object({ email: emailAddress })
+const resetForm = z.object({ password: chosenPassword })
 
 /** Choosing a password by a link: a forgotten one, or the first one of an invited colleague. */
 export function passwordRoutes({ accounts }: Pick<Services, 'accounts'>): Router {

@@ -1,13 +1,14 @@
-import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
 import { onwardOf, withOnward } from '#web/access/own-path.ts'
 import { notice } from '#web/forms/flash.ts'
-import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
+import { formFailure, readForm, readPath, requiredLine } from '#web/forms/forms.ts'
 import { addressOf, signedOutOnly, tooMany, unstored } from '../signed-out.ts'
-import { tokenPath } from '../fields.ts'
-import { signUpForm } from './input.ts'
+import { tokenPath, chosenPassword, emailAddress } from '../fields.ts'
+import { passwordVerdict } from '../password/password-rules.ts'
 import {
   linkDeadPage,
   renderLinkDead,
@@ -18,6 +19,14 @@ import {
   signUpPage,
   verifyPage,
 } from './page.ts'
+
+const signUpForm = z
+  .object({ name: requiredLine(100), email: emailAddress, password: chosenPassword })
+  .superRefine(({ name, email, password }, context) => {
+    const verdict = passwordVerdict(password, email, name)
+    if (!verdict.ok)
+      context.addIssue({ code: 'custom', path: ['password'], message: `account.password.${verdict.reason}` })
+  })
 
 /** Becoming known: the form, and the link that shows that the mailbox is one's own. */
 export function signUpRoutes({ accounts }: Pick<Services, 'accounts'>): Router {

@@ -1,5 +1,6 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, signedIn } from '#web/access/access.ts'
@@ -7,8 +8,13 @@ import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
 import { startSession } from '#web/access/session.ts'
 import { addressOf, deskOf, tooMany, unstored } from '../signed-out.ts'
-import { beginForm, offForm, setUpForm } from './input.ts'
+import { knownPassword, typedCode } from '../fields.ts'
 import { codesPage, renderCodes, renderSetUp, renderTwoFactor, setUpPage, twoFactorPage } from './page.ts'
+
+const beginForm = z.object({ current: knownPassword })
+const setUpForm = z.object({ code: typedCode })
+/** Named apart from the other form of its page. */
+const offForm = z.object({ password: knownPassword, code: typedCode })
 
 const minutesToSetUp = 15
 

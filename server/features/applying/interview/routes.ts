@@ -1,14 +1,31 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
+import { formFailure, readForm, readPath, requiredText } from '#web/forms/forms.ts'
 import { casePath } from '#features/cases/applicant/input.ts'
 import { readerOf } from '#features/cases/applicant/labels.ts'
-import { textOf, wishForm } from './input.ts'
+import { interviewWishes } from '#models/cases/parts/interview.ts'
 import { interviewPage, renderInterview } from './page.ts'
+
+const longText = 2000
+
+/** What the applicant says of the time they are asked for; each wish has a form, and a field, of its own. */
+const wishForm = z.discriminatedUnion(
+  'wish',
+  [
+    z.object({ wish: z.literal(interviewWishes[0]), interpreterText: requiredText(longText) }),
+    z.object({ wish: z.literal(interviewWishes[1]), anotherTimeText: requiredText(longText) }),
+  ],
+  'form.choose',
+)
+
+type WishForm = z.output<typeof wishForm>
+
+const textOf = (form: WishForm): string => (form.wish === 'interpreter' ? form.interpreterText : form.anotherTimeText)
 
 /** What an applicant says of the interview that the office asks for. */
 export function interviewRoutes({ cases, reviewing }: Pick<Services, 'cases' | 'reviewing'>): Router {

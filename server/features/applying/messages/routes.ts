@@ -1,14 +1,20 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
+import { formFailure, readForm, readPath, id, requiredText } from '#web/forms/forms.ts'
 import { casePath } from '#features/cases/applicant/input.ts'
 import { readerOf } from '#features/cases/applicant/labels.ts'
-import { messageForm } from './input.ts'
 import { messagesPage, renderMessages } from './page.ts'
+
+const longText = 4000
+
+const messageForm = z
+  .object({ message: requiredText(longText), once: id.optional().catch(undefined) })
+  .transform(({ message, once }) => ({ text: message, once }))
 
 /** What an applicant and the office write to each other about one application. */
 export function messageRoutes({ cases, reviewing }: Pick<Services, 'cases' | 'reviewing'>): Router {

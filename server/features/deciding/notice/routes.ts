@@ -1,15 +1,15 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
-import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
+import { formFailure, readForm, readPath, type FormFailure, requiredLine, requiredText } from '#web/forms/forms.ts'
 import { cachedPage } from '#web/pages/page-memory.ts'
 import { honeypot } from '#web/forms/honeypot.ts'
 import { isTooQuick } from '#features/enquiries/rules.ts'
 import type { NewObjection } from './notices.ts'
-import { noticePath, objectionForm } from './input.ts'
 import {
   noticePage,
   noticesPage,
@@ -20,6 +20,14 @@ import {
   renderObjection,
   renderObjectionSent,
 } from './page.ts'
+
+const noticePath = z.object({ reference: z.string().regex(/^SS-\d{4}-\d{6}$/) })
+
+const objectionForm = z.object({
+  name: requiredLine(100),
+  contact: requiredLine(200),
+  text: requiredText(5000),
+})
 
 const retryAfterSeconds = '3600'
 

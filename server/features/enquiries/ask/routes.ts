@@ -1,14 +1,45 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import type { Clock } from '#outside/clock.ts'
 import { AppError } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
-import { formFailure, readForm } from '#web/forms/forms.ts'
+import { formFailure, readForm, requiredLine, requiredText, text } from '#web/forms/forms.ts'
 import { honeypot } from '#web/forms/honeypot.ts'
+import { enquiryTopics } from '#models/enquiries/enquiry.ts'
+import { locales } from '#shared/texts/i18n.ts'
+import { emailAddress } from '#features/accounts/fields.ts'
 import { isTooQuick } from '../rules.ts'
-import { contactForm, contactLink } from './input.ts'
 import { contactPage, contactSentPage, renderContact, renderContactSent } from './page.ts'
+
+const line = (max: number) => text(max).transform(value => value.replace(/\s+/g, ' '))
+const code = line(20)
+  .transform(value => value.toUpperCase())
+  .pipe(z.string().regex(/^([A-Z]{3}-[A-Z]-\d{4,7})?$/, 'contact.premises.wrong'))
+  .transform(value => value || null)
+
+/** The contact form. */
+const contactForm = z.object({
+  name: requiredLine(100),
+  email: emailAddress,
+  phone: line(50).default(''),
+  messenger: line(100).default(''),
+  preferredLanguage: z.enum(locales, 'form.choose'),
+  topic: z.enum(enquiryTopics, 'form.choose'),
+  premisesCode: code.default(null),
+  message: requiredText(5000),
+})
+
+/** What a link to the form may fill in beforehand. */
+const contactLink = z.object({
+  topic: z.enum(enquiryTopics).optional().catch(undefined),
+  premises: z
+    .string()
+    .regex(/^[A-Za-z]{3}-[A-Za-z]-\d{4,7}$/)
+    .optional()
+    .catch(undefined),
+})
 
 const retryAfterSeconds = '3600'
 

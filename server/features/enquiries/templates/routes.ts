@@ -1,13 +1,31 @@
-import { inLocale } from '#server/paths.ts'
 import { Router, type Response } from 'express'
+import { z } from 'zod'
+import { inLocale } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, invalid } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
+import { formFailure, readForm, readPath, requiredLine, text } from '#web/forms/forms.ts'
 import { enquiryPath } from '../answer/input.ts'
-import { archiveForm, newTemplateForm, templateForm } from './input.ts'
+import { unknownGaps } from '../replies/filling.ts'
 import { renderTemplate, renderTemplates, templatePage, templatesPage } from './page.ts'
+
+const sentences = text(4000).refine(typed => unknownGaps(typed).length === 0, 'templates.gap-unknown')
+
+const content = z.object({ name: requiredLine(80), ru: sentences, en: sentences, zh: sentences })
+const version = z.coerce.number().int().nonnegative()
+
+/** A text in one language is enough; an answer is offered only to enquiries of its languages. */
+const asContent = ({ name, ru, en, zh }: z.output<typeof content>) => ({ name, text: { ru, en, zh } })
+const hasText = ({ ru, en, zh }: z.output<typeof content>) => Boolean(ru || en || zh)
+const lacking = { path: ['ru'], message: 'templates.no-text' }
+
+const newTemplateForm = content.refine(hasText, lacking).transform(value => ({ content: asContent(value) }))
+const templateForm = content
+  .extend({ version })
+  .refine(hasText, lacking)
+  .transform(({ version: shown, ...value }) => ({ version: shown, content: asContent(value) }))
+const archiveForm = z.object({ version, archived: z.enum(['yes', 'no'], 'form.choose') })
 
 /** The answers that the office keeps ready. */
 export function answerTemplateRoutes({ enquiries: { templates } }: Pick<Services, 'enquiries'>): Router {

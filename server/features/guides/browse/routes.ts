@@ -1,12 +1,15 @@
 import { Router } from 'express'
+import { z } from 'zod'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import { contentDisposition } from '#shared/files/file-name.ts'
 import { anyone } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { cachedPage } from '#web/pages/page-memory.ts'
-import { editionPath } from './input.ts'
+import { guideSlugs } from '#models/guides/guide.ts'
 import { guidesPage, renderGuides } from './page.ts'
+
+const editionPath = z.object({ slug: z.enum(guideSlugs), edition: z.iso.date() })
 
 /** Guides to take along: for anyone. */
 export function guideRoutes({ guides }: Pick<Services, 'guides'>): Router {

@@ -1,12 +1,15 @@
 import { Router } from 'express'
+import { z } from 'zod'
 import type { Zone } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { cachedPage } from '#web/pages/page-memory.ts'
-import { zonePath } from './input.ts'
+import { zonePages } from '#models/incentives/zone.ts'
 import { areaOf, renderZone, zonePage, type Available } from './page.ts'
+
+const zonePath = z.object({ slug: z.enum(zonePages) })
 
 /** The areas of the free trade zone, each fact with its source. */
 export function zoneRoutes({ incentives, premises }: Pick<Services, 'incentives' | 'premises'>): Router {

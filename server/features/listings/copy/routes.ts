@@ -1,18 +1,28 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { type FieldErrors, formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { mayTouch } from '#features/accounts/scope.ts'
+import { flag, line, message, whole } from '#features/premises/fields/number-fields.ts'
 import type { BuildingsService } from '../buildings-service.ts'
 import type { ListingsService } from '../listings-service.ts'
 import type { PhotosService } from '../photos/photos-service.ts'
 import { editListingPage, type EditTrouble, renderEditListing } from '../form/form-page.ts'
 import { premisesPath } from '../form/input.ts'
 import { factsForCopy } from './copying.ts'
-import { copyForm } from './input.ts'
+
+/** Another premises like one that is there: under another number, in the same building unless another is named. */
+const copyForm = z.object({
+  building: line(20)
+    .transform(code => code.toUpperCase())
+    .pipe(z.string().regex(/^([A-Z]\d{1,5})?$/, message('listing.copy.no-building'))),
+  unit: whole({ min: 1, max: 99_999 }),
+  withPhotos: flag,
+})
 
 type Parts = { listings: ListingsService; buildings: BuildingsService; photos: PhotosService; clock: Clock }
 

@@ -1,10 +1,19 @@
 import { Router } from 'express'
+import { z } from 'zod'
 import { notFound } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
 import { sendLasting } from '#web/files/downloads.ts'
-import { readPath } from '#web/forms/forms.ts'
+import { readPath, id } from '#web/forms/forms.ts'
+import { cardSizes, photoFormats, photoSizes } from '#models/premises/parts/premises-vocabulary.ts'
 import type { PhotosService } from '../photos/photos-service.ts'
-import { mediaPath } from './input.ts'
+
+const cardSize = z.templateLiteral(['card-', z.int(), '-', z.int(), '-', z.enum(cardSizes)])
+
+const mediaPath = z.object({
+  photoId: id,
+  size: z.union([z.enum(photoSizes), cardSize]),
+  format: z.enum(photoFormats),
+})
 
 /** Photos of premises, outside the languages. A rendition never changes under its address, so it may be kept for ever. */
 export function mediaRoutes({ photos }: { photos: PhotosService }): Router {

@@ -1,5 +1,6 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
@@ -9,8 +10,12 @@ import { accountOf, applicant } from '#web/access/access.ts'
 import { sendAttachment } from '#web/files/downloads.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readForm } from '#web/forms/forms.ts'
-import { archiveForm, deletionForm } from './input.ts'
+import { knownPassword } from '#features/accounts/fields.ts'
 import { ownPrivacyPage, renderOwnPrivacy, type Refused } from './page.ts'
+
+const archiveForm = z.object({ password: knownPassword })
+/** The page has two forms: a field has one name on it. */
+const deletionForm = z.object({ deletionPassword: knownPassword })
 
 type Parts = Pick<Services, 'accounts' | 'privacy' | 'programme'>
 const tooOften: readonly (MessageKey | undefined)[] = ['account.too-many', 'privacy.archive.too-many']

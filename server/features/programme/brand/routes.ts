@@ -1,13 +1,30 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { formFailure, readForm } from '#web/forms/forms.ts'
+import { formFailure, readForm, text } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
-import { accentForm, seenLogo, triedColour } from './input.ts'
 import { logoRules, whyNot, type LogoComplaint } from './logo-part.ts'
 import { brandPage, renderBrand } from './page.ts'
+import { colourOf, isLegible } from './colours.ts'
+
+/** Empty leaves the colour of the house. */
+const accentForm = z.object({
+  accent: text(20)
+    .refine(typed => typed === '' || colourOf(typed) !== null, 'brand.accent.wrong')
+    .transform(typed => colourOf(typed) ?? '')
+    .refine(colour => colour === '' || isLegible(colour), 'brand.accent.pale'),
+  /** What the form was made from. */
+  seen: z.string().max(20).catch(''),
+})
+
+/** A colour that is only looked at; null: nothing is, or nothing that is a colour. */
+const triedColour = z.object({ accent: z.string().max(20).nullable().catch(null) }).partial()
+
+/** The logo that a form was made from. */
+const seenLogo = z.object({ seen: z.string().max(100).catch('') })
 
 /** How the site looks, as far as the office decides it. */
 export function brandDeskRoutes({ programme, logos }: Pick<Services, 'programme' | 'logos'>): Router {

@@ -1,24 +1,52 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { ImportRow, PremisesImport } from '#models/transfer/premises-import.ts'
 import { recordAudit } from '#outside/audit.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { RefusalReason } from '#shared/files/file-rules.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { sendCsv } from '#web/files/csv.ts'
-import { readForm, readPath } from '#web/forms/forms.ts'
+import { readForm, readPath, id } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { buildingsOf } from '#features/accounts/scope.ts'
+import { csvEncodings, csvSeparators } from '#outside/tables/csv-reading.ts'
 import { guarded } from '../table/cells.ts'
-import { shownRows } from '../checking/changed-rows.ts'
+import { shownRows, shownKinds } from '../checking/changed-rows.ts'
 import type { ImportsService, Sender, Unreadable } from '../imports-service.ts'
 import { importRules, sizeLimit } from '../table/limits.ts'
 import { sendTemplate } from '../table/template.ts'
+import { isColumn } from '../table/columns.ts'
 import { beginPage, renderBegin } from './begin-page.ts'
 import { complaintHead, type ComplaintLine, complaintLines, warningLines } from './complaints.ts'
-import { csvForm, importPath, readMapping, shownSearch, templatePath, writeForm } from './input.ts'
 import { mappingErrors } from './mapping-page.ts'
 import { complaintsShown, importPage, type ImportTrouble, renderImport } from './page.ts'
+
+const message = (key: MessageKey) => key
+
+const importPath = z.object({ id })
+const templatePath = z.object({ kind: z.enum(['xlsx', 'csv']) })
+
+/** Which of the rows to show: what makes no sense in a link is dropped. */
+const shownSearch = z.object({
+  show: z.enum(shownKinds).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+})
+
+/** `column.0`, `column.1`, ... each name which of ours a column of the file is; '' is none. */
+function readMapping(body: unknown, columns: number): string[] {
+  const typed = (body ?? {}) as Record<string, unknown>
+  return Array.from({ length: columns }, (_, index) => {
+    const name = typed[`column.${index}`]
+    return typeof name === 'string' && isColumn(name) ? name : ''
+  })
+}
+
+const writeForm = z.object({
+  how: z.enum(['whole', 'good'], { error: message('transfer.refused.how') }),
+})
+
+const csvForm = z.object({ encoding: z.enum(csvEncodings), separator: z.enum(csvSeparators) })
 
 /** Premises from files: sent, their columns named, checked, written, taken back. Stands before `/staff/premises/:code`. */
 export function importRoutes({ imports }: { imports: ImportsService }): Router {

@@ -1,17 +1,40 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { calendarType } from '#outside/mail/calendar.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, anyone, applicant } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { readForm, readPath } from '#web/forms/forms.ts'
+import { readForm, readPath, id, requiredLine, text } from '#web/forms/forms.ts'
 import { whenInWords } from '#shared/days/city-time.ts'
+import { viewingLanguages } from '#models/viewings/viewing.ts'
+import { largestParty } from '../rules.ts'
 import { bookingPage, renderBooking } from './form-page.ts'
-import { bookingForm, moveForm, premisesPath, slotPath, visitPath } from './input.ts'
 import { ownListPage, ownPage, renderOwn, renderOwnList } from './own-pages.ts'
 import { renderTimes, timesPage } from './times-page.ts'
+
+const code = z.string().regex(/^[A-Z]{3}-[A-Z]-\d{4,7}$/)
+
+const premisesPath = z.object({ code })
+const slotPath = z.object({ code, id })
+const visitPath = z.object({ id })
+
+const bookingForm = z.object({
+  partySize: z.coerce
+    .number('viewing.form.party.wrong')
+    .int('viewing.form.party.wrong')
+    .min(1, 'viewing.form.party.wrong')
+    .max(largestParty, 'viewing.form.party.wrong'),
+  language: z.enum(viewingLanguages, 'viewing.form.language.wrong'),
+  phone: text(40)
+    .pipe(z.string().regex(/^[-+\d\s()./]*$/, 'viewing.form.phone.wrong'))
+    .default(''),
+  note: text(1_000).default(''),
+})
+
+const moveForm = z.object({ slot: requiredLine(24).pipe(id) })
 
 type Parts = Pick<Services, 'viewings' | 'premises'>
 

@@ -1,10 +1,31 @@
 import { Router } from 'express'
+import { z } from 'zod'
 import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
-import { reasonForm } from '#features/cases/desk/input.ts'
-import { noticeForm, objectionForm, reopenForm } from './input.ts'
+import { reasonForm, grounds } from '#features/cases/desk/input.ts'
+import { objectionOutcomes } from '#models/cases/parts/public-notice.ts'
+import { requiredText } from '#web/forms/forms.ts'
+import { reopeningTargets } from '#features/cases/states.ts'
+
+const longText = 4000
+
+const noticeForm = z.object({
+  premises: z.string('form.choose').min(1, 'form.choose'),
+  ...grounds('offered'),
+})
+
+const reopenForm = z.object({ to: z.enum(reopeningTargets, 'form.choose'), reason: requiredText(longText) })
+
+/** What is made of one objection. */
+const objectionForm = z
+  .object({
+    objection: z.string('form.choose').regex(/^[0-9a-f]{24}$/, 'form.choose'),
+    outcome: z.enum(objectionOutcomes, 'form.choose'),
+    answer: requiredText(longText),
+  })
+  .transform(({ answer, ...made }) => ({ ...made, text: answer }))
 
 /** What is decided besides yes and no: the public notice, ends that the office sets, and the way back from an end. */
 export function decidingRoutes(parts: Pick<Services, 'cases' | 'deciding'>, desk: CaseDesk): Router {

@@ -1,12 +1,24 @@
 import { Router } from 'express'
+import { z } from 'zod'
 import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { extensionForm, reasonForm } from '#features/cases/desk/input.ts'
 import { readerAt } from '#features/cases/desk/labels.ts'
-import { waitingQuery } from './input.ts'
 import { premisesQueuePage, renderPremisesQueue, renderWanted, wantedPage } from './page.ts'
+
+/** The waiting list. It forgives: a code that is none shows the list of all premises. */
+const waitingQuery = z.object({
+  premises: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[A-Z]{3}-[A-Z]-\d{4,7}$/)
+    .optional()
+    .catch(undefined),
+  page: z.coerce.number().int().min(1).catch(1),
+})
 
 /**
  * Who waits for what, every premises that is waited for or one of them with its queue; and what an officer does about an

@@ -1,14 +1,25 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
+import { formFailure, readForm, readPath, id, requiredLine } from '#web/forms/forms.ts'
+import { flag } from '#features/premises/fields/number-fields.ts'
 import { conditionQuery, readTableSearch, searchIn, tableHref, type TableSearch } from '../input.ts'
 import { columnsFor } from '../views-part.ts'
-import { conditionsForm, editViewForm, newViewForm, opensForm, viewPath } from './input.ts'
 import { renderViews, viewsPage, type ViewTrouble } from './page.ts'
+
+const query = z.string().max(2_000).catch('').default('')
+const named = z.object({ name: requiredLine(60), shared: flag })
+
+/** `query` is the table as it was: conditions, order and the view that gave it its columns. */
+const newViewForm = named.extend({ query, withColumns: flag, opens: flag })
+const editViewForm = named
+const conditionsForm = z.object({ query })
+const opensForm = z.object({ opens: flag })
+const viewPath = z.object({ id })
 
 /** Ways to look at the table that somebody keeps, for themselves or for all. Others' are "not found" to whoever changes. */
 export function viewRoutes({ tableChoices }: Pick<Services, 'tableChoices'>): Router {

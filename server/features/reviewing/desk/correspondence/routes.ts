@@ -1,10 +1,21 @@
 import { Router } from 'express'
+import { z } from 'zod'
 import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { nothing } from '#features/cases/desk/input.ts'
-import { messageForm, noteForm } from './input.ts'
+import { id, requiredText } from '#web/forms/forms.ts'
+
+const longText = 4000
+
+const noteForm = z
+  .object({ internalNote: requiredText(longText) })
+  .transform(({ internalNote }) => ({ text: internalNote }))
+
+const messageForm = z
+  .object({ publicMessage: requiredText(longText), once: id.optional().catch(undefined) })
+  .transform(({ publicMessage, once }) => ({ text: publicMessage, once }))
 
 /** What the staff write about a case: notes among themselves, messages to the applicant. */
 export function correspondenceRoutes(parts: Pick<Services, 'cases' | 'reviewing'>, desk: CaseDesk): Router {

@@ -1,17 +1,29 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, conflict, notFound } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
+import { formFailure, readForm, readPath, type FormFailure, text } from '#web/forms/forms.ts'
 import { documentPath } from '#features/cases/documents/input.ts'
 import { demandPassport } from '#features/cases/documents/passports.ts'
 import { hasEnded } from '#features/cases/states.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
-import { findingForm, type Finding } from './input.ts'
-import { sendViewer } from './pdf-page.ts'
 import { actorOf } from '#features/cases/desk/labels.ts'
+import { reviewStates } from '#models/documents/document.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
+import { sendViewer } from './pdf-page.ts'
+
+const says = <K extends MessageKey>(key: K): K => key
+/** What an officer says of one document. */
+const findingForm = z.object({
+  finding: z.enum(reviewStates, says('form.choose')),
+  findingNote: text(2000).optional().default(''),
+  /** How many findings the officer's page showed. */
+  seen: z.coerce.number().int().min(0).catch(0),
+})
+type Finding = z.output<typeof findingForm>
 
 /** What officers say of a document, beside it. */
 export function caseDocumentRoutes(parts: Pick<Services, 'cases' | 'documents'>, desk: CaseDesk): Router {

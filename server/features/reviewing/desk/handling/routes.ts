@@ -1,10 +1,20 @@
 import { Router } from 'express'
+import { z } from 'zod'
 import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { nothing } from '#features/cases/desk/input.ts'
-import { conflictForm, memberForm, officerForm, reviewerForm } from './input.ts'
+import { requiredText } from '#web/forms/forms.ts'
+
+const chosen = z.string('form.choose').regex(/^[0-9a-f]{24}$/, 'form.choose')
+
+const officerForm = z.object({ officer: chosen })
+const reviewerForm = z.object({ reviewer: chosen })
+const memberForm = z.object({ member: chosen })
+const conflictForm = z
+  .object({ conflictNote: requiredText(4000) })
+  .transform(({ conflictNote }) => ({ note: conflictNote }))
 
 /** Who handles a case and who scores it. */
 export function handlingRoutes(parts: Pick<Services, 'cases' | 'reviewing'>, desk: CaseDesk): Router {

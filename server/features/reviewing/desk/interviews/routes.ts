@@ -1,9 +1,58 @@
 import { Router } from 'express'
+import { z } from 'zod'
 import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
-import { cancelForm, outcomeForm, slotForm } from './input.ts'
+import { interpreterLanguages } from '#models/cases/parts/interview.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
+import { requiredLine, requiredText, text } from '#web/forms/forms.ts'
+import { typedDay, typedNumber } from '#web/forms/typed-fields.ts'
+
+const says = <K extends MessageKey>(key: K): K => key
+const shortest = 10
+const longest = 240
+const words = 2000
+
+const timeOfDay = z
+  .string(says('form.required'))
+  .trim()
+  .min(1, says('form.required'))
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, says('interview.error.time'))
+  .transform(typed => Number(typed.slice(0, 2)) * 60 + Number(typed.slice(3)))
+
+const minutes = typedNumber({ min: shortest, max: longest, wrong: says('interview.error.minutes') })
+
+const interpreter = z
+  .enum(['', ...interpreterLanguages], says('form.choose'))
+  .optional()
+  .transform(value => (value === '' || value === undefined ? null : value))
+
+const slotForm = z
+  .object({
+    interviewOn: typedDay,
+    interviewAt: timeOfDay,
+    interviewMinutes: minutes,
+    interviewPlace: requiredLine(300),
+    interviewNote: text(words).optional().default(''),
+    interpreter,
+  })
+  .transform(typed => ({
+    on: typed.interviewOn,
+    minuteOfDay: typed.interviewAt,
+    minutes: typed.interviewMinutes,
+    place: typed.interviewPlace,
+    note: typed.interviewNote,
+    interpreter: typed.interpreter,
+  }))
+
+const cancelForm = z
+  .object({ interviewReason: requiredText(words) })
+  .transform(({ interviewReason }) => ({ reason: interviewReason }))
+
+const outcomeForm = z
+  .object({ held: z.enum(['yes', 'no'], says('form.choose')), outcomeNote: requiredText(4000) })
+  .transform(({ held, outcomeNote }) => ({ held: held === 'yes', note: outcomeNote }))
 
 /** Talks with applicants. */
 export function interviewDeskRoutes(parts: Pick<Services, 'cases' | 'reviewing'>, desk: CaseDesk): Router {

@@ -1,16 +1,51 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
-import { translatorFor } from '#shared/texts/i18n.ts'
+import { translatorFor, type MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { readPath, type FormFailure } from '#web/forms/forms.ts'
+import { readPath, type FormFailure, requiredText, text } from '#web/forms/forms.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import { refusalOf } from '#features/cases/desk/actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { casePath } from '#features/cases/desk/input.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
-import { extendForm, requestForm, type AskedItem } from './input.ts'
+import { isRequestTemplate, type RequestTemplate } from '#features/reviewing/requests/templates.ts'
+import { typedDay } from '#web/forms/typed-fields.ts'
 import { renderRequest, requestPage } from './page.ts'
+
+const longest = 2000
+const mostItems = 60
+
+const ticked = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform(value => [...new Set(value === undefined ? [] : [value].flat())].slice(0, mostItems))
+  .pipe(z.array(z.string().regex(/^(section|document|kind)-[a-z0-9_]{1,40}$/)))
+
+const templateField = z.string().optional().catch(undefined)
+const textField = text(longest).optional().default('')
+
+type AskedItem = { id: string; template: RequestTemplate | undefined; text: string }
+
+/** What is ticked, each with a text of its own or a ready-made one. All complaints come at once. */
+const requestForm = z.looseObject({ ask: ticked }).transform((body, context) => {
+  const complain = (name: string, message: MessageKey) => context.addIssue({ code: 'custom', path: [name], message })
+  const answerOn = typedDay.safeParse(body.answerOn)
+  if (!answerOn.success) complain('answerOn', answerOn.error.issues[0]?.message as MessageKey)
+  if (body.ask.length === 0) complain('items', 'request.error.none')
+  const items = body.ask.map((id): AskedItem => {
+    const own = textField.safeParse(body[`text-${id}`])
+    const template = templateField.parse(body[`template-${id}`])
+    const known = template && isRequestTemplate(template) ? template : undefined
+    if (!own.success) complain(`text-${id}`, 'form.too-long')
+    else if (own.data === '' && !known) complain(`text-${id}`, 'request.error.text')
+    return { id, template: known, text: own.success ? own.data : '' }
+  })
+  return { items, answerOn: answerOn.success ? answerOn.data : '' }
+})
+
+const extendForm = z.object({ answerOn: typedDay, reason: requiredText(longest) })
 
 type Parts = Pick<Services, 'cases' | 'reviewing' | 'documents' | 'accounts' | 'programme'>
 

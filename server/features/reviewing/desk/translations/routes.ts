@@ -1,14 +1,30 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
+import { formFailure, readForm, readPath, id, requiredText } from '#web/forms/forms.ts'
 import { questionIn } from '#features/cases/translations/questions.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
-import { translationForm, translationPath } from './input.ts'
+import { translationLanguages } from '#models/cases/parts/translation.ts'
 import { renderTranslation, translationPage, type TranslationShown } from './page.ts'
+
+const longText = 8000
+
+const translationPath = z.object({
+  id,
+  question: z.string().regex(/^[A-Za-z]{1,40}$/),
+  lang: z.enum(translationLanguages),
+})
+
+/** With the text what its writer had before them. */
+const translationForm = z.object({
+  translation: requiredText(longText),
+  of: z.string().regex(/^[0-9a-f]{64}$/),
+  version: z.coerce.number().int().min(0).max(100_000),
+})
 
 /** Answers in the applicant's words, and what the staff make of them in a language that all of them read. */
 export function translationRoutes({ cases, reviewing }: Pick<Services, 'cases' | 'reviewing'>): Router {

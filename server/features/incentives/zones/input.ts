@@ -1,4 +1,0 @@
-import { z } from 'zod'
-import { zonePages } from '#models/incentives/zone.ts'
-
-export const zonePath = z.object({ slug: z.enum(zonePages) })
