@@ -14,18 +14,12 @@ import { guidesService } from './features/guides/service.ts'
 import { figuresService } from './features/figures/service.ts'
 import { incentivesService } from './features/incentives/service.ts'
 import { outboxService } from './features/outbox/service.ts'
-import { premisesBulkService } from './features/listings/bulk/bulk-service.ts'
-import { buildingsService } from './features/listings/buildings-service.ts'
-import { importsService } from './features/transfer/imports-service.ts'
-import { listingsService } from './features/listings/listings-service.ts'
-import { photosService } from './features/listings/photos/photos-service.ts'
-import { tableChoicesService } from './features/listings/staff-table/choices-service.ts'
-import { versionsService } from './features/listings/versions-service.ts'
+import { listingsService } from './features/listings/service.ts'
+import { transferService } from './features/transfer/service.ts'
 import { reportsService } from './features/reports/service.ts'
 import { catalogueService } from './features/catalogue/service.ts'
 import { demonstrationStreet } from './features/street/demonstration/service.ts'
 import { premisesService } from './features/premises/service.ts'
-import { staffListingsService } from './features/listings/staff-listings-service.ts'
 import { privacyService } from './features/privacy/service.ts'
 import { logosService } from './features/programme/brand/logos-service.ts'
 import { programmeService, type ProgrammeService } from './features/programme/service.ts'
@@ -59,8 +53,12 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const scans = scansService({ clock, log, files, scanner, mail, accounts })
   const pictures = picturesService({ clock, files: fileStore({ bucket: 'pictures', clock }) })
   const audit = auditService({ clock })
-  const ofPremises = premisesServices(clock, audit)
-  const { premises, listings } = ofPremises
+  const premises = premisesService({ clock })
+  const street = { demonstration: demonstrationStreet({ clock }) }
+  const catalogue = catalogueService({ clock })
+  const photos = fileStore({ bucket: 'photos', clock })
+  const listings = listingsService({ clock, trail: audit, photos, catalogue })
+  const transfer = transferService({ clock, trail: audit, files: fileStore({ bucket: 'imports', clock }) })
   const incentives = incentivesService({ clock, content })
   const guides = guidesService({ clock, content, incentives, programme, publicUrl: config.publicUrl })
   const enquiries = enquiriesService({
@@ -71,19 +69,18 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
     allows,
     reachOf: premises.reachOf,
   })
-  const saved = savedService({ clock, mail, accounts, premises })
+  const saved = savedService({ clock, mail, accounts, catalogue })
   const { demonstration, publicUrl } = config
-  const viewingParts = { clock, mail, accounts, premises, content }
+  const viewingParts = { clock, mail, accounts, premises, catalogue, content }
   const viewings = viewingsService({ ...viewingParts, office, publicUrl, demonstration })
   const letters = lettersAt({ clock, config, office }, programme)
   const neighbours = { accounts, documents, pictures, premises, mail, programme, letters, content, allows }
   const casework = applicationServices({ clock, office, ...neighbours })
   const { cases, acceptance, applications } = casework
-  const leased = { ...premises, standUp: standUpIn(listings) }
-  const tenancies = tenanciesService({ clock, office, cases, acceptance, ...neighbours, premises: leased })
+  const tenancies = tenanciesService({ clock, office, cases, acceptance, listings, street, ...neighbours })
   const outboxes = [applications.outbox(tenancies), ...[tenancies, enquiries, viewings, saved].map(one => one.outbox)]
   const outbox = outboxService({ clock, log, outboxes })
-  const figures = figuresService({ clock, content, cases, tenancies, premises })
+  const figures = figuresService({ clock, content, cases, tenancies, catalogue })
   const reports = reportsService({ clock, cases, tenancies, premises, programme, enquiries })
   const personalData = {
     applications: applicationsPersonalData({ ...applications, documents, letters, pictures }),
@@ -96,18 +93,19 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const privacy = privacyService({ clock, mail, accounts, slices: Object.values(personalData), standingInTheWay })
   const texts = { wording: wordingService({ clock, content, brand: programme.brand }), programme, logos }
   const people = { audit, mail, ...texts, accounts, privacy }
-  const street = { documents, pictures, scans, ...ofPremises, incentives }
+  const places = { premises, street, catalogue, listings, transfer, incentives }
+  const papers = { documents, pictures, scans, letters }
   /** Changes with anything that a public page shows. */
-  const publicStamp = async () => `${await premises.stamp()} ${await content.stamp()}`
+  const publicStamp = async () => `${await catalogue.stamp()} ${await content.stamp()}`
   /** Of documents that have arrived and are not taken in, those that a case or a tenancy has said it takes in. */
   const intakesNamed: NamedIntakes = async pending =>
     new Set([...(await cases.documents.intakesNamed(pending)), ...(await tenancies.intakesNamed(pending))])
   const asked = { guides, enquiries, saved, viewings }
   return {
     ...people,
-    ...street,
+    ...places,
+    ...papers,
     ...asked,
-    letters,
     ...casework,
     tenancies,
     outbox,
@@ -118,32 +116,6 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
     intakesNamed,
   }
 }
-
-/** All that the slice of the premises does. */
-function premisesServices(clock: Clock, trail: ReturnType<typeof auditService>) {
-  const { reader, findWords, ...catalogue } = catalogueService({ clock })
-  return {
-    photos: photosService({ clock, photos: fileStore({ bucket: 'photos', clock }) }),
-    premises: {
-      ...premisesService({ clock }),
-      ...catalogue,
-      ...staffListingsService({ clock, reader, findWords }),
-      ...demonstrationStreet({ clock }),
-    },
-    premisesBulk: premisesBulkService({ clock }),
-    buildings: buildingsService({ clock }),
-    listings: listingsService({ clock }),
-    versions: versionsService({ clock, trail }),
-    tableChoices: tableChoicesService({ clock }),
-    imports: importsService({ clock, trail, files: fileStore({ bucket: 'imports', clock }) }),
-  }
-}
-
-/** Resumes a listing that is paused; false when there is nothing to resume. */
-const standUpIn =
-  (listings: ReturnType<typeof listingsService>) =>
-  async (code: string, by: { id: string; name: string }): Promise<boolean> =>
-    (await listings.move({ code, move: 'resume', note: '', by })).ok
 
 /** What signing in asks for. Read when it is needed: outside production the secret is made on the first start. */
 const doorsOf = (config: Config) => ({

@@ -7,13 +7,13 @@ export async function seed(services: Services, options: Options): Promise<void> 
   await services.incentives.seedStartingContent()
   if (!options.demonstration) return
   await services.accounts.seedDemonstrationAccounts()
-  await services.premises.seedDemonstrationStreet(options.premises === undefined ? {} : { premises: options.premises })
+  await services.street.demonstration.seed(options.premises === undefined ? {} : { premises: options.premises })
   await services.tenancies.seedEarlierTenancies()
   await services.viewings.seedDemonstrationViewings()
   await services.applications.seedDemonstrationCases({
     accounts: await services.accounts.demonstrationAccountIds(),
     files: services.documents.store,
-    codes: spread((await services.premises.plan()).units.filter(({ status }) => status === 'available')),
+    codes: spread((await services.catalogue.plan()).units.filter(({ status }) => status === 'available')),
   })
 }
 

@@ -44,7 +44,7 @@ async function start(program: Program): Promise<void> {
   await prepare(program, running)
   await services.audit.settleInterrupted({ all: isEmbedded(config.mongoUri) })
   running.notReady = 'reading the catalogue'
-  await services.premises.warm()
+  await services.catalogue.warm()
   running.stopJobs = config.jobsHere
     ? await startJobs(jobsOf(slices), { services, log }, { atOnce: config.clockAheadDays > 0 })
     : passOnWakes(jobsOf(slices), log)

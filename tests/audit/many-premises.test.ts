@@ -73,9 +73,9 @@ describe('a change of many premises in the trail', () => {
     const page = sent.headers['location'] ?? ''
     const mapping = columns.split(',').map((name, index): [string, string] => [`column.${index}`, name])
     await manager.post(`${page}/columns`).type('form').send(Object.fromEntries(mapping)).expect(303)
-    await site.services.imports.work()
+    await site.services.transfer.imports.work()
     await manager.post(`${page}/write`).type('form').send({ how: 'whole' }).expect(303)
-    await site.services.imports.work()
+    await site.services.transfer.imports.work()
     // Somebody goes on with one of them: it stays. Nothing of what was made is in the history yet.
     await PremisesModel.updateOne({ code: 'SFH-A-0156' }, { $inc: { version: 1 } })
     await administrator.post(`${page}/undo`).expect(303)

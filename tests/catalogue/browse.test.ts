@@ -167,7 +167,7 @@ describe('searching premises', () => {
   })
 
   it('stays under 62 KB, 16 KB compressed, beside the whole demonstration street, and sends no cookie', async () => {
-    await site.services.premises.seedDemonstrationStreet()
+    await site.services.street.demonstration.seed()
     const searches = [
       '',
       '?use=office',

@@ -136,7 +136,7 @@ describe('the plan of the street', () => {
   })
 
   it('links buildings on a street that is too crowded, and units once it is near', async () => {
-    await site.services.premises.seedDemonstrationStreet({ premises: 1_000 })
+    await site.services.street.demonstration.seed({ premises: 1_000 })
     const whole = await open('/en/plan')
     expect(hrefs(whole, '.plan a')[0]).toMatch(/^\/en\/premises\?building=/)
     expect(whole.$('.legend b')).toHaveLength(0)

@@ -84,7 +84,7 @@ describe('400 premises', () => {
   const compressed = (page: Page) => gzipSync(page.$.html('.plan')).length
 
   it('are drawn in far less than 60 KB of compressed SVG, all lit or some, in each language', async () => {
-    await site.services.premises.seedDemonstrationStreet({ premises: 400 })
+    await site.services.street.demonstration.seed({ premises: 400 })
     for (const locale of locales) {
       const all = await open(`/${locale}/plan`)
       const some = await open(`/${locale}/plan?use=retail&use=office&feature=registered_address`)

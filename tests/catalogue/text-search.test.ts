@@ -20,9 +20,9 @@ import { testLog } from '../support/log.ts'
 
 describe('finding premises by words', () => {
   useDatabase()
-  const premises = catalogueService({ clock: testClock() })
+  const catalogue = catalogueService({ clock: testClock() })
   const find = async (q: string, filter: Partial<PremisesFilter> = {}) => {
-    const found = await premises.search({ filter: { ...noFilter, ...filter, q }, sort: 'relevance', page: 1 })
+    const found = await catalogue.search({ filter: { ...noFilter, ...filter, q }, sort: 'relevance', page: 1 })
     return found.items.map(({ code }) => code)
   }
   const bakery = () =>
@@ -117,12 +117,12 @@ describe('finding premises by words', () => {
     await aPremises({ code: 'SFH-A-0102', title: { ru: 'Пекарня' }, allowedUses: ['catering'], gas: true, floor: 2 })
     expect(await find('пекарня', { feature: ['gas', 'water'] })).toEqual(['SFH-A-0102'])
     const filter = { ...noFilter, q: 'пекарня', feature: ['gas', 'step_free'] as const, floor: 1 }
-    const none = await premises.search({ filter, sort: 'relevance', page: 1 })
+    const none = await catalogue.search({ filter, sort: 'relevance', page: 1 })
     expect(none.total).toBe(0)
     expect(none.relaxations).toEqual([])
-    const one = await premises.search({ filter: { ...filter, floor: 2 }, sort: 'relevance', page: 1 })
+    const one = await catalogue.search({ filter: { ...filter, floor: 2 }, sort: 'relevance', page: 1 })
     expect(one.relaxations).toEqual([{ part: 'feature', feature: 'step_free', count: 1 }])
-    const word = await premises.search({
+    const word = await catalogue.search({
       filter: { ...noFilter, q: 'дирижабль', maxArea: 70 },
       sort: 'relevance',
       page: 1,
@@ -181,13 +181,13 @@ describe('what a search asks the database', () => {
 
   it('is answered from indexes, for the ten commonest searches', async () => {
     const clock = testClock()
-    await demonstrationStreet({ clock }).seedDemonstrationStreet({ premises: 1_000 })
+    await demonstrationStreet({ clock }).seed({ premises: 1_000 })
     const asked: Question[] = []
     mongoose.set('debug', (collection: string, method: string, ...args: unknown[]) => {
       asked.push({ collection, method, args })
     })
-    const premises = catalogueService({ clock })
-    await premises.search({ filter: noFilter, sort: 'new', page: 1 })
+    const catalogue = catalogueService({ clock })
+    await catalogue.search({ filter: noFilter, sort: 'new', page: 1 })
     // The start reads the catalogue once, whole; what follows are searches.
     expect(asked.some(({ method }) => method === 'distinct')).toBe(true)
     const vocabulary = asked.filter(({ method }) => method === 'distinct')
@@ -196,8 +196,8 @@ describe('what a search asks the database', () => {
     let found = 0
     for (const address of [...Object.values(commonestSearches), ...byWords]) {
       const search = premisesSearch.parse(Object.fromEntries(new URLSearchParams(address)))
-      const { items, total } = await premises.search(search)
-      await premises.cards(items.map(({ id }) => id))
+      const { items, total } = await catalogue.search(search)
+      await catalogue.cards(items.map(({ id }) => id))
       found += Number(total > 0)
     }
     expect(Object.keys(commonestSearches)).toHaveLength(10)

@@ -3,7 +3,7 @@ import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
-import { listingsService } from '#features/listings/listings-service.ts'
+import { listingRecords } from '#features/listings/listings-service.ts'
 import { AppError } from '#shared/errors.ts'
 import { aPremises } from '../factories/premises.ts'
 import { applicationsBench, type Power } from '../support/applications-bench.ts'
@@ -46,7 +46,7 @@ const wish = fc.record({ choices, applicant: fc.nat(4), score: fc.integer({ min:
 const clock = testClock()
 const power: Power = { left: Infinity }
 const { service, carryOut } = applicationsBench(clock, power)
-const listings = listingsService({ clock })
+const listings = listingRecords({ clock })
 const decider = { kind: 'decider' as const, id: new mongoose.Types.ObjectId().toHexString() }
 const administrator = { kind: 'administrator' as const, id: new mongoose.Types.ObjectId().toHexString() }
 const owner = ({ applicant }: Application) => ({ kind: 'applicant' as const, id: applicant.toHexString() })

@@ -16,5 +16,5 @@ export async function anOccupancy(premises: string, { application, status = 'hel
 export async function showTaken(premises: string, taken: Taken | null): Promise<void> {
   if (taken) await anOccupancy(premises, taken)
   else await OccupancyModel.deleteOne({ premises })
-  await occupancies({ clock: testClock() }).showOccupancy(premises)
+  await occupancies({ clock: testClock() }).show(premises)
 }

@@ -43,7 +43,7 @@ describe('the map for search engines', () => {
 
   it('has every public page in every language, each naming the others', async () => {
     await site.services.incentives.seedStartingContent()
-    await site.services.premises.seedDemonstrationStreet({ premises: 20 })
+    await site.services.street.demonstration.seed({ premises: 20 })
     const { text, headers } = await site.visit.get('/sitemap.xml').expect(200)
     expect(headers['content-type']).toContain('xml')
     const addresses = [...text.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address]) => address)
@@ -150,7 +150,7 @@ describe('the home page with the demonstration street', () => {
   const site = useSite()
   const open = async (locale: string) => {
     await site.services.incentives.seedStartingContent()
-    await site.services.premises.seedDemonstrationStreet()
+    await site.services.street.demonstration.seed()
     return renderedPage(await site.visit.get(`/${locale}`).expect(200))
   }
 

@@ -160,7 +160,7 @@ describe('zones', () => {
   })
 
   it('count the premises that are free there', async () => {
-    await site.services.premises.seedDemonstrationStreet({ premises: 40 })
+    await site.services.street.demonstration.seed({ premises: 40 })
     const full = renderedPage(await site.visit.get('/en/zones/suifenhe').expect(200))
     expect(full.text('premises')).toMatch(/^\d+ units? (is|are) available now\.$/)
     expect(full.links()).toContain('/en/premises?zone=suifenhe')

@@ -185,9 +185,9 @@ describe('keeping buildings', () => {
       { field: 'floors', before: '"3"', after: '"4"' },
     ])
     // Neither the public nor the lists carry it along.
-    expect(Object.keys((await site.services.buildings.listCounted({ buildings: null }))[0] ?? {})).not.toContain(
-      'history',
-    )
+    expect(
+      Object.keys((await site.services.listings.buildings.listCounted({ buildings: null }))[0] ?? {}),
+    ).not.toContain('history')
 
     const limited = await site.as(await aColleague('listing_manager', { buildings: ['B2'] }))
     await limited.get('/en/staff/buildings/A1/versions').expect(404)

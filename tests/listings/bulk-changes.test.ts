@@ -149,14 +149,14 @@ describe('changing many premises at once', () => {
     const bulk = (await PremisesBulkModel.findOne().lean())!
     // The first is written, and the worker dies before it has noted anything.
     await PremisesBulkItemModel.updateOne({ code: made[1]!.code }, { $set: { outcome: 'gone' } })
-    await site.services.premisesBulk.step(bulk)
+    await site.services.listings.bulk.step(bulk)
     await PremisesBulkItemModel.updateMany({}, { $set: { outcome: null } })
     const workedUntil = new Date(site.clock.now().getTime() + 15_000)
     await PremisesBulkModel.updateOne({}, { $set: { workedUntil } })
 
-    expect(await site.services.premisesBulk.finish()).toBe(0)
+    expect(await site.services.listings.bulk.finish()).toBe(0)
     site.clock.set('2026-11-25T12:01:00+08:00')
-    expect(await site.services.premisesBulk.finish()).toBe(1)
+    expect(await site.services.listings.bulk.finish()).toBe(1)
     for (const { code } of made) expect(await stored(code)).toMatchObject({ status: 'paused', version: 1 })
     const outcomes = await PremisesBulkItemModel.find().lean()
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['done', 'done'])

@@ -116,7 +116,7 @@ describe('a building that moves with its premises', () => {
   it('is gone on with after a crash, and never where the building did not move', async () => {
     const shift = { byM: 5, from: 'north' as const, to: 'north' as const }
     const by = { id: '0'.repeat(24), name: '王芳', role: 'listing_manager' }
-    const planned = await site.services.buildings.planAlong({ code: 'A1', position: north }, shift, by)
+    const planned = await site.services.listings.buildings.planAlong({ code: 'A1', position: north }, shift, by)
     await site.runJobs()
     expect(await offsets()).toEqual([10.2, 10.2])
     // As the write of the building leaves it, before anything else is done.

@@ -14,12 +14,12 @@ type Place = { code: string; photoId: string; by: typeof by }
 type Act = (place: Place) => Promise<unknown>
 
 const stored = async (code: string) => (await PremisesModel.findOne({ code }).lean<Premises>())!
-const focus: Act = place => site.services.photos.focus({ ...place, focus: { x: 5, y: 10 } })
-const remove: Act = place => site.services.photos.remove(place)
-const makeCard: Act = () => site.services.photos.makeMissingCards()
+const focus: Act = place => site.services.listings.photos.focus({ ...place, focus: { x: 5, y: 10 } })
+const remove: Act = place => site.services.listings.photos.remove(place)
+const makeCard: Act = () => site.services.listings.photos.makeMissingCards()
 
 async function aPhoto(card: 'with a card' | 'of earlier days'): Promise<Place> {
-  const { store, add } = site.services.photos
+  const { store, add } = site.services.listings.photos
   const picture = sharp({ create: { width: 30, height: 20, channels: 3, background: '#7a9' } })
   const bytes = await picture.jpeg().toBuffer()
   const storageId = await saveBytes(store, bytes)
@@ -40,7 +40,7 @@ async function isWhole({ code }: Place): Promise<boolean> {
   await sweepFiles.run({ services: site.services, log: site.log })
   const { photos } = await stored(code)
   const files = photos.flatMap(({ renditions, card }) => [...renditions, ...(card?.renditions ?? [])])
-  const whole = await site.services.photos.store.whole(files.map(({ file }) => file.toHexString()))
+  const whole = await site.services.listings.photos.store.whole(files.map(({ file }) => file.toHexString()))
   const { files: kept, pending } = await inStore('photos')
   return kept === files.length && whole.size === files.length && pending === 0
 }

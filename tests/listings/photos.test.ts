@@ -346,7 +346,7 @@ describe('photos of a premises', () => {
   })
 
   it('leave no file of a floor plan behind when the process is killed while it is replaced or removed', async () => {
-    const { photos: service } = site.services
+    const { photos: service } = site.services.listings
     const by = { id: 'f'.repeat(24), name: 'Li' }
     const sent = async () => {
       const bytes = await aPicture(300, 200)
@@ -378,12 +378,12 @@ describe('photos of a premises', () => {
       .expect(303)
     const { photos: kept, floorPlan } = (await PremisesModel.findOne({ code }).lean<Premises>())!
     const [photo] = kept
-    const orphan = await site.services.photos.store.begin()
+    const orphan = await site.services.listings.photos.store.begin()
     await orphan.write(Buffer.from('x'))
     await orphan.finish()
     // One by one: a photo that is found to be shown would spare its card as well.
     for (const { renditions } of [photo!, photo!.card!, floorPlan!]) {
-      await site.services.photos.store.markForRemoval(renditions.map(({ file }) => String(file)))
+      await site.services.listings.photos.store.markForRemoval(renditions.map(({ file }) => String(file)))
       site.clock.advance({ minutes: 61 })
       await site.runJobs()
       expect(await inStore('photos')).toMatchObject({ files: 16, pending: 0 })

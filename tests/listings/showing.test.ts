@@ -76,7 +76,7 @@ describe('a listing outside the days it is shown in', () => {
     expect(await waits()).not.toContain(`/en/staff/premises/${code}`)
 
     const { premises } = site.services
-    await premises.giveUp((await premises.occupancy(code))!)
+    await premises.occupancy.giveUp((await premises.occupancy.find(code))!)
     const en = await open('en')
     expect(en).toMatchObject({ looksLive: false, isLinked: true })
     expect(en.onPage).toBe('Nobody can apply: applications closed on 31 March 2022. Set a new window, or pause it')

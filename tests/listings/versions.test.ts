@@ -28,7 +28,7 @@ describe('the history of a premises', () => {
   const stored = async (code: string) => (await PremisesModel.findOne({ code }).lean<Premises>())!
 
   it('tells of invented premises what their page tells', async () => {
-    await site.services.premises.seedDemonstrationStreet({ premises: 20 })
+    await site.services.street.demonstration.seed({ premises: 20 })
     const [told] = await PremisesModel.find({ status: 'let' }).limit(1).lean<Premises[]>()
     const entries = await PremisesVersionModel.find({ code: told!.code }).sort({ at: 1 }).lean()
     expect(entries.map(({ kind }) => kind)).toEqual(['published', 'held', 'let'])
@@ -59,7 +59,7 @@ describe('the history of a premises', () => {
     expect(first?.changes).toHaveLength(3)
 
     // A process that died between the two writes left the entries in the document.
-    await site.services.versions.file()
+    await site.services.listings.versions.file()
     await PremisesModel.updateOne({ code }, { $set: { unfiled: [first, second] } }, { timestamps: false })
     await site.runJobs()
     const filed = await PremisesVersionModel.find({ code }).sort({ at: 1, _id: 1 }).lean()
@@ -175,7 +175,7 @@ describe('the history of a premises', () => {
     await run()
     expect((await stored(code)).events).toHaveLength(100)
     await edit(code, { deposit: '7' })
-    await site.services.versions.file()
+    await site.services.listings.versions.file()
     const filed = await PremisesVersionModel.find({ code }).sort({ at: 1, _id: 1 }).lean()
     expect(filed.map(({ note }) => note)).toEqual([...old.map(({ note }) => note), ''])
     const page = renderedPage(await manager.get(`/zh/staff/premises/${code}/versions`).expect(200))

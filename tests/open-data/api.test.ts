@@ -35,7 +35,7 @@ describe('the open data', () => {
 
   it('answers as its own document says, on every path', async () => {
     await site.services.incentives.seedStartingContent()
-    await site.services.premises.seedDemonstrationStreet({ premises: 40 })
+    await site.services.street.demonstration.seed({ premises: 40 })
     await aPremises({ title: { ru: 'Только по-русски' }, certificateNumber: 'X-1', availableFrom: '2027-01-15' })
     const faults = await checker()
     const list = (await get('/premises?limit=100').expect(200)).body as Page
@@ -224,12 +224,12 @@ describe('the open data', () => {
     const { code } = await aPremises()
     const { headers } = await get('/premises').expect(200)
     const { services } = site
-    const { version, ...building } = await services.buildings.get('A1')
+    const { version, ...building } = await services.listings.buildings.get('A1')
     const [longitude = 0, latitude = 0] = building.point.coordinates
     const address = { ru: 'Новый адрес', en: 'New address', zh: '新地址' }
     const by = { id: '0123456789abcdef01234567', name: '王芳' }
     const facts = { ...building, address, latitude, longitude }
-    await services.buildings.edit({ code: 'A1', version, facts, by, reason: '' })
+    await services.listings.buildings.edit({ code: 'A1', version, facts, by, reason: '' })
     const { body } = await get('/premises').set('If-None-Match', headers.etag!).expect(200)
     expect(body.items[0]).toMatchObject({ code, building: { address } })
   })

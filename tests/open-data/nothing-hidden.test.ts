@@ -60,7 +60,7 @@ describe('what other sites, programs and search engines get', () => {
     for (const path of lists) expect((await read(path)).said, path).toContain(code)
     for (const path of pages(code)) expect((await read(path)).status, path).toBe(200)
     const by = await aColleague('listing_manager')
-    await site.services.listings.move({ code, move: 'archive', note: '', by: { id: by.id, name: by.name } })
+    await site.services.listings.records.move({ code, move: 'archive', note: '', by: { id: by.id, name: by.name } })
     for (const path of lists) expect((await read(path)).said, path).not.toContain(code)
     for (const path of pages(code)) expect((await read(path)).status, path).toBe(404)
   })

@@ -38,7 +38,12 @@ describe('pictures beside shared links', () => {
     const { code, revision } = await aPremises()
     const before = await draw(`/og/premises/${code}/en.png?v=${revision}`)
     const manager = await aColleague('listing_manager')
-    await site.services.listings.move({ code, move: 'pause', note: '', by: { id: manager.id, name: manager.name } })
+    await site.services.listings.records.move({
+      code,
+      move: 'pause',
+      note: '',
+      by: { id: manager.id, name: manager.name },
+    })
     const after = await draw(`/og/premises/${code}/en.png?v=${revision}`)
     expect(after.bytes.equals(before.bytes)).toBe(false)
     expect(after.headers['cache-control']).toBe('public, max-age=3600')

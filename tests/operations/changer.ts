@@ -26,18 +26,23 @@ type By = { id: string; name: string }
 const staff = (by: By) => ({ kind: 'listing_manager' as const, ...by })
 
 const changes: Record<string, (by: By) => Promise<unknown>> = {
-  paused: by => services.listings.move({ code, move: 'pause', note: '', by }),
+  paused: by => services.listings.records.move({ code, move: 'pause', note: '', by }),
   held: ({ id }) => showTaken(code, { application: id }),
   async photo(by) {
     const { photos } = (await PremisesModel.findOne({ code }).lean<Premises>())!
-    return services.photos.describe({ code, photoId: photos[0]!._id.toHexString(), by, alt: { en: 'A new picture' } })
+    return services.listings.photos.describe({
+      code,
+      photoId: photos[0]!._id.toHexString(),
+      by,
+      alt: { en: 'A new picture' },
+    })
   },
   async building(by) {
     const { code: name, version, point, ...facts } = (await BuildingModel.findOne({ code: 'A1' }).lean<Building>())!
     const [longitude = 0, latitude = 0] = point.coordinates
     const address = { ru: 'Новый адрес', en: 'A new address', zh: '新地址' }
     const wanted = { ...facts, address, latitude, longitude }
-    return services.buildings.edit({ code: name, version, facts: wanted, by, reason: '' })
+    return services.listings.buildings.edit({ code: name, version, facts: wanted, by, reason: '' })
   },
   async incentive(by) {
     const incentive = (await IncentiveModel.findOne({ slug: 'rent-free-three-years' }).lean<Incentive>())!

@@ -170,7 +170,9 @@ describe('verifying the data', () => {
     const at = site.clock.now()
     const arrived = { state: 'pending' as const, intake: { id: 'x', at } }
     await DocumentModel.updateOne({ _id: forgotten!._id }, { $set: arrived })
-    const { photos, pictures, letters, imports, logos } = site.services
+    const { listings, transfer, pictures, letters, logos } = site.services
+    const { photos } = listings
+    const { imports } = transfer
     const strays: Record<string, string> = {}
     for (const [name, { store }] of Object.entries({ photos, pictures, letters, imports, brand: logos }))
       strays[`every file of the store of ${name} belongs to a record`] = await saveBytes(store, Buffer.from('stray'))

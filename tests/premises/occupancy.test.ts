@@ -15,8 +15,8 @@ useDatabase()
 
 describe('who has a premises', () => {
   const clock = testClock()
-  const { win, confirm, giveUp, occupancy, unconfirmed, showOccupancy } = occupancies({ clock })
-  const { standing } = standingsOf({ clock })
+  const { win, confirm, giveUp, find, unconfirmed, show } = occupancies({ clock })
+  const { one } = standingsOf({ clock })
   const newId = () => new mongoose.Types.ObjectId().toHexString()
   const wishOf = (id: string, pending: number | null = 3) => ({
     ...{ holder: { kind: 'application' as const, id }, status: 'held' as const, pending },
@@ -31,17 +31,17 @@ describe('who has a premises', () => {
     const listing = await PremisesModel.findOne({ code }).lean()
     expect(listing).toMatchObject({ status: 'held', intent: 'shown' })
     expect(listing?.events.filter(({ kind }) => kind === 'held')).toHaveLength(1)
-    expect(await standing(code)).toMatchObject({ status: 'held', open: false })
+    expect(await one(code)).toMatchObject({ status: 'held', open: false })
     await showTaken(code, null)
-    expect(await standing(code)).toMatchObject({ status: 'available', open: true })
+    expect(await one(code)).toMatchObject({ status: 'available', open: true })
   })
 
   it('is never dropped when several are told at once: the listing says at last who has it at last', async () => {
     const { code } = await aPremises()
     const taken = Array.from({ length: 6 }, () => showTaken(code, { application: newId() }))
-    await Promise.all([...taken, showTaken(code, null), showOccupancy(code)])
+    await Promise.all([...taken, showTaken(code, null), show(code)])
     await anOccupancy(code, { application: 'a'.repeat(24), status: 'let' })
-    await Promise.all(Array.from({ length: 5 }, () => showOccupancy(code)))
+    await Promise.all(Array.from({ length: 5 }, () => show(code)))
     const listing = await PremisesModel.findOne({ code }).lean()
     expect(listing).toMatchObject({ status: 'let' })
     expect(listing?.hold?.application.toHexString()).toBe('a'.repeat(24))
@@ -70,12 +70,12 @@ describe('who has a premises', () => {
     const now = (await win(code, wishOf(newId())))!
     await giveUp(before)
     expect(await confirm(before, 'let')).toBe(false)
-    expect(await occupancy(code)).toEqual(now)
+    expect(await find(code)).toEqual(now)
     clock.advance({ minutes: 1 })
     expect(await unconfirmed()).toEqual([code])
     expect(await confirm(now, 'let')).toBe(true)
     expect(await unconfirmed()).toEqual([])
-    expect(await occupancy(code)).toMatchObject({ status: 'let', pending: null, fresh: false })
+    expect(await find(code)).toMatchObject({ status: 'let', pending: null, fresh: false })
   })
 
   it('is looked after a moment later on the machine’s clock, wherever that has been set since', async () => {
@@ -83,18 +83,18 @@ describe('who has a premises', () => {
     await win(code, wishOf(newId()))
     clock.walk({ days: 400 })
     expect(await unconfirmed()).toEqual([])
-    expect(await occupancy(code)).toMatchObject({ fresh: true })
+    expect(await find(code)).toMatchObject({ fresh: true })
     for (const minutes of [-60, 120]) {
       clock.advance({ minutes })
       expect(await unconfirmed()).toEqual([code])
-      expect(await occupancy(code)).toMatchObject({ fresh: false })
+      expect(await find(code)).toMatchObject({ fresh: false })
     }
   })
 
   it('is shown to have been given up by whoever won it in vain, also after a manager has met them there', async () => {
     const { code } = await aPremises()
     const won = (await win(code, wishOf(newId())))!
-    await showOccupancy(code)
+    await show(code)
     expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'held' })
     await giveUp(won)
     expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'available', hold: null })
@@ -105,7 +105,7 @@ describe('who has a premises', () => {
       claim: new mongoose.Types.ObjectId(),
       claimedAt: clock.machineNow(),
     })
-    await showOccupancy(code)
+    await show(code)
     expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'archived', intent: 'archived' })
   })
 
@@ -114,7 +114,7 @@ describe('who has a premises', () => {
       const { code } = await aPremises({ status })
       await showTaken(code, { status: 'let' })
       expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status: 'let', intent: status })
-      expect(await standing(code)).toEqual(status === 'draft' ? null : expect.objectContaining({ status: 'let' }))
+      expect(await one(code)).toEqual(status === 'draft' ? null : expect.objectContaining({ status: 'let' }))
       await showTaken(code, null)
       expect(await PremisesModel.findOne({ code }).lean()).toMatchObject({ status, intent: status, hold: null })
     }

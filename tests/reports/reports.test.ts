@@ -40,7 +40,7 @@ describe('the reports of the office', () => {
       { reference: (await ApplicationModel.findById(tenancy.application).lean())!.reference },
       { $set: { 'offer.acceptance.contract': { premises }, submittedAt: at('2026-05-04') } },
     )
-    await site.services.premises.noteOccupancy()
+    await site.services.premises.occupancyDays.note()
   }
 
   const bytesOf = (response: Response): Buffer => response.body as Buffer
@@ -147,9 +147,9 @@ describe('the reports of the office', () => {
       { _id: '2026-11-25', counts: { let: 1, available: 1 }, unknown: 0, source: 'noted' },
     ])
     await PremisesModel.collection.updateMany({}, { $set: { status: 'paused' } })
-    expect(await site.services.premises.noteOccupancy()).toBe(0)
+    expect(await site.services.premises.occupancyDays.note()).toBe(0)
     site.clock.set('2026-11-26T09:00:00+08:00')
-    expect(await site.services.premises.noteOccupancy()).toBe(1)
+    expect(await site.services.premises.occupancyDays.note()).toBe(1)
 
     const person = await site.as(await aColleague('reviewer'))
     const street = async (day: string) => {

@@ -15,7 +15,7 @@ const site = useSite()
 it('counts today as the desk does at that minute, whatever was noted in the morning, on the page and in its files', async () => {
   site.clock.set('2026-11-25T16:30:00+08:00')
   for (const code of ['SFH-A-0101', 'SFH-A-0102', 'SFH-A-0103']) await aPremises({ code })
-  await site.services.premises.noteOccupancy()
+  await site.services.premises.occupancyDays.note()
   const person = await site.as(await aColleague('administrator'))
   const page = async () => renderedPage(await person.get('/en/staff/reports').expect(200))
   const today = async () =>
@@ -55,7 +55,7 @@ it('counts today as the desk does at that minute, whatever was noted in the morn
 
 it('leaves the days that are over as they were noted', async () => {
   await aPremises({ code: 'SFH-A-0101' })
-  await site.services.premises.noteOccupancy()
+  await site.services.premises.occupancyDays.note()
   await PremisesModel.collection.updateOne({ code: 'SFH-A-0101' }, { $set: { status: 'let' } })
   site.clock.set('2026-11-26T09:00:00+08:00')
   const person = await site.as(await aColleague('reviewer'))

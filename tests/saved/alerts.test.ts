@@ -208,7 +208,7 @@ describe('letters about new matches', () => {
 describe('whatever crashes or runs twice', () => {
   /** The slice as another process would run it. */
   const another = () => {
-    const { accounts, premises } = site.services
+    const { accounts, catalogue } = site.services
     const nobody = { describe: '', send: () => Promise.reject(new Error('not this one')) }
     const render = () => ({ subject: '', text: '', html: '' })
     const mail = mailService({
@@ -218,7 +218,7 @@ describe('whatever crashes or runs twice', () => {
       render,
       sender: () => Promise.resolve({ name: '', address: '' }),
     })
-    return savedService({ clock: site.clock, mail, accounts, premises })
+    return savedService({ clock: site.clock, mail, accounts, catalogue })
   }
 
   async function writeAlerts({ oweAlerts, outbox }: ReturnType<typeof another>): Promise<void> {
@@ -243,11 +243,11 @@ describe('whatever crashes or runs twice', () => {
     const [one, two] = [await anApplicant(), await anApplicant()]
     for (const person of [one, two]) await watches(person, 'use=retail')
     await aPremises()
-    const { accounts, premises } = site.services
+    const { accounts, catalogue } = site.services
     const queued: string[] = []
     const queue = ({ to }: { to: string }) =>
       to === one.email ? Promise.reject(new Error('no room')) : Promise.resolve(void queued.push(to))
-    const worker = savedService({ clock: site.clock, mail: { queue }, accounts, premises })
+    const worker = savedService({ clock: site.clock, mail: { queue }, accounts, catalogue })
     await writeAlerts(worker)
     expect(queued).toEqual([two.email])
     site.clock.advance({ minutes: 1 })
@@ -260,9 +260,9 @@ describe('whatever crashes or runs twice', () => {
     await watches(account, 'use=retail')
     await aPremises()
     const owed: unknown[] = []
-    const { accounts, premises } = site.services
+    const { accounts, catalogue } = site.services
     const dies = { queue: () => Promise.reject(new Error('killed')) }
-    const dying = savedService({ clock: site.clock, mail: dies, accounts, premises })
+    const dying = savedService({ clock: site.clock, mail: dies, accounts, catalogue })
     await writeAlerts(dying)
     site.clock.advance({ minutes: 1 })
     const left = await SavedModel.findOne({ account: account.id }).lean()

@@ -87,7 +87,7 @@ describe('before signing in', () => {
     const visitor = site.visit
     await save(visitor, premises.code).expect(303)
     const { id, name } = await aColleague('listing_manager')
-    await site.services.listings.move({ code: premises.code, move: 'archive', note: '', by: { id, name } })
+    await site.services.listings.records.move({ code: premises.code, move: 'archive', note: '', by: { id, name } })
     const { page, cards } = await savedBy(visitor)
     expect(cards).toEqual([])
     expect(page.main).toContain(`${premises.code}: no longer listed.`)

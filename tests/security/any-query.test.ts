@@ -60,7 +60,7 @@ describe('any query at all', () => {
   }
 
   it('gives a page at every public address, and never a failure', { timeout: 120_000 }, async () => {
-    await site.services.premises.seedDemonstrationStreet({ premises: 60 })
+    await site.services.street.demonstration.seed({ premises: 60 })
     await site.services.incentives.seedStartingContent()
     const seed = Math.floor(Math.random() * 2 ** 31)
     const addresses = fc.sample(anyAddress(), { numRuns: asked, seed })

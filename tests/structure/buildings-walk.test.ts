@@ -64,7 +64,7 @@ describe('what is in the buildings of others', () => {
       ...{ message: 'Is it free?', digest: 'one', premisesCode: code },
     })
     const moved = { kind: 'move' as const, move: 'pause' as const, note: 'Painting' }
-    const bulk = await site.services.premisesBulk.plan([code], anyone, moved)
+    const bulk = await site.services.listings.bulk.plan([code], anyone, moved)
     const file = { name: 'a.csv', bytes: Buffer.from('code;floor\nSFH-B-0201;1\n') }
     keeper = await site.as(other)
     const floors = typedInto(await keeper.get('/en/staff/buildings/B2'), { floors: '4' })

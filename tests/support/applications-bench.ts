@@ -100,16 +100,23 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
       colleagues: () => Promise.resolve([]),
     },
     premises: {
-      ...premises,
-      standing: powered(async (code: string) => (await there([code]), premises.standing(code))),
-      standings: powered(async (codes: readonly string[]) => (await there(codes), premises.standings(codes))),
+      standings: {
+        one: powered(async (code: string) => (await there([code]), premises.standings.one(code))),
+        several: powered(async (codes: readonly string[]) => (await there(codes), premises.standings.several(codes))),
+      },
       leaseFacts: code => Promise.resolve({ ...plainFacts, code }),
-      win: powered(
-        async (...asked: Parameters<typeof premises.win>) => (await there([asked[0]]), premises.win(...asked)),
-      ),
-      confirm: powered(premises.confirm),
-      giveUp: powered(premises.giveUp),
-      showOccupancy: powered(async (code: string) => (await there([code]), premises.showOccupancy(code))),
+      occupancy: {
+        ...premises.occupancy,
+        win: powered(
+          async (...asked: Parameters<typeof premises.occupancy.win>) => (
+            await there([asked[0]]),
+            premises.occupancy.win(...asked)
+          ),
+        ),
+        confirm: powered(premises.occupancy.confirm),
+        giveUp: powered(premises.occupancy.giveUp),
+        show: powered(async (code: string) => (await there([code]), premises.occupancy.show(code))),
+      },
     },
     documents: {
       ...documentsService({ clock, files: fileStore({ bucket: 'documents', clock }) }),

@@ -46,12 +46,15 @@ function bench() {
     programme: programmeService({ clock, content: publicContent({ clock }) }),
     mail: { queue: ({ cause, template, facts }) => Promise.resolve(void mails.set(cause, { template, facts })) },
     premises: {
-      ...{ ...premisesService({ clock }), ...demonstrationStreet({ clock }) },
+      occupancy: {
+        ...premisesService({ clock }).occupancy,
+        standDown: code => Promise.resolve(void stoodDown.push(code)),
+      },
       reachOf: ({ id }) => Promise.resolve({ id, premises: null }),
-      standDown: code => Promise.resolve(void stoodDown.push(code)),
-      standUp: () => Promise.resolve(true),
       leaseFacts: () => Promise.resolve({ marketRentPerSqMMonthFen: 9_130, areaUsableSqM: 64.5, demo: false }),
     },
+    listings: { records: { move: () => Promise.resolve({ ok: true }) } },
+    street: { demonstration: demonstrationStreet({ clock }) },
   })
   const begin = async (changes = {}) => {
     const wanted = asked(changes)

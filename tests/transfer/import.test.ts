@@ -298,14 +298,14 @@ describe('importing premises', () => {
     await manager.post(`${page}/write`).type('form').send({ how: 'good' }).expect(303)
     const another = { token: 'of a process that is gone', until: new Date(site.clock.now().getTime() + 60_000) }
     await PremisesImportModel.updateMany({}, { $set: { turn: another } })
-    expect(await site.services.imports.work()).toBe(0)
+    expect(await site.services.transfer.imports.work()).toBe(0)
     site.clock.set(new Date(site.clock.now().getTime() + 61_000).toISOString())
     // Stopped after the first batch, as a process that ends is: the next one finds what has been written.
     let asked = 0
-    await site.services.imports.work(() => (asked += 1) > 1)
+    await site.services.transfer.imports.work(() => (asked += 1) > 1)
     expect(await stored(code)).toMatchObject({ depositFen: 700, version: 1 })
     await PremisesImportModel.updateMany({}, { $set: { state: 'writing' } })
-    await site.services.imports.work()
+    await site.services.transfer.imports.work()
     expect(await stored(code)).toMatchObject({ depositFen: 700, version: 1 })
     expect(load((await manager.get(page)).text)('[data-test="state"]').text()).toBe('Written')
   })

@@ -126,7 +126,7 @@ describe('premises for programs of the office', () => {
   })
 
   it('reads back what it takes: sent again it changes nothing, and makes the same where there was none', async () => {
-    await site.services.premises.seedDemonstrationStreet({ premises: 30 })
+    await site.services.street.demonstration.seed({ premises: 30 })
     const odd = await aPremises({
       code: 'SFH-A-0199',
       title: { ru: "'=Лавка", en: '-', zh: '店；铺' },

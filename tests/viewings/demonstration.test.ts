@@ -5,9 +5,9 @@ import { useSite } from '../support/site.ts'
 const site = useSite({ env: { DEMO: 'on' } })
 
 it('always has free times in the coming two weeks, and bookings of the applicant once', async () => {
-  const { accounts, premises, viewings } = site.services
+  const { accounts, street, viewings } = site.services
   await accounts.seedDemonstrationAccounts()
-  await premises.seedDemonstrationStreet({ premises: 60 })
+  await street.demonstration.seed({ premises: 60 })
   await viewings.seedDemonstrationViewings()
   const slots = await ViewingModel.countDocuments()
   expect(slots).toBeGreaterThan(30)

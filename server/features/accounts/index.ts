@@ -39,6 +39,9 @@ const bySettings = ({ accounts, programme }: Services) => ({
 
 /** The buildings as an administrator chooses among them. */
 const namesOf =
-  ({ buildings }: Services): BuildingsToChoose =>
+  ({ listings }: Services): BuildingsToChoose =>
   async locale =>
-    (await buildings.list({ buildings: null })).map(({ code, name }) => ({ code, name: readText(name, locale).text }))
+    (await listings.buildings.list({ buildings: null })).map(({ code, name }) => ({
+      code,
+      name: readText(name, locale).text,
+    }))

@@ -16,12 +16,14 @@ import {
   type AccountsToCheck,
   type DocumentsToCheck,
   type ListingsToCheck,
+  type StandingsToCheck,
 } from './checks/neighbours.ts'
 
 type Deps = {
   clock: Clock
   accounts: AccountsToCheck
-  premises: ListingsToCheck
+  premises: { standings: StandingsToCheck }
+  listings: { toCheck: ListingsToCheck }
   documents: DocumentsToCheck
   /** Who could be offered what at this moment. */
   deciding: { waiting: { missedOffers: () => Promise<{ id: string; code: string }[]> } }
@@ -30,7 +32,14 @@ type Deps = {
 const lateAfterMs = 10 * 60_000
 
 /** What must hold of all applications, for `npm run verify-data`. */
-export function applicationChecks({ clock, accounts, premises, documents, deciding }: Deps): readonly Checker[] {
+export function applicationChecks({
+  clock,
+  accounts,
+  premises,
+  listings,
+  documents,
+  deciding,
+}: Deps): readonly Checker[] {
   const lateEffects: Rule<Application> = {
     name: 'no effect of a case waits for more than ten minutes',
     level: 'warning',
@@ -46,14 +55,14 @@ export function applicationChecks({ clock, accounts, premises, documents, decidi
       ...caseRules,
       ...offerRules,
       applicantRule(accounts),
-      holdRule(premises),
-      recordedRule(premises),
+      holdRule(listings.toCheck),
+      recordedRule(premises.standings),
       handedInRule(documents),
       lateEffects,
     ]),
-    checkerOf(() => premises.taken(), [listingRule]),
-    checkerOf(() => premises.kept(), [recordRule]),
-    checkerOf(() => premises.statuses(), [statusRule]),
+    checkerOf(() => listings.toCheck.taken(), [listingRule]),
+    checkerOf(() => listings.toCheck.kept(), [recordRule]),
+    checkerOf(() => listings.toCheck.statuses(), [statusRule]),
     ...acrossCases,
     missedOffersOf(deciding.waiting),
   ]

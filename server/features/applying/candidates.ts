@@ -15,15 +15,15 @@ type Asked = { application: Application; accountId: string }
 
 /** Favourites first, then free premises that have what the application says it needs; those named in it are left out. */
 export async function candidatesFor(
-  { premises, saved }: Pick<Services, 'premises' | 'saved'>,
+  { catalogue, premises, saved }: Pick<Services, 'catalogue' | 'premises' | 'saved'>,
   { locals }: Response,
   { application, accountId }: Asked,
 ): Promise<Candidates> {
   const { favourites } = await saved.ofAccount(accountId)
   const named = new Set(application.premises)
-  const liked = await premises.placed(favourites.filter(code => !named.has(code)))
-  const found = await premises.search({ filter: fitting(application), sort: 'small', page: 1 })
-  const standings = await premises.standings(found.items.map(({ code }) => code))
+  const liked = await catalogue.placed(favourites.filter(code => !named.has(code)))
+  const found = await catalogue.search({ filter: fitting(application), sort: 'small', page: 1 })
+  const standings = await premises.standings.several(found.items.map(({ code }) => code))
   const needs = needsOf(application.answers)
   // Some of what is needed, such as power, is no filter of the search.
   const fits = (code: string) => {
@@ -33,7 +33,7 @@ export async function candidatesFor(
   const others = found.items
     .filter(({ code }) => !named.has(code) && !favourites.includes(code) && fits(code))
     .slice(0, mostFound)
-  const cardsOf = (items: typeof liked) => cardsHtml(locals, items, premises, new Set(favourites))
+  const cardsOf = (items: typeof liked) => cardsHtml(locals, items, catalogue, new Set(favourites))
   const groups = [
     { title: locals.t('apply.premises.favourites'), cards: await cardsOf(liked) },
     { title: locals.t('apply.premises.fitting'), cards: await cardsOf(others) },

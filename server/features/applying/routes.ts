@@ -29,7 +29,7 @@ export function applicationRoutes({
     const wanted = startSearch.parse(req.query).premises
     const own = await cases.own.list(accountOf(res).id)
     const codes = new Set(own.flatMap(application => application.premises))
-    const known = await premises.standings([...codes, ...wanted])
+    const known = await premises.standings.several([...codes, ...wanted])
     const startWith = wanted.flatMap(code => known.get(code) ?? []).slice(0, premisesChoices)
     const found = {
       applications: own,
@@ -53,7 +53,7 @@ export function applicationRoutes({
     const { application } = draft
     const reader = readerOf(res, cases.now())
     const held = application.heldPremises ? [application.heldPremises] : []
-    const known = await premises.standings([...new Set([...application.premises, ...held])])
+    const known = await premises.standings.several([...new Set([...application.premises, ...held])])
     if (application.state === 'draft') {
       const earlier = await applying.drafts.lastHandedIn(accountOf(res).id)
       renderTasks(res, tasksPage(reader, { draft, known, earlier }))

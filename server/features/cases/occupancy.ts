@@ -11,13 +11,13 @@ const keptFields = { state: 1, revision: 1, heldPremises: 1 } as const
 export function syncing(premises: PremisesPort) {
   return async (code: string): Promise<void> => {
     await settle(premises, code)
-    await premises.showOccupancy(code)
+    await premises.occupancy.show(code)
   }
 }
 
 /** Looks after what was won and never used: its winner crashed. Returns of how many premises. */
 export async function settleUnconfirmed(premises: PremisesPort): Promise<number> {
-  const codes = await premises.unconfirmed()
+  const codes = await premises.occupancy.unconfirmed()
   for (const code of codes) await syncing(premises)(code)
   return codes.length
 }
@@ -37,7 +37,7 @@ export async function holding<T>(
   write: () => Promise<T | null>,
 ): Promise<T | null> {
   const isKept = was.heldPremises === code
-  const won = isKept ? null : await premises.win(code, wishOf(was, was.revision))
+  const won = isKept ? null : await premises.occupancy.win(code, wishOf(was, was.revision))
   if (!won && !isKept) throw taken(code)
   try {
     const written = await write()
@@ -46,7 +46,7 @@ export async function holding<T>(
     return written
   } catch (error) {
     // Refused, and so not written. Of anything else nobody knows whether it was.
-    if (won && isRefusal(error)) await premises.giveUp(won)
+    if (won && isRefusal(error)) await premises.occupancy.giveUp(won)
     throw whoseRefusal(error, code)
   }
 }
@@ -65,12 +65,12 @@ async function settle(premises: PremisesPort, code: string): Promise<void> {
 
 /** True when there was nothing to do. */
 async function settleOnce(premises: PremisesPort, code: string): Promise<boolean> {
-  const won = await premises.occupancy(code)
+  const won = await premises.occupancy.find(code)
   if (!won) return winForKeeper(premises, code)
   if (won.holder.kind !== 'application') return true
   const holder = await ApplicationModel.findById(won.holder.id, keptFields).lean<Kept>()
-  if (holder?.heldPremises === code) return premises.confirm(won, occupiedBy(holder))
-  if (!isToCome(won, holder)) await premises.giveUp(won)
+  if (holder?.heldPremises === code) return premises.occupancy.confirm(won, occupiedBy(holder))
+  if (!isToCome(won, holder)) await premises.occupancy.giveUp(won)
   else if (won.fresh) return true
   else await shutOut(won, code)
   return false
@@ -91,8 +91,11 @@ const shutOut = ({ holder: { id }, pending }: Won, code: string) =>
 async function winForKeeper(premises: PremisesPort, code: string): Promise<boolean> {
   const keeper = await ApplicationModel.findOne({ heldPremises: code }, keptFields).lean<Kept>()
   if (!keeper) return true
-  const won = await premises.win(code, { ...wishOf(keeper, null), among: ['draft', 'shown', 'paused', 'archived'] })
-  return !won && !(await premises.occupancy(code))
+  const won = await premises.occupancy.win(code, {
+    ...wishOf(keeper, null),
+    among: ['draft', 'shown', 'paused', 'archived'],
+  })
+  return !won && !(await premises.occupancy.find(code))
 }
 
 type Refused = { code?: number; keyPattern?: Record<string, unknown> }

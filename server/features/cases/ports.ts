@@ -60,12 +60,17 @@ export type Won = {
   fresh: boolean
 }
 export type PremisesPort = {
-  /** Null when there is no such code. */
-  standing(code: string): Promise<PremisesSummary | null>
-  /** Of several, by code; those that do not exist are left out. */
-  standings(codes: readonly string[]): Promise<Map<string, PremisesSummary>>
+  standings: {
+    /** Null when there is no such code. */
+    one(code: string): Promise<PremisesSummary | null>
+    /** By code; those that do not exist are left out. */
+    several(codes: readonly string[]): Promise<Map<string, PremisesSummary>>
+  }
   /** What a paper about a lease says of a premises, on show or not; null when there is no such code. */
   leaseFacts(code: string): Promise<LeaseFacts | null>
+  occupancy: OccupancyPort
+}
+export type OccupancyPort = {
   /** Takes it for somebody, unless somebody has it or its listing is not wanted as one of `among`: then null. */
   win(
     code: string,
@@ -74,7 +79,7 @@ export type PremisesPort = {
     },
   ): Promise<Won | null>
   /** Who has it, or is about to; null when nobody is. */
-  occupancy(code: string): Promise<Won | null>
+  find(code: string): Promise<Won | null>
   /** The holder has been seen to have it. False when it is another's by now. */
   confirm(won: Won, status: 'held' | 'let'): Promise<boolean>
   /** Frees it if it is the same winning still. */
@@ -82,7 +87,7 @@ export type PremisesPort = {
   /** Codes of what was won a while ago, and nobody has been seen to have since. */
   unconfirmed(): Promise<string[]>
   /** Makes the listing say who has it. Idempotent. */
-  showOccupancy(code: string): Promise<void>
+  show(code: string): Promise<void>
 }
 
 export type { ScannedDocument } from '../documents/service.ts'

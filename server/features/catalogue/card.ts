@@ -107,15 +107,15 @@ const kept = new LRUCache<string, string>({ max: 6_000 })
 export async function cardsHtml(
   words: Reader,
   found: readonly FoundPremises[],
-  premises: Pick<CatalogueService, 'cards'> & { today(): CityDay },
+  catalogue: Pick<CatalogueService, 'cards' | 'today'>,
   saved: ReadonlySet<string>,
 ): Promise<string[]> {
-  const today = premises.today()
+  const today = catalogue.today()
   const keyOf = ({ id, code, revision }: Pick<FoundPremises, 'id' | 'code' | 'revision'>) =>
     `${id}:${revision}:${words.locale}:${today}${saved.has(code) ? ':saved' : ''}`
   const missing = found.filter(item => !kept.has(keyOf(item)))
   const fresh = new Map<string, string>()
-  for (const card of await premises.cards(missing.map(({ id }) => id))) {
+  for (const card of await catalogue.cards(missing.map(({ id }) => id))) {
     const { code, revision } = card
     const id = card._id.toHexString()
     const html = renderCard(premisesCard(words, card, { today, saved: saved.has(code) }))

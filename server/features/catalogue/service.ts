@@ -61,7 +61,7 @@ export type CardPremises = Pick<
 export type { CodeRange, PublicPremises, PublishedPremises } from './published.ts'
 export type { PremisesFilter } from './search/filter.ts'
 
-/** What the public sees of the premises. `reader` and `findWords` are for the staff's table, which searches the same index. */
+/** What the public sees of the premises. `index` is for the staff's table, which searches the same. */
 export function catalogueService({ clock }: { clock: Clock }) {
   const reader = catalogueReader({ clock })
   const findWords = textSearch()
@@ -125,6 +125,19 @@ export function catalogueService({ clock }: { clock: Clock }) {
   }
 
   const published = publishedReading({ clock, reader, search })
-  return { search, cards, byCode, plan, codes, placed, similar, warm, stamp, published, reader, findWords }
+  return {
+    today: () => cityDayOf(clock.now()),
+    search,
+    cards,
+    byCode,
+    plan,
+    codes,
+    placed,
+    similar,
+    warm,
+    stamp,
+    published,
+    index: { reader, findWords },
+  }
 }
 export type CatalogueService = ReturnType<typeof catalogueService>

@@ -73,7 +73,7 @@ export async function demandFree(premises: Deps['premises'], was: Application, c
 }
 
 const isFree = async (premises: Deps['premises'], code: string): Promise<boolean> =>
-  (await premises.standing(code))?.status === 'available'
+  (await premises.standings.one(code))?.status === 'available'
 
 /** What was announced is kept for the case already. */
 function demandAnnounced({ heldPremises }: Application, { premises: code }: OfferTerms): void {

@@ -18,10 +18,10 @@ export const sweepFiles: Job = {
   async run({ services, log }) {
     const deletions = await services.applying.deletions.finish()
     const documents = await services.documents.sweep(services.intakesNamed)
-    const photos = await services.photos.sweep()
+    const photos = await services.listings.photos.sweep()
     const letters = await services.letters.sweep()
     const pictures = await services.pictures.sweep(services.acceptance.handover.photosOutsideRecords)
-    const imports = await services.imports.sweep()
+    const imports = await services.transfer.imports.sweep()
     const logos = await services.logos.sweep()
     const swept = { deletions, documents, photos, letters, pictures, imports, logos }
     if (Object.values(swept).some(count => count > 0)) log.info(swept, 'unclaimed files removed')

@@ -32,7 +32,7 @@ export const enquiriesSlice = ({ services, config, clock }: SliceParts): Slice =
 
 /** What an enquiry can be linked to: any premises, and any case that has a reference. */
 const linkable = ({ listings, cases }: SliceParts['services']) => ({
-  isPremises: (code: string) => listings.exists(code),
+  isPremises: (code: string) => listings.records.exists(code),
   applicationOf: async (reference: string) => {
     const id = await cases.queue.idOf(reference)
     return id === null ? null : { id, reference }

@@ -15,11 +15,11 @@ type Deps = {
   content: PublicContent
   cases: Pick<CasesService, 'figures'>
   tenancies: Pick<TenanciesService, 'countOn'>
-  premises: Pick<CatalogueService, 'codes'>
+  catalogue: Pick<CatalogueService, 'codes'>
 }
 
 /** What the programme publishes about itself each month: computed from the cases, never typed. */
-export function figuresService({ clock, content, cases, tenancies, premises }: Deps) {
+export function figuresService({ clock, content, cases, tenancies, catalogue }: Deps) {
   /** The months that are over, newest first, as far as they have been computed. */
   const published = stampedMemory<MonthlyFigures[]>(content.stamp, () =>
     MonthlyFiguresModel.find().sort({ _id: -1 }).limit(monthsShown).lean<MonthlyFigures[]>(),
@@ -50,7 +50,7 @@ export function figuresService({ clock, content, cases, tenancies, premises }: D
       const passed = days.get(stage) ?? []
       return { stage, cases: passed.length, medianDays: Math.round((median(passed) ?? 0) * 10) / 10 }
     })
-    const occupancy = { let: await tenancies.countOn(endOfMonth(month)), total: (await premises.codes()).length }
+    const occupancy = { let: await tenancies.countOn(endOfMonth(month)), total: (await catalogue.codes()).length }
     return { _id: month, computedAt: clock.now(), ...sums, stages, occupancy }
   }
 

@@ -9,18 +9,18 @@ import { homePage, renderHome } from './page.ts'
 import { siteData } from './structured-data.ts'
 import { drawStreet, type Street } from './street.ts'
 
-type Needed = Pick<Services, 'premises' | 'incentives' | 'programme'>
+type Needed = Pick<Services, 'catalogue' | 'incentives' | 'programme'>
 
 /** The home page. Its drawing and its example stay until the catalogue changes. */
-export function homeRoutes({ premises, incentives, programme }: Needed): Router {
+export function homeRoutes({ catalogue, incentives, programme }: Needed): Router {
   const router = Router({ caseSensitive: true })
   const streetIn = Object.fromEntries(
     locales.map(locale => [
       locale,
-      stampedMemory(premises.stamp, () => drawStreet({ t: translatorFor(locale), locale }, premises)),
+      stampedMemory(catalogue.stamp, () => drawStreet({ t: translatorFor(locale), locale }, catalogue)),
     ]),
   ) as Record<Locale, () => Promise<Street>>
-  const example = stampedMemory(premises.stamp, () => exampleFrom(premises))
+  const example = stampedMemory(catalogue.stamp, () => exampleFrom(catalogue))
 
   router.get('/', anyone, cachedPage(), async (_req, res) => {
     const [street, shown, list, zoneRecords, settings] = await Promise.all([
@@ -38,12 +38,12 @@ export function homeRoutes({ premises, incentives, programme }: Needed): Router 
 }
 
 /** A free shop of middling size, else whatever is free: its bill is what most people would pay. */
-async function exampleFrom(premises: Pick<CatalogueService, 'search' | 'cards'>): Promise<CardPremises | null> {
+async function exampleFrom(catalogue: Pick<CatalogueService, 'search' | 'cards'>): Promise<CardPremises | null> {
   const free = { use: [], status: ['available'], feature: [] } as const
   const shop = { ...free, use: ['retail'], minArea: 50, maxArea: 90 } as const
   for (const filter of [shop, free]) {
-    const { items } = await premises.search({ filter, sort: 'code', page: 1 })
-    const [card] = await premises.cards(items.slice(0, 1).map(({ id }) => id))
+    const { items } = await catalogue.search({ filter, sort: 'code', page: 1 })
+    const [card] = await catalogue.cards(items.slice(0, 1).map(({ id }) => id))
     if (card) return card
   }
   return null

@@ -15,8 +15,8 @@ export type Street = {
 const linksDrawn = 24
 
 /** The street as the home page shows it, drawn. */
-export async function drawStreet(words: Reader, premises: Pick<CatalogueService, 'plan'>): Promise<Street> {
-  const street = await premises.plan()
+export async function drawStreet(words: Reader, catalogue: Pick<CatalogueService, 'plan'>): Promise<Street> {
+  const street = await catalogue.plan()
   const { units, total, available, smallestSqM, largestSqM, demo } = street
   const free = units.filter(({ status }) => status === 'available')
   const every = Math.max(1, Math.floor(free.length / linksDrawn))

@@ -6,12 +6,12 @@ import { sendAsMade } from '#web/files/streaming.ts'
 import type { CodeRange, CatalogueService } from '../catalogue/service.ts'
 import { premisesInFile, robots, sitemap, sitemapIndex, type SitePage } from './sitemap.ts'
 
-type Needed = Pick<Services, 'premises' | 'incentives' | 'deciding'>
+type Needed = Pick<Services, 'catalogue' | 'incentives' | 'deciding'>
 const anHour = 'public, max-age=3600'
 
 /** What stands before the languages: the way in, and what machines read. */
 export function unlocalisedRoutes(services: Needed, publicUrl: string): Router {
-  const { premises } = services
+  const { catalogue } = services
   const router = Router({ caseSensitive: true })
 
   router.get('/', anyone, (req, res) => {
@@ -24,14 +24,18 @@ export function unlocalisedRoutes(services: Needed, publicUrl: string): Router {
   })
 
   router.get('/sitemap.xml', anyone, async (req, res) => {
-    const [mark, codes, others] = await Promise.all([premises.published.mark(), premises.codes(), otherPages(services)])
+    const [mark, codes, others] = await Promise.all([
+      catalogue.published.mark(),
+      catalogue.codes(),
+      otherPages(services),
+    ])
     const parts = Math.max(1, Math.ceil(codes.length / premisesInFile))
     const part = partOf(req, parts)
     const changed = others.map(page => page.changed?.getTime() ?? 0).reduce((sum, at) => sum + at, 0)
     res.type('application/xml').set({ 'Cache-Control': anHour, ETag: `"${mark}-${changed}-${part ?? 'index'}"` })
     if (req.fresh) res.status(304).end()
     else if (part === null) res.send(sitemapIndex(publicUrl, parts))
-    else await sendAsMade(res, sitemap(publicUrl, pagesIn(part, { premises, codes, others })))
+    else await sendAsMade(res, sitemap(publicUrl, pagesIn(part, { catalogue, codes, others })))
   })
 
   return router
@@ -44,12 +48,12 @@ function partOf(req: Request, parts: number): number | null {
   return parts > 1 ? null : 1
 }
 
-type Site = { premises: Pick<CatalogueService, 'published'>; codes: readonly string[]; others: readonly SitePage[] }
+type Site = { catalogue: Pick<CatalogueService, 'published'>; codes: readonly string[]; others: readonly SitePage[] }
 
 /** The pages of one file: the few that are not premises stand in the first. */
-async function* pagesIn(part: number, { premises, codes, others }: Site): AsyncGenerator<SitePage> {
+async function* pagesIn(part: number, { catalogue, codes, others }: Site): AsyncGenerator<SitePage> {
   if (part === 1) yield* others
-  for await (const { code, updatedAt } of premises.published.changes(rangeOf(part, codes))) {
+  for await (const { code, updatedAt } of catalogue.published.changes(rangeOf(part, codes))) {
     yield { path: `/premises/${code}`, changed: updatedAt }
   }
 }

@@ -31,10 +31,7 @@ export function premisesFinding({ clock }: { clock: Clock }) {
   type Seen = { hidden: boolean; /** Codes of the buildings whose premises are seen; null: all. */ within: Within }
 
   /** By any end of the code (`SFH-A-0107`, `a0107`, `0107`) or by words of the texts; `hidden`: drafts too. */
-  async function findForStaff(
-    typed: string,
-    { hidden, within }: Seen,
-  ): Promise<{ items: FoundPremises[]; more: boolean }> {
+  async function find(typed: string, { hidden, within }: Seen): Promise<{ items: FoundPremises[]; more: boolean }> {
     const [codes, words] = [await codesFor(typed), wordsOf(typed)]
     const texts = codes.length > 0 ? [] : await Promise.all(words.map(textsLike))
     const own = within ? { buildingCode: trusted({ $in: [...within] }) } : {}
@@ -47,7 +44,7 @@ export function premisesFinding({ clock }: { clock: Clock }) {
     return { items: items.slice(0, shown), more: items.length > shown }
   }
 
-  return { findForStaff }
+  return find
 }
 
 const first = (filter: Record<string, unknown>): Promise<Premises[]> =>

@@ -8,24 +8,25 @@ import { historyRoutes } from './history/routes.ts'
 import { changePremises, filePremisesVersions, makePhotoCards } from './jobs.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { managePhotoRoutes } from './photos/routes.ts'
+import type { ListingsService } from './service.ts'
 import { tableRoutes } from './table/routes.ts'
 
 /** What the staff keep: listings, buildings and photos, one by one, in a table, and many at once; their versions. */
 export const listingsSlice = ({ services, clock }: SliceParts): Slice => ({
   name: 'listings',
   jobs: [changePremises, filePremisesVersions, makePhotoCards],
-  checks: storeChecks({ clock, stores: [{ name: 'photos', ...services.photos }] }),
-  work: services.premises.work,
-  cards: premisesCards(services),
+  checks: storeChecks({ clock, stores: [{ name: 'photos', ...services.listings.photos }] }),
+  work: services.listings.work,
+  cards: premisesCards(services.listings),
   doors: () => ({
-    open: [mediaRoutes(services)],
+    open: [mediaRoutes(services.listings)],
     pages: [
-      ownBuildingsOnly(services),
-      tableRoutes({ ...services, clock }),
-      manageRoutes({ ...services, clock }),
-      managePhotoRoutes({ ...services, clock }),
-      historyRoutes(services),
-      buildingRoutes(services),
+      ownBuildingsOnly(services.listings),
+      tableRoutes({ ...services.listings, clock }),
+      manageRoutes({ ...services.listings, clock }),
+      managePhotoRoutes({ ...services.listings, clock }),
+      historyRoutes(services.listings),
+      buildingRoutes(services.listings),
     ],
   }),
 })
@@ -33,16 +34,13 @@ export const listingsSlice = ({ services, clock }: SliceParts): Slice => ({
 const roles = ['listing_manager', 'administrator'] as const
 
 /** How many premises there are in each status, how many are taken, which the plan shows; and the buildings. */
-const premisesCards = ({
-  listings,
-  buildings: kept,
-}: Pick<SliceParts['services'], 'listings' | 'buildings'>): DeskCard[] => [
+const premisesCards = ({ records, buildings: kept }: Pick<ListingsService, 'records' | 'buildings'>): DeskCard[] => [
   {
     heading: 'desk.premises',
     path: '/premises',
     roles,
     async figures({ buildings }) {
-      const counts = await listings.counts({ buildings })
+      const counts = await records.counts({ buildings })
       const figures = premisesStatuses.map((status): DeskFigure => ({
         label: `premises.status.${status}`,
         count: counts[status] ?? 0,

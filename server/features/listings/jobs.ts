@@ -5,8 +5,8 @@ export const changePremises: Job = {
   name: 'change-premises',
   everySeconds: 60,
   wokenBy: 'bulk',
-  async run({ services: { premisesBulk }, log }) {
-    const finished = await premisesBulk.finish()
+  async run({ services: { listings }, log }) {
+    const finished = await listings.bulk.finish()
     if (finished > 0) log.info({ finished }, 'bulk changes of premises finished')
   },
 }
@@ -16,7 +16,7 @@ export const filePremisesVersions: Job = {
   name: 'file-premises-versions',
   everySeconds: 60,
   async run({ services, log }) {
-    const filed = await services.versions.file()
+    const filed = await services.listings.versions.file()
     if (filed > 0) log.info({ filed }, 'changes of premises are in their history')
   },
 }
@@ -26,7 +26,7 @@ export const makePhotoCards: Job = {
   name: 'make-photo-cards',
   everySeconds: 86_400,
   async run({ services, log, signal }) {
-    const outcome = await services.photos.makeMissingCards(signal)
+    const outcome = await services.listings.photos.makeMissingCards(signal)
     if (outcome.made + outcome.failed > 0) log.info(outcome, 'cards of photos made')
   },
 }

@@ -53,8 +53,8 @@ type Move = { code: string; move: (typeof managersMoves)[number]; note: string; 
 type Deps = { clock: Clock }
 
 /** The listing manager's side of premises. Every write is one write to one document, with its event. */
-export function listingsService({ clock }: Deps) {
-  const { showOccupancy } = occupancies({ clock })
+export function listingRecords({ clock }: Deps) {
+  const { show } = occupancies({ clock })
   const act = (kind: string, by: Author, note = '') => ({ at: clock.now(), kind, by, note })
 
   async function get(code: string): Promise<Premises> {
@@ -157,7 +157,7 @@ export function listingsService({ clock }: Deps) {
   /** Who has it may have changed while the listing was written: then it says so. */
   async function settled(code: string, seen: OccupiedStatus | null): Promise<void> {
     const now = (await occupiedAmong([code])).get(code) ?? null
-    if (now !== seen) await showOccupancy(code, { putBack: true })
+    if (now !== seen) await show(code, { putBack: true })
   }
 
   async function buildingOf(id: string): Promise<Building> {
@@ -168,7 +168,7 @@ export function listingsService({ clock }: Deps) {
 
   return { get, exists, counts: statusCounts, create, edit, move }
 }
-export type ListingsService = ReturnType<typeof listingsService>
+export type ListingRecords = ReturnType<typeof listingRecords>
 
 const eventOf = {
   publish: 'published',

@@ -13,7 +13,7 @@ type Settings = { publicUrl: string; apiRequestsPerMinute: number }
 
 /** What other sites and programs read. All of it stands before sessions, so nobody gets a cookie by it. */
 export function openDataRoutes(
-  services: Pick<Services, 'premises' | 'photos' | 'incentives'>,
+  services: Pick<Services, 'catalogue' | 'listings' | 'incentives'>,
   { publicUrl, apiRequestsPerMinute }: Settings,
 ): Router {
   const router = Router({ caseSensitive: true })

@@ -5,7 +5,7 @@ export const noteOccupancy: Job = {
   name: 'note-occupancy',
   everySeconds: 1_800,
   async run({ services, log }) {
-    const days = await services.premises.noteOccupancy()
+    const days = await services.premises.occupancyDays.note()
     if (days > 0) log.info({ days }, 'the occupancy of the street was noted')
   },
 }

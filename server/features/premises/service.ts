@@ -1,6 +1,5 @@
 import { BuildingModel, type Building } from '#models/premises/building.ts'
 import type { Clock } from '#outside/clock.ts'
-import { cityDayOf } from '#shared/days/city-day.ts'
 import type { LeaseFacts } from '#models/cases/parts/acceptance.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { occupancies } from './occupancy/occupancy.ts'
@@ -15,14 +14,11 @@ export function premisesService({ clock }: { clock: Clock }) {
 
   return {
     buildings,
-    today: () => cityDayOf(clock.now()),
     reachOf,
     leaseFacts,
-    occupied: occupiedAmong,
-    takeable,
-    ...occupancyDays({ clock }),
-    ...standingsOf({ clock }),
-    ...occupancies({ clock }),
+    standings: { ...standingsOf({ clock }), occupied: occupiedAmong, takeable },
+    occupancy: occupancies({ clock }),
+    occupancyDays: occupancyDays({ clock }),
   }
 }
 export type PremisesService = ReturnType<typeof premisesService>

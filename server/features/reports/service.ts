@@ -24,7 +24,7 @@ type Deps = {
   clock: Clock
   cases: Pick<CasesService, 'figures'>
   tenancies: Pick<TenanciesService, 'freeTimes'>
-  premises: Pick<PremisesService, 'areaByUse' | 'occupancyDays'>
+  premises: Pick<PremisesService, 'occupancyDays'>
   programme: Pick<ProgrammeService, 'settings'>
   enquiries: Pick<EnquiriesService, 'courses'>
 }
@@ -46,8 +46,8 @@ export type ReportFigures = {
 /** The street as it stands: counted anew for each reader, so that it never contradicts the desk. */
 type StreetFigures = {
   countedAt: Date
-  uses: Awaited<ReturnType<PremisesService['areaByUse']>>
-  occupancy: Awaited<ReturnType<PremisesService['occupancyDays']>>
+  uses: Awaited<ReturnType<PremisesService['occupancyDays']['areaByUse']>>
+  occupancy: Awaited<ReturnType<PremisesService['occupancyDays']['list']>>
 }
 type KeptFigures = Omit<ReportFigures, keyof StreetFigures>
 
@@ -70,7 +70,10 @@ export function reportsService({ clock, cases, tenancies, premises, programme, e
 
   async function streetIn(period: Period): Promise<StreetFigures> {
     const countedAt = clock.now()
-    const [uses, occupancy] = await Promise.all([premises.areaByUse(), premises.occupancyDays(period.from, period.to)])
+    const [uses, occupancy] = await Promise.all([
+      premises.occupancyDays.areaByUse(),
+      premises.occupancyDays.list(period.from, period.to),
+    ])
     return { countedAt, uses, occupancy }
   }
 

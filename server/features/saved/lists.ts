@@ -19,8 +19,8 @@ async function ofAccount(account: string): Promise<SavedList> {
 }
 
 /** What people with an account have saved. Every change is one write whose filter says when it may happen. */
-export function savedLists({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
-  const searches = savedSearches({ clock, premises, ofAccount })
+export function savedLists({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue'>) {
+  const searches = savedSearches({ clock, catalogue, ofAccount })
 
   /** Several at once, the oldest first; what is there already stays where it is. All or none of them. */
   async function addFavourites(account: string, codes: readonly string[]): Promise<Verdict<'too-many'>> {

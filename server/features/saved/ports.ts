@@ -7,7 +7,7 @@ type Accounts = {
   /** Throws "not found". */
   findPerson(id: string): Promise<{ email: string; locale: Locale; state: string }>
 }
-type Premises = {
+type Catalogue = {
   stamp(): Promise<string>
   published: {
     /** Codes of the available ones that match. */
@@ -17,4 +17,4 @@ type Premises = {
 }
 
 /** What this slice uses of others. */
-export type Deps = { clock: Clock; mail: Pick<MailService, 'queue'>; accounts: Accounts; premises: Premises }
+export type Deps = { clock: Clock; mail: Pick<MailService, 'queue'>; accounts: Accounts; catalogue: Catalogue }

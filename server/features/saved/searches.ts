@@ -8,12 +8,12 @@ import type { Deps } from './ports.ts'
 import { canAlert, keyOf, type SavedList } from './rules.ts'
 
 type Reader = { id: string; verified: boolean }
-type Needed = Pick<Deps, 'clock' | 'premises'> & { ofAccount: (account: string) => Promise<SavedList> }
+type Needed = Pick<Deps, 'clock' | 'catalogue'> & { ofAccount: (account: string) => Promise<SavedList> }
 const newToken = (): string => randomBytes(16).toString('base64url')
 
 /** The saved searches of people with an account. */
-export function savedSearches({ clock, premises, ofAccount }: Needed) {
-  const matches = matchesIn(premises)
+export function savedSearches({ clock, catalogue, ofAccount }: Needed) {
+  const matches = matchesIn(catalogue)
 
   /** `queries` as `queryOf` makes them, the oldest first; what is there already stays as it is. All or none of them. */
   async function addSearches(account: string, queries: readonly string[]): Promise<Verdict<'too-many'>> {

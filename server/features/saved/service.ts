@@ -42,7 +42,7 @@ function searchAlerts(deps: Deps) {
 }
 
 /** Ending the letters about one search with the secret that stands in them, signed in or not. */
-function unsubscribing({ premises }: Pick<Deps, 'premises'>) {
+function unsubscribing({ catalogue }: Pick<Deps, 'catalogue'>) {
   /** The search behind a secret and whether its letters still come; null for a secret that opens nothing (any more). */
   async function alertBehind(token: string): Promise<{ query: string; alive: boolean } | null> {
     const saved = await SavedModel.findOne({ 'searches.token': token }, { searches: 1 }).lean<Pick<Saved, 'searches'>>()
@@ -56,7 +56,7 @@ function unsubscribing({ premises }: Pick<Deps, 'premises'>) {
     const key = saved?.searches.find(one => one.token === token)?.key
     if (!key) return
     const change = { $set: { 'searches.$.alert': 'none' } }
-    await endLetters({ 'searches.token': token }, { key, change }, matchesIn(premises))
+    await endLetters({ 'searches.token': token }, { key, change }, matchesIn(catalogue))
   }
 
   return { alertBehind, endAlert }

@@ -5,7 +5,7 @@ import { buildingsOf, type Reach } from '../accounts/scope.ts'
 
 export type SearchServices = Pick<
   Services,
-  'premises' | 'buildings' | 'cases' | 'tenancies' | 'accounts' | 'enquiries' | 'viewings' | 'incentives'
+  'premises' | 'listings' | 'cases' | 'tenancies' | 'accounts' | 'enquiries' | 'viewings' | 'incentives'
 >
 
 /** Who keeps what: the gates of the pages that the results lead to. */
@@ -27,13 +27,13 @@ export async function gather(services: SearchServices, q: string, account: Sessi
   const within = buildingsOf(account)
   const cases = may('cases') ? casesOf(services, q, who) : nothing<never>()
   const [premises, applications, tenancies, people, enquiries, viewings, buildings, incentives] = await Promise.all([
-    services.premises.findForStaff(q, { hidden: may('listings'), within }),
+    services.listings.records.find(q, { hidden: may('listings'), within }),
     cases,
     tenanciesOf(services, q, { who, reach }),
     may('people') ? services.accounts.findPeople(q) : nothing<never>(),
     may('listings') ? services.enquiries.find(q, reach) : nothing<never>(),
     may('listings') ? viewingsOf(services, q, reach) : nothing<never>(),
-    may('listings') ? services.buildings.find(q, within) : nothing<never>(),
+    may('listings') ? services.listings.buildings.find(q, within) : nothing<never>(),
     may('listings') ? incentivesLike(services, q) : nothing<never>(),
   ])
   return { premises, applications, tenancies, people, enquiries, viewings, buildings, incentives }

@@ -16,16 +16,18 @@ type ApplicationsToCheck = {
 }
 /** A record of who has a premises, of a tenancy from before the site. */
 type EarlierRecord = { code: string; status: string; tenancy: string; pending: number | null }
-type RecordsToCheck = {
-  keptByEarlier(): AsyncIterable<EarlierRecord>
-  occupied(codes: readonly string[]): Promise<Map<string, string>>
+type Premises = { standings: { occupied(codes: readonly string[]): Promise<Map<string, string>> } }
+type Deps = {
+  clock: Clock
+  cases: { occupancy: ApplicationsToCheck }
+  premises: Premises
+  listings: { toCheck: { keptByEarlier(): AsyncIterable<EarlierRecord> } }
 }
-type Deps = { clock: Clock; cases: { occupancy: ApplicationsToCheck }; premises: RecordsToCheck }
 
 const lateAfterMs = 10 * 60_000
 
 /** What must hold of all tenancies, for `npm run verify-data`. */
-export function tenancyChecks({ clock, cases, premises }: Deps): readonly Checker[] {
+export function tenancyChecks({ clock, cases, premises, listings }: Deps): readonly Checker[] {
   const keptByApplication: Rule<Tenancy> = {
     name: 'every tenant has the premises by an application that keeps it',
     level: 'violation',
@@ -56,7 +58,7 @@ export function tenancyChecks({ clock, cases, premises }: Deps): readonly Checke
       lateEffects,
     ]),
     checkerOf(() => cases.occupancy.handedOver(), [tenancyOfHandover]),
-    checkerOf(() => premises.keptByEarlier(), [earlierOfRecord]),
+    checkerOf(() => listings.toCheck.keptByEarlier(), [earlierOfRecord]),
     checkerOf(liveEarlier, [recordOfEarlier(premises)]),
     oneTenant,
   ]
@@ -149,11 +151,11 @@ const earlierOfRecord: Rule<EarlierRecord> = {
 }
 
 /** And back: whoever is said to have a premises since before the site has its record. */
-const recordOfEarlier = (premises: RecordsToCheck): Rule<EarlierTenancy> => ({
+const recordOfEarlier = (premises: Premises): Rule<EarlierTenancy> => ({
   name: 'every tenancy from before the site has its premises',
   level: 'violation',
   async find(batch) {
-    const occupied = await premises.occupied(batch.map(({ premises: code }) => code))
+    const occupied = await premises.standings.occupied(batch.map(({ premises: code }) => code))
     return batch
       .filter(({ premises: code, taken, unsettled }) => !unsettled && occupied.get(code) !== taken)
       .map(({ _id, premises: code }) => ({ id: _id.toHexString(), why: `no record says that it has ${code}` }))

@@ -17,7 +17,7 @@ export function tenancyEffects(deps: Deps) {
         letter: (tenancy, effect) => makeLetter(deps, tenancy, effect),
         release: tenancy => deps.acceptance.handover.release(tenancy.application.toHexString()),
         take_in: (tenancy, { facts }) => takeFilesIn(deps, tenancy, facts),
-        'stand-down': (tenancy, { facts }) => deps.premises.standDown(tenancy.premises, facts.reason),
+        'stand-down': (tenancy, { facts }) => deps.premises.occupancy.standDown(tenancy.premises, facts.reason),
       },
     }),
   }

@@ -6,7 +6,7 @@ import type { ProgrammeService } from '../programme/service.ts'
 import type { TenancyDecision } from '#models/deciding/letter.ts'
 import type { PdfBlock } from '#outside/pdf.ts'
 import type { DocumentsService } from '../documents/service.ts'
-import type { PremisesPort } from '../cases/ports.ts'
+import type { OccupancyPort } from '../cases/ports.ts'
 import type { InventedTaken } from '../street/demonstration/service.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
 
@@ -59,20 +59,35 @@ export type Deps = {
       facts: Record<string, string>
     }): Promise<void>
   }
-  premises: Pick<PremisesPort, 'win' | 'occupancy' | 'confirm' | 'giveUp' | 'unconfirmed' | 'showOccupancy'> & {
+  premises: {
     /** Of which premises a colleague sees the tenancies. */
     reachOf(colleague: Scoped): Promise<Reach>
-    /** Takes a premises off the street, whoever has it. Idempotent. */
-    standDown(code: string, note: string): Promise<void>
-    /** Puts it back; false when it was not off the street. */
-    standUp(code: string, by: { id: string; name: string }): Promise<boolean>
     /** What the listing asks once rent is due; null where there is no such code. */
     leaseFacts(code: string): Promise<{ marketRentPerSqMMonthFen: number; areaUsableSqM: number; demo: boolean } | null>
-    /** Those of the demonstration that stand there as taken, and nobody has. */
-    inventedTaken(today: string): AsyncIterable<InventedTaken[]>
-    occupyInvented(
-      records: readonly { code: string; taken: 'held' | 'let'; tenancy: Types.ObjectId }[],
-      now: Date,
-    ): Promise<void>
+    occupancy: OccupancyPort & {
+      /** Takes a premises off the street, whoever has it. Idempotent. */
+      standDown(code: string, note: string): Promise<void>
+    }
+  }
+  listings: {
+    records: {
+      /** Puts a premises that stands off the street back on it; not ok when there is nothing to resume. */
+      move(asked: {
+        code: string
+        move: 'resume'
+        note: string
+        by: { id: string; name: string }
+      }): Promise<{ ok: boolean }>
+    }
+  }
+  street: {
+    demonstration: {
+      /** Those of the demonstration that stand there as taken, and nobody has. */
+      inventedTaken(today: string): AsyncIterable<InventedTaken[]>
+      occupyInvented(
+        records: readonly { code: string; taken: 'held' | 'let'; tenancy: Types.ObjectId }[],
+        now: Date,
+      ): Promise<void>
+    }
   }
 }

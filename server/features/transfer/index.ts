@@ -9,9 +9,9 @@ import { importPremises } from './jobs.ts'
 export const transferSlice = ({ services, config, clock }: SliceParts): Slice => ({
   name: 'transfer',
   jobs: [importPremises],
-  checks: storeChecks({ clock, stores: [{ name: 'imports', ...services.imports }] }),
+  checks: storeChecks({ clock, stores: [{ name: 'imports', ...services.transfer.imports }] }),
   doors: () => ({
     open: [staffApiRoutes(services, config)],
-    pages: [importRoutes(services), exportRoutes(services)],
+    pages: [importRoutes(services.transfer), exportRoutes(services.listings)],
   }),
 })

@@ -5,8 +5,8 @@ export const importPremises: Job = {
   name: 'import-premises',
   everySeconds: 30,
   wokenBy: 'imports',
-  async run({ services: { imports }, log, signal }) {
-    const worked = await imports.work(() => signal?.aborted ?? false)
+  async run({ services: { transfer }, log, signal }) {
+    const worked = await transfer.imports.work(() => signal?.aborted ?? false)
     if (worked > 0) log.info({ worked }, 'imports carried on')
   },
 }

@@ -19,13 +19,13 @@ const takesOut: readonly string[] = [
 ] satisfies ViewingMail[]
 
 /** The letters about viewings, each with the entry for its reader's calendar. */
-export function viewingMails({ clock, mail, accounts, premises, office }: Deps) {
+export function viewingMails({ clock, mail, accounts, premises, catalogue, office }: Deps) {
   /** Idempotent by the effect's key. */
   async function write(viewing: Viewing, { key, kind, facts }: Letter): Promise<void> {
     const reader = kind.startsWith('viewing-guide-') ? await guideOf(viewing) : visitorOf(facts)
     if (!reader) return
     const { to, locale } = reader
-    const details = await detailsOf({ premises }, viewing.premises)
+    const details = await detailsOf({ premises, catalogue }, viewing.premises)
     const words = { t: translatorFor(locale), locale }
     const was = facts.was ? new Date(facts.was) : viewing.startsAt
     const length = viewing.endsAt.getTime() - viewing.startsAt.getTime()

@@ -23,8 +23,12 @@ type Accounts = {
 type Premises = {
   /** Of which premises a colleague sees the viewings. */
   reachOf(colleague: Scoped): Promise<Reach>
-  /** Null when it is not on show. */
-  standing(code: string): Promise<{ status: PremisesStatus; title: LocalisedText; demo: boolean } | null>
+  standings: {
+    /** Null when it is not on show. */
+    one(code: string): Promise<{ status: PremisesStatus; title: LocalisedText; demo: boolean } | null>
+  }
+}
+type Catalogue = {
   byCode(code: string): Promise<{ building: Pick<Building, 'address'> } | null>
   plan(): Promise<{ units: { code: string; status: string }[]; demo: boolean }>
 }
@@ -35,6 +39,7 @@ export type Deps = {
   mail: Pick<MailService, 'queue'>
   accounts: Accounts
   premises: Premises
+  catalogue: Catalogue
   /** Told when public pages must be made anew. */
   content: Pick<PublicContent, 'changed'>
   /** Where answers to calendar entries go. */

@@ -17,12 +17,14 @@ export type ListingsToCheck = {
   taken(): AsyncIterable<ListedHold>
   /** The records of all premises that cases have. */
   kept(): AsyncIterable<Record>
-  /** How those of these premises that somebody has are occupied. */
-  occupied(codes: readonly string[]): Promise<Map<string, string>>
   /** All listings. */
   statuses(): AsyncIterable<Stood>
 }
 
+export type StandingsToCheck = {
+  /** How those of these premises that somebody has are occupied. */
+  occupied(codes: readonly string[]): Promise<Map<string, string>>
+}
 export type DocumentsToCheck = {
   /** Of these documents, those that are there with all they need, each with the id of its application. */
   present: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
@@ -44,14 +46,14 @@ export function applicantRule(accounts: AccountsToCheck): Rule<Application> {
 }
 
 /** From the cases to the listings: what is kept for somebody must say so, once all effects are done. */
-export function holdRule(premises: ListingsToCheck): Rule<Application> {
+export function holdRule(listings: ListingsToCheck): Rule<Application> {
   return {
     name: 'the listing of a premises that a case keeps says so',
     level: 'violation',
     async find(batch) {
       const holding = batch.filter(({ heldPremises }) => heldPremises)
       if (holding.length === 0) return []
-      const listed = await premises.holds(holding.map(codeOf))
+      const listed = await listings.holds(holding.map(codeOf))
       const wrong = holding.filter(one => problemWith(one, listed.get(codeOf(one))) !== null)
       const late = await withEffectsToCome(wrong.map(codeOf))
       return wrong
@@ -92,14 +94,14 @@ export const listingRule: Rule<ListedHold> = {
 }
 
 /** From the cases to the records: whoever keeps a premises has won it. */
-export function recordedRule(premises: ListingsToCheck): Rule<Application> {
+export function recordedRule(standings: StandingsToCheck): Rule<Application> {
   return {
     name: 'every premises that a case keeps has its record',
     level: 'violation',
     async find(batch) {
       const codes = batch.flatMap(({ heldPremises }) => heldPremises ?? [])
       if (codes.length === 0) return []
-      const occupied = await premises.occupied(codes)
+      const occupied = await standings.occupied(codes)
       const missing = batch.filter(({ heldPremises }) => heldPremises && !occupied.has(heldPremises))
       const late = await withEffectsToCome(missing.map(codeOf))
       return missing

@@ -28,9 +28,10 @@ export function sectionRoutes({
   applying,
   cases,
   documents,
+  catalogue,
   premises,
   saved,
-}: Pick<Services, 'applying' | 'cases' | 'documents' | 'premises' | 'saved'>): Router {
+}: Pick<Services, 'applying' | 'cases' | 'catalogue' | 'documents' | 'premises' | 'saved'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/applications/:id/check', applicant, async (req, res) => {
@@ -58,7 +59,7 @@ export function sectionRoutes({
       res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
       return
     }
-    const known = await premises.standings(draft.application.premises)
+    const known = await premises.standings.several(draft.application.premises)
     const shown = { draft, known, documents: await documents.list(id), account }
     const page = checkPage(readerOf(res, cases.now()), shown)
     renderCheck(res, page, status)
@@ -80,11 +81,11 @@ export function sectionRoutes({
 
   type Shown = { section: AnswerSection; complaints: FieldComplaints; refused: boolean }
   async function showSection(res: Response, application: Application, { section, ...shown }: Shown): Promise<void> {
-    const known = await premises.standings(section === 'choice' ? application.premises : [])
+    const known = await premises.standings.several(section === 'choice' ? application.premises : [])
     const answers = application.answers[section] ?? {}
     const candidates =
       section === 'choice'
-        ? await candidatesFor({ premises, saved }, res, { application, accountId: accountOf(res).id })
+        ? await candidatesFor({ catalogue, premises, saved }, res, { application, accountId: accountOf(res).id })
         : []
     const of = { application, section, answers, known, candidates, ...shown }
     const page = sectionPage(readerOf(res, cases.now()), of)

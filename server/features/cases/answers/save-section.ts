@@ -72,7 +72,7 @@ export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'p
     const found = complaintsAbout(section, answers, await formContext())
     if (section !== 'choice' || !answers) return found
     const rows = rowsOf(answers)
-    const standings = await premises.standings(rows)
+    const standings = await premises.standings.several(rows)
     const wrong: FieldComplaints = {}
     for (const [row, code] of rows.entries()) {
       const key = choiceComplaint(standings.get(code), submitted.includes(code))

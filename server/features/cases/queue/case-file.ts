@@ -56,7 +56,7 @@ export function caseFiles({ clock, premises, programme, places, rules, objection
     const settings = await programme.settings()
     const now = clock.now()
     const today = cityDayOf(now)
-    const standings = await premises.standings(application.premises)
+    const standings = await premises.standings.several(application.premises)
     // The reason comes with the form; whether there will be one is not what is asked here.
     const facts = { ...moveFacts(application, now, settings, 'to be given'), note: 'to be given' }
     return {

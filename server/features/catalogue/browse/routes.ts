@@ -20,10 +20,10 @@ const similarShown = 3
 const timesShown = 3
 const searchParameters = Object.keys(premisesSearch.in.shape)
 
-type Needed = Pick<Services, 'premises' | 'incentives' | 'programme' | 'viewings'>
+type Needed = Pick<Services, 'catalogue' | 'incentives' | 'programme' | 'viewings'>
 
 /** The public catalogue: anyone may look. */
-export function premisesRoutes({ premises, incentives, programme, viewings }: Needed): Router {
+export function premisesRoutes({ catalogue, incentives, programme, viewings }: Needed): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/premises', anyone, cachedPage(...searchParameters), async (req, res) => {
@@ -33,11 +33,11 @@ export function premisesRoutes({ premises, incentives, programme, viewings }: Ne
       return
     }
     const saved = await res.locals.saved()
-    const found = await premises.search(search)
+    const found = await catalogue.search(search)
     const ids = found.items.map(({ id }) => id)
     const inTable = search.view === 'table'
     const marker = markerOf(found.words, res.locals)
-    const cards = inTable ? [] : await cardsHtml(res.locals, found.items, premises, saved.favourites)
+    const cards = inTable ? [] : await cardsHtml(res.locals, found.items, catalogue, saved.favourites)
     renderPremisesList(
       res,
       premisesListPage(res.locals, {
@@ -46,7 +46,7 @@ export function premisesRoutes({ premises, incentives, programme, viewings }: Ne
         saved,
         cards: marker ? cards.map(marker.inCard) : cards,
         table: inTable
-          ? tableRows(res.locals, { ids, cards: await premises.cards(ids), today: premises.today(), marker })
+          ? tableRows(res.locals, { ids, cards: await catalogue.cards(ids), today: catalogue.today(), marker })
           : null,
       }),
     )
@@ -54,27 +54,27 @@ export function premisesRoutes({ premises, incentives, programme, viewings }: Ne
 
   router.get('/premises/:code', anyone, cachedPage(), async (req, res) => {
     const { code } = readPath(codePath, req.params)
-    const found = await premises.byCode(code)
+    const found = await catalogue.byCode(code)
     if (!found) throw notFound('premises.not-found')
     if (found.premises.code !== code) {
       res.redirect(301, pathTo(res.locals.locale, '/premises/:code', { code: found.premises.code }))
       return
     }
     const [street, applying, similar, assumptions, times] = await Promise.all([
-      premises.plan(),
+      catalogue.plan(),
       incentives.forZone(found.premises.zone),
-      premises.similar(code, similarShown),
+      catalogue.similar(code, similarShown),
       programme.settings(),
       viewings.freeSlots(code, timesShown),
     ])
     const saved = await res.locals.saved()
     const page = premisesPage(res.locals, {
       ...found,
-      today: premises.today(),
+      today: catalogue.today(),
       street,
       incentives: applying,
       assumptions,
-      similar: await cardsHtml(res.locals, similar, premises, saved.favourites),
+      similar: await cardsHtml(res.locals, similar, catalogue, saved.favourites),
       saved: saved.favourites.has(code),
     })
     const viewing = viewingBlock(res.locals, found.premises, times)
@@ -86,7 +86,7 @@ export function premisesRoutes({ premises, incentives, programme, viewings }: Ne
     // The floor of a plan is the one that is drawn; the matches of all floors are found.
     delete filter.floor
     const everyFloor = { ...search, filter }
-    const found = await premises.search(everyFloor)
+    const found = await catalogue.search(everyFloor)
     renderPlan(res, planPage(res.locals, { search: everyFloor, found, asked: planSearch.parse(req.query) }))
   })
 

@@ -6,18 +6,18 @@ import type { CardPremises } from '../service.ts'
 import { compareParameters, compareSearch, mostCompared } from './input.ts'
 import { comparePage, renderCompare } from './page.ts'
 
-type Needed = Pick<Services, 'premises' | 'programme'>
+type Needed = Pick<Services, 'catalogue' | 'programme'>
 const suggested = 3
 
 /** Up to four premises side by side; all of it is in the address, so a comparison can be sent to a partner. */
-export function compareRoutes({ premises, programme }: Needed): Router {
+export function compareRoutes({ catalogue, programme }: Needed): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/compare', anyone, cachedPage(...compareParameters), async (req, res) => {
     const wanted = compareSearch.parse(req.query)
     const [assumptions, ...answers] = await Promise.all([
       programme.settings(),
-      ...wanted.codes.map(code => premises.byCode(code)),
+      ...wanted.codes.map(code => catalogue.byCode(code)),
     ])
     const found = answers.filter(answer => answer !== null)
     const unknown = wanted.codes.filter((_code, index) => answers[index] === null)
@@ -31,7 +31,7 @@ export function compareRoutes({ premises, programme }: Needed): Router {
         tooMany: found.length > mostCompared,
         suggestions: await suggestionsFor(compared.map(({ premises: { code } }) => code)),
         assumptions,
-        today: premises.today(),
+        today: catalogue.today(),
       }),
     )
   })
@@ -40,9 +40,9 @@ export function compareRoutes({ premises, programme }: Needed): Router {
   async function suggestionsFor(codes: readonly string[]): Promise<CardPremises[]> {
     const [first] = codes
     if (!first || codes.length >= mostCompared) return []
-    const similar = await premises.similar(first, suggested + codes.length)
+    const similar = await catalogue.similar(first, suggested + codes.length)
     const others = similar.filter(({ code }) => !codes.includes(code)).slice(0, suggested)
-    return premises.cards(others.map(({ id }) => id))
+    return catalogue.cards(others.map(({ id }) => id))
   }
 
   return router

@@ -70,7 +70,7 @@ function linesOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
     const wanted = await ApplicationModel.distinct('premises', stillWaiting(clock.now()))
     if (wanted.length === 0) return []
     const held = new Set(await ApplicationModel.distinct('heldPremises', { heldPremises: trusted({ $in: wanted }) }))
-    const standings = await premises.standings(wanted.filter(code => !held.has(code)))
+    const standings = await premises.standings.several(wanted.filter(code => !held.has(code)))
     return [...standings.values()]
   }
 

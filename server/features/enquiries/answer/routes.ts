@@ -36,12 +36,11 @@ const keepers = ['listing_manager', 'administrator'] as const
 export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, known: Known): Router {
   const router = Router({ caseSensitive: true })
   const at = '/staff/enquiries/:id'
-  const { reachOf } = premises
-  router.use(at, buildingGuard({ reachOf, isWithin: enquiries.isWithin }))
+  router.use(at, buildingGuard({ reachOf: premises.reachOf, isWithin: enquiries.isWithin }))
 
   router.get('/staff/enquiries', staff('listing_manager', 'administrator'), async (req, res) => {
     const filter = enquiryFilter.parse(req.query)
-    const found = await enquiries.list({ ...filter, reach: await reachOf(accountOf(res)) })
+    const found = await enquiries.list({ ...filter, reach: await premises.reachOf(accountOf(res)) })
     renderEnquiries(res, enquiryListPage(res.locals, filter, found))
   })
 
@@ -92,7 +91,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
       const form = readForm(schema, req.body)
       if (!form.ok) return show(res, id, { refused: { part, form, status: 422 } })
       const { id: accountId, name, role } = accountOf(res)
-      const reach = await reachOf(accountOf(res))
+      const reach = await premises.reachOf(accountOf(res))
       const change = { id, version: form.value.version, by: { kind: role, id: accountId, name } }
       const refusal = await refusalOf(carryOut(change, form.value, reach), field)
       if (refusal) {

@@ -12,7 +12,7 @@ import { areaOf, renderZone, zonePage, type Available } from './page.ts'
 const zonePath = z.object({ slug: z.enum(zonePages) })
 
 /** The areas of the free trade zone, each fact with its source. */
-export function zoneRoutes({ incentives, premises }: Pick<Services, 'incentives' | 'premises'>): Router {
+export function zoneRoutes({ incentives, catalogue }: Pick<Services, 'incentives' | 'catalogue'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/zones/:slug', anyone, cachedPage(), async (req, res) => {
@@ -29,7 +29,7 @@ export function zoneRoutes({ incentives, premises }: Pick<Services, 'incentives'
 
   async function availableIn(zone: Zone): Promise<Available> {
     const filter = { zone, use: [], status: ['available'], feature: [] } as const
-    const { total, demo } = await premises.search({ filter, sort: 'new', page: 1 })
+    const { total, demo } = await catalogue.search({ filter, sort: 'new', page: 1 })
     return { total, demo }
   }
 

@@ -35,12 +35,12 @@ const kindOf = { publish: 'published', pause: 'paused', resume: 'resumed', archi
  */
 export function bulkWork({ clock }: { clock: Clock }) {
   const { carryOn } = movingAlong({ clock })
-  const { showOccupancy } = occupancies({ clock })
+  const { show } = occupancies({ clock })
 
   /** Won by somebody while its listing was written: then that is what the listing says. */
   async function showNewlyOccupied(written: readonly PremisesBulkItem[]): Promise<void> {
     const moved = written.filter(({ changes }) => movesIt(changes)).map(({ code }) => code)
-    for (const code of (await occupiedAmong(moved)).keys()) await showOccupancy(code, { putBack: true })
+    for (const code of (await occupiedAmong(moved)).keys()) await show(code, { putBack: true })
   }
 
   const lease = () => ({ workedUntil: new Date(clock.machineNow().getTime() + leaseMs) })

@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import { recordAudit } from '#outside/audit.ts'
-import type { Services } from '#server/services.ts'
+import type { ListingsService } from '../service.ts'
 import { AppError } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
@@ -14,7 +14,7 @@ import { bulkPage as pageQuery, bulkPath, readSelection, wishForms, wishKind, ty
 import { bulkPage, isRunning, pastBulkPage, renderBulk, renderPastBulk } from './page.ts'
 
 /** Changes of many premises: what to change, preview, progress, result, undoing. */
-export function premisesBulkRoutes({ premises, premisesBulk }: Pick<Services, 'premises' | 'premisesBulk'>): Router {
+export function premisesBulkRoutes({ bulk, table }: Pick<ListingsService, 'bulk' | 'table'>): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
   const at = '/staff/premises/bulk'
@@ -30,7 +30,7 @@ export function premisesBulkRoutes({ premises, premisesBulk }: Pick<Services, 'p
     const kind = wishKind.safeParse(req.body)
     const form = kind.success ? readForm(wishForms[kind.data.kind], req.body) : formFailure(req.body, {})
     if (form.ok && codes.length > 0) {
-      const id = await premisesBulk.plan(codes, accountOf(res), form.value)
+      const id = await bulk.plan(codes, accountOf(res), form.value)
       res.redirect(303, pageOf(res, id))
       return
     }
@@ -40,7 +40,7 @@ export function premisesBulkRoutes({ premises, premisesBulk }: Pick<Services, 'p
 
   router.get(`${at}/past`, manager, async (req, res) => {
     const { page = 1 } = pageQuery.parse(req.query)
-    renderPastBulk(res, pastBulkPage(res.locals, await premisesBulk.past(accountOf(res), page)))
+    renderPastBulk(res, pastBulkPage(res.locals, await bulk.past(accountOf(res), page)))
   })
 
   router.get(`${at}/:id`, manager, async (req, res) => {
@@ -50,7 +50,7 @@ export function premisesBulkRoutes({ premises, premisesBulk }: Pick<Services, 'p
   router.post(`${at}/:id/confirm`, manager, async (req, res) => {
     const { id } = readPath(bulkPath, req.params)
     await orSay(res, id, async () => {
-      const { wish, possible } = await premisesBulk.confirm(id, accountOf(res))
+      const { wish, possible } = await bulk.confirm(id, accountOf(res))
       const changes = [{ field: 'premises', before: null, after: possible }]
       const reason = whyOf(wish)
       recordAudit({
@@ -66,7 +66,7 @@ export function premisesBulkRoutes({ premises, premisesBulk }: Pick<Services, 'p
   router.post(`${at}/:id/undo`, manager, async (req, res) => {
     const { id } = readPath(bulkPath, req.params)
     await orSay(res, id, async () => {
-      const undoing = await premisesBulk.undo(id, accountOf(res))
+      const undoing = await bulk.undo(id, accountOf(res))
       recordAudit({ action: 'premises.bulk-undone', subject: { kind: 'bulk', id } })
       res.redirect(303, pageOf(res, undoing))
     })
@@ -75,8 +75,8 @@ export function premisesBulkRoutes({ premises, premisesBulk }: Pick<Services, 'p
   /** Only what the colleague may work on. */
   function codesOf(res: Response, { all, codes, filter }: Selection): Promise<string[]> {
     const scope = scopeOf(accountOf(res))
-    if (all) return premises.staff.codes({ filter, scope }, { after: null, most: mostInBulk + 1 })
-    return premises.staff.chosen({ filter: { status: [], use: [] }, scope }, codes)
+    if (all) return table.codes({ filter, scope }, { after: null, most: mostInBulk + 1 })
+    return table.chosen({ filter: { status: [], use: [] }, scope }, codes)
   }
 
   async function choose(res: Response, selection: Selection, codes: string[], failed: Partial<Choosing> = {}) {
@@ -102,7 +102,7 @@ export function premisesBulkRoutes({ premises, premisesBulk }: Pick<Services, 'p
 
   async function show(res: Response, id: string, alert: string | null = null): Promise<void> {
     const { page = 1 } = pageQuery.parse(res.req.query)
-    const found = await premisesBulk.state(id, accountOf(res), page)
+    const found = await bulk.state(id, accountOf(res), page)
     // Without a script, too, the page tells how far it has come.
     if (isRunning(found)) res.set('Refresh', '2')
     renderBulk(res, bulkPage(res.locals, found, alert), alert === null ? 200 : 409)

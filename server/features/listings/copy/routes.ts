@@ -9,7 +9,7 @@ import { type FieldErrors, formFailure, readForm, readPath } from '#web/forms/fo
 import { mayTouch } from '#features/accounts/scope.ts'
 import { flag, line, message, whole } from '#features/premises/fields/number-fields.ts'
 import type { BuildingsService } from '../buildings-service.ts'
-import type { ListingsService } from '../listings-service.ts'
+import type { ListingRecords } from '../listings-service.ts'
 import type { PhotosService } from '../photos/photos-service.ts'
 import { editListingPage, type EditTrouble, renderEditListing } from '../form/form-page.ts'
 import { premisesPath } from '../form/input.ts'
@@ -24,15 +24,15 @@ const copyForm = z.object({
   withPhotos: flag,
 })
 
-type Parts = { listings: ListingsService; buildings: BuildingsService; photos: PhotosService; clock: Clock }
+type Parts = { records: ListingRecords; buildings: BuildingsService; photos: PhotosService; clock: Clock }
 
 /** Makes another premises like one that is there. */
-export function copyRoutes({ listings, buildings, photos, clock }: Parts): Router {
+export function copyRoutes({ records, buildings, photos, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
   router.post('/staff/premises/:code/copy', staff('listing_manager', 'administrator'), async (req, res) => {
     const { code } = readPath(premisesPath, req.params)
-    const premises = await listings.get(code)
+    const premises = await records.get(code)
     const refuse = (errors: FieldErrors) => show(res, premises, { copy: formFailure(req.body, errors) })
     const form = readForm(copyForm, req.body)
     if (!form.ok) {
@@ -52,7 +52,7 @@ export function copyRoutes({ listings, buildings, photos, clock }: Parts): Route
     }
     const place = { building: to._id.toHexString(), unit: form.value.unit, facts: facts.value, by: accountOf(res) }
     const made = await photos.copying(form.value.withPhotos ? premises : null, pictures =>
-      listings.create({ ...place, copyOf: { code, pictures } }),
+      records.create({ ...place, copyOf: { code, pictures } }),
     )
     if (!made.ok) {
       refuse(refusals[made.reason])

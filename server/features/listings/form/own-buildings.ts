@@ -1,7 +1,7 @@
 import { Router, type RequestHandler } from 'express'
 import { notFound } from '#shared/errors.ts'
 import { buildingsOf, mayTouch } from '#features/accounts/scope.ts'
-import type { ListingsService } from '../listings-service.ts'
+import type { ListingRecords } from '../listings-service.ts'
 import { buildingPath } from '../buildings/input.ts'
 import { premisesPath } from './input.ts'
 
@@ -9,14 +9,14 @@ import { premisesPath } from './input.ts'
  * Stands before all routes about one premises or one building, whoever adds them: to a listing manager who is limited to
  * some buildings, those of others are not there. What is about several at once asks `mayTouch` itself.
  */
-export function ownBuildingsOnly({ listings }: { listings: Pick<ListingsService, 'get'> }): Router {
+export function ownBuildingsOnly({ records }: { records: Pick<ListingRecords, 'get'> }): Router {
   const router = Router({ caseSensitive: true })
 
   const premisesOfOwn: RequestHandler = async (req, res, next) => {
     const { account } = res.locals
     const path = premisesPath.safeParse(req.params)
     if (account && buildingsOf(account) && path.success) {
-      const { buildingCode } = await listings.get(path.data.code)
+      const { buildingCode } = await records.get(path.data.code)
       if (!mayTouch(account, buildingCode)) throw notFound()
     }
     next()

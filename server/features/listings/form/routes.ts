@@ -8,7 +8,7 @@ import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { notFound } from '#shared/errors.ts'
 import { mayTouch } from '#features/accounts/scope.ts'
 import type { BuildingsService } from '../buildings-service.ts'
-import type { ListingsService } from '../listings-service.ts'
+import type { ListingRecords } from '../listings-service.ts'
 import type { PhotosService } from '../photos/photos-service.ts'
 import { copyRoutes } from '../copy/routes.ts'
 import { editListingPage, type EditTrouble, newListingPage, renderEditListing, renderNewListing } from './form-page.ts'
@@ -23,7 +23,7 @@ import { placeRoutes } from '../place/routes.ts'
 import { renderStaffPlan, staffPlanPage } from './plan-page.ts'
 
 type Parts = {
-  listings: ListingsService
+  records: ListingRecords
   versions: VersionsService
   buildings: BuildingsService
   photos: PhotosService
@@ -31,11 +31,11 @@ type Parts = {
 }
 
 /** Where listing managers keep the premises. */
-export function manageRoutes({ listings, versions, buildings, photos, clock }: Parts): Router {
-  const save = savingOf({ listings, versions })
+export function manageRoutes({ records, versions, buildings, photos, clock }: Parts): Router {
+  const save = savingOf({ records, versions })
   const doubtsAbout = doubtsOf(buildings)
   const router = Router({ caseSensitive: true })
-  router.use(copyRoutes({ listings, buildings, photos, clock }), placeRoutes({ listings, versions, buildings }))
+  router.use(copyRoutes({ records, buildings, photos, clock }), placeRoutes({ records, versions, buildings }))
   const manager = staff('listing_manager', 'administrator')
 
   const ownBuildings = (res: Response) => buildings.list(scopeOf(accountOf(res)))
@@ -60,7 +60,7 @@ export function manageRoutes({ listings, versions, buildings, photos, clock }: P
       ({ _id }) => _id.toHexString() === form.value.building,
     )
     if (chosen && !mayTouch(accountOf(res), chosen.code)) throw notFound()
-    const made = await listings.create({ ...form.value, by: accountOf(res) })
+    const made = await records.create({ ...form.value, by: accountOf(res) })
     if (made.ok) {
       notice(res, 'listing.edit.created', { code: made.code })
       // Its neighbours are known only now, and nobody outside sees a draft: the plan is where its place is checked.
@@ -77,7 +77,7 @@ export function manageRoutes({ listings, versions, buildings, photos, clock }: P
 
   router.post('/staff/premises/:code', manager, async (req, res) => {
     const { code } = readPath(premisesPath, req.params)
-    const before = await listings.get(code)
+    const before = await records.get(code)
     const form = readForm(editForm, withTaken(req.body, valuesOf(before)))
     if (!form.ok) {
       await show(res, code, { form }, 422)
@@ -108,12 +108,12 @@ export function manageRoutes({ listings, versions, buildings, photos, clock }: P
       return
     }
 
-    const moved = await listings.move({ code, ...form.value, by: accountOf(res) })
+    const moved = await records.move({ code, ...form.value, by: accountOf(res) })
     if (!moved.ok) {
       await show(res, code, { refusal: `listing.refused.${moved.reason}` }, 422)
       return
     }
-    const { status } = await listings.get(code)
+    const { status } = await records.get(code)
     notice(res, 'listing.moved', { status: res.locals.t(`premises.status.${status}`) })
     res.redirect(303, pathTo(res.locals.locale, '/staff/premises/:code', { code }))
   })
@@ -121,7 +121,7 @@ export function manageRoutes({ listings, versions, buildings, photos, clock }: P
   async function show(res: Response, code: string, trouble: EditTrouble = {}, status = 200): Promise<void> {
     renderEditListing(
       res,
-      editListingPage({ ...contextOf(res), now: clock.now() }, await listings.get(code), trouble),
+      editListingPage({ ...contextOf(res), now: clock.now() }, await records.get(code), trouble),
       status,
     )
   }

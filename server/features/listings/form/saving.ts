@@ -1,11 +1,11 @@
 import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
-import type { Author, ListingsService } from '../listings-service.ts'
+import type { Author, ListingRecords } from '../listings-service.ts'
 import type { VersionsService } from '../versions-service.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
 import type { Clash } from './clash-part.ts'
 import { mergeOf } from '#web/forms/merging.ts'
 
-type Parts = { listings: ListingsService; versions: VersionsService }
+type Parts = { records: ListingRecords; versions: VersionsService }
 type Edit = { code: string; version: number; seen: string; facts: ListingFacts; reason: string; by: Author }
 type Saved =
   | { ok: true; fallen: readonly ('ru' | 'en' | 'zh')[] }
@@ -16,13 +16,13 @@ type Saved =
  * Saves the form of a premises. When the record has moved on, nothing is written as long as others changed any of its
  * fields: the person sees them first. What touches no field (a hold, a photo) is no reason to ask.
  */
-export function savingOf({ listings, versions }: Parts) {
+export function savingOf({ records, versions }: Parts) {
   return async function save({ code, version, seen, facts, reason, by }: Edit): Promise<Saved> {
     for (let at = version; ;) {
-      const verdict = await listings.edit({ code, version: at, facts, reason, by })
+      const verdict = await records.edit({ code, version: at, facts, reason, by })
       if (verdict.ok) return { ok: true, fallen: verdict.fallen ?? [] }
       if (verdict.reason === 'floor') return { ok: false, reason: 'floor' }
-      const present = await listings.get(code)
+      const present = await records.get(code)
       const [mine, now] = [valuesOf(facts), valuesOf(present)]
       const merge = mergeOf({ seen, mine, now })
       if (merge.theirs.length + merge.clashing.length > 0) {

@@ -5,7 +5,7 @@ import { readPath } from '#web/forms/forms.ts'
 import type { BuildingsService } from '../buildings-service.ts'
 import { changedListing } from '#features/premises/fields/listing-fields.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
-import type { ListingsService } from '../listings-service.ts'
+import type { ListingRecords } from '../listings-service.ts'
 import type { VersionsService } from '../versions-service.ts'
 import { premisesPath } from '../form/input.ts'
 import { doubtsOf } from '../place/doubts.ts'
@@ -13,18 +13,18 @@ import { versionsSearch } from './input.ts'
 import { renderVersions, versionPage, versionsPage } from './page.ts'
 import { type HistoryDoor, restoringHandlers } from './restoring.ts'
 
-type Parts = { listings: ListingsService; versions: VersionsService; buildings: BuildingsService }
+type Parts = { records: ListingRecords; versions: VersionsService; buildings: BuildingsService }
 
 /** What a premises was before, and the way back to it. */
 export function historyRoutes(parts: Parts): Router {
-  const { listings, versions } = parts
+  const { records, versions } = parts
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
   const { look, restore } = restoringHandlers(premisesDoor(parts))
 
   router.get('/staff/premises/:code/versions', manager, async (req, res) => {
     const { code } = readPath(premisesPath, req.params)
-    const premises = await listings.get(code)
+    const premises = await records.get(code)
     const found = await versions.list(code, versionsSearch.parse(req.query).page)
     renderVersions(res, versionsPage(contextOf(res), premises, found))
   })
@@ -38,10 +38,10 @@ export function historyRoutes(parts: Parts): Router {
 const contextOf = ({ locals: { t, locale } }: Response) => ({ t, locale })
 const refused = { ok: false, doubts: [] } as const
 
-function premisesDoor({ listings, versions, buildings }: Parts): HistoryDoor<Premises> {
+function premisesDoor({ records, versions, buildings }: Parts): HistoryDoor<Premises> {
   const doubtsAbout = doubtsOf(buildings)
   return {
-    find: async params => listings.get(readPath(premisesPath, params).code),
+    find: async params => records.get(readPath(premisesPath, params).code),
     valuesOf,
     valuesAt: versions.valuesAt,
     page: versionPage,
@@ -51,7 +51,7 @@ function premisesDoor({ listings, versions, buildings }: Parts): HistoryDoor<Pre
       const read = changedListing(premises, typed)
       if (!read.ok) return refused
       const edit = { code, version: now, facts: read.value, kind: 'version-restored', reason, by } as const
-      const verdict = await listings.edit(edit)
+      const verdict = await records.edit(edit)
       if (!verdict.ok) return { ...refused, stale: verdict.reason === 'stale' }
       return { ok: true, doubts: await doubtsAbout({ ...premises, ...read.value }, premises) }
     },

@@ -5,23 +5,23 @@ import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
-import type { ListingsService } from '../listings-service.ts'
+import type { ListingRecords } from '../listings-service.ts'
 import { photoExtensions, photoRoom } from './photo-limits.ts'
 import type { PhotosService } from './photos-service.ts'
 import { editListingPage, renderEditListing } from '../form/form-page.ts'
 import { altForm, focusForm, photoMoveForm, photoOrderForm, photoPath, premisesPath } from '../form/input.ts'
 import { photoComplaints, type PhotoComplaint } from '../form/photo-page.ts'
 
-type Parts = { listings: ListingsService; photos: PhotosService; clock: Clock }
+type Parts = { records: ListingRecords; photos: PhotosService; clock: Clock }
 
 /** Photos of a premises: each small form does one thing and comes back to the photos. */
-export function managePhotoRoutes({ listings, photos, clock }: Parts): Router {
+export function managePhotoRoutes({ records, photos, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
 
   router.post('/staff/premises/:code/photos', manager, async (req, res) => {
     const { code } = readPath(premisesPath, req.params)
-    const premises = await listings.get(code)
+    const premises = await records.get(code)
     const { files, refused } = await receive(req, res, photoRoom(premises.photos.length))
     const result = await photos.add({ code, files, by: accountOf(res) })
     const complaint = { refused: [...refused, ...result.refused], none: files.length + refused.length === 0 }
@@ -40,7 +40,7 @@ export function managePhotoRoutes({ listings, photos, clock }: Parts): Router {
 
   router.post('/staff/premises/:code/floor-plan', manager, async (req, res) => {
     const { code } = readPath(premisesPath, req.params)
-    await listings.get(code)
+    await records.get(code)
     const { files, refused } = await receive(req, res, { ...photoRoom(0), files: 1 })
     const [file] = files
     if (!file) {
@@ -134,7 +134,7 @@ export function managePhotoRoutes({ listings, photos, clock }: Parts): Router {
   async function complain(res: Response, code: string, complaint: PhotoComplaint, status = 422): Promise<void> {
     const { t, locale } = res.locals
     const context = { t, locale, now: clock.now() }
-    renderEditListing(res, editListingPage(context, await listings.get(code), { photos: complaint }), status)
+    renderEditListing(res, editListingPage(context, await records.get(code), { photos: complaint }), status)
   }
 
   return router

@@ -6,7 +6,7 @@ import type { BuildingsService } from '../buildings-service.ts'
 import { changedListing } from '#features/premises/fields/listing-fields.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
 import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
-import type { ListingsService } from '../listings-service.ts'
+import type { ListingRecords } from '../listings-service.ts'
 import type { VersionsService } from '../versions-service.ts'
 import { premisesPath } from '../form/input.ts'
 import { savingOf } from '../form/saving.ts'
@@ -14,7 +14,7 @@ import { doubtsOf } from './doubts.ts'
 import { type PlaceDoor, placeHandlers } from './handling.ts'
 import { placeNames, placePage } from './page.ts'
 
-type Parts = { listings: ListingsService; versions: VersionsService; buildings: BuildingsService }
+type Parts = { records: ListingRecords; versions: VersionsService; buildings: BuildingsService }
 
 /** Where a premises stands on the plan. */
 export function placeRoutes(parts: Parts): Router {
@@ -28,14 +28,14 @@ export function placeRoutes(parts: Parts): Router {
 
 const tooHigh = { floor: 'listing.form.floor' } as const
 
-function premisesDoor({ listings, versions, buildings }: Parts): PlaceDoor<Premises, ListingFacts> {
-  const saving = savingOf({ listings, versions })
+function premisesDoor({ records, versions, buildings }: Parts): PlaceDoor<Premises, ListingFacts> {
+  const saving = savingOf({ records, versions })
   const doubtsAbout = doubtsOf(buildings)
   return {
     names: placeNames,
     valuesOf,
     refusal: tooHigh,
-    find: async params => listings.get(readPath(premisesPath, params).code),
+    find: async params => records.get(readPath(premisesPath, params).code),
     async read(premises, typed) {
       const read = changedListing(premises, typed)
       const { house } = await buildings.around(premises.buildingCode)

@@ -1,6 +1,6 @@
 import { Router, type Response } from 'express'
 import type { Premises } from '#models/premises/premises.ts'
-import type { Services } from '#server/services.ts'
+import type { ListingsService } from '../service.ts'
 import { notFound } from '#shared/errors.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, staff } from '#web/access/access.ts'
@@ -12,7 +12,7 @@ import { doubtsOf, noticeDoubts } from '../place/doubts.ts'
 import { backTo, readRow, renderRow, rowPage, type RowTrouble } from './page.ts'
 
 /** The commonest fields of one premises, changed from the table. */
-export function rowRoutes({ listings, buildings }: Pick<Services, 'listings' | 'buildings'>): Router {
+export function rowRoutes({ records, buildings }: Pick<ListingsService, 'records' | 'buildings'>): Router {
   const doubtsAbout = doubtsOf(buildings)
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
@@ -35,7 +35,7 @@ export function rowRoutes({ listings, buildings }: Pick<Services, 'listings' | '
       return
     }
     const { code } = before
-    const saved = await listings.edit({ code, version, facts: facts.data, by: accountOf(res) })
+    const saved = await records.edit({ code, version, facts: facts.data, by: accountOf(res) })
     if (!saved.ok) {
       const trouble = saved.reason === 'stale' ? { stale: true } : { errors: { floor: 'listing.form.floor' as const } }
       show(res, await own(res), back, { typed, ...trouble })
@@ -48,7 +48,7 @@ export function rowRoutes({ listings, buildings }: Pick<Services, 'listings' | '
 
   /** Of a building that is somebody else's nothing is known. */
   async function own(res: Response): Promise<Premises> {
-    const found = await listings.get(readPath(premisesPath, res.req.params).code)
+    const found = await records.get(readPath(premisesPath, res.req.params).code)
     if (!mayTouch(accountOf(res), found.buildingCode)) throw notFound()
     return found
   }

@@ -1,5 +1,5 @@
 import { Router, type Response } from 'express'
-import type { Services } from '#server/services.ts'
+import type { ListingsService } from '../service.ts'
 import type { Clock } from '#outside/clock.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { scopeOf } from '#features/premises/scope.ts'
@@ -11,12 +11,12 @@ import { renderTable, tablePage } from './page.ts'
 import { opening } from './views-part.ts'
 import { viewRoutes } from './views/routes.ts'
 
-type Parts = Pick<Services, 'premises' | 'premisesBulk' | 'listings' | 'buildings' | 'tableChoices'> & { clock: Clock }
+type Parts = Pick<ListingsService, 'bulk' | 'records' | 'buildings' | 'table' | 'tableChoices'> & { clock: Clock }
 
 /** The table of all premises, where listing managers do most of their work, and what is done from it. */
-export function tableRoutes({ premises, premisesBulk, listings, buildings, tableChoices, clock }: Parts): Router {
+export function tableRoutes({ bulk, records, buildings, table, tableChoices, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
-  router.use(premisesBulkRoutes({ premises, premisesBulk }), rowRoutes({ listings, buildings }))
+  router.use(premisesBulkRoutes({ bulk, table }), rowRoutes({ records, buildings }))
   router.use(columnRoutes({ tableChoices }), viewRoutes({ tableChoices }))
   const manager = staff('listing_manager', 'administrator')
 
@@ -31,10 +31,7 @@ export function tableRoutes({ premises, premisesBulk, listings, buildings, table
     // Where a view opens by itself, links to fewer conditions must not lead into it.
     const search = { ...(arrangement.opens ? { view: 'none' } : {}), ...asked }
     const scope = scopeOf(accountOf(res))
-    const [found, all] = await Promise.all([
-      premises.staff.page({ ...search, scope }),
-      premises.staff.buildingCodes(scope),
-    ])
+    const [found, all] = await Promise.all([table.page({ ...search, scope }), table.buildingCodes(scope)])
     renderTable(res, tablePage(readerAt(res), { search, found, buildings: all, arrangement }))
   })
 

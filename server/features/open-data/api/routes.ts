@@ -20,7 +20,7 @@ type Settings = { publicUrl: string; counted: RequestHandler }
 
 /** The open data, version 1. Stands before sessions: nothing here knows or sets a cookie. */
 export function apiRoutes(
-  { premises, incentives }: Pick<Services, 'premises' | 'incentives'>,
+  { catalogue, incentives }: Pick<Services, 'catalogue' | 'incentives'>,
   { publicUrl, counted }: Settings,
 ): Router {
   const router = Router({ caseSensitive: true })
@@ -35,29 +35,29 @@ export function apiRoutes(
 
   router.get('/api/v1/premises', anyone, async (req, res) => {
     const question = readQuestion(schemas.premisesQuery, req, res)
-    if (!question || (await isUnchanged(res, premises.published, form))) return
+    if (!question || (await isUnchanged(res, catalogue.published, form))) return
     const { limit, cursor = null, ...asked } = question
     // One more than is shown tells whether there is a next page.
-    const { codes, total } = await premises.published.codes(filterOf(asked), { after: cursor, most: limit + 1 })
+    const { codes, total } = await catalogue.published.codes(filterOf(asked), { after: cursor, most: limit + 1 })
     const shown = codes.slice(0, limit)
     const last = shown.at(-1)
     const next = codes.length > limit && last ? addressAfter(publicUrl, req.originalUrl, cursorAfter(last)) : null
     if (next) res.links({ next })
-    const found = await premises.published.read(shown)
+    const found = await catalogue.published.read(shown)
     sendAs(schemas.premisesList, res, { items: found.map(one => premisesResource(publicUrl, one)), total, next })
   })
 
   router.get('/api/v1/premises.csv', anyone, async (req, res) => {
     const question = readQuestion(schemas.premisesCsvQuery, req, res)
-    if (!question || (await isUnchanged(res, premises.published, form))) return
-    const rows = everyRow(premises.published, filterOf(question), publicUrl)
+    if (!question || (await isUnchanged(res, catalogue.published, form))) return
+    const rows = everyRow(catalogue.published, filterOf(question), publicUrl)
     await sendCsv(res, { name: 'premises.csv', head: tableHead }, rows)
   })
 
   router.get('/api/v1/premises/:code', anyone, async (req, res) => {
     if (!readQuestion(schemas.noQuery, req, res)) return
     const { code } = readPath(schemas.codePath, req.params)
-    const found = await premises.byCode(code)
+    const found = await catalogue.byCode(code)
     if (!found) throw notFound('premises.not-found')
     sendAs(schemas.premises, res, premisesResource(publicUrl, found))
   })

@@ -21,7 +21,7 @@ const policy = [
   'frame-ancestors *',
 ].join('; ')
 
-export function embedRoutes({ premises }: Pick<Services, 'premises'>, publicUrl: string): Router {
+export function embedRoutes({ catalogue }: Pick<Services, 'catalogue'>, publicUrl: string): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/embed/premises/:code', anyone, async (req, res) => {
@@ -30,7 +30,7 @@ export function embedRoutes({ premises }: Pick<Services, 'premises'>, publicUrl:
     const place = { t: translatorFor(lang), locale: lang, publicUrl }
     openToFrames(res, lang, req.query.lang === undefined)
     const sheet = (req.app.locals.assets as Assets).embed
-    const found = await premises.byCode(code)
+    const found = await catalogue.byCode(code)
     if (found) res.send(renderEmbed({ ...embedPage(place, found.premises), sheet }))
     else res.status(404).send(renderEmbed({ ...goneEmbed(place), sheet }))
   })

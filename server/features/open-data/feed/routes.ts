@@ -15,12 +15,12 @@ type Place = Parameters<typeof rowIn>[0]
  * The search as a feed and as a table, in the language of the path; they take the search page's own addresses and forgive
  * like it. They count with the API, because a table of everything is as much work.
  */
-export function feedRoutes({ premises }: Pick<Services, 'premises'>, counted: RequestHandler): Router {
+export function feedRoutes({ catalogue }: Pick<Services, 'catalogue'>, counted: RequestHandler): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/premises.atom', anyone, counted, async (req, res) => {
     const filter = forgivingFilter(req.query)
-    const found = await premises.published.read(await premises.published.newest(filter, entriesShown))
+    const found = await catalogue.published.read(await catalogue.published.newest(filter, entriesShown))
     res.set({ 'Cache-Control': 'public, max-age=300', 'Last-Modified': feedUpdated(found).toUTCString() })
     res.type('application/atom+xml').send(atomFeed(res.locals, filter, found))
   })
@@ -28,8 +28,8 @@ export function feedRoutes({ premises }: Pick<Services, 'premises'>, counted: Re
   router.get('/premises.csv', anyone, counted, async (req, res) => {
     const head = headIn(res.locals.t)
     res.set('X-Robots-Tag', 'noindex')
-    if (await isUnchanged(res, premises.published, formOf(head))) return
-    const rows = rowsOf(premises.published, forgivingFilter(req.query), res.locals)
+    if (await isUnchanged(res, catalogue.published, formOf(head))) return
+    const rows = rowsOf(catalogue.published, forgivingFilter(req.query), res.locals)
     await sendCsv(res, { name: res.locals.t('open-data.table.file'), head }, rows)
   })
 

@@ -6,14 +6,14 @@ import { openDataPage, renderOpenData } from './page.ts'
 
 /** The page about the open data. The frame in it shows the newest available premises. */
 export function openDataPageRoutes(
-  { premises }: Pick<Services, 'premises'>,
+  { catalogue }: Pick<Services, 'catalogue'>,
   { apiRequestsPerMinute }: { apiRequestsPerMinute: number },
 ): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/open-data', anyone, cachedPage(), async (_req, res) => {
-    const codes = await premises.published.newest({ use: [], status: [], feature: [] }, 1)
-    const [newest] = await premises.published.read(codes)
+    const codes = await catalogue.published.newest({ use: [], status: [], feature: [] }, 1)
+    const [newest] = await catalogue.published.read(codes)
     const example = newest ? { code: newest.premises.code, demo: newest.premises.demo } : null
     renderOpenData(res, openDataPage(res.locals, { example, requestsPerMinute: apiRequestsPerMinute }))
   })

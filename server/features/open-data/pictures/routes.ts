@@ -22,7 +22,7 @@ const mostKeptBytes = 16 * 1024 * 1024
 const mostWaiting = 30
 
 /** Pictures beside shared links. What has been drawn is kept, and an address that names its state may be kept for ever. */
-export function pictureRoutes({ premises, photos }: Pick<Services, 'premises' | 'photos'>): Router {
+export function pictureRoutes({ catalogue, listings }: Pick<Services, 'catalogue' | 'listings'>): Router {
   const router = Router({ caseSensitive: true })
   const drawn = new LRUCache<string, Promise<Buffer>>({ max: 2_000 })
   const sizes = new LRUCache<string, number>({
@@ -49,13 +49,13 @@ export function pictureRoutes({ premises, photos }: Pick<Services, 'premises' | 
   }
 
   async function photoOf({ photos: [first] }: PublicPremises): Promise<Buffer | null> {
-    const found = first ? await photos.open(first._id.toHexString(), 'large', 'webp') : null
+    const found = first ? await listings.photos.open(first._id.toHexString(), 'large', 'webp') : null
     return found ? buffer(found.bytes) : null
   }
 
   router.get('/og/premises/:code/:locale.png', anyone, async (req, res) => {
     const { code, locale } = readPath(premisesPath, req.params)
-    const found = await premises.byCode(code)
+    const found = await catalogue.byCode(code)
     if (found?.premises.code !== code) throw notFound('premises.not-found')
     const { premises: one } = found
     const key = `${code} ${one.revision} ${locale}`

@@ -26,7 +26,7 @@ export function occupancyDays({ clock }: { clock: Clock }) {
    * Notes how the street stands, once a day; the first time also how it stood at the end of each of the last months, as far
    * as the events tell. Safe to run at any time, in several processes at once. Returns how many days were noted.
    */
-  async function noteOccupancy(): Promise<number> {
+  async function note(): Promise<number> {
     const now = clock.now()
     const today = cityDayOf(now)
     const last = await OccupancyDayModel.findOne({}, { _id: 1 }).sort({ _id: -1 }).lean()
@@ -69,7 +69,7 @@ export function occupancyDays({ clock }: { clock: Clock }) {
       .lean<OccupancyDay>()
   }
 
-  return { noteOccupancy, occupancyDays: days, occupancyOn: on, areaByUse }
+  return { note, list: days, on, areaByUse }
 }
 
 /** How many premises stand how at this moment, of all the street. */

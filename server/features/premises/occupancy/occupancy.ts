@@ -63,10 +63,10 @@ export function occupancies({ clock }: { clock: Clock }) {
     const { deletedCount } = await OccupancyModel.deleteOne({ premises, claim })
     if (deletedCount === 0) return
     const listing = await listingOf(premises)
-    if (listing && isOccupied(listing)) await showing.showOccupancy(premises)
+    if (listing && isOccupied(listing)) await showing.show(premises)
   }
 
-  async function occupancy(code: string): Promise<Won | null> {
+  async function find(code: string): Promise<Won | null> {
     const found = await OccupancyModel.findOne({ premises: code }).lean<Occupancy>()
     return found && wonAs(found, clock.machineNow())
   }
@@ -80,7 +80,7 @@ export function occupancies({ clock }: { clock: Clock }) {
     })
   }
 
-  return { win, confirm, giveUp, occupancy, unconfirmed, ...showing }
+  return { win, confirm, giveUp, find, unconfirmed, ...showing }
 }
 
 const wonAs = ({ premises, status, holder, claim, claimedAt, pending }: Occupancy, machineNow: Date): Won => ({
@@ -100,7 +100,7 @@ function showingOccupancies({ clock }: { clock: Clock }) {
    * second starts again from what the first wrote; what changed meanwhile is shown before it returns. `putBack`: what has just
    * been archived is paused as soon as anybody has won it, not only once they have been seen to have it.
    */
-  async function showOccupancy(code: string, { putBack = false } = {}): Promise<void> {
+  async function show(code: string, { putBack = false } = {}): Promise<void> {
     while (!(await showOnce(code, { at: clock.now(), putBack }))) continue
   }
 
@@ -117,10 +117,10 @@ function showingOccupancies({ clock }: { clock: Clock }) {
       const events = [{ at: clock.now(), kind: 'paused', by: null, note }, ...stillOccupied(status, clock.now())]
       if (await write(before, { intent: 'paused', status, hold: holdOf(record) }, recordedAll(events))) break
     }
-    await showOccupancy(code)
+    await show(code)
   }
 
-  return { showOccupancy, standDown }
+  return { show, standDown }
 }
 
 /** False when somebody changed the listing, or who has the premises, between reading and writing. */

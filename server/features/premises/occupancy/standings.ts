@@ -35,7 +35,7 @@ export function standingsOf({ clock }: { clock: Clock }) {
    * What an application needs to know of each premises, by code; those that do not exist or are not on show are left out. The
    * status is as the occupancies have it: their copy in the listing may come a moment later.
    */
-  async function standings(codes: readonly string[]): Promise<Map<string, PremisesState>> {
+  async function several(codes: readonly string[]): Promise<Map<string, PremisesState>> {
     const asked = [...new Set(codes)]
     const found = await PremisesModel.find({ code: trusted({ $in: asked }) }, standingFields).lean<StandingFields[]>()
     const occupied = await occupiedAmong(asked)
@@ -47,9 +47,9 @@ export function standingsOf({ clock }: { clock: Clock }) {
   }
 
   /** Of one; null when there is no such code or it is not on show. */
-  const standing = async (code: string): Promise<PremisesState | null> => (await standings([code])).get(code) ?? null
+  const one = async (code: string): Promise<PremisesState | null> => (await several([code])).get(code) ?? null
 
-  return { standing, standings }
+  return { one, several }
 }
 
 /** How those of these premises that somebody has are occupied, by code. */

@@ -19,16 +19,16 @@ const mediaTypes = {
 export function reportRoutes({
   reports,
   premises,
-  buildings,
-}: Pick<Services, 'reports' | 'premises' | 'buildings'>): Router {
+  listings,
+}: Pick<Services, 'reports' | 'premises' | 'listings'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/staff/reports', staff(), async (req, res) => {
     const today = reports.today()
     const asked = askedFor(req.query, today)
     const day = dayAsked(asked.on, asked.period.to)
-    const [figures, known] = await Promise.all([reports.report(asked.period), premises.occupancyOn(day)])
-    const street = known?.units ? await buildings.street({ buildings: null }) : null
+    const [figures, known] = await Promise.all([reports.report(asked.period), premises.occupancyDays.on(day)])
+    const street = known?.units ? await listings.buildings.street({ buildings: null }) : null
     const page = reportPage(wordsOf(res), { asked, figures, then: { asked: day, known, street }, today })
     renderReport(res, page, asked.wrong ? 422 : 200)
   })

@@ -19,13 +19,13 @@ export type AlertFacts = { search: string; codes: string }
 const mostListed = 20
 
 /** The letter about premises that have come to match a search. */
-export function alertLetters({ mail, accounts, premises }: Deps) {
+export function alertLetters({ mail, accounts, catalogue }: Deps) {
   /** Idempotent by the effect's key. Nothing is written to whoever has ended these letters or has no account any more. */
   async function write({ account, searches }: Saved, { key, facts }: Handed<AlertFacts>): Promise<void> {
     const search = searches.find(one => one.key === facts.search && one.alert !== 'none')
     const reader = search && (await readerOf(account.toHexString()))
     if (!search || !reader) return
-    const found = await premises.published.read(facts.codes.split(','))
+    const found = await catalogue.published.read(facts.codes.split(','))
     if (found.length === 0) return
     const { locale, email } = reader
     const words = { t: translatorFor(locale), locale }

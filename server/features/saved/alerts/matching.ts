@@ -6,7 +6,7 @@ import type { Deps } from '../ports.ts'
 export type Matches = (query: string) => Promise<readonly string[]>
 
 export const matchesIn =
-  ({ published }: Deps['premises']): Matches =>
+  ({ published }: Deps['catalogue']): Matches =>
   query =>
     published.newest(filterOf(query), Infinity)
 

@@ -9,15 +9,15 @@ const everything = ''
 const wanted = { 'searches.alert': trusted({ $in: ['daily', 'at_once'] as const }) }
 
 /** Finds what has come to match the searches whose readers want letters. */
-export function noteMatches({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
+export function noteMatches({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue'>) {
   /** The state of the catalogue up to which this process has noted everybody's matches. */
   let notedUpTo = ''
 
   /** Notes what has come to match since the last time. Returns how many premises, counted for each person. */
   return async function note(): Promise<number> {
-    const stamp = await premises.stamp()
+    const stamp = await catalogue.stamp()
     if (stamp === notedUpTo) return 0
-    const matches = askedOnce(matchesIn(premises))
+    const matches = askedOnce(matchesIn(catalogue))
     const there = new Set(await matches(everything))
     let noted = 0
     let missed = false

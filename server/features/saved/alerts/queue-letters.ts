@@ -6,7 +6,7 @@ import type { Deps } from '../ports.ts'
 import { isDue } from '../rules.ts'
 
 /** Puts what has been noted and is due into letters, one for each search. */
-export function queueLetters({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
+export function queueLetters({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue'>) {
   return async function owe(): Promise<number> {
     let owed = 0
     const found = SavedModel.find({ 'waiting.at': trusted({ $exists: true }) }, { known: 0 }).lean<Saved>()
@@ -35,7 +35,7 @@ export function queueLetters({ clock, premises }: Pick<Deps, 'clock' | 'premises
   }
 
   async function availableOf(codes: readonly string[]): Promise<Set<string>> {
-    const read = await premises.published.read(codes)
+    const read = await catalogue.published.read(codes)
     return new Set(read.filter(one => one.premises.status === 'available').map(one => one.premises.code))
   }
 }

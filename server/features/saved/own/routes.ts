@@ -13,10 +13,10 @@ import { alertForm, favouriteForm, keyPath, savedQuery, searchForm, type SavedDo
 import { savedListsFor } from './saved-lists.ts'
 import { renderSaved, savedPage } from './page.ts'
 
-type Needed = Pick<Services, 'saved' | 'premises'>
+type Needed = Pick<Services, 'saved' | 'catalogue'>
 
 /** Favourites and saved searches: of everyone, in the browser before signing in and in the account afterwards. */
-export function savedRoutes({ saved, premises }: Needed): Router {
+export function savedRoutes({ saved, catalogue }: Needed): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/saved', anyone, async (req, res) => {
@@ -41,7 +41,7 @@ export function savedRoutes({ saved, premises }: Needed): Router {
     const { code: codes, do: does } = form.value
     if (does === 'remove') await keeper.removeFavourites(codes)
     else {
-      const shown = await premises.placed(codes)
+      const shown = await catalogue.placed(codes)
       if (shown.length < codes.length) throw notFound('premises.not-found')
       const verdict = await keeper.addFavourites(codes)
       if (!verdict.ok) {
@@ -90,15 +90,15 @@ export function savedRoutes({ saved, premises }: Needed): Router {
 
   async function show(req: Request, res: Response, said: Said, status = 200): Promise<void> {
     const { favourites, searches } = await savedListsFor(req, res, saved).list()
-    const found = await premises.placed(favourites)
+    const found = await catalogue.placed(favourites)
     const counts = await Promise.all(
       searches.map(async ({ query }) => {
         const filter = { ...filterOf(query), status: ['available' as const] }
-        return (await premises.search({ filter, sort: 'new', page: 1 })).total
+        return (await catalogue.search({ filter, sort: 'new', page: 1 })).total
       }),
     )
     const page = savedPage(res.locals, {
-      cards: await cardsHtml(res.locals, found, premises, new Set(favourites)),
+      cards: await cardsHtml(res.locals, found, catalogue, new Set(favourites)),
       gone: favourites.filter(code => !found.some(one => one.code === code)),
       searches: searches.map((search, index) => ({ ...search, available: counts[index] ?? 0 })),
       account: res.locals.account,

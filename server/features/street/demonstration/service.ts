@@ -9,6 +9,6 @@ export const demonstrationStreet = ({ clock }: { clock: Clock }) => ({
   inventedTaken,
   occupyInvented,
   /** Fills in what is missing of it; safe to repeat. Returns how many premises were added. */
-  seedDemonstrationStreet: ({ premises }: { premises?: number } = {}) =>
+  seed: ({ premises }: { premises?: number } = {}) =>
     seedStreet({ today: clock.now(), ...(premises === undefined ? {} : { premises }) }),
 })

@@ -16,11 +16,11 @@ const invented = [
 ] as const
 
 /** Gives whoever has a premises of the demonstration without a case a tenancy from before the site. Safe to repeat. */
-export function earlierSeeder({ clock, premises }: { clock: Clock } & Pick<Deps, 'premises'>) {
+export function earlierSeeder({ clock, street }: { clock: Clock } & Pick<Deps, 'street'>) {
   return async function seedEarlierTenancies(): Promise<number> {
     const now = clock.now()
     let made = 0
-    for await (const batch of premises.inventedTaken(cityDayOf(now))) {
+    for await (const batch of street.demonstration.inventedTaken(cityDayOf(now))) {
       const tenancies = batch.map(({ code, taken, since, rentFreeMonths, ...priced }, index) => ({
         ...{ _id: new mongoose.Types.ObjectId(), premises: code, state: taken, taken, since, until: null },
         tenant: invented[(made + index) % invented.length] ?? '',
@@ -31,7 +31,7 @@ export function earlierSeeder({ clock, premises }: { clock: Clock } & Pick<Deps,
       }))
       if (tenancies.length === 0) continue
       await EarlierTenancyModel.collection.insertMany(tenancies, { ordered: false })
-      await premises.occupyInvented(
+      await street.demonstration.occupyInvented(
         tenancies.map(({ _id, premises: code, taken }) => ({ code, taken, tenancy: _id })),
         now,
       )

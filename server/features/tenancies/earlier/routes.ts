@@ -38,8 +38,8 @@ const rules = {
 export function earlierRoutes({
   tenancies,
   premises,
-  imports,
-}: Pick<Services, 'tenancies' | 'premises' | 'imports'>): Router {
+  transfer,
+}: Pick<Services, 'tenancies' | 'premises' | 'transfer'>): Router {
   const router = Router({ caseSensitive: true })
   const { earlier } = tenancies
   const readers = staff('reviewer', 'decider', 'administrator', 'listing_manager')
@@ -85,9 +85,9 @@ export function earlierRoutes({
 
   router.post(`${base}/import`, keepers, async (req, res) => {
     const { t } = res.locals
-    const received = await receiveFiles(req, res, { store: imports.store, fields: ['file'], ...rules })
+    const received = await receiveFiles(req, res, { store: transfer.imports.store, fields: ['file'], ...rules })
     const [file] = received.files
-    const bytes = file ? await readBytes(imports.store, file.storageId) : null
+    const bytes = file ? await readBytes(transfer.imports.store, file.storageId) : null
     await received.discard()
     if (!file || !bytes) {
       const error = received.refused.length > 0 ? 'earlier.import.unreadable' : 'earlier.import.no-file'
@@ -100,7 +100,7 @@ export function earlierRoutes({
       { bytes, extension: file.extension },
       {
         today: tenancies.today(),
-        takeable: codes => premises.takeable(own ? codes.filter(code => own.includes(code)) : codes),
+        takeable: codes => premises.standings.takeable(own ? codes.filter(code => own.includes(code)) : codes),
         left: earlier.lastLeft,
       },
     )

@@ -65,7 +65,7 @@ export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' 
     // A case of the version before may keep it without a record.
     await cases.occupancy.sync(code)
     const wish = { holder: holderOf({ _id }), status: taken, pending: 0, among: notYetArchived }
-    return premises.win(code, wish)
+    return premises.occupancy.win(code, wish)
   }
 
   /** The tenant has left on a day: the premises is free for the next one. */

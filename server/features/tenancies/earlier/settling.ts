@@ -18,14 +18,14 @@ export function settlingOf({ clock, premises }: { clock: Clock } & Pick<Deps, 'p
   /** Makes the record of its premises, and the listing, agree with a tenancy as it is now. Idempotent. */
   async function settle(id: EarlierTenancy['_id'], code: string): Promise<void> {
     let tenancy = await EarlierTenancyModel.findById(id).lean<EarlierTenancy>()
-    let won = await premises.occupancy(code)
+    let won = await premises.occupancy.find(code)
     if (!won && tenancy && isLive(tenancy)) {
-      won = await premises.win(code, wishOf(tenancy))
+      won = await premises.occupancy.win(code, wishOf(tenancy))
       // It may have ended while it won.
       tenancy = await EarlierTenancyModel.findById(id).lean<EarlierTenancy>()
     }
     if (won?.holder.id === id.toHexString()) await agree(tenancy, won)
-    await premises.showOccupancy(code)
+    await premises.occupancy.show(code)
     if (tenancy)
       await EarlierTenancyModel.updateOne(
         { _id: id, revision: tenancy.revision },
@@ -35,8 +35,8 @@ export function settlingOf({ clock, premises }: { clock: Clock } & Pick<Deps, 'p
   }
 
   async function agree(tenancy: EarlierTenancy | null, won: Won): Promise<void> {
-    if (tenancy && isLive(tenancy)) await premises.confirm(won, tenancy.taken)
-    else if (tenancy?.state !== 'entering') await premises.giveUp(won)
+    if (tenancy && isLive(tenancy)) await premises.occupancy.confirm(won, tenancy.taken)
+    else if (tenancy?.state !== 'entering') await premises.occupancy.giveUp(won)
   }
 
   /** Goes on where a process died. Returns how many tenancies it looked after. */
@@ -58,8 +58,8 @@ export function settlingOf({ clock, premises }: { clock: Clock } & Pick<Deps, 'p
   /** Won by a process that was asleep while its tenancy was swept, and died before it saw that. */
   async function settleWon(): Promise<number> {
     let settled = 0
-    for (const code of await premises.unconfirmed()) {
-      const won = await premises.occupancy(code)
+    for (const code of await premises.occupancy.unconfirmed()) {
+      const won = await premises.occupancy.find(code)
       if (won?.holder.kind !== 'earlier-tenancy') continue
       await settle(new mongoose.Types.ObjectId(won.holder.id), code)
       settled += 1

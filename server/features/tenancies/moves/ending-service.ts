@@ -18,7 +18,7 @@ import { mayAskRenewal } from '../tenant-rules.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
 
 /** How a tenancy goes on after the rent-free time, or ends, and what becomes of the premises. */
-export function endingOf({ clock, premises, documents }: Pick<Deps, 'clock' | 'premises' | 'documents'>) {
+export function endingOf({ clock, listings, documents }: Pick<Deps, 'clock' | 'listings' | 'documents'>) {
   const { today, demandPast } = sensibleDays(clock)
 
   /**
@@ -76,7 +76,8 @@ export function endingOf({ clock, premises, documents }: Pick<Deps, 'clock' | 'p
     if (actor.kind !== 'listing_manager') throw conflict('tenancy.refused.not-yours')
     if (!was.exit?.needsWork || was.exit.relistedOn) throw conflict('tenancy.refused.no-such-move')
     if (!tenancyHasEnded(was.state)) throw conflict('tenancy.refused.no-such-move')
-    await premises.standUp(was.premises, { id: actor.id ?? '', name: actor.name ?? '' })
+    const by = { id: actor.id ?? '', name: actor.name ?? '' }
+    await listings.records.move({ code: was.premises, move: 'resume', note: '', by })
     const set = { exit: { ...was.exit, relistedOn: today() } }
     return changeTenancy({ was, kind: 'relisted', actor, at: clock.now(), set })
   }

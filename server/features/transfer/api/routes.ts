@@ -71,7 +71,7 @@ function readBatch(req: Request, res: Response): Batch | null {
 }
 
 type Settings = { publicUrl: string; apiRequestsPerMinute: number; staffApiRequestsPerMinute: number }
-type Slices = Pick<Services, 'accounts' | 'audit' | 'imports' | 'premises'>
+type Slices = Pick<Services, 'accounts' | 'audit' | 'transfer' | 'listings'>
 const base = '/api/v1/staff'
 const at = `${base}/premises`
 
@@ -79,7 +79,7 @@ const at = `${base}/premises`
  * Premises for programs of the office (ADR 44). Stands before sessions: only a key in a header says who acts, and no page of
  * another site may read it.
  */
-export function staffApiRoutes({ accounts, audit, imports, premises }: Slices, settings: Settings): Router {
+export function staffApiRoutes({ accounts, audit, transfer, listings }: Slices, settings: Settings): Router {
   const router = Router({ caseSensitive: true })
   const document = staffApiDocument(settings.publicUrl)
 
@@ -101,19 +101,19 @@ export function staffApiRoutes({ accounts, audit, imports, premises }: Slices, s
     const { limit, after = null, status, building } = question
     const filter = { status, use: [], ...(building === undefined ? {} : { building }) }
     const asked = { filter, scope: scopeOf(tokenOf(res).account) }
-    const codes = await premises.staff.codes(asked, { after, most: limit + 1 })
+    const codes = await listings.table.codes(asked, { after, most: limit + 1 })
     const shown = codes.slice(0, limit)
     const last = shown.at(-1)
     const next = codes.length > limit && last ? addressAfter(settings.publicUrl, req.originalUrl, last) : null
     if (next) res.links({ next })
-    const total = await premises.staff.count(asked)
+    const total = await listings.table.count(asked)
     if (after === null) tellRead(total)
-    res.json({ items: (await premises.staff.read(shown)).map(jsonRow), total, next })
+    res.json({ items: (await listings.table.read(shown)).map(jsonRow), total, next })
   })
 
   router.post(at, program('premises:write', 'listing_manager', 'administrator'), readJson, async (req, res) => {
     const batch = readBatch(req, res)
-    if (batch) answer(res, await imports.receive(batch, sendingOf(res)), batch.dryRun)
+    if (batch) answer(res, await transfer.imports.receive(batch, sendingOf(res)), batch.dryRun)
   })
 
   router.use(at, onlyReadAndSend)

@@ -4,7 +4,7 @@ import { flushAudit, recordAudit } from '#outside/audit.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { sendCsv } from '#web/files/csv.ts'
 import { sendXlsx } from '#web/files/xlsx.ts'
-import type { StaffListingsService } from '#features/listings/staff-listings-service.ts'
+import type { ListingsService } from '#features/listings/service.ts'
 import { filterPairs, staffFilter, type StaffFilter } from '#features/listings/staff-table/filter.ts'
 import { scopeOf } from '#features/premises/scope.ts'
 import { columns, headingOf } from '../table/columns.ts'
@@ -15,27 +15,24 @@ import { csvRow, csvSeparatorFor, exportedRow } from './rows.ts'
 const exportForm = z.object({ format: z.enum(['xlsx', 'csv']).catch('xlsx') })
 
 /** What the table shows, as a file that can be imported again. Stands before `/staff/premises/:code`. */
-export function exportRoutes({ premises }: { premises: Pick<StaffListingsService, 'staff'> }): Router {
+export function exportRoutes({ table }: Pick<ListingsService, 'table'>): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
 
   router.get('/staff/premises/export', manager, async (req, res) => {
     const filter = staffFilter.parse(req.query)
-    renderExport(
-      res,
-      exportPage(res.locals, filter, await premises.staff.count({ filter, scope: scopeOf(accountOf(res)) })),
-    )
+    renderExport(res, exportPage(res.locals, filter, await table.count({ filter, scope: scopeOf(accountOf(res)) })))
   })
 
   // A form and no link: what leaves the house is an act, and is recorded before the first byte of it.
   router.post('/staff/premises/export', manager, async (req, res) => {
     const asked = { filter: staffFilter.parse(req.body ?? {}), scope: scopeOf(accountOf(res)) }
     const { format } = exportForm.parse(req.body ?? {})
-    tellOf(asked.filter, format, await premises.staff.count(asked))
+    tellOf(asked.filter, format, await table.count(asked))
     await flushAudit()
     const { t, locale } = res.locals
     const name = `${t('transfer.export.name')}.${format}`
-    const rows = everyRow(res, premises.staff.every(asked))
+    const rows = everyRow(res, table.every(asked))
     if (format === 'xlsx')
       await sendXlsx(res, name, [premisesSheet(res.locals, columns, rows), explanations(res.locals)])
     else await sendCsv(res, { name, head: headings(res), delimiter: csvSeparatorFor(locale) }, asText(locale, rows))
@@ -44,7 +41,7 @@ export function exportRoutes({ premises }: { premises: Pick<StaffListingsService
   return router
 }
 
-type Every = ReturnType<StaffListingsService['staff']['every']>
+type Every = ReturnType<ListingsService['table']['every']>
 
 async function* everyRow({ locals }: Response, every: Every): AsyncGenerator<(string | number)[]> {
   for await (const premises of every) yield exportedRow(locals, premises)

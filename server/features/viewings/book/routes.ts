@@ -36,10 +36,10 @@ const bookingForm = z.object({
 
 const moveForm = z.object({ slot: requiredLine(24).pipe(id) })
 
-type Parts = Pick<Services, 'viewings' | 'premises'>
+type Parts = Pick<Services, 'viewings' | 'catalogue'>
 
 /** Visitors' side: free times of a premises, booking one, and one's own viewings. */
-export function bookingRoutes({ viewings, premises }: Parts): Router {
+export function bookingRoutes({ viewings, catalogue }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/premises/:code/viewings', anyone, async (req, res) => {
@@ -127,7 +127,7 @@ export function bookingRoutes({ viewings, premises }: Parts): Router {
   })
 
   async function showTimes(res: Response, code: string, refusal?: MessageKey, status = 200): Promise<void> {
-    if (!(await premises.byCode(code))) throw notFound('premises.not-found')
+    if (!(await catalogue.byCode(code))) throw notFound('premises.not-found')
     const { account } = res.locals
     const [details, slots, own] = await Promise.all([
       viewings.premisesOf(code),

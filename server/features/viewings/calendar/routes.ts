@@ -26,10 +26,10 @@ import { publishPage, renderPublish } from './publish-page.ts'
 import { renderSlot, slotPage, type SlotTrouble } from './slot-page.ts'
 import { renderWeek, weekPage } from './week-page.ts'
 
-type Parts = Pick<Services, 'viewings' | 'premises'>
+type Parts = Pick<Services, 'viewings' | 'catalogue' | 'listings' | 'premises'>
 
 /** The managers' calendar: what can be seen when, and who comes. */
-export function viewingCalendarRoutes({ viewings, premises }: Parts): Router {
+export function viewingCalendarRoutes({ viewings, catalogue, listings, premises }: Parts): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
   router.use('/staff/viewings/:id', buildingGuard({ reachOf: premises.reachOf, isWithin: viewings.isWithin }))
@@ -145,7 +145,7 @@ export function viewingCalendarRoutes({ viewings, premises }: Parts): Router {
 
   async function showPublish(res: Response, form?: FormFailure): Promise<void> {
     const asked = publishQuery.parse(res.req.query)
-    const known = asked.premises ? await premises.byCode(asked.premises) : null
+    const known = asked.premises ? await catalogue.byCode(asked.premises) : null
     const account = accountOf(res)
     const wanted = asked.building ?? known?.premises.buildingCode
     const building = wanted !== undefined && mayTouch(account, wanted) ? wanted : undefined
@@ -176,7 +176,7 @@ export function viewingCalendarRoutes({ viewings, premises }: Parts): Router {
 
   /** The premises of a building that people may look at. */
   async function unitsOf(building: string) {
-    const rows = await premises.staff.inBuilding(building)
+    const rows = await listings.table.inBuilding(building)
     const onShow = (status: string) => status !== 'draft' && status !== 'archived'
     return rows.filter(({ status }) => onShow(status) && canBeViewed(status))
   }

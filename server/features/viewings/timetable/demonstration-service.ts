@@ -16,12 +16,12 @@ const rounds = [10 * 60, 14 * 60]
 
 /** Slots on an invented street, so that a demonstration always has times to choose from. */
 export function viewingDemonstration(deps: Deps, { book }: Pick<Bookings, 'book'>) {
-  const { clock, accounts, premises, content, demonstration } = deps
+  const { clock, accounts, catalogue, premises, content, demonstration } = deps
 
   /** Adds what is missing of the coming two weeks; a slot that somebody has withdrawn or booked is left as it is. */
   async function topUpDemonstration(): Promise<number> {
     if (!demonstration) return 0
-    const street = await premises.plan()
+    const street = await catalogue.plan()
     const guide = (await accounts.demonstrationAccountIds()).get(guideEmail)
     if (!street.demo || !guide) return 0
     const { name } = await accounts.contactOf(guide)
@@ -41,7 +41,7 @@ export function viewingDemonstration(deps: Deps, { book }: Pick<Bookings, 'book'
     const available = units.filter(({ status }) => status === 'available')
     const step = Math.max(1, Math.floor(available.length / premisesShown))
     const codes = available.filter((_unit, index) => index % step === 0).map(({ code }) => code)
-    const standings = await Promise.all(codes.slice(0, premisesShown).map(code => premises.standing(code)))
+    const standings = await Promise.all(codes.slice(0, premisesShown).map(code => premises.standings.one(code)))
     return codes.slice(0, premisesShown).filter((_code, index) => standings[index]?.demo)
   }
 

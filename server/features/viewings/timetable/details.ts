@@ -13,8 +13,11 @@ export type Details = {
   demo: boolean
 }
 
-export async function detailsOf({ premises }: Pick<Deps, 'premises'>, code: string): Promise<Details> {
-  const [standing, found] = await Promise.all([premises.standing(code), premises.byCode(code)])
+export async function detailsOf(
+  { catalogue, premises }: Pick<Deps, 'catalogue' | 'premises'>,
+  code: string,
+): Promise<Details> {
+  const [standing, found] = await Promise.all([premises.standings.one(code), catalogue.byCode(code)])
   const address = found?.building.address ?? {}
   if (!standing) return { code, title: {}, address, status: null, demo: false }
   const { title, status, demo } = standing

@@ -40,7 +40,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
     if (!verdict.ok) return verdict
     const guide = (await guides()).find(({ id }) => id === asked.guide)
     if (!guide) return no('no-guide')
-    const standings = await Promise.all(asked.premises.map(code => premises.standing(code)))
+    const standings = await Promise.all(asked.premises.map(code => premises.standings.one(code)))
     if (!standings.every(standing => canBeViewed(standing?.status ?? null))) return no('not-on-show')
 
     const slots = slotsOf(asked, now).map(slot => newSlot(slot, { ...asked, guideName: guide.name }, by))

@@ -32,12 +32,15 @@ export function waitingRoutes(parts: Pick<Services, 'cases' | 'deciding' | 'prem
     const { premises: code, page } = waitingQuery.parse(req.query)
     const reader = readerAt(res)
     if (code) {
-      const [found, known] = await Promise.all([cases.places.waitingFor(code, page), premises.standings([code])])
+      const [found, known] = await Promise.all([
+        cases.places.waitingFor(code, page),
+        premises.standings.several([code]),
+      ])
       renderPremisesQueue(res, premisesQueuePage(reader, { code, found, standing: known.get(code) }))
       return
     }
     const wanted = await cases.places.wanted()
-    renderWanted(res, wantedPage(reader, wanted, await premises.standings(wanted.map(({ code }) => code))))
+    renderWanted(res, wantedPage(reader, wanted, await premises.standings.several(wanted.map(({ code }) => code))))
   })
   const act = caseActions(parts, desk)
   const at = '/staff/applications/:id'

@@ -1,5 +1,5 @@
 import { Router, type Response } from 'express'
-import type { Services } from '#server/services.ts'
+import type { ListingsService } from '#features/listings/service.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { type FormFailure, formFailure, typedText } from '#web/forms/forms.ts'
@@ -8,7 +8,7 @@ import { columnsFor, openView } from '../views-part.ts'
 import { columnsPage, readColumns, renderColumns } from './page.ts'
 
 /** Which columns the table has for one colleague, or in one of their views. */
-export function columnRoutes({ tableChoices }: Pick<Services, 'tableChoices'>): Router {
+export function columnRoutes({ tableChoices }: Pick<ListingsService, 'tableChoices'>): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
 

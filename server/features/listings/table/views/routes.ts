@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express'
 import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
-import type { Services } from '#server/services.ts'
+import type { ListingsService } from '#features/listings/service.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
@@ -22,7 +22,7 @@ const opensForm = z.object({ opens: flag })
 const viewPath = z.object({ id })
 
 /** Ways to look at the table that somebody keeps, for themselves or for all. Others' are "not found" to whoever changes. */
-export function viewRoutes({ tableChoices }: Pick<Services, 'tableChoices'>): Router {
+export function viewRoutes({ tableChoices }: Pick<ListingsService, 'tableChoices'>): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
   const base = '/staff/premises/views'

@@ -1,0 +1,36 @@
+import type { FileStore } from '#outside/files/files.ts'
+import type { CatalogueService } from '../catalogue/service.ts'
+import { buildingsService } from './buildings-service.ts'
+import { premisesBulkService } from './bulk/bulk-service.ts'
+import { premisesFinding } from './finding.ts'
+import { listingRecords } from './listings-service.ts'
+import { photosService } from './photos/photos-service.ts'
+import { tableChoicesService } from './staff-table/choices-service.ts'
+import { staffTable } from './staff-table/table-service.ts'
+import { holdsOf, keptByCases, keptByEarlier, statusesOf, takenListings } from './to-check.ts'
+import { versionsService } from './versions-service.ts'
+import { listingWork } from './work.ts'
+
+type Deps = Parameters<typeof versionsService>[0] & { photos: FileStore; catalogue: Pick<CatalogueService, 'index'> }
+
+/** What the staff keep of premises: listings and buildings, their versions and photos, one by one and many at once. */
+export function listingsService({ clock, trail, photos, catalogue }: Deps) {
+  return {
+    records: { ...listingRecords({ clock }), find: premisesFinding({ clock }) },
+    buildings: buildingsService({ clock }),
+    versions: versionsService({ clock, trail }),
+    photos: photosService({ clock, photos }),
+    table: staffTable({ clock, ...catalogue.index }),
+    tableChoices: tableChoicesService({ clock }),
+    bulk: premisesBulkService({ clock }),
+    toCheck: {
+      holds: holdsOf,
+      taken: takenListings,
+      kept: keptByCases,
+      keptByEarlier,
+      statuses: statusesOf,
+    },
+    work: listingWork,
+  }
+}
+export type ListingsService = ReturnType<typeof listingsService>
