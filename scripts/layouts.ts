@@ -75,12 +75,18 @@ type NewPage = {
 
 export function pageFiles({ slice, name, texts }: NewPage): Files {
   const full = `${slice}-${name}`
-  const door = `server/features/${slice}/${name}`
   return {
-    [`${door}/routes.ts`]: `import { Router } from 'express'
+    [`server/features/${slice}/${name}/routes.ts`]: `import { Router } from 'express'
+import { z } from 'zod'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { anyone } from '#web/access/access.ts'
-import { asked } from './input.ts'
-import { ${camel(full)}Page, render${pascal(full)} } from './page.ts'
+import { searchText } from '#web/forms/forms.ts'
+import { given } from '#web/forms/search-input.ts'
+import { view } from '#web/pages/view.ts'
+
+/** What the address asks for; what makes no sense is dropped. */
+const asked = z.object({ q: given(searchText) })
+type Asked = z.output<typeof asked>
 
 export function ${camel(full)}Routes(): Router {
   const router = Router({ caseSensitive: true })
@@ -91,27 +97,15 @@ export function ${camel(full)}Routes(): Router {
 
   return router
 }
-`,
-    [`${door}/input.ts`]: `import { z } from 'zod'
-import { searchText } from '#web/forms/forms.ts'
-import { given } from '#web/forms/search-input.ts'
-
-/** What the address asks for; what makes no sense is dropped. */
-export const asked = z.object({ q: given(searchText) })
-export type Asked = z.output<typeof asked>
-`,
-    [`${door}/page.ts`]: `import type { Translate } from '#shared/texts/i18n.ts'
-import { view } from '#web/pages/view.ts'
-import type { Asked } from './input.ts'
 
 type ${pascal(full)}Page = {
   title: string
   /** What was looked for; empty where nothing was. */
   lookedFor: string
 }
-export const render${pascal(full)} = view<${pascal(full)}Page>('${slice}/${name}/show')
+const render${pascal(full)} = view<${pascal(full)}Page>('${slice}/${name}/show')
 
-export function ${camel(full)}Page({ t }: { t: Translate }, { q }: Asked): ${pascal(full)}Page {
+function ${camel(full)}Page({ t }: Reader, { q }: Asked): ${pascal(full)}Page {
   return { title: t('${full}.title'), lookedFor: q ?? '' }
 }
 `,

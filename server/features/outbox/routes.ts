@@ -1,13 +1,28 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
 import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
 import { outboxNames } from '#shared/outbox.ts'
 import { staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { formFailure, id, readForm, requiredLine, text, type FormFailure } from '#web/forms/forms.ts'
-import { outboxPage, renderOutbox } from './page.ts'
+import {
+  formFailure,
+  id,
+  readForm,
+  requiredLine,
+  text,
+  type FormFailure,
+  errorSummary,
+  typedText,
+  type ErrorSummary,
+} from '#web/forms/forms.ts'
+import type { Subject } from '#outside/audit.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import { isMessageKey, type Locale, type Translate, type Reader } from '#shared/texts/i18n.ts'
+import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
+import type { Stuck } from './service.ts'
 
 const named = { outbox: z.enum(outboxNames), document: id, key: text(300) }
 const repeatForm = z.object(named)
@@ -55,3 +70,77 @@ export function outboxRoutes({ outbox }: Pick<Services, 'outbox'>): Router {
 
   return router
 }
+
+type Row = {
+  /** Of its reason's field; unlike on one page. */
+  domId: string
+  outbox: string
+  document: string
+  key: string
+  what: string
+  about: { label: string; href: string }
+  status: { tone: string; label: string }
+  why: string
+  /** Whether it can be tried again: a kind that nobody here knows cannot. */
+  repeatable: boolean
+  reason: { value: string; error: string | null }
+}
+type OutboxPage = {
+  title: string
+  breadcrumb: Breadcrumb
+  wide: true
+  errors: ErrorSummary
+  repeat: string
+  drop: string
+  rows: Row[]
+}
+const renderOutbox = view<OutboxPage>('outbox/list')
+
+function outboxPage({ t, locale }: Reader, stuck: readonly Stuck[], form?: FormFailure): OutboxPage {
+  const rows = stuck.map((one, index) => rowOf({ t, locale }, one, `reason-${String(index)}`, form))
+  const wrong = rows.find(({ reason }) => reason.error)
+  const summary = errorSummary(t, form?.errors, { reason: 'outbox.reason' })
+  return {
+    title: t('outbox.title'),
+    breadcrumb: [{ label: t('staff.menu.desk'), href: pathTo(locale, '/staff') }, { label: t('outbox.title') }],
+    wide: true,
+    errors: summary && wrong ? { items: summary.items.map(item => ({ ...item, href: `#${wrong.domId}` })) } : summary,
+    repeat: pathTo(locale, '/staff/outbox/repeat'),
+    drop: pathTo(locale, '/staff/outbox/drop'),
+    rows,
+  }
+}
+
+function rowOf({ t, locale }: Reader, one: Stuck, domId: string, form?: FormFailure): Row {
+  const { outbox, document, key, kind, failed, subject } = one
+  const isTyped = form && typedText(form.typed, 'key') === key && typedText(form.typed, 'document') === document
+  const error = isTyped && form.errors.reason ? t(form.errors.reason) : null
+  return {
+    ...{ domId, outbox, document, key, repeatable: failed !== null },
+    what: kindInWords(t, outbox, kind),
+    about: { label: `${t(`acted.kind.${subject.kind}`)} ${subject.label ?? ''}`.trim(), href: hrefOf(locale, subject) },
+    status: failed ? { tone: 'bad', label: t('outbox.parked') } : { tone: 'warn', label: t('outbox.unknown') },
+    why: failed ? whyInWords({ t, locale }, failed) : t('outbox.unknown.why', { kind }),
+    reason: { value: isTyped ? typedText(form.typed, 'reason') : '', error },
+  }
+}
+
+/** Letters of viewings are kinds of their own; what has no words is shown as it is stored. */
+function kindInWords(t: Translate, outbox: string, kind: string): string {
+  const said = `outbox.kind.${kind}`
+  if (isMessageKey(said)) return t(said)
+  return outbox === 'viewings' && kind.startsWith('viewing-') ? t('outbox.kind.mail') : kind
+}
+
+const whyInWords = ({ t, locale }: Reader, { failures, firstFailedAt, lastError }: NonNullable<Stuck['failed']>) =>
+  t('outbox.failed', {
+    count: failures,
+    since: formatInstant(locale, firstFailedAt),
+    error: isMessageKey(lastError) ? t(lastError) : lastError,
+  })
+
+const places: Partial<Record<Subject['kind'], string>> = {
+  ...{ application: 'applications', tenancy: 'tenancies', enquiry: 'enquiries', viewing: 'viewings', account: 'users' },
+}
+const hrefOf = (locale: Locale, { kind, id }: Subject): string =>
+  `${pathTo(locale, '/staff')}/${places[kind] ?? ''}/${id}`

@@ -1,18 +1,32 @@
-import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
-import type { BuildingsToChoose } from './buildings-service.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { readWhy } from '#web/forms/why.ts'
 import { notice } from '#web/forms/flash.ts'
-import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
+import {
+  formFailure,
+  readForm,
+  readPath,
+  errorSummary,
+  typedText,
+  type ErrorSummary,
+  type FieldLabels,
+  type FormFailure,
+} from '#web/forms/forms.ts'
 import type { Clock } from '#outside/clock.ts'
+import { locales, type Reader } from '#shared/texts/i18n.ts'
+import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
+import type { Option } from '#web/forms/fields.ts'
+import { takesTwoToInvite } from '../rules.ts'
+import { fieldOf, type Field } from '../signed-out.ts'
+import type { BuildingsToChoose } from './buildings-service.ts'
 import { appointmentOf } from './appointment-page.ts'
 import { buildingsForm, invitationForm, peopleSearch, personPath, sessionPath } from './input.ts'
-import { invitePage, renderInvite } from './invite-page.ts'
 import { peopleListPage, renderPeopleList } from './list-page.ts'
-import { takesTwoToInvite } from '../rules.ts'
 import { done, noteAct, personShower } from './show-person.ts'
+import { roleOptions, type RoleOption } from './roles.ts'
 
 /** Who works here and who has an account: administrators invite, change roles and close accounts. */
 export function peopleRoutes(
@@ -110,4 +124,49 @@ export function peopleRoutes(
   })
 
   return router
+}
+
+type InvitePage = {
+  title: string
+  breadcrumb: Breadcrumb
+  errors: ErrorSummary
+  name: Field
+  email: Field
+  role: { options: RoleOption[]; error: string | null }
+  reason: Field
+  locales: Option[]
+  localeError: string | null
+  cancel: string
+}
+const renderInvite = view<InvitePage>('accounts/people/invite')
+
+const labels: FieldLabels = {
+  name: 'people.name',
+  email: 'people.email',
+  role: 'people.role',
+  locale: 'account.field.locale',
+  reason: 'appoint.reason',
+}
+
+function invitePage({ t, locale }: Reader, form?: FormFailure): InvitePage {
+  const letters = form ? typedText(form.typed, 'locale') : locale
+  return {
+    title: t('people.invite'),
+    breadcrumb: [
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      { label: t('people.title'), href: pathTo(locale, '/staff/users') },
+      { label: t('people.invite') },
+    ],
+    errors: errorSummary(t, form?.errors, labels),
+    name: fieldOf(t, 'name', { form }),
+    email: fieldOf(t, 'email', { form }),
+    role: {
+      options: roleOptions(t, form ? typedText(form.typed, 'role') : ''),
+      error: fieldOf(t, 'role', { form }).error,
+    },
+    reason: fieldOf(t, 'reason', { form }),
+    locales: locales.map(code => ({ value: code, label: t(`locale.${code}`), selected: code === letters })),
+    localeError: fieldOf(t, 'locale', { form }).error,
+    cancel: pathTo(locale, '/staff/users'),
+  }
 }

@@ -1,13 +1,17 @@
-import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
 import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, signedIn } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { id, readPath } from '#web/forms/forms.ts'
 import { endSession } from '#web/access/session.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import { view } from '#web/pages/view.ts'
+import type { LiveSession } from '#web/access/stored-sessions.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import { addressOf } from '../signed-out.ts'
-import { renderSessions, sessionsPage } from './page.ts'
+import { sessionLines, type SessionLine } from './list.ts'
 
 const sessionPath = z.object({ handle: id })
 
@@ -35,4 +39,26 @@ export function sessionRoutes({ accounts }: Pick<Services, 'accounts'>): Router 
   })
 
   return router
+}
+
+type SessionsPage = {
+  title: string
+  breadcrumb: Breadcrumb
+  sessions: SessionLine[]
+  everywhere: string
+}
+const renderSessions = view<SessionsPage>('accounts/sessions')
+
+function sessionsPage(
+  { t, locale }: Reader,
+  sessions: readonly LiveSession[],
+  current: string | undefined,
+): SessionsPage {
+  const account = pathTo(locale, '/account')
+  return {
+    title: t('sessions.title'),
+    breadcrumb: [{ label: t('account.settings.title'), href: account }, { label: t('sessions.title') }],
+    sessions: sessionLines({ t, locale }, sessions, { base: pathTo(locale, '/account/sessions'), current }),
+    everywhere: pathTo(locale, '/account/sign-out-everywhere'),
+  }
 }

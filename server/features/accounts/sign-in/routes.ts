@@ -1,17 +1,28 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
+import { pathTo } from '#server/paths.ts'
 import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, anyone, signedIn } from '#web/access/access.ts'
-import { onwardOf } from '#web/access/own-path.ts'
-import { formFailure, readForm } from '#web/forms/forms.ts'
+import { onwardOf, withOnward } from '#web/access/own-path.ts'
+import { formFailure, readForm, errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { endSession, startSession, renewSession } from '#web/access/session.ts'
-import { addressOf, deskOf, signedOutOnly, tooMany, unstored, type Arrival } from '../signed-out.ts'
-import { codePage, renderCode, renderTooLate, tooLatePage } from './code-page.ts'
-import { codeForm, signInForm, signInQuery } from './input.ts'
-import { renderSignIn, signInPage } from './page.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import { view } from '#web/pages/view.ts'
+import {
+  addressOf,
+  deskOf,
+  signedOutOnly,
+  tooMany,
+  unstored,
+  type Arrival,
+  complaintOf,
+  fieldLabels,
+  fieldOf,
+  type Field,
+} from '../signed-out.ts'
+import { codeForm, signInForm, signInQuery, type Afterwards } from './input.ts'
 
 /** In and out. */
 export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock, arrived: Arrival): Router {
@@ -112,4 +123,57 @@ async function goHalfway(req: Request, halfway: Halfway, clock: Clock): Promise<
 function halfwayOf(req: Request, clock: Clock): Halfway | null {
   const { halfway } = req.session
   return halfway && Math.abs(clock.machineNow().getTime() - halfway.at) <= halfwayMs ? halfway : null
+}
+
+type CodePage = { title: string; errors: ErrorSummary; codeError: string | null; again: string }
+const renderCode = view<CodePage>('accounts/sign-in/code')
+
+const codePage = ({ t, locale }: Reader, { next }: { next: string | null }, form?: FormFailure): CodePage => ({
+  title: t('two-factor.step.title'),
+  errors: errorSummary(t, form?.errors, fieldLabels),
+  codeError: complaintOf(t, 'code', form),
+  again: withOnward(pathTo(locale, '/sign-in'), next),
+})
+
+type TooLatePage = { title: string; sentence: string; href: string; action: string }
+const renderTooLate = view<TooLatePage>('accounts/link-dead')
+
+const tooLatePage = ({ t, locale }: Reader): TooLatePage => ({
+  title: t('two-factor.step.late'),
+  sentence: t('two-factor.step.late.lead'),
+  href: pathTo(locale, '/sign-in'),
+  action: t('account.sent.sign-in'),
+})
+
+type SignInPage = {
+  title: string
+  after: string | null
+  /** Then the device keeps nothing of what was typed. */
+  signedOut: boolean
+  /** The device says whether it kept what was typed. */
+  ended: boolean
+  errors: ErrorSummary
+  email: Field
+  passwordError: string | null
+  next: string | null
+  forgot: string
+  signUp: string
+}
+const renderSignIn = view<SignInPage>('accounts/sign-in/form')
+
+type State = { next: string | null; after?: Afterwards | undefined }
+
+function signInPage({ t, locale }: Reader, { next, after }: State, form?: FormFailure): SignInPage {
+  return {
+    title: t('account.sign-in.title'),
+    after: after ? t(`account.sign-in.after.${after}`) : null,
+    signedOut: after === 'signed-out' || after === 'everywhere',
+    ended: after === 'ended',
+    errors: errorSummary(t, form?.errors, fieldLabels),
+    email: fieldOf(t, 'email', { form }),
+    passwordError: complaintOf(t, 'password', form),
+    next,
+    forgot: withOnward(pathTo(locale, '/forgot-password'), next),
+    signUp: withOnward(pathTo(locale, '/sign-up'), next),
+  }
 }

@@ -5,20 +5,29 @@ import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
 import { onwardOf, withOnward } from '#web/access/own-path.ts'
 import { notice } from '#web/forms/flash.ts'
-import { formFailure, readForm, readPath, requiredLine } from '#web/forms/forms.ts'
-import { addressOf, signedOutOnly, tooMany, unstored } from '../signed-out.ts'
+import {
+  formFailure,
+  readForm,
+  readPath,
+  requiredLine,
+  errorSummary,
+  type ErrorSummary,
+  type FormFailure,
+} from '#web/forms/forms.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import { view } from '#web/pages/view.ts'
+import {
+  addressOf,
+  signedOutOnly,
+  tooMany,
+  unstored,
+  complaintOf,
+  fieldLabels,
+  fieldOf,
+  type Field,
+} from '../signed-out.ts'
 import { tokenPath, chosenPassword, emailAddress } from '../fields.ts'
 import { passwordVerdict } from '../password/password-rules.ts'
-import {
-  linkDeadPage,
-  renderLinkDead,
-  renderSent,
-  renderSignUp,
-  renderVerify,
-  sentPage,
-  signUpPage,
-  verifyPage,
-} from './page.ts'
 
 const signUpForm = z
   .object({ name: requiredLine(100), email: emailAddress, password: chosenPassword })
@@ -84,3 +93,51 @@ export function signUpRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
 
   return router
 }
+
+type SignUpPage = {
+  title: string
+  errors: ErrorSummary
+  name: Field
+  email: Field
+  passwordError: string | null
+  next: string | null
+  signIn: string
+}
+const renderSignUp = view<SignUpPage>('accounts/sign-up/form')
+
+function signUpPage({ t, locale }: Reader, next: string | null, form?: FormFailure): SignUpPage {
+  return {
+    title: t('account.sign-up.title'),
+    errors: errorSummary(t, form?.errors, fieldLabels),
+    name: fieldOf(t, 'name', { form }),
+    email: fieldOf(t, 'email', { form }),
+    passwordError: complaintOf(t, 'password', form),
+    next,
+    signIn: withOnward(pathTo(locale, '/sign-in'), next),
+  }
+}
+
+/** A letter is on its way, or so it looks to somebody who types addresses that are not theirs. */
+type SentPage = { title: string; sentence: string; signIn: string }
+const renderSent = view<SentPage>('accounts/sent')
+
+const sentPage = ({ t, locale }: Reader, next: string | null): SentPage => ({
+  title: t('account.sent.title'),
+  sentence: t('account.sent.sign-up'),
+  signIn: withOnward(pathTo(locale, '/sign-in'), next),
+})
+
+type VerifyPage = { title: string }
+const renderVerify = view<VerifyPage>('accounts/sign-up/verify')
+
+const verifyPage = ({ t }: Reader): VerifyPage => ({ title: t('account.verify.title') })
+
+type LinkDeadPage = { title: string; sentence: string; href: string; action: string }
+const renderLinkDead = view<LinkDeadPage>('accounts/link-dead')
+
+const linkDeadPage = ({ t, locale }: Reader): LinkDeadPage => ({
+  title: t('account.link-dead.title'),
+  sentence: t('account.link-dead.verify'),
+  href: pathTo(locale, '/sign-in'),
+  action: t('account.sent.sign-in'),
+})

@@ -1,12 +1,14 @@
-import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { casePath } from '#features/cases/applicant/input.ts'
-import { readerOf } from '#features/cases/applicant/labels.ts'
-import { deletePage, renderDelete } from './page.ts'
+import { readerOf, caseHref, type ApplicantReader } from '#features/cases/applicant/labels.ts'
+import type { Application } from '#models/cases/application.ts'
+import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 
 /** A draft that its applicant does not want any more is deleted with its documents, after a question. */
 export function deletingRoutes({
@@ -35,4 +37,34 @@ export function deletingRoutes({
   })
 
   return router
+}
+
+type DeletePage = {
+  title: string
+  breadcrumb: Breadcrumb
+  text: string
+  action: string
+  back: string
+}
+const renderDelete = view<DeletePage>('applying/delete')
+
+type Shown = { application: Application; /** How many files go with it. */ documents: number }
+
+function deletePage({ t, locale }: ApplicantReader, { application, documents }: Shown): DeletePage {
+  const base = caseHref(locale, application)
+  const title = t('apply.delete.question')
+  return {
+    title,
+    breadcrumb: [
+      { label: t('apply.list.title'), href: pathTo(locale, '/applications') },
+      { label: t('apply.task.title'), href: base },
+      { label: title },
+    ],
+    text: [
+      t('apply.delete.text', { premises: application.premises.join(t('list.comma')) }),
+      ...(documents > 0 ? [t('apply.delete.documents', { count: documents })] : []),
+    ].join(' '),
+    action: `${base}/delete`,
+    back: base,
+  }
 }

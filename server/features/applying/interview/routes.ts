@@ -5,11 +5,22 @@ import type { Services } from '#server/services.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { formFailure, readForm, readPath, requiredText } from '#web/forms/forms.ts'
+import {
+  formFailure,
+  readForm,
+  readPath,
+  requiredText,
+  errorSummary,
+  type ErrorSummary,
+  type FormFailure,
+} from '#web/forms/forms.ts'
 import { casePath } from '#features/cases/applicant/input.ts'
-import { readerOf } from '#features/cases/applicant/labels.ts'
+import { readerOf, caseHref, type ApplicantReader } from '#features/cases/applicant/labels.ts'
 import { interviewWishes } from '#models/cases/parts/interview.ts'
-import { interviewPage, renderInterview } from './page.ts'
+import type { Application } from '#models/cases/application.ts'
+import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
+import { ownInterview, type OwnInterview } from './view.ts'
 
 const longText = 2000
 
@@ -68,4 +79,36 @@ export function interviewRoutes({ cases, reviewing }: Pick<Services, 'cases' | '
   }
 
   return router
+}
+
+type InterviewPage = {
+  title: string
+  breadcrumb: Breadcrumb
+  errors: ErrorSummary
+  /** Why nothing was sent, when that is not about the text. */
+  alert: string | null
+  interview: OwnInterview | null
+}
+const renderInterview = view<InterviewPage>('applying/interview')
+
+type Refused = { failure: FormFailure | null; alert?: string }
+
+function interviewPage(reader: ApplicantReader, application: Application, refused?: Refused): InterviewPage {
+  const { t, locale } = reader
+  const reference = application.reference ?? ''
+  const failure = refused?.failure ?? null
+  return {
+    title: t('apply.interview.page', { reference }),
+    breadcrumb: [
+      { label: t('apply.list.title'), href: pathTo(locale, '/applications') },
+      { label: t('apply.case.title', { reference }), href: caseHref(locale, application) },
+      { label: t('apply.interview.title') },
+    ],
+    errors: errorSummary(t, failure?.errors, {
+      interpreterText: 'apply.interview.wish-text.interpreter',
+      anotherTimeText: 'apply.interview.wish-text.another_time',
+    }),
+    alert: refused?.alert ?? null,
+    interview: ownInterview(reader, application, failure),
+  }
 }

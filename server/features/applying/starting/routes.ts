@@ -1,5 +1,5 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { forbidden } from '#shared/errors.ts'
 import { accountOf, anyone, applicant } from '#web/access/access.ts'
@@ -7,9 +7,13 @@ import { withOnward } from '#web/access/own-path.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { casePath, startForm, startSearch } from '#features/cases/applicant/input.ts'
+import type { Locale, Translate } from '#shared/texts/i18n.ts'
+import { view } from '#web/pages/view.ts'
+import type { PremisesSummary } from '#features/cases/ports.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import { withTaken } from '../candidates.ts'
 import { revisionOf } from '../section-page.ts'
-import { neededPage, renderNeeded } from './page.ts'
+import { neededDocuments, type NeededDocuments } from '../needed-documents.ts'
 
 type Owned = { id: string; applicantId: string }
 
@@ -78,3 +82,36 @@ export function startingRoutes({
 
   return router
 }
+
+type NeededPage = {
+  title: string
+  breadcrumb: Breadcrumb
+  needed: NeededDocuments
+  /** The premises somebody came from, while an application may begin with it. */
+  start?: { code: string; action: string; back: string; label: string }
+  find: string
+}
+const renderNeeded = view<NeededPage>('applying/needed')
+
+/** What an application takes, for anybody to read before beginning one. */
+function neededPage(t: Translate, locale: Locale, standing: PremisesSummary | null): NeededPage {
+  const title = t('apply.needed.title')
+  const premises = pathTo(locale, '/premises')
+  const trail = standing
+    ? [{ label: standing.code, href: pathTo(locale, '/premises/:code', { code: standing.code }) }]
+    : []
+  return {
+    title,
+    breadcrumb: [{ label: t('nav.premises'), href: premises }, ...trail, { label: title }],
+    needed: neededDocuments(t),
+    ...(standing?.open ? { start: startOf(t, locale, standing.code) } : {}),
+    find: premises,
+  }
+}
+
+const startOf = (t: Translate, locale: Locale, code: string) => ({
+  code,
+  action: pathTo(locale, '/applications'),
+  back: pathTo(locale, '/premises/:code', { code }),
+  label: t('apply.start.title', { code }),
+})

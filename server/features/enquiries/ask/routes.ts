@@ -5,13 +5,24 @@ import type { Services } from '#server/services.ts'
 import type { Clock } from '#outside/clock.ts'
 import { AppError } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
-import { formFailure, readForm, requiredLine, requiredText, text } from '#web/forms/forms.ts'
+import {
+  formFailure,
+  readForm,
+  requiredLine,
+  requiredText,
+  text,
+  errorSummary,
+  type ErrorSummary,
+  type FieldLabels,
+  type FormFailure,
+} from '#web/forms/forms.ts'
 import { honeypot } from '#web/forms/honeypot.ts'
 import { enquiryTopics } from '#models/enquiries/enquiry.ts'
-import { locales } from '#shared/texts/i18n.ts'
+import { locales, type Reader } from '#shared/texts/i18n.ts'
 import { emailAddress } from '#features/accounts/fields.ts'
+import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
+import { view } from '#web/pages/view.ts'
 import { isTooQuick } from '../rules.ts'
-import { contactPage, contactSentPage, renderContact, renderContactSent } from './page.ts'
 
 const line = (max: number) => text(max).transform(value => value.replace(/\s+/g, ' '))
 const code = line(20)
@@ -101,3 +112,67 @@ async function refusalOf(sending: Promise<void>): Promise<AppError | null> {
     throw error
   }
 }
+
+const names = ['name', 'email', 'phone', 'messenger', 'preferredLanguage', 'topic', 'premisesCode', 'message'] as const
+type FieldName = (typeof names)[number]
+
+type ContactPage = {
+  title: string
+  description: string
+  action: string
+  errors: ErrorSummary
+  fields: Record<FieldName, Field>
+  languages: Choice[]
+  topics: Choice[]
+  opened: string
+  links: { premises: string; incentives: string; applications: string }
+}
+const renderContact = view<ContactPage>('enquiries/ask/form')
+
+const labels: FieldLabels = {
+  name: 'contact.name',
+  email: 'contact.email',
+  phone: 'contact.phone',
+  messenger: 'contact.messenger',
+  preferredLanguage: 'contact.language',
+  topic: 'contact.topic',
+  premisesCode: 'contact.premises',
+  message: 'contact.message',
+}
+
+type Given = {
+  opened: Date
+  form?: FormFailure | undefined
+  /** From the link or the account. */
+  stored?: Partial<Record<FieldName, string>>
+}
+
+function contactPage({ t, locale }: Reader, { opened, form, stored = {} }: Given): ContactPage {
+  const known: Partial<Record<FieldName, string>> = { preferredLanguage: locale, ...stored }
+  const field = (name: FieldName) => fieldOf(t, name, { form, stored: known[name] ?? '' })
+  const fields = Object.fromEntries(names.map(name => [name, field(name)])) as Record<FieldName, Field>
+  return {
+    title: t('contact.title'),
+    description: t('contact.description'),
+    action: pathTo(locale, '/contact'),
+    errors: errorSummary(t, form?.errors, labels),
+    fields,
+    languages: choicesOf(fields.preferredLanguage, locales, code => t(`locale.${code}`)),
+    topics: choicesOf(fields.topic, enquiryTopics, topic => t(`contact.topic.${topic}`)),
+    opened: String(opened.getTime()),
+    links: {
+      premises: pathTo(locale, '/premises'),
+      incentives: pathTo(locale, '/incentives'),
+      applications: pathTo(locale, '/applications'),
+    },
+  }
+}
+
+type ContactSentPage = { title: string; again: string; premises: string }
+const renderContactSent = view<ContactSentPage>('enquiries/ask/sent')
+
+const contactSentPage = ({ t, locale }: Reader): ContactSentPage => ({
+  title: t('contact.sent.title'),
+  again: pathTo(locale, '/contact'),
+  premises: pathTo(locale, '/premises'),
+})

@@ -2,17 +2,26 @@ import { Router } from 'express'
 import type { Premises } from '#models/premises/premises.ts'
 import { staff } from '#web/access/access.ts'
 import { formFailure, readPath } from '#web/forms/forms.ts'
-import type { BuildingsService } from '../buildings-service.ts'
 import { changedListing } from '#features/premises/fields/listing-fields.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
 import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
+import { pathTo } from '#server/paths.ts'
+import { planDepths, streetRows } from '#models/premises/parts/premises-vocabulary.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import { streetPlan } from '#features/street/drawing/street-plan.ts'
+import type { PlaceAround } from '#features/street/place-around.ts'
+import { placeDoubts, type Placed } from '#features/street/placing.ts'
+import type { BuildingsService } from '../buildings-service.ts'
 import type { ListingRecords } from '../listings-service.ts'
 import type { VersionsService } from '../versions-service.ts'
 import { premisesPath } from '../form/input.ts'
 import { savingOf } from '../form/saving.ts'
+import { clashPart } from '../form/clash-part.ts'
+import type { Ask } from '../form/controls.ts'
 import { doubtsOf } from './doubts.ts'
 import { type PlaceDoor, placeHandlers } from './handling.ts'
-import { placeNames, placePage } from './page.ts'
+import { type PlacePage, placeForm, type PlaceTrouble } from './form.ts'
+import { placeOf } from './input.ts'
 
 type Parts = { records: ListingRecords; versions: VersionsService; buildings: BuildingsService }
 
@@ -49,4 +58,74 @@ function premisesDoor({ records, versions, buildings }: Parts): PlaceDoor<Premis
     page: async (context, premises, trouble) =>
       placePage(context, { premises, around: await buildings.around(premises.buildingCode), trouble }),
   }
+}
+
+type Asked = { premises: Premises; around: PlaceAround; trouble: PlaceTrouble }
+
+const decimal = { ask: 'line', decimal: true, unit: 'm' } as const
+const asks: Ask[] = [
+  { ask: 'line', name: 'floor', decimal: false },
+  { ask: 'choice', name: 'position.row', values: streetRows, words: 'row' },
+  { ...decimal, name: 'position.offsetM' },
+  { ...decimal, name: 'position.widthM' },
+  { ask: 'choice', name: 'position.depth', values: planDepths, words: 'depth' },
+]
+const placeNames = asks.map(({ name }) => name)
+
+/** Where a premises stands: the fields, and what the plan looks like with them. */
+function placePage(context: Reader, { premises, around, trouble }: Asked): PlacePage {
+  const { t, locale } = context
+  const { code, version, demo } = premises
+  const base = pathTo(locale, '/staff/premises')
+  const placing = {
+    labels: 'listing' as const,
+    ...{ asks, version, saved: valuesOf(premises) },
+    clash: trouble.clash ? clashPart(context, trouble.clash) : null,
+    look: (shown: PlaceTrouble['typed']) => {
+      const unit = placeOf(shown)
+      return (
+        unit && {
+          plan: drawn(context, { ...premises, ...unit }, around),
+          doubts: placeDoubts({ ...premises, ...unit }, around.house, around.units),
+        }
+      )
+    },
+  }
+  return {
+    title: t('placing.title', { code }),
+    ...{ wide: true, demo },
+    breadcrumb: [
+      { label: t('listing.title'), href: base },
+      { label: code, href: pathTo(locale, '/staff/premises/:code', { code }) },
+      { label: t('placing.heading') },
+    ],
+    action: pathTo(locale, '/staff/premises/:code/place', { code }),
+    hint: t('placing.hint'),
+    back: { label: t('placing.back'), href: pathTo(locale, '/staff/premises/:code', { code }) },
+    ...placeForm(context, placing, trouble),
+  }
+}
+
+/** How much of the street is seen on both sides of the building. */
+const besideM = 8
+
+/** The floor of the building with the unit where it was said to be, and its neighbours dimmed. */
+function drawn({ t, locale }: Reader, unit: Placed & Pick<Premises, 'status'>, { house, units }: PlaceAround): string {
+  const { row, offsetM, lengthM } = house.position
+  const others = units.filter(({ code }) => code !== unit.code)
+  const ends = [offsetM, offsetM + lengthM, unit.position.offsetM, unit.position.offsetM + unit.position.widthM]
+  return streetPlan({
+    label: t('placing.plan', { code: unit.code, floor: unit.floor, building: house.code }),
+    buildings: [{ code: house.code, floors: house.floors, row, offsetM, lengthM }],
+    units: [...others, unit].map(({ code, floor, status, position }) => ({
+      ...{ code, floor, status, ...position },
+      href: pathTo(locale, '/staff/premises/:code', { code }),
+      label: `${code} · ${t('premises.floor', { floor })} · ${t(`premises.status.${status}`)}`,
+    })),
+    crowded: false,
+    floor: unit.floor,
+    here: unit.code,
+    lit: ({ code }) => code === unit.code,
+    window: { fromM: Math.min(...ends) - besideM, toM: Math.max(...ends) + besideM },
+  })
 }

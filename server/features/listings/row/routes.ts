@@ -1,15 +1,26 @@
 import { Router, type Response } from 'express'
+import { z } from 'zod'
 import type { Premises } from '#models/premises/premises.ts'
-import type { ListingsService } from '../service.ts'
 import { notFound } from '#shared/errors.ts'
-import { isMessageKey } from '#shared/texts/i18n.ts'
+import { isMessageKey, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { readPath, type FieldErrors } from '#web/forms/forms.ts'
+import { readPath, type FieldErrors, errorSummary, type ErrorSummary, type Typed } from '#web/forms/forms.ts'
 import { mayTouch } from '#features/accounts/scope.ts'
+import { pathTo } from '#server/paths.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import { view } from '#web/pages/view.ts'
+import { factsOf } from '#features/premises/fields/facts.ts'
+import { fields, withRelations } from '#features/premises/fields/shape.ts'
+import { valuesOf } from '#features/premises/fields/values.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
+import type { ListingsService } from '../service.ts'
 import { premisesPath } from '../form/input.ts'
 import { doubtsOf, noticeDoubts } from '../place/doubts.ts'
-import { backTo, readRow, renderRow, rowPage, type RowTrouble } from './page.ts'
+import { controlOf, labelsOf, textRow, type Control, type FormState, type TextRow } from '../form/controls.ts'
+import { formGroups } from '../form/fields.ts'
+import { searchIn, tableHref } from '../table/input.ts'
+import { fieldLabel, valueWords } from '../form/value-text.ts'
 
 /** The commonest fields of one premises, changed from the table. */
 export function rowRoutes({ records, buildings }: Pick<ListingsService, 'records' | 'buildings'>): Router {
@@ -69,3 +80,87 @@ function errorsOf(issues: readonly { path: PropertyKey[]; message: string }[]): 
     errors[path.map(String).join('.')] ??= isMessageKey(message) ? message : 'form.required'
   return errors
 }
+
+/** What is changed most often, so that it can be changed in the table. */
+const plainFields = [
+  ...(['areaUsableSqM', 'floor', 'rentFreeMonths', 'marketRentPerSqMMonth', 'managementFeePerSqMMonth'] as const),
+  ...(['deposit', 'availableFrom', 'publishAt', 'expiresAt'] as const),
+]
+const rowFields: readonly string[] = ['title.ru', 'title.en', 'title.zh', ...plainFields]
+
+const versioned = z.object({ version: z.coerce.number().int().min(0) })
+const facts = withRelations(fields).transform(factsOf)
+
+/** What was typed into the row, beside everything else as the record has it. */
+function readRow(body: unknown, before: Premises) {
+  const sent = z.record(z.string(), z.unknown()).catch({}).parse(body)
+  const changed = Object.fromEntries(rowFields.filter(name => name in sent).map(name => [name, sent[name]]))
+  const typed = { ...valuesOf(before), ...changed } as Typed
+  const version = versioned.safeParse(body)
+  return { typed, version: version.success ? version.data.version : -1, facts: facts.safeParse(typed) }
+}
+
+/** Back to the table as it was: a query of ours, whatever was sent. */
+function backTo(locale: Locale, query: unknown): string {
+  return tableHref(locale, searchIn(typeof query === 'string' ? query : ''))
+}
+
+type RowPage = {
+  title: string
+  breadcrumb: Breadcrumb
+  heading: string
+  action: string
+  version: string
+  back: string
+  backHref: string
+  wholeHref: string
+  summary: ErrorSummary
+  stale: { label: string; mine: string; now: string }[] | null
+  titles: TextRow
+  controls: Control[]
+}
+const renderRow = view<RowPage>('listings/row')
+
+type RowTrouble = { typed: Typed; errors?: FieldErrors; stale?: boolean }
+
+/** A premises' commonest fields as a form of its own; the script puts it into the table. */
+function rowPage({ t, locale }: Reader, premises: Premises, back: string, trouble?: RowTrouble): RowPage {
+  const saved = valuesOf(premises)
+  const state: FormState = {
+    t,
+    locale,
+    labels: 'listing',
+    typed: trouble?.typed ?? saved,
+    errors: trouble?.errors ?? {},
+  }
+  const base = pathTo(locale, '/staff/premises')
+  const asks = formGroups.flatMap(group => group.asks)
+  return {
+    title: t('table.row.title', { code: premises.code }),
+    breadcrumb: [
+      { label: t('desk.title'), href: pathTo(locale, '/staff') },
+      { label: t('listing.title'), href: base },
+      { label: premises.code },
+    ],
+    heading: readText(premises.title, locale).text || t('listing.untitled'),
+    action: pathTo(locale, '/staff/premises/:code/row', { code: premises.code }),
+    version: String(premises.version),
+    back,
+    backHref: backTo(locale, back),
+    wholeHref: pathTo(locale, '/staff/premises/:code', { code: premises.code }),
+    summary: errorSummary(t, state.errors, labelsOf(state)),
+    stale: trouble?.stale ? differencesOf({ t, locale }, state.typed, saved) : null,
+    titles: textRow('title', 1, state),
+    controls: plainFields.flatMap(name => asks.find(ask => ask.name === name) ?? []).map(ask => controlOf(ask, state)),
+  }
+}
+
+/** Where the two part ways. Saving once more is a decision. */
+const differencesOf = (reader: Reader, mine: Typed, now: Typed) =>
+  rowFields
+    .map(name => ({
+      label: fieldLabel(reader.t, name),
+      mine: valueWords(reader, name, mine[name]),
+      now: valueWords(reader, name, now[name]),
+    }))
+    .filter(row => row.mine !== row.now)

@@ -1,15 +1,26 @@
 import { Router, type Response } from 'express'
-import type { ListingsService } from '../service.ts'
 import type { Clock } from '#outside/clock.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { scopeOf } from '#features/premises/scope.ts'
+import { pathTo } from '#server/paths.ts'
+import { formatNumber } from '#shared/texts/format.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import { view } from '#web/pages/view.ts'
+import { crossedRanges } from '#features/catalogue/browse/crossed.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
+import type { ListingsService } from '../service.ts'
 import { premisesBulkRoutes } from '../bulk/routes.ts'
 import { rowRoutes } from '../row/routes.ts'
+import { filterPairs } from '../staff-table/filter.ts'
+import type { StaffPage, StaffRow, StaffSort } from '../staff-table/table-service.ts'
+import { type TableColumn, usualColumns } from '../staff-table/column-names.ts'
+import type { Arrangement } from '../staff-table/choices-service.ts'
 import { columnRoutes } from './columns/routes.ts'
-import { readTableSearch } from './input.ts'
-import { renderTable, tablePage } from './page.ts'
-import { opening } from './views-part.ts'
+import { readTableSearch, exportHref, searchQuery, tableHref, type TableSearch } from './input.ts'
+import { opening, columnsFor, viewsPart, type ViewsPart } from './views-part.ts'
 import { viewRoutes } from './views/routes.ts'
+import { cellOf, columnLabel, isNumber, sortOf, type Cell } from './columns.ts'
+import { filtersOf, stepsOf, type Step, type TableFilters } from './filters.ts'
 
 type Parts = Pick<ListingsService, 'bulk' | 'records' | 'buildings' | 'table' | 'tableChoices'> & { clock: Clock }
 
@@ -38,4 +49,128 @@ export function tableRoutes({ bulk, records, buildings, table, tableChoices, clo
   const readerAt = ({ locals: { t, locale } }: Response) => ({ t, locale, now: clock.now() })
 
   return router
+}
+
+type Column = { label: string; href?: string; sorted?: 'ascending' | 'descending'; number?: boolean }
+type Row = {
+  id: string
+  code: string
+  tick: string
+  href: string
+  edit: { href: string; label: string }
+  cells: Cell[]
+}
+type TablePage = {
+  title: string
+  wide: true
+  demo: boolean
+  breadcrumb: Breadcrumb
+  newHref: string
+  planHref: string
+  importHref: string
+  exportHref: string
+  views: ViewsPart
+  steps: Step[]
+  filters: TableFilters
+  found: string
+  /** What of the search contradicts itself. */
+  crossed: string[]
+  columns: Column[]
+  rows: Row[]
+  /** More, or broader, than fits a page: the table scrolls in a box of its own. */
+  framed: boolean
+  textsShown: boolean
+  bulk: { action: string; pastHref: string; all: string; hidden: { name: string; value: string }[] }
+  pagination: { current: string; previous?: string; next?: string } | null
+}
+const renderTable = view<TablePage>('listings/table/table')
+
+type ReaderNow = Reader & { now: Date }
+type TableView = {
+  search: TableSearch
+  found: StaffPage
+  /** Codes. */
+  buildings: readonly string[]
+  arrangement: Arrangement
+}
+type Columns = { columns: readonly TableColumn[] }
+
+/** The premises whatever their status, as the office works on them. */
+function tablePage(reader: ReaderNow, view: TableView): TablePage {
+  const { t, locale } = reader
+  const { search, found, buildings, arrangement } = view
+  const columns = columnsFor(arrangement, search)
+  return {
+    title: t('listing.title'),
+    wide: true,
+    demo: found.rows.some(row => row.demo),
+    breadcrumb: [{ label: t('desk.title'), href: pathTo(locale, '/staff') }, { label: t('listing.title') }],
+    newHref: pathTo(locale, '/staff/premises/new'),
+    planHref: pathTo(locale, '/staff/plan'),
+    importHref: pathTo(locale, '/staff/premises/import'),
+    exportHref: exportHref(locale, search),
+    views: viewsPart(reader, arrangement, search),
+    steps: stepsOf(reader, search, found),
+    filters: filtersOf(reader, search, buildings),
+    found: t('listing.found', { count: found.total }),
+    crossed: crossedRanges(reader, search.filter),
+    columns: [
+      headOf(reader, search, { label: t('listing.column.code'), sort: 'code' }),
+      ...headsOf(reader, { search, columns }),
+    ],
+    rows: found.rows.map(row => rowOf(reader, row, { search, columns })),
+    framed: columns.some(column => !usualColumns.includes(column)),
+    textsShown: columns.includes('texts'),
+    bulk: bulkOf(reader, search, found),
+    pagination: paginationOf(reader, search, found),
+  }
+}
+
+/** What can be done with the ticked ones, or with all that match. */
+const bulkOf = ({ t, locale }: ReaderNow, { filter }: TableSearch, { total }: StaffPage): TablePage['bulk'] => ({
+  action: pathTo(locale, '/staff/premises/bulk'),
+  pastHref: pathTo(locale, '/staff/premises/bulk/past'),
+  all: t('premises-bulk.bar.all', { count: total }),
+  hidden: filterPairs(filter).map(([name, value]) => ({ name, value })),
+})
+
+const headsOf = (reader: ReaderNow, { search, columns }: Pick<TableView, 'search'> & Columns): Column[] =>
+  columns.map(column => {
+    const head = { label: columnLabel(reader.t, column), number: isNumber(column) }
+    const sort = sortOf[column]
+    return sort ? headOf(reader, search, { ...head, sort }) : head
+  })
+
+/** A column's link sorts by it, and the other way round when it is sorted by it already. */
+function headOf({ locale }: ReaderNow, search: TableSearch, { sort, ...head }: Column & { sort: StaffSort }): Column {
+  const back = `-${sort}` as StaffSort
+  const sorted = search.sort === sort ? 'ascending' : search.sort === back ? 'descending' : null
+  const href = tableHref(locale, { ...search, sort: sorted === 'ascending' ? back : sort, page: 1 })
+  return { ...head, href, ...(sorted ? { sorted } : {}) }
+}
+
+const rowOf = (reader: ReaderNow, row: StaffRow, { search, columns }: Pick<TableView, 'search'> & Columns): Row => ({
+  id: `row-${row.code}`,
+  code: row.code,
+  tick: reader.t('premises-bulk.tick', { code: row.code }),
+  href: pathTo(reader.locale, '/staff/premises/:code', { code: row.code }),
+  edit: {
+    href: `${pathTo(reader.locale, '/staff/premises/:code/row', { code: row.code })}?back=${encodeURIComponent(searchQuery(search))}`,
+    label: reader.t('table.row.edit', { code: row.code }),
+  },
+  cells: columns.map(column => cellOf(column, row, reader)),
+})
+
+function paginationOf(
+  { t, locale }: ReaderNow,
+  search: TableSearch,
+  { page, pages }: StaffPage,
+): TablePage['pagination'] {
+  if (pages === 1) return null
+  const href = (to: number) => tableHref(locale, { ...search, page: to })
+  return {
+    current: t('pages.current', { page: formatNumber(locale, page), pages: formatNumber(locale, pages) }),
+    ...(page > 1 ? { previous: href(page - 1) } : {}),
+    ...(page < pages ? { next: href(page + 1) } : {}),
+  }
 }

@@ -2,7 +2,9 @@ import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
 import { cachedPage } from '#web/pages/page-memory.ts'
-import { openDataPage, renderOpenData } from './page.ts'
+import { pathTo } from '#server/paths.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import { view } from '#web/pages/view.ts'
 
 /** The page about the open data. The frame in it shows the newest available premises. */
 export function openDataPageRoutes(
@@ -19,4 +21,54 @@ export function openDataPageRoutes(
   })
 
   return router
+}
+
+type Place = Reader & { publicUrl: string }
+
+type OpenDataPage = {
+  title: string
+  description: string
+  demo: boolean
+  files: { label: string; about: string; href: string; address: string }[]
+  bound: string
+  /** What a partner pastes into a page, and what it shows; null while nothing is let. */
+  embed: { snippet: string; src: string; title: string } | null
+  contact: string
+}
+const renderOpenData = view<OpenDataPage>('open-data/page')
+
+type Known = { example: { code: string; demo: boolean } | null; requestsPerMinute: number }
+
+/** What the site offers to programs and to partners, for the people who look for it. */
+function openDataPage({ t, locale, publicUrl }: Place, { example, requestsPerMinute }: Known): OpenDataPage {
+  const file = (name: 'document' | 'premises' | 'incentives' | 'table' | 'feed', path: string) => ({
+    label: t(`open-data.page.${name}`),
+    about: t(`open-data.page.${name}.about`),
+    href: path,
+    address: publicUrl + path,
+  })
+  return {
+    title: t('open-data.page.title'),
+    description: t('open-data.page.lead'),
+    demo: example?.demo ?? false,
+    files: [
+      file('document', '/api/v1/openapi.json'),
+      file('premises', '/api/v1/premises'),
+      file('incentives', '/api/v1/incentives'),
+      file('table', pathTo(locale, '/premises.csv')),
+      file('feed', pathTo(locale, '/premises.atom')),
+    ],
+    bound: t('open-data.page.bound', { count: requestsPerMinute }),
+    embed: example ? embedOf({ t, locale, publicUrl }, example.code) : null,
+    contact: pathTo(locale, '/contact'),
+  }
+}
+
+function embedOf({ t, locale, publicUrl }: Place, code: string): OpenDataPage['embed'] {
+  const src = `/embed/premises/${code}?lang=${locale}`
+  const title = t('open-data.page.embed.frame', { code })
+  // As wide as a card, so that nothing is left empty below it on a wide page; narrower where there is less room.
+  const size = 'width="360" height="460" style="border:0;max-width:100%"'
+  const snippet = `<iframe src="${publicUrl}${src}" title="${title}" ${size} loading="lazy"></iframe>`
+  return { snippet, src, title }
 }

@@ -2,7 +2,10 @@ import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
 import { cachedPage } from '#web/pages/page-memory.ts'
-import { explainedPage, renderExplained } from './page.ts'
+import { pathTo } from '#server/paths.ts'
+import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
+import { view } from '#web/pages/view.ts'
+import { periodRows, type Periods } from '../periods.ts'
 
 /** How the site treats people's data, for anyone. */
 export function explainedRoutes({ programme }: Pick<Services, 'programme'>): Router {
@@ -13,4 +16,37 @@ export function explainedRoutes({ programme }: Pick<Services, 'programme'>): Rou
   })
 
   return router
+}
+
+type ExplainedPage = {
+  title: string
+  description: string
+  sections: { title: string; lines: string[] }[]
+  periods: { label: string; value: string }[]
+  rights: string[]
+  own: string
+  contact: string
+}
+const renderExplained = view<ExplainedPage>('privacy/explained')
+
+const sections: readonly { title: MessageKey; lines: readonly MessageKey[] }[] = [
+  { title: 'data.what', lines: ['data.what.browse', 'data.what.apply', 'data.what.write'] },
+  { title: 'data.who', lines: ['data.who.office', 'data.who.reads', 'data.who.public', 'data.who.china'] },
+  { title: 'data.safe', lines: ['data.safe.text'] },
+]
+
+/** What the site does with what it knows of people, with the periods that are in force. */
+function explainedPage({ t, locale }: Reader, settings: Periods & { draftDays: number }): ExplainedPage {
+  return {
+    title: t('data.title'),
+    description: t('data.lead'),
+    sections: sections.map(({ title, lines }) => ({ title: t(title), lines: lines.map(line => t(line)) })),
+    periods: [
+      { label: t('data.drafts'), value: t('data.days', { count: settings.draftDays }) },
+      ...periodRows(t, settings),
+    ],
+    rights: (['take', 'correct', 'delete', 'ask'] as const).map(right => t(`data.rights.${right}`)),
+    own: pathTo(locale, '/account/privacy'),
+    contact: pathTo(locale, '/contact'),
+  }
 }

@@ -1,12 +1,13 @@
-import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { unstored } from '#features/accounts/signed-out.ts'
 import { tokenPath } from '#features/accounts/fields.ts'
-import { keepPage, renderKeep } from './page.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import { view } from '#web/pages/view.ts'
 
 /** The link in the letter about a deletion: the way back, without signing in. */
 export function keepRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
@@ -31,3 +32,21 @@ export function keepRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
 
   return router
 }
+
+/** The question, what came of it, or that the link is of no use. */
+type Answer = 'question' | 'done' | 'dead'
+type KeepPage = { title: string; text: string; question: boolean; signIn: string }
+const renderKeep = view<KeepPage>('privacy/keep')
+
+const texts = {
+  question: 'privacy.keep.lead',
+  done: 'privacy.deletion.kept-on',
+  dead: 'privacy.keep.dead',
+} as const
+
+const keepPage = ({ t, locale }: Reader, answer: Answer): KeepPage => ({
+  title: t(answer === 'dead' ? 'account.link-dead.title' : 'privacy.keep.title'),
+  text: t(texts[answer]),
+  question: answer === 'question',
+  signIn: pathTo(locale, '/sign-in'),
+})

@@ -1,12 +1,25 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { formFailure, type FormFailure } from '#web/forms/forms.ts'
+import {
+  formFailure,
+  type FormFailure,
+  errorSummary,
+  typedText,
+  type ErrorSummary,
+  type FieldLabels,
+} from '#web/forms/forms.ts'
 import { readWhy } from '#web/forms/why.ts'
-import { readRules } from './input.ts'
-import { renderRubric, rubricPage } from './page.ts'
+import type { ReviewRules } from '#models/reviewing/review-rules.ts'
+import type { Criterion } from '#models/cases/parts/rubric.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import { locales, type Locale, type Translate, type Reader } from '#shared/texts/i18n.ts'
+import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
+import type { RulesInForce } from '../assignment/review-rules.ts'
+import { readRules, criteriaAtMost, keyField, newKey, rowField, weightField } from './input.ts'
 
 /** By what and by whom applications are reviewed: each saving makes a new version. */
 export function rubricRoutes({ reviewing }: Pick<Services, 'reviewing'>): Router {
@@ -40,4 +53,115 @@ export function rubricRoutes({ reviewing }: Pick<Services, 'reviewing'>): Router
   }
 
   return router
+}
+
+type Field = { name: string; label: string; value: string; error?: string; lang?: Locale; hint?: string }
+type Row = {
+  legend: string
+  key: { name: string; value: string }
+  names: Field[]
+  hints: Field[]
+  weight: Field
+  open: boolean
+}
+type RubricPage = {
+  title: string
+  breadcrumb: Breadcrumb
+  stale: string | null
+  errors: ErrorSummary
+  version: string
+  inForce: string
+  rows: Row[]
+  spreadThreshold: Field
+  panelSize: Field
+  autoAssign: { id: string; value: string; label: string; checked: boolean; hint?: string }[]
+  /** Why it is changed, as far as it was typed. */
+  why: string
+  history: { what: string; when: string; who: string }[]
+}
+const renderRubric = view<RubricPage>('reviewing/rubric')
+
+const labels: FieldLabels = {
+  spreadThreshold: 'rubric.spreadThreshold',
+  panelSize: 'rubric.panelSize',
+  autoAssign: 'rubric.autoAssign',
+}
+
+type Shown = RulesInForce & { history: readonly ReviewRules[]; form?: FormFailure; stale?: boolean }
+/** What stands in a field: what was typed, else what is in force. */
+type Filling = { t: Translate; form: FormFailure | undefined }
+
+function rubricPage({ t, locale }: Reader, shown: Shown): RubricPage {
+  const { rubric, autoAssign, history, form, stale } = shown
+  const filling = { t, form }
+  const chosen = form ? typedText(form.typed, 'autoAssign') : autoAssign ? 'least_loaded' : 'by_hand'
+  return {
+    title: t('rubric.title'),
+    breadcrumb: [
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      { label: t('programme.title'), href: pathTo(locale, '/staff/settings') },
+      { label: t('rubric.title') },
+    ],
+    stale: stale ? t('rubric.stale') : null,
+    errors: stale ? null : errorSummary(t, form?.errors, labels),
+    version: String(rubric.version),
+    inForce: t('rubric.in-force', { version: rubric.version }),
+    rows: Array.from({ length: criteriaAtMost }, (_, row) =>
+      rowOf(filling, row, { criterion: rubric.criteria[row], version: rubric.version }),
+    ),
+    spreadThreshold: field(filling, 'spreadThreshold', {
+      label: t('rubric.spreadThreshold'),
+      start: String(rubric.spreadThreshold),
+      hint: t('rubric.spreadThreshold.hint'),
+    }),
+    panelSize: field(filling, 'panelSize', {
+      label: t('rubric.panelSize'),
+      start: String(rubric.panelSize),
+      hint: t('rubric.panelSize.hint'),
+    }),
+    autoAssign: (['by_hand', 'least_loaded'] as const).map((value, index) => ({
+      id: index === 0 ? 'autoAssign' : `autoAssign-${value}`,
+      value,
+      label: t(`rubric.autoAssign.${value}`),
+      checked: chosen === value,
+    })),
+    why: form ? typedText(form.typed, 'why') : '',
+    history: history.map(({ _id, at, by }) => ({
+      what: t('rubric.past-version', { version: _id }),
+      when: formatInstant(locale, at),
+      who: by.name,
+    })),
+  }
+}
+
+type Start = { label: string; start: string; lang?: Locale; hint?: string }
+
+function field({ t, form }: Filling, name: string, { start, ...rest }: Start): Field {
+  const error = form?.errors[name]
+  return { name, value: form ? typedText(form.typed, name) : start, ...(error ? { error: t(error) } : {}), ...rest }
+}
+
+type Known = { criterion: Criterion | undefined; version: number }
+
+function rowOf(filling: Filling, row: number, { criterion, version }: Known): Row {
+  const { t, form } = filling
+  const texts = (what: 'name' | 'hint') =>
+    locales.map(locale =>
+      field(filling, rowField(what, row, locale), {
+        label: t(`rubric.${what}.${locale}`),
+        start: criterion?.[what][locale] ?? '',
+        lang: locale,
+      }),
+    )
+  const names = texts('name')
+  const key = keyField(row)
+  const start = criterion?.key ?? newKey(version, row)
+  return {
+    legend: t('rubric.criterion', { number: row + 1 }),
+    key: { name: key, value: form ? typedText(form.typed, key) : start },
+    names,
+    hints: texts('hint'),
+    weight: field(filling, weightField(row), { label: t('rubric.weight'), start: String(criterion?.weight ?? 1) }),
+    open: names.some(({ value, error }) => value !== '' || error !== undefined),
+  }
 }

@@ -7,9 +7,14 @@ import { sendXlsx } from '#web/files/xlsx.ts'
 import type { ListingsService } from '#features/listings/service.ts'
 import { filterPairs, staffFilter, type StaffFilter } from '#features/listings/staff-table/filter.ts'
 import { scopeOf } from '#features/premises/scope.ts'
+import { pathTo } from '#server/paths.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import { view } from '#web/pages/view.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
+import type { CheckedOption } from '#web/forms/fields.ts'
 import { columns, headingOf } from '../table/columns.ts'
 import { explanations, premisesSheet } from '../table/template.ts'
-import { exportPage, renderExport } from './page.ts'
+import { trail } from '../import/begin-page.ts'
 import { csvRow, csvSeparatorFor, exportedRow } from './rows.ts'
 
 const exportForm = z.object({ format: z.enum(['xlsx', 'csv']).catch('xlsx') })
@@ -63,4 +68,38 @@ function tellOf(filter: StaffFilter, format: string, count: number): void {
       { field: 'count', before: null, after: count },
     ],
   })
+}
+
+type ExportPage = {
+  title: string
+  breadcrumb: Breadcrumb
+  action: string
+  intro: string
+  filtered: string
+  hidden: { name: string; value: string }[]
+  formats: { name: string; legend: string; options: CheckedOption[] }
+}
+const renderExport = view<ExportPage>('transfer/export')
+
+function exportPage(reader: Reader, filter: StaffFilter, count: number): ExportPage {
+  const { t, locale } = reader
+  const hidden = filterPairs(filter).map(([name, value]) => ({ name, value }))
+  return {
+    title: t('transfer.export'),
+    breadcrumb: [...trail(reader), { label: t('transfer.export') }],
+    action: pathTo(locale, '/staff/premises/export'),
+    intro: t('transfer.export.intro', { count }),
+    filtered: t(hidden.length > 0 ? 'transfer.export.filtered' : 'transfer.export.all'),
+    hidden,
+    formats: {
+      name: 'format',
+      legend: t('transfer.export.format'),
+      options: (['xlsx', 'csv'] as const).map((value, index) => ({
+        id: index === 0 ? 'format' : `format-${value}`,
+        value,
+        label: t(`transfer.export.${value}`),
+        checked: index === 0,
+      })),
+    },
+  }
 }

@@ -1,15 +1,23 @@
 import { Router } from 'express'
 import type { Building } from '#models/premises/building.ts'
 import { staff } from '#web/access/access.ts'
-import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
+import { formFailure, readForm, readPath, type Typed } from '#web/forms/forms.ts'
 import { type BuildingFacts, storedValues } from '#features/street/building-facts.ts'
 import type { BuildingsService } from '#features/listings/buildings-service.ts'
-import { floorDoubts, shiftOf } from '#features/street/placing.ts'
+import { floorDoubts, shiftOf, type Block, buildingDoubts, movedWith } from '#features/street/placing.ts'
 import { type PlaceDoor, placeHandlers } from '#features/listings/place/handling.ts'
-import { buildingPath, wholeBuilding } from '../input.ts'
+import { pathTo } from '#server/paths.ts'
+import { streetRows } from '#models/premises/parts/premises-vocabulary.ts'
+import type { Translate, Reader } from '#shared/texts/i18n.ts'
+import { type Choice, choicesOf } from '#web/forms/fields.ts'
+import { type PlanBuilding, streetPlan } from '#features/street/drawing/street-plan.ts'
+import type { BuildingAround } from '#features/street/place-around.ts'
+import { clashPart } from '#features/listings/form/clash-part.ts'
+import type { Ask } from '#features/listings/form/controls.ts'
+import { type PlacePage, placeForm, type PlaceTrouble } from '#features/listings/place/form.ts'
+import { buildingPath, wholeBuilding, buildingPlace, positionOf } from '../input.ts'
 import { saveBuilding } from '../saving.ts'
 import { buildingDoubtsOf } from './doubts.ts'
-import { buildingPlaceNames, buildingPlacePage } from './page.ts'
 
 /** Where a building stands on the plan. */
 export function buildingPlaceRoutes({ buildings }: { buildings: BuildingsService }): Router {
@@ -59,3 +67,97 @@ function buildingDoor(buildings: BuildingsService): PlaceDoor<Building, Moved> {
       buildingPlacePage(context, await buildings.aroundBuilding(code), trouble),
   }
 }
+
+type Standing = Block & Pick<Building, 'floors'>
+
+const decimal = { ask: 'line', decimal: true, unit: 'm' } as const
+const asks: Ask[] = [
+  { ask: 'line', name: 'floors', decimal: false },
+  { ask: 'choice', name: 'position.row', values: streetRows, words: 'row' },
+  { ...decimal, name: 'position.offsetM' },
+  { ...decimal, name: 'position.lengthM' },
+  { ...decimal, name: 'position.depthM' },
+]
+const buildingPlaceNames = [...asks.map(({ name }) => name), 'along']
+
+/** Where a building stands on the street, how big it is, and what the plan looks like with that. */
+function buildingPlacePage(context: Reader, around: BuildingAround, trouble: PlaceTrouble): PlacePage {
+  const { t, locale } = context
+  const { code, version, demo } = around.house
+  const base = pathTo(locale, '/staff/buildings')
+  const placing = {
+    labels: 'building' as const,
+    ...{ asks, version, saved: storedValues(around.house) },
+    clash: trouble.clash ? clashPart({ ...context, labels: 'building' }, trouble.clash) : null,
+    look: (shown: Typed) => {
+      const place = placeIn(shown)
+      if (!place) return null
+      const house = { code, ...place }
+      const shift = shown['along'] === 'no' ? null : shiftOf(around.house, house)
+      const { others } = around
+      const units = movedWith(around.units, shift)
+      return {
+        plan: drawn(context, house, { ...around, units }),
+        doubts: [...floorDoubts(house.floors, units), ...buildingDoubts(house, others, units)],
+      }
+    },
+  }
+  return {
+    title: t('placing.building.title', { code }),
+    ...{ wide: true, demo },
+    breadcrumb: [
+      { label: t('building.title'), href: base },
+      { label: t('building.edit', { code }), href: pathTo(locale, '/staff/buildings/:code', { code }) },
+      { label: t('placing.heading') },
+    ],
+    action: pathTo(locale, '/staff/buildings/:code/place', { code }),
+    hint: t('placing.building.hint'),
+    back: { label: t('placing.building.back'), href: pathTo(locale, '/staff/buildings/:code', { code }) },
+    along: around.units.length > 0 ? alongChoices(t, trouble) : null,
+    ...placeForm(context, placing, trouble),
+  }
+}
+
+/** Unless one says otherwise, premises stay within their walls. */
+const alongChoices = (t: Translate, { typed }: PlaceTrouble): Choice[] =>
+  choicesOf({ name: 'along', value: typed['along'] === 'no' ? 'no' : 'yes' }, ['yes', 'no'], value =>
+    t(`placing.along.${value}`),
+  )
+
+/** The place that was typed, or null while it is none. */
+function placeIn(typed: Typed): Pick<Building, 'floors' | 'position'> | null {
+  const read = readForm(buildingPlace, typed)
+  return read.ok ? { floors: read.value.floors, position: positionOf(read.value) } : null
+}
+
+/** How much of the street is seen on both sides of the building and of its premises. */
+const besideM = 40
+
+/** The building where it was said to be, with its premises where they stand and the buildings beside it. */
+function drawn({ t, locale }: Reader, house: Standing, { others, units: all }: BuildingAround): string {
+  const units = all.filter(({ status }) => status !== 'archived')
+  const ends = [house.position.offsetM, house.position.offsetM + house.position.lengthM].concat(
+    units.flatMap(({ position }) => [position.offsetM, position.offsetM + position.widthM]),
+  )
+  return streetPlan({
+    label: t('placing.building.plan', { code: house.code }),
+    buildings: [house, ...others].map(flat),
+    units: units.map(({ code, floor, status, position }) => ({
+      ...{ code, floor, status, ...position },
+      href: pathTo(locale, '/staff/premises/:code', { code }),
+      label: `${code} · ${t('premises.floor', { floor })} · ${t(`premises.status.${status}`)}`,
+    })),
+    crowded: false,
+    hereBlock: house.code,
+    bands: Math.max(house.floors, ...units.map(({ floor }) => floor)),
+    window: { fromM: Math.min(...ends) - besideM, toM: Math.max(...ends) + besideM },
+  })
+}
+
+const flat = ({ code, floors, position: { row, offsetM, lengthM } }: Standing): PlanBuilding => ({
+  code,
+  floors,
+  row,
+  offsetM,
+  lengthM,
+})
