@@ -397,7 +397,7 @@ describe('a tenancy whose years are walked through', () => {
     const [person, decider] = [await site.as(founder), await site.as(officer)]
     const send = (form: string, body: object = {}) =>
       decider.post(`${path}/${form}`).type('form').send(body).expect(303)
-    const tenancy = () => site.services.tenancies.forStaff(id)
+    const tenancy = () => site.services.tenancies.records.forStaff(id)
 
     await goTo('2026-12-10')
     await send('fit-out')
@@ -504,7 +504,7 @@ describe('a tenancy whose years are walked through', () => {
     const { own, path } = await keysOfDecidedCase()
     const id = path.split('/').at(-1) ?? ''
     const decider = await site.as(officer)
-    const tenancy = () => site.services.tenancies.forStaff(id)
+    const tenancy = () => site.services.tenancies.records.forStaff(id)
     await decider.post(`${path}/fit-out`).expect(303)
     await goTo('2027-11-25')
     await expectWhole('after a year')

@@ -27,7 +27,7 @@ export async function aTenancy(
     }),
   })
   const of = { application: application._id.toHexString(), reference: application.reference ?? '', tenant: tenant.id }
-  await services.tenancies.openTenancy({ ...of, premises: code, handoverOn, rentFreeMonths })
+  await services.tenancies.records.open({ ...of, premises: code, handoverOn, rentFreeMonths })
   const { _id } = (await TenancyModel.findOneAndUpdate({ application: application._id }, { $set: changes }).lean())!
   const id = _id.toHexString()
   return {

@@ -152,8 +152,10 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
     programme: { settings: () => Promise.resolve(settings) },
   }
   const tenancies = {
-    openTenancy: async ({ application, handoverOn }: { application: string; handoverOn: string }) => {
-      await kept('tenancies').updateOne({ _id: application }, { $set: { status: handoverOn } }, { upsert: true })
+    records: {
+      open: async ({ application, handoverOn }: { application: string; handoverOn: string }) => {
+        await kept('tenancies').updateOne({ _id: application }, { $set: { status: handoverOn } }, { upsert: true })
+      },
     },
   }
   const service = applicationServices(deps)

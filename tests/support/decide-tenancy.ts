@@ -10,19 +10,19 @@ const colleague = (name: string) => ({
 })
 const [proposer, confirmer] = [colleague('李慧兰'), colleague('王伟')]
 
-type Said = Partial<Parameters<TenanciesService['propose']>[3]>
+type Said = Partial<Parameters<TenanciesService['proposals']['propose']>[3]>
 
 /** Proposed by one decider and confirmed by another. */
 export async function decide(
-  tenancies: Pick<TenanciesService, 'propose' | 'confirm'>,
+  tenancies: { proposals: Pick<TenanciesService['proposals'], 'propose' | 'confirm'> },
   id: string,
   act: ProposalAct,
   said: Said,
 ): Promise<Tenancy> {
-  const { proposal } = await tenancies.propose(id, proposer, act, {
+  const { proposal } = await tenancies.proposals.propose(id, proposer, act, {
     reason: 'Так решили',
     reasonZh: '如此决定',
     ...said,
   })
-  return tenancies.confirm(id, confirmer, proposal?.key ?? '')
+  return tenancies.proposals.confirm(id, confirmer, proposal?.key ?? '')
 }

@@ -22,7 +22,7 @@ async function aTenancy(premises = 'SFH-A-0107', handoverOn = '2026-08-01') {
       handover: { electricityMeter: 1250.5, waterMeter: null, heatMeter: 7, inventory: 'Два ключа.' },
     }),
   })
-  await site.services.tenancies.openTenancy({
+  await site.services.tenancies.records.open({
     application: idOf(application),
     reference: application.reference!,
     tenant: tenant.id,

@@ -18,7 +18,7 @@ import { testLog } from '../support/log.ts'
 useDatabase()
 
 const newId = () => new mongoose.Types.ObjectId().toHexString()
-const asked = (changes: Partial<Parameters<ReturnType<typeof bench>['service']['openTenancy']>[0]> = {}) => ({
+const asked = (changes: Partial<Parameters<ReturnType<typeof bench>['service']['records']['open']>[0]> = {}) => ({
   application: newId(),
   reference: 'SS-2026-000123',
   tenant: newId(),
@@ -58,8 +58,8 @@ function bench() {
   })
   const begin = async (changes = {}) => {
     const wanted = asked(changes)
-    await service.openTenancy(wanted)
-    return { ...wanted, id: (await service.ofApplication(wanted.application))!._id.toHexString() }
+    await service.records.open(wanted)
+    return { ...wanted, id: (await service.records.ofApplication(wanted.application))!._id.toHexString() }
   }
   const { carryOut } = outboxRunner({ clock, log: testLog(), outboxes: [service.outbox] })
   const letters = async () => {
@@ -76,21 +76,21 @@ describe('opening a tenancy', () => {
   it('starts the clock and sets the milestones, once for an application', async () => {
     const { service } = bench()
     const wanted = asked()
-    await Promise.all(Array.from({ length: 5 }, () => service.openTenancy(wanted)))
-    await service.openTenancy(wanted)
+    await Promise.all(Array.from({ length: 5 }, () => service.records.open(wanted)))
+    await service.records.open(wanted)
     const [tenancy, ...others] = await TenancyModel.find().lean()
     expect(others).toEqual([])
     expect(tenancy).toMatchObject({ state: 'handover', handoverOn: '2026-11-25', rentFreeUntil: '2029-11-24' })
     expect(tenancy?.milestones[0]).toMatchObject({ kind: 'licence', dueOn: '2027-01-24' })
-    expect((await service.ofApplication(wanted.application))?._id).toEqual(tenancy?._id)
+    expect((await service.records.ofApplication(wanted.application))?._id).toEqual(tenancy?._id)
   })
 
   it('lets the database refuse a second live tenancy of a premises', async () => {
     const { service } = bench()
-    await service.openTenancy(asked())
-    await expect(service.openTenancy(asked())).rejects.toMatchObject({ code: 11_000 })
+    await service.records.open(asked())
+    await expect(service.records.open(asked())).rejects.toMatchObject({ code: 11_000 })
     await TenancyModel.updateMany({}, { $set: { state: 'vacated' } })
-    await service.openTenancy(asked())
+    await service.records.open(asked())
     expect(await TenancyModel.countDocuments()).toBe(2)
   })
 })
@@ -99,14 +99,14 @@ describe('a tenancy', () => {
   it('is its tenant’s own', async () => {
     const { service } = bench()
     const wanted = asked()
-    await service.openTenancy(wanted)
-    const [mine] = await service.ofTenant(wanted.tenant)
+    await service.records.open(wanted)
+    const [mine] = await service.records.ofTenant(wanted.tenant)
     const id = mine!._id.toHexString()
-    expect((await service.own(id, wanted.tenant)).premises).toBe('SFH-A-0107')
-    await expect(service.own(id, newId())).rejects.toMatchObject({ kind: 'not-found' })
-    expect(await service.ofTenant(newId())).toEqual([])
-    expect((await service.list({ state: 'trading' }, everything)).total).toBe(0)
-    expect((await service.list({}, everything)).items).toHaveLength(1)
+    expect((await service.records.own(id, wanted.tenant)).premises).toBe('SFH-A-0107')
+    await expect(service.records.own(id, newId())).rejects.toMatchObject({ kind: 'not-found' })
+    expect(await service.records.ofTenant(newId())).toEqual([])
+    expect((await service.records.list({ state: 'trading' }, everything)).total).toBe(0)
+    expect((await service.records.list({}, everything)).items).toHaveLength(1)
   })
 
   it('is given back once: terminated it waits for the exit inspection', async () => {
@@ -119,46 +119,46 @@ describe('a tenancy', () => {
     await decide(service, id, 'termination', why)
     await carryOut()
     expect(released).toEqual([])
-    expect((await service.forStaff(id)).nextDueOn).toBe('2026-11-25')
-    await service.recordExit(id, decider, exit)
-    await expect(service.recordExit(id, decider, exit)).rejects.toMatchObject({ code: 'tenancy.exit-recorded' })
+    expect((await service.records.forStaff(id)).nextDueOn).toBe('2026-11-25')
+    await service.endings.recordExit(id, decider, exit)
+    await expect(service.endings.recordExit(id, decider, exit)).rejects.toMatchObject({ code: 'tenancy.exit-recorded' })
     await carryOut()
     expect(await carryOut()).toBe(0)
     expect(released).toEqual([application])
-    expect((await service.forStaff(id)).nextDueOn).toBe(null)
+    expect((await service.records.forStaff(id)).nextDueOn).toBe(null)
   })
 
   it('leaves only after the exit inspection, and stands down for repairs', async () => {
     const { service, carryOut, released, stoodDown, letters, begin } = bench()
     const { id, application, tenant } = await begin()
     const founder = { kind: 'applicant' as const, id: tenant }
-    await service.giveNotice(id, founder, { leavesOn: '2026-12-20', reason: 'Переезжаем' })
-    await expect(service.vacate(id, decider)).rejects.toMatchObject({ code: 'tenancy.exit-needed' })
-    await service.recordExit(id, decider, { ...exit, needsWork: true, defects: 'Протекает крыша' })
+    await service.moves.giveNotice(id, founder, { leavesOn: '2026-12-20', reason: 'Переезжаем' })
+    await expect(service.endings.vacate(id, decider)).rejects.toMatchObject({ code: 'tenancy.exit-needed' })
+    await service.endings.recordExit(id, decider, { ...exit, needsWork: true, defects: 'Протекает крыша' })
     await carryOut()
     expect(released).toEqual([])
-    await service.vacate(id, decider)
+    await service.endings.vacate(id, decider)
     expect(await letters()).toEqual(['tenancy-notice', 'tenancy-vacated'])
     expect({ released, stoodDown }).toEqual({ released: [application], stoodDown: ['SFH-A-0107'] })
     const manager = { kind: 'listing_manager' as const, id: newId(), name: 'Менеджер' }
-    await expect(service.relist(id, decider)).rejects.toMatchObject({ code: 'tenancy.refused.not-yours' })
-    expect((await service.relist(id, manager)).exit?.relistedOn).toBe('2026-11-25')
-    await expect(service.relist(id, manager)).rejects.toMatchObject({ code: 'tenancy.refused.no-such-move' })
+    await expect(service.endings.relist(id, decider)).rejects.toMatchObject({ code: 'tenancy.refused.not-yours' })
+    expect((await service.endings.relist(id, manager)).exit?.relistedOn).toBe('2026-11-25')
+    await expect(service.endings.relist(id, manager)).rejects.toMatchObject({ code: 'tenancy.refused.no-such-move' })
   })
 
   it('comes back from a pause to where it was, with all that was due moved by its days', async () => {
     const { service, mails, begin, clock, letters } = bench()
     const { id } = await begin({ handoverOn: '2026-11-01' })
-    await service.startFitOut(id, decider)
-    await service.suspend(id, decider, { from: '2026-11-20', plannedTo: null, reason: 'Паводок' })
-    await expect(service.openShop(id, decider, { on: '2026-11-25' })).rejects.toMatchObject({
+    await service.moves.startFitOut(id, decider)
+    await service.moves.suspend(id, decider, { from: '2026-11-20', plannedTo: null, reason: 'Паводок' })
+    await expect(service.moves.openShop(id, decider, { on: '2026-11-25' })).rejects.toMatchObject({
       code: 'tenancy.refused.wrong-return',
     })
-    await expect(service.resume(id, decider, { to: '2026-11-19' })).rejects.toMatchObject({
+    await expect(service.moves.resume(id, decider, { to: '2026-11-19' })).rejects.toMatchObject({
       code: 'tenancy.pause-ends-early',
     })
     clock.set('2026-12-05T09:00:00+08:00')
-    const back = await service.resume(id, decider, { to: '2026-12-04' })
+    const back = await service.moves.resume(id, decider, { to: '2026-12-04' })
     expect(back).toMatchObject({ state: 'fit_out', rentFreeUntil: '2029-11-15' })
     expect(back.pauses).toMatchObject([{ to: '2026-12-04', endBefore: '2029-10-31', endAfter: '2029-11-15' }])
     expect(back.milestones[0]).toMatchObject({ kind: 'licence', dueOn: '2027-01-15' })
@@ -171,7 +171,7 @@ describe('a tenancy', () => {
       until: '15 ноября 2029',
     })
     await expect(
-      service.suspend(id, decider, { from: '2026-12-04', plannedTo: null, reason: 'Снова' }),
+      service.moves.suspend(id, decider, { from: '2026-12-04', plannedTo: null, reason: 'Снова' }),
     ).rejects.toMatchObject({ code: 'tenancy.pause-overlaps' })
   })
 
@@ -179,9 +179,11 @@ describe('a tenancy', () => {
     const { service, begin } = bench()
     const { id } = await begin()
     const notice = { leavesOn: '2026-12-20', reason: 'Переезд' }
-    const results = await Promise.allSettled(Array.from({ length: 5 }, () => service.giveNotice(id, decider, notice)))
+    const results = await Promise.allSettled(
+      Array.from({ length: 5 }, () => service.moves.giveNotice(id, decider, notice)),
+    )
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    expect((await service.forStaff(id)).events.filter(({ to }) => to === 'notice')).toHaveLength(1)
+    expect((await service.records.forStaff(id)).events.filter(({ to }) => to === 'notice')).toHaveLength(1)
   })
 
   it('goes on without rent or for a rent that stays as it was', async () => {
@@ -227,7 +229,7 @@ describe('the days before the end', () => {
       await service.sweep()
       await service.sweep()
       await carryOut()
-      const { state } = await service.forStaff(id)
+      const { state } = await service.records.forStaff(id)
       for (const { template, facts } of mails.values())
         if (template === 'tenancy-reminder') told.push([day, facts.months, state])
     }
@@ -243,16 +245,16 @@ describe('the days before the end', () => {
     const { service, begin, clock, letters, mails } = bench()
     const { id } = await begin({ handoverOn: '2026-11-01', rentFreeMonths: 14 })
     clock.set('2026-12-20T09:00:00+08:00')
-    await service.suspend(id, decider, { from: '2026-12-20', plannedTo: null, reason: 'Ремонт кровли' })
+    await service.moves.suspend(id, decider, { from: '2026-12-20', plannedTo: null, reason: 'Ремонт кровли' })
     clock.set('2027-10-15T09:00:00+08:00')
     expect(await service.sweep()).toEqual({ reminded: 0, expiring: 0, ended: 0 })
-    await service.resume(id, decider, { to: '2027-10-15' })
-    expect((await service.forStaff(id)).rentFreeUntil).toBe('2028-10-26')
+    await service.moves.resume(id, decider, { to: '2027-10-15' })
+    expect((await service.records.forStaff(id)).rentFreeUntil).toBe('2028-10-26')
     clock.set('2028-07-30T09:00:00+08:00')
     await service.sweep()
     expect((await letters()).filter(name => name === 'tenancy-reminder')).toHaveLength(1)
     expect([...mails.values()].findLast(({ template }) => template === 'tenancy-reminder')?.facts.months).toBe('3')
-    expect((await service.forStaff(id)).remindersSent.toSorted()).toEqual([12, 3, 6])
+    expect((await service.records.forStaff(id)).remindersSent.toSorted()).toEqual([12, 3, 6])
   })
 })
 

@@ -295,10 +295,12 @@ describe('termination that has lost its ground', () => {
   ] as const)('%s: done between the proposal and the second person', async (ground, kind, answer) => {
     await put(owed(kind, yesterday), states[2]!)
     const said = { ground, reason: 'Так решили', reasonZh: '如此决定' }
-    const { proposal } = await service().propose(_id.toHexString(), officer, 'termination', said)
+    const { proposal } = await service().proposals.propose(_id.toHexString(), officer, 'termination', said)
     await TenancyModel.updateOne({ _id }, { $set: owed(kind, yesterday, today) })
     const second = { ...officer, id: 'f'.repeat(24) }
-    await expect(service().confirm(_id.toHexString(), second, proposal!.key)).rejects.toMatchObject({ code: answer })
+    await expect(service().proposals.confirm(_id.toHexString(), second, proposal!.key)).rejects.toMatchObject({
+      code: answer,
+    })
   })
 })
 
@@ -321,7 +323,7 @@ describe('the answer to an appeal', () => {
       await put(changes, where)
       const earlier = (await TenancyModel.findById(_id).lean())!.events
       await TenancyModel.updateOne({ _id }, { $set: { events: [decision, ...earlier] } })
-      const answer = service().answerAppeal(_id.toHexString(), actor, say)
+      const answer = service().appeals.answer(_id.toHexString(), actor, say)
       all.add(await answer.then(({ state }) => state).catch((error: unknown) => (error as AppError).code))
     }
     return all
@@ -345,7 +347,7 @@ describe('the answer to an appeal', () => {
   it('is not for a tenancy that has ended', async () => {
     for (const where of states.filter(({ state }) => !live.includes(state))) {
       await put(appealed(), where)
-      const answer = service().answerAppeal(_id.toHexString(), officer, say)
+      const answer = service().appeals.answer(_id.toHexString(), officer, say)
       await expect(answer).rejects.toMatchObject({ code: 'tenancy.refused.no-such-move' })
     }
   })
@@ -368,7 +370,7 @@ describe('an exit inspection that was recorded', () => {
   it('keeps the premises off the street only once the tenant has left', async () => {
     await tried('recordExit', { say: { ...exit, needsWork: true, defects: 'Крыша' }, answer: '' }, states[3]!)
     expect((await TenancyModel.findById(_id).lean())!.pendingEffects).toEqual([])
-    await service().vacate(_id.toHexString(), officer)
+    await service().endings.vacate(_id.toHexString(), officer)
     expect((await TenancyModel.findById(_id).lean())!.pendingEffects.map(({ kind }) => kind)).toEqual([
       ...['stand-down', 'release', 'mail'],
     ])
@@ -383,7 +385,7 @@ describe('a renewal', () => {
     const at = async (instant: string) => {
       site.clock.set(instant)
       await service().sweep()
-      return (await service().forStaff(id)).state
+      return (await service().records.forStaff(id)).state
     }
     expect(await at('2027-11-24T12:00:00+08:00')).toBe('renewed')
     expect(await at('2027-11-25T12:00:00+08:00')).toBe('expiring')
@@ -398,7 +400,8 @@ describe('a renewal', () => {
     await tried('renewal', { with: near, say, answer: '' }, states[3]!)
     const id = _id.toHexString()
     await service().sweep()
-    const told = async () => (await service().forStaff(id)).pendingEffects.flatMap(({ facts }) => facts['months'] ?? [])
+    const told = async () =>
+      (await service().records.forStaff(id)).pendingEffects.flatMap(({ facts }) => facts['months'] ?? [])
     expect(await told()).toEqual([])
     site.clock.set('2026-12-25T12:00:00+08:00')
     await service().sweep()

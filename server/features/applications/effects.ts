@@ -33,7 +33,7 @@ export type NewTenancy = {
   handedOverAt?: Date | undefined
 }
 /** What slices to the right do; handed in by the job, so that this one need not know them. */
-export type EffectHandlers = { openTenancy: (tenancy: NewTenancy) => Promise<void> }
+export type Tenancies = { records: { open: (tenancy: NewTenancy) => Promise<void> } }
 
 type EffectDeps = Deps & {
   cases: Pick<CasesService, 'occupancy'>
@@ -45,7 +45,7 @@ export function effectsService(deps: EffectDeps) {
   const { accounts, documents, mail, letters, content, cases, deciding } = deps
   const { carryIn, carryOutOf, dropPhoto } = settlingOf(deps)
 
-  const outbox = ({ openTenancy }: EffectHandlers): Outbox =>
+  const outbox = (tenancies: Tenancies): Outbox =>
     outboxOf<Application, ApplicationEffects>({
       ...{ name: 'applications', collection: 'applications', isHeld },
       handlers: {
@@ -66,7 +66,7 @@ export function effectsService(deps: EffectDeps) {
         unsent: (application, { facts }) => setUnsentAside(documents, application, facts.request),
         erase: application => erase(deps, application),
         promotion: () => deciding.waiting.offerFree(),
-        tenancy: (application, { facts }) => openTenancy(tenancyOf(application, facts)),
+        tenancy: (application, { facts }) => tenancies.records.open(tenancyOf(application, facts)),
       },
     })
 

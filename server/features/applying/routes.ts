@@ -36,7 +36,7 @@ export function applicationRoutes({
       known,
       kept: await applying.drafts.keptUntil(own),
       earlier: await applying.drafts.lastHandedIn(accountOf(res).id),
-      tenancies: await tenancies.standingsOf(accountOf(res).id),
+      tenancies: await tenancies.records.standingsOf(accountOf(res).id),
       startWith,
     }
     renderApplicationList(res, applicationListPage(readerOf(res, cases.now()), found))
@@ -63,7 +63,7 @@ export function applicationRoutes({
       documents.list(id, { infected: true }),
       letters.list(id),
       documents.readings(id),
-      tenancies.standingsOf(accountOf(res).id),
+      tenancies.records.standingsOf(accountOf(res).id),
       cases.places.on(application),
       reviewing.requests.standing(application),
     ])

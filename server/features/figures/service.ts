@@ -14,7 +14,7 @@ type Deps = {
   clock: Clock
   content: PublicContent
   cases: Pick<CasesService, 'figures'>
-  tenancies: Pick<TenanciesService, 'countOn'>
+  tenancies: Pick<TenanciesService, 'records'>
   catalogue: Pick<CatalogueService, 'codes'>
 }
 
@@ -50,7 +50,10 @@ export function figuresService({ clock, content, cases, tenancies, catalogue }: 
       const passed = days.get(stage) ?? []
       return { stage, cases: passed.length, medianDays: Math.round((median(passed) ?? 0) * 10) / 10 }
     })
-    const occupancy = { let: await tenancies.countOn(endOfMonth(month)), total: (await catalogue.codes()).length }
+    const occupancy = {
+      let: await tenancies.records.countOn(endOfMonth(month)),
+      total: (await catalogue.codes()).length,
+    }
     return { _id: month, computedAt: clock.now(), ...sums, stages, occupancy }
   }
 

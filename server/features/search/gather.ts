@@ -52,7 +52,7 @@ const accountAt = async (accounts: SearchServices['accounts'], q: string): Promi
   q.includes('@') ? ((await accounts.findByEmail(q.toLowerCase()))?.id ?? null) : null
 
 async function tenanciesOf({ cases, tenancies, accounts }: SearchServices, q: string, { who, reach }: Seeker) {
-  const found = await tenancies.find(q, { applications: await cases.finding.findTenants({ q }, who), reach })
+  const found = await tenancies.records.find(q, { applications: await cases.finding.findTenants({ q }, who), reach })
   const names = await accounts.namesOf(found.items.map(({ tenant }) => tenant.toHexString()))
   const items = found.items.map(tenancy => ({ ...tenancy, name: names.get(tenancy.tenant.toHexString()) ?? '' }))
   return { ...found, items }

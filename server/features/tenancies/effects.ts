@@ -9,16 +9,14 @@ import type { Deps } from './ports.ts'
 /** What changes leave to be done. Each effect may be repeated: doing it again changes nothing. */
 export function tenancyEffects(deps: Deps) {
   const mails = tenancyMails(deps)
-  return {
-    outbox: outboxOf<Tenancy, TenancyEffects>({
-      ...{ name: 'tenancies', collection: 'tenancies' },
-      handlers: {
-        mail: (tenancy, effect) => mails.write(tenancy, effect),
-        letter: (tenancy, effect) => makeLetter(deps, tenancy, effect),
-        release: tenancy => deps.acceptance.handover.release(tenancy.application.toHexString()),
-        take_in: (tenancy, { facts }) => takeFilesIn(deps, tenancy, facts),
-        'stand-down': (tenancy, { facts }) => deps.premises.occupancy.standDown(tenancy.premises, facts.reason),
-      },
-    }),
-  }
+  return outboxOf<Tenancy, TenancyEffects>({
+    ...{ name: 'tenancies', collection: 'tenancies' },
+    handlers: {
+      mail: (tenancy, effect) => mails.write(tenancy, effect),
+      letter: (tenancy, effect) => makeLetter(deps, tenancy, effect),
+      release: tenancy => deps.acceptance.handover.release(tenancy.application.toHexString()),
+      take_in: (tenancy, { facts }) => takeFilesIn(deps, tenancy, facts),
+      'stand-down': (tenancy, { facts }) => deps.premises.occupancy.standDown(tenancy.premises, facts.reason),
+    },
+  })
 }

@@ -17,7 +17,7 @@ export const tenanciesSlice = ({ services, clock }: SliceParts): Slice => ({
       heading: 'desk.tenancies',
       path: '/tenancies',
       roles: ['listing_manager', 'reviewer', 'decider', 'administrator'],
-      figures: async ({ reach }) => allOf('/tenancies', (await services.tenancies.list({}, reach)).total),
+      figures: async ({ reach }) => allOf('/tenancies', (await services.tenancies.records.list({}, reach)).total),
     },
   ],
   doors: () => ({

@@ -16,7 +16,7 @@ export function tenancyRetention({ clock, cases }: Pick<Deps, 'clock' | 'cases'>
    * Makes tenancies that ended so many months ago say nothing about a person, and the contract and the handover record in
    * their application with them: that first, so that a kill in between leaves a tenancy to come back to. Returns how many.
    */
-  async function anonymiseOldTenancies(months: number): Promise<number> {
+  async function anonymiseOld(months: number): Promise<number> {
     const before = startOfCityDay(addMonths(cityDayOf(clock.now()), -months))
     const old = { state: trusted({ $in: [...endedTenancyStates] }), stateSince: trusted({ $lt: before }) }
     let done = await namelessEarlier(addMonths(cityDayOf(clock.now()), -months))
@@ -28,7 +28,7 @@ export function tenancyRetention({ clock, cases }: Pick<Deps, 'clock' | 'cases'>
     return done
   }
 
-  return { anonymiseOldTenancies }
+  return anonymiseOld
 }
 
 /** Of those from before the site the days and the rent stay. */

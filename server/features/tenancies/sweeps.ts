@@ -98,7 +98,7 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'programme'>) {
     }
   }
 
-  return { sweep }
+  return sweep
 }
 
 /** In these states, whose rent-free end is so many months away or nearer; the first to end first. */

@@ -94,12 +94,12 @@ async function tenancyTurn({ street, officer, chance }: Turn): Promise<void> {
   const id = _id.toHexString()
   const { tenancies } = street.services
   const on = cityDayOf(street.today())
-  if (state === 'handover') sayTenancy('fit out', await tenancies.startFitOut(id, officer))
-  else if (state === 'fit_out') sayTenancy('open', await tenancies.openShop(id, officer, { on }))
-  else if (state === 'terminated') sayTenancy('exit', await tenancies.recordExit(id, officer, { on, ...exit }))
-  else if (!proposal) sayTenancy('propose', await tenancies.propose(id, officer, 'termination', ending))
-  else if (proposal.by.id === officer.id) sayTenancy('withdraw', await tenancies.withdrawProposal(id, officer))
-  else sayTenancy('terminate', await tenancies.confirm(id, officer, proposal.key))
+  if (state === 'handover') sayTenancy('fit out', await tenancies.moves.startFitOut(id, officer))
+  else if (state === 'fit_out') sayTenancy('open', await tenancies.moves.openShop(id, officer, { on }))
+  else if (state === 'terminated') sayTenancy('exit', await tenancies.endings.recordExit(id, officer, { on, ...exit }))
+  else if (!proposal) sayTenancy('propose', await tenancies.proposals.propose(id, officer, 'termination', ending))
+  else if (proposal.by.id === officer.id) sayTenancy('withdraw', await tenancies.proposals.withdraw(id, officer))
+  else sayTenancy('terminate', await tenancies.proposals.confirm(id, officer, proposal.key))
 }
 
 const ending = { ground: 'mutual_consent' as const, reason, reasonZh: reason }

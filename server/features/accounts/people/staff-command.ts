@@ -28,8 +28,8 @@ type AccountsService = ReturnType<typeof accountsService>
 type Office = { accounts: AccountsService; publicUrl: string; tenancies: Tenancies }
 type Confirmed = { premises: string; state: string; termination?: { appealUntil?: string | null } | null | undefined }
 type Tenancies = {
-  confirmAtTheMachine(reference: string): Promise<Confirmed>
-  answerAppealAtTheMachine(reference: string, said: z.output<typeof appealAnswer>): Promise<Confirmed>
+  proposals: { confirmAtTheMachine(reference: string): Promise<Confirmed> }
+  appeals: { answerAtTheMachine(reference: string, said: z.output<typeof appealAnswer>): Promise<Confirmed> }
 }
 const appealAnswer = z.object({ outcome: z.enum(['upheld', 'dismissed']), reason: z.string().trim().min(1).max(5000) })
 
@@ -104,7 +104,7 @@ async function resetTwoFactor({ accounts }: Office, typed: string | undefined): 
 }
 
 async function confirmTenancy({ tenancies }: Office, typed: string | undefined): Promise<string> {
-  const { premises, state, termination } = await inWords(tenancies.confirmAtTheMachine(referenceFrom(typed)))
+  const { premises, state, termination } = await inWords(tenancies.proposals.confirmAtTheMachine(referenceFrom(typed)))
   const appealUntil = state === 'terminated' ? null : termination?.appealUntil
   return appealUntil
     ? `Confirmed: the tenancy of ${premises} ends once its appeal is over; the tenant can appeal until ${appealUntil}.`
@@ -118,7 +118,7 @@ async function answerAppeal({ tenancies }: Office, typed: string | undefined, va
     values,
     'Say --outcome upheld or dismissed, and --reason with what the tenant reads.',
   )
-  const { premises, state } = await inWords(tenancies.answerAppealAtTheMachine(reference, said))
+  const { premises, state } = await inWords(tenancies.appeals.answerAtTheMachine(reference, said))
   return `Answered: ${premises} is now ${state}.`
 }
 

@@ -17,7 +17,7 @@ export function caseDesk({ cases, reviewing, documents, letters, accounts, tenan
     const officer = assignee?.toHexString()
     const [{ documents: kept, letters: made }, tenancy, names, officers] = await Promise.all([
       keptWith(id, file),
-      tenancies.ofApplication(id),
+      tenancies.records.ofApplication(id),
       namesOf([officer]),
       reviewing.assignment.officers(),
     ])

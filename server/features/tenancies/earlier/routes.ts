@@ -41,16 +41,18 @@ export function earlierRoutes({
   transfer,
 }: Pick<Services, 'tenancies' | 'premises' | 'transfer'>): Router {
   const router = Router({ caseSensitive: true })
-  const { earlier } = tenancies
   const readers = staff('reviewer', 'decider', 'administrator', 'listing_manager')
   const keepers = staff('listing_manager', 'administrator')
   const base = '/staff/tenancies/earlier'
   const at = `${base}/:id`
-  router.use(at, buildingGuard({ reachOf: premises.reachOf, isWithin: earlier.isWithin }))
+  router.use(at, buildingGuard({ reachOf: premises.reachOf, isWithin: tenancies.earlier.isWithin }))
   const reader = (res: Response) => readerAt(res, tenancies.today())
 
   router.get(base, readers, async (req, res) => {
-    const found = await earlier.list(await premises.reachOf(accountOf(res)), earlierQuery.parse(req.query).page)
+    const found = await tenancies.earlier.list(
+      await premises.reachOf(accountOf(res)),
+      earlierQuery.parse(req.query).page,
+    )
     renderEarlierList(res, earlierListPage(reader(res), found, keeps(res)))
   })
 
@@ -101,7 +103,7 @@ export function earlierRoutes({
       {
         today: tenancies.today(),
         takeable: codes => premises.standings.takeable(own ? codes.filter(code => own.includes(code)) : codes),
-        left: earlier.lastLeft,
+        left: tenancies.earlier.lastLeft,
       },
     )
     if (!read.ok) {
@@ -130,7 +132,7 @@ export function earlierRoutes({
     const form = readForm(endForm, req.body)
     if (!form.ok) return show(req, res, { failure: form }, 422)
     try {
-      await earlier.end(id, form.value, authorOf(res))
+      await tenancies.earlier.end(id, form.value, authorOf(res))
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
       const aboutDay = error.code === 'earlier.ends-early' || error.code === 'earlier.ends-ahead'
@@ -159,7 +161,7 @@ export function earlierRoutes({
   ): Promise<{ ok: true; id: string } | { ok: false; error: AppError }> {
     try {
       const reach = await premises.reachOf(accountOf(res))
-      return { ok: true, id: await earlier.enter(facts, authorOf(res), reach) }
+      return { ok: true, id: await tenancies.earlier.enter(facts, authorOf(res), reach) }
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
       return { ok: false, error }
@@ -177,7 +179,7 @@ export function earlierRoutes({
   }
 
   async function show(req: Request, res: Response, refusal: Refusal = {}, status = 200): Promise<void> {
-    const tenancy = await earlier.get(readPath(earlierPath, req.params).id)
+    const tenancy = await tenancies.earlier.get(readPath(earlierPath, req.params).id)
     renderEarlier(res, earlierPage(reader(res), tenancy, { ends: keeps(res), ...refusal }), status)
   }
 

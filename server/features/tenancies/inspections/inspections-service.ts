@@ -18,7 +18,7 @@ export type NewFinding = { text: string; cureBy: CityDay }
 export function inspectionsService({ clock, documents }: Pick<Deps, 'clock' | 'documents'>) {
   const { demandPast, demandFuture } = sensibleDays(clock)
 
-  async function planInspection(
+  async function plan(
     id: string,
     actor: TenancyActor,
     { kind, on, note }: { kind: InspectionKind; on: CityDay; note: string },
@@ -37,7 +37,7 @@ export function inspectionsService({ clock, documents }: Pick<Deps, 'clock' | 'd
     })
   }
 
-  async function cancelInspection(id: string, actor: TenancyActor, inspection: string): Promise<Tenancy> {
+  async function cancel(id: string, actor: TenancyActor, inspection: string): Promise<Tenancy> {
     const was = await forOfficer(id, actor)
     const planned = find(was, inspection)
     const announced = planned.kind === 'planned'
@@ -52,7 +52,7 @@ export function inspectionsService({ clock, documents }: Pick<Deps, 'clock' | 'd
   }
 
   /** What was seen on the day. Each finding has its own deadline; without findings all was well. */
-  async function recordInspection(
+  async function record(
     id: string,
     actor: TenancyActor,
     record: { inspection: string; on: CityDay; note: string; findings: readonly NewFinding[] },
@@ -142,7 +142,7 @@ export function inspectionsService({ clock, documents }: Pick<Deps, 'clock' | 'd
     return was
   }
 
-  return { planInspection, cancelInspection, recordInspection, cureFinding, answerFinding, readAnswers }
+  return { plan, cancel, record, cureFinding, answerFinding, readAnswers }
 }
 
 function openFinding({ inspections }: Tenancy, wanted: string): { inspection: Inspection; finding: Finding } {

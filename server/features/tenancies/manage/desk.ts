@@ -23,8 +23,8 @@ export function leaseDesk({ tenancies, cases, accounts, documents, premises }: P
     const reach = await premises.reachOf(accountOf(res))
     const horizon = boardHorizon(today)
     const [found, due, earlier] = await Promise.all([
-      tenancies.list(query, reach),
-      tenancies.dueBy(horizon, reach),
+      tenancies.records.list(query, reach),
+      tenancies.records.dueBy(horizon, reach),
       tenancies.earlier.dueBy(horizon, reach),
     ])
     const tenants = await namesOf(accounts, [...found.items, ...due])
@@ -35,7 +35,7 @@ export function leaseDesk({ tenancies, cases, accounts, documents, premises }: P
   }
 
   const show: RequestHandler = async (req, res) => {
-    const tenancy = await tenancies.forStaff(readPath(leasePath, req.params).id)
+    const tenancy = await tenancies.records.forStaff(readPath(leasePath, req.params).id)
     const { id, name, role } = accountOf(res)
     const [application, tenant, known, kept] = await Promise.all([
       cases.files.forStaff(tenancy.application.toHexString(), { kind: role, id, name }),
@@ -57,7 +57,7 @@ export function leaseDesk({ tenancies, cases, accounts, documents, premises }: P
   }
 
   const protocol: RequestHandler = async (req, res) => {
-    const tenancy = await tenancies.forStaff(readPath(leasePath, req.params).id)
+    const tenancy = await tenancies.records.forStaff(readPath(leasePath, req.params).id)
     const application = await cases.files.forStaff(tenancy.application.toHexString(), actorAt(res))
     const { t, locale } = res.locals
     const breadcrumb = wayTo(tenancy, pathTo(locale, '/staff/tenancies'), t('lease.list.title'))

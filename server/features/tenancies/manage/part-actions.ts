@@ -18,7 +18,7 @@ export function partActions({ tenancies }: Pick<Services, 'tenancies'>) {
     (part: PartAction): RequestHandler =>
     async (req, res) => {
       const { id, target } = readPart(part, req.params)
-      const page = partPage(res, await tenancies.forStaff(id), { part, target })
+      const page = partPage(res, await tenancies.records.forStaff(id), { part, target })
       if (!page) throw notFound()
       renderForm(res, page)
     }
@@ -31,7 +31,7 @@ export function partActions({ tenancies }: Pick<Services, 'tenancies'>) {
     return async (req, res) => {
       const { id, target } = readPart(part, req.params)
       const again = async (showing: Showing) => {
-        const page = partPage(res, await tenancies.forStaff(id), { part, target, ...showing })
+        const page = partPage(res, await tenancies.records.forStaff(id), { part, target, ...showing })
         if (page) renderForm(res, page, showing.status)
         return page !== null
       }

@@ -22,9 +22,9 @@ export function leaseRoutes(parts: Parts): Router {
   const desk = leaseDesk(parts)
   const { show, act } = tenancyActions(parts)
   const { showPart, actOnPart } = partActions(parts)
-  const proposes = proposals(tenancies)
+  const proposes = proposals(tenancies.proposals)
   const at = '/staff/tenancies/:id'
-  router.use(at, buildingGuard({ reachOf: premises.reachOf, isWithin: tenancies.isWithin }))
+  router.use(at, buildingGuard({ reachOf: premises.reachOf, isWithin: tenancies.records.isWithin }))
 
   router.get('/staff/tenancies', staff('reviewer', 'decider', 'administrator', 'listing_manager'), desk.board)
   router.get(at, staff('reviewer', 'decider', 'administrator', 'listing_manager'), desk.show)
@@ -32,91 +32,101 @@ export function leaseRoutes(parts: Parts): Router {
   router.get(`${at}/handover`, readers, desk.protocol)
 
   router.get(`${at}/fit-out`, staff('reviewer', 'decider'), show('fit-out'))
-  router.post(`${at}/fit-out`, staff('reviewer', 'decider'), act('fit-out', forms.nothing, tenancies.startFitOut))
+  router.post(`${at}/fit-out`, staff('reviewer', 'decider'), act('fit-out', forms.nothing, tenancies.moves.startFitOut))
   router.get(`${at}/opening`, staff('reviewer', 'decider'), show('opening'))
-  router.post(`${at}/opening`, staff('reviewer', 'decider'), act('opening', forms.openingForm, tenancies.openShop))
+  router.post(
+    `${at}/opening`,
+    staff('reviewer', 'decider'),
+    act('opening', forms.openingForm, tenancies.moves.openShop),
+  )
   router.get(`${at}/expiring`, staff('reviewer', 'decider'), show('expiring'))
-  router.post(`${at}/expiring`, staff('reviewer', 'decider'), act('expiring', forms.nothing, tenancies.expire))
+  router.post(`${at}/expiring`, staff('reviewer', 'decider'), act('expiring', forms.nothing, tenancies.moves.expire))
   router.get(`${at}/renewal`, staff('reviewer', 'decider'), show('renewal'))
   router.post(`${at}/renewal`, staff('reviewer', 'decider'), act('renewal', forms.renewalForm, proposes.renewal))
   router.get(`${at}/paid`, staff('reviewer', 'decider'), show('paid'))
   router.post(`${at}/paid`, staff('reviewer', 'decider'), act('paid', forms.paidForm, proposes.paid))
   router.get(`${at}/notice`, staff('reviewer', 'decider'), show('notice'))
-  router.post(`${at}/notice`, staff('reviewer', 'decider'), act('notice', forms.noticeForm, tenancies.giveNotice))
+  router.post(`${at}/notice`, staff('reviewer', 'decider'), act('notice', forms.noticeForm, tenancies.moves.giveNotice))
   router.get(`${at}/breach`, staff('reviewer', 'decider'), show('breach'))
-  router.post(`${at}/breach`, staff('reviewer', 'decider'), act('breach', forms.breachForm, tenancies.startBreach))
+  router.post(
+    `${at}/breach`,
+    staff('reviewer', 'decider'),
+    act('breach', forms.breachForm, tenancies.moves.startBreach),
+  )
   router.get(`${at}/cured`, staff('reviewer', 'decider'), show('cured'))
-  router.post(`${at}/cured`, staff('reviewer', 'decider'), act('cured', forms.curedForm, tenancies.cureBreach))
+  router.post(`${at}/cured`, staff('reviewer', 'decider'), act('cured', forms.curedForm, tenancies.moves.cureBreach))
   router.get(`${at}/pause`, staff('reviewer', 'decider'), show('pause'))
-  router.post(`${at}/pause`, staff('reviewer', 'decider'), act('pause', forms.pauseForm, tenancies.suspend))
+  router.post(`${at}/pause`, staff('reviewer', 'decider'), act('pause', forms.pauseForm, tenancies.moves.suspend))
   router.get(`${at}/resume`, staff('reviewer', 'decider'), show('resume'))
-  router.post(`${at}/resume`, staff('reviewer', 'decider'), act('resume', forms.resumeForm, tenancies.resume))
+  router.post(`${at}/resume`, staff('reviewer', 'decider'), act('resume', forms.resumeForm, tenancies.moves.resume))
   router.get(`${at}/exit`, staff('reviewer', 'decider'), show('exit'))
-  router.post(`${at}/exit`, staff('reviewer', 'decider'), act('exit', forms.exitForm, tenancies.recordExit))
+  router.post(`${at}/exit`, staff('reviewer', 'decider'), act('exit', forms.exitForm, tenancies.endings.recordExit))
   router.get(`${at}/vacate`, staff('reviewer', 'decider'), show('vacate'))
-  router.post(`${at}/vacate`, staff('reviewer', 'decider'), act('vacate', forms.nothing, tenancies.vacate))
+  router.post(`${at}/vacate`, staff('reviewer', 'decider'), act('vacate', forms.nothing, tenancies.endings.vacate))
   router.get(`${at}/termination`, staff('reviewer', 'decider'), show('termination'))
   const terminate = act('termination', forms.terminationForm, proposes.termination)
   router.post(`${at}/termination`, staff('reviewer', 'decider'), terminate)
-  const confirm = act('confirm', forms.confirmForm, (id, actor, { proposal }) => tenancies.confirm(id, actor, proposal))
+  const confirm = act('confirm', forms.confirmForm, (id, actor, { proposal }) =>
+    tenancies.proposals.confirm(id, actor, proposal),
+  )
   router.get(`${at}/confirm`, staff('decider'), show('confirm'))
   router.post(`${at}/confirm`, staff('decider'), confirm)
   router.get(`${at}/withdraw-proposal`, staff('reviewer', 'decider'), show('withdraw-proposal'))
-  const withdraw = act('withdraw-proposal', forms.nothing, tenancies.withdrawProposal)
+  const withdraw = act('withdraw-proposal', forms.nothing, tenancies.proposals.withdraw)
   router.post(`${at}/withdraw-proposal`, staff('reviewer', 'decider'), withdraw)
   router.get(`${at}/appeal`, staff('decider'), show('appeal'))
-  router.post(`${at}/appeal`, staff('decider'), act('appeal', forms.appealForm, tenancies.answerAppeal))
+  router.post(`${at}/appeal`, staff('decider'), act('appeal', forms.appealForm, tenancies.appeals.answer))
   router.get(`${at}/reports-read`, staff('reviewer', 'decider'), show('reports-read'))
-  const read = act('reports-read', forms.nothing, tenancies.readReports)
+  const read = act('reports-read', forms.nothing, tenancies.milestones.readReports)
   router.post(`${at}/reports-read`, staff('reviewer', 'decider'), read)
   router.get(`${at}/answers-read`, staff('reviewer', 'decider'), show('answers-read'))
-  const readAnswers = act('answers-read', forms.answersForm, tenancies.readAnswers)
+  const readAnswers = act('answers-read', forms.answersForm, tenancies.inspections.readAnswers)
   router.post(`${at}/answers-read`, staff('reviewer', 'decider'), readAnswers)
   router.get(`${at}/inspection`, staff('reviewer', 'decider'), show('inspection'))
-  const plan = act('inspection', forms.inspectionForm, tenancies.planInspection)
+  const plan = act('inspection', forms.inspectionForm, tenancies.inspections.plan)
   router.post(`${at}/inspection`, staff('reviewer', 'decider'), plan)
   router.get(`${at}/relist`, staff('listing_manager'), show('relist'))
-  router.post(`${at}/relist`, staff('listing_manager'), act('relist', forms.nothing, tenancies.relist))
+  router.post(`${at}/relist`, staff('listing_manager'), act('relist', forms.nothing, tenancies.endings.relist))
 
   router.get(`${at}/milestones/:target`, staff('reviewer', 'decider'), showPart('milestone'))
   const mark = actOnPart('milestone', forms.milestoneForm, (id, actor, { target, doneOn }) =>
-    tenancies.mark(id, actor, { milestone: target, doneOn }),
+    tenancies.milestones.mark(id, actor, { milestone: target, doneOn }),
   )
   router.post(`${at}/milestones/:target`, staff('reviewer', 'decider'), mark)
   router.post(`${at}/milestones/:target/undone`, staff('reviewer', 'decider'), async (req, res) => {
     const { id, target } = readPath(milestonePath, req.params)
-    await tenancies.mark(id, actorAt(res), { milestone: target, doneOn: null })
+    await tenancies.milestones.mark(id, actorAt(res), { milestone: target, doneOn: null })
     notice(res, 'lease.done.undone')
     redirectTo(res, id)
   })
 
   router.get(`${at}/inspections/:target`, staff('reviewer', 'decider'), showPart('record'))
   const record = actOnPart('record', forms.recordForm, (id, actor, { target, ...told }) =>
-    tenancies.recordInspection(id, actor, { ...told, inspection: target }),
+    tenancies.inspections.record(id, actor, { ...told, inspection: target }),
   )
   router.post(`${at}/inspections/:target`, staff('reviewer', 'decider'), record)
   router.post(`${at}/inspections/:target/cancel`, staff('reviewer', 'decider'), async (req, res) => {
     const { id, target } = readPath(targetPath, req.params)
-    await tenancies.cancelInspection(id, actorAt(res), target)
+    await tenancies.inspections.cancel(id, actorAt(res), target)
     notice(res, 'lease.done.cancel-inspection')
     redirectTo(res, id)
   })
 
   router.get(`${at}/findings/:target`, staff('reviewer', 'decider'), showPart('finding'))
   const cure = actOnPart('finding', forms.findingForm, (id, actor, { target, curedOn }) =>
-    tenancies.cureFinding(id, actor, { finding: target, curedOn }),
+    tenancies.inspections.cureFinding(id, actor, { finding: target, curedOn }),
   )
   router.post(`${at}/findings/:target`, staff('reviewer', 'decider'), cure)
 
   return router
 }
 
-type Tenancies = Parts['tenancies']
-type Saying<T> = (id: string, actor: TenancyActor, said: T) => ReturnType<Tenancies['propose']>
+type Proposals = Parts['tenancies']['proposals']
+type Saying<T> = (id: string, actor: TenancyActor, said: T) => ReturnType<Proposals['propose']>
 type Reasons = { reason: string; reasonZh: string }
 
 /** The three decisions that a second person confirms, as their forms send them. */
-const proposals = ({ propose }: Tenancies) => ({
+const proposals = ({ propose }: Proposals) => ({
   renewal: ((id, actor, { until: day, ...said }) => propose(id, actor, 'renewal', { ...said, day })) as Saying<
     Reasons & { until: string }
   >,

@@ -22,7 +22,7 @@ export function tenancyActions({
     (action: LeaseAction): RequestHandler =>
     async (req, res) => {
       const { id } = readPath(leasePath, req.params)
-      const tenancy = await tenancies.forStaff(id)
+      const tenancy = await tenancies.records.forStaff(id)
       if (actionsOf(tenancy, actorAt(res), tenancies.today()).includes(action))
         await showAction(res, tenancy, { action })
       else redirectTo(res, id)
@@ -45,7 +45,7 @@ export function tenancyActions({
     return async (req, res) => {
       const { id } = readPath(leasePath, req.params)
       const again = async (showing: Showing) => {
-        await showAction(res, await tenancies.forStaff(id), { action, ...showing })
+        await showAction(res, await tenancies.records.forStaff(id), { action, ...showing })
         return true
       }
       await answer(res, { id, action, schema, again, carryOut: value => carryOut(id, actorAt(res), value) })

@@ -14,7 +14,7 @@ export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
   const { today } = sensibleDays(clock)
 
   /** The tenant's word against a termination, once, within the days of the appeal. */
-  async function appeal(id: string, actor: TenancyActor, { text }: { text: string }): Promise<Tenancy> {
+  async function lodge(id: string, actor: TenancyActor, { text }: { text: string }): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     if (actor.kind !== 'applicant') throw conflict('tenancy.refused.not-yours')
     const { termination } = was
@@ -24,11 +24,11 @@ export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
     return changeTenancy({ was, kind: 'appeal-received', actor, at, reason: text, set })
   }
 
-  const answerAppeal = async (id: string, actor: TenancyActor, said: AppealAnswer): Promise<Tenancy> =>
+  const answer = async (id: string, actor: TenancyActor, said: AppealAnswer): Promise<Tenancy> =>
     answered(await readTenancy(id, actor), actor, said)
 
   /** The second key where everybody who decides has had a part in the termination: whoever may use the machine (ADR 80). */
-  async function answerAppealAtTheMachine(reference: string, said: AppealAnswer): Promise<Tenancy> {
+  async function answerAtTheMachine(reference: string, said: AppealAnswer): Promise<Tenancy> {
     const was = await TenancyModel.findOne({ reference }).lean<Tenancy>()
     if (!was) throw notFound('tenancy.not-found')
     return answered(was, { kind: 'decider', name: 'npm run staff' }, said)
@@ -67,7 +67,7 @@ export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
     })
   }
 
-  return { appeal, answerAppeal, answerAppealAtTheMachine, end }
+  return { lodge, answer, answerAtTheMachine, end }
 }
 
 export const mayAppeal = (tenancy: Tenancy, today: CityDay): boolean =>

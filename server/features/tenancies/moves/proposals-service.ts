@@ -51,7 +51,7 @@ export function proposalsOf(deps: Pick<Deps, 'clock' | 'premises' | 'accounts' |
   }
 
   /** By any officer: what was proposed is not decided. */
-  async function withdrawProposal(id: string, actor: TenancyActor): Promise<Tenancy> {
+  async function withdraw(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     demandOfficer(actor)
     if (!was.proposal) throw conflict('tenancy.refused.no-such-move')
@@ -66,5 +66,5 @@ export function proposalsOf(deps: Pick<Deps, 'clock' | 'premises' | 'accounts' |
     return acts.carryOut(was, was.proposal, { kind: 'decider', name: 'npm run staff' })
   }
 
-  return { propose, confirm, withdrawProposal, confirmAtTheMachine }
+  return { propose, confirm, withdraw, confirmAtTheMachine }
 }

@@ -42,7 +42,7 @@ export function answerRoutes({ tenancies, documents }: Pick<Services, 'tenancies
       files,
       fields,
       carryOut: (actor, arrived) =>
-        tenancies.answerFinding(id, actor, { finding, text, ...(arrived ? { arrived } : {}) }),
+        tenancies.inspections.answerFinding(id, actor, { finding, text, ...(arrived ? { arrived } : {}) }),
     })
     if (refusal) {
       show(res, await ownAt(req, res), refusal, refusal.status)
@@ -62,7 +62,7 @@ export function answerRoutes({ tenancies, documents }: Pick<Services, 'tenancies
   const readerAt = ({ locals: { t, locale } }: Response) => ({ t, locale, today: tenancies.today() })
   const findingAt = (req: Request): string => readPath(findingPath, req.params).target
   const ownAt = (req: Request, res: Response): Promise<Tenancy> =>
-    tenancies.own(readPath(findingPath, req.params).id, accountOf(res).id)
+    tenancies.records.own(readPath(findingPath, req.params).id, accountOf(res).id)
 
   return router
 }

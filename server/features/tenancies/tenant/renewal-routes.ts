@@ -39,7 +39,10 @@ export function renewalRoutes({ tenancies, documents }: Pick<Services, 'tenancie
       files,
       fields,
       carryOut: (actor, arrived) =>
-        tenancies.requestRenewal(tenancy._id.toHexString(), actor, { ...form.value, ...(arrived ? { arrived } : {}) }),
+        tenancies.endings.requestRenewal(tenancy._id.toHexString(), actor, {
+          ...form.value,
+          ...(arrived ? { arrived } : {}),
+        }),
     })
     if (refusal) return show(res, await ownAt(req, res), refusal, refusal.status)
     notice(res, 'tenancy.renewal.done')
@@ -55,7 +58,7 @@ export function renewalRoutes({ tenancies, documents }: Pick<Services, 'tenancie
   }
 
   const ownAt = (req: Request, res: Response): Promise<Tenancy> =>
-    tenancies.own(readPath(tenancyPath, req.params).id, accountOf(res).id)
+    tenancies.records.own(readPath(tenancyPath, req.params).id, accountOf(res).id)
 
   return router
 }

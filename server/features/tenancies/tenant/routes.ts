@@ -39,7 +39,7 @@ export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts):
 
   router.get('/tenancies/:id', applicant, async (req, res) => {
     const account = accountOf(res)
-    const tenancy = await tenancies.own(readPath(tenancyPath, req.params).id, account.id)
+    const tenancy = await tenancies.records.own(readPath(tenancyPath, req.params).id, account.id)
     const id = tenancy.application.toHexString()
     const [known, application, kept] = await Promise.all([
       premises.standings.several([tenancy.premises]),
@@ -52,7 +52,7 @@ export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts):
 
   router.get('/tenancies/:id/handover', applicant, async (req, res) => {
     const { id: account } = accountOf(res)
-    const tenancy = await tenancies.own(idAt(req.params), account)
+    const tenancy = await tenancies.records.own(idAt(req.params), account)
     const application = await cases.own.get(tenancy.application.toHexString(), account)
     const { t, locale } = res.locals
     const href = pathTo(locale, '/tenancies/:id', { id: tenancy._id.toHexString() })
@@ -65,7 +65,7 @@ export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts):
   const show =
     (make: Make): RequestHandler =>
     async (req, res) => {
-      const tenancy = await tenancies.own(idAt(req.params), accountOf(res).id)
+      const tenancy = await tenancies.records.own(idAt(req.params), accountOf(res).id)
       if (tenancyHasEnded(tenancy.state)) {
         toTenancy(res, tenancy)
         return
@@ -81,11 +81,11 @@ export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts):
       const { id: account, name } = accountOf(res)
       const id = idAt(req.params)
       const again = async (refusal: Refusal, status: number) => {
-        const page = make(readerAt(res), { tenancy: await tenancies.own(id, account), ...refusal }, req)
+        const page = make(readerAt(res), { tenancy: await tenancies.records.own(id, account), ...refusal }, req)
         if (!page) throw notFound()
         renderForm(res, page, status)
       }
-      await tenancies.own(id, account)
+      await tenancies.records.own(id, account)
       const form = readForm(schema, req.body)
       if (!form.ok) return again({ failure: form, alert: null }, 422)
       try {
@@ -103,11 +103,19 @@ export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts):
     }
   }
 
-  const noticeAct = act(noticePage, { schema: noticeForm, done: 'tenancy.notice.done', carryOut: tenancies.giveNotice })
+  const noticeAct = act(noticePage, {
+    schema: noticeForm,
+    done: 'tenancy.notice.done',
+    carryOut: tenancies.moves.giveNotice,
+  })
   router.get('/tenancies/:id/notice', applicant, show(noticePage))
   router.post('/tenancies/:id/notice', applicant, noticeAct)
 
-  const appealAct = act(appealPage, { schema: appealForm, done: 'tenancy.appeal.done', carryOut: tenancies.appeal })
+  const appealAct = act(appealPage, {
+    schema: appealForm,
+    done: 'tenancy.appeal.done',
+    carryOut: tenancies.appeals.lodge,
+  })
   router.get('/tenancies/:id/appeal', applicant, show(appealPage))
   router.post('/tenancies/:id/appeal', applicant, appealAct)
 
@@ -117,7 +125,7 @@ export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts):
     schema: reportForm,
     done: 'tenancy.report.done',
     carryOut: (id, actor, { number, ...answers }) =>
-      tenancies.report(id, actor, { ...answers, number: Number(number) }),
+      tenancies.milestones.report(id, actor, { ...answers, number: Number(number) }),
   })
   router.get('/tenancies/:id/reports/:number', applicant, show(reportOf))
   router.post('/tenancies/:id/reports/:number', applicant, reportAct)
