@@ -128,13 +128,6 @@ module.exports = {
       from: { path: '^server/migrations/' },
       to: { path: '^models/' },
     },
-    {
-      name: 'only-the-service-touches-models-for-data',
-      severity: 'error',
-      comment: 'routes and pages go through the service',
-      from: { path: '/routes\\.ts$' },
-      to: { path: '^models/', dependencyTypesNot: ['type-only'] },
-    },
     ...sliceRules,
   ],
   options: {

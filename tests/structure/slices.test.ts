@@ -30,6 +30,19 @@ describe('the slices', () => {
     named(site.slices.flatMap(({ cards = [] }) => cards.map(({ path: at }) => at)))
   })
 
+  it('read and write data in their services only: routes and pages know no model but its words and types', () => {
+    const doors = readdirSync('server/features', { recursive: true, encoding: 'utf8' }).filter(file =>
+      /(routes|page|input)\.ts$/.test(file),
+    )
+    const models = doors.filter(file =>
+      [
+        ...readFileSync(path.join('server/features', file), 'utf8').matchAll(/^import ([\s\S]*?) from '#models\//gm),
+      ].some(([, names]) => /\w+Model\b/.test(names!)),
+    )
+    expect(doors.length).toBeGreaterThan(50)
+    expect(models).toEqual([])
+  })
+
   /** Whose data about people are not a slice's to give away and to forget, and why. */
   const excused: Record<string, string> = {
     accounts: 'the account itself: the privacy slice gives it away first and removes it last',

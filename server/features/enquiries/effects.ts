@@ -1,7 +1,69 @@
 import type { Enquiry } from '#models/enquiries/enquiry.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
 import { outboxOf, type EffectOf } from '#shared/outbox.ts'
-import { enquiryMails } from './mails.ts'
+import type { MailService } from '#outside/mail/mail.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { replyAddress } from './inbound/threading.ts'
+
+/** The city's own staff answer enquiries. */
+const officeLocale: Locale = 'zh'
+
+type Deps = {
+  mail: Pick<MailService, 'queue'>
+  /** Where the office reads its mail. */
+  inbox: () => Promise<string>
+  /** The mailbox whose letters come back to us, or none. */
+  answersTo: string | undefined
+}
+
+/** The letters of an enquiry, each queued once however often it is asked for. */
+function enquiryMails({ mail, inbox, answersTo }: Deps) {
+  /** Nothing the sender typed goes into it: the address is not proven to be theirs. */
+  function confirmToSender({ _id, email, preferredLanguage }: Enquiry): Promise<void> {
+    return mail.queue({
+      cause: `enquiry:${_id.toHexString()}:received`,
+      to: email,
+      locale: preferredLanguage,
+      template: 'enquiry-received',
+      facts: { link: `/${preferredLanguage}/premises` },
+    })
+  }
+
+  async function tellOffice({ _id, name, email, message }: Enquiry): Promise<void> {
+    const id = _id.toHexString()
+    await mail.queue({
+      cause: `enquiry:${id}:inbox`,
+      to: await inbox(),
+      locale: officeLocale,
+      template: 'enquiry-inbox',
+      facts: { name, email, message, link: `/${officeLocale}/staff/enquiries/${id}` },
+    })
+  }
+
+  /** In the language that the sender asked for; what the sender writes back finds its enquiry, or goes to the office. */
+  async function sendReply(
+    { _id, email, preferredLanguage, replies = [], replyToken }: Enquiry,
+    replyId: string,
+  ): Promise<void> {
+    const reply = replies.find(one => one._id.toHexString() === replyId)
+    if (!reply) return
+    const office = await inbox()
+    await mail.queue({
+      cause: `enquiry:${_id.toHexString()}:reply:${replyId}`,
+      to: email,
+      replyTo: answersTo && replyToken ? replyAddress(answersTo, replyToken) : office,
+      ...referringTo(replies.findLast(({ messageId }) => messageId)?.messageId),
+      locale: preferredLanguage,
+      template: 'enquiry-reply',
+      facts: { text: reply.text, office },
+    })
+  }
+
+  return { confirmToSender, tellOffice, sendReply }
+}
+
+/** So that the sender's mail program puts it below the letter that it answers. */
+const referringTo = (messageId: string | null | undefined) => (messageId ? { references: messageId } : {})
 
 type Nothing = Record<string, never>
 /** The letters that follow from an enquiry. The kinds are stored and never renamed. */

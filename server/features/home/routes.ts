@@ -15,10 +15,37 @@ import type { ProgrammeSettings } from '../programme/rules.ts'
 import { factCard, type FactCard } from '../incentives/facts.ts'
 import { incentiveCard, type IncentiveCard } from '../incentives/presentation.ts'
 import type { ShownIncentive } from '../incentives/service.ts'
-import type { StreetView } from '../catalogue/street-view.ts'
+import { type StreetView, compactView } from '../catalogue/street-view.ts'
 import { siteData } from './structured-data.ts'
-import { drawStreet, type Street } from './street.ts'
 import { exampleOf, type Example } from './example.ts'
+
+type Street = {
+  available: number
+  smallestSqM: number
+  largestSqM: number
+  demo: boolean
+  /** null while nothing stands on it. */
+  view: StreetView | null
+}
+
+/** So many free premises can be reached from the drawing itself; the whole plan has them all. */
+const linksDrawn = 24
+
+/** The street as the home page shows it, drawn. */
+async function drawStreet(words: Reader, catalogue: Pick<CatalogueService, 'plan'>): Promise<Street> {
+  const street = await catalogue.plan()
+  const { units, total, available, smallestSqM, largestSqM, demo } = street
+  const free = units.filter(({ status }) => status === 'available')
+  const every = Math.max(1, Math.floor(free.length / linksDrawn))
+  const links = free.filter((_unit, index) => index % every === 0).slice(0, linksDrawn)
+  return {
+    available,
+    smallestSqM,
+    largestSqM,
+    demo,
+    view: total > 0 ? compactView(words, { street, links }) : null,
+  }
+}
 
 type Needed = Pick<Services, 'catalogue' | 'incentives' | 'programme'>
 

@@ -2,7 +2,90 @@ import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { pageEntry } from '#outside/own-page-rendering.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.ts'
-import { ownTenancy, ownTenancyPage } from './texts/own-record.ts'
+import type { Inspection } from '#models/tenancies/tenancy-parts.ts'
+import type { OwnSection } from '#shared/own-page.ts'
+import {
+  dayInWords,
+  endFacts,
+  eventViews,
+  inspectionView,
+  paidFacts,
+  pauseView,
+  reportViews,
+  type FindingView,
+  type TenancyReader,
+} from './texts/tenancy-text.ts'
+import { tenancyHasEnded } from './states.ts'
+import { forTenant, hiddenFromTenant, shownToTenant } from './tenant-rules.ts'
+
+/** What a tenant may take away of a tenancy; everything is named, see `ownRecord` of the applications. */
+function ownTenancy(tenancy: Tenancy): object {
+  const { reference, premises, state, stateSince, handoverOn, rentFreeMonths, rentFreeUntil } = tenancy
+  const { pauses, milestones, reports, breach, leavesOn, termination, renewal, paid, exit } = tenancy
+  return {
+    ...{ reference, premises, state, stateSince, handoverOn, rentFreeMonths, rentFreeUntil },
+    ...{ pauses, milestones, reports, breach, leavesOn, termination, renewal, paid, exit },
+    inspections: shownToTenant(tenancy.inspections).map(ownInspection),
+    history: shownEvents(tenancy).map(({ at, by, kind, from, to, reason }) => ({
+      ...{ at, kind, from, to, reason },
+      by: by.kind === 'applicant' || by.kind === 'system' ? by.kind : 'office',
+    })),
+  }
+}
+
+const ownInspection = ({ kind, state, on, note, findings }: Inspection) => ({
+  ...{ kind, state, on, note },
+  findings: findings.map(({ text, cureBy, curedOn, answers = [] }) => ({
+    ...{ text, cureBy, curedOn },
+    // When the office has read an answer is its own.
+    answers: answers.map(({ at, text: said, files }) => ({ at, text: said, files })),
+  })),
+})
+
+/** Of what is open its day; of the rest what became of it. */
+const findingRow = ({ text, open, due, state }: FindingView) => ({ title: text, text: open ? due : state.label })
+
+const shownEvents = ({ events }: Tenancy) =>
+  events.filter(({ kind }) => !hiddenFromTenant.includes(kind)).map(forTenant)
+
+/** The same for people. */
+function ownTenancyPage(reader: TenancyReader, tenancy: Tenancy): OwnSection[] {
+  const { t, locale } = reader
+  return [
+    {
+      rows: [
+        { label: t('tenancy.facts.state'), value: t(`tenancy.state.${tenancy.state}`) },
+        { label: t('tenancy.facts.reference'), value: tenancy.reference },
+        { label: t('tenancy.clock.from'), value: dayInWords(locale, tenancy.handoverOn) },
+        ...endFacts(reader, tenancy),
+        ...paidFacts(reader, tenancy),
+      ],
+      items: tenancy.pauses.map(pause => {
+        const { days, reason } = pauseView(reader, pause)
+        return { title: days, text: reason }
+      }),
+    },
+    ...reportViews(reader, tenancy.reports).map(({ title, facts, note }) => ({
+      title,
+      rows: facts,
+      items: note ? [{ title: note, text: '' }] : [],
+    })),
+    ...shownToTenant(tenancy.inspections).map(inspection => {
+      const { title, note, findings } = inspectionView(reader, inspection, { over: tenancyHasEnded(tenancy.state) })
+      return {
+        title,
+        items: [{ title: note, text: '' }, ...findings.map(findingRow)],
+      }
+    }),
+    {
+      title: t('tenancy.history'),
+      items: eventViews(reader, shownEvents(tenancy)).map(({ when, what, reason }) => ({
+        title: `${when} · ${what}`,
+        text: reason ?? '',
+      })),
+    },
+  ]
+}
 
 type Parts = { ofTenant: (id: string) => Promise<Tenancy[]> }
 

@@ -1,9 +1,89 @@
 import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import { outboxOf } from '#shared/outbox.ts'
+import { pathTo } from '#server/paths.ts'
+import type { MailCalendar, MailRequest } from '#outside/mail/mail-message.ts'
+import { AppError } from '#shared/errors.ts'
+import { isLocale, translatorFor, type Locale } from '#shared/texts/i18n.ts'
+import { inVladivostok, whenInWords } from '#shared/days/city-time.ts'
 import type { Bookings } from './bookings/bookings-service.ts'
-import { viewingMails } from './mails.ts'
 import type { ViewingEffects, ViewingFacts, ViewingMail } from './letter-effects.ts'
 import type { Deps } from './ports.ts'
+import { detailsOf, premisesName } from './timetable/details.ts'
+import { entryOf, placeInWords } from './bookings/invitation.ts'
+
+type Letter = { key: string; kind: ViewingMail; facts: ViewingFacts }
+type Reader = { to: string; name: string; locale: Locale; guide: boolean }
+
+const takesOut: readonly string[] = [
+  'viewing-cancelled',
+  'viewing-called-off',
+  'viewing-guide-cancelled',
+] satisfies ViewingMail[]
+
+/** The letters about viewings, each with the entry for its reader's calendar. */
+function viewingMails({ clock, mail, accounts, premises, catalogue, office }: Deps) {
+  /** Idempotent by the effect's key. */
+  async function write(viewing: Viewing, { key, kind, facts }: Letter): Promise<void> {
+    const reader = kind.startsWith('viewing-guide-') ? await guideOf(viewing) : visitorOf(facts)
+    if (!reader) return
+    const { to, locale } = reader
+    const details = await detailsOf({ premises, catalogue }, viewing.premises)
+    const words = { t: translatorFor(locale), locale }
+    const was = facts.was ? new Date(facts.was) : viewing.startsAt
+    const length = viewing.endsAt.getTime() - viewing.startsAt.getTime()
+    const request: MailRequest = {
+      cause: `viewing:${key}`,
+      to,
+      locale,
+      template: kind,
+      facts: {
+        name: reader.name,
+        visitor: facts.name,
+        premises: premisesName(locale, details),
+        when: whenInWords(words, viewing),
+        local: inVladivostok(words, viewing.startsAt),
+        was: whenInWords(words, { startsAt: was, endsAt: new Date(was.getTime() + length) }),
+        place: placeInWords(words, viewing, details),
+        guide: viewing.guideName,
+        reason: facts.reason ?? '',
+        link: linkOf(reader, viewing, facts.visit),
+      },
+    }
+    await mail.queue({ ...request, calendar: calendarOf(request, await office()) })
+
+    function calendarOf({ template }: MailRequest, organiser: string): MailCalendar {
+      const cancelled = takesOut.includes(template)
+      const { visit, sequence, name: visitor } = facts
+      const version = { visit, sequence: Number(sequence), cancelled, changedAt: clock.now(), office: organiser }
+      const staff = reader?.guide ? { staff: { visitor, slot: viewing._id.toHexString() } } : {}
+      const entry = entryOf(words, viewing, details, { ...version, ...staff })
+      const attendee = { name: reader?.name ?? '', email: to }
+      return { method: cancelled ? 'CANCEL' : 'REQUEST', entry: { ...entry, attendee } }
+    }
+  }
+
+  /** Null when the guide has no account any more. */
+  async function guideOf({ guide }: Viewing): Promise<Reader | null> {
+    try {
+      const { email, name, locale } = await accounts.contactOf(guide.toHexString())
+      return { to: email, name, locale, guide: true }
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'not-found') return null
+      throw error
+    }
+  }
+
+  return { write }
+}
+
+function visitorOf({ email, name, locale }: ViewingFacts): Reader | null {
+  return email && isLocale(locale) ? { to: email, name, locale, guide: false } : null
+}
+
+const linkOf = ({ guide, locale }: Reader, { _id }: Viewing, visit: string): string =>
+  guide
+    ? pathTo(locale, '/staff/viewings/:id', { id: _id.toHexString() })
+    : pathTo(locale, '/viewings/:id', { id: visit })
 
 /** The letters that changes leave to be written. Each may be repeated: it is queued once. */
 export function viewingEffects(deps: Deps, { settle }: Pick<Bookings, 'settle'>) {

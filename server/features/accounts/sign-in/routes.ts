@@ -1,4 +1,5 @@
 import { Router, type Request, type Response } from 'express'
+import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
@@ -22,7 +23,19 @@ import {
   fieldOf,
   type Field,
 } from '../signed-out.ts'
-import { codeForm, signInForm, signInQuery, type Afterwards } from './input.ts'
+import { knownPassword, typedCode } from '../fields.ts'
+
+/** Asks only that something was typed: whether it is an address at all is not worth telling apart from "wrong". */
+const signInForm = z.object({
+  email: z.string({ error: 'form.required' }).trim().min(1, 'form.required').max(254, 'form.too-long').toLowerCase(),
+  password: knownPassword,
+})
+/** Of the app or a recovery code, in any grouping. */
+const codeForm = z.object({ code: typedCode })
+
+const afterwards = ['verified', 'password', 'signed-out', 'everywhere', 'ended'] as const
+type Afterwards = (typeof afterwards)[number]
+const signInQuery = z.object({ after: z.enum(afterwards).optional().catch(undefined) })
 
 /** In and out. */
 export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock, arrived: Arrival): Router {

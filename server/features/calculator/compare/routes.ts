@@ -1,18 +1,109 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import { makePdf } from '#outside/pdf.ts'
 import { contentDisposition } from '#shared/files/file-name.ts'
 import { anyone } from '#web/access/access.ts'
-import { sendCsv } from '#web/files/csv.ts'
+import { sendCsv, type CsvValue } from '#web/files/csv.ts'
 import type { FieldErrors } from '#web/forms/forms.ts'
-import { exampleScenario } from '../example.ts'
-import type { Scenario } from '../scenario.ts'
+import type { Translate, Reader } from '#shared/texts/i18n.ts'
+import { type Scenario, places } from '../scenario.ts'
+import { compare, costParts } from '../rules.ts'
+import { monthlyFen, shownCosts } from '../shown.ts'
 import { calculatorDocument } from './document.ts'
 import { moveOf, readScenario, typedOf, type Typed } from './input.ts'
 import { afterMove, queryOf, textsOf } from './links.ts'
 import { calculatorPage, renderCalculator } from './page.ts'
-import { spreadsheetHead, spreadsheetRows } from './spreadsheet.ts'
+import { labelOf } from './form.ts'
+import { perPlaceInputs } from './inputs-table.ts'
+
+type Row = readonly CsvValue[]
+
+/** What is the same for all places has a column of its own: a figure below "Russia" is a figure of Russia. */
+const spreadsheetHead = ({ t }: Reader): string[] => [
+  t('calculator.csv.section'),
+  t('calculator.csv.item'),
+  t('calculator.csv.value'),
+  ...places.map(place => t(`calculator.place.${place}`)),
+]
+
+/** The result, then everything it rests on: numbers as numbers, so that a spreadsheet can go on with them. */
+function spreadsheetRows(words: Reader, scenario: Scenario): Row[] {
+  return [...resultRows(words, scenario), ...inputRows(words, scenario)]
+}
+
+function resultRows({ t }: Reader, scenario: Scenario): Row[] {
+  const exact = compare(scenario).costs
+  const lowest = exact.reduce((least, { total }) => (total < least ? total : least), exact[0]?.total ?? 0n)
+  const shown = exact.map(cost => shownCosts(cost, scenario))
+  const row = (item: string, fen: number[]): Row => [t('calculator.csv.result'), item, null, ...fen.map(inYuan)]
+  const ofMonth = (grains: bigint[]) => grains.map(one => monthlyFen(one, scenario))
+  return [
+    ...costParts.map(part =>
+      row(
+        t(`calculator.part.${part}`),
+        shown.map(({ parts }) => parts[part]),
+      ),
+    ),
+    row(
+      t('calculator.table.total'),
+      shown.map(({ total }) => total),
+    ),
+    row(t('calculator.table.month'), ofMonth(exact.map(({ total }) => total))),
+    row(t('calculator.table.more'), ofMonth(exact.map(({ total }) => total - lowest))),
+  ]
+}
+
+const inYuan = (fen: number): number => fen / 100
+/** Said for each place, and in a row of its own; `k` only counts the rows of the form. */
+const elsewhere = /^([wpf][rcz]|k)$/
+
+function inputRows({ t }: Reader, scenario: Scenario): Row[] {
+  const section = t('calculator.csv.inputs')
+  return [
+    ...[...textsOf(scenario)]
+      .filter(([name]) => !elsewhere.test(name))
+      .map(([name, text]) => [section, labelOf(t, name), valueOf(name, text, t), ...places.map(() => null)]),
+    ...perPlaceInputs(scenario).map(([key, fen]) => [
+      section,
+      t(key),
+      null,
+      ...places.map(place => inYuan(fen[place])),
+    ]),
+  ]
+}
+
+function valueOf(name: string, text: string, t: Reader['t']): CsvValue {
+  if (name === 'n' || /^c\d+n$/.test(name)) return text
+  if (name === 'm') return t(`calculator.market.${text as Scenario['market']}`)
+  if (name === 's') return t(`calculator.form.zone-duty.${text as Scenario['zoneDuty']}`)
+  if (name === 'y') return t(`calculator.form.rent-free.${text as '1' | '0'}`)
+  if (/^c\d+o$/.test(name)) return t(`calculator.origin.${text as 'ru' | 'cn' | 'other'}`)
+  return Number(text)
+}
+
+/** A worked example to start from. Invented; every rate is for the user to replace. */
+function exampleScenario(t: Translate): Scenario {
+  return {
+    product: t('calculator.example.product'),
+    market: 'cn',
+    zoneDuty: 'lower',
+    unitsPerMonth: 120,
+    labourHundredths: 650,
+    overheadBp: 3_000,
+    hourlyFen: { russia: 4_600, china: 3_400, zone: 3_700 },
+    freightFen: { russia: 16_000, china: 5_500, zone: 8_500 },
+    premisesFen: { russia: 1_400_000, china: 1_100_000, zone: 900_000 },
+    rentFree: true,
+    dutyBp: 400,
+    vatBp: 1_300,
+    components: [
+      { name: t('calculator.example.timber'), origin: 'ru', costFen: 82_000, dutyRussiaBp: 0, dutyChinaBp: 800 },
+      { name: t('calculator.example.heater'), origin: 'cn', costFen: 64_000, dutyRussiaBp: 750, dutyChinaBp: 0 },
+      { name: t('calculator.example.glass'), origin: 'other', costFen: 18_500, dutyRussiaBp: 500, dutyChinaBp: 1_000 },
+    ],
+  }
+}
 
 /**
  * The assembly-cost calculator. All of its state is in the address and nothing is kept: a GET form, whose buttons for the

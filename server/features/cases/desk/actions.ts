@@ -1,17 +1,120 @@
-import type { CaseFile } from '../queue/case-file.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import type { Actor } from '../states.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
+import { mayExtend } from '#features/cases/requests/extending.ts'
+import { typedText } from '#web/forms/forms.ts'
+import type { CaseFile } from '../queue/case-file.ts'
+import { type Actor, hasEnded, reopeningTargets } from '../states.ts'
 import type { ActionSpec } from './actions/action.ts'
 import { assessingActions } from './actions/assessing.ts'
 import { decidingActions } from './actions/deciding.ts'
-import { endingActions } from './actions/ending.ts'
 import { handlingActions } from './actions/handling.ts'
 import { interviewingActions } from './actions/interviewing.ts'
-import { keysActions } from './actions/keys.ts'
-import { requestingActions } from './actions/requesting.ts'
-import { screeningActions } from './actions/screening.ts'
 import { waitingActions } from './actions/waiting.ts'
-import { writingActions } from './actions/writing.ts'
+import { groundsFields, field, choices, type Making } from './actions/form-parts.ts'
+
+/** The way back from any end. */
+const endingActions = [
+  {
+    name: 'reopen',
+    isOpen: ({ application, moves }, { kind }) =>
+      kind === 'administrator' && hasEnded(application.state) && moves.some(({ verdict }) => verdict.ok),
+    form: making => ({ choices: targets(making), fields: [field(making, 'reason', { several: true })] }),
+  },
+] as const satisfies readonly ActionSpec[]
+
+function targets(making: Making) {
+  const typed = typedText(making.failure?.typed ?? {}, 'to')
+  const options = reopeningTargets.map(value => ({
+    value,
+    label: making.reader.t(`application.state.${value}`),
+    checked: typed === value,
+  }))
+  return choices(making, 'to', options)
+}
+
+/** From the accepted offer to the keys. */
+const keysActions = [
+  {
+    name: 'conditions-not-met',
+    move: { from: ['accepted'], to: 'conditions_not_met' },
+    danger: true,
+    form: making => ({ fields: [field(making, 'reason', { several: true })] }),
+  },
+  { name: 'contract', move: { from: ['accepted'], to: 'contracted' } },
+  {
+    name: 'handover',
+    isOpen: ({ application }, { kind }) =>
+      application.state === 'contracted' && !application.handedOverOn && (kind === 'reviewer' || kind === 'decider'),
+    refusal: ({ state, handedOverOn }) => {
+      if (state !== 'contracted') return 'application.not-contracted'
+      return handedOverOn ? 'application.handed-over-already' : null
+    },
+    page: true,
+  },
+] as const satisfies readonly ActionSpec[]
+
+const handlesCases = (_file: CaseFile, { kind }: Actor): boolean => kind === 'reviewer' || kind === 'decider'
+
+/** Two things that must not be confused: what colleagues tell one another, and what the applicant is told. */
+const writingActions = [
+  {
+    name: 'notes',
+    place: 'notes',
+    isOpen: (_file, { kind }) => kind === 'reviewer' || kind === 'decider' || kind === 'administrator',
+    form: making => ({ fields: [field(making, 'internalNote', { several: true, rows: 3 })] }),
+  },
+  {
+    name: 'messages',
+    place: 'messages',
+    isOpen: handlesCases,
+    form: making => ({ fields: [field(making, 'publicMessage', { several: true, rows: 4 })] }),
+  },
+  {
+    name: 'messages-settled',
+    place: 'messages',
+    isOpen: (file, actor) => handlesCases(file, actor) && (file.application.unansweredMessages ?? 0) > 0,
+    bare: true,
+  },
+] as const satisfies readonly ActionSpec[]
+
+/** Asking the applicant for more, and waiting longer for the answer. */
+const requestingActions = [
+  {
+    name: 'request',
+    move: { from: ['screening', 'review'], to: 'information_requested' },
+    page: true,
+    isNext: () => false,
+  },
+  {
+    name: 'extend',
+    isOpen: ({ application }, actor) => application.state === 'information_requested' && mayExtend(actor),
+    refusal: ({ state }) => (state === 'information_requested' ? null : 'application.refused.no-such-move'),
+    isNext: () => false,
+    form: making => {
+      const { answerBy } = making.file.application
+      return {
+        fields: [
+          field(making, 'answerOn', { type: 'date', start: answerBy ? cityDayOf(answerBy) : '' }),
+          field(making, 'reason', { several: true, rows: 2, domId: 'extend-reason' }),
+        ],
+      }
+    },
+  },
+] as const satisfies readonly ActionSpec[]
+
+const screeningActions = [
+  { name: 'screening', move: { from: ['submitted'], to: 'screening' }, bare: true, beforeDeclaration: true },
+  { name: 'review', move: { from: ['screening'], to: 'review' } },
+  {
+    name: 'ineligible',
+    move: { from: ['screening'], to: 'ineligible' },
+    danger: true,
+    form: making => {
+      const { boxes, reason } = groundsFields(making, 'ineligible')
+      return { boxes, fields: [reason] }
+    },
+  },
+] as const satisfies readonly ActionSpec[]
 
 const known = [
   ...screeningActions,

@@ -5,15 +5,38 @@ import type { Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { type FieldErrors, formFailure, readForm, readPath } from '#web/forms/forms.ts'
+import { type FieldErrors, formFailure, readForm, readPath, type FormResult } from '#web/forms/forms.ts'
 import { mayTouch } from '#features/accounts/scope.ts'
 import { flag, line, message, whole } from '#features/premises/fields/number-fields.ts'
+import type { Building } from '#models/premises/building.ts'
+import { changedListing } from '#features/premises/fields/listing-fields.ts'
+import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
 import type { BuildingsService } from '../buildings-service.ts'
 import type { ListingRecords } from '../listings-service.ts'
 import type { PhotosService } from '../photos/photos-service.ts'
 import { editListingPage, type EditTrouble, renderEditListing } from '../form/form-page.ts'
 import { premisesPath } from '../form/input.ts'
-import { factsForCopy } from './copying.ts'
+
+/** What belongs to the one premises alone: its certificate, its days on the site, and that its texts were read against it. */
+const ofItsOwn = { certificateNumber: '', publishAt: '', expiresAt: '' }
+const unreviewed = { 'reviewed.ru': '', 'reviewed.en': '', 'reviewed.zh': '' }
+
+type Placed = Pick<Building, 'code' | 'position'>
+
+/** The facts of another premises like this one, at the same place of the building it goes to. */
+const factsForCopy = (premises: Premises, from: Placed, to: Placed): FormResult<ListingFacts> =>
+  changedListing(premises, {
+    ...ofItsOwn,
+    ...unreviewed,
+    ...(from.code === to.code ? {} : placeIn(premises, from, to)),
+  })
+
+/** As far from the corner as it was in its own building, and never beyond the end of the other. Metres with a decimal. */
+function placeIn({ position }: Premises, { position: old }: Placed, { position: other }: Placed) {
+  const room = Math.max(0, other.lengthM - position.widthM)
+  const fromCorner = Math.min(Math.max(0, position.offsetM - old.offsetM), room)
+  return { 'position.row': other.row, 'position.offsetM': String(Math.round((other.offsetM + fromCorner) * 10) / 10) }
+}
 
 /** Another premises like one that is there: under another number, in the same building unless another is named. */
 const copyForm = z.object({

@@ -3,18 +3,103 @@ import type { z } from 'zod'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
-import { sendCsv } from '#web/files/csv.ts'
+import { sendCsv, type CsvValue } from '#web/files/csv.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { readQuestion } from '#web/forms/questions.ts'
 import type { PremisesFilter, CatalogueService } from '#features/catalogue/service.ts'
+import { sendProblem } from '#web/requests/problem.ts'
+import { useProgramLanguage } from '#web/access/program-language.ts'
 import { filterOf } from '../filter.ts'
 import { aMinute, formOf, isUnchanged } from '../freshness.ts'
 import { cursorAfter } from './cursor.ts'
 import { openApiDocument } from './document.ts'
-import { apiDoor } from './access.ts'
 import { incentiveResource, premisesResource } from './resources.ts'
 import * as schemas from './schemas.ts'
-import { tableHead, tableRow } from './table.ts'
+import type { PremisesResource } from './schemas.ts'
+
+type Column = [name: string, value: (premises: PremisesResource) => CsvValue]
+
+const languages = ['ru', 'en', 'zh'] as const
+const inLanguages = (name: string, text: (premises: PremisesResource) => PremisesResource['title']): Column[] =>
+  languages.map(language => [`${name}_${language}`, premises => text(premises)[language]])
+
+/** Named as in the JSON. Several values in a cell are separated by spaces: none of them has one. */
+const columns: Column[] = [
+  ['code', ({ code }) => code],
+  ['status', ({ status }) => status],
+  ['zone', ({ zone }) => zone],
+  ['building', ({ building }) => building.code],
+  ...inLanguages('address', ({ building }) => building.address),
+  ['latitude', ({ building }) => building.latitude],
+  ['longitude', ({ building }) => building.longitude],
+  ['floor', ({ floor }) => floor],
+  ...inLanguages('title', ({ title }) => title),
+  ['areaUsableSqM', ({ areaUsableSqM }) => areaUsableSqM],
+  ['areaGrossSqM', ({ areaGrossSqM }) => areaGrossSqM],
+  ['ceilingHeightM', ({ ceilingHeightM }) => ceilingHeightM],
+  ['frontageM', ({ frontageM }) => frontageM],
+  ['allowedUses', ({ allowedUses }) => allowedUses.join(' ')],
+  ['prohibitedUses', ({ prohibitedUses }) => prohibitedUses.join(' ')],
+  ['features', ({ features }) => features.join(' ')],
+  ['condition', ({ condition }) => condition],
+  ['electricityKw', ({ electricityKw }) => electricityKw],
+  ['heating', ({ heating }) => heating],
+  ['currency', ({ money }) => money.currency],
+  ['rentFreeMonths', ({ money }) => money.rentFreeMonths],
+  ['marketRentMonthlyFen', ({ money }) => money.marketRentMonthlyFen],
+  ['rentWaivedFen', ({ money }) => money.rentWaivedFen],
+  ['managementMonthlyFen', ({ money }) => money.managementMonthlyFen],
+  ['heatingSeasonFen', ({ money }) => money.heatingSeasonFen],
+  ['firstYearMonthlyFen', ({ money }) => money.firstYearMonthlyFen],
+  ['depositFen', ({ money }) => money.depositFen],
+  ['availableFrom', ({ availableFrom }) => availableFrom],
+  ['publishedAt', ({ publishedAt }) => publishedAt],
+  ['updatedAt', ({ updatedAt }) => updatedAt],
+  ['demo', ({ demo }) => String(demo)],
+  ...languages.map((language): Column => [`url_${language}`, ({ links }) => links[language]]),
+]
+
+/** The table for programs: the same values as in the JSON. */
+const tableHead = columns.map(([name]) => name)
+const tableRow = (premises: PremisesResource): CsvValue[] => columns.map(([, value]) => value(premises))
+
+const readable =
+  'ETag, Link, Retry-After, RateLimit, RateLimit-Policy, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset'
+
+/**
+ * What holds for the whole API: any page of any site may read it, nobody may write, no search engine lists it. It
+ * explains failures in the language that was asked for.
+ */
+const apiDoor: RequestHandler = (req, res, next) => {
+  useProgramLanguage(req, res)
+  res.set({
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Expose-Headers': readable,
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+  })
+  if (req.method === 'GET' || req.method === 'HEAD') next()
+  else if (req.method === 'OPTIONS') allowReading(req, res, next)
+  else refuseWriting(req, res, next)
+}
+
+/** A browser asks first when a page sends `If-None-Match`. */
+const allowReading: RequestHandler = (_req, res) => {
+  res
+    .set({
+      'Access-Control-Allow-Methods': 'GET, HEAD',
+      'Access-Control-Allow-Headers': 'If-None-Match, Accept-Language',
+      'Access-Control-Max-Age': '86400',
+      Allow: 'GET, HEAD, OPTIONS',
+    })
+    .status(204)
+    .end()
+}
+
+const refuseWriting: RequestHandler = (_req, res) => {
+  const { t } = res.locals
+  res.set('Allow', 'GET, HEAD, OPTIONS')
+  sendProblem(res, { status: 405, title: t('open-data.problem.method'), detail: t('open-data.problem.method-detail') })
+}
 
 type Settings = { publicUrl: string; counted: RequestHandler }
 

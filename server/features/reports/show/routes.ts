@@ -1,4 +1,5 @@
 import { Router, type Response } from 'express'
+import { z } from 'zod'
 import type { Services } from '#server/services.ts'
 import { flushAudit, recordAudit } from '#outside/audit.ts'
 import { contentDisposition } from '#shared/files/file-name.ts'
@@ -11,14 +12,34 @@ import { isCityDay, startOfCityDay, type CityDay } from '#shared/days/city-day.t
 import { formatShortDay } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
+import { readDay } from '#shared/days/parse-day.ts'
+import { readingLanguage } from '#web/forms/typed-fields.ts'
 import { csvHead, csvRows, reportPdf, reportWorkbook, headLines } from '../files.ts'
 import { reportTables, type Table } from '../tables.ts'
 import { barChart, barsOf, lineChart } from '../charts.ts'
-import { presets } from '../period.ts'
+import { presets, periodOf, presetPeriod, type Period, type Preset } from '../period.ts'
 import type { ReportFigures } from '../service.ts'
 import { readable } from '../cells.ts'
-import { askedFor, reportFile, type Asked } from './input.ts'
 import { streetOn, type StreetOn, type StreetThen } from './street-page.ts'
+
+const text = z.string().catch('')
+/** What is no day stays as it was typed. */
+const day = text.transform(typed => readDay(typed, readingLanguage()) ?? typed)
+const query = z.object({ period: z.enum(presets).optional().catch(undefined), from: day, to: day, on: day })
+type Asked = { period: Period; preset: Preset | null; on: string; wrong: boolean; typed: Period }
+
+/** Days win over a name; what makes no sense gives the present month, and the page says so. */
+function askedFor(asked: unknown, today: CityDay): Asked {
+  const { period: name = 'month', from, to, on } = query.parse(asked)
+  const preset = { period: presetPeriod(name, today), preset: name, on, wrong: false }
+  if (!from && !to) return { ...preset, typed: preset.period }
+  const period = periodOf(from, to, today)
+  if (!period)
+    return { ...preset, period: presetPeriod('month', today), preset: null, wrong: true, typed: { from, to } }
+  return { period, preset: null, on, wrong: false, typed: period }
+}
+
+const reportFile = z.object({ format: z.enum(['xlsx', 'csv', 'pdf']) })
 
 const mediaTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

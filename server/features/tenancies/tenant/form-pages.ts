@@ -5,13 +5,57 @@ import { addDays } from '#shared/days/city-day.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { fieldNumber } from '#shared/texts/parse-number.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
+import { photoExtensions, type RefusedFile } from '#shared/files/file-rules.ts'
+import { acceptedTypes, acceptOf, refusalSentence, uploadHint } from '#features/documents/page.ts'
+import type { ScannedDocument } from '#features/documents/service.ts'
 import { dayInWords, type TenancyReader } from '../texts/tenancy-text.ts'
 import { mayAppeal } from '../moves/appeals-service.ts'
-import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../texts/form-view.ts'
+import { errorsOf, fieldsOf, type FieldSpec, type FormPage, type FileField } from '../texts/form-view.ts'
 import { openFindings } from '../duties/duties.ts'
 import { shownToTenant } from '../tenant-rules.ts'
-import { letterField, photosField, type Sent } from './letter-field.ts'
 import { quarterOf, reportOpensOn } from '../rules.ts'
+import { renewalFiles } from '../renewal/renewal-files.ts'
+
+type Sent = {
+  documents: readonly ScannedDocument[]
+  refused: readonly RefusedFile[]
+  /** What was chosen is gone, because something else was wrong. */
+  again: boolean
+}
+
+/** The field for photos of a cured finding. */
+function photosField({ t, locale }: TenancyReader, { refused, again }: Omit<Sent, 'documents'>) {
+  const complaints = refused.map(file => refusalSentence(t, locale, file, photoExtensions))
+  return {
+    name: 'finding_photo',
+    label: t('tenancy.field.finding_photo'),
+    hint: uploadHint(t, locale, photoExtensions),
+    accept: acceptOf(photoExtensions),
+    complaints,
+    error: complaints[0] ?? (again ? t('tenancy.renewal.choose-again') : ''),
+    sent: '',
+  }
+}
+
+/** The field for files of a letter about the renewal: what stands against them, and what is there already. */
+function letterField(
+  { t, locale }: TenancyReader,
+  tenancy: Tenancy,
+  { documents, refused, again }: Sent,
+): FileField & { complaints: string[] } {
+  const complaints = refused.map(file => refusalSentence(t, locale, file))
+  const open = tenancy.renewal && !tenancy.renewal.decidedAt
+  const names = open ? renewalFiles({ t, locale }, tenancy, { documents }).map(({ name }) => name) : []
+  return {
+    name: 'renewal_letter',
+    label: t('tenancy.field.renewal_letter'),
+    hint: uploadHint(t, locale),
+    accept: acceptedTypes,
+    complaints,
+    error: complaints[0] ?? (again ? t('tenancy.renewal.choose-again') : ''),
+    sent: names.length > 0 ? t('tenancy.renewal.sent-files', { names: names.join(t('list.comma')) }) : '',
+  }
+}
 
 export type Refusal = { failure: FormFailure | null; alert: string | null }
 type Asking = { tenancy: Tenancy } & Refusal
