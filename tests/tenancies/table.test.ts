@@ -224,7 +224,8 @@ async function put(changes: Partial<Tenancy> | undefined, { state, interrupted }
 
 async function tried(act: string, day: Day, where: Where): Promise<string> {
   await put(day.with, where)
-  const acts = service() as unknown as Record<string, (...said: unknown[]) => Promise<Tenancy>>
+  const { moves, endings } = service()
+  const acts = { ...moves, ...endings } as unknown as Record<string, (...said: unknown[]) => Promise<Tenancy>>
   try {
     const twoKeys = proposalActs.find(known => known === act)
     if (twoKeys) return (await decide(service(), _id.toHexString(), twoKeys, day.say ?? {})).state
