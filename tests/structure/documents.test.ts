@@ -3,15 +3,16 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { projectRoot } from '#outside/project-root.ts'
 
-const folders = ['.github', 'docs', 'server', 'models', 'views', 'public', 'tests', 'bench', 'scripts']
-const documents = [
+const folders = ['.github', '.devcontainer', 'docs', 'server', 'models', 'views', 'public', 'tests', 'bench', 'scripts']
+const files = [
   ...readdirSync(projectRoot),
   ...folders.flatMap(folder =>
     readdirSync(path.join(projectRoot, folder), { recursive: true, encoding: 'utf8' }).map(file =>
       path.join(folder, file),
     ),
   ),
-].filter(file => file.endsWith('.md'))
+]
+const documents = files.filter(file => file.endsWith('.md'))
 const textOf = (file: string): string => readFileSync(path.join(projectRoot, file), 'utf8')
 
 /** What stood where at some time: it may name what is gone. */
@@ -32,22 +33,73 @@ describe('the documents', () => {
   it('name files and folders of the code that are there', () => {
     const gone = documents
       .filter(file => !ofThePast.includes(file))
-      .flatMap(file =>
-        [...textOf(file).matchAll(/`((?:server|models|views|public|tests|scripts|bench)\/[\w./-]+)`/g)].flatMap(
-          ([, place = '']) => (existsSync(path.join(projectRoot, place)) ? [] : [`${file}: ${place}`]),
-        ),
+      .flatMap(document =>
+        placesIn(document)
+          .filter(place => !isThere(place, document))
+          .map(at => `${document}: ${at}`),
       )
     expect(gone).toEqual([])
   })
 
   it('list every decision under its number and title', () => {
-    const decisions = readdirSync(path.join(projectRoot, 'docs/adr')).filter(name => /^\d/.test(name))
     const rows = decisions.map(name => {
       const [, number = '', title = ''] = /^# (\d+)\. (.+)$/m.exec(textOf(`docs/adr/${name}`)) ?? []
       expect(Number(name.slice(0, 4)), name).toBe(Number(number))
-      return `| ${number} | [${title}](${name}) |`
+      const { day, overtakenBy } = headOf(name)
+      const by = overtakenBy.map(later => `[${later.number}](${later.file})`).join(', ')
+      return `| ${number} | [${title}](${name}) | ${day} | ${by ? `${by} ` : ''}|`
     })
     const listed = textOf('docs/adr/README.md').split('\n')
     expect(listed.filter(line => /^\| \d/.test(line))).toEqual(rows)
   })
+
+  it('date every decision below its title, and say by which later one it was overtaken', () => {
+    for (const name of decisions) {
+      const { day, overtakenBy } = headOf(name)
+      expect(day, `${name}: its third line is "Decided 2026-11-25."`).toMatch(/^\d{4}-\d\d-\d\d$/)
+      for (const later of overtakenBy) {
+        expect(later.file.slice(0, 4), name).toBe(later.number.padStart(4, '0'))
+        expect(Number(later.number), name).toBeGreaterThan(Number(name.slice(0, 4)))
+        expect(later.day, name).toBe(headOf(later.file).day)
+      }
+    }
+  })
 })
+
+/** The files and folders that a document names; what it leaves open (`<slice>`, `*`) names none. */
+function placesIn(document: string): string[] {
+  const named = [...textOf(document).matchAll(/`([\w.{},/-]+)`/g)].map(([, place = '']) => place)
+  const isPlace =
+    /^(?:server|models|views|public|tests|scripts|bench|docs)\/|^[^/].*\.(?:ts|js|cjs|css|hbs|json|md|sh|yml)$/
+  return named.filter(place => isPlace.test(place)).flatMap(allOf)
+}
+
+/** `{ru,en}/x.ts` stands for each of its files. */
+function allOf(place: string): string[] {
+  const [, before = '', choices, after = ''] = /^([^{]*)\{([^}]*)\}(.*)$/.exec(place) ?? []
+  return choices === undefined ? [place] : choices.split(',').flatMap(one => allOf(before + one + after))
+}
+
+/** From the root; in the README of a slice also from its folder; elsewhere the name alone will do. */
+function isThere(place: string, document: string): boolean {
+  if (existsSync(path.join(projectRoot, place))) return true
+  if (document.startsWith('server/')) return existsSync(path.join(projectRoot, path.dirname(document), place))
+  return files.some(file => file.endsWith(`/${place}`))
+}
+
+const decisions = readdirSync(path.join(projectRoot, 'docs/adr')).filter(name => /^\d/.test(name))
+const overtaking = /^Overtaken (?:in part )?by \[ADR (?<number>\d+)\]\((?<file>[^)]+)\) on (?<day>[\d-]+)/
+
+type Overtaken = { number: string; file: string; day: string }
+/** What stands below the title of a decision: its day, and one line for each later decision that has overtaken it. */
+function headOf(name: string): { day: string; overtakenBy: Overtaken[] } {
+  const lines = textOf(`docs/adr/${name}`).split('\n')
+  const overtakenBy = lines
+    .filter(line => line.startsWith('Overtaken'))
+    .map(line => {
+      const { number = '', file = '', day = '' } = overtaking.exec(line)?.groups ?? {}
+      if (!file) throw new Error(`${name} does not say what it was overtaken by as the others do: ${line}`)
+      return { number, file, day }
+    })
+  return { day: /^Decided (.+)\.$/.exec(lines[2] ?? '')?.[1] ?? '', overtakenBy }
+}

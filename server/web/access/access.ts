@@ -5,7 +5,7 @@ import { staffRoles, type Role, type SessionAccount, type StaffRole } from '../l
 
 /**
  * Who may use a route. Stands first on the line that declares the route; a test walks all routes and refuses one
- * without it, and the access table in ARCHITECTURE.md is made from `roles`. `token` is a program with a key (`program`).
+ * without it, and docs/access-table.md is made from `roles`. `token` is a program with a key (`program`).
  */
 export type Gate = RequestHandler & { roles: readonly (Role | 'signed-out' | 'token')[] }
 
