@@ -9,10 +9,10 @@ import { locales } from './shared/texts/i18n.ts'
 import { assetRoutes, useAssets } from './web/pages/assets.ts'
 import { metrics } from './web/requests/metrics.ts'
 import { answerFromMemory } from './web/pages/page-memory.ts'
-import { leadToPages, pagesOfForms } from './web/forms/pages-of-forms.ts'
+import { redirectToFormPages, pagesOfForms } from './web/forms/pages-of-forms.ts'
 import { handleError, pageNotFound } from './web/requests/error-handler.ts'
 import { healthRoutes, pagesWhenReady, refuseUntilReady, type NotReady } from './web/requests/health.ts'
-import { speak, speakPreferred } from './web/pages/locale.ts'
+import { useLocale, usePreferredLocale } from './web/pages/locale.ts'
 import { logRequests } from './web/requests/request-log.ts'
 import { noMarks } from './web/locals.ts'
 import { sameOriginOnly } from './web/access/same-origin.ts'
@@ -56,7 +56,7 @@ export function createApp(parts: AppParts): Express {
     res.locals.publicUrl = config.publicUrl
     next()
   })
-  app.use(speakPreferred)
+  app.use(usePreferredLocale)
   app.use(metricsRoutes)
   app.use(compression())
   app.use(assetRoutes())
@@ -74,8 +74,8 @@ export function createApp(parts: AppParts): Express {
   const site = Router({ caseSensitive: true })
   meet('pages', site)
   const pages = pagesOfForms(site)
-  site.use(leadToPages(pages))
-  for (const locale of locales) app.use(pathTo(locale, '/'), speak(locale), site)
+  site.use(redirectToFormPages(pages))
+  for (const locale of locales) app.use(pathTo(locale, '/'), useLocale(locale), site)
 
   app.use(pageNotFound)
   app.use(handleError(pages))

@@ -28,7 +28,7 @@ import { privacySlice } from './features/privacy/index.ts'
 import { programmeSlice } from './features/programme/index.ts'
 import { reportsSlice } from './features/reports/index.ts'
 import { savedSlice } from './features/saved/index.ts'
-import { bringSaved } from './features/saved/own/visitor.ts'
+import { mergeVisitorLists } from './features/saved/own/visitor.ts'
 import { searchSlice } from './features/search/index.ts'
 import { tenanciesSlice } from './features/tenancies/index.ts'
 import { viewingsSlice } from './features/viewings/index.ts'
@@ -63,7 +63,7 @@ export function createSlices(parts: SliceParts): readonly Slice[] {
     viewingsSlice(parts),
     tenanciesSlice(parts),
     incentivesSlice(parts),
-    accountsSlice(parts, bringSaved(parts.services)),
+    accountsSlice(parts, mergeVisitorLists(parts.services)),
     auditSlice(parts),
     programmeSlice(parts),
     wordingSlice(parts),

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { examine, type Examined } from '../shared/checks.ts'
+import { runChecks, type Examined } from '../shared/checks.ts'
 import { checksOf } from '../slices.ts'
 import { runCommand } from './program.ts'
 
@@ -12,7 +12,7 @@ const shown = 20
  * site. Exits 1 when something does not hold; what is merely late does not count.
  */
 runCommand(async ({ slices }) => {
-  const examined = await examine(checksOf(slices), () => wait(settleMs))
+  const examined = await runChecks(checksOf(slices), () => wait(settleMs))
   for (const one of examined) print(one)
   const broken = examined.filter(({ level, count }) => level === 'violation' && count > 0)
   console.log(`\n${examined.length} promises, ${broken.length} of them broken.`)

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { createApp } from '../app.ts'
-import { passOnWakes, startJobs } from '../jobs/runner.ts'
+import { relayWakes, startJobs } from '../jobs/runner.ts'
 import { sessionSecretOf } from '../outside/session-secret.ts'
 import { isEmbedded } from '../outside/database/database.ts'
 import { jobsOf } from '../slices.ts'
@@ -47,7 +47,7 @@ async function start(program: Program): Promise<void> {
   await services.catalogue.warm()
   running.stopJobs = config.jobsHere
     ? await startJobs(jobsOf(slices), { services, log }, { atOnce: config.clockAheadDays > 0 })
-    : passOnWakes(jobsOf(slices), log)
+    : relayWakes(jobsOf(slices), log)
 }
 
 function listen(server: Server, { config }: Program): Promise<Server> {

@@ -47,7 +47,7 @@ export async function startJobs(
 
   await leases.know(jobs)
   if (atOnce) await leases.wake(jobs.map(({ name }) => name))
-  const stopWaking = passOnWakes(jobs, context.log, () => void looking())
+  const stopWaking = relayWakes(jobs, context.log, () => void looking())
   let looked = Promise.resolve()
   const looking = () => (looked = looked.then(() => isLogged(look)))
   const asking = setInterval(() => void looking(), lookEveryMs)
@@ -62,7 +62,7 @@ export async function startJobs(
 }
 
 /** What writes of this process leave is told to whichever process does the chore. Returns how to stop. */
-export function passOnWakes(jobs: readonly Job[], log: Log, then: () => void = () => undefined): () => Promise<void> {
+export function relayWakes(jobs: readonly Job[], log: Log, then: () => void = () => undefined): () => Promise<void> {
   const woken = new Set<string>()
   let timer: NodeJS.Timeout | undefined
   const pass = async () => {
@@ -100,14 +100,14 @@ const logged =
 /** A chore that fails is logged and tried again at its next turn; it never takes the others down. */
 async function runOne(job: Job, context: JobContext): Promise<void> {
   try {
-    await takeTurn(job, context)
+    await runOnce(job, context)
   } catch (error) {
     context.log.error({ err: error, job: job.name }, 'job failed')
   }
 }
 
 /** Runs a chore once, as the system: what it changes comes into the audit trail, also of one that fails midway. */
-export async function takeTurn(job: Job, context: JobContext): Promise<void> {
+export async function runOnce(job: Job, context: JobContext): Promise<void> {
   const turn: AuditContext = { requestId: `${job.name}-${randomUUID()}`, who: { id: null, role: 'system' }, told: [] }
   try {
     await runWithAudit(turn, () => job.run({ ...context, log: context.log.child({ job: job.name }) }))

@@ -54,7 +54,7 @@ const remembered = 1_000
  * Asks all checkers. What is found is looked at again after `settle`: a site that works meanwhile is caught in the middle
  * of a change now and then, and only what stays wrong is wrong.
  */
-export async function examine(checkers: readonly Checker[], settle: () => Promise<void>): Promise<Examined[]> {
+export async function runChecks(checkers: readonly Checker[], settle: () => Promise<void>): Promise<Examined[]> {
   const first = await lookThrough(checkers)
   if (first.every(({ count }) => count === 0)) return first
   await settle()

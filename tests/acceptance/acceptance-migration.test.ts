@@ -2,7 +2,7 @@ import path from 'node:path'
 import mongoose, { mongo } from 'mongoose'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { runMigrations } from '#outside/database/migrations.ts'
-import { examine } from '#shared/checks.ts'
+import { runChecks } from '#shared/checks.ts'
 import { countsBy, restoreDump } from '../support/database/stored-dump.ts'
 import { useSite } from '../support/site.ts'
 
@@ -165,7 +165,7 @@ describe('cases of the version before', () => {
 
   it('pass every check of the data', async () => {
     await migrate()
-    const examined = await examine(site.checkers, () => Promise.resolve())
+    const examined = await runChecks(site.checkers, () => Promise.resolve())
     expect(examined.filter(({ level, count }) => level === 'violation' && count > 0)).toEqual([])
   })
 })

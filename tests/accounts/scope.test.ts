@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildingsOf, mayTouch } from '#features/accounts/scope.ts'
+import { buildingsOf, isWithinScope } from '#features/accounts/scope.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -9,16 +9,16 @@ describe('a limit to buildings', () => {
   const manager = (...buildings: string[]) => ({ role: 'listing_manager' as const, buildings })
 
   it('keeps a listing manager to the buildings named, and to none when none is named', () => {
-    expect(mayTouch(manager('A1', 'B2'), 'B2')).toBe(true)
-    expect(mayTouch(manager('A1'), 'B2')).toBe(false)
-    expect(mayTouch(manager(), 'B2')).toBe(true)
+    expect(isWithinScope(manager('A1', 'B2'), 'B2')).toBe(true)
+    expect(isWithinScope(manager('A1'), 'B2')).toBe(false)
+    expect(isWithinScope(manager(), 'B2')).toBe(true)
     expect(buildingsOf(manager('A1'))).toEqual(['A1'])
     expect(buildingsOf(manager())).toBeNull()
   })
 
   it('is nothing to the other roles, whatever is left on the account from before', () => {
     for (const role of ['reviewer', 'decider', 'administrator'] as const)
-      expect(mayTouch({ role, buildings: ['A1'] }, 'B2')).toBe(true)
+      expect(isWithinScope({ role, buildings: ['A1'] }, 'B2')).toBe(true)
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { DocumentModel } from '#models/documents/document.ts'
-import { reusableAnswers, whyLeft } from '#features/cases/answers/reuse.ts'
+import { reusableAnswers, reasonNotReused } from '#features/cases/answers/reuse.ts'
 import { anApplicant } from '../factories/account.ts'
 import { anApplication, validAnswers } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -164,7 +164,7 @@ describe('what an earlier application gives', () => {
     [document('business_licence'), standing, 'later-stage'],
     [document('experience'), { ...standing, present: new Set(['experience']) }, 'there-already'],
   ])('%# a document', (of, by, reason) => {
-    expect(whyLeft(of, by)).toBe(reason)
+    expect(reasonNotReused(of, by)).toBe(reason)
   })
 
   it('leaves out what was saved already and what no form asks', () => {

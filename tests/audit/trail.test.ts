@@ -5,7 +5,7 @@ import { auditChecks } from '#features/audit/checks.ts'
 import { hashOf } from '#features/audit/chain.ts'
 import { auditService } from '#features/audit/service.ts'
 import type { Act } from '#outside/audit.ts'
-import { examine } from '#shared/checks.ts'
+import { runChecks } from '#shared/checks.ts'
 import { testClock } from '../support/clock.ts'
 import { useDatabase } from '../support/database.ts'
 
@@ -23,7 +23,7 @@ describe('the audit trail', () => {
   const clock = testClock()
   const aProcess = () => auditService({ clock })
   const found = async () => {
-    const examined = await examine(auditChecks({ clock }), () => Promise.resolve())
+    const examined = await runChecks(auditChecks({ clock }), () => Promise.resolve())
     return examined.flatMap(({ level, problems }) => problems.map(problem => ({ level, ...problem })))
   }
   const keepSome = async (count: number) => {

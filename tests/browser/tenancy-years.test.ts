@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addMonths, cityDayOf, daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { numbered } from '#features/tenancies/rules.ts'
-import { examine } from '#shared/checks.ts'
+import { runChecks } from '#shared/checks.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -542,7 +542,7 @@ describe('a tenancy whose years are walked through', () => {
   /** Once the worker has had its turn, `verify-data` finds nothing that is wrong, late or worth a note. */
   async function expectWhole(when: string): Promise<void> {
     await site.runJobs()
-    const examined = await examine(site.checkers, () => Promise.resolve())
+    const examined = await runChecks(site.checkers, () => Promise.resolve())
     const found = examined
       .filter(({ count }) => count > 0)
       .map(({ level, name, problems }) => ({ level, name, problems }))

@@ -6,7 +6,7 @@ import { ObjectionModel } from '#models/deciding/objection.ts'
 import { DocumentModel } from '#models/documents/document.ts'
 import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { MailModel } from '#models/mail.ts'
-import { examine } from '#shared/checks.ts'
+import { runChecks } from '#shared/checks.ts'
 import { aColleague } from '../factories/account.ts'
 import { aWorkingStreet } from '../support/database/filled-once.ts'
 import { useSite } from '../support/site.ts'
@@ -51,7 +51,7 @@ async function withEverything(rejected: Application & { id: string }) {
 }
 
 async function broken(): Promise<string[]> {
-  const examined = await examine(site.checkers, () => Promise.resolve())
+  const examined = await runChecks(site.checkers, () => Promise.resolve())
   return examined.filter(({ level, count }) => level === 'violation' && count > 0).map(({ name }) => name)
 }
 

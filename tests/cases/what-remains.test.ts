@@ -3,7 +3,7 @@ import mongoose, { type Schema, type SchemaType } from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { runMigrations } from '#outside/database/migrations.ts'
-import { examine } from '#shared/checks.ts'
+import { runChecks } from '#shared/checks.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()
@@ -136,7 +136,7 @@ describe('what is left of a case after its time', () => {
     await site.services.cases.retention.anonymiseOldCases()
     const name = 'a nameless case keeps nothing but what is named'
     const found = async () =>
-      (await examine(site.checkers, () => Promise.resolve())).find(one => one.name === name)?.problems
+      (await runChecks(site.checkers, () => Promise.resolve())).find(one => one.name === name)?.problems
     expect(await found()).toEqual([])
     const more = {
       'assessments.0.comments': { jobs: marker },

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
-import { examine } from '#shared/checks.ts'
+import { runChecks } from '#shared/checks.ts'
 import { aMigratedDump } from '../support/database/filled-once.ts'
 import { useSite } from '../support/site.ts'
 
@@ -21,7 +21,7 @@ async function brokenBy({ _id, id }: Application & { id: string }, update: objec
   const before = await ApplicationModel.collection.findOne({ _id })
   await ApplicationModel.collection.updateOne({ _id }, update)
   const about = site.checkers.filter(({ promises }) => promises.some(({ name }) => [own, past, copies].includes(name)))
-  const examined = await examine(about, () => Promise.resolve())
+  const examined = await runChecks(about, () => Promise.resolve())
   await ApplicationModel.collection.replaceOne({ _id }, before!)
   return examined
     .filter(({ name, problems }) => [own, past, copies].includes(name) && problems.some(problem => problem.id === id))

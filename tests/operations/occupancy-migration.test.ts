@@ -7,7 +7,7 @@ import { OccupancyModel } from '#models/premises/occupancy.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { runMigrations } from '#outside/database/migrations.ts'
 import { migration } from '#server/migrations/2026-12-03-who-has-a-premises.ts'
-import { examine } from '#shared/checks.ts'
+import { runChecks } from '#shared/checks.ts'
 import { aColleague } from '../factories/account.ts'
 import { aMigratedDump } from '../support/database/filled-once.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -21,7 +21,7 @@ const again = () => migration.up({ db: mongoose.connection.db!, log: site.log })
 const premises = () => mongoose.connection.collection('premises')
 const listing = async (code: string) => (await PremisesModel.findOne({ code }).lean<Premises>())!
 const broken = async () =>
-  (await examine(site.checkers, () => Promise.resolve()))
+  (await runChecks(site.checkers, () => Promise.resolve()))
     .filter(({ level, count }) => level === 'violation' && count > 0)
     .map(({ name, problems }) => [name, problems.map(({ id }) => id)])
 /** All but when it ran. */

@@ -2,7 +2,7 @@ import path from 'node:path'
 import mongoose from 'mongoose'
 import { expect, it } from 'vitest'
 import { runMigrations } from '#outside/database/migrations.ts'
-import { examine } from '#shared/checks.ts'
+import { runChecks } from '#shared/checks.ts'
 import { countsBy, restoreDump } from '../support/database/stored-dump.ts'
 import { useSite } from '../support/site.ts'
 
@@ -18,7 +18,7 @@ const counts = async () => ({
 })
 
 const broken = async () =>
-  (await examine(site.checkers, () => Promise.resolve())).filter(
+  (await runChecks(site.checkers, () => Promise.resolve())).filter(
     ({ level, count }) => level === 'violation' && count > 0,
   )
 

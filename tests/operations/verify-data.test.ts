@@ -10,7 +10,7 @@ import { TombstoneModel } from '#models/cases/tombstone.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { seed } from '#server/bin/seeding.ts'
 import { saveBytes } from '#outside/files/files.ts'
-import { examine } from '#shared/checks.ts'
+import { runChecks } from '#shared/checks.ts'
 import { run } from '../support/processes/processes.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aWorkingStreet } from '../support/database/filled-once.ts'
@@ -21,7 +21,7 @@ const statusFollows = 'the status of every listing follows from what is wanted o
 
 /** What is wrong now, as `check: id, id`. */
 async function broken(): Promise<Record<string, string[]>> {
-  const examined = await examine(site.checkers, () => Promise.resolve())
+  const examined = await runChecks(site.checkers, () => Promise.resolve())
   const found = examined.filter(({ level, count }) => level !== 'note' && count > 0)
   return Object.fromEntries(found.map(({ name, problems }) => [name, problems.map(({ id }) => id)]))
 }

@@ -4,7 +4,7 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { OutboxAttemptModel } from '#models/outbox-attempt.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
-import { examine } from '#shared/checks.ts'
+import { runChecks } from '#shared/checks.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
@@ -123,7 +123,7 @@ describe('what could not be carried out', () => {
     ['of-the-future', 'every pending effect is of a kind that this version carries out'],
   ])('is found by verify-data: %s', async (kind, rule) => {
     const { id } = await aParkedCase(kind)
-    const examined = await examine(site.checkers, () => Promise.resolve())
+    const examined = await runChecks(site.checkers, () => Promise.resolve())
     const found = examined.find(({ name }) => name === rule)
     expect(found).toMatchObject({ level: 'warning', count: 1, problems: [{ id }] })
   })

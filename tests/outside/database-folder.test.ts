@@ -2,7 +2,7 @@ import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { lackOfRoom, whyNotOpened } from '#outside/database/database-folder.ts'
+import { diskSpaceProblem, openingProblem } from '#outside/database/database-folder.ts'
 import { openDatabase } from '#outside/database/database.ts'
 
 describe('the folder of the embedded database', () => {
@@ -40,15 +40,15 @@ describe('the folder of the embedded database', () => {
   })
 
   it('needs room on its disk, and says how much there is', async () => {
-    expect(await lackOfRoom(folder, 1)).toBeNull()
-    expect(await lackOfRoom(folder, 2 ** 60)).toMatch(/^The disk of .* is full: \d+ MB are free/)
+    expect(await diskSpaceProblem(folder, 1)).toBeNull()
+    expect(await diskSpaceProblem(folder, 2 ** 60)).toMatch(/^The disk of .* is full: \d+ MB are free/)
   })
 
   it('is not said to be held by another process when the disk is full', () => {
     // As the engine says it; its file is called mongod.lock.
     const full = 'FileStreamFailed: Unable to write string 9176\n to file: /srv/db/mongod.lock No space left on device'
-    expect(whyNotOpened('/srv/db', new Error(full))).toMatch(/^The disk of \/srv\/db is full/)
+    expect(openingProblem('/srv/db', new Error(full))).toMatch(/^The disk of \/srv\/db is full/)
     const held = 'DBPathInUse: Unable to lock the lock file: /srv/db/mongod.lock (Resource temporarily unavailable).'
-    expect(whyNotOpened('/srv/db', new Error(held))).toBeNull()
+    expect(openingProblem('/srv/db', new Error(held))).toBeNull()
   })
 })

@@ -7,7 +7,7 @@ import { MailModel } from '#models/mail.ts'
 import { SavedModel } from '#models/saved/saved.ts'
 import { ViewingModel } from '#models/viewings/viewing.ts'
 import { privacyService } from '#features/privacy/service.ts'
-import { examine } from '#shared/checks.ts'
+import { runChecks } from '#shared/checks.ts'
 import { aColleague, anApplicant, testPassword, type TestAccount } from '../factories/account.ts'
 import { aDraft, anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -61,7 +61,7 @@ async function aLife() {
 }
 
 const broken = async (): Promise<string[]> => {
-  const examined = await examine(site.checkers, () => Promise.resolve())
+  const examined = await runChecks(site.checkers, () => Promise.resolve())
   const invented = ['every history leads', 'every reference is', 'state and fields']
   return examined
     .filter(({ level, count }) => level === 'violation' && count > 0)

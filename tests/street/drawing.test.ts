@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { compactStreetPlan } from '#features/street/drawing/compact-street-plan.ts'
-import { terse } from '#features/street/drawing/canvas.ts'
+import { withoutQuotes } from '#features/street/drawing/canvas.ts'
 import { shopFront, type ShopFront } from '#features/street/drawing/shop-front.ts'
 import { endOf } from '#features/street/drawing/plan-geometry.ts'
 import { middleOf, movedBy, windowOf } from '#features/street/drawing/plan-window.ts'
@@ -194,8 +194,8 @@ describe('the street plan', () => {
 
   it('is the same in fewer bytes where it stands in HTML', () => {
     const svg = streetPlan({ label: 'Plan', ...street })
-    expect(load(terse(svg)).html()).toBe(load(svg).html())
-    expect(terse(svg).length).toBeLessThan(svg.length)
+    expect(load(withoutQuotes(svg)).html()).toBe(load(svg).html())
+    expect(withoutQuotes(svg).length).toBeLessThan(svg.length)
   })
 
   it('takes its geometry from the data: a new building appears', () => {

@@ -13,7 +13,7 @@ import { readConfig } from '#server/config.ts'
 import { publishFigures } from '#features/figures/jobs.ts'
 import { publishGuides } from '#features/guides/jobs.ts'
 import type { Job } from '#server/jobs/job.ts'
-import { takeTurn } from '#server/jobs/runner.ts'
+import { runOnce } from '#server/jobs/runner.ts'
 import type { OutgoingMail } from '#outside/mail/mail.ts'
 import { createServices, type Services } from '#server/services.ts'
 import type { Slice } from '#server/slice.ts'
@@ -122,7 +122,7 @@ export function useSite({ env = {} }: Options = {}) {
       const work = { left: false }
       const stop = onWorkLeft(() => (work.left = true))
       const once = async (some: readonly Job[]) => {
-        for (const job of some) await takeTurn(job, { services: this.services, log })
+        for (const job of some) await runOnce(job, { services: this.services, log })
       }
       try {
         await once(usual)

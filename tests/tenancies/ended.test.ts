@@ -5,7 +5,7 @@ import { ApplicationModel } from '#models/cases/application.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { migration } from '#server/migrations/2026-12-06-nothing-due-after-an-end.ts'
-import { examine } from '#shared/checks.ts'
+import { runChecks } from '#shared/checks.ts'
 import { startOfCityDay } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { locales, translatorFor } from '#shared/texts/i18n.ts'
@@ -114,7 +114,7 @@ describe('a tenancy that has ended', () => {
 
 /** Of the rules about what has ended those that do not hold; the data of these tests breaks others by being short. */
 async function broken(): Promise<Record<string, string[]>> {
-  const examined = await examine(site.checkers, () => Promise.resolve())
+  const examined = await runChecks(site.checkers, () => Promise.resolve())
   const found = examined.filter(
     ({ name, level, count }) => level === 'violation' && count > 0 && /nameless is|has ended/.test(name),
   )

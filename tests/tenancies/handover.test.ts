@@ -4,7 +4,7 @@ import { ApplicationModel } from '#models/cases/application.ts'
 import { PictureModel } from '#models/documents/picture.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { saveBytes } from '#outside/files/files.ts'
-import { examine } from '#shared/checks.ts'
+import { runChecks } from '#shared/checks.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
@@ -153,7 +153,7 @@ describe('giving the keys', () => {
 
   it('a photo whose sender was killed while the keys were given is noticed and goes, and those of records stay', async () => {
     const findings = async () => {
-      const examined = await examine(site.checkers, () => Promise.resolve())
+      const examined = await runChecks(site.checkers, () => Promise.resolve())
       return examined.filter(({ name }) => name.startsWith('every photo of a handover')).map(({ count }) => count)
     }
     await addPhoto(officer, '')

@@ -5,7 +5,7 @@ import { dutiesOf } from '#features/tenancies/duties/duties.ts'
 import { milestonesOf } from '#features/tenancies/rules.ts'
 import { migration } from '#server/migrations/2026-12-08-duties-rest-during-a-pause.ts'
 import { migration as laterMigration } from '#server/migrations/2026-12-10-letters-that-come-early.ts'
-import { examine } from '#shared/checks.ts'
+import { runChecks } from '#shared/checks.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { aColleague } from '../factories/account.ts'
 import { aTenancy } from '../factories/tenancies.ts'
@@ -102,7 +102,7 @@ describe('while the clock stands', () => {
 
 /** Of the rule about pauses the tenancies that break it. */
 async function broken(): Promise<string[]> {
-  const examined = await examine(site.checkers, () => Promise.resolve())
+  const examined = await runChecks(site.checkers, () => Promise.resolve())
   const rule = examined.find(
     ({ name }) => name === 'no tenancy whose clock stands still has a duty that rests on the desk',
   )

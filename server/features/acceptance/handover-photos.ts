@@ -5,7 +5,7 @@ import { acceptanceOf } from '../cases/acceptance/of-offer.ts'
 import { readFor, stale } from '../cases/change.ts'
 import { attempts, keyOf } from '../cases/documents/arrival.ts'
 import { settlingOf } from '../cases/documents/settling.ts'
-import { demandKeys } from './handover.ts'
+import { requireHandover } from './handover.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
 
@@ -26,7 +26,7 @@ export function handoverPhotosOf({ clock, documents, pictures }: Pick<Deps, 'clo
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const was = await readFor(id, actor)
       try {
-        demandKeys(was, actor)
+        requireHandover(was, actor)
       } catch (error) {
         await removeUnnamed(was, added)
         throw error

@@ -26,7 +26,7 @@ export function handoverOf({ clock, programme, documents, pictures }: HandoverDe
     { on, note, record }: { on: CityDay; note?: string; record?: NewRecord },
   ): Promise<Application> {
     const was = await settled(() => readFor(id, actor))
-    demandKeys(was, actor)
+    requireHandover(was, actor)
     demandSensibleDay(on, was, clock.now())
 
     const { rentFreeMonths } = await programme.settings()
@@ -72,7 +72,7 @@ export function handoverOf({ clock, programme, documents, pictures }: HandoverDe
 }
 
 /** Throws when the keys of this case are not to be given, or not by this person. */
-export function demandKeys({ _id, state, heldPremises, handedOverOn }: Application, { kind }: Actor): void {
+export function requireHandover({ _id, state, heldPremises, handedOverOn }: Application, { kind }: Actor): void {
   if (kind !== 'reviewer' && kind !== 'decider') throw conflict('application.refused.not-yours')
   const facts = { id: _id.toHexString() }
   if (state !== 'contracted' || !heldPremises) throw conflict('application.not-contracted', { facts })

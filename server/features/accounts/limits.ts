@@ -44,7 +44,7 @@ export async function allows(limit: Limit, who: string, points: number = limits[
 }
 
 /** A try that turned out to be right does not count. */
-export async function giveBack(limit: Limit, who: string): Promise<void> {
+export async function refund(limit: Limit, who: string): Promise<void> {
   await limiter(limit).reward(keyOf(who))
 }
 

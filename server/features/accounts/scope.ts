@@ -11,7 +11,7 @@ export const buildingsOf = ({ role, buildings }: Omit<Scoped, 'id'>): readonly s
   role === 'listing_manager' && buildings.length > 0 ? buildings : null
 
 /** May this colleague change, or see on the desk, what stands in a building? Pure: the role is the route's own question. */
-export function mayTouch(account: Omit<Scoped, 'id'>, buildingCode: string): boolean {
+export function isWithinScope(account: Omit<Scoped, 'id'>, buildingCode: string): boolean {
   const buildings = buildingsOf(account)
   return buildings === null || buildings.includes(buildingCode)
 }

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
-import { workFrom } from '#outside/database/work-query.ts'
+import { workSource } from '#outside/database/work-query.ts'
 import { cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import type { WorkSource } from '#shared/work.ts'
 
@@ -16,7 +16,7 @@ export const roleWork: readonly WorkSource[] = [
     roles: ['administrator'],
     bands: ['today'],
     undated: 'today',
-    ...workFrom(AccountModel, {
+    ...workSource(AccountModel, {
       filter: ({ id }, { to }) => ({
         _id: trusted({ $ne: id }),
         'roleProposal.at': trusted({ $exists: true }),

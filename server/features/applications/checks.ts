@@ -7,7 +7,7 @@ import { caseRules } from './checks/case-rules.ts'
 import { offerRules } from './checks/offer-rules.ts'
 import {
   applicantRule,
-  handedInRule,
+  submittedRule,
   holdRule,
   listingRule,
   recordedRule,
@@ -57,7 +57,7 @@ export function applicationChecks({
       applicantRule(accounts),
       holdRule(listings.toCheck),
       recordedRule(premises.standings),
-      handedInRule(documents),
+      submittedRule(documents),
       lateEffects,
     ]),
     checkerOf(() => listings.toCheck.taken(), [listingRule]),

@@ -15,7 +15,7 @@ import { copyDocuments } from '../cases/documents/copying.ts'
 import type { ApplicationEffects } from '../cases/effects/effect-kinds.ts'
 import { erase } from '../cases/retention.ts'
 import { letterRequest, preferredLanguage } from '../deciding/letters/request.ts'
-import { setUnsentAside } from '../cases/requests/unsent.ts'
+import { setAsideUnsentDocuments } from '../cases/requests/unsent.ts'
 import { writeOfInterview } from '../cases/interviews/letters.ts'
 import { itemInWords } from '../cases/requests/item-text.ts'
 import { noticeHolds } from '../cases/own/draft-retention.ts'
@@ -63,7 +63,7 @@ export function effectsService(deps: EffectDeps) {
         take_in: (application, { facts }) => carryIn(application, facts),
         take_out: (application, { facts }) => carryOutOf(application, facts),
         drop_photo: (application, { facts }) => dropPhoto(application, facts),
-        unsent: (application, { facts }) => setUnsentAside(documents, application, facts.request),
+        unsent: (application, { facts }) => setAsideUnsentDocuments(documents, application, facts.request),
         erase: application => erase(deps, application),
         promotion: () => deciding.waiting.offerFree(),
         tenancy: (application, { facts }) => tenancies.records.open(tenancyOf(application, facts)),

@@ -52,7 +52,7 @@ function fitting({ answers }: Application) {
 }
 
 /** The rows of the choice with these codes in the empty ones, in order, as far as there is room. */
-export function withTaken(typed: string | string[] | undefined, codes: readonly string[]): string[] {
+export function withAddedCodes(typed: string | string[] | undefined, codes: readonly string[]): string[] {
   const rows = Array.isArray(typed) ? typed.map(row => row.trim()) : []
   const waiting = codes.filter(code => !rows.includes(code))
   return Array.from({ length: premisesChoices }, (_, index) => rows[index] || (waiting.shift() ?? ''))

@@ -10,7 +10,7 @@ import type { ApplicationMail, Deps } from './ports.ts'
 import { letterOn } from './interviews/letters.ts'
 import { arranged, calledOff } from './interviews/rules.ts'
 import { filed, outcomeAt } from './requests/closing.ts'
-import { handedInAgain, unsentDocuments } from './requests/unsent.ts'
+import { resubmittedFields, unsentDocuments } from './requests/unsent.ts'
 import type { Staffing } from './review/staffing.ts'
 import { hasEnded, type Actor, type reopeningTargets } from './states.ts'
 import { waitingFrom } from './waiting/order.ts'
@@ -100,7 +100,7 @@ function consequences({ was, to, actor, now, months }: Step): Partial<Applicatio
     const acceptance = { at: now, conditions: firstConditions(was, now) }
     return { offer: { ...was.offer, acceptance } }
   }
-  if (hasEnded(was.state)) return handedInAgain(was)
+  if (hasEnded(was.state)) return resubmittedFields(was)
   return was.state === 'submitted' && to === 'screening' && !was.assignee ? assignedTo(actor) : {}
 }
 

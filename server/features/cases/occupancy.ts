@@ -16,7 +16,7 @@ export function syncing(premises: PremisesPort) {
 }
 
 /** Looks after what was won and never used: its winner crashed. Returns of how many premises. */
-export async function settleUnconfirmed(premises: PremisesPort): Promise<number> {
+export async function settleUnconfirmedHolds(premises: PremisesPort): Promise<number> {
   const codes = await premises.occupancy.unconfirmed()
   for (const code of codes) await syncing(premises)(code)
   return codes.length
@@ -31,7 +31,7 @@ export const occupiedBy = ({ state }: Pick<Application, 'state'>): 'held' | 'let
  * unique index of the occupancies lets one in, and the others are refused with `application.premises-taken`. The order is safe
  * to be killed in: what was won for a case that never got it is found and freed by `settle`.
  */
-export async function holding<T>(
+export async function withOccupancy<T>(
   premises: PremisesPort,
   { was, code }: { was: Application; code: string },
   write: () => Promise<T | null>,

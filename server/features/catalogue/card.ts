@@ -6,7 +6,7 @@ import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatArea, formatDay, formatMetres, formatRoundMoney } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { fragment } from '#web/pages/fragment.ts'
-import { terse } from '../street/drawing/canvas.ts'
+import { withoutQuotes } from '../street/drawing/canvas.ts'
 import { shopFront } from '../street/drawing/shop-front.ts'
 import { photoCardView, type PhotoView } from '../premises/photos/photo-view.ts'
 import { costOf, mainUseOf } from '../premises/rules.ts'
@@ -59,7 +59,7 @@ export function premisesCard({ t, locale }: Reader, premises: CardPremises, { to
       premises.rentFreeMonths === aYearsFront
         ? t('premises.card.waived', { rent })
         : t('premises.card.waived-months', { rent, months: premises.rentFreeMonths }),
-    drawing: photo ? null : terse(drawingOf(premises)),
+    drawing: photo ? null : withoutQuotes(drawingOf(premises)),
     photo: photo ? photoCardView(photo, locale, cardWidths) : null,
   }
 }

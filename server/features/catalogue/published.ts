@@ -8,8 +8,8 @@ import type { PremisesFilter } from './search/filter.ts'
 import type { searchIn } from './search/search.ts'
 
 /** Not for the public: who did what, who holds it, and what only the search reads. */
-export const withheld = { events: 0, unfiled: 0, hold: 0, texts: 0 } as const
-export type PublicPremises = Omit<Premises, keyof typeof withheld>
+export const unpublishedFields = { events: 0, unfiled: 0, hold: 0, texts: 0 } as const
+export type PublicPremises = Omit<Premises, keyof typeof unpublishedFields>
 export type PublishedPremises = { premises: PublicPremises; building: Building }
 
 type Deps = { clock: Clock; reader: CatalogueReader; search: ReturnType<typeof searchIn> }
@@ -87,7 +87,9 @@ const shownSince = ({ updatedAt, publishAt }: Read): Date =>
   publishAt && publishAt > updatedAt ? publishAt : updatedAt
 
 async function readPublic(wanted: readonly string[], now: Date): Promise<PublishedPremises[]> {
-  const found = await PremisesModel.find({ code: mongoose.trusted({ $in: wanted }) }, withheld).lean<PublicPremises[]>()
+  const found = await PremisesModel.find({ code: mongoose.trusted({ $in: wanted }) }, unpublishedFields).lean<
+    PublicPremises[]
+  >()
   const shown = new Map(found.filter(one => isPublic(one, now)).map(one => [one.code, one]))
   const ids = [...new Set([...shown.values()].map(({ building }) => building.toHexString()))]
   const standing = await BuildingModel.find({ _id: mongoose.trusted({ $in: ids }) }).lean<Building[]>()

@@ -4,7 +4,7 @@ import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { canApply, canonicalCode, isPublic } from '../premises/rules.ts'
-import { publishedReading, withheld, type PublicPremises } from './published.ts'
+import { publishedReading, unpublishedFields, type PublicPremises } from './published.ts'
 import { catalogueReader } from './search/catalogue-index.ts'
 import { itemAt, searchIn, type FoundPremises } from './search/search.ts'
 import { similarTo } from './search/similar.ts'
@@ -76,7 +76,7 @@ export function catalogueService({ clock }: { clock: Clock }) {
   /** A premises as the public sees it, with its building, and whether one may apply for it today; null when it is not public. */
   async function byCode(typed: string) {
     const code = canonicalCode(typed)
-    const premises = code && (await PremisesModel.findOne({ code }, withheld).lean<PublicPremises>())
+    const premises = code && (await PremisesModel.findOne({ code }, unpublishedFields).lean<PublicPremises>())
     const now = clock.now()
     if (!premises || !isPublic(premises, now)) return null
     const building = await BuildingModel.findById(premises.building).lean<Building>()

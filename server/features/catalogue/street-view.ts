@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { compactStreetPlan } from '../street/drawing/compact-street-plan.ts'
-import { terse } from '../street/drawing/canvas.ts'
+import { withoutQuotes } from '../street/drawing/canvas.ts'
 import { endOf } from '../street/drawing/plan-geometry.ts'
 import { windowOf, type PlanWindow } from '../street/drawing/plan-window.ts'
 import { nearerPlace, type PlanLink } from '../street/drawing/plan-links.ts'
@@ -77,7 +77,7 @@ export function compactView(words: Reader, asked: Asked & { links: readonly Slot
   })
   return {
     ...planControls(words, { window, endM, floor: undefined, highest: highestOf(street.buildings), hrefOf }),
-    plan: terse(plan),
+    plan: withoutQuotes(plan),
     legend: legend(words),
     note: '',
     detail: street.crowded ? '' : hrefOf({ flat: true }),

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { projectRoot } from '#outside/project-root.ts'
 import { anyone } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { given } from '#web/forms/search-input.ts'
+import { dropInvalid } from '#web/forms/search-input.ts'
 import type { Assets } from '#web/pages/assets.ts'
 import { preferredLocale } from '#web/pages/locale.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
@@ -16,7 +16,7 @@ import { inScheme, schemes, type Scheme } from './schemes.ts'
 import { samplesOf } from './samples.ts'
 
 const scheme = z.enum(schemes)
-const asked = z.object({ scheme: given(scheme) })
+const asked = z.object({ scheme: dropInvalid(scheme) })
 
 /** Addresses without a language: the way in, and the style sheet of the site in one scheme, whatever the system prefers. */
 export function componentsFrontRoutes(): Router {

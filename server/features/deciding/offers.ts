@@ -3,7 +3,7 @@ import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/cit
 import { conflict } from '#shared/errors.ts'
 import { applyChange, demandMove, moveFacts, readFor, stale } from '../cases/change.ts'
 import { effectsOf, type MoveWords } from '../cases/moves.ts'
-import { holding, syncing } from '../cases/occupancy.ts'
+import { withOccupancy, syncing } from '../cases/occupancy.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
 import { waitedFor } from '../cases/status/stage.ts'
@@ -27,7 +27,7 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
     const now = clock.now()
     demandMove(was, 'offered', actor, moveFacts(was, now, settings, terms.reason))
     if (was.state === 'public_notice') demandAnnounced(was, terms)
-    else await demandFree(premises, was, terms.premises)
+    else await requireFree(premises, was, terms.premises)
     const deadline = offerDeadline(now, terms.deadlineOn ?? addDays(cityDayOf(now), settings.offerDays))
     const offered = await hold(was, actor, { terms, now, deadline })
     if (!offered) throw stale(was)
@@ -40,7 +40,7 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
     { terms, now, deadline }: { terms: OfferTerms; now: Date; deadline: Date },
   ) {
     const { premises: code } = terms
-    return holding(premises, { was, code }, () =>
+    return withOccupancy(premises, { was, code }, () =>
       applyChange({
         was,
         to: 'offered',
@@ -64,7 +64,7 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
 }
 
 /** The applicant's own ranked choices are what can be given, and only what is free. */
-export async function demandFree(premises: Deps['premises'], was: Application, code: string): Promise<void> {
+export async function requireFree(premises: Deps['premises'], was: Application, code: string): Promise<void> {
   if (!was.premises.includes(code)) throw conflict('application.premises-not-chosen', { facts: { code } })
   if (await isFree(premises, code)) return
   // Left by somebody who crashed while taking it, or given up by the version before, which leaves the record.

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
-import { workFrom } from '#outside/database/work-query.ts'
+import { workSource } from '#outside/database/work-query.ts'
 import type { WorkSource } from '#shared/work.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
 import { visibleTo } from './visibility.ts'
@@ -15,7 +15,7 @@ export const enquiryWork = ({ reachOf }: Deps): readonly WorkSource[] => [
     roles: ['listing_manager', 'administrator'],
     bands: ['today'],
     undated: 'today',
-    ...workFrom(EnquiryModel, {
+    ...workSource(EnquiryModel, {
       filter: async colleague => ({
         ...visibleTo(await reachOf(colleague)),
         status: 'new',

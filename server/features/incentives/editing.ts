@@ -12,7 +12,7 @@ function listForStaff(): Promise<Incentive[]> {
   return IncentiveModel.find().sort({ slug: 1 }).lean<Incentive[]>()
 }
 
-export async function oneForStaff(id: string): Promise<Incentive> {
+export async function incentiveForStaff(id: string): Promise<Incentive> {
   const incentive = await IncentiveModel.findById(id).lean<Incentive>()
   if (!incentive) throw notFound()
   return incentive
@@ -42,7 +42,7 @@ export function incentiveEditing({ clock, changed }: Deps) {
 
   /** Keeps what is being written. Beside a published text it waits as a draft, and readers see no difference. */
   async function save(change: Change, content: IncentiveContent): Promise<void> {
-    const current = await oneForStaff(change.id)
+    const current = await incentiveForStaff(change.id)
     const before = editedContent(current)
     const changes = auditedChanges(before, content)
     if (current.status === 'published' || current.draft) {
@@ -55,12 +55,12 @@ export function incentiveEditing({ clock, changed }: Deps) {
 
   /** Throws the draft away; readers see no difference. */
   async function discard(change: Change): Promise<void> {
-    const current = await oneForStaff(change.id)
+    const current = await incentiveForStaff(change.id)
     const changes = auditedChanges(editedContent(current), contentOf(current))
     await write(change, { kind: 'discarded', set: { draft: null }, changes, unseen: true })
   }
 
-  return { listForStaff, oneForStaff, create, save, discard }
+  return { listForStaff, incentiveForStaff, create, save, discard }
 }
 
 /** Nothing else of a document is content; the compiler asks for every name. */

@@ -3,7 +3,7 @@ import type { PublicationStatus } from '#models/incentives/content-vocabulary.ts
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { changedFields, auditedChanges } from './content-changes.ts'
-import { contentOf, editedContent, oneForStaff } from './editing.ts'
+import { contentOf, editedContent, incentiveForStaff } from './editing.ts'
 import { canConfirm, canPublish } from './rules.ts'
 import { incentiveWriting, type Change, type Deps } from './writing.ts'
 
@@ -13,7 +13,7 @@ export function incentivePublishing({ clock, changed }: Deps) {
 
   /** Readers see this content from now on. The draft is done with. */
   async function publish(change: Change, next: IncentiveContent): Promise<void> {
-    const current = await oneForStaff(change.id)
+    const current = await incentiveForStaff(change.id)
     requirePublishable(next)
     const fields = changedFields(current, next)
     const wasPublished = current.status === 'published'
@@ -27,7 +27,7 @@ export function incentivePublishing({ clock, changed }: Deps) {
 
   /** Takes it from readers; `content`, where it says something else than what is kept, is kept as a draft with it. */
   async function unpublish(change: Change, content: IncentiveContent): Promise<void> {
-    const current = await oneForStaff(change.id)
+    const current = await incentiveForStaff(change.id)
     const before = editedContent(current)
     const status = 'draft' satisfies PublicationStatus
     const written = changedFields(before, content).length > 0 && { draft: { ...content, reason: change.reason } }
@@ -40,7 +40,7 @@ export function incentivePublishing({ clock, changed }: Deps) {
    * waits. What is typed and is not kept yet becomes a draft. `conflict` when there is nothing to check it against.
    */
   async function confirm(change: Change, content: IncentiveContent): Promise<void> {
-    const current = await oneForStaff(change.id)
+    const current = await incentiveForStaff(change.id)
     const verdict = canConfirm(current)
     if (!verdict.ok) throw conflict(`incentives.refused.${verdict.reason}`)
     const before = editedContent(current)

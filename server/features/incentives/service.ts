@@ -67,7 +67,7 @@ export function incentivesService({ clock, content }: Deps) {
 
   /** An incentive as readers would see it if what is being written were published today. For the staff. */
   async function preview(id: string): Promise<ShownIncentive> {
-    const incentive = await editing.oneForStaff(id)
+    const incentive = await editing.incentiveForStaff(id)
     const content = editedContent(incentive)
     return { ...incentive, ...content, states: statesOf(content, cityDayOf(clock.now())) }
   }

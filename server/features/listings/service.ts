@@ -7,7 +7,7 @@ import { listingRecords } from './listings-service.ts'
 import { photosService } from './photos/photos-service.ts'
 import { tableChoicesService } from './staff-table/choices-service.ts'
 import { staffTable } from './staff-table/table-service.ts'
-import { holdsOf, keptByCases, keptByEarlier, statusesOf, takenListings } from './to-check.ts'
+import { holdsOf, premisesOfCases, premisesOfEarlierTenancies, statusesOf, takenListings } from './to-check.ts'
 import { versionsService } from './versions-service.ts'
 import { listingWork } from './work.ts'
 
@@ -26,8 +26,8 @@ export function listingsService({ clock, trail, photos, catalogue }: Deps) {
     toCheck: {
       holds: holdsOf,
       taken: takenListings,
-      kept: keptByCases,
-      keptByEarlier,
+      kept: premisesOfCases,
+      premisesOfEarlierTenancies,
       statuses: statusesOf,
     },
     work: listingWork,

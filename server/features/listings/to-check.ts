@@ -33,14 +33,14 @@ export async function* takenListings() {
 }
 
 /** The records of all premises that cases have. */
-export async function* keptByCases() {
+export async function* premisesOfCases() {
   const records = OccupancyModel.find({ 'holder.kind': 'application' }).lean<Occupancy[]>().cursor({ batchSize })
   for await (const { premises: code, status, holder, pending } of records)
     yield { code, status, application: holder.id.toHexString(), pending }
 }
 
 /** The records of all premises that tenancies from before the site have. */
-export async function* keptByEarlier() {
+export async function* premisesOfEarlierTenancies() {
   const records = OccupancyModel.find({ 'holder.kind': 'earlier-tenancy' }).lean<Occupancy[]>().cursor({ batchSize })
   for await (const { premises: code, status, holder, pending } of records)
     yield { code, status, tenancy: holder.id.toHexString(), pending }

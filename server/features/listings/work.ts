@@ -1,6 +1,6 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { PremisesModel, textGaps, type Premises } from '#models/premises/premises.ts'
-import { dayWithin, instantWithin, workFrom } from '#outside/database/work-query.ts'
+import { dayFilter, instantFilter, workSource } from '#outside/database/work-query.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { locales, type MessageKey } from '#shared/texts/i18n.ts'
 import type { Colleague, WorkItem, WorkSource } from '#shared/work.ts'
@@ -47,10 +47,10 @@ export const listingWork: readonly WorkSource[] = [
     roles: managers,
     bands: ['today', 'week', 'later'],
     horizon: 30,
-    ...workFrom(PremisesModel, {
+    ...workSource(PremisesModel, {
       filter: (colleague, span) => ({
         ...theirs(colleague),
-        expiresAt: trusted({ $type: 'date', ...instantWithin(span) }),
+        expiresAt: trusted({ $type: 'date', ...instantFilter(span) }),
         status: trusted({ $in: ['available', 'paused'] }),
       }),
       sort: { expiresAt: 1 },
@@ -64,10 +64,10 @@ export const listingWork: readonly WorkSource[] = [
     heading: 'work.closed',
     roles: managers,
     bands: ['today'],
-    ...workFrom(PremisesModel, {
+    ...workSource(PremisesModel, {
       filter: (colleague, span) => ({
         ...theirs(colleague),
-        'applicationWindow.to': trusted({ $type: 'string', ...dayWithin(span) }),
+        'applicationWindow.to': trusted({ $type: 'string', ...dayFilter(span) }),
         status: 'available',
       }),
       sort: { 'applicationWindow.to': 1 },
@@ -85,7 +85,7 @@ export const listingWork: readonly WorkSource[] = [
     roles: managers,
     bands: ['later'],
     undated: 'later',
-    ...workFrom(PremisesModel, {
+    ...workSource(PremisesModel, {
       filter: colleague => ({ ...withGaps, ...theirs(colleague) }),
       sort: { code: 1 },
       fields: { ...fields },
@@ -99,7 +99,7 @@ export const listingWork: readonly WorkSource[] = [
     roles: managers,
     bands: ['later'],
     undated: 'later',
-    ...workFrom(PremisesModel, {
+    ...workSource(PremisesModel, {
       filter: colleague => ({ ...unreviewed, ...theirs(colleague) }),
       sort: { code: 1 },
       fields: { ...fields },
@@ -113,7 +113,7 @@ export const listingWork: readonly WorkSource[] = [
     roles: managers,
     bands: ['later'],
     undated: 'later',
-    ...workFrom(PremisesModel, {
+    ...workSource(PremisesModel, {
       filter: colleague => ({ status: 'available', photos: [], ...theirs(colleague) }),
       sort: { code: 1 },
       fields: { ...fields },

@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { locales } from '#shared/texts/i18n.ts'
-import { speak } from '#web/pages/locale.ts'
+import { useLocale } from '#web/pages/locale.ts'
 import { limitRequests } from '#web/requests/rate-limit.ts'
 import { apiRoutes } from './api/routes.ts'
 import { embedRoutes } from './embed/routes.ts'
@@ -22,6 +22,6 @@ export function openDataRoutes(
   router.use(pictureRoutes(services))
   router.use(embedRoutes(services, publicUrl))
   const feeds = feedRoutes(services, counted)
-  for (const locale of locales) router.use(pathTo(locale, '/'), speak(locale), feeds)
+  for (const locale of locales) router.use(pathTo(locale, '/'), useLocale(locale), feeds)
   return router
 }

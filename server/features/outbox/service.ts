@@ -5,7 +5,7 @@ import { workLeft } from '#models/parts/work-signal.ts'
 import { recordAudit, type Action, type Subject } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Log } from '#outside/log.ts'
-import { crossOut, outboxRunner } from '#outside/outbox/runner.ts'
+import { removeEffect, outboxRunner } from '#outside/outbox/runner.ts'
 import { conflict } from '#shared/errors.ts'
 import type { Outbox, OutboxName } from '#shared/outbox.ts'
 
@@ -62,7 +62,7 @@ export function outboxService(deps: { clock: Clock; log: Log; outboxes: readonly
     const where = { outbox: outbox.name, document: document._id, key: effect.key }
     const parked = await OutboxAttemptModel.exists({ ...where, parkedAt: trusted({ $type: 'date' }) })
     if (!parked && outbox.knows(effect.kind)) throw conflict('outbox.gone')
-    const { modifiedCount } = await crossOut(outbox, document._id, effect.key)
+    const { modifiedCount } = await removeEffect(outbox, document._id, effect.key)
     if (modifiedCount === 0) throw conflict('outbox.gone')
     tellOf({ action: 'effect.dropped', reason }, outbox, document, effect)
     await OutboxAttemptModel.deleteOne(where)

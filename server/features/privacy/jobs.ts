@@ -10,7 +10,7 @@ export const deleteAccounts: Job = {
 }
 
 /** Takes away what the programme's retention rules no longer let it keep. */
-export const keepNoLonger: Job = {
+export const deleteExpired: Job = {
   name: 'keep-no-longer',
   everySeconds: 3_600,
   async run({ services: { cases, enquiries, mail, programme, tenancies }, log }) {

@@ -21,7 +21,7 @@ type Deps = {
   clock: Clock
   cases: { occupancy: ApplicationsToCheck }
   premises: Premises
-  listings: { toCheck: { keptByEarlier(): AsyncIterable<EarlierRecord> } }
+  listings: { toCheck: { premisesOfEarlierTenancies(): AsyncIterable<EarlierRecord> } }
 }
 
 const lateAfterMs = 10 * 60_000
@@ -58,7 +58,7 @@ export function tenancyChecks({ clock, cases, premises, listings }: Deps): reado
       lateEffects,
     ]),
     checkerOf(() => cases.occupancy.handedOver(), [tenancyOfHandover]),
-    checkerOf(() => listings.toCheck.keptByEarlier(), [earlierOfRecord]),
+    checkerOf(() => listings.toCheck.premisesOfEarlierTenancies(), [earlierOfRecord]),
     checkerOf(liveEarlier, [recordOfEarlier(premises)]),
     oneTenant,
   ]

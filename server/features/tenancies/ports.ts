@@ -84,7 +84,7 @@ export type Deps = {
     demonstration: {
       /** Those of the demonstration that stand there as taken, and nobody has. */
       inventedTaken(today: string): AsyncIterable<InventedTaken[]>
-      occupyInvented(
+      occupyDemonstrationUnits(
         records: readonly { code: string; taken: 'held' | 'let'; tenancy: Types.ObjectId }[],
         now: Date,
       ): Promise<void>

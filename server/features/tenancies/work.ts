@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { endedTenancyStates, type Tenancy } from '#models/tenancies/tenancy.ts'
-import { dayWithin } from '#outside/database/work-query.ts'
+import { dayFilter } from '#outside/database/work-query.ts'
 import type { Span, WorkItem, WorkSource } from '#shared/work.ts'
 import { appealDueOn, dutiesOf, proposalDueOn, type Duty } from './duties/duties.ts'
 import type { Deps } from './ports.ts'
@@ -115,7 +115,7 @@ export const tenancyWork = ({ premises }: Pick<Deps, 'premises'>): readonly Work
     {
       // What is left of an ended tenancy once its exit is recorded is the listing manager's.
       filter: (_colleague, span) => ({
-        nextDueOn: trusted({ $type: 'string', ...dayWithin(span) }),
+        nextDueOn: trusted({ $type: 'string', ...dayFilter(span) }),
         'exit.needsWork': trusted({ $ne: true }),
       }),
       sort: { nextDueOn: 1 },

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
-import { instantWithin, workFrom } from '#outside/database/work-query.ts'
+import { instantFilter, workSource } from '#outside/database/work-query.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { Colleague, Span, WorkSource } from '#shared/work.ts'
@@ -11,7 +11,7 @@ const fields = { premises: 1, startsAt: 1, 'booking.name': 1 } as const
 
 /** All of them are booked ones, and the index of states finds them. */
 const booked = (step: MessageKey, filter: (colleague: Colleague, span: Span) => object | Promise<object>) =>
-  workFrom(ViewingModel, {
+  workSource(ViewingModel, {
     filter: async (colleague, span) => ({ state: 'booked', ...(await filter(colleague, span)) }),
     sort: { startsAt: 1 },
     fields: { ...fields },
@@ -39,7 +39,7 @@ export const viewingWork = ({ clock, premises }: Pick<Deps, 'clock' | 'premises'
     bands: ['today', 'week', 'later'],
     ...booked('work.viewings.step', ({ id }, span) => ({
       guide: id,
-      startsAt: instantWithin(span),
+      startsAt: instantFilter(span),
       endsAt: trusted({ $gt: clock.now() }),
     })),
   },

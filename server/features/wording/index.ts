@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 import type { Slice, SliceParts } from '#server/slice.ts'
-import { soon } from '#web/requests/patience.ts'
+import { unlessSlow } from '#web/requests/patience.ts'
 import { wordingRoutes } from './manage/routes.ts'
 
 /** Sentences of the site that the office words itself. */
@@ -19,6 +19,6 @@ const wordsOfNow =
     const asking = Promise.all([wording.refresh(), programme.refresh()]).catch((error: unknown) => {
       req.log.warn({ err: error }, 'words not asked for')
     })
-    if (!res.locals.waitedInVain) await soon(asking)
+    if (!res.locals.waitedInVain) await unlessSlow(asking)
     next()
   }

@@ -19,7 +19,7 @@ export async function prepareFolder(folder: string): Promise<void> {
       `The database in ${folder} lacks ${missing.join(', ')} and is not begun anew beside its old files. Put back a backup of the whole folder; to begin anew, move the folder away.`,
     )
   }
-  const lack = await lackOfRoom(folder)
+  const lack = await diskSpaceProblem(folder)
   if (lack) throw new Error(lack)
 }
 
@@ -40,7 +40,7 @@ async function namesIn(folder: string): Promise<string[]> {
 }
 
 /** A sentence when the disk of a folder has less room than the database needs to start; null when there is enough. */
-export async function lackOfRoom(folder: string, leastBytes = leastRoomBytes): Promise<string | null> {
+export async function diskSpaceProblem(folder: string, leastBytes = leastRoomBytes): Promise<string | null> {
   const { bavail, bsize } = await statfs(folder)
   const free = bavail * bsize
   return free < leastBytes
@@ -49,7 +49,7 @@ export async function lackOfRoom(folder: string, leastBytes = leastRoomBytes): P
 }
 
 /** Why the engine refused a folder; null when another process holds it. */
-export function whyNotOpened(folder: string, error: unknown): string | null {
+export function openingProblem(folder: string, error: unknown): string | null {
   const said = String(error)
   if (/No space left on device/i.test(said)) return fullDisk(folder)
   if (/DBPathInUse/.test(said)) return null

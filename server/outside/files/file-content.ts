@@ -11,7 +11,7 @@ const officeFolders: Partial<Record<Extension, string>> = { docx: 'word/', xlsx:
 export const isOffice = (extension: Extension): boolean => extension in officeFolders
 
 /** Watches a file go by until its first bytes tell whether it is what its extension says. */
-export function typeWatch(extension: Extension) {
+export function fileTypeCheck(extension: Extension) {
   let head: Buffer[] | null = []
 
   async function decide(seen: Buffer): Promise<boolean> {

@@ -97,7 +97,7 @@ function documentWork({ clock, log, attempts, patienceMs: mostMs }: Working) {
       await note(tried, error)
       return 'waits'
     }
-    await crossOut(outbox, document._id, effect.key)
+    await removeEffect(outbox, document._id, effect.key)
     return 'done'
   }
 
@@ -143,7 +143,7 @@ async function pendingIn(outbox: Outbox): Promise<Pending[]> {
   return found.map(one => ({ _id: one._id, effects: one[field] ?? [] }))
 }
 
-export const crossOut = (outbox: Outbox, id: Types.ObjectId, key: string) =>
+export const removeEffect = (outbox: Outbox, id: Types.ObjectId, key: string) =>
   collectionOf(outbox).updateOne({ _id: id }, { $pull: { [outbox.field]: { key } } })
 
 const placeOf = (document: Types.ObjectId, key: string): string => `${document.toHexString()} ${key}`

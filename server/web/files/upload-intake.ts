@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import pLimit from 'p-limit'
-import { isOffice, typeWatch, wrongWithOffice } from '#outside/files/file-content.ts'
+import { isOffice, fileTypeCheck, wrongWithOffice } from '#outside/files/file-content.ts'
 import { type Deposit, type FileStore, readBytes } from '#outside/files/files.ts'
 import { hasTooManyPixels } from '#outside/files/images.ts'
 import { cleanFileName } from '#shared/files/file-name.ts'
@@ -100,7 +100,7 @@ type Copying = { stream: Readable; deposit: Deposit; extension: Extension; meter
 
 /** Null when all of it is written and it began as the type it claims. */
 async function copy({ stream, deposit, extension, meter }: Copying): Promise<RefusalReason | null> {
-  const type = typeWatch(extension)
+  const type = fileTypeCheck(extension)
   let empty = true
   for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     empty = false

@@ -37,7 +37,7 @@ export function mergeOf({ seen, mine, now }: { seen: string; mine: Typed; now: T
 }
 
 /** A form in which a person said of some fields, by `take.<name>`, to take what the record says. */
-export function withTaken(body: unknown, now: Typed): Record<string, unknown> {
+export function withTakenValues(body: unknown, now: Typed): Record<string, unknown> {
   const typed: Record<string, unknown> = { ...(body as Record<string, unknown> | undefined) }
   for (const [name, value] of Object.entries(now)) {
     if (typed[`take.${name}`] === 'theirs') typed[name] = value
@@ -46,7 +46,7 @@ export function withTaken(body: unknown, now: Typed): Record<string, unknown> {
 }
 
 /** What was typed, with what others wrote into fields that the form had left alone. */
-export const withTheirs = (typed: Typed, { theirs }: Merge, now: Typed): Typed => ({
+export const mergedValues = (typed: Typed, { theirs }: Merge, now: Typed): Typed => ({
   ...typed,
   ...Object.fromEntries(theirs.map(name => [name, now[name]])),
 })

@@ -51,7 +51,7 @@ const patternOf = (path: string): RegExp =>
  * Stands behind all routes: a refused form is shown at the address it was sent to, and whoever loads that page again, or
  * asks for it in another language, is led to the page the form belongs to. Who may not send the form learns nothing.
  */
-export function leadToPages(pages: PagesOfForms): RequestHandler {
+export function redirectToFormPages(pages: PagesOfForms): RequestHandler {
   return (req, res, next) => {
     const gate = isStaffs(req.path) && req.method === 'GET' ? pages.onlyPosted(req.path) : null
     const page = gate && pages.nearest(req.path)

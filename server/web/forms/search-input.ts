@@ -5,7 +5,7 @@ import { typedDay, typedNumber } from './typed-fields.ts'
 const last = (value: unknown): unknown => (Array.isArray(value) ? value.at(-1) : value)
 
 /** One condition of a search. Empty fields of a form are no conditions, and what makes no sense is dropped. */
-export const given = <T extends z.ZodType>(schema: T) =>
+export const dropInvalid = <T extends z.ZodType>(schema: T) =>
   z.preprocess(value => (last(value) === '' ? undefined : last(value)), schema.optional()).catch(undefined)
 
 /** One or several under a name; what makes no sense is left out, and each counts once. */
@@ -35,5 +35,5 @@ export const askedDay = typedDay
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 
 /** The conditions that were asked for. */
-export const present = <T extends object>(values: T): Present<T> =>
+export const withoutUndefined = <T extends object>(values: T): Present<T> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== '')) as Present<T>

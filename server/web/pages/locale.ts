@@ -3,7 +3,7 @@ import { readingIn } from '../forms/typed-fields.ts'
 import { isLocale, locales, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 
 /** Sets the language of everything below `/:l`, in which what is sent there is also read. */
-export function speak(locale: Locale): RequestHandler {
+export function useLocale(locale: Locale): RequestHandler {
   const t = translatorFor(locale)
   return (_req, res, next) => {
     res.locals.locale = locale
@@ -22,7 +22,7 @@ export function preferredLocale(req: Request): Locale {
 }
 
 /** Every request has a language before anything can fail. */
-export const speakPreferred: RequestHandler = (req, res, next) => {
+export const usePreferredLocale: RequestHandler = (req, res, next) => {
   const locale = preferredLocale(req)
   res.locals.locale = locale
   res.locals.t = translatorFor(locale)

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Request, RequestHandler, Response } from 'express'
 import { LRUCache } from 'lru-cache'
-import { soon } from '../requests/patience.ts'
+import { unlessSlow } from '../requests/patience.ts'
 
 /** At 70 KB a page with its compressed forms this is some 400 of them. */
 const mostBytes = 32 * 1024 * 1024
@@ -63,7 +63,7 @@ export function answerFromMemory(stampOf: () => Promise<string>): RequestHandler
   return async (req, res, next) => {
     const isRead = req.method === 'GET' || req.method === 'HEAD'
     const asked = isRead && !req.headers.cookie
-    const state = asked ? await soon(stampOf()) : null
+    const state = asked ? await unlessSlow(stampOf()) : null
     if (state === null) {
       res.locals.waitedInVain = asked
       next()

@@ -2,7 +2,7 @@
 const patienceMs = 1_000
 
 /** What is asked, or null when it fails or does not come soon. */
-export function soon<T>(asked: Promise<T>): Promise<T | null> {
+export function unlessSlow<T>(asked: Promise<T>): Promise<T | null> {
   return new Promise(resolve => {
     const timer = setTimeout(resolve, patienceMs, null)
     const settle = (answer: T | null) => {

@@ -4,7 +4,7 @@ import { ApplicationModel } from '#models/cases/application.ts'
 import { MailModel } from '#models/mail.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
-import { examine } from '#shared/checks.ts'
+import { runChecks } from '#shared/checks.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import type { Acknowledged } from './acknowledged.ts'
 import { lostDrafts, toldOfDrafts } from './drafts.ts'
@@ -40,7 +40,7 @@ const of = <What extends Acknowledged['what']>(said: readonly Acknowledged[], wh
 
 /** Compares what was acknowledged with what is there, once all that was left to do has been done. */
 export async function judge(street: Street, folder: string, said: readonly Acknowledged[]): Promise<Verdict> {
-  const examined = await examine(street.checkers, () => Promise.resolve())
+  const examined = await runChecks(street.checkers, () => Promise.resolve())
   const sent = linesOf(`${folder}/sent.log`)
   const stored = await storedNow()
   const drafts = lostDrafts(said, stored)

@@ -7,7 +7,7 @@ import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readForm, readPath } from '#web/forms/forms.ts'
 import { personPath, proposalForm, roleForm } from './input.ts'
-import { done, noteAct, personShower } from './show-person.ts'
+import { backToPerson, noteAct, personShower } from './show-person.ts'
 
 /** Changes of role, which take two administrators. */
 export function appointmentRoutes(
@@ -28,7 +28,7 @@ export function appointmentRoutes(
     const { role, reason } = form.value
     const verdict = await accounts.proposeRole(id, role, { by: accountOf(res).id, reason })
     if (!verdict.ok) await showPerson(res, id, { role: `people.refused.${verdict.reason}` })
-    else done(res, id, { act: 'propose role', said: 'appoint.proposed', role })
+    else backToPerson(res, id, { act: 'propose role', said: 'appoint.proposed', role })
   })
 
   router.post('/staff/users/:id/role/confirm', staff('administrator'), async (req, res) => {
@@ -36,7 +36,7 @@ export function appointmentRoutes(
     const { key } = readPath(proposalForm, req.body)
     const verdict = await accounts.confirmRole(id, key, accountOf(res).id)
     if (!verdict.ok) await showPerson(res, id, { proposal: `people.refused.${verdict.reason}` })
-    else done(res, id, { act: 'confirm role', said: 'appoint.confirmed' })
+    else backToPerson(res, id, { act: 'confirm role', said: 'appoint.confirmed' })
   })
 
   router.post('/staff/users/:id/role/withdraw', staff('administrator'), async (req, res) => {

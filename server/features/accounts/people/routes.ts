@@ -25,7 +25,7 @@ import type { BuildingsToChoose } from './buildings-service.ts'
 import { appointmentOf } from './appointment-page.ts'
 import { buildingsForm, invitationForm, peopleSearch, personPath, sessionPath } from './input.ts'
 import { peopleListPage, renderPeopleList } from './list-page.ts'
-import { done, noteAct, personShower } from './show-person.ts'
+import { backToPerson, noteAct, personShower } from './show-person.ts'
 import { roleOptions, type RoleOption } from './roles.ts'
 
 /** Who works here and who has an account: administrators invite, change roles and close accounts. */
@@ -82,20 +82,20 @@ export function peopleRoutes(
     const { id } = readPath(personPath, req.params)
     const verdict = await accounts.deactivate(id, accountOf(res).id)
     if (!verdict.ok) await showPerson(res, id, { deactivate: `people.refused.${verdict.reason}` })
-    else done(res, id, { act: 'deactivate', said: 'people.deactivated' })
+    else backToPerson(res, id, { act: 'deactivate', said: 'people.deactivated' })
   })
 
   router.post('/staff/users/:id/reactivate', staff('administrator'), readWhy, async (req, res) => {
     const { id } = readPath(personPath, req.params)
     const verdict = await accounts.reactivate(id, accountOf(res).id)
     if (!verdict.ok) await showPerson(res, id, { reactivate: `people.refused.${verdict.reason}` })
-    else done(res, id, { act: 'reactivate', said: 'people.reactivated' })
+    else backToPerson(res, id, { act: 'reactivate', said: 'people.reactivated' })
   })
 
   router.post('/staff/users/:id/invitation', staff('administrator'), async (req, res) => {
     const { id } = readPath(personPath, req.params)
     await accounts.inviteAgain(id, { byMail: true })
-    done(res, id, { act: 'invite again', said: 'people.invited-again' })
+    backToPerson(res, id, { act: 'invite again', said: 'people.invited-again' })
   })
 
   router.post('/staff/users/:id/buildings', staff('administrator'), readWhy, async (req, res) => {
@@ -107,20 +107,20 @@ export function peopleRoutes(
       chosen.filter(code => there.has(code)),
       accountOf(res).id,
     )
-    done(res, id, { act: 'limit to buildings', said: 'scope.saved' })
+    backToPerson(res, id, { act: 'limit to buildings', said: 'scope.saved' })
   })
 
   router.post('/staff/users/:id/second-factor', staff('administrator'), async (req, res) => {
     const { id } = readPath(personPath, req.params)
     const verdict = await accounts.resetSecondFactor(id, accountOf(res).id)
     if (!verdict.ok) await showPerson(res, id, { 'second-factor': `people.refused.${verdict.reason}` })
-    else done(res, id, { act: 'reset second factor', said: 'people.second-factor.reset.done' })
+    else backToPerson(res, id, { act: 'reset second factor', said: 'people.second-factor.reset.done' })
   })
 
   router.post('/staff/users/:id/sessions/:handle/end', staff('administrator'), async (req, res) => {
     const { id, handle } = readPath(sessionPath, req.params)
     await accounts.endOneSession(id, handle, accountOf(res).id)
-    done(res, id, { act: 'end a session', said: 'sessions.ended' })
+    backToPerson(res, id, { act: 'end a session', said: 'sessions.ended' })
   })
 
   return router

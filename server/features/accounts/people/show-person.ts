@@ -44,7 +44,7 @@ const sessionsFor = async (accounts: Accounts, { id, role }: Person) =>
 type Done = { act: string; said: MessageKey; role?: string }
 
 /** Back to the person's page with a sentence, and a line in the log. */
-export function done(res: Response, id: string, { said, ...act }: Done): void {
+export function backToPerson(res: Response, id: string, { said, ...act }: Done): void {
   noteAct(res.req, res, { person: id, ...act })
   notice(res, said)
   res.redirect(303, `${pathTo(res.locals.locale, '/staff/users')}/${id}`)

@@ -5,7 +5,7 @@ import type { Locale } from '#shared/texts/i18n.ts'
 import { personTerms } from '#shared/texts/normal-words.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import type { SessionOf } from '#web/access/session.ts'
-import { allows, clear, giveBack } from '../limits.ts'
+import { allows, clear, refund } from '../limits.ts'
 import { passwordMatches } from '../secrets.ts'
 import { auditColleague, auditRefusal } from '../people/audit.ts'
 import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/session-account.ts'
@@ -42,7 +42,7 @@ export function signInService(policy: SignInPolicy) {
     if (allowed.includes(false)) return refused('too-many', account)
     const right = await passwordMatches(account?.passwordHash, password)
     if (!account || !right) return refused('wrong', account)
-    await Promise.all([giveBack('guess-address', from), clear('guess-account', email)])
+    await Promise.all([refund('guess-address', from), clear('guess-account', email)])
     const known = asSessionAccount(account, policy)
     if (known.secondFactor) return { ok: true, step: 'code', accountId: known.id, epoch: known.sessionEpoch }
     return { ok: true, step: 'in', account: known }

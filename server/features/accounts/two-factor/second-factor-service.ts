@@ -6,7 +6,7 @@ import { conflict, notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { confirmPassword } from '../sign-in/confirm-password.ts'
-import { allows, giveBack } from '../limits.ts'
+import { allows, refund } from '../limits.ts'
 import type { LinkDeps } from '../links.ts'
 import { appAddress, asAppCode, newAppSecret, newRecoveryCodes, recoveryHash, stepOf } from './one-time-codes.ts'
 import { seal, unseal, type SealingSecrets } from './sealing.ts'
@@ -90,7 +90,7 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
     if (!asked) return no('wrong')
     const spent = await spendCode(who.id, typed)
     if (!spent.ok) return refusedStep(spent.reason, asked)
-    await giveBack('guess-address', who.from)
+    await refund('guess-address', who.from)
     const account = await AccountModel.findOne(filter, sessionFields).lean()
     if (!account) return no('wrong')
     if (spent.by === 'recovery') {

@@ -3,7 +3,7 @@ import { each, type Rule } from '#shared/checks.ts'
 import { sealOf } from '#features/cases/answers/snapshot.ts'
 import { notAnonymised } from '#features/cases/anonymised.ts'
 import { applicationStates, hasEnded, movesOf } from '#features/cases/states.ts'
-import { givings } from '#features/cases/review/opening.ts'
+import { scoringActs } from '#features/cases/review/opening.ts'
 
 const rule = (name: string, wrong: (application: Application) => string | null): Rule<Application> => ({
   name,
@@ -121,7 +121,7 @@ function partiality({ events }: Application): string | null {
 }
 
 function partialityIn({ kind, from, by }: Event, before: readonly Event[]): string | null {
-  const scores = givings.includes(kind)
+  const scores = scoringActs.includes(kind)
   const decides = by.kind === 'decider' && from === 'decision'
   if (!by.id || !(scores || decides)) return null
   if (didOf(before, 'interest_conflict', by.id)) return 'somebody with a declared conflict of interest went on'

@@ -152,7 +152,7 @@ export const statusRule: Rule<Stood> = {
 }
 
 /** What is sealed names documents; they stay until the time for which they are kept is over (ADR 62). */
-export const handedInRule = ({ present }: DocumentsToCheck): Rule<Application> => ({
+export const submittedRule = ({ present }: DocumentsToCheck): Rule<Application> => ({
   name: 'every document that was handed in is there with its file',
   level: 'violation',
   async find(batch) {

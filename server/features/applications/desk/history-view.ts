@@ -4,7 +4,7 @@ import type { HistoryEvent } from '#models/parts/history.ts'
 import { formatDay, formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
-import { givings, isDecided, isLost } from '#features/cases/review/opening.ts'
+import { scoringActs, isDecided, isLost } from '#features/cases/review/opening.ts'
 import {
   blindOf,
   meanOf,
@@ -50,7 +50,7 @@ export function timelineView(
 }
 
 /** An assessment's comment stands with its scores, and opens with them; what an objector was answered stands with the objection. */
-const saidElsewhere: readonly string[] = [...givings, 'objection_answered']
+const saidElsewhere: readonly string[] = [...scoringActs, 'objection_answered']
 
 function wordsOf(t: DeskReader['t'], event: HistoryEvent): Pick<TimelineEntry, 'reason' | 'note'> {
   const note = saidElsewhere.includes(event.kind) ? null : (event.note ?? null)

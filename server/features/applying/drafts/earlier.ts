@@ -4,7 +4,7 @@ import type { CopiedFrom } from '#models/cases/parts/copied-from.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { readFor, stale } from '#features/cases/change.ts'
 import { copyDocuments } from '#features/cases/documents/copying.ts'
-import { reusableAnswers, whyLeft } from '#features/cases/answers/reuse.ts'
+import { reusableAnswers, reasonNotReused } from '#features/cases/answers/reuse.ts'
 import type { Deps } from '#features/cases/ports.ts'
 
 type Owned = { id: string; applicantId: string }
@@ -56,7 +56,7 @@ export function earlierOf({ clock, documents }: Pick<Deps, 'clock' | 'documents'
     const kinds = new Set(present.map(({ kind }) => kind))
     const standing = { earlier: last.answers, answers, present: kinds, today: cityDayOf(clock.now()) }
     return theirs.map(document => {
-      const left = whyLeft(document, standing)
+      const left = reasonNotReused(document, standing)
       const { _id, kind, name } = document
       return { id: _id.toHexString(), kind, name, ...(left ? { left } : {}) }
     })

@@ -10,7 +10,7 @@ import { accountOf, applicant } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { pickAnswers, wrongAnswers, type FieldComplaints } from '#features/cases/answers/answers.ts'
-import { candidatesFor, withTaken } from '../candidates.ts'
+import { candidatesFor, withAddedCodes } from '../candidates.ts'
 import { filledMonths } from '../cash-plan-view.ts'
 import { checkPage, renderCheck } from '../check-page.ts'
 import { clashPage, renderClash } from '../clash-page.ts'
@@ -166,5 +166,5 @@ function typedIn(
   { locale, ...pressed }: Pressed & { locale: Locale },
 ): SectionAnswers {
   const typed = pickAnswers(section, pressed.fill ? filledMonths(posted, pressed) : posted, locale)
-  return pressed.take ? { ...typed, premises: withTaken(typed.premises, pressed.code) } : typed
+  return pressed.take ? { ...typed, premises: withAddedCodes(typed.premises, pressed.code) } : typed
 }

@@ -11,7 +11,7 @@ import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { PremisesSummary } from '#features/cases/ports.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
-import { withTaken } from '../candidates.ts'
+import { withAddedCodes } from '../candidates.ts'
 import { revisionOf } from '../section-page.ts'
 import { neededDocuments, type NeededDocuments } from '../needed-documents.ts'
 
@@ -58,7 +58,7 @@ export function startingRoutes({
     const application = await cases.own.get(owned.id, owned.applicantId)
     if (application.state !== 'draft') return false
     const { choice = {} } = application.answers
-    const rows = withTaken(choice.premises, chosen)
+    const rows = withAddedCodes(choice.premises, chosen)
     const lacking = rows.some(row => row !== '' && !application.premises.includes(row))
     const answers = { ...choice, premises: rows }
     if (lacking) await cases.answers.save(owned, 'choice', answers, Number(revisionOf(application, 'choice')))

@@ -4,7 +4,17 @@ import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { InChain } from '../reading.ts'
-import { kindIn, reasonIn, roleIn, subjectHref, subjectIn, toneOf, whatIn, whoIn, workHref } from './entry-text.ts'
+import {
+  kindIn,
+  reasonIn,
+  roleIn,
+  subjectHref,
+  subjectIn,
+  toneOf,
+  actInWords,
+  actorInWords,
+  workHref,
+} from './entry-text.ts'
 import { fieldIn, valueIn } from './value-text.ts'
 import type { Names, AuditReader } from './entry-text.ts'
 
@@ -63,11 +73,11 @@ function factsOf({ t, locale }: AuditReader, entry: AuditEntry, names: Names): F
     { label: t('audit.when'), value: formatInstant(locale, entry.at), note: entry.at.toISOString() },
     {
       label: t('audit.who'),
-      value: whoIn(t, who, names),
+      value: actorInWords(t, who, names),
       ...(who.id ? { note: roleIn(t, who.role), href: `${base}?who=${who.id}`, action: t('audit.who.all') } : {}),
     },
     ...(who.via ? [{ label: t('acted.kind.token'), value: who.via }] : []),
-    { label: t('audit.what'), value: whatIn(t, entry, names) },
+    { label: t('audit.what'), value: actInWords(t, entry, names) },
     {
       label: kindIn(t, subject.kind),
       value: subjectIn(t, subject, names),

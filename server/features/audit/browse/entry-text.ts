@@ -25,7 +25,7 @@ const unspoken = new Set(['refused', 'interrupted'])
 const topicsOfEvents: Partial<Record<string, string>> = { application: 'case', tenancy: 'tenancy' }
 
 /** What was done, as far as the entry says more than its action: which event of a case, from which state to which. */
-export function whatIn(t: Translate, { action, subject, changes, route }: AuditEntry, names: Names): string {
+export function actInWords(t: Translate, { action, subject, changes, route }: AuditEntry, names: Names): string {
   // Of these only the route says what was done.
   if (action === 'posted') return routeIn(t, route) ?? actionIn(t, action)
   if (unspoken.has(action)) return [actionIn(t, action), routeIn(t, route)].filter(Boolean).join(t('list.colon'))
@@ -54,7 +54,7 @@ export function roleIn(t: Translate, role: string): string {
 }
 
 /** Who did it: the name of today; the id of an account that is gone; the program itself. */
-export function whoIn(t: Translate, { id, role }: AuditEntry['who'], names: Names): string {
+export function actorInWords(t: Translate, { id, role }: AuditEntry['who'], names: Names): string {
   if (id === null) return roleIn(t, role)
   return names.get(id) ?? t('audit.gone', { id: id.slice(-6) })
 }

@@ -2,7 +2,7 @@ import type { AuditEntry } from '#models/audit/audit-entry.ts'
 import type { Sheet, SheetCell } from '#outside/tables/xlsx-writing.ts'
 import { cityStamp } from '#shared/days/city-time.ts'
 import { fieldIn, valueIn } from './value-text.ts'
-import { kindIn, reasonIn, roleIn, whatIn, whoIn, type Names, type AuditReader } from './entry-text.ts'
+import { kindIn, reasonIn, roleIn, actInWords, actorInWords, type Names, type AuditReader } from './entry-text.ts'
 
 export const exportHead = (t: AuditReader['t']): string[] => [
   ...[t('audit.number'), t('audit.when.city'), 'UTC'],
@@ -13,7 +13,7 @@ export const exportHead = (t: AuditReader['t']): string[] => [
 
 /** Whoever did it, and the program that did it for them. */
 const whoWithKey = (t: AuditReader['t'], who: AuditEntry['who'], names: Names): string =>
-  [whoIn(t, who, names), who.via].filter(Boolean).join(' · ')
+  [actorInWords(t, who, names), who.via].filter(Boolean).join(' · ')
 
 /** An entry as one row: words for people, ids and hashes for whoever checks them. */
 export function exportRow(speech: AuditReader, entry: AuditEntry, names: Names): SheetCell[] {
@@ -28,7 +28,7 @@ export function exportRow(speech: AuditReader, entry: AuditEntry, names: Names):
     // The hash is over the second, to the millisecond; the first is what the pages show.
     ...[entry._id, cityStamp(entry.at), entry.at.toISOString()],
     ...[whoWithKey(t, who, names), who.id, roleIn(t, who.role)],
-    ...[whatIn(t, entry, names), entry.action, kindIn(t, subject.kind), subject.label, subject.id],
+    ...[actInWords(t, entry, names), entry.action, kindIn(t, subject.kind), subject.label, subject.id],
     ...[
       differences.join('\n'),
       entry.reason && reasonIn(t, entry.reason),

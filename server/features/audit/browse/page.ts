@@ -10,7 +10,7 @@ import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
 import type { Found, FoundRow } from '../reading.ts'
 import type { AskedFilter } from './input.ts'
-import { kindIn, roleIn, subjectHref, subjectIn, toneOf, whatIn, whoIn } from './entry-text.ts'
+import { kindIn, roleIn, subjectHref, subjectIn, toneOf, actInWords, actorInWords } from './entry-text.ts'
 import type { Names, AuditReader } from './entry-text.ts'
 
 type Row = {
@@ -127,9 +127,9 @@ function rowOf({ t, locale }: AuditReader, { entry, count }: FoundRow, names: Na
     number: formatNumber(locale, entry._id),
     href: `${pathTo(locale, '/staff/audit')}/${entry._id}`,
     when: formatInstant(locale, entry.at),
-    who: whoIn(t, entry.who, names),
+    who: actorInWords(t, entry.who, names),
     role: entry.who.id === null ? '' : roleIn(t, entry.who.role),
-    what: whatIn(t, entry, names),
+    what: actInWords(t, entry, names),
     several:
       count === 1
         ? null
@@ -184,5 +184,5 @@ function whoOptions(
   const known = [{ id: 'system', name: t('audit.role.system') }, ...colleagues]
   if (!asked || known.some(({ id }) => id === asked)) return known
   const isId = /^[0-9a-f]{24}$/.test(asked)
-  return [...known, { id: asked, name: isId ? whoIn(t, { id: asked, role: '' }, names) : asked }]
+  return [...known, { id: asked, name: isId ? actorInWords(t, { id: asked, role: '' }, names) : asked }]
 }

@@ -41,7 +41,7 @@ type Standing = {
 }
 
 /** Why a document of an earlier application would not do for a new one; null when it would. Pure. */
-export function whyLeft(document: DatedDocument, standing: Standing): LeftReason | null {
+export function reasonNotReused(document: DatedDocument, standing: Standing): LeftReason | null {
   return whyUnfit(document, standing) ?? whyNotNeeded(document.kind, standing)
 }
 

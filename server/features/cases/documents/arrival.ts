@@ -63,7 +63,7 @@ export function arrivalOf({ clock, documents, settle, settled, commit }: Arrival
       for (const [{ kind, name }, reason] of refused) out.refused.push({ field: kind, name, reason })
       out.added = out.added.filter(document => !gone.includes(document))
       if (out.added.length === 0) return null
-      const facts = { intake, keepOld: keepsOld(was), at: clock.now().toISOString() }
+      const facts = { intake, keepOld: keepsReplaced(was), at: clock.now().toISOString() }
       return commit(was, { key: keyOf(id, `in-${intake}`), kind: 'take_in', facts })
     }
 
@@ -100,7 +100,7 @@ export function arrivalOf({ clock, documents, settle, settled, commit }: Arrival
 }
 
 /** What was handed in is never erased by a change. */
-export const keepsOld = (was: Application): 'yes' | 'no' => (was.state === 'draft' ? 'no' : 'yes')
+export const keepsReplaced = (was: Application): 'yes' | 'no' => (was.state === 'draft' ? 'no' : 'yes')
 export const keyOf = (id: string, cause: string): string => `application:${id}:${cause}`
 
 /** The files of a form whose fields are kinds of documents. */

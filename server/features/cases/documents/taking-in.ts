@@ -5,7 +5,7 @@ import type { ReceivedFile } from '#shared/files/file-rules.ts'
 import { sentTwice } from '#features/documents/same-bytes.ts'
 import { stale } from '../change.ts'
 import type { Deps, ScannedDocument } from '../ports.ts'
-import { arrivalOf, attempts, keepsOld, keyOf, type Change, type TakenIn } from './arrival.ts'
+import { arrivalOf, attempts, keepsReplaced, keyOf, type Change, type TakenIn } from './arrival.ts'
 import { settlingOf } from './settling.ts'
 
 type Adding = Change & { id: string; by: string; files: readonly { kind: DocumentKind; file: ReceivedFile }[] }
@@ -66,7 +66,7 @@ export function takingInOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 
       const document = present.find(({ _id }) => _id.toHexString() === documentId)
       if (!document) return null
       if (!open.removable(document)) throw closedFor(id)
-      const facts = { document: documentId, keepOld: keepsOld(was) }
+      const facts = { document: documentId, keepOld: keepsReplaced(was) }
       const changed = await commit(was, { key: keyOf(id, `out-${documentId}`), kind: 'take_out', facts })
       if (!changed) continue
       await settle(changed)

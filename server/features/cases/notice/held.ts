@@ -22,7 +22,7 @@ export const countHeldNotices = (): Promise<number> => ApplicationModel.countDoc
  * Writes down, once, for which other offer of its applicant an announced one waits, and tells both sides (ADR 25).
  * Nothing when there is no such offer any more, or when somebody was faster: the next sweep looks again.
  */
-export async function waitForTheOther(was: Application, at: Date): Promise<void> {
+export async function waitForOtherOffer(was: Application, at: Date): Promise<void> {
   const live = { applicant: was.applicant, state: trusted({ $in: ['offered' as const, 'accepted' as const] }) }
   const other = await ApplicationModel.findOne(live, { reference: 1 }).lean<Pick<Application, '_id' | 'reference'>>()
   const { notice } = was

@@ -5,7 +5,7 @@ import type { DocumentsPort } from '../ports.ts'
 type Reopened = Pick<Application, '_id' | 'snapshot' | 'pastRequests'>
 
 /** What was typed for an answer that was never sent is no answer: a reopened case says what was handed in. */
-export const handedInAgain = ({ snapshot }: Reopened): Partial<Application> =>
+export const resubmittedFields = ({ snapshot }: Reopened): Partial<Application> =>
   snapshot ? { answers: snapshot.answers } : {}
 
 /** The same for the documents, which are another collection's: nothing to do unless a question ended without an answer. */
@@ -17,7 +17,11 @@ export function unsentDocuments({ pastRequests }: Reopened): EffectRequest[] {
 }
 
 /** Carries that out. */
-export async function setUnsentAside(documents: DocumentsPort, application: Reopened, number: string | undefined) {
+export async function setAsideUnsentDocuments(
+  documents: DocumentsPort,
+  application: Reopened,
+  number: string | undefined,
+) {
   const asked = application.pastRequests?.find(one => String(one.number) === number)
   if (!asked?.closedAt) return
   const handedIn = (application.snapshot?.documents ?? []).map(({ id }) => id)

@@ -35,12 +35,12 @@ type Kept = Pick<Application, 'events' | 'formerAssessments'>
 
 /** Did an earlier version of the site put a reviewer's scores in the place of others without keeping those? */
 export function isLost({ events, formerAssessments = [] }: Kept, { reviewer }: Assessment): boolean {
-  const given = events.filter(({ kind, by }) => givings.includes(kind) && by.id === reviewer)
+  const given = events.filter(({ kind, by }) => scoringActs.includes(kind) && by.id === reviewer)
   return given.length > formerAssessments.filter(one => one.reviewer === reviewer).length + 1
 }
 
 /** Acts of the history by which scores come into a case: given blind, and changed after the others could be seen. */
-export const givings: readonly string[] = ['assessed', 'score_changed']
+export const scoringActs: readonly string[] = ['assessed', 'score_changed']
 
 /** What a decision that is made now rests on. */
 export function recordOf(application: Application): DecisionRecord {

@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
 import type { Span, WorkSource } from '#shared/work.ts'
 import { conditionsOf } from '../acceptance/of-offer.ts'
-import { caseWork, inTheirHands, notHandedOver, officers, type CaseFilter, type CaseInHand } from './case-work.ts'
+import { caseWork, assignedTo, notHandedOver, officers, type CaseFilter, type CaseInHand } from './case-work.ts'
 
 const conditions = 'offer.acceptance.conditions'
 
@@ -36,7 +36,7 @@ export const acceptanceSources: readonly WorkSource[] = [
     roles: officers,
     bands: ['today', 'week', 'later'],
     ...caseWork({
-      filter: (colleague, span) => ({ ...inTheirHands(colleague), ...conditionsWithin(span) }),
+      filter: (colleague, span) => ({ ...assignedTo(colleague), ...conditionsWithin(span) }),
       sort: { [`${conditions}.dueOn`]: 1, _id: 1 },
       step: 'work.conditions.step',
       due: firstOpen,
@@ -51,7 +51,7 @@ export const acceptanceSources: readonly WorkSource[] = [
     undated: 'week',
     ...caseWork({
       filter: colleague => ({
-        ...inTheirHands(colleague),
+        ...assignedTo(colleague),
         state: 'accepted',
         [`${conditions}.state`]: trusted({ $ne: 'open' }),
       }),

@@ -2,7 +2,7 @@ import { trusted, Types, type QueryFilter } from 'mongoose'
 import { ApplicationModel, type Application, type ApplicationState } from '#models/cases/application.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
-import { workFrom } from '#outside/database/work-query.ts'
+import { workSource } from '#outside/database/work-query.ts'
 import type { Colleague, Span, WorkItem } from '#shared/work.ts'
 
 /** What a line of the desk reads of a case: never its answers, which are large. */
@@ -52,7 +52,7 @@ type Asked = {
 
 /** Work that stands in cases. */
 export const caseWork = ({ step, due, at = '#now', timed, ...asked }: Asked) =>
-  workFrom(ApplicationModel, {
+  workSource(ApplicationModel, {
     ...asked,
     fields: { ...fields },
     item: (found: CaseInHand): WorkItem => ({
@@ -67,13 +67,13 @@ export const caseWork = ({ step, due, at = '#now', timed, ...asked }: Asked) =>
 
 const dayOf = (due: Date | string | null | undefined) => (due instanceof Date ? cityDayOf(due) : (due ?? null))
 
-export const among = (states: readonly ApplicationState[]) => trusted({ $in: [...states] })
+export const inStates = (states: readonly ApplicationState[]) => trusted({ $in: [...states] })
 
 /** Nobody's, in a way that an index alone can answer. */
-export const nobodys = trusted({ $not: trusted({ $gte: new Types.ObjectId('0'.repeat(24)) }) })
+export const unassigned = trusted({ $not: trusted({ $gte: new Types.ObjectId('0'.repeat(24)) }) })
 
 /** The keys have not been given yet; see `queue-plan.ts`. */
 export const notHandedOver = { handedOverOn: trusted({ $not: trusted({ $gte: '' }) }) }
 
 /** Their own and, for those who decide, everybody's. */
-export const inTheirHands = ({ id, role }: Colleague): CaseFilter => (role === 'decider' ? {} : { assignee: id })
+export const assignedTo = ({ id, role }: Colleague): CaseFilter => (role === 'decider' ? {} : { assignee: id })

@@ -1,10 +1,10 @@
 import { trusted } from 'mongoose'
 import { BulkDecisionModel, type BulkDecision } from '#models/deciding/bulk-decision.ts'
 import { addDays, startOfCityDay } from '#shared/days/city-day.ts'
-import { dayWithin, instantWithin, workFrom } from '#outside/database/work-query.ts'
+import { dayFilter, instantFilter, workSource } from '#outside/database/work-query.ts'
 import type { WorkSource } from '#shared/work.ts'
 import { objected, upheld } from '../notice/open.ts'
-import { among, caseWork, inTheirHands, officers } from './case-work.ts'
+import { inStates, caseWork, assignedTo, officers } from './case-work.ts'
 
 /** A preview that nobody has confirmed for so long was given up. */
 const previewDays = 7
@@ -19,9 +19,9 @@ export const decidingSources: readonly WorkSource[] = [
     undated: 'today',
     ...caseWork({
       filter: (colleague, span) => ({
-        ...inTheirHands(colleague),
+        ...assignedTo(colleague),
         state: 'public_notice',
-        dueOn: dayWithin(span),
+        dueOn: dayFilter(span),
         $and: [{ $or: [objected, upheld] }],
       }),
       sort: { dueOn: 1, _id: 1 },
@@ -37,9 +37,9 @@ export const decidingSources: readonly WorkSource[] = [
     bands: ['today', 'week'],
     ...caseWork({
       filter: (colleague, span) => ({
-        ...inTheirHands(colleague),
+        ...assignedTo(colleague),
         state: 'offered',
-        'offer.deadline': instantWithin(span),
+        'offer.deadline': instantFilter(span),
       }),
       sort: { 'offer.deadline': 1 },
       hint: 'offer.deadline_1',
@@ -56,7 +56,7 @@ export const decidingSources: readonly WorkSource[] = [
     ...caseWork({
       filter: ({ id }, span) => ({
         state: 'decision',
-        dueOn: dayWithin(span),
+        dueOn: dayFilter(span),
         'assessments.reviewer': trusted({ $ne: id }),
         events: trusted({ $not: trusted({ $elemMatch: { kind: 'interest_conflict', 'by.id': id } }) }),
       }),
@@ -72,7 +72,7 @@ export const decidingSources: readonly WorkSource[] = [
     roles: ['decider'],
     bands: ['today'],
     undated: 'today',
-    ...workFrom(BulkDecisionModel, {
+    ...workSource(BulkDecisionModel, {
       filter: ({ id }, { to = '' }) => ({
         'by.id': id,
         state: 'previewed',
@@ -99,7 +99,7 @@ export const decidingSources: readonly WorkSource[] = [
       // What is due today is not late yet.
       filter: (_colleague, { to = '' }) => ({
         dueOn: trusted({ $type: 'string', $lt: to }),
-        state: among(['submitted', 'screening', 'review', 'interview', 'decision', 'public_notice']),
+        state: inStates(['submitted', 'screening', 'review', 'interview', 'decision', 'public_notice']),
       }),
       sort: { dueOn: 1 },
       hint: 'due_in_the_office',

@@ -1,9 +1,9 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
-import { dayWithin } from '#outside/database/work-query.ts'
+import { dayFilter } from '#outside/database/work-query.ts'
 import type { Colleague, Span, WorkItem, WorkSource } from '#shared/work.ts'
 import type { Deps } from '../ports.ts'
-import { among } from './case-work.ts'
+import { inStates } from './case-work.ts'
 
 type CaseOf = Pick<Application, '_id' | 'reference' | 'applicantName' | 'dueOn'>
 
@@ -15,7 +15,7 @@ export function documentSource({ documents }: Pick<Deps, 'documents'>): WorkSour
   type Waiting = Pick<CaseOf, '_id' | 'dueOn'> & { count: number }
   async function waiting({ id }: Colleague, span: Span): Promise<Waiting[]> {
     const cases = await ApplicationModel.find(
-      { assignee: id, state: among(['screening', 'accepted']), dueOn: dayWithin(span) },
+      { assignee: id, state: inStates(['screening', 'accepted']), dueOn: dayFilter(span) },
       { _id: 1, dueOn: 1 },
       { hint: 'desk_in_hand' },
     )

@@ -1,16 +1,16 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel } from '#models/cases/application.ts'
-import { dayWithin, instantWithin } from '#outside/database/work-query.ts'
+import { dayFilter, instantFilter } from '#outside/database/work-query.ts'
 import type { Colleague, Span, WorkSource } from '#shared/work.ts'
 import { underReview } from '../states.ts'
-import { among, caseWork, nobodys, officers, type CaseFilter } from './case-work.ts'
+import { inStates, caseWork, unassigned, officers, type CaseFilter } from './case-work.ts'
 
 const inHand = ['submitted', 'screening', 'review'] as const
 const handIndex = 'desk_in_hand'
 
 /** The applicant's answer brought it into its present state, and nobody has gone on with it. */
 const answered: CaseFilter = {
-  state: among(['screening', 'review']),
+  state: inStates(['screening', 'review']),
   turnFrom: trusted({ $gte: new Date(0) }),
   $expr: trusted({ $eq: [{ $last: '$pastRequests.closedAt' }, '$stateSince'] }),
 }
@@ -20,13 +20,13 @@ const notAnswered: CaseFilter = {
 
 const ownCases = ({ id }: Colleague, span: Span): CaseFilter => ({
   assignee: id,
-  state: among(inHand),
-  dueOn: dayWithin(span),
+  state: inStates(inHand),
+  dueOn: dayFilter(span),
 })
 const ownAnswered = ({ id }: Colleague, span: Span): CaseFilter => ({
   assignee: id,
   ...answered,
-  dueOn: dayWithin(span),
+  dueOn: dayFilter(span),
 })
 
 /** Without a reviewer, and without scores of somebody who was one: what is to be done is to seat some. */
@@ -91,9 +91,9 @@ export const caseSources: readonly WorkSource[] = [
     ...caseWork({
       filter: ({ id }, span) => ({
         'panel.id': id,
-        state: among(underReview),
+        state: inStates(underReview),
         'assessments.reviewer': trusted({ $ne: id }),
-        dueOn: dayWithin(span),
+        dueOn: dayFilter(span),
       }),
       sort: { dueOn: 1, _id: 1 },
       hint: 'panel.id_1_state_1',
@@ -110,7 +110,7 @@ export const caseSources: readonly WorkSource[] = [
       filter: ({ id }, span) => ({
         state: 'interview',
         'interview.state': 'open',
-        'interview.startsAt': instantWithin(span),
+        'interview.startsAt': instantFilter(span),
         $or: [{ assignee: id }, { 'panel.id': id }],
       }),
       sort: { 'interview.startsAt': 1 },
@@ -132,7 +132,7 @@ export const caseSources: readonly WorkSource[] = [
         assignee: id,
         state: 'interview',
         'interview.state': trusted({ $ne: 'open' }),
-        dueOn: dayWithin(span),
+        dueOn: dayFilter(span),
       }),
       sort: { dueOn: 1, _id: 1 },
       hint: handIndex,
@@ -164,7 +164,7 @@ export const caseSources: readonly WorkSource[] = [
     roles: officers,
     bands: ['today', 'week'],
     ...caseWork({
-      filter: ({ id }, span) => ({ assignee: id, state: 'information_requested', answerBy: instantWithin(span) }),
+      filter: ({ id }, span) => ({ assignee: id, state: 'information_requested', answerBy: instantFilter(span) }),
       sort: { answerBy: 1, _id: 1 },
       hint: handIndex,
       step: 'work.awaited.step',
@@ -180,9 +180,9 @@ export const caseSources: readonly WorkSource[] = [
     ...caseWork({
       // A case comes to review with reviewers, unless there is nobody who may be one.
       filter: (_colleague, span) => ({
-        state: among(['review', 'interview']),
+        state: inStates(['review', 'interview']),
         ...unstaffed,
-        dueOn: dayWithin(span),
+        dueOn: dayFilter(span),
       }),
       sort: { dueOn: 1 },
       step: 'work.unstaffed.step',
@@ -197,9 +197,9 @@ export const caseSources: readonly WorkSource[] = [
     undated: 'today',
     ...caseWork({
       filter: () => ({
-        assignee: nobodys,
+        assignee: unassigned,
         submittedAt: trusted({ $gte: new Date(0) }),
-        state: among([...inHand, 'interview', 'accepted']),
+        state: inStates([...inHand, 'interview', 'accepted']),
       }),
       sort: { submittedAt: 1, _id: 1 },
       hint: 'queue_by_officer',

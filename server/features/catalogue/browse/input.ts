@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { premisesFeatures, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { searchText } from '#web/forms/forms.ts'
-import { anyOf, area, askedDay, buildingCode, floor, given, present } from '#web/forms/search-input.ts'
+import { anyOf, area, askedDay, buildingCode, floor, dropInvalid, withoutUndefined } from '#web/forms/search-input.ts'
 import { typedNumber } from '#web/forms/typed-fields.ts'
 import { canonicalCode, publicStatuses } from '#features/premises/rules.ts'
 import { premisesSorts, type PremisesFilter, type PremisesSort } from '../search/filter.ts'
@@ -14,27 +14,27 @@ const frontage = typedNumber({ decimals: 2, unit: 'metres', min: 0.01, max: 1_00
 /** The public search. It forgives: an odd value in a shared link is dropped, never an error page. */
 export const premisesSearch = z
   .object({
-    q: given(searchText),
-    zone: given(z.enum(zones)),
-    building: given(buildingCode),
+    q: dropInvalid(searchText),
+    zone: dropInvalid(z.enum(zones)),
+    building: dropInvalid(buildingCode),
     use: anyOf(useClasses),
     status: anyOf(publicStatuses),
-    minArea: given(area),
-    maxArea: given(area),
-    minFrontage: given(frontage),
-    maxFrontage: given(frontage),
-    floor: given(floor),
+    minArea: dropInvalid(area),
+    maxArea: dropInvalid(area),
+    minFrontage: dropInvalid(frontage),
+    maxFrontage: dropInvalid(frontage),
+    floor: dropInvalid(floor),
     feature: anyOf(premisesFeatures),
-    from: given(askedDay),
-    sort: given(z.enum(premisesSorts)),
-    page: given(z.coerce.number().int().min(1).max(100_000)),
-    view: given(z.enum(['cards', 'table'])),
+    from: dropInvalid(askedDay),
+    sort: dropInvalid(z.enum(premisesSorts)),
+    page: dropInvalid(z.coerce.number().int().min(1).max(100_000)),
+    view: dropInvalid(z.enum(['cards', 'table'])),
   })
   .transform(({ sort, page = 1, view = 'cards', use, status, feature, ...single }) => ({
     sort: sortOf(sort, Boolean(single.q)),
     page,
     view,
-    filter: { ...present(single), use, status, feature } satisfies PremisesFilter,
+    filter: { ...withoutUndefined(single), use, status, feature } satisfies PremisesFilter,
   }))
 export type PremisesSearch = z.output<typeof premisesSearch>
 
@@ -52,11 +52,11 @@ export const isUntidy = ({ sort, view, ...query }: Record<string, unknown>): boo
 
 /** Which part of the plan, how near, and at which premises it points. The rest of its query is a search's. */
 export const planSearch = z.object({
-  floor: given(floor),
-  zoom: given(z.coerce.number().int().min(1).max(30)),
-  at: given(z.coerce.number().min(0).max(1_000_000).transform(Math.round)),
-  here: given(z.string().transform(typed => canonicalCode(typed) ?? undefined)),
-  flat: given(z.literal('1').transform(() => true)),
+  floor: dropInvalid(floor),
+  zoom: dropInvalid(z.coerce.number().int().min(1).max(30)),
+  at: dropInvalid(z.coerce.number().min(0).max(1_000_000).transform(Math.round)),
+  here: dropInvalid(z.string().transform(typed => canonicalCode(typed) ?? undefined)),
+  flat: dropInvalid(z.literal('1').transform(() => true)),
 })
 
 export const planParameters = Object.keys(planSearch.shape)

@@ -5,10 +5,10 @@ import { AppError } from '#shared/errors.ts'
 import { applyChange, demandMove, moveFacts, readFor, stale } from '#features/cases/change.ts'
 import { saidOf, type Grounds } from '#features/cases/notice/decision-reasons.ts'
 import { effectsOf, type MoveWords } from '#features/cases/moves.ts'
-import { holding } from '#features/cases/occupancy.ts'
-import { demandFree, type OfferTerms } from '../offers.ts'
+import { withOccupancy } from '#features/cases/occupancy.ts'
+import { requireFree, type OfferTerms } from '../offers.ts'
 import type { Deps } from '#features/cases/ports.ts'
-import { waitForTheOther } from '#features/cases/notice/held.ts'
+import { waitForOtherOffer } from '#features/cases/notice/held.ts'
 import { objected, upheld } from '#features/cases/notice/open.ts'
 import type { Actor } from '#features/cases/states.ts'
 
@@ -29,9 +29,9 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
     const now = clock.now()
     const { premises: code } = terms
     demandMove(was, 'public_notice', actor, moveFacts(was, now, settings, saidOf(terms)))
-    await demandFree(premises, was, code)
+    await requireFree(premises, was, code)
     const until = endOfCityDay(addDays(cityDayOf(now), settings.publicNoticeDays))
-    const published = await holding(premises, { was, code }, () =>
+    const published = await withOccupancy(premises, { was, code }, () =>
       applyChange({
         was,
         to: 'public_notice',
@@ -73,7 +73,7 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
       return 1
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
-      if (error.code === 'application.offer-elsewhere') await waitForTheOther(application, clock.now())
+      if (error.code === 'application.offer-elsewhere') await waitForOtherOffer(application, clock.now())
       return 0
     }
   }

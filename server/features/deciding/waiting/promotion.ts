@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { AppError, conflict } from '#shared/errors.ts'
-import { settleUnconfirmed, syncing } from '#features/cases/occupancy.ts'
+import { settleUnconfirmedHolds, syncing } from '#features/cases/occupancy.ts'
 import type { OfferTerms } from '../offers.ts'
 import type { Deps, PremisesSummary } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
@@ -25,7 +25,7 @@ export function promotionOf({ offer, ...deps }: PromotionDeps) {
 
   /** Goes down the list in order; each gets the highest of their choices that is free. Returns how many offers it made. */
   async function offerFree(): Promise<number> {
-    await settleUnconfirmed(deps.premises)
+    await settleUnconfirmedHolds(deps.premises)
     // No case keeps these: somebody has them since before the site, or the version before has left the record.
     for (const { code, status } of await wantedOfNobody())
       if (status === 'held' || status === 'let') await syncing(deps.premises)(code)

@@ -25,7 +25,7 @@ export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clo
 
   router.get('/staff/incentives/zones/:slug', staff('listing_manager', 'administrator'), async (req, res) => {
     const { slug } = readPath(zonePath, req.params)
-    renderZoneForm(res, zoneFormPage(res.locals, { zone: await zones.oneForStaff(slug), today: today() }))
+    renderZoneForm(res, zoneFormPage(res.locals, { zone: await zones.incentiveForStaff(slug), today: today() }))
   })
 
   router.post('/staff/incentives/zones/:slug', staff('listing_manager', 'administrator'), readWhy, async (req, res) => {
@@ -37,7 +37,7 @@ export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clo
     const count = factsIn(body)
     const form = readForm(zoneForm(count), body)
     if (act !== 'discard' && !form.ok) {
-      const zone = await zones.oneForStaff(slug)
+      const zone = await zones.incentiveForStaff(slug)
       renderZoneForm(res, zoneFormPage(res.locals, { zone, today: today(), form, count }), 422)
       return
     }
@@ -48,7 +48,7 @@ export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clo
         : zones.discard(change),
     )
     if (!isDone) {
-      const zone = await zones.oneForStaff(slug)
+      const zone = await zones.incentiveForStaff(slug)
       const failure = formFailure(body, {})
       // Whoever saves again has seen what they write over.
       failure.typed.version = String(zone.version)
@@ -62,7 +62,7 @@ export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clo
   /** What readers would see in the language of the address. */
   router.get('/staff/incentives/zones/:slug/preview', staff('listing_manager', 'administrator'), async (req, res) => {
     const { slug } = readPath(zonePath, req.params)
-    const [stored, found] = await Promise.all([zones.oneForStaff(slug), incentives.list({ zone: areaOf(slug) })])
+    const [stored, found] = await Promise.all([zones.incentiveForStaff(slug), incentives.list({ zone: areaOf(slug) })])
     const zone = { ...stored, ...editedZone(stored) }
     const preview = previewBar(res.locals, `/staff/incentives/zones/${slug}`)
     renderZone(res, { ...zonePage(res.locals, { zone, incentives: found, available: null }), preview })

@@ -49,13 +49,13 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
 
   router.get('/staff/incentives/:id', staff('listing_manager', 'administrator'), async (req, res) => {
     const { id } = readPath(incentivePath, req.params)
-    const incentive = await incentives.oneForStaff(id)
+    const incentive = await incentives.incentiveForStaff(id)
     renderManageForm(res, manageFormPage(res.locals, { incentive, today: today() }))
   })
 
   router.post('/staff/incentives/:id', staff('listing_manager', 'administrator'), async (req, res) => {
     const { id } = readPath(incentivePath, req.params)
-    const incentive = await incentives.oneForStaff(id)
+    const incentive = await incentives.incentiveForStaff(id)
     const form = readForm(incentiveForm, req.body)
     if (!form.ok) {
       renderManageForm(res, manageFormPage(res.locals, { incentive, form, today: today() }), 422)
@@ -77,7 +77,7 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
     const acts = { draft: save, publish, unpublish, confirm }
     const saved = await outcomeOf(acts[act](change, content), 'error.stale')
     if (!saved.ok) {
-      const theirs = await incentives.oneForStaff(id)
+      const theirs = await incentives.incentiveForStaff(id)
       const failure = formFailure(req.body, {})
       // Whoever saves again has seen what they write over.
       failure.typed.version = String(theirs.version)

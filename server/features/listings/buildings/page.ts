@@ -12,7 +12,7 @@ import { storedValues } from '#features/street/building-facts.ts'
 import type { BuildingDoubt } from '#features/street/placing.ts'
 import { type Clash, type ClashPart, clashPart } from '../form/clash-part.ts'
 import { doubtIn } from '../place/doubts.ts'
-import { marksOf, withTheirs } from '#web/forms/merging.ts'
+import { marksOf, mergedValues } from '#web/forms/merging.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 
 type Frame = { title: string; wide: true; demo: boolean; breadcrumb: Breadcrumb }
@@ -128,7 +128,7 @@ export function buildingPage(context: Reader, building: Building, shown: Shown =
 
 /** What was typed; of two people's changes both, where they do not meet. */
 function shownIn(saved: Typed, { failure, clash }: Shown): Pick<FormFailure, 'typed' | 'errors'> {
-  if (clash) return { typed: withTheirs(clash.mine, clash.merge, clash.now), errors: {} }
+  if (clash) return { typed: mergedValues(clash.mine, clash.merge, clash.now), errors: {} }
   return failure ?? { typed: saved, errors: {} }
 }
 

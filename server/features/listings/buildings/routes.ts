@@ -8,7 +8,7 @@ import { storedValues } from '#features/street/building-facts.ts'
 import { type BuildingDoubt, floorDoubts } from '#features/street/placing.ts'
 import { noticeDoubts } from '../place/doubts.ts'
 import { scopeOf } from '#features/premises/scope.ts'
-import { withTaken } from '#web/forms/merging.ts'
+import { withTakenValues } from '#web/forms/merging.ts'
 import { buildingHistoryRoutes } from './history-routes.ts'
 import { buildingPath, editBuildingForm, newBuildingForm } from './input.ts'
 import { buildingPage, buildingsPage, newBuildingPage, renderBuilding, renderBuildings } from './page.ts'
@@ -56,7 +56,7 @@ export function buildingRoutes({ buildings }: { buildings: BuildingsService }): 
   router.post('/staff/buildings/:code', manager, async (req, res) => {
     const { code } = readPath(buildingPath, req.params)
     const building = await buildings.get(code)
-    const form = readForm(editBuildingForm, withTaken(req.body, storedValues(building)))
+    const form = readForm(editBuildingForm, withTakenValues(req.body, storedValues(building)))
     if (!form.ok) {
       renderBuilding(res, buildingPage(contextOf(res), building, { failure: form }), 422)
       return

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { locales } from '#shared/texts/i18n.ts'
 import { bulkMoves, bulkTextModes, type BulkWish } from '#models/listings/premises-bulk.ts'
 import { id, text } from '#web/forms/forms.ts'
-import { given } from '#web/forms/search-input.ts'
+import { dropInvalid } from '#web/forms/search-input.ts'
 import { message } from '#features/premises/fields/number-fields.ts'
 import { filterPairs, staffFilter, type StaffFilter } from '../staff-table/filter.ts'
 import { listingTexts } from '#features/premises/listing/text-gaps.ts'
 
 export const bulkPath = z.object({ id })
-export const bulkPage = z.object({ page: given(z.coerce.number().int().min(1).max(10_000)) })
+export const bulkPage = z.object({ page: dropInvalid(z.coerce.number().int().min(1).max(10_000)) })
 
 /** Which premises: those that were ticked, or all that match a filter. */
 export type Selection = { all: boolean; codes: string[]; filter: StaffFilter }
@@ -17,7 +17,7 @@ const code = z.string().regex(/^[A-Z]{3}-[A-Z]-\d{4,7}$/)
 const ticked = z.preprocess(value => [value ?? []].flat(), z.array(code).max(1_000)).catch([])
 
 export function readSelection(query: unknown): Selection {
-  const { all, code: codes } = z.object({ all: given(z.literal('yes')), code: ticked }).parse(query ?? {})
+  const { all, code: codes } = z.object({ all: dropInvalid(z.literal('yes')), code: ticked }).parse(query ?? {})
   return { all: all === 'yes', codes: all ? [] : [...new Set(codes)], filter: staffFilter.parse(query ?? {}) }
 }
 

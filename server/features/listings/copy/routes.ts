@@ -6,7 +6,7 @@ import type { Clock } from '#outside/clock.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { type FieldErrors, formFailure, readForm, readPath, type FormResult } from '#web/forms/forms.ts'
-import { mayTouch } from '#features/accounts/scope.ts'
+import { isWithinScope } from '#features/accounts/scope.ts'
 import { flag, line, message, whole } from '#features/premises/fields/number-fields.ts'
 import type { Building } from '#models/premises/building.ts'
 import { changedListing } from '#features/premises/fields/listing-fields.ts'
@@ -64,7 +64,7 @@ export function copyRoutes({ records, buildings, photos, clock }: Parts): Router
     }
 
     const to = await buildings.known(form.value.building || premises.buildingCode)
-    if (!to || !mayTouch(accountOf(res), to.code)) {
+    if (!to || !isWithinScope(accountOf(res), to.code)) {
       refuse({ building: 'listing.copy.no-building' })
       return
     }

@@ -10,7 +10,7 @@ import { type Control, controlOf, type FormState, labelsOf, type TextRow, textRo
 import { type Clash, type ClashPart, clashPart } from './clash-part.ts'
 import { type CopyPart, copyPart } from '../copy/part.ts'
 import { gapsPart, type LanguageGaps, shownWhen } from './gaps-part.ts'
-import { marksOf, withTheirs } from '#web/forms/merging.ts'
+import { marksOf, mergedValues } from '#web/forms/merging.ts'
 import { formGroups, textFields } from './fields.ts'
 import { type PhotoPart, photoPart, type PhotoComplaint } from './photo-page.ts'
 import { historyOf, type ShortHistory } from './short-history.ts'
@@ -131,7 +131,7 @@ export function editListingPage(
 
 /** What was typed; of two people's changes both, where they do not meet. */
 function shownIn(saved: Typed, { clash, form }: EditTrouble): Pick<FormFailure, 'typed' | 'errors'> {
-  if (clash) return { typed: withTheirs(clash.mine, clash.merge, clash.now), errors: {} }
+  if (clash) return { typed: mergedValues(clash.mine, clash.merge, clash.now), errors: {} }
   return form ?? { typed: saved, errors: {} }
 }
 

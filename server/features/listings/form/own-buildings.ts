@@ -1,13 +1,13 @@
 import { Router, type RequestHandler } from 'express'
 import { notFound } from '#shared/errors.ts'
-import { buildingsOf, mayTouch } from '#features/accounts/scope.ts'
+import { buildingsOf, isWithinScope } from '#features/accounts/scope.ts'
 import type { ListingRecords } from '../listings-service.ts'
 import { buildingPath } from '../buildings/input.ts'
 import { premisesPath } from './input.ts'
 
 /**
  * Stands before all routes about one premises or one building, whoever adds them: to a listing manager who is limited to
- * some buildings, those of others are not there. What is about several at once asks `mayTouch` itself.
+ * some buildings, those of others are not there. What is about several at once asks `isWithinScope` itself.
  */
 export function ownBuildingsOnly({ records }: { records: Pick<ListingRecords, 'get'> }): Router {
   const router = Router({ caseSensitive: true })
@@ -17,7 +17,7 @@ export function ownBuildingsOnly({ records }: { records: Pick<ListingRecords, 'g
     const path = premisesPath.safeParse(req.params)
     if (account && buildingsOf(account) && path.success) {
       const { buildingCode } = await records.get(path.data.code)
-      if (!mayTouch(account, buildingCode)) throw notFound()
+      if (!isWithinScope(account, buildingCode)) throw notFound()
     }
     next()
   }
@@ -26,7 +26,7 @@ export function ownBuildingsOnly({ records }: { records: Pick<ListingRecords, 'g
     const { account } = res.locals
     const path = buildingPath.safeParse(req.params)
     // "new" is no code: whoever is limited to some buildings makes none.
-    if (account && buildingsOf(account) && !(path.success && mayTouch(account, path.data.code))) throw notFound()
+    if (account && buildingsOf(account) && !(path.success && isWithinScope(account, path.data.code))) throw notFound()
     next()
   }
 

@@ -6,14 +6,14 @@ import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { notFound } from '#shared/errors.ts'
-import { mayTouch } from '#features/accounts/scope.ts'
+import { isWithinScope } from '#features/accounts/scope.ts'
 import type { BuildingsService } from '../buildings-service.ts'
 import type { ListingRecords } from '../listings-service.ts'
 import type { PhotosService } from '../photos/photos-service.ts'
 import { copyRoutes } from '../copy/routes.ts'
 import { editListingPage, type EditTrouble, newListingPage, renderEditListing, renderNewListing } from './form-page.ts'
 import { editForm, moveForm, newForm, premisesPath, staffPlanSearch } from './input.ts'
-import { withTaken } from '#web/forms/merging.ts'
+import { withTakenValues } from '#web/forms/merging.ts'
 import { savingOf } from './saving.ts'
 import type { VersionsService } from '../versions-service.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
@@ -59,7 +59,7 @@ export function manageRoutes({ records, versions, buildings, photos, clock }: Pa
     const chosen = (await buildings.list({ buildings: null })).find(
       ({ _id }) => _id.toHexString() === form.value.building,
     )
-    if (chosen && !mayTouch(accountOf(res), chosen.code)) throw notFound()
+    if (chosen && !isWithinScope(accountOf(res), chosen.code)) throw notFound()
     const made = await records.create({ ...form.value, by: accountOf(res) })
     if (made.ok) {
       notice(res, 'listing.edit.created', { code: made.code })
@@ -78,7 +78,7 @@ export function manageRoutes({ records, versions, buildings, photos, clock }: Pa
   router.post('/staff/premises/:code', manager, async (req, res) => {
     const { code } = readPath(premisesPath, req.params)
     const before = await records.get(code)
-    const form = readForm(editForm, withTaken(req.body, valuesOf(before)))
+    const form = readForm(editForm, withTakenValues(req.body, valuesOf(before)))
     if (!form.ok) {
       await show(res, code, { form }, 422)
       return

@@ -1,6 +1,6 @@
 import type { Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FieldErrors, type Typed } from '#web/forms/forms.ts'
-import { marksOf, withTheirs } from '#web/forms/merging.ts'
+import { marksOf, mergedValues } from '#web/forms/merging.ts'
 import { view } from '#web/pages/view.ts'
 import type { Choice } from '#web/forms/fields.ts'
 import type { BuildingDoubt, PlaceDoubt } from '#features/street/placing.ts'
@@ -84,7 +84,7 @@ const toConfirm = (doubts: readonly string[]): ErrorSummary => ({
 })
 
 /** What was typed; of two people's changes both, where they do not meet. */
-const shownIn = ({ typed, clash }: PlaceTrouble): Typed => (clash ? withTheirs(typed, clash.merge, clash.now) : typed)
+const shownIn = ({ typed, clash }: PlaceTrouble): Typed => (clash ? mergedValues(typed, clash.merge, clash.now) : typed)
 
 function openedFrom({ asks, version, saved }: Placing, { opened, clash }: PlaceTrouble): Opened {
   if (opened && !clash) return opened

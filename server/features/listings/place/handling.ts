@@ -4,7 +4,7 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import { accountOf } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { type FieldErrors, type FormResult, type Typed } from '#web/forms/forms.ts'
-import { withTaken } from '#web/forms/merging.ts'
+import { withTakenValues } from '#web/forms/merging.ts'
 import type { Author } from '../listings-service.ts'
 import type { Clash } from '../form/clash-part.ts'
 import { type PlacePage, type PlaceTrouble, renderPlace } from './form.ts'
@@ -43,7 +43,7 @@ export function placeHandlers<Found, Facts>(door: PlaceDoor<Found, Facts>): Reco
 
   const save: RequestHandler = async (req, res) => {
     const found = await door.find(req.params)
-    const typed = typedPlace(door.names, withTaken(req.body, door.valuesOf(found)))
+    const typed = typedPlace(door.names, withTakenValues(req.body, door.valuesOf(found)))
     const opened = openedIn(req.body)
     const trouble = { typed, ...(opened ? { opened } : {}) }
     const read = await door.read(found, typed)

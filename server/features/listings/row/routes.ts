@@ -6,7 +6,7 @@ import { isMessageKey, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readPath, type FieldErrors, errorSummary, type ErrorSummary, type Typed } from '#web/forms/forms.ts'
-import { mayTouch } from '#features/accounts/scope.ts'
+import { isWithinScope } from '#features/accounts/scope.ts'
 import { pathTo } from '#server/paths.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
@@ -60,7 +60,7 @@ export function rowRoutes({ records, buildings }: Pick<ListingsService, 'records
   /** Of a building that is somebody else's nothing is known. */
   async function own(res: Response): Promise<Premises> {
     const found = await records.get(readPath(premisesPath, res.req.params).code)
-    if (!mayTouch(accountOf(res), found.buildingCode)) throw notFound()
+    if (!isWithinScope(accountOf(res), found.buildingCode)) throw notFound()
     return found
   }
 

@@ -8,7 +8,7 @@ import {
   type Zone,
 } from '#models/premises/parts/premises-vocabulary.ts'
 import { searchText } from '#web/forms/forms.ts'
-import { anyOf, area, buildingCode, floor, given, present } from '#web/forms/search-input.ts'
+import { anyOf, area, buildingCode, floor, dropInvalid, withoutUndefined } from '#web/forms/search-input.ts'
 
 /** `missing`: some text is not there in the language; `unreviewed`: all are there, and nobody has read them yet. */
 export const textConditions = [
@@ -39,20 +39,20 @@ export type StaffFilter = {
 /** The filter as it stands in an address or a form. It forgives: a value that makes no sense is dropped. */
 export const staffFilter = z
   .object({
-    q: given(searchText),
-    zone: given(z.enum(zones)),
-    building: given(buildingCode),
-    floor: given(floor),
+    q: dropInvalid(searchText),
+    zone: dropInvalid(z.enum(zones)),
+    building: dropInvalid(buildingCode),
+    floor: dropInvalid(floor),
     status: anyOf(premisesStatuses),
     use: anyOf(useClasses),
-    published: given(z.enum(['yes', 'no'])),
-    texts: given(z.enum(textConditions)),
-    photos: given(z.enum(['none', 'some'])),
-    expiry: given(z.enum(expiryConditions)),
-    minArea: given(area),
-    maxArea: given(area),
+    published: dropInvalid(z.enum(['yes', 'no'])),
+    texts: dropInvalid(z.enum(textConditions)),
+    photos: dropInvalid(z.enum(['none', 'some'])),
+    expiry: dropInvalid(z.enum(expiryConditions)),
+    minArea: dropInvalid(area),
+    maxArea: dropInvalid(area),
   })
-  .transform(({ status, use, ...single }): StaffFilter => ({ ...present(single), status, use }))
+  .transform(({ status, use, ...single }): StaffFilter => ({ ...withoutUndefined(single), status, use }))
 
 /** The filter as it was asked for, for addresses and hidden fields: what is not set is not there. */
 export const filterPairs = (filter: StaffFilter): [name: string, value: string][] =>

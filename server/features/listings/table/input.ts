@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import { z } from 'zod'
 import { id } from '#web/forms/forms.ts'
-import { given } from '#web/forms/search-input.ts'
+import { dropInvalid } from '#web/forms/search-input.ts'
 import { staffFilter, filterPairs, type StaffFilter } from '../staff-table/filter.ts'
 import { staffSorts, type StaffSort } from '../staff-table/table-service.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
@@ -13,9 +13,9 @@ import type { Locale } from '#shared/texts/i18n.ts'
 export type TableSearch = { filter: StaffFilter; sort: StaffSort; page: number; view?: string }
 
 const place = z.object({
-  sort: given(z.enum(staffSorts)),
-  page: given(z.coerce.number().int().min(1).max(100_000)),
-  view: given(id.or(z.literal('none'))),
+  sort: dropInvalid(z.enum(staffSorts)),
+  page: dropInvalid(z.coerce.number().int().min(1).max(100_000)),
+  view: dropInvalid(id.or(z.literal('none'))),
 })
 
 export function readTableSearch(query: unknown): TableSearch {

@@ -20,7 +20,7 @@ export function changesOf(speech: Reader, record: SettingsRecord): PastChange[] 
     lines: change.values.map(({ name, from, to }) =>
       t('programme.changed', {
         what: t(`programme.${name as SettingName}`),
-        ...spokenChange(speech, { name, from, to }),
+        ...changeInWords(speech, { name, from, to }),
       }),
     ),
   }))
@@ -30,7 +30,7 @@ type Changed = { name: string; from: string; to: string }
 const isDays = (name: string): boolean => (daySettingNames as readonly string[]).includes(name)
 
 /** Two values, each as JSON, as people read them. Of lists of days only what the other has not: the whole lists are long. */
-export function spokenChange(speech: Reader, { name, from, to }: Changed): { from: string; to: string } {
+export function changeInWords(speech: Reader, { name, from, to }: Changed): { from: string; to: string } {
   if (!isDays(name)) return { from: spoken(speech, name, from), to: spoken(speech, name, to) }
   const [before, after] = [from, to].map(json => JSON.parse(json) as string[]) as [string[], string[]]
   const only = (days: string[], others: string[]) =>

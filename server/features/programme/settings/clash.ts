@@ -5,7 +5,7 @@ import { mergeOf, type Merge } from '#web/forms/merging.ts'
 import type { ProgrammeSettings, SettingName } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
 import { asPosted } from './posted.ts'
-import { spokenChange } from './change-text.ts'
+import { changeInWords } from './change-text.ts'
 
 type Row = { name: string; label: string; mine: string; theirs: string; was: string | null; who: string | null }
 export type ClashPart = { sentence: string; clashing: Row[]; theirs: Row[] }
@@ -37,13 +37,13 @@ function rowOf(speech: Reader, name: SettingName, { record, wanted, since }: Aro
     string,
     string,
   ]
-  const both = spokenChange(speech, { name, from: mine, to: theirs })
+  const both = changeInWords(speech, { name, from: mine, to: theirs })
   const known = since.filter(({ values }) => values.some(value => value.name === name))
   const [last, first] = [known[0], known.at(-1)]
   const was = first?.values.find(value => value.name === name)?.from
   return {
     ...{ name, label: speech.t(`programme.${name}`), mine: both.from, theirs: both.to },
-    was: was === undefined ? null : spokenChange(speech, { name, from: was, to: theirs }).from,
+    was: was === undefined ? null : changeInWords(speech, { name, from: was, to: theirs }).from,
     who: last ? speech.t('listing.clash.who', { who: last.by.name, at: formatInstant(speech.locale, last.at) }) : null,
   }
 }

@@ -9,7 +9,7 @@ import { readWhy } from '#web/forms/why.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, text } from '#web/forms/forms.ts'
 import { no } from '#shared/verdict.ts'
-import { withTaken, withTheirs } from '#web/forms/merging.ts'
+import { withTakenValues, mergedValues } from '#web/forms/merging.ts'
 import { isCityDay } from '#shared/days/city-day.ts'
 import { countries } from '#shared/texts/countries.ts'
 import { isWeekend } from '#shared/days/working-days.ts'
@@ -126,7 +126,7 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
     const record = await programme.current()
     const now = asPosted(record.settings, res.locals.locale)
     // Whoever fills in the form of before keeps what is there.
-    const posted = withTaken({ ...leftOut(now), ...(req.body as object) }, now)
+    const posted = withTakenValues({ ...leftOut(now), ...(req.body as object) }, now)
     const form = readForm(settingsForm, posted)
     if (!form.ok) {
       renderSettings(res, settingsPage(res.locals, shown(record), { form }), 422)
@@ -153,7 +153,7 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
     const record = await programme.current()
     const { locals } = res
     const { typed } = formFailure(posted, {})
-    const merged = withTheirs(typed, settingsMerge(locals, record, wanted), asPosted(record.settings, locals.locale))
+    const merged = mergedValues(typed, settingsMerge(locals, record, wanted), asPosted(record.settings, locals.locale))
     const form = { ok: false as const, errors: {}, typed: merged }
     renderSettings(res, settingsPage(locals, shown(record), { form, clash: clashOf(locals, record, wanted) }), 409)
   }

@@ -33,7 +33,7 @@ async function marksOf(req: Request, res: Response, saved: Services['saved']): P
  * Whoever signs in keeps what they saved before. A failure must not keep anybody out: the cookie stays, and the next time
  * they sign in it is tried again.
  */
-export const bringSaved =
+export const mergeVisitorLists =
   ({ saved }: Needed) =>
   async (req: Request, res: Response, account: SessionAccount): Promise<void> => {
     const guest = readSaved(req, res.locals.publicUrl)

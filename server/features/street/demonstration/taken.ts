@@ -53,7 +53,7 @@ const sinceOf = ({ status, events }: Pick<Read, 'status' | 'events'>): CityDay |
 type Record = { code: string; taken: OccupiedStatus; tenancy: mongoose.Types.ObjectId }
 
 /** Gives each its premises, as far as nobody has it. */
-export async function occupyInvented(records: readonly Record[], now: Date): Promise<void> {
+export async function occupyDemonstrationUnits(records: readonly Record[], now: Date): Promise<void> {
   if (records.length === 0) return
   await OccupancyModel.collection.bulkWrite(
     records.map(({ code, taken: status, tenancy }) => ({

@@ -1,7 +1,7 @@
 import type { Choices } from '#features/premises/seeded-random.ts'
 
 /** The drawing's own units: the picture is 320 wide and 180 high, and the pavement begins here. */
-export const ground = 152
+export const groundLineY = 152
 
 export type Wall = { left: number; right: number; top: number; width: number; choices: Choices }
 
@@ -11,7 +11,7 @@ export const path = (className: string, d: string): string => `<path class="${cl
 export const box = (x: number, y: number, width: number, height: number): string =>
   `M${x} ${y}h${width}v${height}h${-width}z`
 
-export const within = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value))
+export const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value))
 
 const special = /[&<>"]/
 
@@ -25,4 +25,4 @@ export const escaped = (text: string): string =>
  * The same drawing in fewer bytes, for pages that hold many: in HTML (not in an SVG file) a plain value needs no quotes. A
  * value before `/>` keeps them, for the slash would become a part of it.
  */
-export const terse = (svg: string): string => svg.replaceAll(/="([\w.-]+)"(?=[ >])/g, '=$1')
+export const withoutQuotes = (svg: string): string => svg.replaceAll(/="([\w.-]+)"(?=[ >])/g, '=$1')

@@ -1,4 +1,4 @@
-import { box, ground, path, within } from './canvas.ts'
+import { box, groundLineY, path, clamp } from './canvas.ts'
 
 const leastPane = 15
 
@@ -6,9 +6,9 @@ const leastPane = 15
 export function panes(from: number, to: number, top: number, count: number): string {
   const room = to - from
   if (room < leastPane) return ''
-  const number = within(count, 1, Math.min(6, Math.floor(room / (leastPane + 4))) || 1)
+  const number = clamp(count, 1, Math.min(6, Math.floor(room / (leastPane + 4))) || 1)
   const width = Math.round((room - (number - 1) * 4) / number)
-  const height = ground - 12 - top
+  const height = groundLineY - 12 - top
   const lefts = Array.from({ length: number }, (_, index) => from + index * (width + 4))
   const glass = path('g', lefts.map(x => box(x, top, width, height)).join(''))
   const glint = lefts.map(x => glintOf(x, top, width, height)).join('')
@@ -47,15 +47,17 @@ type DoorKind = 'tall' | 'round' | 'glass' | 'plain'
 
 /** A door 24 wide standing on the ground, its top at `top`; shops leave a transom over it. */
 export function door(x: number, top: number, kind: DoorKind): string {
-  const lowest = Math.max(top, ground - 62)
-  const height = ground - lowest
+  const lowest = Math.max(top, groundLineY - 62)
+  const height = groundLineY - lowest
   if (kind === 'glass') return path('d', box(x, lowest, 24, height)) + path('g', glassLeaves(x, lowest, height))
   const lights: Record<Exclude<DoorKind, 'glass'>, string> = {
     tall: box(x + 6, lowest + 6, 12, Math.round(height * 0.45)),
     round: `M${x + 5} ${lowest + 14}a7 7 0 0 1 14 0a7 7 0 0 1-14 0`,
     plain: box(x + 6, lowest + 7, 12, 9),
   }
-  return path('d', box(x, lowest, 24, height)) + path('dl', lights[kind]) + path('h', `M${x + 20} ${ground - 20}v.1`)
+  return (
+    path('d', box(x, lowest, 24, height)) + path('dl', lights[kind]) + path('h', `M${x + 20} ${groundLineY - 20}v.1`)
+  )
 }
 
 const glassLeaves = (x: number, top: number, height: number): string =>
@@ -63,8 +65,8 @@ const glassLeaves = (x: number, top: number, height: number): string =>
 
 /** A roller door with its slats and box. */
 export function roller(x: number, width: number, top: number): string {
-  const slats = `<path class="sl" stroke-width="${width}" d="M${x + width / 2} ${top + 8}V${ground}"/>`
-  return path('rd', box(x, top, width, ground - top)) + slats + path('rb', box(x - 2, top - 5, width + 4, 8))
+  const slats = `<path class="sl" stroke-width="${width}" d="M${x + width / 2} ${top + 8}V${groundLineY}"/>`
+  return path('rd', box(x, top, width, groundLineY - top)) + slats + path('rb', box(x - 2, top - 5, width + 4, 8))
 }
 
 /** A window beside a gate, where there is room for one. */

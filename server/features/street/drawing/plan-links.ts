@@ -1,4 +1,4 @@
-import { box, escaped, within } from './canvas.ts'
+import { box, escaped, clamp } from './canvas.ts'
 import { buildingBox, drawing, type Box, type Frame, type PlanBuilding } from './plan-geometry.ts'
 
 export type PlanLink = { href: string; label: string }
@@ -20,7 +20,7 @@ export function linkedShape(
   at: { place: Box; /** A compact drawing leaves it to its style sheet. */ y?: number },
 ): string {
   const half = Math.min(lengthOf(label) / 2 + 16, drawing.width / 2)
-  const x = Math.round(within(at.place.x + at.place.width / 2, half, drawing.width - half))
+  const x = Math.round(clamp(at.place.x + at.place.width / 2, half, drawing.width - half))
   const line = at.y === undefined ? '' : ` y="${at.y}"`
   return `<a href="${escaped(href)}">${shape}<text x="${x}"${line}>${escaped(label)}</text></a>`
 }

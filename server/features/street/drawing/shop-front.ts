@@ -1,5 +1,5 @@
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
-import { escaped, ground, path, within, type Wall } from './canvas.ts'
+import { escaped, groundLineY, path, clamp, type Wall } from './canvas.ts'
 import { choicesFor, type Choices } from '#features/premises/seeded-random.ts'
 import { door, officeWindows, panes, roller, sideWindow } from './openings.ts'
 import { awning, canopy, extras, plate, signBoard } from './signs.ts'
@@ -35,11 +35,11 @@ export function shopFront(front: ShopFront, label?: string): string {
 
 function wallOf(front: ShopFront, choices: Choices): Wall {
   const metres = front.frontageM > 0 ? front.frontageM : front.widthM
-  const width = Math.round(within(metres * unitsInAMetre, 92, 284))
-  const height = Math.round(within(front.ceilingHeightM * 23 + 12, 80, 118))
+  const width = Math.round(clamp(metres * unitsInAMetre, 92, 284))
+  const height = Math.round(clamp(front.ceilingHeightM * 23 + 12, 80, 118))
   const left = Math.round(160 - width / 2)
   // An upper floor stands on the ground floor, and both must fit under the sky.
-  const top = front.floor > 1 ? ground - storey - 64 : ground - height
+  const top = front.floor > 1 ? groundLineY - storey - 64 : groundLineY - height
   return { left, right: left + width, top, width, choices }
 }
 
@@ -88,34 +88,34 @@ function glazed(front: ShopFront, wall: Wall): string[] {
 /** An office has windows with bars, a plate instead of a board, and a canopy over its door alone. */
 function quiet(front: ShopFront, wall: Wall): string[] {
   const doorAt = wall.left + 14
-  const windows = officeWindows([[wall.left + 50, wall.right - 10]], Math.max(ground - 58, wall.top + 29), 34)
+  const windows = officeWindows([[wall.left + 50, wall.right - 10]], Math.max(groundLineY - 58, wall.top + 29), 34)
   return [
     windows,
-    door(doorAt, ground - 56, 'tall'),
-    canopy(doorAt - 5, doorAt + 29, ground - 62),
+    door(doorAt, groundLineY - 56, 'tall'),
+    canopy(doorAt - 5, doorAt + 29, groundLineY - 62),
     plate(wall, front.use),
   ]
 }
 
 /** A roller door beside a small one: workshops, warehouses, parcels. */
 function gated(front: ShopFront, wall: Wall): string[] {
-  const lintel = Math.max(wall.top + 34, ground - 78)
-  const gateWidth = Math.round(within(wall.width * 0.46, 42, 120))
+  const lintel = Math.max(wall.top + 34, groundLineY - 78)
+  const gateWidth = Math.round(clamp(wall.width * 0.46, 42, 120))
   const gateLeft = wall.choices.pick(2) === 0
   const gateAt = gateLeft ? wall.left + 10 : wall.right - 10 - gateWidth
   const doorAt = gateLeft ? wall.right - 34 : wall.left + 10
   const glass = gateLeft ? [gateAt + gateWidth + 8, doorAt - 6] : [doorAt + 30, gateAt - 8]
   return [
     roller(gateAt, gateWidth, lintel),
-    door(doorAt, ground - 50, 'plain'),
-    sideWindow(glass[0] ?? 0, glass[1] ?? 0, ground - 50),
+    door(doorAt, groundLineY - 50, 'plain'),
+    sideWindow(glass[0] ?? 0, glass[1] ?? 0, groundLineY - 50),
     signBoard(wall, front.use, 8),
   ]
 }
 
 /** The unit upstairs is lit; the ground floor under it is somebody else's. */
 function upstairs(front: ShopFront, wall: Wall): string[] {
-  const belt = ground - storey
+  const belt = groundLineY - storey
   const doorAt = Math.round((wall.left + wall.right) / 2) - 12
   return [
     officeWindows([[wall.left + 10, wall.right - 10]], wall.top + 25, 33, 'lit'),
@@ -128,7 +128,7 @@ function upstairs(front: ShopFront, wall: Wall): string[] {
       belt + 14,
       24,
     ),
-    door(doorAt, ground - 42, 'tall'),
+    door(doorAt, groundLineY - 42, 'tall'),
     plate(wall, front.use, 4),
   ]
 }

@@ -1,5 +1,5 @@
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
-import { box, ground, path, within, type Wall } from './canvas.ts'
+import { box, groundLineY, path, clamp, type Wall } from './canvas.ts'
 
 /** What a sign shows of a use, drawn in a square of 12 from its upper left corner; every step is relative. */
 const emblems: Record<UseClass, string> = {
@@ -17,7 +17,7 @@ const emblem = (use: UseClass, x: number, y: number): string => `M${x} ${y}${emb
 
 /** The board over the door: an emblem and two strokes that stand for a name nobody has painted yet. */
 export function signBoard(wall: Wall, use: UseClass, below: number): string {
-  const width = Math.round(within(wall.width * 0.62, 74, 150))
+  const width = Math.round(clamp(wall.width * 0.62, 74, 150))
   const x = Math.round((wall.left + wall.right - width) / 2)
   const y = wall.top + below
   const long = Math.round(width * 0.42)
@@ -52,19 +52,20 @@ export function extras(use: UseClass, wall: Wall): string {
   const things =
     use === 'warehouse' || use === 'ecommerce' ? [boxes, lamp, nothing] : [fir, lamp, bench, nothing, nothing]
   const thing = things[wall.choices.pick(things.length)] ?? nothing
-  const board = use === 'catering' ? path('mb', `M${wall.left - 8} ${ground + 8}l5-20h6l5 20z`) : ''
+  const board = use === 'catering' ? path('mb', `M${wall.left - 8} ${groundLineY + 8}l5-20h6l5 20z`) : ''
   return (beside < 296 ? thing(beside) : '') + board
 }
 
 const fir = (x: number): string =>
-  path('ft', `M${x + 6} ${ground}v6`) + path('f', `M${x - 6} ${ground}l12-22 12 22zM${x - 3} ${ground - 14}l9-18 9 18z`)
+  path('ft', `M${x + 6} ${groundLineY}v6`) +
+  path('f', `M${x - 6} ${groundLineY}l12-22 12 22zM${x - 3} ${groundLineY - 14}l9-18 9 18z`)
 
 const lamp = (x: number): string =>
-  path('lp', `M${x + 6} ${ground + 4}v-74h9`) + path('ll', box(x + 11, ground - 70, 8, 10))
+  path('lp', `M${x + 6} ${groundLineY + 4}v-74h9`) + path('ll', box(x + 11, groundLineY - 70, 8, 10))
 
 const bench = (x: number): string =>
-  path('lp', `M${x - 4} ${ground - 8}h24m-20 0v10m16-10v10M${x - 4} ${ground - 16}h24`)
+  path('lp', `M${x - 4} ${groundLineY - 8}h24m-20 0v10m16-10v10M${x - 4} ${groundLineY - 16}h24`)
 
-const boxes = (x: number): string => path('bx', box(x, ground - 14, 16, 16) + box(x + 3, ground - 26, 11, 11))
+const boxes = (x: number): string => path('bx', box(x, groundLineY - 14, 16, 16) + box(x + 3, groundLineY - 26, 11, 11))
 
 const nothing = (): string => ''

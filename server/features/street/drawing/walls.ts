@@ -1,21 +1,21 @@
-import { box, ground, path, type Wall } from './canvas.ts'
+import { box, groundLineY, path, type Wall } from './canvas.ts'
 
 /** The wall, plain with a plinth or with one of four textures: quoins, courses of brick, loose bricks, pilasters. */
 export function facade(wall: Wall): string {
   const { left, top, width } = wall
   const textures = [plinth, quoins, courses, looseBricks, pilasters]
   const texture = textures[wall.choices.pick(textures.length)] ?? plinth
-  return path('w', box(left, top, width, ground - top)) + texture(wall)
+  return path('w', box(left, top, width, groundLineY - top)) + texture(wall)
 }
 
-const plinth = ({ left, width }: Wall): string => path('pl', box(left, ground - 7, width, 7))
+const plinth = ({ left, width }: Wall): string => path('pl', box(left, groundLineY - 7, width, 7))
 
 /** A dashed line as thick as the wall is wide draws all courses of bricks at once. */
 const courses = ({ left, top, width }: Wall): string =>
-  `<path class="kc" stroke-width="${width}" d="M${left + width / 2} ${top + 8}V${ground - 8}"/>`
+  `<path class="kc" stroke-width="${width}" d="M${left + width / 2} ${top + 8}V${groundLineY - 8}"/>`
 
 const quoins = ({ left, right, top }: Wall): string =>
-  path('q', `M${left + 4} ${top + 5}V${ground - 10}M${right - 4} ${top + 5}V${ground - 10}`)
+  path('q', `M${left + 4} ${top + 5}V${groundLineY - 10}M${right - 4} ${top + 5}V${groundLineY - 10}`)
 
 function looseBricks({ left, right, top, choices }: Wall): string {
   const spots = [0, 1, 2, 3, 4].map(index => {
@@ -26,7 +26,7 @@ function looseBricks({ left, right, top, choices }: Wall): string {
 }
 
 const pilasters = ({ left, right, top }: Wall): string =>
-  path('ps', `M${left + 4} ${top}V${ground}M${right - 4} ${top}V${ground}`)
+  path('ps', `M${left + 4} ${top}V${groundLineY}M${right - 4} ${top}V${groundLineY}`)
 
 /** One of six roofs, some under snow: it is a border city in winter. */
 export function roof(wall: Wall): string {

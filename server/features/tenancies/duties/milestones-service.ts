@@ -21,7 +21,7 @@ export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     demandOfficer(actor)
-    demandLive(was)
+    requireLive(was)
     if (doneOn) demandPast(doneOn, was)
     const { kind } = find(was, wanted)
     const event = doneOn ? `${kind}-done` : `${kind}-not-done`
@@ -36,7 +36,7 @@ export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     if (actor.kind !== 'applicant') throw conflict('tenancy.refused.not-yours')
-    demandLive(was)
+    requireLive(was)
     const wanted = `quarterly_report-${number}`
     const { dueOn, doneOn } = find(was, wanted)
     if (today() < reportOpensOn(dueOn)) throw conflict('tenancy.report-early')
@@ -72,6 +72,6 @@ function find({ milestones }: Tenancy, wanted: string) {
   return milestone
 }
 
-export function demandLive({ state }: Tenancy): void {
+export function requireLive({ state }: Tenancy): void {
   if (tenancyHasEnded(state)) throw conflict('tenancy.refused.ended')
 }

@@ -5,7 +5,7 @@ import { endedTenancyStates, TenancyModel } from '#models/tenancies/tenancy.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 
 /** Until which day the last tenant of each of these premises had it, by code; without those that never had one. */
-export async function lastLeft(codes: readonly string[]): Promise<Map<string, CityDay>> {
+export async function lastMoveOut(codes: readonly string[]): Promise<Map<string, CityDay>> {
   const among = { premises: trusted({ $in: [...codes] }) }
   const earlier = await EarlierTenancyModel.find(
     { ...among, taken: 'let', state: 'ended' },

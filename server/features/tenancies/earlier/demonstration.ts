@@ -31,7 +31,7 @@ export function earlierSeeder({ clock, street }: { clock: Clock } & Pick<Deps, '
       }))
       if (tenancies.length === 0) continue
       await EarlierTenancyModel.collection.insertMany(tenancies, { ordered: false })
-      await street.demonstration.occupyInvented(
+      await street.demonstration.occupyDemonstrationUnits(
         tenancies.map(({ _id, premises: code, taken }) => ({ code, taken, tenancy: _id })),
         now,
       )

@@ -103,7 +103,7 @@ export function earlierRoutes({
       {
         today: tenancies.today(),
         takeable: codes => premises.standings.takeable(own ? codes.filter(code => own.includes(code)) : codes),
-        left: tenancies.earlier.lastLeft,
+        left: tenancies.earlier.lastMoveOut,
       },
     )
     if (!read.ok) {

@@ -7,7 +7,7 @@ import { conflict, notFound } from '#shared/errors.ts'
 import { limitedTo, type Reach } from '#features/accounts/scope.ts'
 import type { Deps } from '../ports.ts'
 import { rentTerms } from '../rules.ts'
-import { lastLeft, wrongBeginning } from './days.ts'
+import { lastMoveOut, wrongBeginning } from './days.ts'
 import { holderOf, isLive, settlingOf } from './settling.ts'
 
 export type EarlierFacts = {
@@ -38,7 +38,7 @@ export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' 
     const listing = await premises.leaseFacts(facts.premises)
     // Of other people's buildings nothing is known.
     if (!listing || (own && !own.includes(facts.premises))) throw conflict('earlier.no-premises')
-    const day = (await lastLeft([facts.premises])).get(facts.premises)
+    const day = (await lastMoveOut([facts.premises])).get(facts.premises)
     const wrong = wrongBeginning(facts, { today: cityDayOf(clock.now()), left: day })
     if (wrong) throw conflict(wrong, { facts: { day } })
     const { rentMonthFen } = rentTerms(listing)
@@ -131,7 +131,7 @@ export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' 
     ...{ _id: new mongoose.Types.ObjectId(), at: clock.now(), kind, by: { kind: role, id, name } },
   })
 
-  return { enter, end, get, list, dueBy, isWithin, lastLeft, settleEarlier }
+  return { enter, end, get, list, dueBy, isWithin, lastMoveOut, settleEarlier }
 }
 const theirs = ({ premises }: Reach): QueryFilter<EarlierTenancy> =>
   limitedTo(premises && { premises: trusted({ $in: [...premises] }) })

@@ -8,7 +8,7 @@ import { changeTenancy, demandOfficer, letter, readTenancy, type TenancyEffect }
 import type { Intake } from '#features/documents/taking-in.ts'
 import { newAmong, settleFiles } from '../renewal/renewal-intake.ts'
 import { sensibleDays } from '../duties/days.ts'
-import { demandLive } from '../duties/milestones-service.ts'
+import { requireLive } from '../duties/milestones-service.ts'
 import type { Deps } from '../ports.ts'
 import type { TenancyActor } from '../states.ts'
 
@@ -103,7 +103,7 @@ export function inspectionsService({ clock, documents }: Pick<Deps, 'clock' | 'd
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     if (actor.kind !== 'applicant') throw conflict('tenancy.refused.not-yours')
-    demandLive(was)
+    requireLive(was)
     const { inspection, finding } = openFinding(was, wanted)
     const at = clock.now()
     const sent = (finding.answers ?? []).flatMap(({ files }) => files)
@@ -138,7 +138,7 @@ export function inspectionsService({ clock, documents }: Pick<Deps, 'clock' | 'd
   async function forOfficer(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     demandOfficer(actor)
-    demandLive(was)
+    requireLive(was)
     return was
   }
 

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
-import { workFrom } from '#outside/database/work-query.ts'
+import { workSource } from '#outside/database/work-query.ts'
 import type { Span, WorkItem, WorkSource } from '#shared/work.ts'
 
 const fields = {
@@ -26,8 +26,8 @@ const fields = {
 /** Work of one kind, of whole tenancies. */
 export const source = (
   told: Omit<WorkSource, 'list' | 'count'>,
-  asked: Omit<Parameters<typeof workFrom<Tenancy>>[1], 'fields'>,
-): WorkSource => ({ ...told, ...workFrom<Tenancy>(TenancyModel, { ...asked, fields: { ...fields } }) })
+  asked: Omit<Parameters<typeof workSource<Tenancy>>[1], 'fields'>,
+): WorkSource => ({ ...told, ...workSource<Tenancy>(TenancyModel, { ...asked, fields: { ...fields } }) })
 
 export const officers = { roles: ['reviewer', 'decider'] } as const
 /** What has no day stands in these. */

@@ -15,7 +15,7 @@ import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
 import { canonicalCode } from '#features/premises/rules.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { codeIn } from '#features/street/place.ts'
-import { isSame, typedOfCell, unguarded } from '../table/cells.ts'
+import { isSame, typedOfCell, withoutFormulaGuard } from '../table/cells.ts'
 import { complain, complaintsOf, type Complaint, type RowCells } from '../table/cell-complaints.ts'
 import { cellFields } from '../table/columns.ts'
 
@@ -48,7 +48,7 @@ export function placed(complaint: Complaint, mapping: readonly string[]): CellCo
 }
 
 /** The code a row is about, as it is stored; null when it is none. */
-export const codeOfRow = (cells: RowCells): string | null => canonicalCode(unguarded(cells.get('code') ?? ''))
+export const codeOfRow = (cells: RowCells): string | null => canonicalCode(withoutFormulaGuard(cells.get('code') ?? ''))
 
 /** Checks one row by the rules of the form. Pure. */
 export function checkRow(cells: RowCells, street: Street): CheckedRow {
@@ -98,7 +98,7 @@ function wrongIdentity(cells: RowCells, { version, buildingCode }: Premises): Co
   const typedVersion = (cells.get('version') ?? '').trim()
   if (typedVersion !== '' && typedVersion !== String(version))
     return complain(cells, 'version', 'transfer.wrong.version')
-  const building = unguarded(cells.get('building') ?? '')
+  const building = withoutFormulaGuard(cells.get('building') ?? '')
     .trim()
     .toUpperCase()
   return building !== '' && building !== buildingCode
@@ -107,7 +107,7 @@ function wrongIdentity(cells: RowCells, { version, buildingCode }: Premises): Co
 }
 
 function checkNew(cells: RowCells, code: string, street: Street): CheckedRow {
-  const named = unguarded(cells.get('building') ?? '')
+  const named = withoutFormulaGuard(cells.get('building') ?? '')
     .trim()
     .toUpperCase()
   const building = buildingFor(code, named, [...street.buildings.values()])

@@ -11,7 +11,8 @@ const risky = /^'*[=+\-@\t\r\n＝＋－＠]/
 
 /** No spreadsheet runs a cell that begins with an apostrophe; `unguarded` takes it away again, and no other (IN6). */
 export const guarded = (text: string): string => (risky.test(text) ? `'${text}` : text)
-export const unguarded = (cell: string): string => (cell.startsWith("'") && risky.test(cell) ? cell.slice(1) : cell)
+export const withoutFormulaGuard = (cell: string): string =>
+  cell.startsWith("'") && risky.test(cell) ? cell.slice(1) : cell
 
 /** Case, width and kind of space make no difference between words. */
 const bare = (word: string): string =>
@@ -61,7 +62,7 @@ function dictionaryOf({ words, values }: Listed): Map<string, string> {
 /** What a cell says in the words of the form. What is not understood stays as it is, and the form says what is wrong with it. */
 export function typedOfCell(column: Column, cell: string): Typed {
   const ask = askOf(column)
-  const text = unguarded(cell)
+  const text = withoutFormulaGuard(cell)
   switch (ask.ask) {
     case 'flag':
       return flagOf(text)

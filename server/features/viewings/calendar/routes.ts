@@ -7,7 +7,7 @@ import { AppError, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, anyone, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { mayTouch } from '#features/accounts/scope.ts'
+import { isWithinScope } from '#features/accounts/scope.ts'
 import { buildingGuard } from '#features/accounts/building-guard.ts'
 import { formFailure, readForm, readPath, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
 import { canBeViewed } from '../rules.ts'
@@ -148,14 +148,14 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
     const known = asked.premises ? await catalogue.byCode(asked.premises) : null
     const account = accountOf(res)
     const wanted = asked.building ?? known?.premises.buildingCode
-    const building = wanted !== undefined && mayTouch(account, wanted) ? wanted : undefined
+    const building = wanted !== undefined && isWithinScope(account, wanted) ? wanted : undefined
     const [buildings, guides, units] = await Promise.all([
       premises.buildings(),
       viewings.guides(),
       building ? unitsOf(building) : [],
     ])
     const tomorrow = addDays(cityDayOf(viewings.now()), 1)
-    const own = buildings.filter(({ code }) => mayTouch(account, code))
+    const own = buildings.filter(({ code }) => isWithinScope(account, code))
     const subject = {
       buildings: own,
       building,
