@@ -103,7 +103,7 @@ module.exports = {
       name: 'another-slice-only-by-its-service-or-rules',
       severity: 'error',
       comment:
-        'a slice enters another through a service (handed in), its pure rules and drawings, or all of what a premises and an application are',
+        'a slice enters another through a service (handed in), its pure rules and drawings, or all of what a premises and an application are; applications, listings and transfer, which put parts of others together, may go deeper',
       from: { path: '^server/features/([^/]+)/', pathNot: '^server/features/(applications|listings|transfer)/' },
       to: {
         path: '^server/features/([^/]+)/[^/]+/',

@@ -14,12 +14,18 @@ function neighbours(): [slice: string, uses: string[]][] {
 
 const [begin, end] = ['<!-- slices: npm run slices-picture -->', '<!-- /slices -->']
 
-/** The picture of ARCHITECTURE.md: an arrow leads from a slice to one that it uses; what uses none and is used by none stands alone. */
+/**
+ * The picture of ARCHITECTURE.md: arrows lead from a slice to those that it uses. Slices that use the same ones share a line; what
+ * uses none and is used by none stands alone.
+ */
 function slicesPicture(): string {
-  const arrows = neighbours().flatMap(([slice, uses]) => uses.map(used => `  ${slice} --> ${used}`))
-  const drawn = new Set(arrows.flatMap(arrow => arrow.trim().split(' --> ')))
-  const alone = neighbours().flatMap(([slice]) => (drawn.has(slice) ? [] : [`  ${slice}`]))
-  return [begin, '', '```mermaid', 'flowchart RL', ...arrows, ...alone, '```', '', end].join('\n')
+  const using = neighbours().filter(([, uses]) => uses.length > 0)
+  const users = new Map<string, string[]>()
+  for (const [slice, uses] of using) users.set(uses.join(' & '), [...(users.get(uses.join(' & ')) ?? []), slice])
+  const arrows = [...users].map(([uses, slices]) => `  ${slices.join(' & ')} --> ${uses}`)
+  const drawn = new Set(using.flat(2))
+  const alone = neighbours().flatMap(([slice]) => (drawn.has(slice) ? [] : [slice]))
+  return [begin, '', '```mermaid', 'flowchart RL', ...arrows, `  ${alone.join('; ')}`, '```', '', end].join('\n')
 }
 
 /** A document with the picture of now where it had one. */
