@@ -3,7 +3,7 @@ import type { MailService } from '#outside/mail/mail.ts'
 import { appointmentsService } from './people/appointments-service.ts'
 import { buildingScopeService } from './people/buildings-service.ts'
 import { demonstrationAccountIds, seedDemonstrationAccounts } from './demonstration.ts'
-import { accountFinding } from './finding.ts'
+import { accountSearch } from './finding.ts'
 import { sweepLimits } from './limits.ts'
 import { leavingService } from './leaving-service.ts'
 import { ownDataService } from './own/own-data-service.ts'
@@ -46,7 +46,7 @@ export function accountsService({ clock, mail, policy, secrets }: Deps) {
     listPeople,
     listColleagues,
     findByEmail,
-    ...accountFinding,
+    ...accountSearch,
     /** See `demonstrationPeople`; only for installations that asked for a demonstration. */
     seedDemonstrationAccounts: () => seedDemonstrationAccounts(clock.now()),
     demonstrationAccountIds,

@@ -40,4 +40,4 @@ function termsFor(typed: string): string[] {
 const latest = (filter: QueryFilter<Enquiry>): Promise<FoundEnquiry[]> =>
   EnquiryModel.find(filter, fields).sort({ createdAt: -1 }).limit(looked).lean<FoundEnquiry[]>()
 
-export const enquiryFinding = { find }
+export const enquirySearch = { find }

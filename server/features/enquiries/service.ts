@@ -12,7 +12,7 @@ import type { Reach, Scoped } from '../accounts/scope.ts'
 import { answeringOf } from './replies/answering.ts'
 import { isWithin } from './visibility.ts'
 import { enquiryCourses } from './enquiry-histories.ts'
-import { enquiryFinding } from './finding.ts'
+import { enquirySearch } from './finding.ts'
 import { enquiryTerms } from './finding-terms.ts'
 import { listEnquiries } from './list.ts'
 import { enquiryOutbox, effectOf } from './effects.ts'
@@ -96,7 +96,7 @@ export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachO
   }
 
   const answering = { ...answeringOf({ clock, one }), ...receivingOf({ clock }) }
-  const others = { ...ownEnquiries, ...enquiryFinding, ...answering, templates: answerTemplatesOf({ clock }) }
+  const others = { ...ownEnquiries, ...enquirySearch, ...answering, templates: answerTemplatesOf({ clock }) }
   return {
     send,
     outbox: enquiryOutbox({ mail, inbox, answersTo }),

@@ -27,7 +27,7 @@ const fields = {
 
 type Within = readonly string[] | null
 
-export function premisesFinding({ clock }: { clock: Clock }) {
+export function premisesStaffSearch({ clock }: { clock: Clock }) {
   type Seen = { hidden: boolean; /** Codes of the buildings whose premises are seen; null: all. */ within: Within }
 
   /** By any end of the code (`SFH-A-0107`, `a0107`, `0107`) or by words of the texts; `hidden`: drafts too. */

@@ -2,7 +2,7 @@ import type { FileStore } from '#outside/files/files.ts'
 import type { CatalogueService } from '../catalogue/service.ts'
 import { buildingsService } from './buildings-service.ts'
 import { premisesBulkService } from './bulk/bulk-service.ts'
-import { premisesFinding } from './finding.ts'
+import { premisesStaffSearch } from './finding.ts'
 import { listingRecords } from './listings-service.ts'
 import { photosService } from './photos/photos-service.ts'
 import { tableChoicesService } from './staff-table/choices-service.ts'
@@ -16,7 +16,7 @@ type Deps = Parameters<typeof versionsService>[0] & { photos: FileStore; catalog
 /** What the staff keep of premises: listings and buildings, their versions and photos, one by one and many at once. */
 export function listingsService({ clock, trail, photos, catalogue }: Deps) {
   return {
-    records: { ...listingRecords({ clock }), find: premisesFinding({ clock }) },
+    records: { ...listingRecords({ clock }), find: premisesStaffSearch({ clock }) },
     buildings: buildingsService({ clock }),
     versions: versionsService({ clock, trail }),
     photos: photosService({ clock, photos }),

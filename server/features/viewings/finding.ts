@@ -28,4 +28,4 @@ async function find(typed: string, { visitors, reach }: Asked): Promise<{ items:
 const latest = (filter: QueryFilter<Viewing>): Promise<FoundViewing[]> =>
   ViewingModel.find(filter, fields).sort({ startsAt: -1 }).limit(looked).lean<FoundViewing[]>()
 
-export const viewingFinding = { find }
+export const viewingSearch = { find }

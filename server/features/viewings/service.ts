@@ -3,7 +3,7 @@ import { detailsOf } from './timetable/details.ts'
 import { viewingDemonstration } from './timetable/demonstration-service.ts'
 import { viewingEffects } from './effects.ts'
 import { viewingFeed } from './timetable/feed-service.ts'
-import { viewingFinding } from './finding.ts'
+import { viewingSearch } from './finding.ts'
 import { forgettingVisitors } from './bookings/forgetting.ts'
 import { viewingsPersonalData } from './personal-data.ts'
 import type { Deps } from './ports.ts'
@@ -35,7 +35,7 @@ export function viewingsService(deps: Deps) {
     ...queries,
     ...calendar,
     ...viewingFeed(deps),
-    ...viewingFinding,
+    ...viewingSearch,
     ...viewingEffects(deps, { settle }),
     ...demonstration,
     sweep,
