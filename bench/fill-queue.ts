@@ -4,7 +4,7 @@ import { AccountModel } from '../models/accounts/account.ts'
 import { CounterModel } from '../models/counter.ts'
 import { PremisesModel } from '../models/premises/premises.ts'
 import { useClasses } from '../models/premises/parts/premises-vocabulary.ts'
-import { caseTerms } from '../server/features/cases/finding/terms.ts'
+import { caseTerms } from '../server/features/cases/search/terms.ts'
 import { buildIndexes, openDatabase } from '../server/outside/database/database.ts'
 import { validAnswers } from '../tests/factories/applications.ts'
 

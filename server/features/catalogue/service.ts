@@ -4,7 +4,7 @@ import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { canApply, canonicalCode, isPublic } from '../premises/rules.ts'
-import { publishedReading, unpublishedFields, type PublicPremises } from './published.ts'
+import { publishedReading, unpublishedFields, type PublicPremises } from './published-fields.ts'
 import { catalogueReader } from './search/catalogue-index.ts'
 import { itemAt, searchIn, type FoundPremises } from './search/search.ts'
 import { similarTo } from './search/similar.ts'
@@ -58,7 +58,7 @@ export type CardPremises = Pick<
   | 'revision'
 > & { position: Pick<Premises['position'], 'widthM'> }
 
-export type { CodeRange, PublicPremises, PublishedPremises } from './published.ts'
+export type { CodeRange, PublicPremises, PublishedPremises } from './published-fields.ts'
 export type { PremisesFilter } from './search/filter.ts'
 
 /** What the public sees of the premises. `index` is for the staff's table, which searches the same. */

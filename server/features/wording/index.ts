@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 import type { Slice, SliceParts } from '#server/slice.ts'
-import { unlessSlow } from '#web/requests/patience.ts'
+import { unlessSlow } from '#web/requests/time-limits.ts'
 import { wordingRoutes } from './manage/routes.ts'
 
 /** Sentences of the site that the office words itself. */

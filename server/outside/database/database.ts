@@ -53,7 +53,7 @@ export const isEmbedded = (uri: string): boolean => pathFromUri(uri) !== undefin
 
 /**
  * A page must say within 8 seconds that the data are away. The driver tries a read twice, so each try gets less than half
- * of what `server/web/requests/patience.ts` leaves; the monitor looks often, so that recovery is noticed soon.
+ * of what `server/web/requests/time-limits.ts` leaves; the monitor looks often, so that recovery is noticed soon.
  */
 const answerWithinMs = 3_000
 const serverOptions: mongoose.ConnectOptions = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { typedDay, typedNumber } from './typed-fields.ts'
+import { typedDay, typedNumber } from './form-schemas.ts'
 
 /** Of several under one name the last counts: a button stands after the field it changes. */
 const last = (value: unknown): unknown => (Array.isArray(value) ? value.at(-1) : value)

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express'
-import { readingIn } from '../forms/typed-fields.ts'
+import { readingIn } from '../forms/form-schemas.ts'
 import { isLocale, locales, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 
 /** Sets the language of everything below `/:l`, in which what is sent there is also read. */

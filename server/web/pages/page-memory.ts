@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Request, RequestHandler, Response } from 'express'
 import { LRUCache } from 'lru-cache'
-import { unlessSlow } from '../requests/patience.ts'
+import { unlessSlow } from '../requests/time-limits.ts'
 
 /** At 70 KB a page with its compressed forms this is some 400 of them. */
 const mostBytes = 32 * 1024 * 1024

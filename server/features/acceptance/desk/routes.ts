@@ -15,7 +15,7 @@ import { casePath } from '#features/cases/desk/input.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
 import { conditionKinds, conditionStates } from '#models/cases/parts/acceptance.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { typedDay } from '#web/forms/typed-fields.ts'
+import { typedDay } from '#web/forms/form-schemas.ts'
 import { acceptanceDesk, renderAcceptanceDesk, type DeskShown } from './page.ts'
 
 const conditionPath = z.object({ id, conditionId: id })

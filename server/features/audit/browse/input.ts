@@ -4,7 +4,7 @@ import { subjectKinds } from '#outside/audit.ts'
 import { isCityDay } from '#shared/days/city-day.ts'
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { readDay } from '#shared/days/parse-day.ts'
-import { readingLanguage } from '#web/forms/typed-fields.ts'
+import { readingLanguage } from '#web/forms/form-schemas.ts'
 import { type FieldErrors, id, readForm, searchText } from '#web/forms/forms.ts'
 import type { AuditSearch } from '../reading.ts'
 

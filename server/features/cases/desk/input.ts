@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { id, requiredLine, requiredText, searchText, text } from '#web/forms/forms.ts'
-import { orNothing, typedDay, typedNumber } from '#web/forms/typed-fields.ts'
+import { orNothing, typedDay, typedNumber } from '#web/forms/form-schemas.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { decisionReasons, type Decision } from '../notice/decision-reasons.ts'
 import type { CaseFile } from '../queue/case-file.ts'

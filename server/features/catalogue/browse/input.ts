@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { premisesFeatures, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { searchText } from '#web/forms/forms.ts'
 import { anyOf, area, askedDay, buildingCode, floor, dropInvalid, withoutUndefined } from '#web/forms/search-input.ts'
-import { typedNumber } from '#web/forms/typed-fields.ts'
+import { typedNumber } from '#web/forms/form-schemas.ts'
 import { canonicalCode, publicStatuses } from '#features/premises/rules.ts'
 import { premisesSorts, type PremisesFilter, type PremisesSort } from '../search/filter.ts'
 

@@ -16,7 +16,7 @@ import type { PremisesSearch } from './input.ts'
 import { canonicalQuery, reuseHref, searchHref } from './links.ts'
 import { compactView, planHref, type StreetView } from '../street-view.ts'
 import type { TableRow } from './table.ts'
-import type { TypedWord } from '../search/text/typed-words.ts'
+import type { TypedWord } from '../search/text/query-words.ts'
 import { useNames } from '../search/text/use-words.ts'
 
 /** A button of the filter form: its value goes with all that was chosen. */

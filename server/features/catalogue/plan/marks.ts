@@ -2,7 +2,7 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import Handlebars from 'handlebars'
 import { LRUCache } from 'lru-cache'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
-import type { TypedWord } from '../search/text/typed-words.ts'
+import type { TypedWord } from '../search/text/query-words.ts'
 import { isHan, stemOf, wordsOf } from '#features/premises/text/tokens.ts'
 import { usesByStem } from '../search/text/use-words.ts'
 

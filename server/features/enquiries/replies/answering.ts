@@ -6,7 +6,7 @@ import type { Clock } from '#outside/clock.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict } from '#shared/errors.ts'
 import { effectOf } from '../effects.ts'
-import { enquiryTerms } from '../finding-terms.ts'
+import { enquiryTerms } from '../search-terms.ts'
 import { newReplyToken } from '../inbound/threading.ts'
 
 export type Officer = { kind: EventActor; id: string; name: string }

@@ -5,7 +5,7 @@ import { locales, type MessageKey } from '#shared/texts/i18n.ts'
 import { text } from '#web/forms/forms.ts'
 import type { FactMove } from './fact-order.ts'
 import { readDay } from '#shared/days/parse-day.ts'
-import { readingLanguage } from '#web/forms/typed-fields.ts'
+import { readingLanguage } from '#web/forms/form-schemas.ts'
 import { sourceDatePattern, sourceUrlPattern } from '../manage/input.ts'
 
 export const zonePath = z.object({ slug: z.enum(zonePages) })

@@ -5,7 +5,7 @@ import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { locales, type Locale } from '#shared/texts/i18n.ts'
 import { id, text } from '#web/forms/forms.ts'
-import { optionalDay } from '#web/forms/typed-fields.ts'
+import { optionalDay } from '#web/forms/form-schemas.ts'
 import { missingOf, type Missing } from '../rules.ts'
 
 export const incentivePath = z.object({ id })

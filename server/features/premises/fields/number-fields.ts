@@ -5,7 +5,7 @@ import { cityTimeZone } from '#shared/texts/format.ts'
 import { readDayAndTime } from '#shared/days/parse-day.ts'
 import type { Unit } from '#shared/texts/parse-number.ts'
 import { text } from '#web/forms/forms.ts'
-import { readingLanguage, typedNumber } from '#web/forms/typed-fields.ts'
+import { readingLanguage, typedNumber } from '#web/forms/form-schemas.ts'
 
 export const message = (key: MessageKey) => key
 
@@ -30,7 +30,7 @@ export const yuan = decimal(2, { max: 10_000_000, unit: 'yuan' })
   .transform(value => Math.round(value * 100))
   .meta(allowed('decimal', { max: 10_000_000, digits: 2 }))
 
-export { optionalDay as day } from '#web/forms/typed-fields.ts'
+export { optionalDay as day } from '#web/forms/form-schemas.ts'
 
 /** A day with a time by the clock of the city; a day alone is its beginning or its end, and 23:59 is the end of its day. */
 export const instant = (edge: 'beginning' | 'end') =>

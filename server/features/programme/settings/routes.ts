@@ -14,7 +14,7 @@ import { isCityDay } from '#shared/days/city-day.ts'
 import { countries } from '#shared/texts/countries.ts'
 import { isWeekend } from '#shared/days/working-days.ts'
 import { readDay } from '#shared/days/parse-day.ts'
-import { readingLanguage, typedNumber, typedYuan } from '#web/forms/typed-fields.ts'
+import { readingLanguage, typedNumber, typedYuan } from '#web/forms/form-schemas.ts'
 import type { SettingsRecord } from '../service.ts'
 import {
   isSenderAddress,

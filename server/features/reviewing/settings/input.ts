@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Criterion } from '#models/cases/parts/rubric.ts'
 import { isMessageKey, locales, type Locale } from '#shared/texts/i18n.ts'
-import { typedNumber } from '#web/forms/typed-fields.ts'
+import { typedNumber } from '#web/forms/form-schemas.ts'
 import { formFailure, type FieldErrors, type FormResult } from '#web/forms/forms.ts'
 import { topScore } from '#features/cases/review/rubric.ts'
 import type { NewRules } from '../assignment/review-rules.ts'

@@ -1,6 +1,6 @@
-import { orNothing, typedNumber, typedYuan } from '#web/forms/typed-fields.ts'
+import { orNothing, typedNumber, typedYuan } from '#web/forms/form-schemas.ts'
 
-export { optionalDay, typedDay as day } from '#web/forms/typed-fields.ts'
+export { optionalDay, typedDay as day } from '#web/forms/form-schemas.ts'
 
 /** A meter's reading as it stands on the dial, with up to three decimals. */
 export const requiredReading = typedNumber({ decimals: 3, max: 999_999_999.999, wrong: 'case.error.reading' })

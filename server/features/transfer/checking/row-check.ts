@@ -1,4 +1,4 @@
-import { readingIn } from '#web/forms/typed-fields.ts'
+import { readingIn } from '#web/forms/form-schemas.ts'
 import type { Building } from '#models/premises/building.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import type { CellComplaint } from '#models/transfer/premises-import.ts'

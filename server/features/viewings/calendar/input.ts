@@ -3,7 +3,7 @@ import { viewingLanguages } from '#models/viewings/viewing.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { readDay } from '#shared/days/parse-day.ts'
 import { id, requiredText, text } from '#web/forms/forms.ts'
-import { readingLanguage, typedNumber } from '#web/forms/typed-fields.ts'
+import { readingLanguage, typedNumber } from '#web/forms/form-schemas.ts'
 import { claimMinutes } from '../bookings/claims.ts'
 import { mondayOf, mostWeeks, slotMinutes, weekdays } from '../rules.ts'
 

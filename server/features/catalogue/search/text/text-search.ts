@@ -4,7 +4,7 @@ import { fields, type Field } from '#features/premises/text/terms.ts'
 import { BuildingModel } from '#models/premises/building.ts'
 import { PremisesTextModel } from '#models/premises/premises-text.ts'
 import type { Catalogue, CatalogueIndex } from '../catalogue-index.ts'
-import { typedWords, type TypedWord } from './typed-words.ts'
+import { typedWords, type TypedWord } from './query-words.ts'
 import { usesByStem } from './use-words.ts'
 import type { Likeness } from './vocabulary.ts'
 

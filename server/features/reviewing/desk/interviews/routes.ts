@@ -7,7 +7,7 @@ import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { interpreterLanguages } from '#models/cases/parts/interview.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { requiredLine, requiredText, text } from '#web/forms/forms.ts'
-import { typedDay, typedNumber } from '#web/forms/typed-fields.ts'
+import { typedDay, typedNumber } from '#web/forms/form-schemas.ts'
 
 const says = <K extends MessageKey>(key: K): K => key
 const shortest = 10

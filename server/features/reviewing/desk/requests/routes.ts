@@ -11,7 +11,7 @@ import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { casePath } from '#features/cases/desk/input.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
 import { isRequestTemplate, type RequestTemplate } from '#features/reviewing/requests/templates.ts'
-import { typedDay } from '#web/forms/typed-fields.ts'
+import { typedDay } from '#web/forms/form-schemas.ts'
 import { renderRequest, requestPage } from './page.ts'
 
 const longest = 2000

@@ -4,7 +4,7 @@ import type { Reach } from '../accounts/scope.ts'
 import { visibleTo } from './visibility.ts'
 import { beginningWith } from '#outside/database/beginning-with.ts'
 import { beginningsOf, digitsOf, endFirst } from '#shared/texts/normal-words.ts'
-import { phoneMark } from './finding-terms.ts'
+import { phoneMark } from './search-terms.ts'
 
 const looked = 40
 const shown = 8
