@@ -30,6 +30,14 @@ describe('the documents', () => {
     expect(broken).toEqual([])
   })
 
+  it('are listed in docs/README.md, but for decisions and the READMEs of slices', () => {
+    const index = textOf('docs/README.md')
+    const listed = [...index.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => path.join('docs', target))
+    const expected = documents.filter(file => !/^(?:docs\/adr\/\d|server\/|docs\/README)/.test(file))
+    expect(expected.filter(file => !listed.includes(file))).toEqual([])
+    expect(textOf('README.md')).toContain('(docs/README.md)')
+  })
+
   it('name files and folders of the code that are there', () => {
     const gone = documents
       .filter(file => !ofThePast.includes(file))
