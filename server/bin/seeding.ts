@@ -6,12 +6,12 @@ type Options = { demonstration: boolean; /** Size of the demonstration street. *
 export async function seed(services: Services, options: Options): Promise<void> {
   await services.incentives.seedStartingContent()
   if (!options.demonstration) return
-  await services.accounts.seedDemonstrationAccounts()
+  await services.accounts.demonstration.seed()
   await services.street.demonstration.seed(options.premises === undefined ? {} : { premises: options.premises })
   await services.tenancies.seedEarlierTenancies()
   await services.viewings.seedDemonstrationViewings()
   await services.applications.seedDemonstrationCases({
-    accounts: await services.accounts.demonstrationAccountIds(),
+    accounts: await services.accounts.demonstration.accountIds(),
     files: services.documents.store,
     codes: spread((await services.catalogue.plan()).units.filter(({ status }) => status === 'available')),
   })

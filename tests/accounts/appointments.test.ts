@@ -76,7 +76,7 @@ describe('a change of role', () => {
     await propose(olga, ids.ivan, 'reviewer')
     const key = await keyOn(olga, ids.ivan)
     for (const act of ['confirm', 'withdraw']) await send(ivan, `${list}/${ids.ivan}/role/${act}`, { key }).expect(422)
-    await site.services.accounts.deactivate(ids.olga)
+    await site.services.accounts.people.deactivate(ids.olga)
     const third = await site.as(pyotr)
     await send(third, `${list}/${ids.ivan}/role/confirm`, { key }).expect(422)
     await send(third, `${list}/${ids.ivan}/role/withdraw`, { key }).expect(303)

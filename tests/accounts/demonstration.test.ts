@@ -11,18 +11,18 @@ describe('demonstration people', () => {
   const site = useSite()
 
   it('are one for each role, made once, and can sign in', async () => {
-    expect(await site.services.accounts.seedDemonstrationAccounts()).toBe(
+    expect(await site.services.accounts.demonstration.seed()).toBe(
       demonstrationPeople.length + demonstrationFounders.length,
     )
-    expect(await site.services.accounts.seedDemonstrationAccounts()).toBe(0)
+    expect(await site.services.accounts.demonstration.seed()).toBe(0)
     expect((await AccountModel.distinct('role')).sort()).toEqual(demonstrationPeople.map(({ role }) => role).sort())
     for (const { email } of demonstrationPeople) await site.as({ email, password: demonstrationPassword })
   })
 
   it('keep what somebody changed about them', async () => {
-    await site.services.accounts.seedDemonstrationAccounts()
+    await site.services.accounts.demonstration.seed()
     await AccountModel.updateOne({ role: 'reviewer' }, { $set: { name: 'Changed' } })
-    await site.services.accounts.seedDemonstrationAccounts()
+    await site.services.accounts.demonstration.seed()
     expect((await AccountModel.findOne({ role: 'reviewer' }).lean())?.name).toBe('Changed')
   })
 })
@@ -36,7 +36,7 @@ describe('where nobody asked for a demonstration (AU5)', () => {
   })
 
   it('demonstration people who were once made have no way in', async () => {
-    await site.services.accounts.seedDemonstrationAccounts()
+    await site.services.accounts.demonstration.seed()
     for (const { email } of demonstrationPeople) {
       await site.visit.post('/en/sign-in').type('form').send({ email, password: demonstrationPassword }).expect(422)
     }

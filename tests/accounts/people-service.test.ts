@@ -10,14 +10,14 @@ describe('colleagues', () => {
   it('are invited by mail in their language and choose a password by the link', async () => {
     const by = (await aColleague('administrator')).id
     const invitation = { email: 'li@example.com', name: '李慧兰', role: 'decider', locale: 'zh', by } as const
-    const made = await people().invite(invitation, { byMail: true })
+    const made = await people().people.invite(invitation, { byMail: true })
     await site.runJobs()
     const [mail] = site.mails()
     expect(mail).toMatchObject({ to: 'li@example.com', subject: '邀请您加入创业街工作团队' })
     expect(mail?.text).toContain('您的角色是审批人')
     const link = /http:\/\/street\.test(\/zh\/reset-password\/\S+)/.exec(mail?.text ?? '')?.[1] ?? ''
     expect(made).toMatchObject({ ok: true, link })
-    expect(await people().invite(invitation, { byMail: true })).toEqual({ ok: false, reason: 'taken' })
+    expect(await people().people.invite(invitation, { byMail: true })).toEqual({ ok: false, reason: 'taken' })
 
     const page = await site.visit.get(link).expect(200)
     expect(page.text).toContain('李慧兰，欢迎您')
@@ -29,7 +29,7 @@ describe('colleagues', () => {
       history: [{ kind: 'invited', to: 'decider' }, { kind: 'password_set' }],
     })
     await expect(
-      people().inviteAgain((await people().findByEmail('li@example.com'))?.id ?? '', { byMail: true }),
+      people().people.inviteAgain((await people().people.findByEmail('li@example.com'))?.id ?? '', { byMail: true }),
     ).rejects.toMatchObject({
       kind: 'conflict',
       code: 'account.not-invited',
@@ -37,13 +37,13 @@ describe('colleagues', () => {
   })
 
   it('get a fresh link that replaces the older one; a link lasts seven days', async () => {
-    const made = await people().invite(
+    const made = await people().people.invite(
       { email: 'li@example.com', name: 'Li', role: 'reviewer', locale: 'en' },
       { byMail: false },
     )
     if (!made.ok) throw new Error('not invited')
-    const { id = '' } = (await people().findByEmail('li@example.com')) ?? {}
-    const second = await people().inviteAgain(id, { byMail: false })
+    const { id = '' } = (await people().people.findByEmail('li@example.com')) ?? {}
+    const second = await people().people.inviteAgain(id, { byMail: false })
     await site.visit.get(made.link).expect(410)
     site.clock.advance({ days: 6 })
     await site.visit.get(second).expect(200)
@@ -53,21 +53,21 @@ describe('colleagues', () => {
 
   it('keep the newest invitation that was sent when more are asked for than may be sent', async () => {
     const invited = { email: 'li@example.com', name: 'Li', role: 'reviewer', locale: 'en' } as const
-    const made = await people().invite(invited, { byMail: true })
+    const made = await people().people.invite(invited, { byMail: true })
     if (!made.ok) throw new Error('not invited')
     let newest = made.link
-    for (let i = 0; i < 4; i += 1) newest = await people().inviteAgain(made.id, { byMail: true })
-    await expect(people().inviteAgain(made.id, { byMail: true })).rejects.toMatchObject({ kind: 'too-many' })
+    for (let i = 0; i < 4; i += 1) newest = await people().people.inviteAgain(made.id, { byMail: true })
+    await expect(people().people.inviteAgain(made.id, { byMail: true })).rejects.toMatchObject({ kind: 'too-many' })
     expect(await site.queuedMails()).toHaveLength(5)
     await site.visit.get(newest).expect(200)
     // Whoever may use the machine is handed the link and no letter is sent.
-    newest = await people().inviteAgain(made.id, { byMail: false })
+    newest = await people().people.inviteAgain(made.id, { byMail: false })
     await site.visit.get(newest).expect(200)
   })
 
   it('get another role from the command line at once, with an entry in their history', async () => {
     const colleague = await aColleague('reviewer')
-    expect(await people().changeRole(colleague.id, 'decider')).toEqual({ ok: true })
+    expect(await people().people.changeRole(colleague.id, 'decider')).toEqual({ ok: true })
     const changed = await AccountModel.findById(colleague.id).lean()
     expect(changed).toMatchObject({ role: 'decider', sessionEpoch: 1 })
     expect(changed?.history.at(-1)).toMatchObject({
@@ -76,7 +76,7 @@ describe('colleagues', () => {
       to: 'decider',
       at: site.clock.now(),
     })
-    expect(await people().changeRole((await anApplicant()).id, 'decider')).toEqual({
+    expect(await people().people.changeRole((await anApplicant()).id, 'decider')).toEqual({
       ok: false,
       reason: 'applicant-stays',
     })
@@ -86,10 +86,10 @@ describe('colleagues', () => {
     await aColleague('administrator')
     const colleague = await aColleague('reviewer')
     const session = await site.as(colleague)
-    expect(await people().deactivate(colleague.id)).toEqual({ ok: true })
-    expect(await people().deactivate(colleague.id)).toEqual({ ok: false, reason: 'already-deactivated' })
-    expect(await people().reactivate(colleague.id)).toEqual({ ok: true })
-    expect(await people().reactivate(colleague.id)).toEqual({ ok: false, reason: 'not-deactivated' })
+    expect(await people().people.deactivate(colleague.id)).toEqual({ ok: true })
+    expect(await people().people.deactivate(colleague.id)).toEqual({ ok: false, reason: 'already-deactivated' })
+    expect(await people().people.reactivate(colleague.id)).toEqual({ ok: true })
+    expect(await people().people.reactivate(colleague.id)).toEqual({ ok: false, reason: 'not-deactivated' })
     await session.get('/en/account').expect(303)
     await site.as(colleague)
   })
@@ -97,12 +97,12 @@ describe('colleagues', () => {
   it('keep an administrator, though an invited, deactivated or demonstration one is no help', async () => {
     const last = await aColleague('administrator')
     await aColleague('administrator', { deactivatedAt: new Date() })
-    await people().invite(
+    await people().people.invite(
       { email: 'new@example.com', name: 'New', role: 'administrator', locale: 'en' },
       { byMail: false },
     )
-    expect(await people().deactivate(last.id)).toEqual({ ok: false, reason: 'last-administrator' })
-    expect(await people().changeRole(last.id, 'reviewer')).toEqual({ ok: false, reason: 'last-administrator' })
+    expect(await people().people.deactivate(last.id)).toEqual({ ok: false, reason: 'last-administrator' })
+    expect(await people().people.changeRole(last.id, 'reviewer')).toEqual({ ok: false, reason: 'last-administrator' })
     await site.as(last)
   })
 
@@ -110,7 +110,7 @@ describe('colleagues', () => {
     for (let round = 0; round < 10; round += 1) {
       await AccountModel.deleteMany({})
       const [first, second] = [await aColleague('administrator'), await aColleague('administrator')]
-      await Promise.all([people().deactivate(first.id), people().changeRole(second.id, 'reviewer')])
+      await Promise.all([people().people.deactivate(first.id), people().people.changeRole(second.id, 'reviewer')])
       expect(await AccountModel.countDocuments({ role: 'administrator', deactivatedAt: null })).toBeGreaterThanOrEqual(
         1,
       )
@@ -122,9 +122,12 @@ describe('colleagues', () => {
     await anApplicant({ name: 'Borís', email: 'boris@example.com', verifiedAt: null })
     await aColleague('reviewer', { name: '孙立群' })
     await aColleague('reviewer', { name: 'Gone', deactivatedAt: new Date() })
-    await people().invite({ email: 'new@example.com', name: 'New', role: 'decider', locale: 'en' }, { byMail: false })
-    const found = async (search: Partial<Parameters<ReturnType<typeof people>['listPeople']>[0]>) =>
-      (await people().listPeople({ page: 1, ...search })).items.map(({ name }) => name).sort()
+    await people().people.invite(
+      { email: 'new@example.com', name: 'New', role: 'decider', locale: 'en' },
+      { byMail: false },
+    )
+    const found = async (search: Partial<Parameters<ReturnType<typeof people>['people']['list']>[0]>) =>
+      (await people().people.list({ page: 1, ...search })).items.map(({ name }) => name).sort()
     expect(await found({ q: '(аня)' })).toEqual(['Анна (Аня) Петрова'])
     expect(await found({ q: '.*' })).toEqual([])
     expect(await found({ q: 'BORIS@' })).toEqual(['Borís'])
@@ -133,16 +136,16 @@ describe('colleagues', () => {
     expect(await found({ state: 'unverified' })).toEqual(['Borís'])
     expect(await found({ state: 'invited' })).toEqual(['New'])
     expect(await found({ state: 'active', role: 'reviewer' })).toEqual(['孙立群'])
-    expect(await people().listPeople({ page: 9 })).toMatchObject({ total: 5, page: 1, pages: 1 })
+    expect(await people().people.list({ page: 9 })).toMatchObject({ total: 5, page: 1, pages: 1 })
     // Whoever has no password yet can be given no work.
-    expect((await people().colleagues(['reviewer', 'decider'])).map(({ name }) => name)).toEqual(['孙立群'])
-    expect((await people().listColleagues()).map(({ name }) => name)).toEqual(['孙立群', 'Gone', 'New'])
+    expect((await people().people.colleagues(['reviewer', 'decider'])).map(({ name }) => name)).toEqual(['孙立群'])
+    expect((await people().people.listColleagues()).map(({ name }) => name)).toEqual(['孙立群', 'Gone', 'New'])
   })
 
   it('and strangers are told apart: an unknown id is not found', async () => {
-    await expect(people().contactOf('6f0000000000000000000000')).rejects.toMatchObject({ kind: 'not-found' })
+    await expect(people().people.contactOf('6f0000000000000000000000')).rejects.toMatchObject({ kind: 'not-found' })
     const anna = await anApplicant({ locale: 'ru' })
-    expect(await people().contactOf(anna.id)).toEqual({
+    expect(await people().people.contactOf(anna.id)).toEqual({
       email: anna.email,
       name: anna.name,
       locale: 'ru',

@@ -105,7 +105,7 @@ describe('people', () => {
 
   it('get a new link when the old one was lost, which ends the old one', async () => {
     const { browser } = await anAdministrator()
-    const invited = await site.services.accounts.invite(
+    const invited = await site.services.accounts.people.invite(
       { name: 'Sun', email: 'sun@example.com', role: 'reviewer', locale: 'en' },
       { byMail: false },
     )
@@ -155,7 +155,7 @@ describe('people', () => {
   it('keep one administrator when two dismiss each other at once', async () => {
     const [one, two] = [await aColleague('administrator'), await aColleague('administrator')]
     const { accounts } = site.services
-    await Promise.all([accounts.deactivate(one.id, two.id), accounts.deactivate(two.id, one.id)])
+    await Promise.all([accounts.people.deactivate(one.id, two.id), accounts.people.deactivate(two.id, one.id)])
     expect(await AccountModel.countDocuments({ role: 'administrator', deactivatedAt: null })).toBeGreaterThan(0)
   })
 

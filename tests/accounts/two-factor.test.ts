@@ -163,7 +163,7 @@ describe('two-step sign-in', () => {
   it('gives ten minutes for the code, and none once the sessions of the account have ended', async () => {
     const { account, secret } = await enrolled(await anApplicant())
     const browser = await halfway(account)
-    await site.services.accounts.signOutEverywhere(account.id)
+    await site.services.accounts.authentication.signOutEverywhere(account.id)
     laterBy(9)
     await send(browser, '/en/sign-in/code', { code: codeOf(secret) }).expect(422)
     laterBy(2)

@@ -114,7 +114,7 @@ describe('a colleague who was invited and has no password yet', () => {
     await post(reviewer, id, 'assign-least').expect(303)
     expect((await stored(id)).assignee?.toHexString()).not.toBe(invited.id)
     const everybody = ['reviewer', 'decider', 'listing_manager', 'administrator'] as const
-    const able = await site.services.accounts.colleagues(everybody)
+    const able = await site.services.accounts.people.colleagues(everybody)
     expect(able.map(({ name }) => name)).not.toEqual(expect.arrayContaining(['Приглашённый']))
     expect(able.map(({ name }) => name)).not.toEqual(expect.arrayContaining(['Новенький']))
   })

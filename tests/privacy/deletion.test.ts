@@ -168,7 +168,9 @@ describe('deleting an account', () => {
     })
     await expect(reopening).rejects.toMatchObject({ code: 'application.nobody-left' })
     const signUp = { name: 'Анна', email: life.person.email, password: 'another good phrase' }
-    expect(await site.services.accounts.signUp({ ...signUp, locale: 'ru', from: '::1' })).toMatchObject({ ok: true })
+    expect(await site.services.accounts.registration.signUp({ ...signUp, locale: 'ru', from: '::1' })).toMatchObject({
+      ok: true,
+    })
   })
 
   it('has to wait for what is under way, and says so with links', async () => {
@@ -197,7 +199,7 @@ describe('deleting an account', () => {
   it('is not for the staff', async () => {
     const reviewer = await aColleague('reviewer')
     await asks(await site.as(reviewer)).expect(403)
-    await site.services.accounts.askForDeletion(reviewer.id)
+    await site.services.accounts.leaving.askForDeletion(reviewer.id)
     expect((await AccountModel.findById(reviewer._id).lean())?.deletion).toBeUndefined()
   })
 })
@@ -224,7 +226,7 @@ describe('a deletion that is killed', () => {
 
   it.each(steps)('after %s.%s goes on where it stopped, and writes one last letter', async (slice, act) => {
     const { personalData, applications, accounts, mail } = site.services
-    const parts = { ...personalData, accounts, mail }
+    const parts = { ...personalData, accounts: accounts.leaving, mail }
     const part = parts[slice] as unknown as Record<string, (...asked: unknown[]) => Promise<unknown>>
     const step = slice in personalData ? 'erase' : act
     const killed = async (...asked: unknown[]) => {
@@ -234,6 +236,7 @@ describe('a deletion that is killed', () => {
     const dyingParts = { ...parts, [slice]: { ...part, [step]: killed } }
     const dying = privacyService({
       ...dyingParts,
+      accounts: { ...accounts, leaving: dyingParts.accounts },
       clock: site.clock,
       slices: [dyingParts.saved, dyingParts.viewings, dyingParts.enquiries, dyingParts.applications],
       standingInTheWay: applications.own.standingInTheWay,

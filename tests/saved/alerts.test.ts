@@ -198,7 +198,7 @@ describe('letters about new matches', () => {
   it('do not go to whoever is deactivated', async () => {
     const account = await anApplicant()
     await watches(account, 'use=retail')
-    await site.services.accounts.deactivate(account.id)
+    await site.services.accounts.people.deactivate(account.id)
     await aPremises()
     await site.runJobs()
     expect(lettersTo(account)).toEqual([])

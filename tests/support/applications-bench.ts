@@ -95,9 +95,11 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
     clock,
     office: () => Promise.resolve('office@example.com'),
     accounts: {
-      contactOf: id =>
-        Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru', verified: verified.value }),
-      colleagues: () => Promise.resolve([]),
+      people: {
+        contactOf: id =>
+          Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru', verified: verified.value }),
+        colleagues: () => Promise.resolve([]),
+      },
     },
     premises: {
       standings: {

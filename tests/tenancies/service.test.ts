@@ -40,7 +40,11 @@ function bench() {
       occupancy: { sync: () => Promise.resolve() },
     },
     documents: documentsService({ clock, files: fileStore({ bucket: 'documents', clock }) }),
-    accounts: { contactOf: id => Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru' as const }) },
+    accounts: {
+      people: {
+        contactOf: id => Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru' as const }),
+      },
+    },
     letters: { makeOfTenancy: () => Promise.resolve() },
     office: () => Promise.resolve('office@example.com'),
     programme: programmeService({ clock, content: publicContent({ clock }) }),

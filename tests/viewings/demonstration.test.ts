@@ -6,7 +6,7 @@ const site = useSite({ env: { DEMO: 'on' } })
 
 it('always has free times in the coming two weeks, and bookings of the applicant once', async () => {
   const { accounts, street, viewings } = site.services
-  await accounts.seedDemonstrationAccounts()
+  await accounts.demonstration.seed()
   await street.demonstration.seed({ premises: 60 })
   await viewings.seedDemonstrationViewings()
   const slots = await ViewingModel.countDocuments()

@@ -45,7 +45,7 @@ export function conditionReminders({
   }
 
   async function write({ _id, applicant, reference }: Application, { _id: condition, kind, text, dueOn }: Condition) {
-    const { email, locale } = await accounts.contactOf(applicant.toHexString())
+    const { email, locale } = await accounts.people.contactOf(applicant.toHexString())
     await mail.queue({
       cause: `application:${_id.toHexString()}:condition:${condition.toHexString()}:${dueOn}`,
       to: email,

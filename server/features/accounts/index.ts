@@ -17,7 +17,7 @@ export const accountsSlice = ({ services, clock }: SliceParts, arrived: Arrival)
       path: '/users',
       roles: ['administrator'],
       figures: async () => [
-        { label: 'desk.colleagues', count: (await services.accounts.listColleagues()).length, path: '/users' },
+        { label: 'desk.colleagues', count: (await services.accounts.people.listColleagues()).length, path: '/users' },
       ],
     },
   ],
@@ -31,9 +31,9 @@ type Services = SliceParts['services']
 
 /** How long a session may lie unused is a setting: it is asked for before the age of one is judged. */
 const bySettings = ({ accounts, programme }: Services) => ({
-  async forSession(session: Parameters<typeof accounts.forSession>[0]) {
+  async forSession(session: Parameters<typeof accounts.authentication.forSession>[0]) {
     await programme.refresh()
-    return accounts.forSession(session)
+    return accounts.authentication.forSession(session)
   },
 })
 

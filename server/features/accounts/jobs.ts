@@ -8,7 +8,7 @@ export const sweepSessions: Job = {
   async run({ services, log }) {
     const sessions = await sweepExpiredSessions()
     const limits = await services.accounts.sweepLimits()
-    const proposals = await services.accounts.sweepProposals()
+    const proposals = await services.accounts.appointments.sweep()
     if (proposals > 0) log.info({ proposals }, 'role proposals that nobody confirmed swept')
     if (sessions + limits > 0) log.info({ sessions, limits }, 'expired sessions and limits swept')
   },

@@ -8,7 +8,7 @@ import { sweepLimits } from './limits.ts'
 import { leavingService } from './leaving-service.ts'
 import { ownDataService } from './own/own-data-service.ts'
 import { passwordService } from './password/password-service.ts'
-import { findByEmail, listColleagues, listPeople } from './people/people-list.ts'
+import { findByEmail, listColleagues } from './people/people-list.ts'
 import { peopleService } from './people/people-service.ts'
 import type { SealingSecrets } from './two-factor/sealing.ts'
 import { secondFactorService } from './two-factor/second-factor-service.ts'
@@ -30,27 +30,27 @@ type Deps = {
 /** Everybody who has an account: founders and staff. */
 export function accountsService({ clock, mail, policy, secrets }: Deps) {
   const { demonstration } = policy
+  const { changeProfile, useShortcuts, ...authentication } = signInService(policy)
   return {
+    authentication,
+    sessions: sessionsService({ clock }),
+    secondFactor: secondFactorService({ clock, mail, policy, secrets }),
+    registration: signUpService({ clock, mail }),
+    passwords: passwordService({ clock, mail }),
+    own: { ...ownDataService({ clock }), changeProfile, useShortcuts },
+    people: { ...peopleService({ clock, mail, demonstration }), listColleagues, findByEmail, ...accountSearch },
+    appointments: appointmentsService({ clock, mail, demonstration }),
+    buildings: buildingScopeService({ clock }),
+    tokens: accessTokensService({ clock, policy }),
+    leaving: leavingService({ clock, mail }),
+    demonstration: {
+      /** See `demonstrationPeople`; only for installations that asked for a demonstration. */
+      seed: () => seedDemonstrationAccounts(clock.now()),
+      accountIds: demonstrationAccountIds,
+    },
     work: roleWork,
-    ...signInService(policy),
-    ...secondFactorService({ clock, mail, policy, secrets }),
-    ...signUpService({ clock, mail }),
-    ...passwordService({ clock, mail }),
-    ...peopleService({ clock, mail, demonstration }),
-    ...appointmentsService({ clock, mail, demonstration }),
-    ...buildingScopeService({ clock }),
-    ...ownDataService({ clock }),
-    ...sessionsService({ clock }),
-    ...accessTokensService({ clock, policy }),
-    ...leavingService({ clock, mail }),
-    listPeople,
-    listColleagues,
-    findByEmail,
-    ...accountSearch,
-    /** See `demonstrationPeople`; only for installations that asked for a demonstration. */
-    seedDemonstrationAccounts: () => seedDemonstrationAccounts(clock.now()),
-    demonstrationAccountIds,
     /** Removes counts of attempts that have run out. Returns how many. */
     sweepLimits,
   }
 }
+export type AccountsService = ReturnType<typeof accountsService>

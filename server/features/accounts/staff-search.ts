@@ -42,4 +42,4 @@ async function namesOf(ids: readonly string[]): Promise<Map<string, string>> {
   return new Map(found.map(({ _id, name }) => [_id.toHexString(), name]))
 }
 
-export const accountSearch = { findPeople, idsNamed, namesOf }
+export const accountSearch = { find: findPeople, idsNamed, namesOf }

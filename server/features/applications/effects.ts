@@ -114,7 +114,7 @@ async function queueStaffMail(
 
 async function contactOf(accounts: Deps['accounts'], id: string): Promise<Contact | null> {
   try {
-    return await accounts.contactOf(id)
+    return await accounts.people.contactOf(id)
   } catch (error) {
     if (error instanceof AppError && error.kind === 'not-found') return null
     throw error

@@ -16,9 +16,11 @@ export type Contact = { email: string; name: string; locale: Locale; verified: b
 export type Colleague = { id: string; name: string; role: string }
 /** `contactOf` throws "not found" for an account that is gone. */
 export type AccountsPort = {
-  contactOf(id: string): Promise<Contact>
-  /** Active colleagues of these roles, by name. */
-  colleagues(roles: readonly ('reviewer' | 'decider' | 'administrator')[]): Promise<Colleague[]>
+  people: {
+    contactOf(id: string): Promise<Contact>
+    /** Active colleagues of these roles, by name. */
+    colleagues(roles: readonly ('reviewer' | 'decider' | 'administrator')[]): Promise<Colleague[]>
+  }
 }
 
 /** What the tenancy that a case has become says of itself to its tenant. */

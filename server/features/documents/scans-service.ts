@@ -17,7 +17,7 @@ type Deps = {
   /** Null where none is configured: then nothing is done. */
   scanner: MalwareScanner | null
   mail: { queue(mail: MailRequest): Promise<void> }
-  accounts: { contactOf(id: string): Promise<{ email: string; locale: Locale }> }
+  accounts: { people: { contactOf(id: string): Promise<{ email: string; locale: Locale }> } }
 }
 export type Scanned = { clean: number; infected: number; waiting: number }
 
@@ -117,7 +117,7 @@ export function scansService({ clock, log, files, scanner, mail, accounts }: Dep
   /** An account that is gone has nobody to tell. */
   async function contactOf(id: string) {
     try {
-      return await accounts.contactOf(id)
+      return await accounts.people.contactOf(id)
     } catch (error) {
       if (error instanceof AppError && error.kind === 'not-found') return null
       throw error

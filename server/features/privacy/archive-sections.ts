@@ -8,7 +8,7 @@ import type { Deps } from './ports.ts'
 type Items = NonNullable<OwnSection['items']>
 /** What is known of the holder of an account besides what the slices keep. */
 export type Known = {
-  account: Awaited<ReturnType<Deps['accounts']['ownAccount']>>
+  account: Awaited<ReturnType<Deps['accounts']['own']['get']>>
   sessions: OpenSession[]
   letters: Awaited<ReturnType<Deps['mail']['mailsTo']>>
 }

@@ -25,7 +25,7 @@ export function archives({ clock, accounts, mail, slices }: Deps) {
 
   /** What has been sent to an address that nobody has confirmed may be somebody else's, and is not told. */
   const aboutHolder = async ({ id, email, verified }: Holder): Promise<Known> => ({
-    account: await accounts.ownAccount(id),
+    account: await accounts.own.get(id),
     sessions: await sessionsOf(id),
     letters: verified ? await mail.mailsTo(email) : [],
   })

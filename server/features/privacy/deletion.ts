@@ -24,7 +24,7 @@ export function deletions(deps: Deps) {
     // Not the last letter: a repetition would write it twice.
     leaver => (leaver.verified ? mail.forgetTo(leaver.email, farewellOf(leaver)) : Promise.resolve()),
     leaver => write(leaver, 'account-deleted', farewellOf(leaver)),
-    ({ id }) => accounts.removeAccount(id),
+    ({ id }) => accounts.leaving.removeAccount(id),
   ]
 
   const write = ({ email: to, locale }: Leaver, template: 'account-deleted' | 'deletion-refused', cause: string) =>
@@ -32,16 +32,16 @@ export function deletions(deps: Deps) {
 
   /** Deletes the accounts whose time is over. Returns how many; safe to run at any time and in several processes. */
   async function deleteAccounts(log: Log): Promise<number> {
-    await accounts.tellUntold()
+    await accounts.leaving.tellUntold()
     let deleted = 0
-    for (const id of await accounts.dueForDeletion()) deleted += await deleteAccount(id, log)
+    for (const id of await accounts.leaving.dueForDeletion()) deleted += await deleteAccount(id, log)
     return deleted
   }
 
   async function deleteAccount(id: string, log: Log): Promise<number> {
-    const leaver = await accounts.closeForDeletion(id)
+    const leaver = await accounts.leaving.closeForDeletion(id)
     if (!leaver || !(await canGo(leaver, log))) return 0
-    await accounts.beginErasing(id)
+    await accounts.leaving.beginErasing(id)
     for (const step of steps) await step(leaver)
     recordAudit({ action: 'account.deleted', subject: { kind: 'account', id } })
     log.info({ account: id }, 'account deleted at the wish of its holder')
@@ -58,7 +58,7 @@ export function deletions(deps: Deps) {
     if (leaver.erasing) log.warn({ account: leaver.id }, 'deletion of an account waits for a case that was reopened')
     else {
       await write(leaver, 'deletion-refused', `account:${leaver.id}:deletion-refused:${String(inTheWay[0]?.id)}`)
-      await accounts.reopenAfterRefusal(leaver.id)
+      await accounts.leaving.reopenAfterRefusal(leaver.id)
     }
     return false
   }

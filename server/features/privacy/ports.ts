@@ -1,7 +1,7 @@
 import type { Clock } from '#outside/clock.ts'
 import type { MailService } from '#outside/mail/mail.ts'
 import type { PersonalData } from '#shared/personal-data.ts'
-import type { accountsService } from '../accounts/service.ts'
+import type { AccountsService } from '../accounts/service.ts'
 
 /** An application that has to end before its applicant's account can be deleted. */
 export type InTheWay = { id: string; reference: string; premises: string; tenancy: boolean }
@@ -9,7 +9,7 @@ export type InTheWay = { id: string; reference: string; premises: string; tenanc
 export type Deps = {
   clock: Clock
   mail: MailService
-  accounts: ReturnType<typeof accountsService>
+  accounts: AccountsService
   /** Every slice that keeps something about people, in the order of the archive's first page. */
   slices: readonly PersonalData[]
   /** What somebody has to end before their account can be deleted. */

@@ -4,8 +4,10 @@ import type { MailService } from '#outside/mail/mail.ts'
 import type { PremisesFilter, PublishedPremises } from '../catalogue/service.ts'
 
 type Accounts = {
-  /** Throws "not found". */
-  findPerson(id: string): Promise<{ email: string; locale: Locale; state: string }>
+  people: {
+    /** Throws "not found". */
+    get(id: string): Promise<{ email: string; locale: Locale; state: string }>
+  }
 }
 type Catalogue = {
   stamp(): Promise<string>

@@ -30,7 +30,7 @@ export async function gather(services: SearchServices, q: string, account: Sessi
     services.listings.records.find(q, { hidden: may('listings'), within }),
     cases,
     tenanciesOf(services, q, { who, reach }),
-    may('people') ? services.accounts.findPeople(q) : nothing<never>(),
+    may('people') ? services.accounts.people.find(q) : nothing<never>(),
     may('listings') ? services.enquiries.find(q, reach) : nothing<never>(),
     may('listings') ? viewingsOf(services, q, reach) : nothing<never>(),
     may('listings') ? services.listings.buildings.find(q, within) : nothing<never>(),
@@ -49,17 +49,17 @@ async function casesOf({ cases, accounts }: SearchServices, q: string, who: Who)
 
 /** Only a whole address names somebody: those who read cases need not find out addresses letter by letter. */
 const accountAt = async (accounts: SearchServices['accounts'], q: string): Promise<string | null> =>
-  q.includes('@') ? ((await accounts.findByEmail(q.toLowerCase()))?.id ?? null) : null
+  q.includes('@') ? ((await accounts.people.findByEmail(q.toLowerCase()))?.id ?? null) : null
 
 async function tenanciesOf({ cases, tenancies, accounts }: SearchServices, q: string, { who, reach }: Seeker) {
   const found = await tenancies.records.find(q, { applications: await cases.finding.findTenants({ q }, who), reach })
-  const names = await accounts.namesOf(found.items.map(({ tenant }) => tenant.toHexString()))
+  const names = await accounts.people.namesOf(found.items.map(({ tenant }) => tenant.toHexString()))
   const items = found.items.map(tenancy => ({ ...tenancy, name: names.get(tenancy.tenant.toHexString()) ?? '' }))
   return { ...found, items }
 }
 
 const viewingsOf = async ({ viewings, accounts }: SearchServices, q: string, reach: Reach) =>
-  viewings.find(q, { visitors: await accounts.idsNamed(q), reach })
+  viewings.find(q, { visitors: await accounts.people.idsNamed(q), reach })
 
 const incentivesShown = 8
 

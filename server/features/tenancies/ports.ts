@@ -48,7 +48,7 @@ export type Deps = {
   /** Takes in documents that have arrived for a tenancy's application, once each. Idempotent. */
   documents: Pick<DocumentsService, 'takeIn' | 'list' | 'drop'>
   /** Throws "not found" for an account that is gone. */
-  accounts: { contactOf(id: string): Promise<{ email: string; name: string; locale: Locale }> }
+  accounts: { people: { contactOf(id: string): Promise<{ email: string; name: string; locale: Locale }> } }
   mail: {
     /** Idempotent by `cause`. */
     queue(mail: {

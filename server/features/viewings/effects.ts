@@ -65,7 +65,7 @@ function viewingMails({ clock, mail, accounts, premises, catalogue, office }: De
   /** Null when the guide has no account any more. */
   async function guideOf({ guide }: Viewing): Promise<Reader | null> {
     try {
-      const { email, name, locale } = await accounts.contactOf(guide.toHexString())
+      const { email, name, locale } = await accounts.people.contactOf(guide.toHexString())
       return { to: email, name, locale, guide: true }
     } catch (error) {
       if (error instanceof AppError && error.kind === 'not-found') return null

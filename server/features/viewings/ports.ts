@@ -12,13 +12,15 @@ import type { Reach, Scoped } from '../accounts/scope.ts'
 
 type Contact = { email: string; name: string; locale: Locale }
 type Accounts = {
-  /** Throws "not found". */
-  contactOf(id: string): Promise<Contact>
-  findPerson(id: string): Promise<{ role: AccountRole; state: string; name: string; locale: Locale }>
+  people: {
+    /** Throws "not found". */
+    contactOf(id: string): Promise<Contact>
+    get(id: string): Promise<{ role: AccountRole; state: string; name: string; locale: Locale }>
+    colleagues(roles: readonly StaffRole[]): Promise<{ id: string; name: string }[]>
+  }
   /** As stored: what they are limited to. */
-  buildingsFor(id: string): Promise<readonly string[]>
-  colleagues(roles: readonly StaffRole[]): Promise<{ id: string; name: string }[]>
-  demonstrationAccountIds(): Promise<Map<string, string>>
+  buildings: { of(id: string): Promise<readonly string[]> }
+  demonstration: { accountIds(): Promise<Map<string, string>> }
 }
 type Premises = {
   /** Of which premises a colleague sees the viewings. */

@@ -22,7 +22,7 @@ export function keyboardRoutes({ accounts }: Pick<Services, 'accounts'>): Router
 
   router.post('/staff/keyboard', staff(), async (req, res) => {
     const { shortcuts } = choice.parse(req.body ?? {})
-    await accounts.useShortcuts(accountOf(res).id, shortcuts === 'on')
+    await accounts.own.useShortcuts(accountOf(res).id, shortcuts === 'on')
     notice(res, shortcuts === 'on' ? 'keyboard.now-on' : 'keyboard.now-off')
     res.redirect(303, pathTo(res.locals.locale, '/staff/keyboard'))
   })

@@ -13,7 +13,7 @@ export type OwnAccount = Omit<OwnFields, 'history'> & { history: { at: Date; kin
 
 /** What people may know of their own account. */
 export function ownDataService({ clock }: { clock: Clock }) {
-  async function ownAccount(id: string): Promise<OwnAccount> {
+  async function get(id: string): Promise<OwnAccount> {
     const account = await AccountModel.findOne({ _id: id }, { ...ownFields, _id: 0 }).lean<OwnFields>()
     if (!account) throw notFound()
     return { ...account, history: account.history.map(({ at, kind }) => ({ at, kind })) }
@@ -28,5 +28,5 @@ export function ownDataService({ clock }: { clock: Clock }) {
     return true
   }
 
-  return { confirmPassword, ownAccount, noteArchive }
+  return { confirmPassword, get, noteArchive }
 }

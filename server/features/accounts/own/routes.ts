@@ -40,7 +40,7 @@ export function ownAccountRoutes({ accounts }: Pick<Services, 'accounts'>, clock
       renderAccount(res, accountPage(res.locals, account, { profile: form }), 422)
       return
     }
-    await accounts.changeProfile(account.id, form.value)
+    await accounts.own.changeProfile(account.id, form.value)
     notice(res, 'account.settings.saved')
     // Whoever just chose another language reads on in it; otherwise the page stays in its own.
     const locale = form.value.locale === account.locale ? res.locals.locale : form.value.locale
@@ -55,7 +55,7 @@ export function ownAccountRoutes({ accounts }: Pick<Services, 'accounts'>, clock
       return
     }
     const { current, password } = form.value
-    const result = await accounts.changePassword(account.id, { current, next: password })
+    const result = await accounts.passwords.change(account.id, { current, next: password })
     req.log.info({ account: account.id, from: addressOf(req), ok: result.ok }, 'password change')
     if (result.ok) {
       // The other sessions are dead; this one goes on under a new id.
@@ -73,7 +73,7 @@ export function ownAccountRoutes({ accounts }: Pick<Services, 'accounts'>, clock
   })
 
   router.post('/account/verification', signedIn, async (req, res) => {
-    const sent = await accounts.resendVerification(accountOf(res).id, onwardOf(req))
+    const sent = await accounts.registration.resendVerification(accountOf(res).id, onwardOf(req))
     if (!sent.ok) throw new AppError('too-many', 'account.mailbox-full')
     notice(res, 'account.settings.resent')
     res.redirect(303, pathTo(res.locals.locale, '/account'))
@@ -81,7 +81,7 @@ export function ownAccountRoutes({ accounts }: Pick<Services, 'accounts'>, clock
 
   router.post('/account/sign-out-everywhere', signedIn, async (req, res) => {
     const { id } = accountOf(res)
-    await accounts.signOutEverywhere(id)
+    await accounts.authentication.signOutEverywhere(id)
     await endSession(req)
     req.log.info({ account: id, from: addressOf(req) }, 'signed out everywhere')
     res.redirect(303, `${pathTo(res.locals.locale, '/sign-in')}?after=everywhere`)

@@ -17,7 +17,7 @@ export function passwordService({ clock, mail }: LinkDeps) {
    * Sends a link, which leads on to a page of ours, if the address is known and its mailbox may have one more letter; otherwise nothing changes. The answer
    * and its time tell neither.
    */
-  async function requestPasswordReset(email: string, from: string, next: string | null): Promise<Verdict<'too-many'>> {
+  async function requestReset(email: string, from: string, next: string | null): Promise<Verdict<'too-many'>> {
     if (!(await allows('links-address', from))) return no('too-many')
     await inEvenTime(async () => {
       const filter = { email, deactivatedAt: null }
@@ -29,7 +29,7 @@ export function passwordService({ clock, mail }: LinkDeps) {
   }
 
   /** What a link is good for; null when it was used, replaced or is too old. Changes nothing. */
-  async function readPasswordLink(token: string): Promise<PasswordLink | null> {
+  async function readLink(token: string): Promise<PasswordLink | null> {
     for (const kind of ['reset', 'invite'] as const) {
       const account = await AccountModel.findOne(holderOf(kind, token, clock.now()), { email: 1, name: 1 }).lean()
       if (account) return { kind, email: account.email, name: account.name }
@@ -38,8 +38,8 @@ export function passwordService({ clock, mail }: LinkDeps) {
   }
 
   /** Sets a password by a link, which also shows that the mailbox is theirs. All links of the account are used up. */
-  async function resetPassword(token: string, password: string): Promise<Onward<'link-dead' | PasswordFault>> {
-    const link = await readPasswordLink(token)
+  async function reset(token: string, password: string): Promise<Onward<'link-dead' | PasswordFault>> {
+    const link = await readLink(token)
     if (!link) return no('link-dead')
     const verdict = passwordVerdict(password, link.email, link.name)
     if (!verdict.ok) return verdict
@@ -57,7 +57,7 @@ export function passwordService({ clock, mail }: LinkDeps) {
   }
 
   /** Replaces a password by somebody who knows the old one. Returns the epoch in which their own session may go on. */
-  async function changePassword(
+  async function change(
     id: string,
     passwords: { current: string; next: string },
   ): Promise<{ ok: true; sessionEpoch: number } | { ok: false; reason: 'wrong' | 'too-many' | PasswordFault }> {
@@ -85,7 +85,7 @@ export function passwordService({ clock, mail }: LinkDeps) {
     return { ok: true, sessionEpoch: changed.sessionEpoch }
   }
 
-  return { requestPasswordReset, readPasswordLink, resetPassword, changePassword }
+  return { requestReset, readLink, reset, change }
 }
 
 const actions = { invite: 'account.invitation_accepted', reset: 'account.password_reset' } as const

@@ -29,7 +29,7 @@ export function passwordRoutes({ accounts }: Pick<Services, 'accounts'>): Router
       renderForgot(res, forgotPage(res.locals, next, form), 422)
       return
     }
-    const verdict = await accounts.requestPasswordReset(form.value.email, addressOf(req), next)
+    const verdict = await accounts.passwords.requestReset(form.value.email, addressOf(req), next)
     req.log.info({ from: addressOf(req), ok: verdict.ok }, 'new password asked for')
     if (!verdict.ok) {
       const failure = formFailure(req.body, { email: 'account.too-many-letters' })
@@ -44,14 +44,14 @@ export function passwordRoutes({ accounts }: Pick<Services, 'accounts'>): Router
   })
 
   router.get('/reset-password/:token', anyone, unstored, async (req, res) => {
-    const link = await accounts.readPasswordLink(readPath(tokenPath, req.params).token)
+    const link = await accounts.passwords.readLink(readPath(tokenPath, req.params).token)
     if (link) renderReset(res, resetPage(res.locals, link))
     else renderLinkDead(res, linkDeadPage(res.locals), 410)
   })
 
   router.post('/reset-password/:token', anyone, unstored, async (req, res) => {
     const { token } = readPath(tokenPath, req.params)
-    const link = await accounts.readPasswordLink(token)
+    const link = await accounts.passwords.readLink(token)
     if (!link) {
       renderLinkDead(res, linkDeadPage(res.locals), 410)
       return
@@ -61,7 +61,7 @@ export function passwordRoutes({ accounts }: Pick<Services, 'accounts'>): Router
       renderReset(res, resetPage(res.locals, link, form), 422)
       return
     }
-    const verdict = await accounts.resetPassword(token, form.value.password)
+    const verdict = await accounts.passwords.reset(token, form.value.password)
     req.log.info({ from: addressOf(req), kind: link.kind, ok: verdict.ok }, 'password set by a link')
     if (verdict.ok) {
       res.redirect(303, withOnward(`${pathTo(res.locals.locale, '/sign-in')}?after=password`, verdict.next))

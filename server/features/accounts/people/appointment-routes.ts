@@ -26,7 +26,7 @@ export function appointmentRoutes(
       return
     }
     const { role, reason } = form.value
-    const verdict = await accounts.proposeRole(id, role, { by: accountOf(res).id, reason })
+    const verdict = await accounts.appointments.proposeRole(id, role, { by: accountOf(res).id, reason })
     if (!verdict.ok) await showPerson(res, id, { role: `people.refused.${verdict.reason}` })
     else backToPerson(res, id, { act: 'propose role', said: 'appoint.proposed', role })
   })
@@ -34,7 +34,7 @@ export function appointmentRoutes(
   router.post('/staff/users/:id/role/confirm', staff('administrator'), async (req, res) => {
     const { id } = readPath(personPath, req.params)
     const { key } = readPath(proposalForm, req.body)
-    const verdict = await accounts.confirmRole(id, key, accountOf(res).id)
+    const verdict = await accounts.appointments.confirm(id, key, accountOf(res).id)
     if (!verdict.ok) await showPerson(res, id, { proposal: `people.refused.${verdict.reason}` })
     else backToPerson(res, id, { act: 'confirm role', said: 'appoint.confirmed' })
   })
@@ -42,7 +42,7 @@ export function appointmentRoutes(
   router.post('/staff/users/:id/role/withdraw', staff('administrator'), async (req, res) => {
     const { id } = readPath(personPath, req.params)
     const { key } = readPath(proposalForm, req.body)
-    const verdict = await accounts.withdrawProposal(id, key, accountOf(res).id)
+    const verdict = await accounts.appointments.withdraw(id, key, accountOf(res).id)
     if (!verdict.ok) {
       await showPerson(res, id, { proposal: `people.refused.${verdict.reason}` })
       return

@@ -113,7 +113,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
   }
 
   /** What waits for a second administrator, the oldest first; `about` asks for one person's. */
-  async function waitingProposals(about?: string): Promise<RoleProposal[]> {
+  async function listWaiting(about?: string): Promise<RoleProposal[]> {
     const open = { 'roleProposal.expiresAt': trusted({ $gt: clock.now() }), 'roleProposal.at': there() }
     const found = await AccountModel.find({ ...open, ...(about ? { _id: about } : {}) }, fields)
       .sort({ 'roleProposal.at': 1 })
@@ -133,7 +133,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
    * Carries a proposal out: one write that changes the role, takes the proposal away, ends the sessions and keeps both
    * names. Of two confirmations at once, the second finds nothing to confirm. Throws a conflict then.
    */
-  async function confirmRole(id: string, key: string, who: string): Promise<Verdict<Refusal>> {
+  async function confirm(id: string, key: string, who: string): Promise<Verdict<Refusal>> {
     const person = await waiting(id, key)
     const { by, to, reason, expiresAt, invitation } = person.roleProposal
     const verdict = canConfirm({ by: by.toHexString(), about: id, expiresAt }, who, clock.now())
@@ -173,11 +173,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
   }
 
   /** Takes a proposal back, or turns it down. A colleague who was only proposed is forgotten. */
-  async function withdrawProposal(
-    id: string,
-    key: string,
-    who: string,
-  ): Promise<Verdict<'concerned'> & { gone: boolean }> {
+  async function withdraw(id: string, key: string, who: string): Promise<Verdict<'concerned'> & { gone: boolean }> {
     const person = await waiting(id, key)
     const { by, to, invitation } = person.roleProposal
     if (!canWithdraw({ by: by.toHexString(), about: id }, who)) return { ...no('concerned'), gone: false }
@@ -192,7 +188,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
   }
 
   /** Forgets what nobody confirmed in time. Returns how many. */
-  async function sweepProposals(): Promise<number> {
+  async function sweep(): Promise<number> {
     const late = { 'roleProposal.expiresAt': trusted({ $lte: clock.now() }) }
     const { deletedCount } = await AccountModel.deleteMany({ ...late, 'roleProposal.invitation': true })
     const { modifiedCount } = await AccountModel.updateMany(late, {
@@ -224,6 +220,6 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
       })
   }
 
-  const proposing = { canBeConfirmed, proposeRole, proposeColleague, waitingProposals }
-  return { ...proposing, confirmRole, withdrawProposal, sweepProposals }
+  const proposing = { canBeConfirmed, proposeRole, proposeColleague, listWaiting }
+  return { ...proposing, confirm, withdraw, sweep }
 }

@@ -10,14 +10,14 @@ export type BuildingsToChoose = (locale: 'ru' | 'en' | 'zh') => Promise<Building
 
 /** Which buildings a listing manager keeps. It acts at once, without a new sign-in: the account is read for each request. */
 export function buildingScopeService({ clock }: { clock: Clock }) {
-  async function buildingsFor(id: string): Promise<readonly string[]> {
+  async function of(id: string): Promise<readonly string[]> {
     const account = await AccountModel.findOne({ _id: id }, { buildings: 1 }).lean<{ buildings?: string[] }>()
     return account?.buildings ?? []
   }
 
   /** No codes: no limit. */
-  async function limitToBuildings(id: string, codes: readonly string[], by: string): Promise<void> {
-    const before = await buildingsFor(id)
+  async function limitTo(id: string, codes: readonly string[], by: string): Promise<void> {
+    const before = await of(id)
     const event = { at: clock.now(), kind: 'buildings_changed' as const, by, from: listOf(before), to: listOf(codes) }
     const { modifiedCount } = await AccountModel.updateOne(
       { _id: id, role: 'listing_manager', deactivatedAt: null, ...unchanged(before) },
@@ -27,7 +27,7 @@ export function buildingScopeService({ clock }: { clock: Clock }) {
     auditAccount(id, { action: 'account.buildings', field: 'buildings', before: [...before], after: [...codes] })
   }
 
-  return { buildingsFor, limitToBuildings }
+  return { of, limitTo }
 }
 
 const listOf = (codes: readonly string[]): string => codes.join(', ') || '*'

@@ -23,7 +23,7 @@ export type Invitation = {
 export function peopleService({ clock, mail, demonstration }: LinkDeps & { demonstration: boolean }) {
   const administrators = administratorsOf({ demonstration })
 
-  async function findPerson(id: string): Promise<Person> {
+  async function get(id: string): Promise<Person> {
     return asPerson(await existing(id))
   }
 
@@ -137,8 +137,8 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
   }
 
   return {
-    listPeople,
-    findPerson,
+    list: listPeople,
+    get,
     historyOf,
     invite,
     inviteAgain,

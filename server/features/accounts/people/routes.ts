@@ -39,7 +39,7 @@ export function peopleRoutes(
 
   router.get('/staff/users', staff('administrator'), async (req, res) => {
     const search = peopleSearch.parse(req.query)
-    const [people, proposals] = await Promise.all([accounts.listPeople(search), accounts.waitingProposals()])
+    const [people, proposals] = await Promise.all([accounts.people.list(search), accounts.appointments.listWaiting()])
     const viewer = { id: accountOf(res).id, now: clock.now() }
     const waiting = proposals.map(one => appointmentOf(res.locals, one, viewer))
     renderPeopleList(res, { ...peopleListPage(res.locals, search, people), waiting })
@@ -59,8 +59,8 @@ export function peopleRoutes(
     const by = accountOf(res).id
     const proposed = takesTwoToInvite(person.role)
     const invited = proposed
-      ? await accounts.proposeColleague({ ...person, by, reason })
-      : await accounts.invite({ ...person, by }, { byMail: true })
+      ? await accounts.appointments.proposeColleague({ ...person, by, reason })
+      : await accounts.people.invite({ ...person, by }, { byMail: true })
     if (!invited.ok) {
       const complaint = {
         taken: { email: 'people.taken' },
@@ -80,21 +80,21 @@ export function peopleRoutes(
 
   router.post('/staff/users/:id/deactivate', staff('administrator'), readWhy, async (req, res) => {
     const { id } = readPath(personPath, req.params)
-    const verdict = await accounts.deactivate(id, accountOf(res).id)
+    const verdict = await accounts.people.deactivate(id, accountOf(res).id)
     if (!verdict.ok) await showPerson(res, id, { deactivate: `people.refused.${verdict.reason}` })
     else backToPerson(res, id, { act: 'deactivate', said: 'people.deactivated' })
   })
 
   router.post('/staff/users/:id/reactivate', staff('administrator'), readWhy, async (req, res) => {
     const { id } = readPath(personPath, req.params)
-    const verdict = await accounts.reactivate(id, accountOf(res).id)
+    const verdict = await accounts.people.reactivate(id, accountOf(res).id)
     if (!verdict.ok) await showPerson(res, id, { reactivate: `people.refused.${verdict.reason}` })
     else backToPerson(res, id, { act: 'reactivate', said: 'people.reactivated' })
   })
 
   router.post('/staff/users/:id/invitation', staff('administrator'), async (req, res) => {
     const { id } = readPath(personPath, req.params)
-    await accounts.inviteAgain(id, { byMail: true })
+    await accounts.people.inviteAgain(id, { byMail: true })
     backToPerson(res, id, { act: 'invite again', said: 'people.invited-again' })
   })
 
@@ -102,7 +102,7 @@ export function peopleRoutes(
     const { id } = readPath(personPath, req.params)
     const { buildings: chosen } = readPath(buildingsForm, req.body ?? {})
     const there = new Set((await buildings(res.locals.locale)).map(({ code }) => code))
-    await accounts.limitToBuildings(
+    await accounts.buildings.limitTo(
       id,
       chosen.filter(code => there.has(code)),
       accountOf(res).id,
@@ -112,14 +112,14 @@ export function peopleRoutes(
 
   router.post('/staff/users/:id/second-factor', staff('administrator'), async (req, res) => {
     const { id } = readPath(personPath, req.params)
-    const verdict = await accounts.resetSecondFactor(id, accountOf(res).id)
+    const verdict = await accounts.secondFactor.reset(id, accountOf(res).id)
     if (!verdict.ok) await showPerson(res, id, { 'second-factor': `people.refused.${verdict.reason}` })
     else backToPerson(res, id, { act: 'reset second factor', said: 'people.second-factor.reset.done' })
   })
 
   router.post('/staff/users/:id/sessions/:handle/end', staff('administrator'), async (req, res) => {
     const { id, handle } = readPath(sessionPath, req.params)
-    await accounts.endOneSession(id, handle, accountOf(res).id)
+    await accounts.sessions.end(id, handle, accountOf(res).id)
     backToPerson(res, id, { act: 'end a session', said: 'sessions.ended' })
   })
 

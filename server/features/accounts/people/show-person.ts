@@ -22,14 +22,14 @@ export const personShower =
   async (res, id, errors) => {
     /** Of listing managers only: nobody else is limited. */
     const limitsOf = async ({ role }: Person, locale: Locale) =>
-      role === 'listing_manager' ? { all: await buildings(locale), chosen: await accounts.buildingsFor(id) } : null
+      role === 'listing_manager' ? { all: await buildings(locale), chosen: await accounts.buildings.of(id) } : null
     const viewer = { id: accountOf(res).id, now: clock.now() }
-    const person = await accounts.findPerson(id)
+    const person = await accounts.people.get(id)
     const [history, sessions, [proposal = null], confirmable, limits] = await Promise.all([
-      accounts.historyOf(id),
+      accounts.people.historyOf(id),
       sessionsFor(accounts, person),
-      accounts.waitingProposals(id),
-      accounts.canBeConfirmed(id, viewer.id),
+      accounts.appointments.listWaiting(id),
+      accounts.appointments.canBeConfirmed(id, viewer.id),
       limitsOf(person, res.locals.locale),
     ])
     const refused = errors && formFailure(res.req.body, errors)
@@ -39,7 +39,7 @@ export const personShower =
 
 /** Of colleagues only: where founders are signed in is their own business. */
 const sessionsFor = async (accounts: Accounts, { id, role }: Person) =>
-  role === 'applicant' ? [] : accounts.openSessions(id)
+  role === 'applicant' ? [] : accounts.sessions.list(id)
 
 type Done = { act: string; said: MessageKey; role?: string }
 

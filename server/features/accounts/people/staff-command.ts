@@ -5,7 +5,7 @@ import { locales, translatorFor } from '#shared/texts/i18n.ts'
 import { staffRoles } from '#web/locals.ts'
 import { emailAddress } from '../fields.ts'
 import type { Person } from './people-list.ts'
-import type { accountsService } from '../service.ts'
+import type { AccountsService } from '../service.ts'
 
 const usage = `Usage:
   npm run staff -- add <e-mail> --role <role> [--name <name>] [--locale ru|en|zh]
@@ -23,7 +23,6 @@ const usage = `Usage:
       answers an appeal against a termination, where every decider had a part in it
 Roles: ${staffRoles.join(', ')}`
 
-type AccountsService = ReturnType<typeof accountsService>
 /** `publicUrl`: where the site is, for the links that are printed. */
 type Office = { accounts: AccountsService; publicUrl: string; tenancies: Tenancies }
 type Confirmed = { premises: string; state: string; termination?: { appealUntil?: string | null } | null | undefined }
@@ -65,18 +64,18 @@ async function add({ accounts, publicUrl }: Office, typed: string | undefined, v
   const role = roleFrom(values)
   const locale = checked(z.enum(locales), values.locale ?? 'zh', `--locale is one of ${locales.join(', ')}.`)
   const name = checked(z.string().trim().min(1).max(100), values.name ?? email.split('@', 1)[0], '--name is too long.')
-  const made = await accounts.invite({ email, name, role, locale }, { byMail: false })
+  const made = await accounts.people.invite({ email, name, role, locale }, { byMail: false })
   const link = made.ok ? made.link : await newLinkFor(await known(accounts, email), accounts)
   return `${email} can choose a password here, once, within seven days:\n${publicUrl}${link}`
 }
 
 async function newLinkFor(person: Person, accounts: AccountsService): Promise<string> {
   if (person.state !== 'invited') throw new Error(`${person.email} has an account already: ${describe(person)}.`)
-  return accounts.inviteAgain(person.id, { byMail: false })
+  return accounts.people.inviteAgain(person.id, { byMail: false })
 }
 
 async function list({ accounts }: Office): Promise<string> {
-  const people = await accounts.listColleagues()
+  const people = await accounts.people.listColleagues()
   if (people.length === 0) return 'There are no colleagues yet.'
   return people.map(person => `${person.email}  ${person.name}  ${describe(person)}`).join('\n')
 }
@@ -84,7 +83,7 @@ async function list({ accounts }: Office): Promise<string> {
 async function deactivate({ accounts }: Office, typed: string | undefined): Promise<string> {
   const email = addressFrom(typed)
   const person = await known(accounts, email)
-  demandDone(await accounts.deactivate(person.id))
+  demandDone(await accounts.people.deactivate(person.id))
   return `${email} can no longer sign in; open sessions have ended.`
 }
 
@@ -92,14 +91,14 @@ async function changeRole({ accounts }: Office, typed: string | undefined, value
   const email = addressFrom(typed)
   const role = roleFrom(values)
   const person = await known(accounts, email)
-  demandDone(await accounts.changeRole(person.id, role))
+  demandDone(await accounts.people.changeRole(person.id, role))
   return `${email} is now ${role}; open sessions have ended.`
 }
 
 async function resetTwoFactor({ accounts }: Office, typed: string | undefined): Promise<string> {
   const email = addressFrom(typed)
   const person = await known(accounts, email)
-  demandDone(await accounts.resetSecondFactor(person.id))
+  demandDone(await accounts.secondFactor.reset(person.id))
   return `${email} signs in with the password alone; open sessions have ended and a letter is on its way.`
 }
 
@@ -133,14 +132,16 @@ async function inWords<T>(act: Promise<T>): Promise<T> {
 }
 
 async function known(accounts: AccountsService, email: string): Promise<Person> {
-  const person = await accounts.findByEmail(email)
+  const person = await accounts.people.findByEmail(email)
   if (!person) throw new Error(`Nobody has the address ${email}.`)
   return person
 }
 
 const describe = ({ role, state }: Person): string => `${role}, ${state}`
 
-type Verdict = Awaited<ReturnType<AccountsService['changeRole' | 'deactivate' | 'resetSecondFactor']>>
+type Verdict = Awaited<
+  ReturnType<AccountsService['people']['changeRole' | 'deactivate'] | AccountsService['secondFactor']['reset']>
+>
 function demandDone(verdict: Verdict): void {
   if (!verdict.ok) throw new Error(translatorFor('en')(`people.refused.${verdict.reason}`))
 }

@@ -20,14 +20,14 @@ export function sessionRoutes({ accounts }: Pick<Services, 'accounts'>): Router 
   const router = Router({ caseSensitive: true })
 
   router.get('/account/sessions', signedIn, async (req, res) => {
-    const sessions = await accounts.openSessions(accountOf(res).id)
+    const sessions = await accounts.sessions.list(accountOf(res).id)
     renderSessions(res, sessionsPage(res.locals, sessions, req.session.handle))
   })
 
   router.post('/account/sessions/:handle/end', signedIn, async (req, res) => {
     const account = accountOf(res)
     const { handle } = readPath(sessionPath, req.params)
-    await accounts.endOneSession(account.id, handle)
+    await accounts.sessions.end(account.id, handle)
     req.log.info({ account: account.id, from: addressOf(req) }, 'ended one session')
     if (handle === req.session.handle) {
       await endSession(req)

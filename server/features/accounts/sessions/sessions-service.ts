@@ -10,7 +10,7 @@ const fields = { role: 1, sessionEpoch: 1, endedSessions: 1 } as const
 
 /** Where people are signed in. */
 export function sessionsService({ clock }: { clock: Clock }) {
-  async function openSessions(id: string): Promise<LiveSession[]> {
+  async function list(id: string): Promise<LiveSession[]> {
     const account = await AccountModel.findOne({ _id: id }, fields).lean<Stored>()
     if (!account) throw notFound()
     return liveSessionsOf({ id, endedSessions: [], ...account }, clock.machineNow())
@@ -20,8 +20,8 @@ export function sessionsService({ clock }: { clock: Clock }) {
    * Ends one session. The account's own list decides: a request that is under way in that session would store it again
    * after it has been removed. `by` is the administrator who ends a colleague's.
    */
-  async function endOneSession(id: string, handle: string, by?: string): Promise<void> {
-    if (!(await openSessions(id)).some(session => session.handle === handle)) throw notFound()
+  async function end(id: string, handle: string, by?: string): Promise<void> {
+    if (!(await list(id)).some(session => session.handle === handle)) throw notFound()
     const event = { at: clock.now(), kind: 'session_ended' as const }
     const account = await AccountModel.findOneAndUpdate(
       { _id: id },
@@ -38,5 +38,5 @@ export function sessionsService({ clock }: { clock: Clock }) {
     await removeSessionsOf(id, handle)
   }
 
-  return { openSessions, endOneSession }
+  return { list, end }
 }

@@ -53,7 +53,7 @@ export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Cl
       return
     }
     const from = addressOf(req)
-    const result = await accounts.signIn({ ...form.value, from })
+    const result = await accounts.authentication.signIn({ ...form.value, from })
     if (!result.ok) {
       // Not what was typed: people type their password into the wrong field.
       req.log.info({ account: result.who, from, reason: result.reason }, 'sign-in refused')
@@ -88,7 +88,7 @@ export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Cl
       return
     }
     const who = { id: halfway.accountId, epoch: halfway.epoch, from: addressOf(req) }
-    const result = await accounts.takeSecondStep(who, form.value.code)
+    const result = await accounts.secondFactor.takeStep(who, form.value.code)
     if (result.ok) {
       await letIn(req, res, result.account, { next: halfway.next, by: result.by })
       return

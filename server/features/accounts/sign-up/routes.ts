@@ -53,7 +53,7 @@ export function signUpRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
       renderSignUp(res, signUpPage(res.locals, next, form), 422)
       return
     }
-    const verdict = await accounts.signUp({ ...form.value, locale, next, from: addressOf(req) })
+    const verdict = await accounts.registration.signUp({ ...form.value, locale, next, from: addressOf(req) })
     req.log.info({ from: addressOf(req), ok: verdict.ok }, 'sign-up')
     if (!verdict.ok) {
       const failure = formFailure(req.body, { email: 'account.too-many-letters' })
@@ -70,13 +70,13 @@ export function signUpRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
   router.get('/verify/:token', anyone, unstored, async (req, res) => {
     const { token } = readPath(tokenPath, req.params)
     // Looking must change nothing: mail scanners open every link before its reader does.
-    if (await accounts.canVerify(token)) renderVerify(res, verifyPage(res.locals))
+    if (await accounts.registration.canVerify(token)) renderVerify(res, verifyPage(res.locals))
     else renderLinkDead(res, linkDeadPage(res.locals), 410)
   })
 
   router.post('/verify/:token', anyone, unstored, async (req, res) => {
     const { token } = readPath(tokenPath, req.params)
-    const verdict = await accounts.verify(token)
+    const verdict = await accounts.registration.verify(token)
     req.log.info({ from: addressOf(req), ok: verdict.ok }, 'address confirmation')
     if (!verdict.ok) {
       renderLinkDead(res, linkDeadPage(res.locals), 410)

@@ -46,7 +46,7 @@ export function tokenRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clo
       return
     }
     const { current: password, ...asked } = form.value
-    const made = await accounts.issueToken(accountOf(res), { ...asked, password })
+    const made = await accounts.tokens.issue(accountOf(res), { ...asked, password })
     req.log.info({ account: accountOf(res).id, from: addressOf(req), ok: made.ok }, 'access token made')
     if (made.ok) {
       await show(res, { secret: made.secret })
@@ -59,7 +59,7 @@ export function tokenRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clo
 
   router.post('/staff/tokens/:id/revoke', keeper, async (req, res) => {
     const { id } = readPath(tokenPath, req.params)
-    const revoked = await accounts.revokeToken(id, accountOf(res))
+    const revoked = await accounts.tokens.revoke(id, accountOf(res))
     req.log.info({ account: accountOf(res).id, from: addressOf(req), ok: revoked.ok }, 'access token revoked')
     notice(res, 'access.revoked')
     res.redirect(303, pathTo(res.locals.locale, '/staff/tokens'))
@@ -67,7 +67,7 @@ export function tokenRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clo
 
   async function show(res: Response, state: Parameters<typeof tokensPage>[2] = {}, status = 200): Promise<void> {
     const account = accountOf(res)
-    const shown = { account, tokens: await accounts.tokensFor(account), now: clock.now() }
+    const shown = { account, tokens: await accounts.tokens.of(account), now: clock.now() }
     renderTokens(res, tokensPage(res.locals, shown, state), status)
   }
 

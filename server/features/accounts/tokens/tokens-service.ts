@@ -31,7 +31,7 @@ export function accessTokensService({ clock, policy }: { clock: Clock; policy: S
   const live = () => ({ revokedAt: null, expiresAt: mongoose.trusted({ $gt: clock.now() }) })
 
   /** Makes a key after its owner has shown the password once more. The secret is in the answer and nowhere else. */
-  async function issueToken({ id }: Maker, { name, scopes, days, password }: NewAccessToken): Promise<Issued> {
+  async function issue({ id }: Maker, { name, scopes, days, password }: NewAccessToken): Promise<Issued> {
     const confirmed = await confirmPassword(id, password)
     if (!confirmed.ok) return confirmed
     if ((await AccessTokenModel.countDocuments({ account: id, ...live() })) >= mostLive) return no('too-many-tokens')
@@ -49,7 +49,7 @@ export function accessTokensService({ clock, policy }: { clock: Clock; policy: S
   }
 
   /** One's own; an administrator sees everybody's. The newest first. */
-  async function tokensFor({ id, role }: Maker): Promise<ListedToken[]> {
+  async function of({ id, role }: Maker): Promise<ListedToken[]> {
     const whose = role === 'administrator' ? {} : { account: id }
     const tokens = await AccessTokenModel.find(whose, { hash: 0 })
       .sort({ createdAt: -1 })
@@ -62,7 +62,7 @@ export function accessTokensService({ clock, policy }: { clock: Clock; policy: S
   }
 
   /** From now on it opens nothing. Somebody else's is "not found", except to an administrator. */
-  async function revokeToken(tokenId: string, { id, role }: Maker): Promise<Verdict<'revoked'>> {
+  async function revoke(tokenId: string, { id, role }: Maker): Promise<Verdict<'revoked'>> {
     const whose = role === 'administrator' ? {} : { account: id }
     const token = await AccessTokenModel.findOne({ _id: tokenId, ...whose }).lean<AccessToken>()
     if (!token) throw notFound()
@@ -92,7 +92,7 @@ export function accessTokensService({ clock, policy }: { clock: Clock; policy: S
     return { ok: true, use: { id: token._id.toHexString(), name, prefix, scopes, account } }
   }
 
-  return { issueToken, tokensFor, revokeToken, forToken }
+  return { issue, of, revoke, forToken }
 }
 
 const subjectOf = ({ _id, prefix }: Pick<AccessToken, '_id' | 'prefix'>) => ({

@@ -33,7 +33,7 @@ export function twoFactorRoutes({ accounts }: Pick<Services, 'accounts'>, clock:
       await show(res, form)
       return
     }
-    const begun = await accounts.beginEnrolment(accountOf(res).id, form.value.current)
+    const begun = await accounts.secondFactor.beginEnrolment(accountOf(res).id, form.value.current)
     if (!begun.ok) {
       await refuse(res, begun.reason, passwordComplaints)
       return
@@ -54,7 +54,7 @@ export function twoFactorRoutes({ accounts }: Pick<Services, 'accounts'>, clock:
       return
     }
     const account = accountOf(res)
-    const enrolled = await accounts.enrol(account.id, { sealed, code: form.value.code })
+    const enrolled = await accounts.secondFactor.enrol(account.id, { sealed, code: form.value.code })
     req.log.info({ account: account.id, from: addressOf(req), ok: enrolled.ok }, 'second factor set up')
     if (!enrolled.ok) {
       await showSetUp(req, res, formFailure({}, { code: 'two-factor.set-up.wrong' }))
@@ -74,7 +74,7 @@ export function twoFactorRoutes({ accounts }: Pick<Services, 'accounts'>, clock:
       await show(res, form)
       return
     }
-    const renewed = await accounts.renewRecoveryCodes(id, form.value.current)
+    const renewed = await accounts.secondFactor.renewRecoveryCodes(id, form.value.current)
     req.log.info({ account: id, from: addressOf(req), ok: renewed.ok }, 'recovery codes renewed')
     if (renewed.ok) renderCodes(res, codesPage(res.locals, renewed.codes, here(res)))
     else await refuse(res, renewed.reason, passwordComplaints)
@@ -87,7 +87,7 @@ export function twoFactorRoutes({ accounts }: Pick<Services, 'accounts'>, clock:
       await show(res, form)
       return
     }
-    const off = await accounts.switchOff(id, form.value)
+    const off = await accounts.secondFactor.switchOff(id, form.value)
     req.log.info({ account: id, from: addressOf(req), ok: off.ok }, 'second factor switched off')
     if (!off.ok) {
       await refuse(res, off.reason, offComplaints)
@@ -102,7 +102,7 @@ export function twoFactorRoutes({ accounts }: Pick<Services, 'accounts'>, clock:
 
   async function show(res: Response, form?: FormFailure, status = form ? 422 : 200): Promise<void> {
     const { id, email, mustEnrol } = accountOf(res)
-    const state = { required: mustEnrol, email, stored: await accounts.secondFactorOf(id) }
+    const state = { required: mustEnrol, email, stored: await accounts.secondFactor.stateOf(id) }
     renderTwoFactor(res, twoFactorPage(res.locals, state, form), status)
   }
 
@@ -119,7 +119,7 @@ export function twoFactorRoutes({ accounts }: Pick<Services, 'accounts'>, clock:
   async function showSetUp(req: Request, res: Response, form?: FormFailure): Promise<void> {
     const account = accountOf(res)
     const sealed = account.secondFactor ? null : enrollingOf(req)
-    const enrolment = sealed && (await accounts.readEnrolment(account, sealed))
+    const enrolment = sealed && (await accounts.secondFactor.readEnrolment(account, sealed))
     if (enrolment) renderSetUp(res, setUpPage(res.locals, enrolment, form), form ? 422 : 200)
     else res.redirect(303, here(res))
   }

@@ -33,7 +33,7 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
     history: { $each: [{ at: clock.now(), kind, ...(by ? { by } : {}) }], $slice: -100 },
   })
 
-  async function secondFactorOf(id: string): Promise<SecondFactor | null> {
+  async function stateOf(id: string): Promise<SecondFactor | null> {
     const account = await AccountModel.findOne({ _id: id }, { secondFactor: 1 }).lean()
     if (!account) throw notFound()
     const { secondFactor } = account
@@ -82,7 +82,7 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
   }
 
   /** The second step of somebody whose password was right, in the epoch in which it was. */
-  async function takeSecondStep(who: { id: string; epoch: number; from: string }, typed: string): Promise<SecondStep> {
+  async function takeStep(who: { id: string; epoch: number; from: string }, typed: string): Promise<SecondStep> {
     const filter = { _id: who.id, sessionEpoch: who.epoch, ...open }
     const asked = await AccountModel.findOne(filter, { role: 1 }).lean()
     if (!(await allows('guess-address', who.from))) return refusedStep('too-many', asked)
@@ -133,7 +133,7 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
   }
 
   /** For a colleague who has lost the phone and the recovery codes. Ends their sessions. */
-  async function resetSecondFactor(id: string, by?: string): Promise<Verdict<'not-on'>> {
+  async function reset(id: string, by?: string): Promise<Verdict<'not-on'>> {
     return (await remove(id, 'reset', by)) ? yes : no('not-on')
   }
 
@@ -166,8 +166,8 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
     })
   }
 
-  const enrolling = { secondFactorOf, beginEnrolment, readEnrolment, enrol }
-  return { ...enrolling, takeSecondStep, renewRecoveryCodes, switchOff, resetSecondFactor }
+  const enrolling = { stateOf, beginEnrolment, readEnrolment, enrol }
+  return { ...enrolling, takeStep, renewRecoveryCodes, switchOff, reset }
 }
 
 type Refused = Extract<Spent, { ok: false }>

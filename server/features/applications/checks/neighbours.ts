@@ -4,7 +4,7 @@ import type { Problem, Rule } from '#shared/checks.ts'
 import { occupiedBy } from '#features/cases/occupancy.ts'
 
 /** Those of these ids that have an account. */
-export type AccountsToCheck = { known(ids: readonly string[]): Promise<Set<string>> }
+export type AccountsToCheck = { people: { known(ids: readonly string[]): Promise<Set<string>> } }
 /** Who a listing says has the premises; `earlier`: somebody from before the site has it, by the record. */
 type ListedHold = { code: string; status: string; application: string | null; earlier?: boolean }
 /** A record of who has a premises, as far as a case has it. */
@@ -36,7 +36,7 @@ export function applicantRule(accounts: AccountsToCheck): Rule<Application> {
     name: 'every applicant has an account',
     level: 'violation',
     async find(batch) {
-      const known = await accounts.known(batch.map(({ applicant }) => applicant.toHexString()))
+      const known = await accounts.people.known(batch.map(({ applicant }) => applicant.toHexString()))
       return batch
         .filter(({ anonymisedAt, applicantLeftAt }) => !anonymisedAt && !applicantLeftAt)
         .filter(({ applicant }) => !known.has(applicant.toHexString()))

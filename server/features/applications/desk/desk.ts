@@ -43,7 +43,7 @@ export function caseDesk({ cases, reviewing, documents, letters, accounts, tenan
   ): Promise<Map<string, string>> {
     const names = new Map(known.map(({ id, name }) => [id, name]))
     const missing = new Set(ids.filter(id => id !== undefined).filter(id => !names.has(id)))
-    for (const id of missing) names.set(id, (await accounts.contactOf(id)).name)
+    for (const id of missing) names.set(id, (await accounts.people.contactOf(id)).name)
     return names
   }
 

@@ -38,7 +38,7 @@ export function caseRoutes(parts: Parts, desk: CaseDesk): Router {
     const [found, counts, colleagues, unanswered, coming] = await Promise.all([
       cases.queue.search({ ...query, assignee }),
       cases.queue.countByState(),
-      accounts.colleagues(['reviewer', 'decider']),
+      accounts.people.colleagues(['reviewer', 'decider']),
       reviewing.correspondence.countUnanswered(),
       reviewing.interviews.toCome(),
     ])

@@ -63,7 +63,7 @@ export function submissionOf({
     const [about, present, contact] = await Promise.all([
       Promise.all(answerSections.map(section => complaints(section, application.answers[section]))),
       documents.list(application._id.toHexString()),
-      accounts.contactOf(applicantId),
+      accounts.people.contactOf(applicantId),
     ])
     const { verified } = contact
     const verdict = canSubmit({ application, complaints: about, documents: present, verified })

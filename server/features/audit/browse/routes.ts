@@ -48,7 +48,7 @@ export function auditRoutes({
     const { number } = readPath(entryPath, req.params)
     const found = await audit.entryInChain(number)
     if (!found) throw notFound()
-    const names = await accounts.namesOf(peopleIn(found.entry))
+    const names = await accounts.people.namesOf(peopleIn(found.entry))
     renderEntry(res, entryPage(await speechOf(res), found, names))
   })
 
@@ -62,12 +62,12 @@ export function auditRoutes({
   async function show(req: Request, res: Response, filter: AskedFilter): Promise<void> {
     const [found, colleagues, newest] = await Promise.all([
       filter.ok ? audit.find(filter.search, auditPlace.parse(req.query)) : null,
-      accounts.listColleagues(),
+      accounts.people.listColleagues(),
       audit.newest(),
     ])
     const { who } = filter.ok ? filter.search : filter.typed
     const people = [...(found?.rows.flatMap(({ entry }) => peopleIn(entry)) ?? []), ...idsIn([who])]
-    const names = await accounts.namesOf(people)
+    const names = await accounts.people.namesOf(people)
     renderAudit(res, auditPage(res.locals, { filter, found, names, colleagues, newest }), filter.ok ? 200 : 422)
   }
 
@@ -78,7 +78,7 @@ export function auditRoutes({
     for await (const entry of entries) {
       const unknown = peopleIn(entry).filter(id => !asked.has(id))
       unknown.forEach(id => asked.add(id))
-      if (unknown.length > 0) (await accounts.namesOf(unknown)).forEach((name, id) => names.set(id, name))
+      if (unknown.length > 0) (await accounts.people.namesOf(unknown)).forEach((name, id) => names.set(id, name))
       yield exportRow(speech, entry, names)
     }
   }

@@ -57,7 +57,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
   ): Promise<void> {
     const [enquiry, colleagues, templates] = await Promise.all([
       enquiries.one(id),
-      accounts.colleagues(keepers),
+      accounts.people.colleagues(keepers),
       enquiries.templates.inUse(),
     ])
     const reader = { ...res.locals, account: accountOf(res) }
@@ -133,7 +133,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
     field: 'assignee',
     schema: assignmentForm,
     carryOut: async (change, { assignee }) => {
-      const colleague = (await accounts.colleagues(keepers)).find(({ id }) => id === assignee)
+      const colleague = (await accounts.people.colleagues(keepers)).find(({ id }) => id === assignee)
       await enquiries.assign(change, colleague ? { id: colleague.id, name: colleague.name } : null)
     },
     said: ({ assignee }) => (assignee ? 'enquiries.assigned' : 'enquiries.unassigned'),

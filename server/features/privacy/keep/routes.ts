@@ -16,13 +16,13 @@ export function keepRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
   router.get('/keep-account/:token', anyone, unstored, async (req, res) => {
     const { token } = readPath(tokenPath, req.params)
     // Looking must change nothing: mail scanners open every link before its reader does.
-    const works = await accounts.canKeep(token)
+    const works = await accounts.leaving.canKeep(token)
     renderKeep(res, keepPage(res.locals, works ? 'question' : 'dead'), works ? 200 : 410)
   })
 
   router.post('/keep-account/:token', anyone, unstored, async (req, res) => {
     const { token } = readPath(tokenPath, req.params)
-    const kept = await accounts.keepByLink(token)
+    const kept = await accounts.leaving.keepByLink(token)
     req.log.info({ kept }, 'deletion of an account called off by its link')
     if (kept && res.locals.account) {
       notice(res, 'privacy.deletion.kept-on')

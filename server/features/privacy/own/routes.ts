@@ -39,7 +39,7 @@ export function ownPrivacyRoutes({ accounts, privacy, programme }: Parts, clock:
     const account = accountOf(res)
     const form = readForm(archiveForm, req.body)
     const wrong = form.ok ? await wrongPassword(account.id, form.value.password) : form.errors.password
-    const refusal = wrong ?? ((await accounts.noteArchive(account.id)) ? null : 'privacy.archive.too-many')
+    const refusal = wrong ?? ((await accounts.own.noteArchive(account.id)) ? null : 'privacy.archive.too-many')
     if (refusal) {
       await show(res, { archive: { password: refusal } })
       return
@@ -61,7 +61,7 @@ export function ownPrivacyRoutes({ accounts, privacy, programme }: Parts, clock:
       await show(res, { alert: true })
       return
     }
-    const dueAt = await accounts.askForDeletion(id)
+    const dueAt = await accounts.leaving.askForDeletion(id)
     req.log.info({ account: id }, 'deletion of the account asked for')
     notice(res, 'privacy.deletion.asked', { day: formatDay(res.locals.locale, dueAt) })
     res.redirect(303, here(res))
@@ -69,7 +69,7 @@ export function ownPrivacyRoutes({ accounts, privacy, programme }: Parts, clock:
 
   router.post('/account/privacy/keep', applicant, async (req, res) => {
     const { id } = accountOf(res)
-    const kept = await accounts.keepAccount(id)
+    const kept = await accounts.leaving.keepAccount(id)
     req.log.info({ account: id, kept }, 'deletion of the account called off')
     notice(res, kept ? 'privacy.deletion.kept-on' : 'privacy.deletion.too-late')
     res.redirect(303, here(res))
@@ -77,7 +77,7 @@ export function ownPrivacyRoutes({ accounts, privacy, programme }: Parts, clock:
 
   /** Null when the password is right. */
   async function wrongPassword(id: string, password: string): Promise<MessageKey | null> {
-    const verdict = await accounts.confirmPassword(id, password)
+    const verdict = await accounts.own.confirmPassword(id, password)
     if (verdict.ok) return null
     return verdict.reason === 'wrong' ? 'account.password.wrong' : 'account.too-many'
   }

@@ -33,7 +33,7 @@ export function replacingOf({ accounts, officers }: ReplacingDeps) {
   }
 
   async function nobodyLeft(): Promise<Staffing> {
-    const administrators = await accounts.colleagues(['administrator'])
+    const administrators = await accounts.people.colleagues(['administrator'])
     const effects = administrators.map(({ id }): EffectRequest => ({
       kind: 'staff_mail',
       facts: { template: 'case-without-reviewer', account: id },

@@ -10,7 +10,7 @@ const openStates = liveApplicationStates.filter(state => state !== 'draft')
 export function workloadOf({ accounts }: Pick<Deps, 'accounts'>) {
   /** Everybody who handles cases, by name, with what they have in hand now. */
   async function officers(): Promise<Officer[]> {
-    const colleagues = await accounts.colleagues(['reviewer', 'decider'])
+    const colleagues = await accounts.people.colleagues(['reviewer', 'decider'])
     const ids = colleagues.map(({ id }) => id)
     const [cases, reviews] = await Promise.all([casesOf(ids), reviewsOf(ids)])
     return colleagues.map(({ id, name, role }) => ({

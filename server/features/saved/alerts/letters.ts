@@ -49,7 +49,7 @@ export function alertLetters({ mail, accounts, catalogue }: Deps) {
 
   async function readerOf(id: string): Promise<{ email: string; locale: Locale } | null> {
     try {
-      const person = await accounts.findPerson(id)
+      const person = await accounts.people.get(id)
       return person.state === 'active' ? person : null
     } catch (error) {
       if (error instanceof AppError && error.kind === 'not-found') return null

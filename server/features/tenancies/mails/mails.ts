@@ -43,7 +43,7 @@ export function tenancyMails({ accounts, mail, clock }: Pick<Deps, 'accounts' | 
 /** Null for an account that is gone. */
 export async function contactIn(accounts: Deps['accounts'], id: string) {
   try {
-    return await accounts.contactOf(id)
+    return await accounts.people.contactOf(id)
   } catch (error) {
     if (error instanceof AppError && error.kind === 'not-found') return null
     throw error

@@ -79,7 +79,7 @@ async function namesOf(accounts: Parts['accounts'], rows: readonly Tenancy[]): P
 /** Null for a tenant whose account has been deleted. */
 async function contactIn(accounts: Parts['accounts'], id: string) {
   try {
-    return await accounts.contactOf(id)
+    return await accounts.people.contactOf(id)
   } catch (error) {
     if (error instanceof AppError && error.kind === 'not-found') return null
     throw error

@@ -88,7 +88,7 @@ export function staffApiRoutes({ accounts, audit, transfer, listings }: Slices, 
     res.json(document)
   })
 
-  router.use(base, recogniseToken(accounts))
+  router.use(base, recogniseToken(accounts.tokens))
   router.use(
     base,
     limitRequests(settings.staffApiRequestsPerMinute, (_req, res) => tokenOf(res).id),

@@ -22,9 +22,9 @@ export function viewingDemonstration(deps: Deps, { book }: Pick<Bookings, 'book'
   async function topUpDemonstration(): Promise<number> {
     if (!demonstration) return 0
     const street = await catalogue.plan()
-    const guide = (await accounts.demonstrationAccountIds()).get(guideEmail)
+    const guide = (await accounts.demonstration.accountIds()).get(guideEmail)
     if (!street.demo || !guide) return 0
-    const { name } = await accounts.contactOf(guide)
+    const { name } = await accounts.people.contactOf(guide)
     const planned = plannedSlots(await demonstrationCodes(street.units), clock.now())
     const seeds = trusted({ $in: planned.map(({ seed }) => seed) })
     const known = new Set(await ViewingModel.distinct('seed', { seed: seeds }))
@@ -68,9 +68,9 @@ export function viewingDemonstration(deps: Deps, { book }: Pick<Bookings, 'book'
   /** Times for two weeks, two of them booked by the demonstration's applicant if they have never booked any. */
   async function seedDemonstrationViewings(): Promise<number> {
     const added = await topUpDemonstration()
-    const visitor = (await accounts.demonstrationAccountIds()).get(visitorEmail)
+    const visitor = (await accounts.demonstration.accountIds()).get(visitorEmail)
     if (!demonstration || !visitor || (await ViewingModel.exists({ 'booking.account': visitor }))) return added
-    const { email, name, locale } = await accounts.contactOf(visitor)
+    const { email, name, locale } = await accounts.people.contactOf(visitor)
     const who = { id: visitor, email, name, locale, verified: true }
     for (const slot of await twoSlots(clock.now())) {
       const wish = { partySize: 2, phone: '', note: '', language: 'ru' as const }

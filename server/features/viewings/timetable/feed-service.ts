@@ -77,12 +77,12 @@ export function viewingFeed(deps: Deps) {
     const keeps = owner && owner.state === 'active' && guideRoles.some(role => role === owner.role)
     if (!keeps) throw notFound('viewing.feed.not-found')
     const id = found.account.toHexString()
-    return { id, role: owner.role, buildings: await accounts.buildingsFor(id) }
+    return { id, role: owner.role, buildings: await accounts.buildings.of(id) }
   }
 
   async function personOf(id: string) {
     try {
-      return await accounts.findPerson(id)
+      return await accounts.people.get(id)
     } catch (error) {
       if (error instanceof AppError && error.kind === 'not-found') return null
       throw error

@@ -25,7 +25,7 @@ export type Week = { from: CityDay; premises?: string | undefined; guide?: strin
 
 /** What colleagues do with the calendar. */
 export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }: Pick<Bookings, 'settle'>) {
-  const guides = () => accounts.colleagues(guideRoles)
+  const guides = () => accounts.people.colleagues(guideRoles)
 
   /**
    * Publishes the slots of a plan, all or none as far as anybody can see beforehand; of two colleagues in the same moment

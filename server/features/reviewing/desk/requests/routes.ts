@@ -70,7 +70,7 @@ export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
       documents.list(id),
       reviewing.requests.answerDay(),
       programme.settings(),
-      accounts.contactOf(application.applicant.toHexString()),
+      accounts.people.contactOf(application.applicant.toHexString()),
     ])
     const shown = { application, documents: present, answerOn, answerDays, language, failure }
     renderRequest(res, requestPage(readerAt(res), shown), status)
@@ -81,7 +81,7 @@ export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
     requestForm,
     async (id, actor, { items, answerOn }) => {
       const application = await cases.files.content(id, actor)
-      const { locale } = await accounts.contactOf(application.applicant.toHexString())
+      const { locale } = await accounts.people.contactOf(application.applicant.toHexString())
       const t = translatorFor(locale)
       const worded = items.map(({ id: item, template, text }: AskedItem) => {
         if (!template) return { id: item, text }
