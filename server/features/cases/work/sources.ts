@@ -64,7 +64,7 @@ const ownWork = {
   },
 }
 
-/** What waits in cases for those who handle them, by whose turn it is (`turn.ts`, `states.ts`). */
+/** What waits in cases for those who handle them, by whose turn it is (`status/stage.ts`, `states.ts`). */
 export const caseSources: readonly WorkSource[] = [
   {
     kind: 'answered',
