@@ -45,7 +45,7 @@ function newSlice(name: string): Files {
   })
   addTexts(camel(name), `./${name}.ts`)
   left.push(
-    `build ${camel(name)}Service in server/services.ts when a door needs it; a door gets it by SliceParts`,
+    `when a door needs one, write ${camel(name)}Service in server/features/${name}/service.ts, an object of capabilities, and build it in server/services.ts`,
     `name in leftOf of .dependency-cruiser.cjs the slices that ${name} uses, then run npm run slices-picture`,
     `put its collections into models/${name}/`,
     `make its first page: npm run new -- page ${name}/browse`,
