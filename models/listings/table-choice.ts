@@ -16,7 +16,7 @@ export type TableView = {
 }
 
 /** How one colleague has arranged the table. One document, so that a change of it is one write. */
-export type TableChoice = {
+export type TablePreferences = {
   _id: Types.ObjectId
   account: Types.ObjectId
   /** Whose shared views are named after; as they were called when they last changed something. */
@@ -38,7 +38,7 @@ const viewSchema = new Schema<TableView>({
   at: { type: Date, required: true },
 })
 
-const tableChoiceSchema = new Schema<TableChoice>(
+const tableChoiceSchema = new Schema<TablePreferences>(
   {
     account: { type: Schema.Types.ObjectId, ref: 'Account', required: true },
     accountName: { type: String, default: '' },
@@ -51,4 +51,4 @@ const tableChoiceSchema = new Schema<TableChoice>(
 tableChoiceSchema.index({ account: 1 }, { unique: true })
 tableChoiceSchema.index({ 'views.shared': 1 })
 
-export const TableChoiceModel = model<TableChoice>('TableChoice', tableChoiceSchema, 'table-choices')
+export const TablePreferencesModel = model<TablePreferences>('TableChoice', tableChoiceSchema, 'table-choices')

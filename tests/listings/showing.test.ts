@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { showingOf } from '#features/listings/form/showing.ts'
+import { publicVisibilityOf } from '#features/listings/form/showing.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -23,7 +23,7 @@ describe('whether the public sees a listing', () => {
     ['draft', after, null, 'hidden'],
     ['archived', before, before, 'hidden'],
   ] as const)('%s from %s until %s is %s', (status, publishAt, expiresAt, expected) => {
-    expect(showingOf({ status, publishAt, expiresAt }, now)).toBe(expected)
+    expect(publicVisibilityOf({ status, publishAt, expiresAt }, now)).toBe(expected)
   })
 })
 

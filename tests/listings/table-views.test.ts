@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
-import { TableChoiceModel } from '#models/listings/table-choice.ts'
+import { TablePreferencesModel } from '#models/listings/table-choice.ts'
 import { knownColumns, tableColumns } from '#features/listings/staff-table/column-names.ts'
 import { mostViews } from '#features/listings/staff-table/choices.ts'
 import { aColleague } from '../factories/account.ts'
@@ -187,7 +187,7 @@ describe('the arrangement of the table of premises', () => {
     for (let i = 5; i < mostViews; i += 1) await keep(manager, { name: `View ${i}`, query: '' })
     const refused = renderedPage(await post(manager, '/views', { name: 'One more', query: '' }).expect(422))
     expect(refused.errors()).toMatchObject([{ field: 'name' }])
-    const kept = await TableChoiceModel.find().sort({ _id: 1 }).lean()
+    const kept = await TablePreferencesModel.find().sort({ _id: 1 }).lean()
     expect(kept.map(({ views }) => views.length).sort()).toEqual([1, mostViews])
   })
 

@@ -5,7 +5,7 @@ import { premisesBulkService } from './bulk/bulk-service.ts'
 import { premisesStaffSearch } from './staff-search.ts'
 import { listingRecords } from './listings-service.ts'
 import { photosService } from './photos/photos-service.ts'
-import { tableChoicesService } from './staff-table/choices-service.ts'
+import { tablePreferencesService } from './staff-table/choices-service.ts'
 import { staffTable } from './staff-table/table-service.ts'
 import { holdsOf, premisesOfCases, premisesOfEarlierTenancies, statusesOf, takenListings } from './data-to-check.ts'
 import { versionsService } from './versions-service.ts'
@@ -21,7 +21,7 @@ export function listingsService({ clock, trail, photos, catalogue }: Deps) {
     versions: versionsService({ clock, trail }),
     photos: photosService({ clock, photos }),
     table: staffTable({ clock, ...catalogue.index }),
-    tableChoices: tableChoicesService({ clock }),
+    tablePreferences: tablePreferencesService({ clock }),
     bulk: premisesBulkService({ clock }),
     toCheck: {
       holds: holdsOf,

@@ -14,7 +14,7 @@ import { marksOf, mergedValues } from '#web/forms/merging.ts'
 import { formGroups, textFields } from './fields.ts'
 import { type PhotoPart, photoPart, type PhotoComplaint } from './photo-page.ts'
 import { historyOf, type ShortHistory } from './short-history.ts'
-import { showingOf, statusLook } from './showing.ts'
+import { publicVisibilityOf, statusLook } from './showing.ts'
 import { newValues, valuesOf } from '#features/premises/fields/values.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 
@@ -120,7 +120,9 @@ export function editListingPage(
     versionsHref: pathTo(locale, '/staff/premises/:code/versions', { code: premises.code }),
     status: statusLook(premises, context),
     publicHref:
-      showingOf(premises, context.now) === 'shown' ? pathTo(locale, '/premises/:code', { code: premises.code }) : null,
+      publicVisibilityOf(premises, context.now) === 'shown'
+        ? pathTo(locale, '/premises/:code', { code: premises.code })
+        : null,
     viewingsHref: `${pathTo(locale, '/staff/viewings')}?premises=${premises.code}`,
     contents: contentsOf(t),
     moves: movesOf(t, premises, path),

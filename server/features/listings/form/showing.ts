@@ -16,10 +16,10 @@ const toneOf = {
 } as const
 
 type Shown = Intended & Pick<Premises, 'publishAt' | 'expiresAt'>
-export type Showing = 'shown' | 'later' | 'over' | 'hidden'
+export type PublicVisibility = 'shown' | 'later' | 'over' | 'hidden'
 
 /** Whether the public sees a listing; of one it does not see, whether only the days it is shown in are to come or over. */
-export function showingOf(listing: Shown, now: Date): Showing {
+export function publicVisibilityOf(listing: Shown, now: Date): PublicVisibility {
   const { publishAt } = listing
   if (isPublic(listing, now)) return 'shown'
   if (hidden.includes(intentOf(listing)) || !publishAt) return 'hidden'
@@ -36,7 +36,7 @@ type Look = { tone: string; label: string; note: string }
  */
 export function statusLook(listing: Shown & Pick<Premises, 'applicationWindow'>, reader: ReaderNow): Look {
   const { t, locale, now } = reader
-  const showing = showingOf(listing, now)
+  const showing = publicVisibilityOf(listing, now)
   const at = showing === 'later' ? listing.publishAt : showing === 'over' ? listing.expiresAt : null
   const label = t(`premises.status.${listing.status}`)
   if (!at) {

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { TableChoiceModel, type TableChoice, type TableView } from '#models/listings/table-choice.ts'
+import { TablePreferencesModel, type TablePreferences, type TableView } from '#models/listings/table-choice.ts'
 import type { Clock } from '#outside/clock.ts'
 import { fieldChanges, recordAudit, type Action } from '#outside/audit.ts'
 import { conflict, notFound } from '#shared/errors.ts'
@@ -28,9 +28,11 @@ const mostTurns = 5
 const byName = new Intl.Collator('zh')
 
 /** How colleagues arrange the table of premises: columns, and views with a name, for themselves or for all. */
-export function tableChoicesService({ clock }: { clock: Clock }) {
+export function tablePreferencesService({ clock }: { clock: Clock }) {
   async function of(account: string): Promise<Arrangement> {
-    const found = await TableChoiceModel.find({ $or: [{ account }, { 'views.shared': true }] }).lean<TableChoice[]>()
+    const found = await TablePreferencesModel.find({ $or: [{ account }, { 'views.shared': true }] }).lean<
+      TablePreferences[]
+    >()
     const own = found.find(choice => isOf(choice, account))
     const views = found
       .flatMap(choice =>
@@ -91,14 +93,14 @@ export function tableChoicesService({ clock }: { clock: Clock }) {
   return { of, own, chooseColumns, keep, edit, remove, open }
 }
 
-const isOf = ({ account }: TableChoice, id: string): boolean => account.toHexString() === id
+const isOf = ({ account }: TablePreferences, id: string): boolean => account.toHexString() === id
 
-const columnsOf = (choice: TableChoice | undefined): readonly TableColumn[] => {
+const columnsOf = (choice: TablePreferences | undefined): readonly TableColumn[] => {
   const chosen = knownColumns(choice?.columns ?? [])
   return chosen.length > 0 ? chosen : usualColumns
 }
 
-const atHand = (view: TableView, choice: TableChoice, account: string): ViewAtHand => ({
+const atHand = (view: TableView, choice: TablePreferences, account: string): ViewAtHand => ({
   ...{ id: view._id.toHexString(), name: view.name, query: view.query, shared: view.shared },
   own: isOf(choice, account),
   by: isOf(choice, account) ? '' : choice.accountName,
@@ -113,7 +115,7 @@ async function change<Refused extends { ok: false }>(
   next: (now: Choice) => { ok: true; choice: Choice } | Refused,
 ): Promise<Made<Refused>> {
   for (let turn = 0; turn < mostTurns; turn += 1) {
-    const now = await TableChoiceModel.findOne({ account: id }).lean<TableChoice>()
+    const now = await TablePreferencesModel.findOne({ account: id }).lean<TablePreferences>()
     const before: Choice = now ?? { columns: [], opens: null, views: [] }
     const made = next(before)
     if (!made.ok) return made
@@ -124,14 +126,17 @@ async function change<Refused extends { ok: false }>(
   throw conflict('error.stale')
 }
 
-async function replaced({ _id, version }: TableChoice, kept: Partial<TableChoice>): Promise<boolean> {
-  const { modifiedCount } = await TableChoiceModel.updateOne({ _id, version }, { $set: kept, $inc: { version: 1 } })
+async function replaced({ _id, version }: TablePreferences, kept: Partial<TablePreferences>): Promise<boolean> {
+  const { modifiedCount } = await TablePreferencesModel.updateOne(
+    { _id, version },
+    { $set: kept, $inc: { version: 1 } },
+  )
   return modifiedCount === 1
 }
 
-async function added(account: string, kept: Partial<TableChoice>): Promise<boolean> {
+async function added(account: string, kept: Partial<TablePreferences>): Promise<boolean> {
   try {
-    await TableChoiceModel.create({ account, ...kept })
+    await TablePreferencesModel.create({ account, ...kept })
     return true
   } catch (error) {
     if (error instanceof mongoose.mongo.MongoServerError && error.code === 11000) return false

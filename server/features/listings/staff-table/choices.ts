@@ -1,10 +1,10 @@
 import mongoose from 'mongoose'
-import type { TableChoice, TableView } from '#models/listings/table-choice.ts'
+import type { TablePreferences, TableView } from '#models/listings/table-choice.ts'
 import { no, type Verdict } from '#shared/verdict.ts'
 
 export const mostViews = 30
 
-export type Choice = Pick<TableChoice, 'columns' | 'opens' | 'views'>
+export type Choice = Pick<TablePreferences, 'columns' | 'opens' | 'views'>
 export type ViewFacts = Pick<TableView, 'name' | 'query' | 'columns' | 'shared'>
 type Changed<Reason extends string> = { ok: true; choice: Choice } | Exclude<Verdict<Reason>, { ok: true }>
 

@@ -13,7 +13,7 @@ import { locales, type Locale, type Translate, type Reader } from '#shared/texts
 import { readText } from '#shared/texts/localised-text.ts'
 import { type FieldColumn, fieldColumns, type TableColumn } from '../staff-table/column-names.ts'
 import type { StaffRow, StaffSort } from '../staff-table/table-service.ts'
-import { showingOf, statusLook } from '../form/showing.ts'
+import { publicVisibilityOf, statusLook } from '../form/showing.ts'
 
 type Text = (row: StaffRow, words: Reader) => string
 
@@ -114,7 +114,7 @@ const contents: Record<Exclude<TableColumn, FieldColumn>, (row: StaffRow, reader
   texts: (row, { t }) => ({ marks: locales.map(code => markOf(row, code, t)) }),
   photos: ({ photos }, { locale }) => ({ text: photos.length > 0 ? formatNumber(locale, photos.length) : '—' }),
   published: (row, { t, now }) => ({
-    text: t(showingOf(row, now) === 'shown' ? 'table.published.yes' : 'table.published.no'),
+    text: t(publicVisibilityOf(row, now) === 'shown' ? 'table.published.yes' : 'table.published.no'),
   }),
   availableFrom: ({ availableFrom }, { locale }) => ({
     text: availableFrom ? formatShortDay(locale, startOfCityDay(availableFrom)) : '—',

@@ -22,18 +22,18 @@ import { viewRoutes } from './views/routes.ts'
 import { cellOf, columnLabel, isNumber, sortOf, type Cell } from './columns.ts'
 import { filtersOf, stepsOf, type Step, type TableFilters } from './filters.ts'
 
-type Parts = Pick<ListingsService, 'bulk' | 'records' | 'buildings' | 'table' | 'tableChoices'> & { clock: Clock }
+type Parts = Pick<ListingsService, 'bulk' | 'records' | 'buildings' | 'table' | 'tablePreferences'> & { clock: Clock }
 
 /** The table of all premises, where listing managers do most of their work, and what is done from it. */
-export function tableRoutes({ bulk, records, buildings, table, tableChoices, clock }: Parts): Router {
+export function tableRoutes({ bulk, records, buildings, table, tablePreferences, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
   router.use(premisesBulkRoutes({ bulk, table }), rowRoutes({ records, buildings }))
-  router.use(columnRoutes({ tableChoices }), viewRoutes({ tableChoices }))
+  router.use(columnRoutes({ tablePreferences }), viewRoutes({ tablePreferences }))
   const manager = staff('listing_manager', 'administrator')
 
   router.get('/staff/premises', manager, async (req, res) => {
     const asked = readTableSearch(req.query)
-    const arrangement = await tableChoices.of(accountOf(res).id)
+    const arrangement = await tablePreferences.of(accountOf(res).id)
     const elsewhere = opening(res.locals.locale, arrangement, asked)
     if (elsewhere) {
       res.redirect(elsewhere)

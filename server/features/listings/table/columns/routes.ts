@@ -23,7 +23,7 @@ import { columnsFor, openView } from '../views-part.ts'
 import { columnLabel } from '../columns.ts'
 
 /** Which columns the table has for one colleague, or in one of their views. */
-export function columnRoutes({ tableChoices }: Pick<ListingsService, 'tableChoices'>): Router {
+export function columnRoutes({ tablePreferences }: Pick<ListingsService, 'tablePreferences'>): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
 
@@ -41,15 +41,15 @@ export function columnRoutes({ tableChoices }: Pick<ListingsService, 'tableChoic
       return
     }
     const who = accountOf(res)
-    const open = openView(await tableChoices.of(who.id), search)
-    if (open?.own) await tableChoices.edit(who, open.id, { columns: columns.value })
-    else await tableChoices.chooseColumns(who, columns.value)
+    const open = openView(await tablePreferences.of(who.id), search)
+    if (open?.own) await tablePreferences.edit(who, open.id, { columns: columns.value })
+    else await tablePreferences.chooseColumns(who, columns.value)
     notice(res, reset ? 'table-columns.is-reset' : 'table-columns.saved')
     res.redirect(303, tableHref(res.locals.locale, search))
   })
 
   async function show(res: Response, search: TableSearch, failure?: FormFailure): Promise<void> {
-    const arrangement = await tableChoices.of(accountOf(res).id)
+    const arrangement = await tablePreferences.of(accountOf(res).id)
     const open = openView(arrangement, search)
     const shown = {
       columns: open && !open.own ? arrangement.columns : columnsFor(arrangement, search),

@@ -22,7 +22,7 @@ const opensForm = z.object({ opens: flag })
 const viewPath = z.object({ id })
 
 /** Ways to look at the table that somebody keeps, for themselves or for all. Others' are "not found" to whoever changes. */
-export function viewRoutes({ tableChoices }: Pick<ListingsService, 'tableChoices'>): Router {
+export function viewRoutes({ tablePreferences }: Pick<ListingsService, 'tablePreferences'>): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
   const base = '/staff/premises/views'
@@ -39,8 +39,8 @@ export function viewRoutes({ tableChoices }: Pick<ListingsService, 'tableChoices
       return
     }
     const { name, shared, withColumns, opens } = form.value
-    const columns = withColumns ? [...columnsFor(await tableChoices.of(accountOf(res).id), search)] : []
-    const kept = await tableChoices.keep(
+    const columns = withColumns ? [...columnsFor(await tablePreferences.of(accountOf(res).id), search)] : []
+    const kept = await tablePreferences.keep(
       accountOf(res),
       { name, shared, columns, query: conditionQuery(search) },
       opens,
@@ -55,7 +55,7 @@ export function viewRoutes({ tableChoices }: Pick<ListingsService, 'tableChoices
 
   /** All premises again, when the table opens. */
   router.post(`${base}/opens`, manager, async (_req, res) => {
-    await tableChoices.open(accountOf(res), null)
+    await tablePreferences.open(accountOf(res), null)
     notice(res, 'table-views.opens-all')
     back(res)
   })
@@ -68,7 +68,7 @@ export function viewRoutes({ tableChoices }: Pick<ListingsService, 'tableChoices
       await show(res, readTableSearch({}), { id, failure: form })
       return
     }
-    const edited = await tableChoices.edit(accountOf(res), id, form.value)
+    const edited = await tablePreferences.edit(accountOf(res), id, form.value)
     if (!edited.ok) {
       const failure = formFailure(req.body, { name: refusals[edited.reason] })
       await show(res, readTableSearch({}), { id, failure })
@@ -81,7 +81,7 @@ export function viewRoutes({ tableChoices }: Pick<ListingsService, 'tableChoices
   router.post(`${base}/:id/conditions`, manager, async (req, res) => {
     const { id } = readPath(viewPath, req.params)
     const search = searchIn(conditionsForm.parse(req.body ?? {}).query)
-    await tableChoices.edit(accountOf(res), id, { query: conditionQuery(search) })
+    await tablePreferences.edit(accountOf(res), id, { query: conditionQuery(search) })
     notice(res, 'table-views.updated')
     res.redirect(303, tableHref(res.locals.locale, { ...search, view: id }))
   })
@@ -89,21 +89,21 @@ export function viewRoutes({ tableChoices }: Pick<ListingsService, 'tableChoices
   router.post(`${base}/:id/opens`, manager, async (req, res) => {
     const { id } = readPath(viewPath, req.params)
     const { opens } = opensForm.parse(req.body ?? {})
-    await tableChoices.open(accountOf(res), opens ? id : null)
+    await tablePreferences.open(accountOf(res), opens ? id : null)
     notice(res, opens ? 'table-views.opens-this' : 'table-views.opens-all')
     back(res)
   })
 
   router.post(`${base}/:id/remove`, manager, async (req, res) => {
-    await tableChoices.remove(accountOf(res), readPath(viewPath, req.params).id)
+    await tablePreferences.remove(accountOf(res), readPath(viewPath, req.params).id)
     notice(res, 'table-views.removed')
     back(res)
   })
 
-  const own = (res: Response, id: string) => tableChoices.own(accountOf(res).id, id)
+  const own = (res: Response, id: string) => tablePreferences.own(accountOf(res).id, id)
 
   async function show(res: Response, search: TableSearch, trouble?: ViewTrouble): Promise<void> {
-    const arrangement = await tableChoices.of(accountOf(res).id)
+    const arrangement = await tablePreferences.of(accountOf(res).id)
     const page = viewsPage(res.locals, { arrangement, search, ...(trouble ? { trouble } : {}) })
     renderViews(res, page, trouble ? 422 : 200)
   }
