@@ -20,7 +20,7 @@ import { actionsView, refusedErrors, type ActionView, type Refused } from '#feat
 import { answersView, type AnswerGroup } from '#features/cases/desk/answers-view.ts'
 import { handlingView, type HandlingView } from '#features/reviewing/desk/handling/view.ts'
 import { interviewView, type InterviewView } from '#features/reviewing/desk/interviews/view.ts'
-import { choicesView, type ChoiceRow } from './choices-view.ts'
+import { choicesView, type ChoiceRow } from './chosen-premises-view.ts'
 import {
   messagesView,
   notesView,

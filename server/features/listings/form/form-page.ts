@@ -14,7 +14,7 @@ import { marksOf, mergedValues } from '#web/forms/merging.ts'
 import { formGroups, textFields } from './fields.ts'
 import { type PhotoPart, photoPart, type PhotoComplaint } from './photo-page.ts'
 import { historyOf, type ShortHistory } from './short-history.ts'
-import { publicVisibilityOf, statusLook } from './showing.ts'
+import { publicVisibilityOf, statusLook } from './public-visibility.ts'
 import { newValues, valuesOf } from '#features/premises/fields/values.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 

@@ -13,7 +13,7 @@ import { locales, type Locale, type Translate, type Reader } from '#shared/texts
 import { readText } from '#shared/texts/localised-text.ts'
 import { type FieldColumn, fieldColumns, type TableColumn } from '../staff-table/column-names.ts'
 import type { StaffRow, StaffSort } from '../staff-table/table-service.ts'
-import { publicVisibilityOf, statusLook } from '../form/showing.ts'
+import { publicVisibilityOf, statusLook } from '../form/public-visibility.ts'
 
 type Text = (row: StaffRow, words: Reader) => string
 

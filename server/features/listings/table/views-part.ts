@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import type { TableColumn } from '../staff-table/column-names.ts'
-import type { Arrangement, ViewAtHand } from '../staff-table/choices-service.ts'
+import type { Arrangement, ViewAtHand } from '../staff-table/preferences-service.ts'
 import { conditionQuery, readTableSearch, searchIn, searchQuery, tableHref, type TableSearch } from './input.ts'
 
 export type ViewsPart = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { publicVisibilityOf } from '#features/listings/form/showing.ts'
+import { publicVisibilityOf } from '#features/listings/form/public-visibility.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'

@@ -1,10 +1,10 @@
 import mongoose from 'mongoose'
-import { TablePreferencesModel, type TablePreferences, type TableView } from '#models/listings/table-choice.ts'
+import { TablePreferencesModel, type TablePreferences, type TableView } from '#models/listings/table-preferences.ts'
 import type { Clock } from '#outside/clock.ts'
 import { fieldChanges, recordAudit, type Action } from '#outside/audit.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { type Verdict, yes } from '#shared/verdict.ts'
-import { type Choice, viewIn, type ViewFacts, withChangedView, withoutView, withView } from './choices.ts'
+import { type Choice, viewIn, type ViewFacts, withChangedView, withoutView, withView } from './preferences.ts'
 import { knownColumns, type TableColumn, usualColumns } from './column-names.ts'
 
 /** A view as a reader has it; `by` is empty for an own one. */

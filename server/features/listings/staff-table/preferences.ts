@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import type { TablePreferences, TableView } from '#models/listings/table-choice.ts'
+import type { TablePreferences, TableView } from '#models/listings/table-preferences.ts'
 import { no, type Verdict } from '#shared/verdict.ts'
 
 export const mostViews = 30

@@ -10,7 +10,7 @@ import {
   keepWords,
   keptPhotos,
   keptWords,
-} from './kept-forms.js'
+} from './draft-storage.js'
 
 let form = null
 let chosen = []
