@@ -79,7 +79,8 @@ function placesIn(document: string): string[] {
   const named = [...textOf(document).matchAll(/`([\w.{},/-]+)`/g)].map(([, place = '']) => place)
   const isPlace =
     /^(?:server|models|views|public|tests|scripts|bench|docs)\/|^[^/].*\.(?:ts|js|cjs|css|hbs|json|md|sh|yml)$/
-  return named.filter(place => isPlace.test(place)).flatMap(allOf)
+  const isFolder = document.startsWith('server/') ? /^[a-z.].*\/$/ : /^$/
+  return named.filter(place => isPlace.test(place) || isFolder.test(place)).flatMap(allOf)
 }
 
 /** `{ru,en}/x.ts` stands for each of its files. */
