@@ -1,7 +1,7 @@
 // What is built, and how: once by build.js, again at each change by dev.js.
 import { readFile } from 'node:fs/promises'
 import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { PurgeCSS } from 'purgecss'
+import { picoInUse } from './pico-in-use.js'
 
 const entries = folder =>
   readdirSync(folder)
@@ -21,15 +21,13 @@ export const program = {
   ...serverBuild,
 }
 
-/** Leaves of Pico what some page can use: its rules for elements and attributes that no template, script or page model names go. */
-const picoInUse = {
-  name: 'pico-in-use',
+/** Leaves of Pico what some page can use. */
+const onlyPicoInUse = {
+  name: 'only-pico-in-use',
   setup(build) {
     build.onLoad({ filter: /[/\\]pico\.css$/ }, async ({ path }) => {
-      const css = [{ raw: await readFile(path, 'utf8') }]
-      const content = ['views/**/*.hbs', 'public/js/**/*.js', 'server/**/*.ts']
-      const [{ css: contents }] = await new PurgeCSS().purge({ content, css, variables: true, keyframes: true })
-      return { contents, loader: 'css' }
+      const settings = await readFile('public/css/site/pico-settings.css', 'utf8')
+      return { contents: picoInUse(await readFile(path, 'utf8'), settings).css, loader: 'css' }
     })
   },
 }
@@ -39,7 +37,7 @@ const sheets = JSON.parse(readFileSync('scripts/style-sheets.json', 'utf8'))
 
 /** Style sheets and scripts of the pages, into dist/public with hashed names. */
 export const assets = {
-  plugins: [picoInUse],
+  plugins: [onlyPicoInUse],
   entryPoints: [
     ...['public/css/site.css', 'public/css/staff-pages.css', 'public/css/open-data/embed.css'],
     ...Object.values(sheets).map(sheet => `public/css/${sheet}`),

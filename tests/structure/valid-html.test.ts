@@ -2,6 +2,7 @@ import { HtmlValidate } from 'html-validate'
 import { describe, expect, it } from 'vitest'
 import { aPremises } from '../factories/premises.ts'
 import { anApplicant, aColleague } from '../factories/account.ts'
+import { elementsWithoutStyle } from '../support/unused-styles.ts'
 import { useSite } from '../support/site.ts'
 
 const htmlvalidate = new HtmlValidate({
@@ -27,6 +28,7 @@ async function faultsIn(agent: ReturnType<ReturnType<typeof useSite>['agent']>, 
   const faults = report.results.flatMap(({ messages }) => messages.filter(({ severity }) => severity === 2))
   return [
     ...(status < 500 ? [] : [`${path} answers ${status}`]),
+    ...elementsWithoutStyle(text).map(element => `${path}: the build takes out what styles ${element}`),
     ...faults.map(({ ruleId, message, line }) => `${path}:${line} ${ruleId} ${message}`),
   ]
 }
