@@ -81,11 +81,11 @@ import { z } from 'zod'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { anyone } from '#web/access/access.ts'
 import { searchText } from '#web/forms/forms.ts'
-import { given } from '#web/forms/search-input.ts'
+import { dropInvalid } from '#web/forms/search-input.ts'
 import { view } from '#web/pages/view.ts'
 
 /** What the address asks for; what makes no sense is dropped. */
-const asked = z.object({ q: given(searchText) })
+const asked = z.object({ q: dropInvalid(searchText) })
 type Asked = z.output<typeof asked>
 
 export function ${camel(full)}Routes(): Router {
