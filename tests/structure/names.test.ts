@@ -1,0 +1,34 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+
+/** Words that meant several things in names of files, and what is said instead. */
+const outdated: Record<string, string> = {
+  acting: 'actions, audit',
+  courses: 'histories',
+  house: 'site-settings',
+  keeping: 'retention, storage, adding',
+  kept: 'stored, draft, retention',
+  owing: 'effects, queue',
+  since: 'changes',
+  standing: 'status, progress',
+  telling: 'audit, notices',
+  theirs: 'visibility',
+  told: 'audit, notices',
+  typed: 'parsing, form-schemas',
+  within: 'visibility',
+}
+
+it('names files by words that mean one thing', () => {
+  const names = ['models', 'public/js', 'server', 'tests'].flatMap(folder =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(name => path.join(folder, name)),
+  )
+  expect(names.length).toBeGreaterThan(1000)
+  const wrong = names.flatMap(name =>
+    path
+      .basename(name)
+      .split(/[.-]/)
+      .flatMap(word => (word in outdated ? [`${name}: say ${outdated[word]!} instead of ${word}`] : [])),
+  )
+  expect(wrong).toEqual([])
+})
