@@ -4,7 +4,9 @@ import { keepTemporaryFilesInMemory } from './tests/support/database/temporary-f
 keepTemporaryFilesInMemory()
 
 /** They look at a process from outside and count seconds: nothing else runs beside them, and each has a core. */
-const timed = ['changes-across-processes', 'start-and-stop', 'database-away'].map(name => `tests/operations/${name}.test.ts`)
+const timed = ['changes-across-processes', 'start-and-stop', 'database-away'].map(
+  name => `tests/operations/${name}.test.ts`,
+)
 
 export default defineConfig({
   test: {
