@@ -49,6 +49,17 @@ describe('the documents', () => {
     expect(gone).toEqual([])
   })
 
+  it('name commands that there are', () => {
+    const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> }
+    const gone = documents
+      .filter(file => !ofThePast.includes(file))
+      .flatMap(file =>
+        [...textOf(file).matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(([, name = '']) => ({ file, name })),
+      )
+      .filter(({ name }) => !(name in scripts))
+    expect(gone).toEqual([])
+  })
+
   it('list every decision under its number and title', () => {
     const rows = decisions.map(name => {
       const [, number = '', title = ''] = /^# (\d+)\. (.+)$/m.exec(textOf(`docs/adr/${name}`)) ?? []
