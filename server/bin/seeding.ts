@@ -9,7 +9,7 @@ export async function seed(services: Services, options: Options): Promise<void> 
   await services.accounts.demonstration.seed()
   await services.street.demonstration.seed(options.premises === undefined ? {} : { premises: options.premises })
   await services.tenancies.seedEarlierTenancies()
-  await services.viewings.seedDemonstrationViewings()
+  await services.viewings.demonstration.seed()
   await services.applications.seedDemonstrationCases({
     accounts: await services.accounts.demonstration.accountIds(),
     files: services.documents.store,

@@ -115,7 +115,7 @@ describe('choosing without typing codes', () => {
     ]
     const weak = await aPremises({ areaUsableSqM: 95, areaGrossSqM: 105, water: true, electricityKw: 5 })
     const { account, person } = await signedInFounder(site)
-    await site.services.saved.addFavourites(account._id.toHexString(), [liked.code])
+    await site.services.saved.favourites.add(account._id.toHexString(), [liked.code])
     const choice = { premises: [first.code], areaNeeded: '90', powerKw: '12', waterNeeded: 'yes' }
     const id = idOf(await aDraft({ applicant: account._id, premises: [first.code], answers: { choice } }))
     const open = async () => renderedPage(await person.get(`/en/applications/${id}/choice`).expect(200))

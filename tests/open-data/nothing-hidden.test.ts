@@ -74,7 +74,7 @@ describe('what other sites, programs and search engines get', () => {
     const slot = await aSlot({ premises: code, guide: guide._id, guideName: guide.name })
     await aSlot({ premises: code, guide: guide._id, guideName: guide.name })
     const wish = { slot: slot.id, partySize: 2, phone: '+7 914 000', note: 'Секрет', language: 'ru' as const }
-    await site.services.viewings.book({ id, email, name, locale: 'ru', verified: true }, wish)
+    await site.services.viewings.bookings.book({ id, email, name, locale: 'ru', verified: true }, wish)
     await site.services.incentives.seedStartingContent()
     for (const path of [...lists, ...pages(code), '/api/v1/incentives', '/ru/incentives', '/ru/open-data']) {
       const { status, said } = await read(path)

@@ -47,14 +47,14 @@ const changes: Record<string, (by: By) => Promise<unknown>> = {
   async incentive(by) {
     const incentive = (await IncentiveModel.findOne({ slug: 'rent-free-three-years' }).lean<Incentive>())!
     const change = { id: incentive._id.toHexString(), version: incentive.version, by: staff(by) }
-    return services.incentives.unpublish(change, editedContent(incentive))
+    return services.incentives.publishing.unpublish(change, editedContent(incentive))
   },
   async settings(by) {
     const { settings, revision } = await services.programme.current()
     return services.programme.save({ ...settings, offerDays: 33 }, { revision, by })
   },
   viewing: by =>
-    services.viewings.publish(
+    services.viewings.calendar.publish(
       {
         ...{ day: '2026-12-24', from: 600, to: 630, minutes: 30, weekdays: [], weeks: 1, premises: [code] },
         ...{ guide: by.id, languages: ['ru'], meetingPoint: '' },

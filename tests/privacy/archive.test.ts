@@ -130,7 +130,7 @@ describe('everything about me', () => {
     const decider = await site.as(await aColleague('decider', { name: 'Decider Wu' }))
     const letterPath = `/zh/applications/${mine._id.toHexString()}/letters/${String(sealed?._id)}`
     await decider.get(letterPath).expect(200)
-    await site.services.saved.addFavourites(person.id, ['SFH-A-0107'])
+    await site.services.saved.favourites.add(person.id, ['SFH-A-0107'])
 
     const files = await takenBy(await site.as(person))
     const bytesAt = (name: string) => files.get(name) ?? Buffer.alloc(0)

@@ -47,14 +47,14 @@ async function aLife() {
   await aDraft({ applicant: person._id, startedFor: 'SFH-A-0300', premises: ['SFH-A-0300'] })
   const withdrawn = await ended(person, 'withdrawn', 'SFH-A-0301')
   const rejected = await ended(person, 'rejected', 'SFH-A-0302')
-  await site.services.saved.addFavourites(person.id, [code])
+  await site.services.saved.favourites.add(person.id, [code])
   const slot = await aSlot({
     premises: code,
     guide: (await aColleague('listing_manager'))._id,
     startsAt: new Date('2026-12-20T10:00:00+08:00'),
   })
   const wish = { slot: slot.id, partySize: 1, phone: '+7 914 000', note: 'с ребёнком', language: 'ru' as const }
-  await site.services.viewings.book({ ...person, locale: 'ru', verified: true }, wish)
+  await site.services.viewings.bookings.book({ ...person, locale: 'ru', verified: true }, wish)
   const sent = { name: 'Анна', email: person.email, preferredLanguage: 'ru', topic: 'other' } as const
   await EnquiryModel.create({ ...sent, message: 'Есть ли парковка?', digest: person.id })
   return { person, withdrawn, rejected }

@@ -15,10 +15,12 @@ const release = (code: string) => showTaken(code, null)
 
 /** Somebody whose search wakes them. Returns its key. */
 async function watches(account: TestAccount, query: string, alert: 'daily' | 'at_once' = 'at_once'): Promise<string> {
-  await site.services.saved.addSearches(account.id, [query])
-  const { searches } = await site.services.saved.ofAccount(account.id)
+  await site.services.saved.searches.add(account.id, [query])
+  const { searches } = await site.services.saved.lists.ofAccount(account.id)
   const key = searches.find(search => search.query === query)?.key ?? ''
-  expect(await site.services.saved.setAlert({ id: account.id, verified: true }, key, alert)).toEqual({ ok: true })
+  expect(await site.services.saved.searches.setAlert({ id: account.id, verified: true }, key, alert)).toEqual({
+    ok: true,
+  })
   return key
 }
 
@@ -67,7 +69,7 @@ describe('letters about new matches', () => {
 
     const key = await watches(account, 'floor=1')
     for (const alert of ['none', 'at_once'] as const)
-      await site.services.saved.setAlert({ id: account.id, verified: true }, key, alert)
+      await site.services.saved.searches.setAlert({ id: account.id, verified: true }, key, alert)
     await site.runJobs()
     expect(toldOf(account)).toEqual([code])
   })
@@ -104,8 +106,8 @@ describe('letters about new matches', () => {
     const third = await watches(account, 'floor=1', 'daily')
     const { code } = await aPremises()
     await site.runJobs()
-    await site.services.saved.setAlert({ id: account.id, verified: true }, first, 'none')
-    await site.services.saved.removeSearch(account.id, second)
+    await site.services.saved.searches.setAlert({ id: account.id, verified: true }, first, 'none')
+    await site.services.saved.searches.remove(account.id, second)
     expect(third).not.toBe('')
     site.clock.set('2026-11-26T09:30:00+08:00')
     await site.runJobs()
@@ -221,8 +223,8 @@ describe('whatever crashes or runs twice', () => {
     return savedService({ clock: site.clock, mail, accounts, catalogue })
   }
 
-  async function writeAlerts({ oweAlerts, outbox }: ReturnType<typeof another>): Promise<void> {
-    await oweAlerts()
+  async function writeAlerts({ alerts, outbox }: ReturnType<typeof another>): Promise<void> {
+    await alerts.owe()
     await outboxRunner({ clock: site.clock, log: site.log, outboxes: [outbox] }).carryOut()
   }
 
@@ -311,8 +313,8 @@ describe('the way out of a letter', () => {
 
   it('stops a letter that waits for the morning', async () => {
     const { account, path } = await aLetter()
-    const { searches } = await site.services.saved.ofAccount(account.id)
-    await site.services.saved.setAlert({ id: account.id, verified: true }, searches[0]?.key ?? '', 'daily')
+    const { searches } = await site.services.saved.lists.ofAccount(account.id)
+    await site.services.saved.searches.setAlert({ id: account.id, verified: true }, searches[0]?.key ?? '', 'daily')
     await aPremises()
     await site.runJobs()
     await site.visit.post(path).expect(200)
@@ -323,8 +325,8 @@ describe('the way out of a letter', () => {
 
   it('says so when the search is gone, and is no page at all when it cannot be one', async () => {
     const { account, path } = await aLetter()
-    const { searches } = await site.services.saved.ofAccount(account.id)
-    await site.services.saved.removeSearch(account.id, searches[0]?.key ?? '')
+    const { searches } = await site.services.saved.lists.ofAccount(account.id)
+    await site.services.saved.searches.remove(account.id, searches[0]?.key ?? '')
     const page = renderedPage(await site.visit.post(path).expect(200))
     expect(page.text('unsubscribe')).toContain('has been deleted')
     await site.visit.get('/en/unsubscribe/short').expect(404)

@@ -184,8 +184,8 @@ describe('after signing in', () => {
   it('what was saved before comes along, once, behind what was there', async () => {
     const [own, both, guest] = [await aPremises(), await aPremises(), await aPremises()]
     const account = await anApplicant()
-    await site.services.saved.addFavourites(account.id, [own.code, both.code])
-    await site.services.saved.addSearches(account.id, ['use=retail'])
+    await site.services.saved.favourites.add(account.id, [own.code, both.code])
+    await site.services.saved.searches.add(account.id, ['use=retail'])
     const visitor = site.visit
     await save(visitor, both.code).expect(303)
     await save(visitor, guest.code).expect(303)
@@ -207,14 +207,14 @@ describe('after signing in', () => {
     const [person, other] = [await anApplicant(), await anApplicant()]
     const { code } = await aPremises()
     const codes = Array.from({ length: 199 }, (_, at) => `SFH-A-${String(5000 + at)}`)
-    await site.services.saved.addFavourites(person.id, codes)
-    const add = (...more: string[]) => site.services.saved.addFavourites(person.id, more)
+    await site.services.saved.favourites.add(person.id, codes)
+    const add = (...more: string[]) => site.services.saved.favourites.add(person.id, more)
     const answers = await Promise.all([add(code), add(code), add('SFH-A-9001'), add('SFH-A-9002')])
-    const { favourites } = await site.services.saved.ofAccount(person.id)
+    const { favourites } = await site.services.saved.lists.ofAccount(person.id)
     expect(favourites).toHaveLength(200)
     expect(new Set(favourites).size).toBe(200)
     expect(answers.some(({ ok }) => !ok)).toBe(true)
-    expect(await site.services.saved.ofAccount(other.id)).toEqual({ favourites: [], searches: [] })
+    expect(await site.services.saved.lists.ofAccount(other.id)).toEqual({ favourites: [], searches: [] })
   })
 
   it('sets how often letters come, and ends them', async () => {

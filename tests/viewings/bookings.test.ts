@@ -16,7 +16,7 @@ async function aVisitor() {
   return { id, email, name, locale: locale as 'en', verified: true }
 }
 const book = async (visitor: Awaited<ReturnType<typeof aVisitor>>, slot: string) =>
-  site.services.viewings.book(visitor, { slot, ...wish })
+  site.services.viewings.bookings.book(visitor, { slot, ...wish })
 const stored = async (id: string) => (await ViewingModel.findById(id).lean())!
 const outcomes = async (attempts: Promise<unknown>[]) => {
   const settled = await Promise.allSettled(attempts)
@@ -125,7 +125,7 @@ describe('moving a viewing', () => {
       [from, to, 2],
       [to, from, 3],
     ] as const) {
-      await site.services.viewings.move(visit, visitor.id, target.id)
+      await site.services.viewings.bookings.move(visit, visitor.id, target.id)
       expect(await stored(target.id)).toMatchObject({ state: 'booked', booking: { sequence, unsettled: false } })
       const freed = await stored(left.id)
       expect(freed).toMatchObject({ state: 'free', booking: null })
@@ -135,7 +135,7 @@ describe('moving a viewing', () => {
 
   it('keeps the limits of the visitor while and after it', async () => {
     const { code, to, visitor, visit } = await aBookedVisit()
-    await site.services.viewings.move(visit, visitor.id, to.id)
+    await site.services.viewings.bookings.move(visit, visitor.id, to.id)
     const another = await aSlot({ premises: code })
     await expect(book(visitor, another.id)).rejects.toMatchObject({ code: 'viewing.refused.only' })
     await book(visitor, (await aSlot({ premises: (await aPremises()).code })).id)
@@ -147,7 +147,7 @@ describe('moving a viewing', () => {
   it('lets one of a mover and a booker have the slot, and loses nothing for the other', async () => {
     const { from, to, visitor, visit } = await aBookedVisit()
     const rival = await aVisitor()
-    const { won } = await outcomes([site.services.viewings.move(visit, visitor.id, to.id), book(rival, to.id)])
+    const { won } = await outcomes([site.services.viewings.bookings.move(visit, visitor.id, to.id), book(rival, to.id)])
     expect(won).toBe(1)
     const taken = await stored(to.id)
     const mine = taken.booking?.account.toHexString() === visitor.id
@@ -157,7 +157,7 @@ describe('moving a viewing', () => {
   it('ends in one slot when many tabs move it at once', async () => {
     const { code, visitor, visit } = await aBookedVisit()
     const targets = await Promise.all(Array.from({ length: 8 }, () => aSlot({ premises: code })))
-    await outcomes(targets.map(({ id }) => site.services.viewings.move(visit, visitor.id, id)))
+    await outcomes(targets.map(({ id }) => site.services.viewings.bookings.move(visit, visitor.id, id)))
     await site.services.viewings.sweep()
     expect(await ViewingModel.countDocuments({ 'booking.visit': visit, state: 'booked' })).toBe(1)
     const free = await ViewingModel.find({ state: 'free' }).lean()
@@ -167,10 +167,10 @@ describe('moving a viewing', () => {
   it('is gone for good when it is given up while it moves', async () => {
     const { to, visitor, visit } = await aBookedVisit()
     await outcomes([
-      site.services.viewings.move(visit, visitor.id, to.id),
-      site.services.viewings.cancel(visit, visitor.id),
+      site.services.viewings.bookings.move(visit, visitor.id, to.id),
+      site.services.viewings.bookings.cancel(visit, visitor.id),
     ])
-    await site.services.viewings.cancel(visit, visitor.id).catch(() => undefined)
+    await site.services.viewings.bookings.cancel(visit, visitor.id).catch(() => undefined)
     await site.services.viewings.sweep()
     expect(await ViewingModel.countDocuments({ 'booking.visit': visit })).toBe(0)
     expect(await ViewingModel.countDocuments({ 'released.visit': visit })).toBe(1)
@@ -196,7 +196,7 @@ describe('moving a viewing', () => {
         $push: { claims: { $each: visitorClaims({ ...to, premises: code }, moved) } },
       },
     )
-    expect((await site.services.viewings.ownViewing(visit, visitor.id)).startsAt).toEqual(to.startsAt)
+    expect((await site.services.viewings.visits.ownViewing(visit, visitor.id)).startsAt).toEqual(to.startsAt)
     const shown = await site.services.publicStamp()
     await site.services.viewings.sweep()
     expect((await stored(from.id)).state).toBe('free')
@@ -209,15 +209,19 @@ describe('moving a viewing', () => {
     const { from, to, visitor, visit } = await aBookedVisit()
     const elsewhere = await aSlot({ premises: (await aPremises()).code })
     const { viewings } = site.services
-    await expect(viewings.move(visit, visitor.id, elsewhere.id)).rejects.toMatchObject({ code: 'viewing.not-found' })
+    await expect(viewings.bookings.move(visit, visitor.id, elsewhere.id)).rejects.toMatchObject({
+      code: 'viewing.not-found',
+    })
     const stranger = await aVisitor()
-    await expect(viewings.move(visit, stranger.id, to.id)).rejects.toMatchObject({ code: 'viewing.not-found' })
-    await expect(viewings.cancel(visit, stranger.id)).rejects.toMatchObject({ code: 'viewing.not-found' })
-    await expect(viewings.move(new Types.ObjectId().toHexString(), visitor.id, to.id)).rejects.toMatchObject({
+    await expect(viewings.bookings.move(visit, stranger.id, to.id)).rejects.toMatchObject({ code: 'viewing.not-found' })
+    await expect(viewings.bookings.cancel(visit, stranger.id)).rejects.toMatchObject({ code: 'viewing.not-found' })
+    await expect(viewings.bookings.move(new Types.ObjectId().toHexString(), visitor.id, to.id)).rejects.toMatchObject({
       code: 'viewing.not-found',
     })
     site.clock.set(from.startsAt)
-    await expect(viewings.move(visit, visitor.id, to.id)).rejects.toMatchObject({ code: 'viewing.refused.begun' })
-    await expect(viewings.cancel(visit, visitor.id)).rejects.toMatchObject({ code: 'viewing.refused.begun' })
+    await expect(viewings.bookings.move(visit, visitor.id, to.id)).rejects.toMatchObject({
+      code: 'viewing.refused.begun',
+    })
+    await expect(viewings.bookings.cancel(visit, visitor.id)).rejects.toMatchObject({ code: 'viewing.refused.begun' })
   })
 })

@@ -8,24 +8,24 @@ it('always has free times in the coming two weeks, and bookings of the applicant
   const { accounts, street, viewings } = site.services
   await accounts.demonstration.seed()
   await street.demonstration.seed({ premises: 60 })
-  await viewings.seedDemonstrationViewings()
+  await viewings.demonstration.seed()
   const slots = await ViewingModel.countDocuments()
   expect(slots).toBeGreaterThan(30)
   expect(await ViewingModel.countDocuments({ state: 'booked' })).toBe(2)
-  await viewings.seedDemonstrationViewings()
+  await viewings.demonstration.seed()
   expect(await ViewingModel.countDocuments()).toBe(slots)
   expect(await ViewingModel.countDocuments({ state: 'booked' })).toBe(2)
   await site.runJobs()
   expect(site.mails()).toEqual([])
 
   const { _id } = (await ViewingModel.findOne({ state: 'free' }).lean())!
-  await viewings.withdraw(_id.toHexString(), { kind: 'system', id: '', name: '' })
-  await viewings.topUpDemonstration()
+  await viewings.calendar.withdraw(_id.toHexString(), { kind: 'system', id: '', name: '' })
+  await viewings.demonstration.topUp()
   expect((await ViewingModel.findById(_id).lean())?.state).toBe('withdrawn')
   expect(await ViewingModel.countDocuments()).toBe(slots)
 
   site.clock.advance({ days: 60 })
-  await viewings.topUpDemonstration()
+  await viewings.demonstration.topUp()
   const code = (await ViewingModel.findOne({ state: 'free' }).sort({ startsAt: -1 }).lean())!.premises
-  expect((await viewings.freeSlots(code)).length).toBeGreaterThan(3)
+  expect((await viewings.visits.freeSlots(code)).length).toBeGreaterThan(3)
 })

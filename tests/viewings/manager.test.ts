@@ -37,7 +37,7 @@ async function aBooking() {
   const account = await anApplicant({ name: 'Анна Иванова', locale: 'ru' })
   const visitor = { id: account.id, email: account.email, name: account.name, locale: 'ru' as const, verified: true }
   const wish = { slot: slot.id, partySize: 3, phone: '+7 914 000', note: 'Вытяжка?', language: 'ru' as const }
-  const visit = await site.services.viewings.book(visitor, wish)
+  const visit = await site.services.viewings.bookings.book(visitor, wish)
   return { code, guide, manager, slot, account, visit, visitor, path: `/en/staff/viewings/${slot.id}` }
 }
 
@@ -124,7 +124,10 @@ describe('publishing times', () => {
     const asked = { day: '2026-12-01', from: 600, to: 720, minutes: 30, weekdays: [], weeks: 1, premises: [code] }
     const rest = { languages: ['ru' as const], meetingPoint: '' }
     const publish = (guide: string) =>
-      site.services.viewings.publish({ ...asked, ...rest, guide }, { kind: 'administrator', id: guide, name: '' })
+      site.services.viewings.calendar.publish(
+        { ...asked, ...rest, guide },
+        { kind: 'administrator', id: guide, name: '' },
+      )
     const results = await Promise.all([publish(first.id), publish(second.id)])
     expect(await ViewingModel.countDocuments()).toBe(4)
     const published = results.reduce((sum, result) => sum + (result.ok ? result.published : 0), 0)
@@ -296,11 +299,11 @@ describe('the feed', () => {
   it('keeps the name of a viewing when it moves, with a higher sequence, and tells what was cancelled', async () => {
     const { address, visit, account, code, guide } = await aFeed()
     const next = await aSlot({ premises: code, guide: guide._id, startsAt: new Date('2026-12-02T10:00:00+08:00') })
-    await site.services.viewings.move(visit, account.id, next.id)
+    await site.services.viewings.bookings.move(visit, account.id, next.id)
     const moved = (await site.visit.get(address).buffer()).text
     expect(moved.match(/BEGIN:VEVENT/g)).toHaveLength(1)
     expect([valueOf(moved, 'SEQUENCE'), valueOf(moved, 'DTSTART')]).toEqual(['1', '20261202T020000Z'])
-    await site.services.viewings.cancel(visit, account.id)
+    await site.services.viewings.bookings.cancel(visit, account.id)
     const cancelled = (await site.visit.get(address).buffer()).text
     expect([valueOf(cancelled, 'SEQUENCE'), valueOf(cancelled, 'STATUS')]).toEqual(['2', 'CANCELLED'])
     expect(valueOf(cancelled, 'UID')).toBe(`viewing-${visit}@startup-street`)
@@ -310,7 +313,13 @@ describe('the feed', () => {
     const { address, account } = await aFeed()
     const other = await aSlot({ premises: (await aPremises()).code })
     const visitor = { id: account.id, email: account.email, name: 'Б', locale: 'ru' as const, verified: true }
-    await site.services.viewings.book(visitor, { slot: other.id, partySize: 1, phone: '', note: '', language: 'ru' })
+    await site.services.viewings.bookings.book(visitor, {
+      slot: other.id,
+      partySize: 1,
+      phone: '',
+      note: '',
+      language: 'ru',
+    })
     const count = async (path: string) => (await site.visit.get(path).buffer()).text.split('BEGIN:VEVENT').length - 1
     expect(await count(address)).toBe(2)
     expect(await count(`${address}?show=own`)).toBe(1)

@@ -41,7 +41,7 @@ describe('the free times of a premises', () => {
     const bare = renderedPage(await site.visit.get(`/en/premises/${code}`).expect(200))
     expect(bare.text('viewing')).toContain('No viewings of this unit are planned')
     const slot = await aSlot({ premises: code, startsAt })
-    await site.services.viewings.withdraw((await aSlot({ premises: code })).id, {
+    await site.services.viewings.calendar.withdraw((await aSlot({ premises: code })).id, {
       kind: 'system',
       id: '',
       name: '',
@@ -304,7 +304,10 @@ describe('when the premises is let or archived', () => {
     expect((await auditEntriesAbout(code)).toSorted()).toEqual(['viewing.flagged system', 'viewing.withdrawn system'])
     expect(await ViewingModel.findById(other._id).lean()).toMatchObject({ state: 'withdrawn' })
     expect(await ViewingModel.findById(slot._id).lean()).toMatchObject({ state: 'booked', flagged: true })
-    expect(await site.services.viewings.figures({ id: '', premises: null })).toMatchObject({ coming: 1, flagged: 1 })
+    expect(await site.services.viewings.calendar.figures({ id: '', premises: null })).toMatchObject({
+      coming: 1,
+      flagged: 1,
+    })
     await PremisesModel.updateOne({ code }, { $set: { status: 'available' } })
     await site.services.viewings.sweep()
     expect(await ViewingModel.findById(slot._id).lean()).toMatchObject({ flagged: false })

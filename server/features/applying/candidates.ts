@@ -19,7 +19,7 @@ export async function candidatesFor(
   { locals }: Response,
   { application, accountId }: Asked,
 ): Promise<Candidates> {
-  const { favourites } = await saved.ofAccount(accountId)
+  const { favourites } = await saved.lists.ofAccount(accountId)
   const named = new Set(application.premises)
   const liked = await catalogue.placed(favourites.filter(code => !named.has(code)))
   const found = await catalogue.search({ filter: fitting(application), sort: 'small', page: 1 })

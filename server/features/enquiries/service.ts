@@ -12,7 +12,7 @@ import type { Reach, Scoped } from '../accounts/scope.ts'
 import { answeringOf } from './replies/answering.ts'
 import { isWithin } from './visibility.ts'
 import { enquiryCourses } from './enquiry-histories.ts'
-import { enquirySearch } from './staff-search.ts'
+import { findEnquiries } from './staff-search.ts'
 import { enquiryTerms } from './search-terms.ts'
 import { listEnquiries } from './list.ts'
 import { enquiryOutbox, effectOf } from './effects.ts'
@@ -95,8 +95,6 @@ export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachO
     return deletedCount
   }
 
-  const answering = { ...answeringOf({ clock, one }), ...receivingOf({ clock }) }
-  const others = { ...ownEnquiries, ...enquirySearch, ...answering, templates: answerTemplatesOf({ clock }) }
   return {
     send,
     outbox: enquiryOutbox({ mail, inbox, answersTo }),
@@ -108,7 +106,11 @@ export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachO
     personalData: enquiriesPersonalData,
     courses: enquiryCourses,
     threads: answersTo !== undefined,
-    ...others,
+    receive: receivingOf({ clock }),
+    find: findEnquiries,
+    own: ownEnquiries,
+    replies: answeringOf({ clock, one }),
+    templates: answerTemplatesOf({ clock }),
   }
 }
 export type EnquiriesService = ReturnType<typeof enquiriesService>

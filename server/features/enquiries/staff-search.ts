@@ -14,7 +14,7 @@ export type FoundEnquiry = Pick<Enquiry, '_id' | 'name' | 'topic' | 'status' | '
 const fields = { name: 1, topic: 1, status: 1, createdAt: 1 } as const
 
 /** For those who answer enquiries, of those that they see; the latest first. */
-async function find(typed: string, reach: Reach): Promise<{ items: FoundEnquiry[]; more: boolean }> {
+export async function findEnquiries(typed: string, reach: Reach): Promise<{ items: FoundEnquiry[]; more: boolean }> {
   const [own, terms] = [visibleTo(reach), termsFor(typed)]
   const email = typed.trim().toLowerCase()
   const found = await Promise.all([
@@ -39,5 +39,3 @@ function termsFor(typed: string): string[] {
 
 const latest = (filter: QueryFilter<Enquiry>): Promise<FoundEnquiry[]> =>
   EnquiryModel.find(filter, fields).sort({ createdAt: -1 }).limit(looked).lean<FoundEnquiry[]>()
-
-export const enquirySearch = { find }

@@ -60,7 +60,7 @@ export function incentiveEditing({ clock, changed }: Deps) {
     await write(change, { kind: 'discarded', set: { draft: null }, changes, unseen: true })
   }
 
-  return { listForStaff, incentiveForStaff, create, save, discard }
+  return { list: listForStaff, one: incentiveForStaff, create, save, discard }
 }
 
 /** Nothing else of a document is content; the compiler asks for every name. */

@@ -46,7 +46,7 @@ export function incentivesService({ clock, content }: Deps) {
     IncentiveModel.find({ status: 'published' }, { events: 0, draft: 0 }).lean<Omit<Incentive, 'events' | 'draft'>[]>(),
   )
   const allZones = stampedMemory(content.stamp, () => ZoneModel.find({}, { draft: 0, events: 0 }).lean<ZoneRecord[]>())
-  const editing = incentiveEditing({ clock, changed: content.changed })
+  const drafts = incentiveEditing({ clock, changed: content.changed })
 
   /** All that are published and match; expired ones are among them, at the end. */
   async function list({ zone, category, audience }: IncentiveFilter = {}): Promise<ShownIncentive[]> {
@@ -67,7 +67,7 @@ export function incentivesService({ clock, content }: Deps) {
 
   /** An incentive as readers would see it if what is being written were published today. For the staff. */
   async function preview(id: string): Promise<ShownIncentive> {
-    const incentive = await editing.incentiveForStaff(id)
+    const incentive = await drafts.one(id)
     const content = editedContent(incentive)
     return { ...incentive, ...content, states: statesOf(content, cityDayOf(clock.now())) }
   }
@@ -120,9 +120,9 @@ export function incentivesService({ clock, content }: Deps) {
     preview,
     forZone,
     zones,
-    ...editing,
-    ...incentivePublishing({ clock, changed: content.changed }),
-    work: incentiveWork({ ...editing, zones: ofZones.listForStaff }),
+    drafts,
+    publishing: incentivePublishing({ clock, changed: content.changed }),
+    work: incentiveWork({ drafts, zones: ofZones.listForStaff }),
     seedStartingContent: seed,
   }
 }

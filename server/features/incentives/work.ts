@@ -4,12 +4,12 @@ import { addDays, type CityDay } from '#shared/days/city-day.ts'
 import type { Span, WorkItem, WorkSource } from '#shared/work.ts'
 import { checkAgainOn } from './rules.ts'
 
-type Deps = { listForStaff: () => Promise<Incentive[]>; zones: () => Promise<ZoneRecord[]> }
+type Deps = { drafts: { list: () => Promise<Incentive[]> }; zones: () => Promise<ZoneRecord[]> }
 
 /** Published incentives and facts of the zones that are to be held against their source again, and incentives that end. They are few: all are read. */
-export function incentiveWork({ listForStaff, zones }: Deps): readonly WorkSource[] {
+export function incentiveWork({ drafts, zones }: Deps): readonly WorkSource[] {
   async function within({ from, to }: Span): Promise<WorkItem[]> {
-    const published = (await listForStaff()).filter(({ status }) => status === 'published')
+    const published = (await drafts.list()).filter(({ status }) => status === 'published')
     return [...published.map(itemOf), ...(await zones()).flatMap(zoneItem)]
       .filter(({ dueOn }) => (!from || dueOn >= from) && (!to || dueOn <= to))
       .sort((a, b) => a.dueOn.localeCompare(b.dueOn))

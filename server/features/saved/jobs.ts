@@ -5,7 +5,7 @@ export const sendAlerts: Job = {
   name: 'send-alerts',
   everySeconds: 60,
   async run({ services, log }) {
-    const { noted, owed } = await services.saved.oweAlerts()
+    const { noted, owed } = await services.saved.alerts.owe()
     if (noted + owed > 0) log.info({ noted, owed }, 'saved searches have new premises')
   },
 }

@@ -17,7 +17,7 @@ function savedSearches({ clock, catalogue, ofAccount }: Needed) {
   const matches = matchesIn(catalogue)
 
   /** `queries` as `queryOf` makes them, the oldest first; what is there already stays as it is. All or none of them. */
-  async function addSearches(account: string, queries: readonly string[]): Promise<Verdict<'too-many'>> {
+  async function add(account: string, queries: readonly string[]): Promise<Verdict<'too-many'>> {
     return addToList(account, 'searches', async () => {
       const known = new Set((await ofAccount(account)).searches.map(({ query }) => query))
       const fresh = [...new Set(queries)].filter(query => !known.has(query))
@@ -31,14 +31,14 @@ function savedSearches({ clock, catalogue, ofAccount }: Needed) {
    * Saves a search of somebody who looks at it: whoever has a confirmed address gets daily letters about it from then on,
    * unless it was there already. `daily` says whether they do.
    */
-  async function saveSearch(reader: Reader, query: string): Promise<Verdict<'too-many'> & { daily: boolean }> {
+  async function save(reader: Reader, query: string): Promise<Verdict<'too-many'> & { daily: boolean }> {
     const isKnown = (await ofAccount(reader.id)).searches.some(search => search.query === query)
-    const verdict = await addSearches(reader.id, [query])
+    const verdict = await add(reader.id, [query])
     if (!verdict.ok || isKnown || !reader.verified) return { ...verdict, daily: false }
     return { ...verdict, daily: (await setAlert(reader, keyOf(query), 'daily')).ok }
   }
 
-  async function removeSearch(account: string, key: string): Promise<void> {
+  async function remove(account: string, key: string): Promise<void> {
     await endLetters({ account }, { key, change: { $pull: { searches: { key } } } }, matches)
   }
 
@@ -60,7 +60,7 @@ function savedSearches({ clock, catalogue, ofAccount }: Needed) {
     return matchedCount === 1 ? yes : no('gone')
   }
 
-  return { addSearches, saveSearch, removeSearch, setAlert }
+  return { add, save, remove, setAlert }
 }
 
 const shownFields = { 'favourites.code': 1, 'searches.key': 1, 'searches.query': 1, 'searches.alert': 1 } as const
@@ -104,10 +104,7 @@ export function savedLists({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue
     const codes = guest.favourites.filter(code => !known.has(code)).slice(0, room('favourites'))
     const queries = guest.searches.map(({ query }) => query).filter(query => !known.has(query))
     const kept = queries.slice(0, room('searches'))
-    const taken = [
-      await addFavourites(account, codes.toReversed()),
-      await searches.addSearches(account, kept.toReversed()),
-    ]
+    const taken = [await addFavourites(account, codes.toReversed()), await searches.add(account, kept.toReversed())]
     if (taken.some(({ ok }) => !ok)) throw conflict('saved.refused.favourites', { facts: { account } })
     return { favourites: codes.length, searches: kept.length }
   }
@@ -127,5 +124,9 @@ export function savedLists({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue
     await SavedModel.deleteOne({ account })
   }
 
-  return { ofAccount, everythingSaved, forgetEverything, addFavourites, removeFavourites, ...searches, takeOver }
+  return {
+    lists: { ofAccount, everythingSaved, forgetEverything, takeOver },
+    favourites: { add: addFavourites, remove: removeFavourites },
+    searches,
+  }
 }

@@ -7,7 +7,7 @@ import { nameOf } from './names.ts'
 export function savedPersonalData({
   everythingSaved,
   forgetEverything,
-}: Pick<ReturnType<typeof savedLists>, 'everythingSaved' | 'forgetEverything'>): PersonalData {
+}: Pick<ReturnType<typeof savedLists>['lists'], 'everythingSaved' | 'forgetEverything'>): PersonalData {
   return {
     async *archive(asked) {
       const { holder, t, locale } = asked

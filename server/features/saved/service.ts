@@ -15,7 +15,13 @@ type SavedEffects = { 'search-alert': AlertFacts }
 /** Favourites and saved searches of people with an account, and the letters about new matches. */
 export function savedService(deps: Deps) {
   const lists = savedLists(deps)
-  return { ...lists, ...searchAlerts(deps), ...unsubscribing(deps), personalData: savedPersonalData(lists) }
+  const { owe, outbox } = searchAlerts(deps)
+  return {
+    ...lists,
+    alerts: { owe, ...unsubscribing(deps) },
+    outbox,
+    personalData: savedPersonalData(lists.lists),
+  }
 }
 export type SavedService = ReturnType<typeof savedService>
 
@@ -29,7 +35,7 @@ function searchAlerts(deps: Deps) {
   const letters = alertLetters(deps)
 
   /** Notes what is new and owes the letters that are due. Safe to run at any time, in several processes. */
-  async function oweAlerts(): Promise<{ noted: number; owed: number }> {
+  async function oweAll(): Promise<{ noted: number; owed: number }> {
     return { noted: await note(), owed: await owe() }
   }
 
@@ -38,20 +44,20 @@ function searchAlerts(deps: Deps) {
     handlers: { 'search-alert': (saved, effect) => letters.write(saved, effect) },
   })
 
-  return { oweAlerts, outbox }
+  return { owe: oweAll, outbox }
 }
 
 /** Ending the letters about one search with the secret that stands in them, signed in or not. */
 function unsubscribing({ catalogue }: Pick<Deps, 'catalogue'>) {
   /** The search behind a secret and whether its letters still come; null for a secret that opens nothing (any more). */
-  async function alertBehind(token: string): Promise<{ query: string; alive: boolean } | null> {
+  async function behind(token: string): Promise<{ query: string; alive: boolean } | null> {
     const saved = await SavedModel.findOne({ 'searches.token': token }, { searches: 1 }).lean<Pick<Saved, 'searches'>>()
     const search = saved?.searches.find(one => one.token === token)
     return search ? { query: search.query, alive: search.alert !== 'none' } : null
   }
 
   /** Ends the letters, those that are owed but not yet queued included. May be asked again. */
-  async function endAlert(token: string): Promise<void> {
+  async function end(token: string): Promise<void> {
     const saved = await SavedModel.findOne({ 'searches.token': token }, { searches: 1 }).lean<Pick<Saved, 'searches'>>()
     const key = saved?.searches.find(one => one.token === token)?.key
     if (!key) return
@@ -59,5 +65,5 @@ function unsubscribing({ catalogue }: Pick<Deps, 'catalogue'>) {
     await endLetters({ 'searches.token': token }, { key, change }, matchesIn(catalogue))
   }
 
-  return { alertBehind, endAlert }
+  return { behind, end }
 }

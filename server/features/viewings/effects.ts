@@ -104,19 +104,17 @@ export function viewingEffects(deps: Deps, { settle }: Pick<Bookings, 'settle'>)
     return Boolean(await ViewingModel.exists(asMoved))
   }
 
-  return {
-    outbox: outboxOf<Viewing, ViewingEffects>({
-      ...{ name: 'viewings', collection: 'viewings' },
-      handlers: {
-        'viewing-booked': letter('viewing-booked'),
-        'viewing-guide-booked': letter('viewing-guide-booked'),
-        'viewing-moved': letterOfMove('viewing-moved'),
-        'viewing-guide-moved': letterOfMove('viewing-guide-moved'),
-        'viewing-reminder': letter('viewing-reminder'),
-        'viewing-cancelled': letter('viewing-cancelled'),
-        'viewing-guide-cancelled': letter('viewing-guide-cancelled'),
-        'viewing-called-off': letter('viewing-called-off'),
-      },
-    }),
-  }
+  return outboxOf<Viewing, ViewingEffects>({
+    ...{ name: 'viewings', collection: 'viewings' },
+    handlers: {
+      'viewing-booked': letter('viewing-booked'),
+      'viewing-guide-booked': letter('viewing-guide-booked'),
+      'viewing-moved': letterOfMove('viewing-moved'),
+      'viewing-guide-moved': letterOfMove('viewing-guide-moved'),
+      'viewing-reminder': letter('viewing-reminder'),
+      'viewing-cancelled': letter('viewing-cancelled'),
+      'viewing-guide-cancelled': letter('viewing-guide-cancelled'),
+      'viewing-called-off': letter('viewing-called-off'),
+    },
+  })
 }

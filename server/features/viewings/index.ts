@@ -15,7 +15,7 @@ export const viewingsSlice = ({ services }: SliceParts): Slice => ({
       path: '/viewings',
       roles: ['listing_manager', 'administrator'],
       async figures({ reach }) {
-        const counts = await services.viewings.figures(reach)
+        const counts = await services.viewings.calendar.figures(reach)
         return (['coming', 'flagged', 'open'] as const).map(name => ({
           label: `desk.viewings.${name}`,
           count: counts[name],

@@ -16,7 +16,7 @@ export const topUpViewings: Job = {
   name: 'top-up-viewings',
   everySeconds: 3_600,
   async run({ services, log }) {
-    const added = await services.viewings.topUpDemonstration()
+    const added = await services.viewings.demonstration.topUp()
     if (added > 0) log.info({ added }, 'demonstration viewings added')
   },
 }

@@ -3,14 +3,17 @@ import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.
 import type { forgettingVisitors } from './bookings/forgetting.ts'
 import type { visitorQueries } from './bookings/visitor-queries.ts'
 
-type Parts = Pick<ReturnType<typeof visitorQueries>, 'ofVisitor'> & ReturnType<typeof forgettingVisitors>
+type Parts = {
+  visits: Pick<ReturnType<typeof visitorQueries>, 'ofVisitor'>
+  forgetVisitor: ReturnType<typeof forgettingVisitors>
+}
 
 /** The visits that somebody has booked. */
-export function viewingsPersonalData({ ofVisitor, forgetVisitor }: Parts): PersonalData {
+export function viewingsPersonalData({ visits, forgetVisitor }: Parts): PersonalData {
   return {
     async *archive(asked) {
       const { holder, t, locale } = asked
-      const viewings = await ofVisitor(holder.id)
+      const viewings = await visits.ofVisitor(holder.id)
       yield jsonEntry(asked, 'viewings', viewings)
       const items = [...viewings.coming, ...viewings.over].map(({ premises, startsAt, state, booking }) => ({
         title: `${formatInstant(locale, startsAt)} · ${premises}`,

@@ -3,7 +3,7 @@ import { detailsOf } from './timetable/details.ts'
 import { viewingDemonstration } from './timetable/demonstration-service.ts'
 import { viewingEffects } from './effects.ts'
 import { viewingFeed } from './timetable/feed-service.ts'
-import { viewingSearch } from './staff-search.ts'
+import { findViewings } from './staff-search.ts'
 import { forgettingVisitors } from './bookings/forgetting.ts'
 import { viewingsPersonalData } from './personal-data.ts'
 import type { Deps } from './ports.ts'
@@ -16,8 +16,7 @@ import { viewingWork } from './work.ts'
 export function viewingsService(deps: Deps) {
   const { settle, ...bookings } = viewingBookings(deps)
   const calendar = viewingCalendar(deps, { settle })
-  const { sweep } = viewingSweeps(deps, { settle })
-  const demonstration = viewingDemonstration(deps, bookings)
+  const sweep = viewingSweeps(deps, { settle })
 
   /** The free times on public pages are others afterwards. */
   const announced =
@@ -30,22 +29,19 @@ export function viewingsService(deps: Deps) {
       }
     }
 
-  const queries = visitorQueries(deps)
+  const visits = visitorQueries(deps)
+  const cancel = announced(bookings.cancel)
   return {
-    ...queries,
-    ...calendar,
-    ...viewingFeed(deps),
-    ...viewingSearch,
-    ...viewingEffects(deps, { settle }),
-    ...demonstration,
+    visits,
+    bookings: { book: announced(bookings.book), move: announced(bookings.move), cancel },
+    calendar: { ...calendar, publish: announced(calendar.publish), withdraw: announced(calendar.withdraw) },
+    feed: viewingFeed(deps),
+    demonstration: viewingDemonstration(deps, bookings),
+    find: findViewings,
+    outbox: viewingEffects(deps, { settle }),
     sweep,
     work: viewingWork(deps),
-    book: announced(bookings.book),
-    move: announced(bookings.move),
-    cancel: announced(bookings.cancel),
-    personalData: viewingsPersonalData({ ...queries, ...forgettingVisitors(deps, announced(bookings.cancel)) }),
-    publish: announced(calendar.publish),
-    withdraw: announced(calendar.withdraw),
+    personalData: viewingsPersonalData({ visits, forgetVisitor: forgettingVisitors(deps, cancel) }),
     /** What a viewing says of its premises. */
     premisesOf: (code: string) => detailsOf(deps, code),
     now: () => deps.clock.now(),

@@ -12,7 +12,10 @@ const fields = { premises: 1, startsAt: 1, state: 1, 'booking.name': 1 } as cons
 type Asked = { visitors: readonly string[]; reach: Reach }
 
 /** Booked viewings that somebody sees, by the code of the premises or by the visitors' accounts; the latest first. */
-async function find(typed: string, { visitors, reach }: Asked): Promise<{ items: FoundViewing[]; more: boolean }> {
+export async function findViewings(
+  typed: string,
+  { visitors, reach }: Asked,
+): Promise<{ items: FoundViewing[]; more: boolean }> {
   const own = visibleTo(reach)
   const code = typed.trim().toUpperCase()
   const found = await Promise.all([
@@ -27,5 +30,3 @@ async function find(typed: string, { visitors, reach }: Asked): Promise<{ items:
 
 const latest = (filter: QueryFilter<Viewing>): Promise<FoundViewing[]> =>
   ViewingModel.find(filter, fields).sort({ startsAt: -1 }).limit(looked).lean<FoundViewing[]>()
-
-export const viewingSearch = { find }

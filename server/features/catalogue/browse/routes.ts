@@ -65,7 +65,7 @@ export function premisesRoutes({ catalogue, incentives, programme, viewings }: N
       incentives.forZone(found.premises.zone),
       catalogue.similar(code, similarShown),
       programme.settings(),
-      viewings.freeSlots(code, timesShown),
+      viewings.visits.freeSlots(code, timesShown),
     ])
     const saved = await res.locals.saved()
     const page = premisesPage(res.locals, {

@@ -108,7 +108,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
     part: 'note',
     field: 'note',
     schema: enquiryForm,
-    carryOut: (change, { note, answered: status }) => enquiries.record(change, { status, note }),
+    carryOut: (change, { note, answered: status }) => enquiries.replies.record(change, { status, note }),
     said: 'enquiries.saved',
   })
   router.post(at, staff('listing_manager', 'administrator'), noting)
@@ -117,7 +117,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
     part: 'reply',
     field: 'text',
     schema: replyForm,
-    carryOut: (change, { text, way }) => enquiries.reply(change, { text, way }),
+    carryOut: (change, { text, way }) => enquiries.replies.reply(change, { text, way }),
     said: ({ way }) => `enquiries.said.${way}`,
   })
   router.post(`${at}/reply`, staff('listing_manager', 'administrator'), async (req, res) => {
@@ -134,7 +134,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
     schema: assignmentForm,
     carryOut: async (change, { assignee }) => {
       const colleague = (await accounts.people.colleagues(keepers)).find(({ id }) => id === assignee)
-      await enquiries.assign(change, colleague ? { id: colleague.id, name: colleague.name } : null)
+      await enquiries.replies.assign(change, colleague ? { id: colleague.id, name: colleague.name } : null)
     },
     said: ({ assignee }) => (assignee ? 'enquiries.assigned' : 'enquiries.unassigned'),
   })
@@ -151,7 +151,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
       ])
       if (!isKnown) throw invalid('enquiries.links.no-premises')
       if (reference !== null && !application) throw invalid('enquiries.links.no-application')
-      await enquiries.link(change, { premisesCode, application })
+      await enquiries.replies.link(change, { premisesCode, application })
     },
     said: 'enquiries.linked',
   })
@@ -167,7 +167,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
     part: 'spam',
     field: 'spam',
     schema: spamForm,
-    carryOut: (change, { spam }) => enquiries.mark(change, spam === 'yes'),
+    carryOut: (change, { spam }) => enquiries.replies.mark(change, spam === 'yes'),
     said: ({ spam }) => (spam === 'yes' ? 'enquiries.marked-spam' : 'enquiries.marked-good'),
   })
   router.post(`${at}/spam`, staff('listing_manager', 'administrator'), marking)

@@ -63,7 +63,7 @@ export function receivingOf({ clock }: { clock: Clock }) {
     return outcome
   }
 
-  return { receive }
+  return receive
 }
 
 async function enquiryAt(to: readonly string[]): Promise<Enquiry | null> {

@@ -20,12 +20,14 @@ import { renderZoneForm, zoneFormPage } from './page.ts'
 /** The pages of the zones as the listing manager keeps them. There are four, and no more are made. */
 export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
-  const { zones } = incentives
   const today = () => cityDayOf(clock.now())
 
   router.get('/staff/incentives/zones/:slug', staff('listing_manager', 'administrator'), async (req, res) => {
     const { slug } = readPath(zonePath, req.params)
-    renderZoneForm(res, zoneFormPage(res.locals, { zone: await zones.incentiveForStaff(slug), today: today() }))
+    renderZoneForm(
+      res,
+      zoneFormPage(res.locals, { zone: await incentives.zones.incentiveForStaff(slug), today: today() }),
+    )
   })
 
   router.post('/staff/incentives/zones/:slug', staff('listing_manager', 'administrator'), readWhy, async (req, res) => {
@@ -37,18 +39,18 @@ export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clo
     const count = factsIn(body)
     const form = readForm(zoneForm(count), body)
     if (act !== 'discard' && !form.ok) {
-      const zone = await zones.incentiveForStaff(slug)
+      const zone = await incentives.zones.incentiveForStaff(slug)
       renderZoneForm(res, zoneFormPage(res.locals, { zone, today: today(), form, count }), 422)
       return
     }
 
     const isDone = await inTime(
       form.ok && act !== 'discard'
-        ? zones[act === 'publish' ? 'publish' : 'save'](change, form.value)
-        : zones.discard(change),
+        ? incentives.zones[act === 'publish' ? 'publish' : 'save'](change, form.value)
+        : incentives.zones.discard(change),
     )
     if (!isDone) {
-      const zone = await zones.incentiveForStaff(slug)
+      const zone = await incentives.zones.incentiveForStaff(slug)
       const failure = formFailure(body, {})
       // Whoever saves again has seen what they write over.
       failure.typed.version = String(zone.version)
@@ -62,7 +64,10 @@ export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clo
   /** What readers would see in the language of the address. */
   router.get('/staff/incentives/zones/:slug/preview', staff('listing_manager', 'administrator'), async (req, res) => {
     const { slug } = readPath(zonePath, req.params)
-    const [stored, found] = await Promise.all([zones.incentiveForStaff(slug), incentives.list({ zone: areaOf(slug) })])
+    const [stored, found] = await Promise.all([
+      incentives.zones.incentiveForStaff(slug),
+      incentives.list({ zone: areaOf(slug) }),
+    ])
     const zone = { ...stored, ...editedZone(stored) }
     const preview = previewBar(res.locals, `/staff/incentives/zones/${slug}`)
     renderZone(res, { ...zonePage(res.locals, { zone, incentives: found, available: null }), preview })

@@ -22,7 +22,7 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
   const today = () => cityDayOf(clock.now())
 
   router.get('/staff/incentives', staff('listing_manager', 'administrator'), async (_req, res) => {
-    renderManageList(res, manageListPage(res.locals, await incentives.listForStaff(), today()))
+    renderManageList(res, manageListPage(res.locals, await incentives.drafts.list(), today()))
   })
 
   router.get('/staff/incentives/new', staff('listing_manager', 'administrator'), (_req, res) => {
@@ -37,7 +37,7 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
     }
 
     const { slug, content } = form.value
-    const made = await outcomeOf(incentives.create(slug, content, editorOf(res)), 'incentives.slug.taken')
+    const made = await outcomeOf(incentives.drafts.create(slug, content, editorOf(res)), 'incentives.slug.taken')
     if (!made.ok) {
       const failure = formFailure(req.body, { slug: 'incentives.slug.taken' })
       renderManageForm(res, manageFormPage(res.locals, { incentive: null, form: failure, today: today() }), 422)
@@ -49,13 +49,13 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
 
   router.get('/staff/incentives/:id', staff('listing_manager', 'administrator'), async (req, res) => {
     const { id } = readPath(incentivePath, req.params)
-    const incentive = await incentives.incentiveForStaff(id)
+    const incentive = await incentives.drafts.one(id)
     renderManageForm(res, manageFormPage(res.locals, { incentive, today: today() }))
   })
 
   router.post('/staff/incentives/:id', staff('listing_manager', 'administrator'), async (req, res) => {
     const { id } = readPath(incentivePath, req.params)
-    const incentive = await incentives.incentiveForStaff(id)
+    const incentive = await incentives.drafts.one(id)
     const form = readForm(incentiveForm, req.body)
     if (!form.ok) {
       renderManageForm(res, manageFormPage(res.locals, { incentive, form, today: today() }), 422)
@@ -72,12 +72,15 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
       renderManageForm(res, manageFormPage(res.locals, { incentive, form: failure, today: today() }), 422)
       return
     }
-
-    const { save, publish, unpublish, confirm } = incentives
-    const acts = { draft: save, publish, unpublish, confirm }
+    const acts = {
+      draft: incentives.drafts.save,
+      publish: incentives.publishing.publish,
+      unpublish: incentives.publishing.unpublish,
+      confirm: incentives.publishing.confirm,
+    }
     const saved = await outcomeOf(acts[act](change, content), 'error.stale')
     if (!saved.ok) {
-      const theirs = await incentives.incentiveForStaff(id)
+      const theirs = await incentives.drafts.one(id)
       const failure = formFailure(req.body, {})
       // Whoever saves again has seen what they write over.
       failure.typed.version = String(theirs.version)
@@ -106,7 +109,7 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
     const form = readForm(discardForm, req.body)
     if (!form.ok) throw invalid('error.bad-request')
 
-    await incentives.discard({ id, version: form.value.version, by: editorOf(res) })
+    await incentives.drafts.discard({ id, version: form.value.version, by: editorOf(res) })
     notice(res, 'content.discarded')
     res.redirect(303, pathTo(res.locals.locale, '/staff/incentives/:id', { id }))
   })

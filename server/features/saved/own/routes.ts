@@ -74,7 +74,7 @@ export function savedRoutes({ saved, catalogue }: Needed): Router {
       return
     }
     const { alert } = form.value
-    const verdict = await saved.setAlert(accountOf(res), key, alert)
+    const verdict = await saved.searches.setAlert(accountOf(res), key, alert)
     if (verdict.ok) res.redirect(303, pathAfter(res, alert === 'none' ? 'ended' : 'alert', key))
     else if (verdict.reason === 'gone') throw notFound()
     else await show(req, res, { refusal: 'saved.refused.unverified' }, 403)

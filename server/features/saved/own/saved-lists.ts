@@ -23,11 +23,11 @@ export function savedListsFor(req: Request, res: Response, saved: SavedService):
 }
 
 const accountKeeper = ({ id, verified }: SessionAccount, saved: SavedService): SavedLists => ({
-  list: () => saved.ofAccount(id),
-  addFavourites: codes => saved.addFavourites(id, codes),
-  removeFavourites: codes => saved.removeFavourites(id, codes),
-  addSearch: query => saved.saveSearch({ id, verified }, query),
-  removeSearch: key => saved.removeSearch(id, key),
+  list: () => saved.lists.ofAccount(id),
+  addFavourites: codes => saved.favourites.add(id, codes),
+  removeFavourites: codes => saved.favourites.remove(id, codes),
+  addSearch: query => saved.searches.save({ id, verified }, query),
+  removeSearch: key => saved.searches.remove(id, key),
 })
 
 function cookieKeeper(req: Request, res: Response): SavedLists {

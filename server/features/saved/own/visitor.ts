@@ -39,7 +39,7 @@ export const mergeVisitorLists =
     const guest = readSaved(req, res.locals.publicUrl)
     if (guest.favourites.length + guest.searches.length === 0) return
     try {
-      const brought = await saved.takeOver(account.id, guest)
+      const brought = await saved.lists.takeOver(account.id, guest)
       req.log.info({ account: account.id, ...brought }, 'saved before signing in')
       writeSaved(res, { favourites: [], searches: [] })
     } catch (error) {

@@ -20,14 +20,14 @@ export function unsubscribeRoutes({ saved }: Pick<Services, 'saved'>): Router {
   router.get('/unsubscribe/:token', anyone, async (req, res) => {
     const { token } = readPath(tokenPath, req.params)
     res.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' })
-    renderUnsubscribe(res, unsubscribePage(res.locals, await saved.alertBehind(token)))
+    renderUnsubscribe(res, unsubscribePage(res.locals, await saved.alerts.behind(token)))
   })
 
   router.post('/unsubscribe/:token', anyone, async (req, res) => {
     const { token } = readPath(tokenPath, req.params)
-    await saved.endAlert(token)
+    await saved.alerts.end(token)
     res.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' })
-    renderUnsubscribe(res, unsubscribePage(res.locals, await saved.alertBehind(token)))
+    renderUnsubscribe(res, unsubscribePage(res.locals, await saved.alerts.behind(token)))
   })
 
   return router

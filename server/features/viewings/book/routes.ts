@@ -48,7 +48,7 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
 
   router.get('/premises/:code/viewings/:id', applicant, async (req, res) => {
     const { code, id } = readPath(slotPath, req.params)
-    const slot = await viewings.freeSlot(code, id)
+    const slot = await viewings.visits.freeSlot(code, id)
     if (!slot) {
       await showTimes(res, code, 'viewing.refused.taken', 404)
       return
@@ -60,7 +60,7 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
   router.post('/premises/:code/viewings/:id', applicant, async (req, res) => {
     const { code, id } = readPath(slotPath, req.params)
     const account = accountOf(res)
-    const slot = await viewings.freeSlot(code, id)
+    const slot = await viewings.visits.freeSlot(code, id)
     if (!slot) {
       await showTimes(res, code, 'viewing.refused.taken', 409)
       return
@@ -72,7 +72,7 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
       return
     }
 
-    const booked = await refusalOf(viewings.book(account, { slot: id, ...form.value }))
+    const booked = await refusalOf(viewings.bookings.book(account, { slot: id, ...form.value }))
     if (booked.refusal) {
       await showTimes(res, code, booked.refusal, booked.status)
       return
@@ -82,7 +82,7 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
   })
 
   router.get('/viewings', applicant, async (_req, res) => {
-    const found = await viewings.ofVisitor(accountOf(res).id)
+    const found = await viewings.visits.ofVisitor(accountOf(res).id)
     const codes = [...new Set([...found.coming, ...found.over].map(own => own.premises))]
     const known = new Map(await Promise.all(codes.map(async code => [code, await viewings.premisesOf(code)] as const)))
     renderOwnList(res, ownListPage(res.locals, found, known))
@@ -93,8 +93,8 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
   })
 
   router.get('/viewings/:id/viewing.ics', applicant, async (req, res) => {
-    const own = await viewings.ownViewing(readPath(visitPath, req.params).id, accountOf(res).id)
-    const calendar = await viewings.calendarOf(own, res.locals)
+    const own = await viewings.visits.ownViewing(readPath(visitPath, req.params).id, accountOf(res).id)
+    const calendar = await viewings.feed.calendarOf(own, res.locals)
     res.attachment(`viewing-${own.premises}.ics`).set('Content-Type', calendarType).send(calendar)
   })
 
@@ -106,18 +106,18 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
       await showOwn(res, id, 'viewing.refused.choose', 422)
       return
     }
-    const moved = await refusalOf(viewings.move(id, account, form.value.slot))
+    const moved = await refusalOf(viewings.bookings.move(id, account, form.value.slot))
     if (moved.refusal) {
       await showOwn(res, id, moved.refusal, moved.status)
       return
     }
-    notice(res, 'viewing.moved', { when: whenInWords(res.locals, await viewings.ownViewing(id, account)) })
+    notice(res, 'viewing.moved', { when: whenInWords(res.locals, await viewings.visits.ownViewing(id, account)) })
     res.redirect(303, pathTo(res.locals.locale, '/viewings/:id', { id }))
   })
 
   router.post('/viewings/:id/cancel', applicant, async (req, res) => {
     const { id } = readPath(visitPath, req.params)
-    const cancelled = await refusalOf(viewings.cancel(id, accountOf(res).id))
+    const cancelled = await refusalOf(viewings.bookings.cancel(id, accountOf(res).id))
     if (cancelled.refusal) {
       await showOwn(res, id, cancelled.refusal, cancelled.status)
       return
@@ -131,18 +131,18 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
     const { account } = res.locals
     const [details, slots, own] = await Promise.all([
       viewings.premisesOf(code),
-      viewings.freeSlots(code),
-      account?.role === 'applicant' ? viewings.ofVisitor(account.id) : null,
+      viewings.visits.freeSlots(code),
+      account?.role === 'applicant' ? viewings.visits.ofVisitor(account.id) : null,
     ])
     const yours = own?.coming.find(viewing => viewing.premises === code)
     renderTimes(res, timesPage(res.locals, { details, slots, account, own: yours }, refusal), status)
   }
 
   async function showOwn(res: Response, id: string, refusal?: MessageKey, status = 200): Promise<void> {
-    const own = await viewings.ownViewing(id, accountOf(res).id)
+    const own = await viewings.visits.ownViewing(id, accountOf(res).id)
     const [details, others] = await Promise.all([
       viewings.premisesOf(own.premises),
-      own.state === 'booked' ? viewings.freeSlots(own.premises, 60) : [],
+      own.state === 'booked' ? viewings.visits.freeSlots(own.premises, 60) : [],
     ])
     renderOwn(res, ownPage(res.locals, { own, details, others, now: viewings.now() }, refusal), status)
   }

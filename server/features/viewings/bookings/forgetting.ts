@@ -47,5 +47,5 @@ export function forgettingVisitors({ clock }: Pick<Deps, 'clock'>, cancel: Cance
     return [...new Set(found.flatMap(({ booking }) => booking?.visit.toHexString() ?? []))]
   }
 
-  return { forgetVisitor }
+  return forgetVisitor
 }

@@ -32,7 +32,7 @@ type Parts = Pick<Services, 'viewings' | 'catalogue' | 'listings' | 'premises'>
 export function viewingCalendarRoutes({ viewings, catalogue, listings, premises }: Parts): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
-  router.use('/staff/viewings/:id', buildingGuard({ reachOf: premises.reachOf, isWithin: viewings.isWithin }))
+  router.use('/staff/viewings/:id', buildingGuard({ reachOf: premises.reachOf, isWithin: viewings.calendar.isWithin }))
 
   router.get('/staff/viewings', manager, async (req, res) => {
     const now = viewings.now()
@@ -40,9 +40,9 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
     const { week: from, premises: code, guide } = query
     const reach = await premises.reachOf(accountOf(res))
     const [slots, waiting, guides] = await Promise.all([
-      viewings.week({ from, premises: code, guide, reach }),
-      viewings.waiting(reach),
-      viewings.guides(),
+      viewings.calendar.week({ from, premises: code, guide, reach }),
+      viewings.calendar.waiting(reach),
+      viewings.calendar.guides(),
     ])
     renderWeek(res, weekPage(res.locals, { query, slots, waiting, guides, now }))
   })
@@ -58,7 +58,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
       return
     }
     await demandOwn(res, form.value.premises)
-    const published = await viewings.publish(form.value, actorOf(res))
+    const published = await viewings.calendar.publish(form.value, actorOf(res))
     if (!published.ok) {
       await showPublish(res, formFailure(req.body, complaintsOf[published.reason]))
       return
@@ -75,11 +75,11 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
 
   // Not a redirect: the secret is kept nowhere, so this answer is the only page that can show it.
   router.post('/staff/viewings/feed', manager, async (_req, res) => {
-    await showFeed(res, await viewings.renewFeed(accountOf(res).id))
+    await showFeed(res, await viewings.feed.renew(accountOf(res).id))
   })
 
   router.post('/staff/viewings/feed/end', manager, async (_req, res) => {
-    await viewings.endFeed(accountOf(res).id)
+    await viewings.feed.end(accountOf(res).id)
     notice(res, 'viewings.feed.ended')
     res.redirect(303, pathTo(res.locals.locale, '/staff/viewings/feed'))
   })
@@ -87,7 +87,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
   router.get('/staff/viewings/feed/:token.ics', anyone, async (req, res) => {
     const { token } = readPath(feedPath, req.params)
     const own = feedQuery.parse(req.query).show === 'own'
-    const calendar = await viewings.feed({ token, locale: res.locals.locale, own })
+    const calendar = await viewings.feed.read({ token, locale: res.locals.locale, own })
     res.set({ 'Content-Type': calendarType, 'Cache-Control': 'private, no-cache', 'X-Robots-Tag': 'noindex' })
     res.send(calendar)
   })
@@ -98,7 +98,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
 
   router.post('/staff/viewings/:id/withdraw', manager, async (req, res) => {
     const { id } = readPath(slotPath, req.params)
-    await act(res, id, { done: 'viewings.withdrawn', doing: viewings.withdraw(id, actorOf(res)) })
+    await act(res, id, { done: 'viewings.withdrawn', doing: viewings.calendar.withdraw(id, actorOf(res)) })
   })
 
   router.post('/staff/viewings/:id/call-off', manager, async (req, res) => {
@@ -108,7 +108,10 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
       await showSlot(res, id, { form }, 422)
       return
     }
-    await act(res, id, { done: 'viewings.called-off', doing: viewings.callOff(id, form.value.reason, actorOf(res)) })
+    await act(res, id, {
+      done: 'viewings.called-off',
+      doing: viewings.calendar.callOff(id, form.value.reason, actorOf(res)),
+    })
   })
 
   router.post('/staff/viewings/:id/outcome', manager, async (req, res) => {
@@ -118,7 +121,10 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
       await showSlot(res, id, { form }, 422)
       return
     }
-    await act(res, id, { done: 'viewings.noted', doing: viewings.noteOutcome(id, form.value.outcome, actorOf(res)) })
+    await act(res, id, {
+      done: 'viewings.noted',
+      doing: viewings.calendar.noteOutcome(id, form.value.outcome, actorOf(res)),
+    })
   })
 
   async function act(
@@ -138,7 +144,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
   }
 
   async function showSlot(res: Response, id: string, trouble: SlotTrouble = {}, status = 200): Promise<void> {
-    const slot = await viewings.one(id)
+    const slot = await viewings.calendar.one(id)
     const details = await viewings.premisesOf(slot.premises)
     renderSlot(res, slotPage(res.locals, { slot, details, now: viewings.now() }, trouble), status)
   }
@@ -151,7 +157,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
     const building = wanted !== undefined && isWithinScope(account, wanted) ? wanted : undefined
     const [buildings, guides, units] = await Promise.all([
       premises.buildings(),
-      viewings.guides(),
+      viewings.calendar.guides(),
       building ? unitsOf(building) : [],
     ])
     const tomorrow = addDays(cityDayOf(viewings.now()), 1)
@@ -182,7 +188,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
   }
 
   async function showFeed(res: Response, token?: string): Promise<void> {
-    const feed = await viewings.feedOf(accountOf(res).id)
+    const feed = await viewings.feed.of(accountOf(res).id)
     const { publicUrl } = res.locals
     const shown = token ? { token } : {}
     renderFeed(res, feedPage(res.locals, { renewedAt: feed?.renewedAt ?? null, publicUrl, ...shown }))
@@ -196,7 +202,7 @@ function actorOf(res: Response) {
   return { kind: role, id, name }
 }
 
-type Reason = Exclude<Awaited<ReturnType<Services['viewings']['publish']>>, { ok: true }>['reason']
+type Reason = Exclude<Awaited<ReturnType<Services['viewings']['calendar']['publish']>>, { ok: true }>['reason']
 
 /** At which field each refusal of a plan stands. */
 const complaintsOf: Record<Reason, FieldErrors> = {

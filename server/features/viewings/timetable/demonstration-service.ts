@@ -19,7 +19,7 @@ export function viewingDemonstration(deps: Deps, { book }: Pick<Bookings, 'book'
   const { clock, accounts, catalogue, premises, content, demonstration } = deps
 
   /** Adds what is missing of the coming two weeks; a slot that somebody has withdrawn or booked is left as it is. */
-  async function topUpDemonstration(): Promise<number> {
+  async function topUp(): Promise<number> {
     if (!demonstration) return 0
     const street = await catalogue.plan()
     const guide = (await accounts.demonstration.accountIds()).get(guideEmail)
@@ -67,7 +67,7 @@ export function viewingDemonstration(deps: Deps, { book }: Pick<Bookings, 'book'
 
   /** Times for two weeks, two of them booked by the demonstration's applicant if they have never booked any. */
   async function seedDemonstrationViewings(): Promise<number> {
-    const added = await topUpDemonstration()
+    const added = await topUp()
     const visitor = (await accounts.demonstration.accountIds()).get(visitorEmail)
     if (!demonstration || !visitor || (await ViewingModel.exists({ 'booking.account': visitor }))) return added
     const { email, name, locale } = await accounts.people.contactOf(visitor)
@@ -81,7 +81,7 @@ export function viewingDemonstration(deps: Deps, { book }: Pick<Bookings, 'book'
     return added
   }
 
-  return { topUpDemonstration, seedDemonstrationViewings }
+  return { topUp, seed: seedDemonstrationViewings }
 }
 
 type Slot = Pick<Viewing, 'premises' | 'startsAt' | 'endsAt' | 'guide' | 'guideName'> & { seed: string }

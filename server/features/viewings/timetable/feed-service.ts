@@ -22,7 +22,7 @@ export function viewingFeed(deps: Deps) {
   const { clock, accounts, publicUrl, office } = deps
 
   /** A new secret in the place of the former one, which no longer works. It is shown once and kept nowhere. */
-  async function renewFeed(account: string): Promise<string> {
+  async function renew(account: string): Promise<string> {
     const token = randomBytes(32).toString('base64url')
     const kept = { hash: hashOf(token), renewedAt: clock.now() }
     await ViewingFeedModel.updateOne({ account }, { $set: kept }, { upsert: true })
@@ -30,20 +30,19 @@ export function viewingFeed(deps: Deps) {
     return token
   }
 
-  async function endFeed(account: string): Promise<void> {
+  async function end(account: string): Promise<void> {
     const { deletedCount } = await ViewingFeedModel.deleteOne({ account })
     if (deletedCount > 0) recordAudit({ action: 'viewing-feed.ended', subject: { kind: 'account', id: account } })
   }
 
-  const feedOf = (account: string): Promise<ViewingFeed | null> =>
-    ViewingFeedModel.findOne({ account }).lean<ViewingFeed>()
+  const of = (account: string): Promise<ViewingFeed | null> => ViewingFeedModel.findOne({ account }).lean<ViewingFeed>()
 
   /**
    * Booked viewings from thirty days ago on, and those called off or given up as `CANCELLED`. Of visitors only the name; of
    * viewings, those that their owner sees.
    * "Not found" for a secret that never was, was renewed, or whose owner is no longer an active keeper of the calendar.
    */
-  async function feed({ token, locale, own }: Asked): Promise<string> {
+  async function read({ token, locale, own }: Asked): Promise<string> {
     const owner = await ownerOf(token)
     const since = new Date(clock.now().getTime() - keptDays * 86_400_000)
     const seen = own ? { guide: owner.id } : visibleTo(await deps.premises.reachOf(owner))
@@ -100,7 +99,7 @@ export function viewingFeed(deps: Deps) {
     return calendarFile({ method: 'PUBLISH', publicUrl, entries: [entry] })
   }
 
-  return { renewFeed, endFeed, feedOf, feed, calendarOf }
+  return { renew, end, of, read, calendarOf }
 }
 
 function versionsOf({ _id, booking, released, state, updatedAt }: Viewing) {

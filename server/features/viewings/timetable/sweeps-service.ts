@@ -98,5 +98,5 @@ export function viewingSweeps(
     return { ...followed, settled, reminded: await remind() }
   }
 
-  return { sweep }
+  return sweep
 }
