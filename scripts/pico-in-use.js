@@ -8,6 +8,23 @@ import { pageElements } from './page-elements.js'
 /** Of web components, and of browsers that know no layers. */
 const elsewhere = /^:host|^::?-(ms|o)-/
 
+const divided = new WeakMap()
+/** Of a selector its last compound, those around it from the inside out, and those that stand beside one of them. */
+function partsOf(selector) {
+  if (divided.has(selector)) return divided.get(selector)
+  const parts = { compound: [], outer: [], beside: [] }
+  for (const part of selector.nodes) {
+    if (part.type !== 'combinator') parts.compound.push(part)
+    else {
+      if (/[~+]/.test(part.value)) parts.beside.push({ compound: parts.compound, outer: [...parts.outer] })
+      else parts.outer.unshift(parts.compound)
+      parts.compound = []
+    }
+  }
+  divided.set(selector, parts)
+  return parts
+}
+
 /** Says of a selector whether it may match an element, in whatever state; rather yes than no. */
 function matcher({ elements, set, around, gives }) {
   const has = (one, name, value) =>
@@ -31,30 +48,17 @@ function matcher({ elements, set, around, gives }) {
 
   /** Whether one of these elements is matched, and stands in what the selector wants around it. */
   function fits(selector, ones = elements) {
-    const outer = []
-    let compound = []
-    for (const part of selector.nodes) {
-      if (part.type !== 'combinator') compound.push(part)
-      else {
-        // What is to stand beside an element must be there; where, is not looked at.
-        if (/[~+]/.test(part.value) && !ones.some(one => isThere(one, compound, outer))) return false
-        if (!/[~+]/.test(part.value)) outer.unshift(compound)
-        compound = []
-      }
-    }
+    const { compound, outer, beside } = partsOf(selector)
+    // What is to stand beside an element must be there; where, is not looked at.
+    if (!beside.every(({ compound, outer }) => elements.some(one => isThere(one, compound, outer)))) return false
     return ones.some(one => isThere(one, compound, outer))
   }
 
-  const known = new Map()
+  const known = new WeakMap()
   function isOne(one, compound) {
-    const of = known.get(compound) ?? new Map()
-    known.set(compound, of)
-    if (!of.has(one))
-      of.set(
-        one,
-        compound.every(part => fitsPart(part, one)),
-      )
-    return of.get(one)
+    if (!known.has(compound))
+      known.set(compound, new Set(elements.filter(each => compound.every(part => fitsPart(part, each)))))
+    return known.get(compound).has(one)
   }
   const isThere = (one, compound, outer) => isOne(one, compound) && standsIn(one, outer)
 

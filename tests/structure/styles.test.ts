@@ -146,7 +146,7 @@ const kinds = JSON.parse(readFileSync('scripts/style-sheets.json', 'utf8')) as R
 const partsOf = (sheet: string): string[] => (sheet.startsWith('sheets/') ? importsOf(sheet) : [sheet])
 
 describe('the sheets that a page loads', () => {
-  it('have of Pico what an element may match, with what it reads', () => {
+  it('have of Pico what an element may match, with what it reads', { timeout: 60_000 }, () => {
     const sheet = `
       :root { --pico-color: red; --pico-spacing: 1rem; --pico-icon-date: url(x); --pico-unread: 1 }
       :root:not([data-theme=dark]) { --pico-ink: black; --pico-line: grey }
@@ -198,7 +198,7 @@ describe('the sheets that a page loads', () => {
     ])
   })
 
-  it('stay small on the pages that everybody opens', async () => {
+  it('stay small on the pages that everybody opens', { timeout: 60_000 }, async () => {
     const pico = { contents: prunedPico().css, loader: 'css' as const }
     const { outputFiles } = await build({
       ...{ entryPoints: ['site.css', ...Object.values(kinds)].map(sheet => path.join(folder, sheet)) },

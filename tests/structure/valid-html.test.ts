@@ -1,5 +1,5 @@
 import { HtmlValidate } from 'html-validate'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { aPremises } from '../factories/premises.ts'
 import { anApplicant, aColleague } from '../factories/account.ts'
 import { elementsWithoutStyle } from '../support/unused-styles.ts'
@@ -21,6 +21,9 @@ const htmlvalidate = new HtmlValidate({
     'require-sri': 'off',
   },
 })
+
+// It reads all templates, which is not a page's time.
+beforeAll(() => void elementsWithoutStyle(''), 60_000)
 
 async function faultsIn(agent: ReturnType<ReturnType<typeof useSite>['agent']>, path: string): Promise<string[]> {
   const { text, status } = await agent.get(path)

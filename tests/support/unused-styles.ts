@@ -18,8 +18,8 @@ export const prunedPico = (
 const states = /^:(:|-|hover|active|focus|checked|indeterminate|user-|autofill|invalid|placeholder|before|after)/
 const elsewhere = /:host|::?-(ms|o)-/
 
-/** A selector for all elements that what was taken out would match. */
-const lost = (): string => {
+/** Selectors of all elements that what was taken out would match, with the words that a page must have for it. */
+function lost(): { selector: string; words: string[] }[] {
   const withoutStates = selectorParser(selectors => {
     selectors.walkPseudos(pseudo => {
       if (states.test(pseudo.value)) {
@@ -29,15 +29,20 @@ const lost = (): string => {
     })
   })
   const left = prunedPico().unused.filter(one => !elsewhere.test(one))
-  return [...new Set(left.map(one => withoutStates.processSync(one).trim()))].join(', ')
+  return [...new Set(left.map(one => withoutStates.processSync(one).trim()))].map(selector => ({
+    selector,
+    words: selector.replaceAll(/:[\w-]+(\(([^()]|\([^()]*\))*\))?/g, '').match(/[\w-]+/g) ?? [],
+  }))
 }
 
-let known: string | undefined
+let known: ReturnType<typeof lost> | undefined
 /** Elements of a page that Pico styles in a rule that the build has taken out, in words. */
 export function elementsWithoutStyle(html: string): string[] {
   known ??= lost()
+  const possible = known.filter(({ words }) => words.every(word => html.includes(word)))
+  if (possible.length === 0) return []
   const $ = load(html)
-  return $(known)
+  return $(possible.map(({ selector }) => selector).join(', '))
     .get()
     .map(element => $.html(element).slice(0, 120))
 }
