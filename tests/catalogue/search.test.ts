@@ -264,12 +264,12 @@ describe('searching the catalogue', () => {
 
   it('says who stands where', async () => {
     await aPremises({ code: 'SFH-A-0101', status: 'paused' })
-    expect(await premises.standings.one('SFH-A-0101')).toMatchObject({ code: 'SFH-A-0101', status: 'paused' })
-    expect(await premises.standings.one('SFH-A-0102')).toBeNull()
+    expect(await premises.summaries.one('SFH-A-0101')).toMatchObject({ code: 'SFH-A-0101', status: 'paused' })
+    expect(await premises.summaries.one('SFH-A-0102')).toBeNull()
     await showTaken('SFH-A-0101', { status: 'held' })
-    expect((await premises.standings.one('SFH-A-0101'))?.status).toBe('held')
+    expect((await premises.summaries.one('SFH-A-0101'))?.status).toBe('held')
     await showTaken('SFH-A-0101', null)
-    expect((await premises.standings.one('SFH-A-0101'))?.status).toBe('paused')
+    expect((await premises.summaries.one('SFH-A-0101'))?.status).toBe('paused')
   })
 
   it('lets and releases once, however often it is told', async () => {

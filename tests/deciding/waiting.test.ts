@@ -169,7 +169,7 @@ describe('a premises that becomes free', () => {
     expect(await stored(idOf(first))).toMatchObject({ state: 'offered', offer: { premises: code } })
     expect((await stored(idOf(first))).events.at(-1)).toMatchObject({ to: 'offered', by: { kind: 'system' } })
     expect((await stored(idOf(second))).state).toBe('waitlisted')
-    expect(await site.services.premises.standings.several([code]).then(known => known.get(code)?.status)).toBe('held')
+    expect(await site.services.premises.summaries.several([code]).then(known => known.get(code)?.status)).toBe('held')
   })
 
   it('goes down the whole list as one after the other declines, and stays free after the last', async () => {
@@ -181,7 +181,7 @@ describe('a premises that becomes free', () => {
       await site.runJobs()
     }
     expect(await offersOf(code)).toEqual([])
-    expect(await site.services.premises.standings.several([code]).then(known => known.get(code)?.status)).toBe(
+    expect(await site.services.premises.summaries.several([code]).then(known => known.get(code)?.status)).toBe(
       'available',
     )
   })

@@ -5,7 +5,7 @@ import { listingIntents } from '#models/premises/parts/premises-vocabulary.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { intentOf, statusOf } from '#features/premises/listing/intent.ts'
 import { occupancies } from '#features/premises/occupancy/occupancy.ts'
-import { standingsOf } from '#features/premises/occupancy/standings.ts'
+import { summariesOf } from '#features/premises/occupancy/summaries.ts'
 import { aPremises } from '../factories/premises.ts'
 import { anOccupancy, showTaken } from '../factories/occupancies.ts'
 import { testClock } from '../support/clock.ts'
@@ -16,7 +16,7 @@ useDatabase()
 describe('who has a premises', () => {
   const clock = testClock()
   const { win, confirm, giveUp, find, unconfirmed, show } = occupancies({ clock })
-  const { one } = standingsOf({ clock })
+  const { one } = summariesOf({ clock })
   const newId = () => new mongoose.Types.ObjectId().toHexString()
   const wishOf = (id: string, pending: number | null = 3) => ({
     ...{ holder: { kind: 'application' as const, id }, status: 'held' as const, pending },

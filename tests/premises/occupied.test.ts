@@ -107,7 +107,7 @@ describe('a premises that somebody has', () => {
     const { code } = await justOffered()
     const other = await inDecision({ premises: [code], startedFor: code })
     await post(decider, idOf(other), 'offer', { premises: code, deadlineOn: '2026-12-05' }).expect(409)
-    expect((await site.services.premises.standings.one(code))?.open).toBe(false)
+    expect((await site.services.premises.summaries.one(code))?.open).toBe(false)
   })
 
   /** Planned and confirmed while it was free; the offer comes before the worker. */

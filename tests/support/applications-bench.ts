@@ -102,9 +102,9 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
       },
     },
     premises: {
-      standings: {
-        one: powered(async (code: string) => (await there([code]), premises.standings.one(code))),
-        several: powered(async (codes: readonly string[]) => (await there(codes), premises.standings.several(codes))),
+      summaries: {
+        one: powered(async (code: string) => (await there([code]), premises.summaries.one(code))),
+        several: powered(async (codes: readonly string[]) => (await there(codes), premises.summaries.several(codes))),
       },
       leaseFacts: code => Promise.resolve({ ...plainFacts, code }),
       occupancy: {

@@ -7,7 +7,7 @@ import { buildingsOf, type Reach, type Scoped } from './scope.ts'
 type Asked = {
   reachOf: (account: Scoped) => Promise<Reach>
   /** Whether the thing of this id is there for somebody of that reach. */
-  isWithin: (id: string, reach: Reach) => Promise<boolean>
+  isVisibleTo: (id: string, reach: Reach) => Promise<boolean>
 }
 const idPath = z.object({ id })
 
@@ -16,11 +16,11 @@ const idPath = z.object({ id })
  * limited to some buildings, what is in those of others is not there.
  */
 export const buildingGuard =
-  ({ reachOf, isWithin }: Asked): RequestHandler =>
+  ({ reachOf, isVisibleTo }: Asked): RequestHandler =>
   async (req, res, next) => {
     const { account } = res.locals
     const path = idPath.safeParse(req.params)
     const limited = account && buildingsOf(account) && path.success
-    if (limited && !(await isWithin(path.data.id, await reachOf(account)))) throw notFound()
+    if (limited && !(await isVisibleTo(path.data.id, await reachOf(account)))) throw notFound()
     next()
   }

@@ -16,13 +16,13 @@ import {
   type AccountsToCheck,
   type DocumentsToCheck,
   type ListingsToCheck,
-  type StandingsToCheck,
+  type SummariesToCheck,
 } from './checks/neighbours.ts'
 
 type Deps = {
   clock: Clock
   accounts: AccountsToCheck
-  premises: { standings: StandingsToCheck }
+  premises: { summaries: SummariesToCheck }
   listings: { toCheck: ListingsToCheck }
   documents: DocumentsToCheck
   /** Who could be offered what at this moment. */
@@ -56,7 +56,7 @@ export function applicationChecks({
       ...offerRules,
       applicantRule(accounts),
       holdRule(listings.toCheck),
-      recordedRule(premises.standings),
+      recordedRule(premises.summaries),
       submittedRule(documents),
       lateEffects,
     ]),

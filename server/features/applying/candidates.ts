@@ -23,11 +23,11 @@ export async function candidatesFor(
   const named = new Set(application.premises)
   const liked = await catalogue.placed(favourites.filter(code => !named.has(code)))
   const found = await catalogue.search({ filter: fitting(application), sort: 'small', page: 1 })
-  const standings = await premises.standings.several(found.items.map(({ code }) => code))
+  const summaries = await premises.summaries.several(found.items.map(({ code }) => code))
   const needs = needsOf(application.answers)
   // Some of what is needed, such as power, is no filter of the search.
   const fits = (code: string) => {
-    const standing = standings.get(code)
+    const standing = summaries.get(code)
     return standing !== undefined && misfits(needs, standing).length === 0
   }
   const others = found.items

@@ -29,14 +29,14 @@ export function applicationRoutes({
     const wanted = startSearch.parse(req.query).premises
     const own = await cases.own.list(accountOf(res).id)
     const codes = new Set(own.flatMap(application => application.premises))
-    const known = await premises.standings.several([...codes, ...wanted])
+    const known = await premises.summaries.several([...codes, ...wanted])
     const startWith = wanted.flatMap(code => known.get(code) ?? []).slice(0, premisesChoices)
     const found = {
       applications: own,
       known,
       kept: await applying.drafts.keptUntil(own),
       earlier: await applying.drafts.lastHandedIn(accountOf(res).id),
-      tenancies: await tenancies.records.standingsOf(accountOf(res).id),
+      tenancies: await tenancies.records.summariesOf(accountOf(res).id),
       startWith,
     }
     renderApplicationList(res, applicationListPage(readerOf(res, cases.now()), found))
@@ -53,7 +53,7 @@ export function applicationRoutes({
     const { application } = draft
     const reader = readerOf(res, cases.now())
     const held = application.heldPremises ? [application.heldPremises] : []
-    const known = await premises.standings.several([...new Set([...application.premises, ...held])])
+    const known = await premises.summaries.several([...new Set([...application.premises, ...held])])
     if (application.state === 'draft') {
       const earlier = await applying.drafts.lastHandedIn(accountOf(res).id)
       renderTasks(res, tasksPage(reader, { draft, known, earlier }))
@@ -63,9 +63,9 @@ export function applicationRoutes({
       documents.list(id, { infected: true }),
       letters.list(id),
       documents.readings(id),
-      tenancies.records.standingsOf(accountOf(res).id),
+      tenancies.records.summariesOf(accountOf(res).id),
       cases.places.on(application),
-      reviewing.requests.standing(application),
+      reviewing.requests.progress(application),
     ])
     const around = { letters: made, readings, tenancy: become.get(id), places }
     const shown = { application, documents: files, known, standing, refused, ...around }
@@ -96,7 +96,7 @@ export function applicationRoutes({
     const application = await cases.own.get(id, accountOf(res).id)
     if (!isAwaited(application, cases.now())) return null
     if (!application.request && note === '') return { note, noteError: res.locals.t('form.required') }
-    const { ready } = await reviewing.requests.standing(application)
+    const { ready } = await reviewing.requests.progress(application)
     return ready || !application.request ? null : { note }
   }
 

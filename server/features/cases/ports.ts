@@ -62,7 +62,7 @@ export type Won = {
   fresh: boolean
 }
 export type PremisesPort = {
-  standings: {
+  summaries: {
     /** Null when there is no such code. */
     one(code: string): Promise<PremisesSummary | null>
     /** By code; those that do not exist are left out. */

@@ -2,18 +2,18 @@ import { savingOf } from './answers/save-section.ts'
 import { contentOf } from './content.ts'
 import { intakesNamed } from './documents/settling.ts'
 import { takingInOf } from './documents/taking-in.ts'
-import { findingOf } from './search/staff-search.ts'
+import { staffSearchOf } from './search/staff-search.ts'
 import { movesService, type MovesDeps } from './moves.ts'
 import { syncing } from './occupancy.ts'
 import type { Deps } from './ports.ts'
 import { caseFiles, type FileDeps } from './queue/case-file.ts'
 import { caseQueries } from './queue/case-queries.ts'
-import { coursesSince } from './queue/case-histories.ts'
-import { keptPremises } from './queue/held-premises.ts'
+import { historiesSince } from './queue/case-histories.ts'
+import { premisesHeldByCases } from './queue/held-premises.ts'
 import { rentsOf } from './queue/rents.ts'
 import { retentionOf } from './retention.ts'
 import { placesOf } from './waiting/places.ts'
-import { isWithin } from './visibility.ts'
+import { isVisibleTo } from './visibility.ts'
 import { acceptanceSources } from './work/acceptance-sources.ts'
 import { decidingSources } from './work/deciding-sources.ts'
 import { documentSource } from './work/document-source.ts'
@@ -29,16 +29,16 @@ export function casesService(deps: Deps & FromItsWay) {
   return {
     now: () => deps.clock.now(),
     moves: movesService(deps),
-    files: { open: caseFiles({ ...deps, places }), ...contentOf(), isWithin },
+    files: { open: caseFiles({ ...deps, places }), ...contentOf(), isVisibleTo },
     queue,
     own: { get: own, list: ofApplicant },
     answers: savingOf(deps),
     documents: { ...takingInOf(deps), intakesNamed },
     places,
-    finding: findingOf(deps),
+    search: staffSearchOf(deps),
     retention: retentionOf(deps),
-    occupancy: { sync: syncing(deps.premises), ...keptPremises() },
-    figures: { coursesSince, rents: rentsOf },
+    occupancy: { sync: syncing(deps.premises), ...premisesHeldByCases() },
+    figures: { historiesSince, rents: rentsOf },
     work: [...caseSources, documentSource(deps), ...acceptanceSources, ...decidingSources],
   }
 }

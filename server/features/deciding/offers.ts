@@ -73,7 +73,7 @@ export async function requireFree(premises: Deps['premises'], was: Application, 
 }
 
 const isFree = async (premises: Deps['premises'], code: string): Promise<boolean> =>
-  (await premises.standings.one(code))?.status === 'available'
+  (await premises.summaries.one(code))?.status === 'available'
 
 /** What was announced is kept for the case already. */
 function demandAnnounced({ heldPremises }: Application, { premises: code }: OfferTerms): void {

@@ -16,7 +16,7 @@ const answers = new Set(['answered', 'reply_mail', 'reply_elsewhere'])
 const fields = { createdAt: 1, preferredLanguage: 1, topic: 1, status: 1, 'events.kind': 1, 'events.at': 1 } as const
 
 /** The enquiries that came between two instants, both included, the earliest first. */
-export async function enquiryCourses(from: Date, to: Date): Promise<EnquiryHistory[]> {
+export async function enquiryHistories(from: Date, to: Date): Promise<EnquiryHistory[]> {
   const createdAt = trusted({ $gte: from, $lte: to })
   const found = await EnquiryModel.find({ createdAt }, fields).sort({ createdAt: 1 }).lean<Stored[]>()
   return found.map(({ createdAt: receivedAt, preferredLanguage: language, topic, status, events }) => ({

@@ -10,8 +10,8 @@ import { addMonths, cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import { answerTemplatesOf } from './replies/answer-templates.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
 import { answeringOf } from './replies/answering.ts'
-import { isWithin } from './visibility.ts'
-import { enquiryCourses } from './enquiry-histories.ts'
+import { isVisibleTo } from './visibility.ts'
+import { enquiryHistories } from './enquiry-histories.ts'
 import { findEnquiries } from './staff-search.ts'
 import { enquiryTerms } from './search-terms.ts'
 import { listEnquiries } from './list.ts'
@@ -101,10 +101,10 @@ export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachO
     list: listEnquiries,
     one,
     forgetAnswered,
-    isWithin,
+    isVisibleTo,
     work: enquiryWork({ reachOf }),
     personalData: enquiriesPersonalData,
-    courses: enquiryCourses,
+    histories: enquiryHistories,
     threads: answersTo !== undefined,
     receive: receivingOf({ clock }),
     find: findEnquiries,

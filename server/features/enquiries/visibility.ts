@@ -10,5 +10,5 @@ export const visibleTo = ({ id, premises }: Reach): QueryFilter<Enquiry> =>
   limitedTo(premises && { $or: [{ premisesCode: trusted({ $in: [null, ...premises] }) }, { 'assignee.id': id }] })
 
 /** False also for one that there is not. */
-export const isWithin = async (id: string, reach: Reach): Promise<boolean> =>
+export const isVisibleTo = async (id: string, reach: Reach): Promise<boolean> =>
   (await EnquiryModel.exists({ _id: id, ...visibleTo(reach) })) !== null

@@ -39,7 +39,7 @@ export function figuresService({ clock, content, cases, tenancies, catalogue }: 
   async function compute(month: Month): Promise<MonthlyFigures> {
     const sums = { applications: 0, offers: 0, contracts: 0 }
     const days = new Map(publishedStages.map(stage => [stage, [] as number[]]))
-    for await (const course of cases.figures.coursesSince(startOfMonth(month))) {
+    for await (const course of cases.figures.historiesSince(startOfMonth(month))) {
       const counted = countedIn(course, month)
       sums.applications += counted.applications
       sums.offers += counted.offers

@@ -3,7 +3,7 @@ import { OccupancyModel, type Occupancy } from '#models/premises/occupancy.ts'
 import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { intentOf, statusOf } from '../premises/listing/intent.ts'
-import { occupiedAmong } from '../premises/occupancy/standings.ts'
+import { occupiedAmong } from '../premises/occupancy/summaries.ts'
 
 // What listings and records say, for whoever compares it with cases and tenancies (`npm run verify-data`).
 

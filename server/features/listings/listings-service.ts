@@ -20,7 +20,7 @@ import {
   type managersMoves,
 } from '../premises/listing/intent.ts'
 import { occupancies, stillOccupied } from '../premises/occupancy/occupancy.ts'
-import { occupiedAmong } from '../premises/occupancy/standings.ts'
+import { occupiedAmong } from '../premises/occupancy/summaries.ts'
 import { canPublish, derivedOf, type WhyUnpublishable } from '../premises/rules.ts'
 import { writeListing } from '../premises/listing/listing-write.ts'
 import { changedFields, fallenReviews, withFallenReviews, withKeptInstants } from './listing-changes.ts'

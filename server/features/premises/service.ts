@@ -5,7 +5,7 @@ import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { occupancies } from './occupancy/occupancy.ts'
 import { occupancyDays } from './occupancy/occupancy-days.ts'
 import { reachOf } from './reach.ts'
-import { occupiedAmong, standingsOf, takeable } from './occupancy/standings.ts'
+import { occupiedAmong, summariesOf, takeable } from './occupancy/summaries.ts'
 
 /** What is known of premises and buildings, and who has them. */
 export function premisesService({ clock }: { clock: Clock }) {
@@ -16,7 +16,7 @@ export function premisesService({ clock }: { clock: Clock }) {
     buildings,
     reachOf,
     leaseFacts,
-    standings: { ...standingsOf({ clock }), occupied: occupiedAmong, takeable },
+    summaries: { ...summariesOf({ clock }), occupied: occupiedAmong, takeable },
     occupancy: occupancies({ clock }),
     occupancyDays: occupancyDays({ clock }),
   }

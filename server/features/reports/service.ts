@@ -26,7 +26,7 @@ type Deps = {
   tenancies: Pick<TenanciesService, 'freeTimes'>
   premises: Pick<PremisesService, 'occupancyDays'>
   programme: Pick<ProgrammeService, 'settings'>
-  enquiries: Pick<EnquiriesService, 'courses'>
+  enquiries: Pick<EnquiriesService, 'histories'>
 }
 
 export type StageTime = { stage: TimedStage; cases: number; calendarDays: number | null; workingDays: number | null }
@@ -95,7 +95,7 @@ export function reportsService({ clock, cases, tenancies, premises, programme, e
     const [cases, waived, asked] = await Promise.all([
       casesIn(period),
       waivedIn(period),
-      enquiries.courses(startOfCityDay(period.from), endOfCityDay(period.to)),
+      enquiries.histories(startOfCityDay(period.from), endOfCityDay(period.to)),
     ])
     return { period, madeAt: clock.now(), ...cases, waived, enquiries: enquiryFigures(asked, period) }
   }
@@ -103,7 +103,7 @@ export function reportsService({ clock, cases, tenancies, premises, programme, e
   async function casesIn(period: Period) {
     const calendar: WorkingCalendar = await programme.settings()
     const tally = caseTally()
-    for await (const course of cases.figures.coursesSince(startOfCityDay(period.from))) {
+    for await (const course of cases.figures.historiesSince(startOfCityDay(period.from))) {
       const { cohort, passages } = countCourse(course, period, calendar)
       for (const passage of passages) tally.pass(passage)
       if (cohort) tally.submit(cohort, course.premises)

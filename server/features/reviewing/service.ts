@@ -2,7 +2,7 @@ import type { Deps } from '../cases/ports.ts'
 import { assessmentsOf } from '../cases/review/assessments.ts'
 import { interestsOf } from '../cases/review/interest.ts'
 import { extendingOf } from '../cases/requests/extending.ts'
-import { standingsOf } from '../cases/requests/progress.ts'
+import { requestProgressOf } from '../cases/requests/progress.ts'
 import type { CasesService } from '../cases/service.ts'
 import type { AssignmentService } from './assignment/service.ts'
 import { correspondenceOf } from './correspondence.ts'
@@ -20,7 +20,7 @@ export function reviewingService(deps: Deps & { cases: CasesService; assigning: 
   const { rules, assignment, replacing } = deps.assigning
   const { complaints } = deps.cases.answers
   const { settled } = deps.cases.documents
-  const { standing, standingWith } = standingsOf({ ...deps, complaints })
+  const { progress, progressWith } = requestProgressOf({ ...deps, complaints })
   const assess = assessmentsOf(deps)
   const { assessDeclared, ...interests } = interestsOf({ ...deps, assess, replacing })
   return {
@@ -30,11 +30,11 @@ export function reviewingService(deps: Deps & { cases: CasesService; assigning: 
     assessments: { assess, assessDeclared },
     requests: {
       ...askingOf({ ...deps, settled }),
-      ...answeringOf({ ...deps, settled, standingWith }),
+      ...answeringOf({ ...deps, settled, progressWith }),
       extend: extendingOf(deps),
       remind: remindingOf(deps),
-      standing,
-      standingWith,
+      progress,
+      progressWith,
     },
     interviews: {
       ...interviewsOf(deps),

@@ -44,7 +44,7 @@ type Seeker = { who: Who; reach: Reach }
 type Who = { kind: SessionAccount['role']; id: string; name: string }
 
 async function casesOf({ cases, accounts }: SearchServices, q: string, who: Who) {
-  return cases.finding.find({ q, applicant: await accountAt(accounts, q) }, who)
+  return cases.search.find({ q, applicant: await accountAt(accounts, q) }, who)
 }
 
 /** Only a whole address names somebody: those who read cases need not find out addresses letter by letter. */
@@ -52,7 +52,7 @@ const accountAt = async (accounts: SearchServices['accounts'], q: string): Promi
   q.includes('@') ? ((await accounts.people.findByEmail(q.toLowerCase()))?.id ?? null) : null
 
 async function tenanciesOf({ cases, tenancies, accounts }: SearchServices, q: string, { who, reach }: Seeker) {
-  const found = await tenancies.records.find(q, { applications: await cases.finding.findTenants({ q }, who), reach })
+  const found = await tenancies.records.find(q, { applications: await cases.search.findTenants({ q }, who), reach })
   const names = await accounts.people.namesOf(found.items.map(({ tenant }) => tenant.toHexString()))
   const items = found.items.map(tenancy => ({ ...tenancy, name: names.get(tenancy.tenant.toHexString()) ?? '' }))
   return { ...found, items }

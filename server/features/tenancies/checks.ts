@@ -16,7 +16,7 @@ type ApplicationsToCheck = {
 }
 /** A record of who has a premises, of a tenancy from before the site. */
 type EarlierRecord = { code: string; status: string; tenancy: string; pending: number | null }
-type Premises = { standings: { occupied(codes: readonly string[]): Promise<Map<string, string>> } }
+type Premises = { summaries: { occupied(codes: readonly string[]): Promise<Map<string, string>> } }
 type Deps = {
   clock: Clock
   cases: { occupancy: ApplicationsToCheck }
@@ -155,7 +155,7 @@ const recordOfEarlier = (premises: Premises): Rule<EarlierTenancy> => ({
   name: 'every tenancy from before the site has its premises',
   level: 'violation',
   async find(batch) {
-    const occupied = await premises.standings.occupied(batch.map(({ premises: code }) => code))
+    const occupied = await premises.summaries.occupied(batch.map(({ premises: code }) => code))
     return batch
       .filter(({ premises: code, taken, unsettled }) => !unsettled && occupied.get(code) !== taken)
       .map(({ _id, premises: code }) => ({ id: _id.toHexString(), why: `no record says that it has ${code}` }))

@@ -6,7 +6,7 @@ import type { Reach } from '../accounts/scope.ts'
 import type { TenancySummary } from '../cases/ports.ts'
 import { presentInFacts } from './texts/tenancy-text.ts'
 import { readTenancy } from './change.ts'
-import { isWithin, visibleTo } from './visibility.ts'
+import { isVisibleTo, visibleTo } from './visibility.ts'
 import type { Deps } from './ports.ts'
 import { milestonesOf, reminderMonths, rentFreeUntil } from './rules.ts'
 import { tenancyHasEnded, type TenancyState } from './states.ts'
@@ -65,7 +65,7 @@ export function tenancyRecords({ clock }: Pick<Deps, 'clock'>) {
     TenancyModel.find({ tenant: tenantId }).sort({ handoverOn: -1 }).limit(100).lean<Tenancy[]>()
 
   /** What the tenancies of a tenant say of themselves, by the application that each comes from. */
-  async function standingsOf(tenantId: string): Promise<Map<string, TenancySummary>> {
+  async function summariesOf(tenantId: string): Promise<Map<string, TenancySummary>> {
     const standing = (tenancy: Tenancy): TenancySummary => ({
       ...{ id: tenancy._id.toHexString(), stage: stageOf(tenancy), since: tenancy.stateSince },
       now: presentInFacts(tenancy, cityDayOf(clock.now())),
@@ -98,7 +98,7 @@ export function tenancyRecords({ clock }: Pick<Deps, 'clock'>) {
       .limit(boardSize)
       .lean<Tenancy[]>()
 
-  return { open, own, ofTenant, standingsOf, ofApplication, forStaff, list, dueBy, isWithin, find, countOn }
+  return { open, own, ofTenant, summariesOf, ofApplication, forStaff, list, dueBy, isVisibleTo, find, countOn }
 }
 
 const looked = 40

@@ -7,5 +7,5 @@ export const visibleTo = ({ premises }: Reach): QueryFilter<Tenancy> =>
   limitedTo(premises && { premises: trusted({ $in: [...premises] }) })
 
 /** False also for one that there is not. */
-export const isWithin = async (id: string, reach: Reach): Promise<boolean> =>
+export const isVisibleTo = async (id: string, reach: Reach): Promise<boolean> =>
   (await TenancyModel.exists({ _id: id, ...visibleTo(reach) })) !== null

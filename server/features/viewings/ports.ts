@@ -25,7 +25,7 @@ type Accounts = {
 type Premises = {
   /** Of which premises a colleague sees the viewings. */
   reachOf(colleague: Scoped): Promise<Reach>
-  standings: {
+  summaries: {
     /** Null when it is not on show. */
     one(code: string): Promise<{ status: PremisesStatus; title: LocalisedText; demo: boolean } | null>
   }

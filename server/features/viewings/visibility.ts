@@ -10,5 +10,5 @@ export const visibleTo = ({ id, premises }: Reach): QueryFilter<Viewing> =>
   limitedTo(premises && { $or: [{ premises: trusted({ $in: [...premises] }) }, { guide: id }] })
 
 /** False also for one that there is not. */
-export const isWithin = async (id: string, reach: Reach): Promise<boolean> =>
+export const isVisibleTo = async (id: string, reach: Reach): Promise<boolean> =>
   (await ViewingModel.exists({ _id: id, ...visibleTo(reach) })) !== null

@@ -21,7 +21,7 @@ export type ListingsToCheck = {
   statuses(): AsyncIterable<Stood>
 }
 
-export type StandingsToCheck = {
+export type SummariesToCheck = {
   /** How those of these premises that somebody has are occupied. */
   occupied(codes: readonly string[]): Promise<Map<string, string>>
 }
@@ -94,14 +94,14 @@ export const listingRule: Rule<ListedHold> = {
 }
 
 /** From the cases to the records: whoever keeps a premises has won it. */
-export function recordedRule(standings: StandingsToCheck): Rule<Application> {
+export function recordedRule(summaries: SummariesToCheck): Rule<Application> {
   return {
     name: 'every premises that a case keeps has its record',
     level: 'violation',
     async find(batch) {
       const codes = batch.flatMap(({ heldPremises }) => heldPremises ?? [])
       if (codes.length === 0) return []
-      const occupied = await standings.occupied(codes)
+      const occupied = await summaries.occupied(codes)
       const missing = batch.filter(({ heldPremises }) => heldPremises && !occupied.has(heldPremises))
       const late = await withEffectsToCome(missing.map(codeOf))
       return missing

@@ -66,7 +66,7 @@ export function casesSeeder({ clock, premises }: Pick<Deps, 'clock' | 'premises'
     const open: string[] = []
     for (const code of codes) {
       if (open.length === count) break
-      if ((await premises.standings.one(code))?.open) open.push(code)
+      if ((await premises.summaries.one(code))?.open) open.push(code)
     }
     return open
   }

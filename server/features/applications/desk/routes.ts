@@ -44,7 +44,7 @@ export function caseRoutes(parts: Parts, desk: CaseDesk): Router {
     ])
     const officers = found.items.map(line => line.assignee?.toHexString())
     const names = await desk.namesOf(officers, colleagues)
-    const choices = await premises.standings.several(found.items.flatMap(({ premises }) => premises.slice(0, 1)))
+    const choices = await premises.summaries.several(found.items.flatMap(({ premises }) => premises.slice(0, 1)))
     const ids = found.items.map(({ _id }) => _id)
     const open = await cases.queue.openAmong(ids, actorOf(accountOf(res)))
     const demo = [...choices.values()].some(standing => standing.demo)

@@ -80,9 +80,9 @@ export function applicationListPage(
   }
 }
 
-const startOf = (reader: ApplicantReader, standings: readonly PremisesSummary[], earlier: Earlier | null) => ({
-  title: reader.t('apply.start.title', { code: standings.map(({ code }) => code).join(reader.t('list.comma')) }),
-  about: standings.map(standing => premisesCard(standing.code, standing, reader)),
+const startOf = (reader: ApplicantReader, summaries: readonly PremisesSummary[], earlier: Earlier | null) => ({
+  title: reader.t('apply.start.title', { code: summaries.map(({ code }) => code).join(reader.t('list.comma')) }),
+  about: summaries.map(standing => premisesCard(standing.code, standing, reader)),
   action: pathTo(reader.locale, '/applications'),
   needed: neededDocuments(reader.t),
   ...(earlier

@@ -16,8 +16,8 @@ export function draftsOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) 
    * when there is one for the first choice. Throws "not found" where none of them is open.
    */
   async function begin(applicantId: string, codes: readonly string[]): Promise<Started> {
-    const standings = await premises.standings.several(codes)
-    const open = codes.filter(code => standings.get(code)?.open)
+    const summaries = await premises.summaries.several(codes)
+    const open = codes.filter(code => summaries.get(code)?.open)
     const [first, ...others] = open.slice(0, premisesChoices)
     if (!first) throw notFound('application.no-such-premises', { codes: codes.join(' ') })
     const live = { applicant: applicantId, startedFor: first, state: trusted({ $in: [...liveApplicationStates] }) }

@@ -59,7 +59,7 @@ export function sectionRoutes({
       res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
       return
     }
-    const known = await premises.standings.several(draft.application.premises)
+    const known = await premises.summaries.several(draft.application.premises)
     const shown = { draft, known, documents: await documents.list(id), account }
     const page = checkPage(readerOf(res, cases.now()), shown)
     renderCheck(res, page, status)
@@ -81,7 +81,7 @@ export function sectionRoutes({
 
   type Shown = { section: AnswerSection; complaints: FieldComplaints; refused: boolean }
   async function showSection(res: Response, application: Application, { section, ...shown }: Shown): Promise<void> {
-    const known = await premises.standings.several(section === 'choice' ? application.premises : [])
+    const known = await premises.summaries.several(section === 'choice' ? application.premises : [])
     const answers = application.answers[section] ?? {}
     const candidates =
       section === 'choice'

@@ -27,7 +27,7 @@ export function startingRoutes({
 
   router.get('/applications/needed', anyone, async (req, res) => {
     const [code = ''] = startSearch.parse(req.query).premises
-    const known = await premises.standings.several(code ? [code] : [])
+    const known = await premises.summaries.several(code ? [code] : [])
     const { t, locale } = res.locals
     renderNeeded(res, neededPage(t, locale, known.get(code) ?? null))
   })

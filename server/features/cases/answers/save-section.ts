@@ -72,10 +72,10 @@ export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'p
     const found = complaintsAbout(section, answers, await formContext())
     if (section !== 'choice' || !answers) return found
     const rows = rowsOf(answers)
-    const standings = await premises.standings.several(rows)
+    const summaries = await premises.summaries.several(rows)
     const wrong: FieldComplaints = {}
     for (const [row, code] of rows.entries()) {
-      const key = choiceComplaint(standings.get(code), submitted.includes(code))
+      const key = choiceComplaint(summaries.get(code), submitted.includes(code))
       if (code !== '' && key) wrong[premisesRow(row)] = key
     }
     // In the order of the form, in which the choice comes first.

@@ -56,7 +56,7 @@ export function caseFiles({ clock, premises, programme, places, rules, objection
     const settings = await programme.settings()
     const now = clock.now()
     const today = cityDayOf(now)
-    const standings = await premises.standings.several(application.premises)
+    const summaries = await premises.summaries.several(application.premises)
     // The reason comes with the form; whether there will be one is not what is asked here.
     const facts = { ...moveFacts(application, now, settings, 'to be given'), note: 'to be given' }
     return {
@@ -72,7 +72,7 @@ export function caseFiles({ clock, premises, programme, places, rules, objection
       objections: closed ? [] : await objections.to(id),
       answersLeft: closed ? new Map<string, Date | null>() : await objections.answersLeft(application),
       places: await places.on(application),
-      choices: application.premises.map(code => ({ code, standing: standings.get(code) ?? null })),
+      choices: application.premises.map(code => ({ code, standing: summaries.get(code) ?? null })),
       officers: [],
       now,
       today,

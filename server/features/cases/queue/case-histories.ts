@@ -7,7 +7,7 @@ export type CaseHistory = { submittedAt: Date; premises: string[]; moves: { at: 
 type Read = Pick<Application, 'submittedAt' | 'premises' | 'events'>
 
 /** The courses of all cases that changed since an instant, one at a time: 50,000 never stand in memory. */
-export async function* coursesSince(start: Date): AsyncGenerator<CaseHistory> {
+export async function* historiesSince(start: Date): AsyncGenerator<CaseHistory> {
   const filter = { submittedAt: trusted({ $type: 'date' as const }), updatedAt: trusted({ $gte: start }) }
   const found = ApplicationModel.find(filter, {
     submittedAt: 1,

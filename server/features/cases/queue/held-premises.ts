@@ -5,7 +5,7 @@ type Kept = Pick<Application, '_id' | 'heldPremises' | 'pendingEffects'>
 const keptFields = { heldPremises: 1, pendingEffects: 1 } as const
 
 /** What applications say of the premises they keep, for whoever compares it with the tenancies. */
-export function keptPremises() {
+export function premisesHeldByCases() {
   /** By application; null for one that keeps none. Unknown ids are not in the answer. */
   async function keeps(ids: readonly string[]): Promise<Map<string, string | null>> {
     const found = await ApplicationModel.find({ _id: trusted({ $in: [...ids] }) }, keptFields).lean<Kept[]>()

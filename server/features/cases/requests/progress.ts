@@ -15,15 +15,15 @@ export type RequestProgress = {
   /** Everything that was asked for has been dealt with. */
   ready: boolean
 }
-type StandingDeps = Pick<Deps, 'documents'> & Pick<ReturnType<typeof savingOf>, 'complaints'>
+type ProgressDeps = Pick<Deps, 'documents'> & Pick<ReturnType<typeof savingOf>, 'complaints'>
 
-export function standingsOf({ documents, complaints }: StandingDeps) {
+export function requestProgressOf({ documents, complaints }: ProgressDeps) {
   /** An item is dealt with once it is changed and right, or once the applicant has said why not. */
-  async function standing(application: Application): Promise<RequestProgress> {
-    return standingWith(application, await documents.list(application._id.toHexString()))
+  async function progress(application: Application): Promise<RequestProgress> {
+    return progressWith(application, await documents.list(application._id.toHexString()))
   }
 
-  async function standingWith(application: Application, present: readonly StoredDocument[]): Promise<RequestProgress> {
+  async function progressWith(application: Application, present: readonly StoredDocument[]): Promise<RequestProgress> {
     const { request, answers } = application
     const sections = new Map<string, SectionFacts>()
     for (const item of request?.items ?? [])
@@ -47,5 +47,5 @@ export function standingsOf({ documents, complaints }: StandingDeps) {
     return { changed, complaints: Object.keys(about).length }
   }
 
-  return { standing, standingWith }
+  return { progress, progressWith }
 }

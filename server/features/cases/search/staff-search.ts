@@ -26,7 +26,7 @@ const readFields = { reference: 1, state: 1, applicantName: 1, premises: 1, subm
 type Read = Pick<Application, '_id' | 'reference' | 'state' | 'applicantName' | 'premises' | 'submittedAt'>
 type Place = Pick<Application, '_id' | 'handedOverOn'>
 
-export function findingOf({ clock }: { clock: Clock }) {
+export function staffSearchOf({ clock }: { clock: Clock }) {
   /**
    * Cases by reference, name in any script, the end of a passport or telephone number, a company's name or number, or the
    * code of a premises. Only what this person may open, and nothing of a case in which they have an interest.

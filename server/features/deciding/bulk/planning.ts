@@ -49,7 +49,7 @@ export function planningOf({ clock, premises, programme }: Pick<Deps, 'clock' | 
 
   async function firstFree({ premises: choices }: Application, taken: ReadonlySet<string>): Promise<string | null> {
     for (const code of choices.filter(choice => !taken.has(choice)))
-      if ((await premises.standings.one(code))?.status === 'available') return code
+      if ((await premises.summaries.one(code))?.status === 'available') return code
     return null
   }
 

@@ -70,8 +70,8 @@ function linesOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
     const wanted = await ApplicationModel.distinct('premises', stillWaiting(clock.now()))
     if (wanted.length === 0) return []
     const held = new Set(await ApplicationModel.distinct('heldPremises', { heldPremises: trusted({ $in: wanted }) }))
-    const standings = await premises.standings.several(wanted.filter(code => !held.has(code)))
-    return [...standings.values()]
+    const summaries = await premises.summaries.several(wanted.filter(code => !held.has(code)))
+    return [...summaries.values()]
   }
 
   /** What somebody waits for, nobody has, and the listing says can be had: paused and archived premises cannot. */

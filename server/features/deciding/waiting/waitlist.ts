@@ -16,8 +16,8 @@ export function waitlistOf({ premises, move }: WaitlistDeps) {
    */
   async function enlist(id: string, actor: Actor, words: MoveWords = {}): Promise<Application> {
     const was = await readFor(id, actor)
-    const standings = await premises.standings.several(was.premises)
-    const free = [...standings.values()].find(({ status }) => status === 'available')
+    const summaries = await premises.summaries.several(was.premises)
+    const free = [...summaries.values()].find(({ status }) => status === 'available')
     if (free) throw conflict('application.choice-free', { facts: { code: free.code } })
     return move(id, 'waitlisted', actor, words)
   }

@@ -36,7 +36,7 @@ const keepers = ['listing_manager', 'administrator'] as const
 export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, known: Known): Router {
   const router = Router({ caseSensitive: true })
   const at = '/staff/enquiries/:id'
-  router.use(at, buildingGuard({ reachOf: premises.reachOf, isWithin: enquiries.isWithin }))
+  router.use(at, buildingGuard({ reachOf: premises.reachOf, isVisibleTo: enquiries.isVisibleTo }))
 
   router.get('/staff/enquiries', staff('listing_manager', 'administrator'), async (req, res) => {
     const filter = enquiryFilter.parse(req.query)
@@ -100,7 +100,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
       }
       notice(res, typeof said === 'function' ? said(form.value) : said)
       // Whoever has given away what others keep is led to the list.
-      const page = (await enquiries.isWithin(id, reach)) ? `/${id}` : ''
+      const page = (await enquiries.isVisibleTo(id, reach)) ? `/${id}` : ''
       res.redirect(303, `${pathTo(res.locals.locale, '/staff/enquiries')}${page}`)
     }
 

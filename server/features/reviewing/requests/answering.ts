@@ -13,15 +13,15 @@ import type { Actor } from '#features/cases/states.ts'
 import { waitedFor } from '#features/cases/status/stage.ts'
 import { filed } from '#features/cases/requests/closing.ts'
 import { isAwaited } from '#features/cases/requests/items.ts'
-import type { RequestProgress, standingsOf } from '#features/cases/requests/progress.ts'
+import type { RequestProgress, requestProgressOf } from '#features/cases/requests/progress.ts'
 
 const attempts = 3
 
 type AnswerDeps = Pick<Deps, 'clock' | 'documents' | 'programme'> &
-  Pick<ReturnType<typeof standingsOf>, 'standingWith'> &
+  Pick<ReturnType<typeof requestProgressOf>, 'progressWith'> &
   Pick<ReturnType<typeof takingInOf>, 'settled'>
 
-export function answeringOf({ clock, documents, programme, standingWith, settled }: AnswerDeps) {
+export function answeringOf({ clock, documents, programme, progressWith, settled }: AnswerDeps) {
   type Excuse = { id: string; applicantId: string; itemId: string; text: string }
   /** Why the applicant leaves an item as it is; an empty text takes the excuse back. */
   async function excuse({ id, applicantId, itemId, text }: Excuse): Promise<void> {
@@ -63,7 +63,7 @@ export function answeringOf({ clock, documents, programme, standingWith, settled
     const settings = await programme.settings()
     demandMove(was, returnTo, actor, moveFacts(was, now, settings, note))
     const present = await documents.list(id)
-    const standing = await standingWith(was, present)
+    const standing = await progressWith(was, present)
     if (was.request && !standing.ready) throw conflict('request.not-finished', { facts: { id } })
     return applyChange({
       was,

@@ -2,7 +2,7 @@ import mongoose, { trusted } from 'mongoose'
 import { OccupancyModel, type OccupiedStatus } from '#models/premises/occupancy.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
-import { occupiedAmong } from '#features/premises/occupancy/standings.ts'
+import { occupiedAmong } from '#features/premises/occupancy/summaries.ts'
 
 const batchSize = 500
 const fields = {

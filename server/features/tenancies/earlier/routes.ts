@@ -45,7 +45,7 @@ export function earlierRoutes({
   const keepers = staff('listing_manager', 'administrator')
   const base = '/staff/tenancies/earlier'
   const at = `${base}/:id`
-  router.use(at, buildingGuard({ reachOf: premises.reachOf, isWithin: tenancies.earlier.isWithin }))
+  router.use(at, buildingGuard({ reachOf: premises.reachOf, isVisibleTo: tenancies.earlier.isVisibleTo }))
   const reader = (res: Response) => readerAt(res, tenancies.today())
 
   router.get(base, readers, async (req, res) => {
@@ -102,7 +102,7 @@ export function earlierRoutes({
       { bytes, extension: file.extension },
       {
         today: tenancies.today(),
-        takeable: codes => premises.standings.takeable(own ? codes.filter(code => own.includes(code)) : codes),
+        takeable: codes => premises.summaries.takeable(own ? codes.filter(code => own.includes(code)) : codes),
         left: tenancies.earlier.lastMoveOut,
       },
     )

@@ -124,14 +124,14 @@ export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' 
       .limit(pageSize)
       .lean<EarlierTenancy[]>()
 
-  const isWithin = async (id: string, reach: Reach): Promise<boolean> =>
+  const isVisibleTo = async (id: string, reach: Reach): Promise<boolean> =>
     (await EarlierTenancyModel.exists({ _id: id, ...theirs(reach) })) !== null
 
   const eventOf = (kind: string, { id, name, role }: Author) => ({
     ...{ _id: new mongoose.Types.ObjectId(), at: clock.now(), kind, by: { kind: role, id, name } },
   })
 
-  return { enter, end, get, list, dueBy, isWithin, lastMoveOut, settleEarlier }
+  return { enter, end, get, list, dueBy, isVisibleTo, lastMoveOut, settleEarlier }
 }
 const theirs = ({ premises }: Reach): QueryFilter<EarlierTenancy> =>
   limitedTo(premises && { premises: trusted({ $in: [...premises] }) })

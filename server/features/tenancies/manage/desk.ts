@@ -28,7 +28,7 @@ export function leaseDesk({ tenancies, cases, accounts, documents, premises }: P
       tenancies.earlier.dueBy(horizon, reach),
     ])
     const tenants = await namesOf(accounts, [...found.items, ...due])
-    const known = await premises.standings.several(found.items.map(tenancy => tenancy.premises))
+    const known = await premises.summaries.several(found.items.map(tenancy => tenancy.premises))
     const demo = [...known.values()].some(standing => standing.demo)
     const { t, locale } = res.locals
     renderLeaseList(res, leaseListPage({ t, locale, today }, { query, found, due, tenants, earlier, demo }))
@@ -40,7 +40,7 @@ export function leaseDesk({ tenancies, cases, accounts, documents, premises }: P
     const [application, tenant, known, kept] = await Promise.all([
       cases.files.forStaff(tenancy.application.toHexString(), { kind: role, id, name }),
       contactIn(accounts, tenancy.tenant.toHexString()),
-      premises.standings.several([tenancy.premises]),
+      premises.summaries.several([tenancy.premises]),
       documents.list(tenancy.application.toHexString(), { infected: true }),
     ])
     const { t, locale } = res.locals

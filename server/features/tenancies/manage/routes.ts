@@ -24,7 +24,7 @@ export function leaseRoutes(parts: Parts): Router {
   const { showPart, actOnPart } = partActions(parts)
   const proposes = proposals(tenancies.proposals)
   const at = '/staff/tenancies/:id'
-  router.use(at, buildingGuard({ reachOf: premises.reachOf, isWithin: tenancies.records.isWithin }))
+  router.use(at, buildingGuard({ reachOf: premises.reachOf, isVisibleTo: tenancies.records.isVisibleTo }))
 
   router.get('/staff/tenancies', staff('reviewer', 'decider', 'administrator', 'listing_manager'), desk.board)
   router.get(at, staff('reviewer', 'decider', 'administrator', 'listing_manager'), desk.show)

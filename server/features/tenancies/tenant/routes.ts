@@ -42,7 +42,7 @@ export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts):
     const tenancy = await tenancies.records.own(readPath(tenancyPath, req.params).id, account.id)
     const id = tenancy.application.toHexString()
     const [known, application, kept] = await Promise.all([
-      premises.standings.several([tenancy.premises]),
+      premises.summaries.several([tenancy.premises]),
       cases.own.get(id, account.id),
       documents.list(id, { infected: true }),
     ])

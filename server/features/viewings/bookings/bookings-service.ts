@@ -44,7 +44,7 @@ export function viewingBookings({ clock, premises, content }: Pick<Deps, 'clock'
   async function openSlot(id: string): Promise<Viewing> {
     const slot = await ViewingModel.findById(id).lean<Viewing>()
     if (!slot) throw notFound('viewing.not-found')
-    const standing = await premises.standings.one(slot.premises)
+    const standing = await premises.summaries.one(slot.premises)
     if (slot.state !== 'free' || slot.startsAt <= clock.now() || !canBeViewed(standing?.status ?? null))
       throw refused('taken')
     return slot

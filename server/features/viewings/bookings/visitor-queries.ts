@@ -28,7 +28,7 @@ const slotsShown = 200
 export function visitorQueries({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
   /** Free slots to come, soonest first; none of a premises that is let or not on show. */
   async function freeSlots(code: string, most = slotsShown): Promise<FreeSlot[]> {
-    const standing = await premises.standings.one(code)
+    const standing = await premises.summaries.one(code)
     if (!canBeViewed(standing?.status ?? null)) return []
     return ViewingModel.find({ premises: code, state: 'free', startsAt: trusted({ $gt: clock.now() }) }, freeFields)
       .sort({ startsAt: 1 })

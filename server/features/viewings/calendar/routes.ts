@@ -32,7 +32,10 @@ type Parts = Pick<Services, 'viewings' | 'catalogue' | 'listings' | 'premises'>
 export function viewingCalendarRoutes({ viewings, catalogue, listings, premises }: Parts): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
-  router.use('/staff/viewings/:id', buildingGuard({ reachOf: premises.reachOf, isWithin: viewings.calendar.isWithin }))
+  router.use(
+    '/staff/viewings/:id',
+    buildingGuard({ reachOf: premises.reachOf, isVisibleTo: viewings.calendar.isVisibleTo }),
+  )
 
   router.get('/staff/viewings', manager, async (req, res) => {
     const now = viewings.now()

@@ -41,8 +41,8 @@ export function viewingDemonstration(deps: Deps, { book }: Pick<Bookings, 'book'
     const available = units.filter(({ status }) => status === 'available')
     const step = Math.max(1, Math.floor(available.length / premisesShown))
     const codes = available.filter((_unit, index) => index % step === 0).map(({ code }) => code)
-    const standings = await Promise.all(codes.slice(0, premisesShown).map(code => premises.standings.one(code)))
-    return codes.slice(0, premisesShown).filter((_code, index) => standings[index]?.demo)
+    const summaries = await Promise.all(codes.slice(0, premisesShown).map(code => premises.summaries.one(code)))
+    return codes.slice(0, premisesShown).filter((_code, index) => summaries[index]?.demo)
   }
 
   async function insert(slot: Slot): Promise<number> {

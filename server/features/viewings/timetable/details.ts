@@ -17,7 +17,7 @@ export async function detailsOf(
   { catalogue, premises }: Pick<Deps, 'catalogue' | 'premises'>,
   code: string,
 ): Promise<Details> {
-  const [standing, found] = await Promise.all([premises.standings.one(code), catalogue.byCode(code)])
+  const [standing, found] = await Promise.all([premises.summaries.one(code), catalogue.byCode(code)])
   const address = found?.building.address ?? {}
   if (!standing) return { code, title: {}, address, status: null, demo: false }
   const { title, status, demo } = standing

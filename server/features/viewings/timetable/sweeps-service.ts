@@ -60,7 +60,7 @@ export function viewingSweeps(
     const codes = await ViewingModel.distinct('premises', coming)
     const done = { withdrawn: 0, flagged: 0 }
     for (const code of codes) {
-      const standing = await premises.standings.one(code)
+      const standing = await premises.summaries.one(code)
       const counted = canBeViewed(standing?.status ?? null) ? await unflag(code) : await close(code)
       done.withdrawn += counted.withdrawn
       done.flagged += counted.flagged

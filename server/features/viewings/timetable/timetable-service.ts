@@ -11,7 +11,7 @@ import { effectOf } from '../letter-effects.ts'
 import { guideRoles, type Deps, type Manager } from '../ports.ts'
 import { canBeViewed, canNoteOutcome, canPublish, slotsOf, type Plan } from '../rules.ts'
 import { auditPublished, auditViewing } from '../audit.ts'
-import { isWithin, visibleTo } from '../visibility.ts'
+import { isVisibleTo, visibleTo } from '../visibility.ts'
 
 export type Publication = Plan & { guide: string; languages: ViewingLanguage[]; meetingPoint: string }
 type Published = { ok: true; published: number; left: number }
@@ -40,8 +40,8 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
     if (!verdict.ok) return verdict
     const guide = (await guides()).find(({ id }) => id === asked.guide)
     if (!guide) return no('no-guide')
-    const standings = await Promise.all(asked.premises.map(code => premises.standings.one(code)))
-    if (!standings.every(standing => canBeViewed(standing?.status ?? null))) return no('not-on-show')
+    const summaries = await Promise.all(asked.premises.map(code => premises.summaries.one(code)))
+    if (!summaries.every(standing => canBeViewed(standing?.status ?? null))) return no('not-on-show')
 
     const slots = slotsOf(asked, now).map(slot => newSlot(slot, { ...asked, guideName: guide.name }, by))
     const taken = await ViewingModel.findOne({
@@ -163,7 +163,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
       .lean<Viewing[]>()
   }
 
-  return { guides, publish, withdraw, callOff, noteOutcome, one, isWithin, week, figures, waiting }
+  return { guides, publish, withdraw, callOff, noteOutcome, one, isVisibleTo, week, figures, waiting }
 }
 
 const asRead = (_id: Types.ObjectId, { visit, sequence }: Booking) => ({

@@ -31,7 +31,7 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
   const { acceptance, cases, documents, pictures, premises } = parts
   const router = Router({ caseSensitive: true })
   const at = '/staff/applications/:id/handover'
-  const ofOwn = buildingGuard({ reachOf: premises.reachOf, isWithin: cases.files.isWithin })
+  const ofOwn = buildingGuard({ reachOf: premises.reachOf, isVisibleTo: cases.files.isVisibleTo })
   router.use('/applications/:id/pictures', ofOwn)
 
   router.get(at, staff('reviewer', 'decider'), async (req, res) => {

@@ -89,7 +89,7 @@ export function bulkRoutes({
   async function show(res: Response, id: string, { alert, status }: { alert?: string; status?: number } = {}) {
     const bulk = await deciding.bulk.get(id, actorOf(accountOf(res)))
     const cases = await deciding.bulk.casesOf(bulk)
-    const choices = await premises.standings.several(cases.flatMap(({ application }) => application?.premises ?? []))
+    const choices = await premises.summaries.several(cases.flatMap(({ application }) => application?.premises ?? []))
     const demo = [...choices.values()].some(standing => standing.demo)
     const view = { bulk, cases, demo, now: clock.now(), alert: alert ?? null }
     renderBulk(res, bulkPage(readerAt(res), view), status)

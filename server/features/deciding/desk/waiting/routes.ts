@@ -34,13 +34,13 @@ export function waitingRoutes(parts: Pick<Services, 'cases' | 'deciding' | 'prem
     if (code) {
       const [found, known] = await Promise.all([
         cases.places.waitingFor(code, page),
-        premises.standings.several([code]),
+        premises.summaries.several([code]),
       ])
       renderPremisesQueue(res, premisesQueuePage(reader, { code, found, standing: known.get(code) }))
       return
     }
     const wanted = await cases.places.wanted()
-    renderWanted(res, wantedPage(reader, wanted, await premises.standings.several(wanted.map(({ code }) => code))))
+    renderWanted(res, wantedPage(reader, wanted, await premises.summaries.several(wanted.map(({ code }) => code))))
   })
   const act = caseActions(parts, desk)
   const at = '/staff/applications/:id'

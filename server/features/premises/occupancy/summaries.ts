@@ -30,7 +30,7 @@ export type PremisesState = Omit<StandingFields, 'intent' | 'publishAt' | 'expir
   open: boolean
 }
 
-export function standingsOf({ clock }: { clock: Clock }) {
+export function summariesOf({ clock }: { clock: Clock }) {
   /**
    * What an application needs to know of each premises, by code; those that do not exist or are not on show are left out. The
    * status is as the occupancies have it: their copy in the listing may come a moment later.
