@@ -12,18 +12,24 @@ export function applyingService(deps: Deps & Pick<SubmitDeps, 'beginHandling'> &
   const { complaints } = deps.cases.answers
   const { settled } = deps.cases.documents
   const { deleteDraft, deleteOwnDraft, finishAll } = deletingDraftsOf(deps)
+  const { lastHandedIn, copyLast } = earlierOf(deps)
+  const { overview, keptUntil } = overviewOf({ ...deps, complaints })
+  const { warn, removeStale } = staleDraftsOf({ ...deps, deleteDraft })
   return {
     drafts: {
       begin: draftsOf(deps),
-      ...earlierOf(deps),
-      ...overviewOf({ ...deps, complaints }),
+      lastHandedIn,
+      copyLast,
+      overview,
+      keptUntil,
       submit: submissionOf({ ...deps, complaints, settled }),
     },
     deletions: {
       deleteDraft,
       deleteOwnDraft,
       finish: finishAll,
-      ...staleDraftsOf({ ...deps, deleteDraft }),
+      warn,
+      removeStale,
       ownersAmong,
       filesBeingDeleted,
     },

@@ -21,6 +21,8 @@ export function reviewingService(deps: Deps & { cases: CasesService; assigning: 
   const { complaints } = deps.cases.answers
   const { settled } = deps.cases.documents
   const { progress, progressWith } = requestProgressOf({ ...deps, complaints })
+  const { ask, answerDay } = askingOf({ ...deps, settled })
+  const { answer, excuse } = answeringOf({ ...deps, settled, progressWith })
   const assess = assessmentsOf(deps)
   const { assessDeclared, ...interests } = interestsOf({ ...deps, assess, replacing })
   return {
@@ -29,8 +31,10 @@ export function reviewingService(deps: Deps & { cases: CasesService; assigning: 
     interests,
     assessments: { assess, assessDeclared },
     requests: {
-      ...askingOf({ ...deps, settled }),
-      ...answeringOf({ ...deps, settled, progressWith }),
+      ask,
+      answerDay,
+      answer,
+      excuse,
       extend: extendingOf(deps),
       remind: remindingOf(deps),
       progress,
