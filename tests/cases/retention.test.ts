@@ -39,7 +39,7 @@ async function withEverything(rejected: Application & { id: string }) {
   const letters = await site.services.letters.list(rejected.id)
   const reader = { id: 'f'.repeat(24), name: 'Li', role: 'reviewer' }
   for (const document of await DocumentModel.find({ application: rejected.id }).lean())
-    await site.services.documents.recordRead(document, reader)
+    await site.services.documents.reads.record(document, reader)
   const objection = { name: 'Сосед', contact: '+7', text: 'Против.', at: site.clock.now(), digest: 'o' }
   await ObjectionModel.create({ ...objection, application: rejected.id })
   const officer = await site.as(await aColleague('decider'))

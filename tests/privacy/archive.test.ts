@@ -121,7 +121,7 @@ describe('everything about me', () => {
     await uploaded(mine, 'Паспорт Анны.pdf', bytes)
     const [document] = await DocumentModel.find({ application: mine._id }).lean()
     if (document)
-      await site.services.documents.recordRead(document, { ...officer, name: 'Reader Li', role: 'reviewer' })
+      await site.services.documents.reads.record(document, { ...officer, name: 'Reader Li', role: 'reviewer' })
     await site.services.letters.make({
       ...{ cause: 'c', application: mine._id.toHexString(), language: 'ru', reference, applicant: 'A' },
       ...{ decision: 'waitlisted', decidedAt: site.clock.now(), premises: ['SFH-A-0107'], answerBy: null, grounds: {} },

@@ -124,7 +124,7 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
       ...documentsService({ clock, files: fileStore({ bucket: 'documents', clock }) }),
       list: id => Promise.resolve((documents.get(id) ?? enough).map(keptDocument)),
       unreviewed: () => Promise.resolve(new Map()),
-      forgetReads: () => Promise.resolve(),
+      reads: { forget: () => Promise.resolve() },
       removeAll: id => Promise.resolve(void documents.delete(id)),
       setAsideUnsent: () => Promise.resolve(),
     },

@@ -62,7 +62,7 @@ export function applicationRoutes({
     const [files, made, readings, become, places, standing] = await Promise.all([
       documents.list(id, { infected: true }),
       letters.list(id),
-      documents.readings(id),
+      documents.reads.list(id),
       tenancies.records.summariesOf(accountOf(res).id),
       cases.places.on(application),
       reviewing.requests.progress(application),

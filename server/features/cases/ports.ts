@@ -108,7 +108,7 @@ export type DocumentsPort = Pick<
   /** Forgets all documents of a deleted draft. */
   removeAll(applicationId: string): Promise<unknown>
   /** Forgets who has read what, for a case of which nobody is known any more. */
-  forgetReads(applicationId: string): Promise<unknown>
+  reads: { forget(applicationId: string): Promise<unknown> }
   /** What came between two instants without being handed in gives way to what had been. Idempotent. */
   setAsideUnsent(unsent: { applicationId: string; handedIn: readonly string[]; from: Date; until: Date }): Promise<void>
 }

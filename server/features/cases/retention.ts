@@ -139,7 +139,7 @@ export async function erase(
   const id = _id.toHexString()
   await documents.removeAll(id)
   if (!anonymisedAt) return
-  await documents.forgetReads(id)
+  await documents.reads.forget(id)
   await letters.erase(id)
   await pictures.removeAll(id)
   await ObjectionModel.deleteMany({ application: _id })

@@ -20,13 +20,13 @@ const shown = 500
 
 export function readsOf({ clock }: { clock: Clock }) {
   /** Writes down that a member of the staff is about to read a document: before its first byte leaves. */
-  async function recordRead({ _id, application, kind, name }: StoredDocument, by: Officer): Promise<void> {
+  async function record({ _id, application, kind, name }: StoredDocument, by: Officer): Promise<void> {
     await DocumentReadModel.create({ application, document: _id, kind, name, at: clock.now(), by })
     await tellOf({ application, document: _id, kind })
   }
 
   /** The same for a paper that the city has made. What applicants read themselves is not written down. */
-  async function recordPaperRead({ letter, ...paper }: Paper, { id, name, role }: Officer): Promise<void> {
+  async function recordPaper({ letter, ...paper }: Paper, { id, name, role }: Officer): Promise<void> {
     if (role === 'applicant') return
     const read = { ...paper, document: letter ?? paper.application, at: clock.now(), by: { id, name, role } }
     if (paper.kind !== 'handover_photos') await DocumentReadModel.create(read)
@@ -60,11 +60,11 @@ export function readsOf({ clock }: { clock: Clock }) {
   }
 
   /** The record says who read whose papers: it goes with the last that is known of the person. */
-  async function forgetReads(applicationId: string): Promise<void> {
+  async function forget(applicationId: string): Promise<void> {
     await DocumentReadModel.deleteMany({ application: applicationId })
   }
 
-  return { recordRead, recordPaperRead, readings, allReadings, forgetReads }
+  return { record, recordPaper, list: readings, all: allReadings, forget }
 }
 
 async function isFirstLook(read: Omit<DocumentRead, '_id'>): Promise<boolean> {

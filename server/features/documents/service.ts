@@ -177,14 +177,6 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     return new Map(kept.map(({ _id, application }) => [_id.toHexString(), application.toHexString()]))
   }
 
-  const parts = {
-    ...reviewsOf({ clock }),
-    ...readsOf({ clock }),
-    present,
-    copy: copierOf({ clock, files }),
-    setAsideUnsent,
-    unreviewed: unreviewedIn,
-  }
   const reading = { totals, room, list, find, findOrNext, demandReadable, open }
   return {
     ...reading,
@@ -199,7 +191,12 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     sweep,
     claimed,
     store: files,
-    ...parts,
+    present,
+    copy: copierOf({ clock, files }),
+    setAsideUnsent,
+    unreviewed: unreviewedIn,
+    reviews: reviewsOf({ clock }),
+    reads: readsOf({ clock }),
   }
 }
 export type DocumentsService = ReturnType<typeof documentsService>

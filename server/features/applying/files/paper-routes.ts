@@ -48,7 +48,7 @@ export function paperRoutes({ cases, documents }: Pick<Services, 'cases' | 'docu
     const document = documentOf(asked)
     if (!document) throw notFound()
     const name = `${application.reference ?? ''}-${paper}${suffix}.pdf`
-    await documents.recordPaperRead({ application: application._id, kind: kinds[paper], name }, accountOf(res))
+    await documents.reads.recordPaper({ application: application._id, kind: kinds[paper], name }, accountOf(res))
     req.log.info({ account: accountOf(res).id, application: application._id.toHexString(), paper }, 'paper read')
     const bytes = await makePdf(document)
     await sendAttachment(res, { name, mediaType: 'application/pdf', size: bytes.length }, Readable.from([bytes]))

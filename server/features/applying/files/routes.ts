@@ -29,7 +29,7 @@ export function applicationDocumentRoutes({ cases, documents }: Parts): Router {
       const { id: reader, name, role } = accountOf(res)
       demandPassport(role, document)
       documents.demandReadable(document)
-      if (role !== 'applicant') await documents.recordRead(document, { id: reader, name, role })
+      if (role !== 'applicant') await documents.reads.record(document, { id: reader, name, role })
       req.log.info({ account: reader, application: id, document: documentId, kind: document.kind }, 'document read')
       const seen = documentLook.parse(req.query).inline && role !== 'applicant'
       if (seen && (await shown(res, document))) return

@@ -22,7 +22,7 @@ export type CaseFile = {
   open?: () => Readable
   isThere?: () => Promise<boolean>
 }
-type Readings = Awaited<ReturnType<DocumentsService['allReadings']>>
+type Readings = Awaited<ReturnType<DocumentsService['reads']['all']>>
 /** Where the files of a case are read from. */
 export type CaseStores = {
   documents: DocumentsService
@@ -37,7 +37,7 @@ export function caseFilesOf({ documents, letters, pictures }: CaseStores) {
     const id = application._id.toHexString()
     const [kept, readings] = await Promise.all([
       documents.list(id, { history: true, infected: true }),
-      documents.allReadings(id),
+      documents.reads.all(id),
     ])
     const files = [...kept.map(documentFile), ...(await letterFiles(id)), ...(await photoFiles(application))]
     return { data: { documents: kept.map(ownDocument), readings }, files }

@@ -26,7 +26,7 @@ export function letterRoutes({ cases, documents, letters }: Parts): Router {
       else await cases.files.demandContent(application, { kind: role, id: account, name })
       const letter = await letters.find(application, letterId)
       const paper = { application: letter.application, kind: 'decision_letter', name: letter.name } as const
-      await documents.recordPaperRead({ ...paper, letter: letter._id }, { id: account, name, role })
+      await documents.reads.recordPaper({ ...paper, letter: letter._id }, { id: account, name, role })
       req.log.info({ account, application, letter: letterId }, 'letter read')
       await sendAttachment(
         res,

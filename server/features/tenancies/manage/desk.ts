@@ -63,7 +63,7 @@ export function leaseDesk({ tenancies, cases, accounts, documents, premises }: P
     const breadcrumb = wayTo(tenancy, pathTo(locale, '/staff/tenancies'), t('lease.list.title'))
     const page = protocolPage({ t, locale, today: tenancies.today() }, tenancy, { application, breadcrumb })
     if (!page) throw notFound()
-    await documents.recordPaperRead(recordOf(tenancy), accountOf(res))
+    await documents.reads.recordPaper(recordOf(tenancy), accountOf(res))
     renderProtocol(res, page)
   }
 

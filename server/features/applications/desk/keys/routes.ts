@@ -118,7 +118,7 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
           kind: 'handover_photos',
           name: application.reference ?? '',
         } as const
-        await documents.recordPaperRead(paper, { id: reader, name, role })
+        await documents.reads.recordPaper(paper, { id: reader, name, role })
       }
       const file = { name: `${pictureId}.webp`, mediaType: 'image/webp', size: picture.size }
       await sendInline(res, file, pictures.open(picture))

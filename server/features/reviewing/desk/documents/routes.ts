@@ -75,7 +75,7 @@ export function caseDocumentRoutes(parts: Pick<Services, 'cases' | 'documents'>,
     if (hasEnded(application.state)) throw conflict('document.refused.ended', { facts: { id } })
     const document = await documents.find({ applicationId: id, documentId })
     const { finding, findingNote, seen } = said
-    await documents.judge({ document, seen, to: finding, note: findingNote, by: { id: officer, name, role } })
+    await documents.reviews.judge({ document, seen, to: finding, note: findingNote, by: { id: officer, name, role } })
     req.log.info({ account: officer, role, application: id, document: documentId, finding }, 'document judged')
   }
 
