@@ -1,5 +1,5 @@
-import express from 'express'
 import { readFileSync } from 'node:fs'
+import express from 'express'
 
 /** Bare Express 5 that sends a ready page from memory: what the site is compared with. `bare.ts <file> <port>`. */
 const [, , file = '', port = '0'] = process.argv

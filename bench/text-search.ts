@@ -4,9 +4,9 @@ import path from 'node:path'
 import { noFilter } from '../server/features/catalogue/search/filter.ts'
 import { catalogueService } from '../server/features/catalogue/service.ts'
 import { openDatabase } from '../server/outside/database/database.ts'
+import { systemClock } from '../server/outside/clock.ts'
 import { quantile } from './measuring.ts'
 import { seed } from './processes.ts'
-import { systemClock } from '../server/outside/clock.ts'
 
 /**
  * How long a search by words takes when no word was asked for before. `node --import tsx bench/text-search.ts` after

@@ -1,6 +1,6 @@
-import { pathTo } from '#server/paths.ts'
 import compression from 'compression'
 import express, { Router, type Express, type RequestHandler } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Config } from './config.ts'
 import type { Log } from './outside/log.ts'
 import type { Services } from './services.ts'

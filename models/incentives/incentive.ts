@@ -1,4 +1,7 @@
 import { model, Schema, type InferRawDocTypeFromSchema, type Types } from 'mongoose'
+import { historyEventSchema, type HistoryEvent } from '../parts/history.ts'
+import { localisedTextSchema } from '../parts/localised-text.ts'
+import { zones } from '../premises/parts/premises-vocabulary.ts'
 import {
   audiences,
   dayPattern,
@@ -11,9 +14,6 @@ import {
   type EligibilityTopic,
   type PublicationStatus,
 } from './content-vocabulary.ts'
-import { historyEventSchema, type HistoryEvent } from '../parts/history.ts'
-import { localisedTextSchema } from '../parts/localised-text.ts'
-import { zones } from '../premises/parts/premises-vocabulary.ts'
 
 const noText = () => ({})
 const anyOf = (values: readonly string[]) => ({ type: [{ type: String, enum: values, required: true }], default: [] })

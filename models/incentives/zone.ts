@@ -1,8 +1,8 @@
 import { model, Schema, type InferRawDocTypeFromSchema, type Types } from 'mongoose'
-import { dayPattern, sourceSchema } from './content-vocabulary.ts'
 import { historyEventSchema, type HistoryEvent } from '../parts/history.ts'
 import { localisedTextSchema, type LocalisedText } from '../parts/localised-text.ts'
 import { zones } from '../premises/parts/premises-vocabulary.ts'
+import { dayPattern, sourceSchema } from './content-vocabulary.ts'
 
 /** The three areas, and the pilot zone of the province that they form together. */
 export const zonePages = [...zones, 'heilongjiang'] as const

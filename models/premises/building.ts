@@ -1,7 +1,7 @@
 import { model, Schema, type InferRawDocTypeFromSchema, type Types } from 'mongoose'
 import { localisedTextSchema } from '../parts/localised-text.ts'
-import { entryFields } from './parts/premises-change.ts'
 import type { PremisesVersion } from '../listings/premises-version.ts'
+import { entryFields } from './parts/premises-change.ts'
 import { streetRows, structures, zones } from './parts/premises-vocabulary.ts'
 
 const positionSchema = new Schema(

@@ -1,8 +1,8 @@
 import { model, Schema, type InferRawDocTypeFromSchema, type Types } from 'mongoose'
 import { localisedTextSchema } from '../parts/localised-text.ts'
+import type { PremisesVersion } from '../listings/premises-version.ts'
 import { photoSchema, type Photo } from './parts/photo.ts'
 import { entryFields } from './parts/premises-change.ts'
-import type { PremisesVersion } from '../listings/premises-version.ts'
 import { premisesEventSchema, type PremisesEvent } from './parts/premises-event.ts'
 import {
   conditions,

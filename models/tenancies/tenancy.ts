@@ -1,4 +1,6 @@
 import { model, Schema, type Types } from 'mongoose'
+import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from '../parts/history.ts'
+import { signalsEffects } from '../parts/work-signal.ts'
 import {
   exitSchema,
   inspectionSchema,
@@ -17,8 +19,6 @@ import {
   type Proposal,
   type Termination,
 } from './tenancy-parts.ts'
-import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from '../parts/history.ts'
-import { signalsEffects } from '../parts/work-signal.ts'
 
 /** In these a tenant has the premises, and nobody else can. */
 export const liveTenancyStates = [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { DocumentModel } from '#models/documents/document.ts'
+import { sweepFiles } from '#features/documents/jobs.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aDraft, anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -10,7 +11,6 @@ import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 import { slowUpload } from '../support/processes/slow-upload.ts'
 import { aPdf, inStore } from '../support/upload-site.ts'
-import { sweepFiles } from '#features/documents/jobs.ts'
 
 const site = useSite()
 

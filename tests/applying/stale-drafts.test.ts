@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { MailModel } from '#models/mail.ts'
+import { carryOutEffects } from '#features/outbox/jobs.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aDraft, anApplication, validAnswers } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 import { auditEntriesAbout } from '../support/audit-entries.ts'
-import { carryOutEffects } from '#features/outbox/jobs.ts'
 
 const site = useSite()
 const idOf = ({ _id }: { _id: { toHexString(): string } }) => _id.toHexString()

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { ReceivedFile } from '#shared/files/file-rules.ts'
 import { saveBytes } from '#outside/files/files.ts'
+import { clockOf } from '#outside/clock.ts'
 import { useDatabase } from '../support/database.ts'
 import { anApplicationId, aPdf, inStore, useUploadSite } from '../support/upload-site.ts'
-import { clockOf } from '#outside/clock.ts'
 
 const clock = clockOf(() => new Date('2026-03-01T00:00:00Z'))
 

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
 import { siteSettings } from '#shared/site-settings.ts'
+import { clockOf } from '#outside/clock.ts'
 import { useDatabase } from '../support/database.ts'
 import { anApplicationId, aPdf, inStore, multipart, sha256, useUploadSite } from '../support/upload-site.ts'
 import { aPictureOf } from '../support/files/pictures.ts'
 import { aDocx, anXlsx } from '../support/files/zip.ts'
-import { clockOf } from '#outside/clock.ts'
 
 const clock = clockOf(() => new Date('2026-03-01T00:00:00Z'))
 const ofNobody = () => Promise.resolve(new Set<string>())

@@ -2,8 +2,8 @@ import mongoose from 'mongoose'
 import { ApplicationModel, type Answers, type Application } from '#models/cases/application.ts'
 import type { Acceptance, Offer } from '#models/cases/parts/offer.ts'
 import { caseTerms } from '#features/cases/search/terms.ts'
-import { anOccupancy } from './occupancies.ts'
 import { formVersion } from '#features/cases/answers/fields.ts'
+import { anOccupancy } from './occupancies.ts'
 
 let sequence = 0
 

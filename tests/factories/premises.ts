@@ -4,7 +4,6 @@ import { changeCatalogue } from '#features/premises/catalogue.ts'
 import { derivedOf } from '#features/premises/rules.ts'
 import { buildingTerms } from '#features/premises/text/terms.ts'
 import { storeTexts } from '#features/premises/text/texts.ts'
-
 import { anOccupancy } from './occupancies.ts'
 
 type Changes<T> = Partial<Omit<T, '_id' | 'createdAt' | 'updatedAt' | 'version'>>

@@ -2,11 +2,11 @@ import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { saveBytes } from '#outside/files/files.ts'
+import { sweepFiles } from '#features/documents/jobs.ts'
 import { aPremises } from '../factories/premises.ts'
 import { cutIn } from '../support/processes/interruptions.ts'
 import { useSite } from '../support/site.ts'
 import { inStore } from '../support/upload-site.ts'
-import { sweepFiles } from '#features/documents/jobs.ts'
 
 const site = useSite()
 const by = { id: 'f'.repeat(24), name: '李慧兰' }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import mongoose from 'mongoose'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { migration } from '#server/migrations/2026-11-29-what-texts-lack.ts'
-import mongoose from 'mongoose'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'

@@ -3,13 +3,13 @@ import { expect, it } from 'vitest'
 import { DocumentModel } from '#models/documents/document.ts'
 import { migration } from '#server/migrations/2026-12-05-documents-of-lost-drafts.ts'
 import { ApplicationModel } from '#models/cases/application.ts'
+import { sweepFiles } from '#features/documents/jobs.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aDraft } from '../factories/applications.ts'
 import { idOf } from '../support/desk.ts'
 import { upload } from '../support/founder.ts'
 import { useSite } from '../support/site.ts'
 import { inStore } from '../support/upload-site.ts'
-import { sweepFiles } from '#features/documents/jobs.ts'
 
 const site = useSite()
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import supertest from 'supertest'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { SettingsModel } from '#models/programme/settings.ts'
 import { createApp } from '#server/app.ts'
@@ -7,7 +8,6 @@ import { createSlices } from '#server/slices.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
-import supertest from 'supertest'
 
 const brandPath = '/en/staff/settings/brand'
 const plum = '#7a1f5c'

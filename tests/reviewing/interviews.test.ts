@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import { ownRecord } from '#features/cases/own/own-record.ts'
+import type { OutgoingMail } from '#outside/mail/mail.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { valueOf } from '../support/files/calendar.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
-import { ownRecord } from '#features/cases/own/own-record.ts'
-import type { OutgoingMail } from '#outside/mail/mail.ts'
 
 const site = useSite()
 const stored = async (id: string) => (await ApplicationModel.findById(id).lean<Application>())!

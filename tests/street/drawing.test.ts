@@ -1,5 +1,5 @@
-import { load } from 'cheerio'
 import { gzipSync } from 'node:zlib'
+import { load } from 'cheerio'
 import { describe, expect, it } from 'vitest'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { compactStreetPlan } from '#features/street/drawing/compact-street-plan.ts'

@@ -1,7 +1,7 @@
-import type { Clock } from '#outside/clock.ts'
 import type supertest from 'supertest'
 import type { Test } from 'supertest'
 import { trusted } from 'mongoose'
+import type { Clock } from '#outside/clock.ts'
 import { AccountModel } from '#models/accounts/account.ts'
 import { ApplicationModel } from '#models/cases/application.ts'
 

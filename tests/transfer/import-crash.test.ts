@@ -15,9 +15,9 @@ import { importsService } from '#features/transfer/imports-service.ts'
 import { versionsService } from '#features/listings/versions-service.ts'
 import { buildIndexes } from '#outside/database/database.ts'
 import { fileStore, saveBytes } from '#outside/files/files.ts'
+import { clockOf } from '#outside/clock.ts'
 import { aPremises } from '../factories/premises.ts'
 import { builtFrom } from '../support/processes/built-processes.ts'
-import { clockOf } from '#outside/clock.ts'
 import { withDatabaseIn } from '../support/database.ts'
 
 const script = builtFrom('tests/support/processes/import-until-killed.ts')

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose'
-import type { AnswerSection } from './answer-sections.ts'
 import type { DocumentKind } from '#models/documents/document.ts'
+import type { AnswerSection } from './answer-sections.ts'
 
 /** What an item is about: a section of the form, a document that is there, or a kind of which there is none yet. */
 type About =

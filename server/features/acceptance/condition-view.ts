@@ -3,9 +3,9 @@ import type { Application } from '#models/cases/application.ts'
 import type { Condition } from '#models/cases/parts/acceptance.ts'
 import type { StoredDocument } from '#models/documents/document.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
-import { conditionsOf, sinceOffer } from '../cases/acceptance/of-offer.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
+import { conditionsOf, sinceOffer } from '../cases/acceptance/of-offer.ts'
 
 export type ConditionView = {
   id: string

@@ -5,9 +5,9 @@ import { acceptanceOf } from '../cases/acceptance/of-offer.ts'
 import { readFor, stale } from '../cases/change.ts'
 import { attempts, keyOf } from '../cases/documents/arrival.ts'
 import { settlingOf } from '../cases/documents/settling.ts'
-import { requireHandover } from './handover.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
+import { requireHandover } from './handover.ts'
 
 /** Ids of photos of a case: those to be taken away, and those that have come and are kept if the keys are still to be given. */
 type PhotoChange = { removed: readonly string[]; added: readonly string[] }

@@ -7,9 +7,9 @@ import { effectsOf } from '../cases/moves.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
 import { waitedFor } from '../cases/status/stage.ts'
-import { lesseeOf } from './lessee.ts'
 import { acceptanceOf, acceptanceWith, conditionsOf, offersEver } from '../cases/acceptance/of-offer.ts'
 import { isAwaitingConditions, proofValidUntil } from '../cases/acceptance/rules.ts'
+import { lesseeOf } from './lessee.ts'
 
 type PaperDeps = Pick<Deps, 'clock' | 'premises' | 'programme'>
 

@@ -1,5 +1,5 @@
-import { pathTo } from '#server/paths.ts'
 import { trusted } from 'mongoose'
+import { pathTo } from '#server/paths.ts'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { Condition } from '#models/cases/parts/acceptance.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'

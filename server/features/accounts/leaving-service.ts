@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
-
 import { formatDay } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { holderOf, linkPath, renewLink, type LinkDeps } from './links.ts'

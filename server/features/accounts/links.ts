@@ -1,14 +1,14 @@
-import { pathTo } from '#server/paths.ts'
 import { randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
+import { pathTo } from '#server/paths.ts'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { MailTemplate } from '#outside/mail/mail-message.ts'
 import type { MailService } from '#outside/mail/mail.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 import { allows, type Limit } from './limits.ts'
 import { linkLifeMs, type LinkKind } from './rules.ts'
 import { newToken, tokenHash } from './secrets.ts'
-import type { Locale } from '#shared/texts/i18n.ts'
 
 export type LinkDeps = { clock: Clock; mail: Pick<MailService, 'queue'> }
 /** What using a link came to, and the page of ours to go on to. */

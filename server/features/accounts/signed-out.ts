@@ -1,5 +1,5 @@
-import { pathTo } from '#server/paths.ts'
 import type { Request, RequestHandler, Response } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
 import { typedText, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { onwardOf } from '#web/access/own-path.ts'

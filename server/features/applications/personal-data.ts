@@ -8,9 +8,9 @@ import {
   type OwnDataAsked,
   type PersonalData,
 } from '#shared/personal-data.ts'
-import type { ownCasesOf } from './own-cases.ts'
 import { caseFilesOf, fileSections, type CaseFile, type CaseStores } from '../cases/own/own-files.ts'
 import { ownPage, ownRecord } from '../cases/own/own-record.ts'
+import type { ownCasesOf } from './own-cases.ts'
 
 type Parts = CaseStores & { own: Pick<ReturnType<typeof ownCasesOf>, 'all' | 'forgetApplicant'> }
 

@@ -6,8 +6,8 @@ import { labelOf } from '../cases/answers/answers-in-words.ts'
 import { bothInWords } from '../cases/answers/differences-in-words.ts'
 import { differences } from '../cases/answers/differences.ts'
 import type { Field } from '../cases/answers/fields.ts'
-import { revisionOf, sectionTrail } from './section-page.ts'
 import { caseHref, type ApplicantReader } from '../cases/applicant/labels.ts'
+import { revisionOf, sectionTrail } from './section-page.ts'
 
 type Side = { id: string; value: string; answer: string; checked: boolean; label: string }
 export type ClashPage = {

@@ -10,9 +10,9 @@ import { acceptedTypes, refusalSentence, uploadHint } from '../documents/page.ts
 import type { ScannedDocument } from '../documents/service.ts'
 import { documentLine, type DocumentLine } from '../cases/documents/document-labels.ts'
 import { missingDocuments } from '../cases/answers/required-documents.ts'
+import { caseHref, type ApplicantReader, type StatusLabel } from '../cases/applicant/labels.ts'
 import { opennessOf, type Openness } from './documents/openness.ts'
 import { sectionTrail, stepOf } from './section-page.ts'
-import { caseHref, type ApplicantReader, type StatusLabel } from '../cases/applicant/labels.ts'
 
 type FileView = DocumentLine & {
   action: string

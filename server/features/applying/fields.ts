@@ -6,10 +6,10 @@ import type { CheckedOption, Option } from '#web/forms/fields.ts'
 import { optionKey, questionOf } from '../cases/answers/answers-in-words.ts'
 import { premisesRow, type FieldComplaints } from '../cases/answers/answers.ts'
 import { suggestedNames } from '../cases/answers/passport-latin.ts'
-import { cashTable, type CashTable } from './cash-plan-view.ts'
-import { complaintInWords } from './complaint-text.ts'
 import { fieldsOf, premisesChoices, type Field, type FieldKind } from '../cases/answers/fields.ts'
 import { shownAnswer } from '../cases/answers/plain-answers.ts'
+import { cashTable, type CashTable } from './cash-plan-view.ts'
+import { complaintInWords } from './complaint-text.ts'
 
 type Labelled = { name: string; label: string; error?: string; hint?: string; optional?: true }
 type CashPlan = Labelled & CashTable

@@ -1,17 +1,17 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readForm, readPath } from '#web/forms/forms.ts'
 import { premisesChoices } from '../cases/answers/fields.ts'
 import { isAwaited } from '../cases/requests/items.ts'
-import { casePage, renderCase } from './case/case-page.ts'
 import { actForm, casePath, startSearch } from '../cases/applicant/input.ts'
+import { readerOf } from '../cases/applicant/labels.ts'
+import { casePage, renderCase } from './case/case-page.ts'
 import { applicationListPage, renderApplicationList } from './case/list-page.ts'
 import type { RefusedAnswer } from './requests/view.ts'
 import { renderTasks, tasksPage } from './tasks-page.ts'
-import { readerOf } from '../cases/applicant/labels.ts'
 
 /** An applicant's own applications: the list, each one as a task list or as a case, and what they may do to it. */
 export function applicationRoutes({

@@ -5,12 +5,9 @@ import { formatDay } from '#shared/texts/format.ts'
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
-import type { Earlier } from './drafts/earlier.ts'
 import type { SectionStatus } from '../cases/answers/answers.ts'
 import { formSections } from '../cases/answers/fields.ts'
-import type { DraftOverview } from './drafts/overview.ts'
 import type { PremisesSummary } from '../cases/ports.ts'
-import { draftExpiry, type DraftExpiry } from './case/draft-expiry.ts'
 import {
   caseHref,
   premisesCard,
@@ -18,6 +15,9 @@ import {
   type ApplicantReader,
   type StatusLabel,
 } from '../cases/applicant/labels.ts'
+import type { Earlier } from './drafts/earlier.ts'
+import type { DraftOverview } from './drafts/overview.ts'
+import { draftExpiry, type DraftExpiry } from './case/draft-expiry.ts'
 
 type Task = { label: string; href: string; status: StatusLabel }
 type CopiedDocument = { kind: string; name: string; why?: string }

@@ -1,6 +1,6 @@
+import { LRUCache } from 'lru-cache'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
-import { LRUCache } from 'lru-cache'
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatArea, formatDay, formatMetres, formatRoundMoney } from '#shared/texts/format.ts'

@@ -1,4 +1,7 @@
 import { pathTo } from '#server/paths.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
+import { formatNumber } from '#shared/texts/format.ts'
+import { publicStatuses } from '#features/premises/rules.ts'
 import { compactStreetPlan } from '../street/drawing/compact-street-plan.ts'
 import { withoutQuotes } from '../street/drawing/canvas.ts'
 import { endOf } from '../street/drawing/plan-geometry.ts'
@@ -18,9 +21,6 @@ import {
   type PlanControls,
   type PlanView,
 } from './plan/plan-controls.ts'
-import type { Locale, Reader } from '#shared/texts/i18n.ts'
-import { formatNumber } from '#shared/texts/format.ts'
-import { publicStatuses } from '#features/premises/rules.ts'
 
 /** The street on a page, with its controls and its legend: what the partial `street-plan` needs. */
 export type StreetView = PlanControls & {

@@ -1,5 +1,5 @@
-import { pathTo } from '#server/paths.ts'
 import { trusted } from 'mongoose'
+import { pathTo } from '#server/paths.ts'
 import { DocumentModel, type StoredDocument } from '#models/documents/document.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'

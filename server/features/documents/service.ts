@@ -4,13 +4,13 @@ import { type DocumentKind, DocumentModel, type StoredDocument } from '#models/d
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import { conflict, notFound } from '#shared/errors.ts'
+import type { ReceivedFile, RefusedFile, Room } from '#shared/files/file-rules.ts'
+import { siteSettings } from '#shared/site-settings.ts'
 import { copierOf } from './copying.ts'
 import { readsOf } from './reads.ts'
 import { reviewsOf } from './reviews.ts'
 import { setAsideUnsent, takingIn, type NamedIntakes } from './taking-in.ts'
 import { isReadable, scanStateOf, type ScanState } from './scan-rules.ts'
-import type { ReceivedFile, RefusedFile, Room } from '#shared/files/file-rules.ts'
-import { siteSettings } from '#shared/site-settings.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
 

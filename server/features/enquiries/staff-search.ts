@@ -1,9 +1,9 @@
 import type { QueryFilter } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
-import type { Reach } from '../accounts/scope.ts'
-import { visibleTo } from './visibility.ts'
 import { beginningWith } from '#outside/database/beginning-with.ts'
 import { beginningsOf, digitsOf, endFirst } from '#shared/texts/normal-words.ts'
+import type { Reach } from '../accounts/scope.ts'
+import { visibleTo } from './visibility.ts'
 import { phoneMark } from './search-terms.ts'
 
 const looked = 40

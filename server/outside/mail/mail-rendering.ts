@@ -3,9 +3,9 @@ import path from 'node:path'
 import handlebars from 'handlebars'
 import { siteSettings } from '#shared/site-settings.ts'
 import { isMessageKey, translatorFor, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
+import { projectRoot } from '../project-root.ts'
 import { calendarFile } from './calendar.ts'
 import type { MailCalendar, MailHeaders, MailRequest, RenderedMail } from './mail-message.ts'
-import { projectRoot } from '../project-root.ts'
 
 type Link = { label: string; href: string }
 type MailPage = {

@@ -1,8 +1,8 @@
 import { trusted, type Types } from 'mongoose'
 import { OutboxAttemptModel, type OutboxAttempt } from '#models/outbox-attempt.ts'
 import { mostAttempts, retryAfterMs, type OutboxName } from '#shared/outbox.ts'
-import type { Clock } from '../clock.ts'
 import { AppError } from '#shared/errors.ts'
+import type { Clock } from '../clock.ts'
 import { reasonOf } from '../database/database-away.ts'
 
 /** An effect, as its slice's outbox, its document and its key name it. */

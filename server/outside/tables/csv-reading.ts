@@ -1,6 +1,6 @@
 import { TextDecoder } from 'node:util'
-import { CsvError, parse } from 'csv-parse'
 import { Readable } from 'node:stream'
+import { CsvError, parse } from 'csv-parse'
 import { eventLoopPause } from '#shared/event-loop-pause.ts'
 import { mostColumns, tableBounds, type TableRow, UnreadableTable } from './table.ts'
 

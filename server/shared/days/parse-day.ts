@@ -1,6 +1,6 @@
-import { isCityDay, startOfCityDay, type CityDay } from './city-day.ts'
 import { formatShortDay } from '../texts/format.ts'
 import type { Locale } from '../texts/i18n.ts'
+import { isCityDay, startOfCityDay, type CityDay } from './city-day.ts'
 
 /** Full and short names, and the case in which a Russian date has them. */
 const monthNames: readonly (readonly string[])[] = [

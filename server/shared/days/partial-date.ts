@@ -1,6 +1,6 @@
-import { startOfCityDay, type CityDay } from './city-day.ts'
 import { cityTimeZone, formatDay } from '../texts/format.ts'
 import type { Locale } from '../texts/i18n.ts'
+import { startOfCityDay, type CityDay } from './city-day.ts'
 
 const tags: Record<Locale, string> = { ru: 'ru-RU', en: 'en-GB', zh: 'zh-CN' }
 const months = new Map(

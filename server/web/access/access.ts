@@ -1,5 +1,5 @@
-import { pathTo } from '#server/paths.ts'
 import type { RequestHandler, Response } from 'express'
+import { pathTo } from '#server/paths.ts'
 import { AppError, forbidden } from '#shared/errors.ts'
 import { staffRoles, type Role, type SessionAccount, type StaffRole } from '../locals.ts'
 

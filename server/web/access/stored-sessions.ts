@@ -1,7 +1,7 @@
 import { SessionModel } from '#models/accounts/session.ts'
 import type { Device } from '#shared/user-agent.ts'
-import { withinLimits } from './session.ts'
 import type { SessionAccount } from '../locals.ts'
+import { withinLimits } from './session.ts'
 
 /** A session as its owner may read of it; its id would open it and is not told. */
 export type OpenSession = {

@@ -3,8 +3,8 @@ import type { TokenScope } from '#models/accounts/access-token.ts'
 import type { Actor } from '#outside/audit.ts'
 import { AppError, forbidden } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import type { Gate } from './access.ts'
 import type { StaffRole, TokenUse } from '../locals.ts'
+import type { Gate } from './access.ts'
 
 type Refusal = 'unknown' | 'revoked' | 'expired' | 'account'
 type Accounts = { forToken(secret: string): Promise<{ ok: true; use: TokenUse } | { ok: false; reason: Refusal }> }

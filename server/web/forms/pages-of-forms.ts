@@ -1,5 +1,5 @@
-import { inLocale } from '#server/paths.ts'
 import type { IRouter, RequestHandler } from 'express'
+import { inLocale } from '#server/paths.ts'
 
 type Layer = IRouter['stack'][number]
 type Line = { method: string; fits: RegExp; gate: RequestHandler | undefined }

@@ -1,13 +1,13 @@
-import { inLocale, pathTo } from '#server/paths.ts'
 import type { Response } from 'express'
+import { inLocale, pathTo } from '#server/paths.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import { locales, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
-import { pageStyles, type Assets } from './assets.ts'
 import { onwardOf, withOnward } from '../access/own-path.ts'
 import { takeNotices } from '../forms/flash.ts'
-import { headOf, type Breadcrumb, type PageDiscovery } from './head.ts'
 import type { SessionAccount } from '../locals.ts'
+import { pageStyles, type Assets } from './assets.ts'
+import { headOf, type Breadcrumb, type PageDiscovery } from './head.ts'
 import { staffBarOf } from './staff-bar.ts'
 
 /** What any page may tell the layout around it. */

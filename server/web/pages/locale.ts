@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express'
-import { readingIn } from '../forms/form-schemas.ts'
 import { isLocale, locales, translatorFor, type Locale } from '#shared/texts/i18n.ts'
+import { readingIn } from '../forms/form-schemas.ts'
 
 /** Sets the language of everything below `/:l`, in which what is sent there is also read. */
 export function useLocale(locale: Locale): RequestHandler {

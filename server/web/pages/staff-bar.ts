@@ -1,9 +1,9 @@
-import { inLocale, pathTo } from '#server/paths.ts'
 import type { Response } from 'express'
+import { inLocale, pathTo } from '#server/paths.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 import { staffRoles, type StaffRole } from '../locals.ts'
 import { historyOfPath } from '../access/subject-of-path.ts'
-import type { Locale } from '#shared/texts/i18n.ts'
 
 type Entry = { path: string; label: MessageKey; roles: readonly StaffRole[] }
 

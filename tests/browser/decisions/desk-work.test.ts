@@ -1,5 +1,5 @@
-import PDFDocument from 'pdfkit'
 import { buffer } from 'node:stream/consumers'
+import PDFDocument from 'pdfkit'
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { aColleague } from '#tests/factories/account.ts'

@@ -12,13 +12,13 @@ import type { Checker } from '#shared/checks.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { anAccount } from '#tests/factories/account.ts'
 import { aPremises } from '#tests/factories/premises.ts'
-import { testLog } from '../log.ts'
-import type { Acknowledged } from './acknowledged.ts'
-import { draftDays } from './pace.ts'
 import { sweepApplications } from '#features/applications/jobs.ts'
 import { offerFreePremises } from '#features/deciding/jobs.ts'
 import { sweepFiles } from '#features/documents/jobs.ts'
 import { carryOutEffects, deliverMail } from '#features/outbox/jobs.ts'
+import { testLog } from '../log.ts'
+import type { Acknowledged } from './acknowledged.ts'
+import { draftDays } from './pace.ts'
 
 const applicantCount = 20
 const officerRoles = ['reviewer', 'reviewer', 'reviewer', 'decider', 'decider'] as const

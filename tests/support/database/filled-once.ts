@@ -2,9 +2,9 @@ import path from 'node:path'
 import mongoose, { mongo } from 'mongoose'
 import { seed } from '#server/bin/seeding.ts'
 import { runMigrations } from '#outside/database/migrations.ts'
-import { restoreDump, type StoredVersion } from './stored-dump.ts'
-import type { useSite } from '../site.ts'
 import { projectRoot } from '#outside/project-root.ts'
+import type { useSite } from '../site.ts'
+import { restoreDump, type StoredVersion } from './stored-dump.ts'
 
 type Stored = { collection: string; documents: mongo.Document[] }
 const filled = new Map<string, Promise<Stored[]>>()

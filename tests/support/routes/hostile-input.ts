@@ -2,10 +2,10 @@ import { expect } from 'vitest'
 import type { TestAccount } from '#tests/factories/account.ts'
 import { aDraft, anApplication } from '#tests/factories/applications.ts'
 import { aPremises } from '#tests/factories/premises.ts'
+import type { useSite } from '../site.ts'
 import { fieldNames } from './field-names.ts'
 import { addressOf, someAtOnce, walk, walkers, type Walker } from './route-walk.ts'
 import { routesOf, type Route } from './routes.ts'
-import type { useSite } from '../site.ts'
 
 const names = fieldNames()
 const all = (value: string): string => names.map(name => `${name}=${value}`).join('&')

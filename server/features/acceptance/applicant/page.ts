@@ -9,11 +9,11 @@ import type { ErrorSummary } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { acceptedTypes, refusalSentence, uploadHint } from '#features/documents/page.ts'
 import { acceptanceOf, conditionsOf, sinceOffer } from '#features/cases/acceptance/of-offer.ts'
-import { conditionsLeft, conditionViews, type ConditionView } from '../condition-view.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
-import { isProofValid } from '../papers.ts'
 import { caseHref, type ApplicantReader } from '#features/cases/applicant/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
+import { conditionsLeft, conditionViews, type ConditionView } from '../condition-view.ts'
+import { isProofValid } from '../papers.ts'
 
 type Shown = ConditionView & { upload: boolean; addLabel: string; error?: string }
 type Paper = { text: string; href?: string; issue?: { action: string; label: string } }

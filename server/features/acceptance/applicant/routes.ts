@@ -1,5 +1,5 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { DocumentKind } from '#models/documents/document.ts'
 import type { Services } from '#server/services.ts'

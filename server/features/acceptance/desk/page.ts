@@ -10,11 +10,11 @@ import { errorSummary, typedText, type ErrorSummary, type FormFailure, type Fiel
 import { view } from '#web/pages/view.ts'
 import { acceptedTypes } from '#features/documents/page.ts'
 import { acceptanceOf, conditionsOf, sinceOffer } from '#features/cases/acceptance/of-offer.ts'
-import { conditionsLeft, conditionViews, type ConditionView } from '../condition-view.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Option, CheckedOption } from '#web/forms/fields.ts'
+import { conditionsLeft, conditionViews, type ConditionView } from '../condition-view.ts'
 
 type Row = ConditionView & {
   action: string

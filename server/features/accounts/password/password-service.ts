@@ -4,9 +4,9 @@ import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { passwordConfirmed } from '../sign-in/confirm-password.ts'
 import { allows, clear } from '../limits.ts'
 import { holderOf, sendNewLink, type LinkDeps, type Onward } from '../links.ts'
-import { passwordVerdict, type PasswordFault } from './password-rules.ts'
 import { hashPassword, inEvenTime } from '../secrets.ts'
 import { auditColleague, auditColleagueByLink } from '../people/audit.ts'
+import { passwordVerdict, type PasswordFault } from './password-rules.ts'
 
 /** Who may choose a password by a link, and why: they forgot the old one, or were invited. */
 export type PasswordLink = { kind: 'reset' | 'invite'; email: string; name: string }

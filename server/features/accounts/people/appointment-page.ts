@@ -1,8 +1,8 @@
 import { pathTo } from '#server/paths.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import type { RoleProposal } from './appointments-service.ts'
 import { canConfirm, canWithdraw } from '../rules.ts'
+import type { RoleProposal } from './appointments-service.ts'
 
 /** A change of role that waits for a second administrator. */
 export type Appointment = {

@@ -1,11 +1,11 @@
-import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
-import type { BuildingsToChoose } from './buildings-service.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readForm, readPath } from '#web/forms/forms.ts'
+import type { BuildingsToChoose } from './buildings-service.ts'
 import { personPath, proposalForm, roleForm } from './input.ts'
 import { backToPerson, noteAct, personShower } from './show-person.ts'
 

@@ -1,14 +1,14 @@
-import { pathTo } from '#server/paths.ts'
 import { randomBytes, randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
+import { pathTo } from '#server/paths.ts'
 import { AccountModel, type Account, type AccountRole } from '#models/accounts/account.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
-import { administratorsOf } from './administrators.ts'
 import { linkPath, makeLink, writeTo, type LinkDeps } from '../links.ts'
+import { canChangeRole, canConfirm, canWithdraw, proposalLifeMs, type RoleFault } from '../rules.ts'
+import { administratorsOf } from './administrators.ts'
 import type { Invitation } from './people-service.ts'
 import { proposed, auditAccount } from './audit.ts'
-import { canChangeRole, canConfirm, canWithdraw, proposalLifeMs, type RoleFault } from '../rules.ts'
 
 const { trusted } = mongoose
 

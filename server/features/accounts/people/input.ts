@@ -4,8 +4,8 @@ import { locales } from '#shared/texts/i18n.ts'
 import { id, requiredLine, requiredText, searchText, text } from '#web/forms/forms.ts'
 import { staffRoles } from '#web/locals.ts'
 import { emailAddress } from '../fields.ts'
-import { personStates } from './people-list.ts'
 import { takesTwoToInvite } from '../rules.ts'
+import { personStates } from './people-list.ts'
 
 /** The list's filters. They forgive: an odd value in a link is dropped. */
 export const peopleSearch = z.object({

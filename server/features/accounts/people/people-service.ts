@@ -5,10 +5,10 @@ import type { Locale } from '#shared/texts/i18n.ts'
 import { personTerms } from '#shared/texts/normal-words.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { StaffRole } from '#web/locals.ts'
-import { administratorsOf } from './administrators.ts'
 import { linkPath, makeLink, renewLink, sendNewLink, writeTo, type LinkDeps } from '../links.ts'
-import { asPerson, historyOf, listPeople, personFields, type Person, type StoredPerson } from './people-list.ts'
 import { canChangeRole, canDeactivate, type RoleFault } from '../rules.ts'
+import { administratorsOf } from './administrators.ts'
+import { asPerson, historyOf, listPeople, personFields, type Person, type StoredPerson } from './people-list.ts'
 import { auditAccount } from './audit.ts'
 
 export type Invitation = {

@@ -4,8 +4,8 @@ import { AppError } from '#shared/errors.ts'
 import { locales, translatorFor } from '#shared/texts/i18n.ts'
 import { staffRoles } from '#web/locals.ts'
 import { emailAddress } from '../fields.ts'
-import type { Person } from './people-list.ts'
 import type { AccountsService } from '../service.ts'
+import type { Person } from './people-list.ts'
 
 const usage = `Usage:
   npm run staff -- add <e-mail> --role <role> [--name <name>] [--locale ru|en|zh]

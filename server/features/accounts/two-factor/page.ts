@@ -1,5 +1,5 @@
-import type { Breadcrumb } from '#web/pages/head.ts'
 import { create } from 'qrcode'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import { pathTo } from '#server/paths.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'

@@ -1,6 +1,6 @@
-import { pathTo } from '#server/paths.ts'
 import { randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
+import { pathTo } from '#server/paths.ts'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
@@ -8,11 +8,11 @@ import type { SessionAccount } from '#web/locals.ts'
 import { confirmPassword } from '../sign-in/confirm-password.ts'
 import { allows, refund } from '../limits.ts'
 import type { LinkDeps } from '../links.ts'
+import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/session-account.ts'
+import { auditAccount, auditColleague, auditRefusal } from '../people/audit.ts'
 import { appAddress, asAppCode, newAppSecret, newRecoveryCodes, recoveryHash, stepOf } from './one-time-codes.ts'
 import { seal, unseal, type SealingSecrets } from './sealing.ts'
-import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/session-account.ts'
 import { codeSpending, type Spent } from './spending-codes.ts'
-import { auditAccount, auditColleague, auditRefusal } from '../people/audit.ts'
 
 type Deps = LinkDeps & { policy: SignInPolicy; secrets: SealingSecrets }
 

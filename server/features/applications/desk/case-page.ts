@@ -20,21 +20,21 @@ import { actionsView, refusedErrors, type ActionView, type Refused } from '#feat
 import { answersView, type AnswerGroup } from '#features/cases/desk/answers-view.ts'
 import { handlingView, type HandlingView } from '#features/reviewing/desk/handling/view.ts'
 import { interviewView, type InterviewView } from '#features/reviewing/desk/interviews/view.ts'
-import { choicesView, type ChoiceRow } from './chosen-premises-view.ts'
 import {
   messagesView,
   notesView,
   type MessagesView,
   type NotesView,
 } from '#features/reviewing/desk/correspondence/view.ts'
+import { roundsView, type RoundsView } from '#features/reviewing/desk/requests/rounds-view.ts'
+import { actorOf, stateLabel, type DeskReader } from '#features/cases/desk/labels.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
+import { choicesView, type ChoiceRow } from './chosen-premises-view.ts'
 import { factsOf, type Fact } from './facts-view.ts'
 import { judgingLabels } from './document-viewer.ts'
 import { documentsView, type DocumentsView } from './documents-view.ts'
 import { assessmentsView, timelineView, type AssessmentsView, type TimelineEntry } from './history-view.ts'
 import { awaitedDay, publishedOf, type ObjectionView } from './published-view.ts'
-import { roundsView, type RoundsView } from '#features/reviewing/desk/requests/rounds-view.ts'
-import { actorOf, stateLabel, type DeskReader } from '#features/cases/desk/labels.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
 
 type CasePage = {
   title: string

@@ -2,9 +2,9 @@ import type { Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { accountOf } from '#web/access/access.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
-import { casePage, renderCase } from './case-page.ts'
 import type { CaseDesk, Showing } from '#features/cases/desk/case-desk.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
+import { casePage, renderCase } from './case-page.ts'
 
 export type DeskParts = Pick<Services, 'cases' | 'reviewing' | 'documents' | 'letters' | 'accounts' | 'tenancies'>
 /** What the reading and the acting half of the desk share. */

@@ -6,8 +6,8 @@ import type { FormFailure } from '#web/forms/forms.ts'
 import { reviewLabel, scanLabel, type Label } from '#features/cases/documents/document-labels.ts'
 import { reviewStateOf } from '#features/documents/review-rules.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
-import { canBeSeen, documentViewer, type DocumentViewer } from './document-viewer.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
+import { canBeSeen, documentViewer, type DocumentViewer } from './document-viewer.ts'
 
 type Version = { label: string; name: string; facts: string; href: string; current: boolean; scan: Label }
 type Item = Version & {

@@ -18,8 +18,8 @@ import {
   queueQuery,
 } from '#features/cases/desk/input.ts'
 import { comingView } from '#features/reviewing/desk/interviews/view.ts'
-import { queuePage, renderQueue } from './queue-page.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
+import { queuePage, renderQueue } from './queue-page.ts'
 
 type Parts = Pick<Services, 'acceptance' | 'cases' | 'deciding' | 'premises' | 'reviewing' | 'accounts'> & {
   clock: Clock

@@ -16,9 +16,6 @@ import { lettersView, type LetterView } from '#features/cases/letters/view.ts'
 import type { PremisesSummary, TenancySummary } from '#features/cases/ports.ts'
 import type { RequestProgress } from '#features/cases/requests/progress.ts'
 import { stageOf, turnOf, turnSince, type Turn } from '#features/cases/status/stage.ts'
-import { questionView, type QuestionView, type RefusedAnswer } from '../requests/view.ts'
-import { ownInterview, type OwnInterview } from '../interview/view.ts'
-import { threadOf, type Thread } from '../messages/page.ts'
 import type { Place } from '#features/cases/waiting/places.ts'
 import { standingRows, type StandingRow } from '#features/cases/status/status-text.ts'
 import { timelineOf, type TimelineEntry } from '#features/cases/applicant/timeline.ts'
@@ -35,6 +32,9 @@ import {
   type StatusLabel,
 } from '#features/cases/applicant/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
+import { questionView, type QuestionView, type RefusedAnswer } from '../requests/view.ts'
+import { ownInterview, type OwnInterview } from '../interview/view.ts'
+import { threadOf, type Thread } from '../messages/page.ts'
 
 type OfferView = {
   title: string

@@ -3,10 +3,7 @@ import type { Application } from '#models/cases/application.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { view } from '#web/pages/view.ts'
-import type { Earlier } from '../drafts/earlier.ts'
 import type { PremisesSummary, TenancySummary } from '#features/cases/ports.ts'
-import { neededDocuments, type NeededDocuments } from '../needed-documents.ts'
-import { draftExpiry, type DraftExpiry } from './draft-expiry.ts'
 import {
   caseHref,
   nextStep,
@@ -17,6 +14,9 @@ import {
   type Seen,
   type StatusLabel,
 } from '#features/cases/applicant/labels.ts'
+import type { Earlier } from '../drafts/earlier.ts'
+import { neededDocuments, type NeededDocuments } from '../needed-documents.ts'
+import { draftExpiry, type DraftExpiry } from './draft-expiry.ts'
 
 type Entry = {
   title: string

@@ -1,5 +1,5 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { Services } from '#server/services.ts'
 import { conflict } from '#shared/errors.ts'
@@ -9,12 +9,12 @@ import { accountOf, applicant } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
-import { documentsPage, renderDocuments } from '../documents-page.ts'
 import { casePath, documentPath } from '#features/cases/applicant/input.ts'
 import { filesByKind, type DocumentRules, type TakenIn } from '#features/cases/documents/arrival.ts'
-import { opennessFor, opennessOf } from './openness.ts'
 import { hasEnded } from '#features/cases/states.ts'
 import { readerOf } from '#features/cases/applicant/labels.ts'
+import { documentsPage, renderDocuments } from '../documents-page.ts'
+import { opennessFor, opennessOf } from './openness.ts'
 
 /** The documents of an application: several at once, replaced and removed. Reading one is ../../documents. */
 export function documentRoutes({ cases, documents }: Pick<Services, 'cases' | 'documents'>): Router {

@@ -1,9 +1,9 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
-import type { deletingDraftsOf } from './deleting-drafts.ts'
 import { lastDayOf, noticeDays } from '#features/cases/own/draft-retention.ts'
 import type { Deps } from '#features/cases/ports.ts'
+import type { deletingDraftsOf } from './deleting-drafts.ts'
 
 /** A sweep goes round again in a minute: what does not fit waits. */
 const atOnce = 500

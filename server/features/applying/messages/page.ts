@@ -1,5 +1,5 @@
-import { pathTo } from '#server/paths.ts'
 import mongoose from 'mongoose'
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { FieldErrors, Typed } from '#web/forms/forms.ts'

@@ -1,6 +1,6 @@
-import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
 import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'

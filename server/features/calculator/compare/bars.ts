@@ -1,6 +1,6 @@
 import type { Reader } from '#shared/texts/i18n.ts'
-import { costParts, type CostPart } from '../rules.ts'
 import type { PdfPattern } from '#outside/pdf.ts'
+import { costParts, type CostPart } from '../rules.ts'
 import type { PlaceResult } from './result.ts'
 import { yuan } from './phrases.ts'
 

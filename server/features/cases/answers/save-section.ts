@@ -8,14 +8,14 @@ import {
 } from '#models/cases/application.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
-import { readFor } from '../change.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
+import { readFor } from '../change.ts'
+import type { Deps, PremisesSummary } from '../ports.ts'
+import { isAwaited, itemOfSection } from '../requests/items.ts'
 import { complaintsAbout, premisesRow, type FieldComplaints } from './answers.ts'
 import { canChoose } from './fit.ts'
 import { differences } from './differences.ts'
 import type { FormContext } from './schemas.ts'
-import type { Deps, PremisesSummary } from '../ports.ts'
-import { isAwaited, itemOfSection } from '../requests/items.ts'
 
 type Owned = { id: string; applicantId: string }
 export type SectionSaved = {

@@ -5,10 +5,10 @@ import type { CityDay } from '#shared/days/city-day.ts'
 import { countries } from '#shared/texts/countries.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { readDay } from '#shared/days/parse-day.ts'
+import type { Verdict } from '#shared/verdict.ts'
 import { checkInn, checkOgrn, checkUscc, compactNumber, type NumberFault } from './company-numbers.ts'
 import { cashPlanMonths, fieldsOf, fundingSources, languages, premisesChoices, vehicles, yesNo } from './fields.ts'
 import { numberAnswer } from './plain-answers.ts'
-import type { Verdict } from '#shared/verdict.ts'
 
 /** What the answers are judged by besides themselves. */
 export type FormContext = { today: CityDay; citizenships: readonly string[] | 'any' }

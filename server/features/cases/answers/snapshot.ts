@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Application, ApplicationSnapshot } from '#models/cases/application.ts'
-import { formVersion } from './fields.ts'
 import type { StoredDocument } from '../ports.ts'
+import { formVersion } from './fields.ts'
 
 /** All that an application says now, sealed. */
 export const snapshotOf = (

@@ -1,5 +1,5 @@
-import { pathTo } from '#server/paths.ts'
 import type { Response } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import { isMessageKey, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'

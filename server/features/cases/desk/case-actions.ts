@@ -1,6 +1,6 @@
-import { pathTo } from '#server/paths.ts'
 import type { RequestHandler, Response } from 'express'
 import type { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, conflict } from '#shared/errors.ts'

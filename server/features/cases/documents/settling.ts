@@ -2,9 +2,9 @@ import { trusted, type Types } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
-import { copyDocuments } from './copying.ts'
 import type { ApplicationEffects } from '../effects/effect-kinds.ts'
 import type { Deps } from '../ports.ts'
+import { copyDocuments } from './copying.ts'
 
 /** A case says what becomes of its documents and photos in one guarded write, and they follow (ADR 62). */
 export function settlingOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 'documents' | 'pictures'>) {

@@ -8,9 +8,9 @@ import {
 import { notForApplicants, readFor } from '../change.ts'
 import { countHeldNotices } from '../notice/held.ts'
 import { declares } from '../review/interest.ts'
+import type { Actor } from '../states.ts'
 import { planOf, reversed, type QueuePlan } from './queue-plan.ts'
 import type { CaseSearch } from './queue-search.ts'
-import type { Actor } from '../states.ts'
 
 const fields = {
   reference: 1,

@@ -4,10 +4,10 @@ import type { FieldChange } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, forbidden } from '#shared/errors.ts'
 import { applyChange, readFor, stale } from '../change.ts'
+import { isUnderReview, type Actor } from '../states.ts'
 import { isOpened } from './opening.ts'
 import { mayScore } from './panel.ts'
 import { rubricOf, scoreOf, topScore } from './rubric.ts'
-import { isUnderReview, type Actor } from '../states.ts'
 
 export type AssessmentInput = {
   noConflict: boolean

@@ -1,10 +1,10 @@
 import type { Application } from '#models/cases/application.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, forbidden } from '#shared/errors.ts'
-import type { AssessmentInput } from './assessments.ts'
 import { applyChange, readFor, stale } from '../change.ts'
-import type { Staffing } from './staffing.ts'
 import { hasEnded, type Actor, type ActorKind } from '../states.ts'
+import type { AssessmentInput } from './assessments.ts'
+import type { Staffing } from './staffing.ts'
 
 /** What a member of the staff has said of their own interest in a case. */
 export type Interest = 'none' | 'conflict' | 'undeclared'

@@ -3,9 +3,9 @@ import { cityDayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.t
 import { formatDay } from '#shared/texts/format.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { conditionsOf, offerInQuestion } from '../acceptance/of-offer.ts'
+import { openInterview } from '../interviews/rules.ts'
 import { isLate } from './due.ts'
 import { deadlineMissed } from './missed-deadlines.ts'
-import { openInterview } from '../interviews/rules.ts'
 import { turnOf, type Party, type CaseStage } from './stage.ts'
 
 type Dates = Pick<Application, 'answerBy' | 'offer' | 'dueOn' | 'waiting' | 'interview' | 'notice'>

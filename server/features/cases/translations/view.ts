@@ -2,9 +2,9 @@ import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import { translationLanguages } from '#models/cases/parts/translation.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { isOutdated, questionIn } from './questions.ts'
-import type { DeskReader } from '../desk/labels.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
+import type { DeskReader } from '../desk/labels.ts'
+import { isOutdated, questionIn } from './questions.ts'
 
 export type TranslatedView = {
   shown: { lang: string; text: string; who: string; outdated: boolean; edit: string | null }[]

@@ -1,8 +1,8 @@
 import type { Reader } from '#shared/texts/i18n.ts'
 import { startOfCityDay } from '#shared/days/city-day.ts'
 import { formatDay, formatNumber } from '#shared/texts/format.ts'
-import type { PremisesSearch } from './input.ts'
 import type { Relaxation, RelaxedPart } from '../search/relaxing.ts'
+import type { PremisesSearch } from './input.ts'
 import { searchHref } from './links.ts'
 
 export type Chip = { label: string; remove: string; href: string }

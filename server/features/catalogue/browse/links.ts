@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
-import { usualSort, type PremisesSearch } from './input.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
+import { usualSort, type PremisesSearch } from './input.ts'
 
 type Change = Partial<Omit<PremisesSearch, 'filter'>> & { filter?: PremisesSearch['filter'] }
 

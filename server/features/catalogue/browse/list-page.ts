@@ -9,15 +9,15 @@ import { premisesSorts } from '../search/filter.ts'
 import type { SearchResult } from '../search/search.ts'
 import { streetOf, type Street } from '../search/street.ts'
 import { queryOf } from '../search-address.ts'
+import { compactView, planHref, type StreetView } from '../street-view.ts'
+import type { TypedWord } from '../search/text/query-words.ts'
+import { useNames } from '../search/text/use-words.ts'
 import { chipsOf, relaxedLinks, type Chip, type RelaxedLink } from './chips.ts'
 import { crossedRanges } from './crossed.ts'
 import { filterForm, type FilterForm } from './filter-form.ts'
 import type { PremisesSearch } from './input.ts'
 import { canonicalQuery, reuseHref, searchHref } from './links.ts'
-import { compactView, planHref, type StreetView } from '../street-view.ts'
 import type { TableRow } from './table.ts'
-import type { TypedWord } from '../search/text/query-words.ts'
-import { useNames } from '../search/text/use-words.ts'
 
 /** A button of the filter form: its value goes with all that was chosen. */
 type Choice = { value: string; label: string; current: boolean }

@@ -16,10 +16,10 @@ import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Street } from '../search/street.ts'
 import type { PublicPremises } from '../service.ts'
 import { drawingOf } from '../card.ts'
+import { planHref, streetView, type StreetView } from '../street-view.ts'
 import { dayIn, factGroups, type FactGroup } from './facts.ts'
 import { moneyPanel, type Assumptions, type MoneyPanel } from './money.ts'
 import type { ViewingBlock } from './viewing-block.ts'
-import { planHref, streetView, type StreetView } from '../street-view.ts'
 
 /** What this door needs of the incentives slice. */
 export type IncentiveSource = {

@@ -1,5 +1,5 @@
-import type { Reader } from '#shared/texts/i18n.ts'
 import Handlebars from 'handlebars'
+import type { Reader } from '#shared/texts/i18n.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { formatRoundMoney } from '#shared/texts/format.ts'
 import { costOf } from '#features/premises/rules.ts'

@@ -1,8 +1,8 @@
 import type { Reader } from '#shared/texts/i18n.ts'
 import { formatMoney, formatRoundMoney } from '#shared/texts/format.ts'
+import { shownBillOf, type Bill } from '#features/premises/costs.ts'
 import { factGroups } from '../browse/facts.ts'
 import type { Assumptions } from '../browse/money.ts'
-import { shownBillOf, type Bill } from '#features/premises/costs.ts'
 import type { CatalogueService } from '../service.ts'
 
 export type Compared = NonNullable<Awaited<ReturnType<CatalogueService['byCode']>>>

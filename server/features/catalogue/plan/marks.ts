@@ -1,9 +1,9 @@
-import type { Reader } from '#shared/texts/i18n.ts'
 import Handlebars from 'handlebars'
 import { LRUCache } from 'lru-cache'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
-import type { TypedWord } from '../search/text/query-words.ts'
 import { isHan, stemOf, wordsOf } from '#features/premises/text/tokens.ts'
+import type { TypedWord } from '../search/text/query-words.ts'
 import { usesByStem } from '../search/text/use-words.ts'
 
 /** Puts `<mark>` round the words that a search found. */

@@ -5,8 +5,8 @@ import { streetOf } from '../search/street.ts'
 import { chipsOf } from '../browse/chips.ts'
 import type { PremisesSearch } from '../browse/input.ts'
 import { searchHref } from '../browse/links.ts'
-import { highestOf, knownFloor, type PlanView } from './plan-controls.ts'
 import { planHref, streetView, type StreetView } from '../street-view.ts'
+import { highestOf, knownFloor, type PlanView } from './plan-controls.ts'
 
 export type PlanPage = {
   title: string

@@ -1,7 +1,7 @@
 import { mostUnitsDrawn, type PlanBuilding } from '#features/street/drawing/street-plan.ts'
+import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 import { planBuildings, unitAt, unitsBetween, type SlotUnit } from './plan.ts'
-import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
 
 export type Street = {
   buildings: PlanBuilding[]

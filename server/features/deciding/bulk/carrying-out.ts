@@ -3,10 +3,10 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import { BulkDecisionModel, type BulkDecision, type BulkItem } from '#models/deciding/bulk-decision.ts'
 import { AppError } from '#shared/errors.ts'
 import type { MoveWords } from '#features/cases/moves.ts'
-import type { NoticeTerms } from '../notice/publishing.ts'
-import type { OfferTerms } from '../offers.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
+import type { NoticeTerms } from '../notice/publishing.ts'
+import type { OfferTerms } from '../offers.ts'
 import { decisionIn, heldFrom } from './undoing.ts'
 
 type Act<T> = (id: string, actor: Actor, terms: T) => Promise<unknown>

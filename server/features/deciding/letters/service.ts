@@ -1,5 +1,5 @@
-import { trusted } from 'mongoose'
 import type { Readable } from 'node:stream'
+import { trusted } from 'mongoose'
 import { LetterModel, type Letter, type TenancyDecision } from '#models/deciding/letter.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'

@@ -6,11 +6,11 @@ import { applyChange, demandMove, moveFacts, readFor, stale } from '#features/ca
 import { saidOf, type Grounds } from '#features/cases/notice/decision-reasons.ts'
 import { effectsOf, type MoveWords } from '#features/cases/moves.ts'
 import { withOccupancy } from '#features/cases/occupancy.ts'
-import { requireFree, type OfferTerms } from '../offers.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import { waitForOtherOffer } from '#features/cases/notice/held.ts'
 import { objected, upheld } from '#features/cases/notice/open.ts'
 import type { Actor } from '#features/cases/states.ts'
+import { requireFree, type OfferTerms } from '../offers.ts'
 
 export type NoticeTerms = MoveWords & { premises: string }
 type PublishingDeps = Pick<Deps, 'clock' | 'premises' | 'programme' | 'content'> & {

@@ -2,11 +2,11 @@ import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { AppError, conflict } from '#shared/errors.ts'
 import { settleUnconfirmedHolds, syncing } from '#features/cases/occupancy.ts'
-import type { OfferTerms } from '../offers.ts'
 import type { Deps, PremisesSummary } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { waitingNotices } from '#features/cases/notice/held.ts'
 import { stillWaiting, waitingOrder } from '#features/cases/waiting/order.ts'
+import type { OfferTerms } from '../offers.ts'
 
 type PromotionDeps = Pick<Deps, 'clock' | 'premises'> & {
   offer: (id: string, actor: Actor, terms: OfferTerms) => Promise<Application>

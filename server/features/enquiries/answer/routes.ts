@@ -1,6 +1,6 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
 import type { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { setAuditSubject, skipAudit } from '#outside/audit.ts'
 import { AppError, invalid } from '#shared/errors.ts'

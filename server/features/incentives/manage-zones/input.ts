@@ -3,10 +3,10 @@ import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { factTopics, zonePages, type Fact, type ZoneContent } from '#models/incentives/zone.ts'
 import { locales, type MessageKey } from '#shared/texts/i18n.ts'
 import { text } from '#web/forms/forms.ts'
-import type { FactMove } from './fact-order.ts'
 import { readDay } from '#shared/days/parse-day.ts'
 import { readingLanguage } from '#web/forms/form-schemas.ts'
 import { sourceDatePattern, sourceUrlPattern } from '../manage/input.ts'
+import type { FactMove } from './fact-order.ts'
 
 export const zonePath = z.object({ slug: z.enum(zonePages) })
 export const zoneAct = z.object({

@@ -1,6 +1,6 @@
-import { pathTo } from '#server/paths.ts'
 import { Router } from 'express'
 import type { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'

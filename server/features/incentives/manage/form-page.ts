@@ -17,11 +17,11 @@ import { formatCityDay } from '#shared/days/partial-date.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { editedContent } from '../editing.ts'
 import { shownText } from '../presentation.ts'
+import { missingOf, checkAgainOn } from '../rules.ts'
 import { textFieldNames, textFields, type TextField, fieldOfMissing } from './input.ts'
 import { historyOf, publicationOf, type HistoryLine, type Publication } from './publication.ts'
 import { storedFields } from './stored.ts'
 import { differing, labelsOf, type Theirs } from './differing.ts'
-import { missingOf, checkAgainOn } from '../rules.ts'
 
 type TextRow = { heading: string; cells: (Field & { label: string; lang: Locale; rows: number })[] }
 type Box = { id: string; name: string; value: string; label: string; checked: boolean }

@@ -1,5 +1,5 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, invalid } from '#shared/errors.ts'

@@ -6,14 +6,14 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedText } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import type { BuildingRow } from '../buildings-service.ts'
-import { type Ask, type Control, controlOf, type FormState, labelsOf, type TextRow, textRow } from '../form/controls.ts'
 import { storedValues } from '#features/street/building-facts.ts'
 import type { BuildingDoubt } from '#features/street/placing.ts'
-import { type Clash, type ClashPart, clashPart } from '../form/clash-part.ts'
-import { doubtIn } from '../place/doubts.ts'
 import { marksOf, mergedValues } from '#web/forms/merging.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
+import type { BuildingRow } from '../buildings-service.ts'
+import { type Ask, type Control, controlOf, type FormState, labelsOf, type TextRow, textRow } from '../form/controls.ts'
+import { type Clash, type ClashPart, clashPart } from '../form/clash-part.ts'
+import { doubtIn } from '../place/doubts.ts'
 
 type Frame = { title: string; wide: true; demo: boolean; breadcrumb: Breadcrumb }
 type Row = {

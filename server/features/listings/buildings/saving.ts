@@ -1,9 +1,9 @@
 import type { BuildingFacts } from '#features/street/building-facts.ts'
 import { buildingValues, storedValues } from '#features/street/building-facts.ts'
+import { mergeOf } from '#web/forms/merging.ts'
 import type { BuildingsService } from '../buildings-service.ts'
 import type { Author } from '../listings-service.ts'
 import type { Clash } from '../form/clash-part.ts'
-import { mergeOf } from '#web/forms/merging.ts'
 
 type Edit = {
   code: string

@@ -4,8 +4,8 @@ import { bulkMoves, bulkTextModes, type BulkWish } from '#models/listings/premis
 import { id, text } from '#web/forms/forms.ts'
 import { dropInvalid } from '#web/forms/search-input.ts'
 import { message } from '#features/premises/fields/number-fields.ts'
-import { filterPairs, staffFilter, type StaffFilter } from '../staff-table/filter.ts'
 import { listingTexts } from '#features/premises/listing/text-gaps.ts'
+import { filterPairs, staffFilter, type StaffFilter } from '../staff-table/filter.ts'
 
 export const bulkPath = z.object({ id })
 export const bulkPage = z.object({ page: dropInvalid(z.coerce.number().int().min(1).max(10_000)) })

@@ -6,17 +6,17 @@ import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedTex
 import { view } from '#web/pages/view.ts'
 import { canMove, managersMoves } from '#features/premises/listing/intent.ts'
 import type { Building } from '#models/premises/building.ts'
+import { marksOf, mergedValues } from '#web/forms/merging.ts'
+import { newValues, valuesOf } from '#features/premises/fields/values.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
+import { type CopyPart, copyPart } from '../copy/part.ts'
 import { type Control, controlOf, type FormState, labelsOf, type TextRow, textRow } from './controls.ts'
 import { type Clash, type ClashPart, clashPart } from './clash-part.ts'
-import { type CopyPart, copyPart } from '../copy/part.ts'
 import { gapsPart, type LanguageGaps, shownWhen } from './gaps-part.ts'
-import { marksOf, mergedValues } from '#web/forms/merging.ts'
 import { formGroups, textFields } from './fields.ts'
 import { type PhotoPart, photoPart, type PhotoComplaint } from './photo-page.ts'
 import { historyOf, type ShortHistory } from './short-history.ts'
 import { publicVisibilityOf, statusLook } from './public-visibility.ts'
-import { newValues, valuesOf } from '#features/premises/fields/values.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
 
 type Group = { id: string; legend: string; hint?: string; controls: Control[] }
 type Frame = { title: string; wide: true; demo: boolean; breadcrumb: Breadcrumb }

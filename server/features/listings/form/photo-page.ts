@@ -7,10 +7,10 @@ import { siteSettings } from '#shared/site-settings.ts'
 import { formatBytes } from '#shared/texts/format.ts'
 import { locales, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { type Typed, typedText } from '#web/forms/forms.ts'
-import { maxPhotos } from '../photos/photo-limits.ts'
 import { centre } from '#features/premises/photos/photo-focus.ts'
-import { altMark, focusMark, orderMark } from '../photos/photo-marks.ts'
 import { photoView, type PhotoView } from '#features/premises/photos/photo-view.ts'
+import { maxPhotos } from '../photos/photo-limits.ts'
+import { altMark, focusMark, orderMark } from '../photos/photo-marks.ts'
 
 type Input = { name: string; id: string; label: string; value: string; lang: string; now: string | null }
 type NumberInput = { name: string; id: string; label: string; value: string }

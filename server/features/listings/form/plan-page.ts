@@ -15,9 +15,9 @@ import { windowOf, type PlanWindow } from '#features/street/drawing/plan-window.
 import { nearerPlace } from '#features/street/drawing/plan-links.ts'
 import { mostUnitsDrawn, streetPlan, type PlanBuilding } from '#features/street/drawing/street-plan.ts'
 import { unitLabel } from '#features/street/drawing/unit-label.ts'
-import type { StaffStreet, StaffUnit } from '../staff-street.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
+import type { StaffStreet, StaffUnit } from '../staff-street.ts'
 
 type Counts = Partial<Record<PremisesStatus, number>>
 type Figure = { label: string; figure: string }

@@ -1,9 +1,9 @@
 import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
+import { valuesOf } from '#features/premises/fields/values.ts'
+import { mergeOf } from '#web/forms/merging.ts'
 import type { Author, ListingRecords } from '../listings-service.ts'
 import type { VersionsService } from '../versions-service.ts'
-import { valuesOf } from '#features/premises/fields/values.ts'
 import type { Clash } from './clash-part.ts'
-import { mergeOf } from '#web/forms/merging.ts'
 
 type Parts = { records: ListingRecords; versions: VersionsService }
 type Edit = { code: string; version: number; seen: string; facts: ListingFacts; reason: string; by: Author }

@@ -6,13 +6,13 @@ import type { FileStore } from '#outside/files/files.ts'
 import { fieldChanges } from '#outside/audit.ts'
 import { notFound } from '#shared/errors.ts'
 import { no, type Verdict, yes } from '#shared/verdict.ts'
-import type { PhotoCards } from './photo-cards.ts'
 import { cardFilesOf } from '#features/premises/photos/photo-files.ts'
 import { centre } from '#features/premises/photos/photo-focus.ts'
+import { recorded } from '#features/premises/listing/recording.ts'
+import type { PhotoCards } from './photo-cards.ts'
 import { altMark, focusMark, orderMark } from './photo-marks.ts'
 import { movedTo, type Places } from './photo-order.ts'
 import { changedPhotos, changePhotos, hasStill, idsOf, photosOf, auditPhotos } from './photo-record.ts'
-import { recorded } from '#features/premises/listing/recording.ts'
 
 type Author = { id: string; name: string }
 type PhotoPlace = { code: string; photoId: string; by: Author }

@@ -3,9 +3,9 @@ import type { Focus, Photo, PhotoCard } from '#models/premises/parts/photo.ts'
 import { type Premises, PremisesModel } from '#models/premises/premises.ts'
 import { type FileStore, readBytes } from '#outside/files/files.ts'
 import { encodeCard } from '#outside/files/images.ts'
-import { changedPhotos } from './photo-record.ts'
 import { cardFilesOf, cardLabelOf, saveRenditions } from '#features/premises/photos/photo-files.ts'
 import { centre, cropAround } from '#features/premises/photos/photo-focus.ts'
+import { changedPhotos } from './photo-record.ts'
 
 /** Lists show photos in these proportions. */
 const frame = { width: 16, height: 9 }

@@ -8,14 +8,14 @@ import { type FileStore, readBytes } from '#outside/files/files.ts'
 import { type Encoded, encodePhoto, type PhotoFormat, type PhotoSize, UnreadableImage } from '#outside/files/images.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { ReceivedFile, RefusedFile } from '#shared/files/file-rules.ts'
-import { copyingOf } from './photo-copies.ts'
 import { type CardSize, fileLabel, filesOf, labelOf, saveRenditions } from '#features/premises/photos/photo-files.ts'
+import { centre } from '#features/premises/photos/photo-focus.ts'
+import { recorded } from '#features/premises/listing/recording.ts'
+import { copyingOf } from './photo-copies.ts'
 import { photoActs } from './photo-acts.ts'
 import { maxPhotos, photoRoom } from './photo-limits.ts'
 import { photoCards } from './photo-cards.ts'
-import { centre } from '#features/premises/photos/photo-focus.ts'
 import { changedPhotos, hasStill, idsOf, photosOf, auditPhotos } from './photo-record.ts'
-import { recorded } from '#features/premises/listing/recording.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
 /** Somebody gets through each time. */

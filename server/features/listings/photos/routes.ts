@@ -1,16 +1,16 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import type { ListingRecords } from '../listings-service.ts'
-import { photoExtensions, photoRoom } from './photo-limits.ts'
-import type { PhotosService } from './photos-service.ts'
 import { editListingPage, renderEditListing } from '../form/form-page.ts'
 import { altForm, focusForm, photoMoveForm, photoOrderForm, photoPath, premisesPath } from '../form/input.ts'
 import { photoComplaints, type PhotoComplaint } from '../form/photo-page.ts'
+import { photoExtensions, photoRoom } from './photo-limits.ts'
+import type { PhotosService } from './photos-service.ts'
 
 type Parts = { records: ListingRecords; photos: PhotosService; clock: Clock }
 

@@ -1,8 +1,8 @@
 import type { Response } from 'express'
 import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
 import { notice } from '#web/forms/flash.ts'
-import type { BuildingsService } from '../buildings-service.ts'
 import { type BuildingDoubt, placeChanged, placeDoubts, type PlaceDoubt } from '#features/street/placing.ts'
+import type { BuildingsService } from '../buildings-service.ts'
 
 type Standing = Parameters<typeof placeDoubts>[0]
 type Doubt = PlaceDoubt | BuildingDoubt

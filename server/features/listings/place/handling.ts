@@ -1,5 +1,5 @@
-import { inLocale } from '#server/paths.ts'
 import type { Request, RequestHandler, Response } from 'express'
+import { inLocale } from '#server/paths.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { accountOf } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'

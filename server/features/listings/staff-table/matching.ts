@@ -2,8 +2,8 @@ import { premisesStatuses, useClasses, zones } from '#models/premises/parts/prem
 import { locales } from '#shared/texts/i18n.ts'
 import { bitsOf, type Columns } from '#features/catalogue/search/columns.ts'
 import { lacking } from '#features/catalogue/search/lacks.ts'
-import type { StaffFilter } from './filter.ts'
 import type { Scope } from '#features/premises/scope.ts'
+import type { StaffFilter } from './filter.ts'
 
 const dayMs = 86_400_000
 

@@ -1,10 +1,10 @@
-import { pathTo } from '#server/paths.ts'
 import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import { id } from '#web/forms/forms.ts'
 import { dropInvalid } from '#web/forms/search-input.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 import { staffFilter, filterPairs, type StaffFilter } from '../staff-table/filter.ts'
 import { staffSorts, type StaffSort } from '../staff-table/table-service.ts'
-import type { Locale } from '#shared/texts/i18n.ts'
 
 /**
  * A view of the table is an address: a filter, an order and a page, and which saved view it began with: that one says which

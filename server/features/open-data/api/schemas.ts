@@ -14,8 +14,8 @@ import {
 import { problemDescription, problemSchema } from '#web/requests/problem.ts'
 import { incentiveStates } from '#features/incentives/rules.ts'
 import { publicStatuses } from '#features/premises/rules.ts'
-import { cursor } from './cursor.ts'
 import { filterShape, written } from '../filter.ts'
+import { cursor } from './cursor.ts'
 
 const day = z.iso.date().meta({ description: 'A day in Suifenhe (Asia/Shanghai).' })
 const instant = z.iso.datetime().meta({ description: 'An instant, UTC.' })

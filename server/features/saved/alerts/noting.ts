@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { trusted } from 'mongoose'
 import { SavedModel, type Saved, type Waiting } from '#models/saved/saved.ts'
-import { askedOnce, matchesIn, tellersOf, type Matches } from './matching.ts'
 import type { Deps } from '../ports.ts'
+import { askedOnce, matchesIn, tellersOf, type Matches } from './matching.ts'
 
 /** The query without a condition. */
 const everything = ''

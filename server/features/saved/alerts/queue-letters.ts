@@ -1,9 +1,9 @@
 import { Types, trusted } from 'mongoose'
 import type { PendingEffect } from '#models/parts/history.ts'
 import { SavedModel, type Saved, type Waiting } from '#models/saved/saved.ts'
-import type { AlertFacts } from './letters.ts'
 import type { Deps } from '../ports.ts'
 import { isDue } from '../rules.ts'
+import type { AlertFacts } from './letters.ts'
 
 /** Puts what has been noted and is due into letters, one for each search. */
 export function queueLetters({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue'>) {

@@ -1,5 +1,5 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'

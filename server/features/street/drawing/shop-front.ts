@@ -1,6 +1,6 @@
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
-import { escaped, groundLineY, path, clamp, type Wall } from './canvas.ts'
 import { choicesFor, type Choices } from '#features/premises/seeded-random.ts'
+import { escaped, groundLineY, path, clamp, type Wall } from './canvas.ts'
 import { door, officeWindows, panes, roller, sideWindow } from './openings.ts'
 import { awning, canopy, extras, plate, signBoard } from './signs.ts'
 import { facade, roof } from './walls.ts'

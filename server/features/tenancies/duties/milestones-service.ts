@@ -2,10 +2,10 @@ import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { changeTenancy, demandOfficer, readTenancy } from '../change.ts'
-import { sensibleDays } from './days.ts'
 import type { Deps } from '../ports.ts'
 import { numbered, reportOpensOn } from '../rules.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
+import { sensibleDays } from './days.ts'
 
 export type ReportAnswers = { turnoverFen: number; foreignJobs: number; localJobs: number; note: string }
 

@@ -7,9 +7,9 @@ import { readXlsx } from '#outside/tables/xlsx-reading.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { formerLabels } from '#shared/texts/former-labels.ts'
 import { isMessageKey, locales, translatorFor, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
+import { readingIn } from '#web/forms/form-schemas.ts'
 import { wrongBeginning } from './days.ts'
 import { earlierFields, earlierForm } from './form.ts'
-import { readingIn } from '#web/forms/form-schemas.ts'
 import type { EarlierFacts } from './service.ts'
 
 /** They are checked and entered while whoever sent them waits. */

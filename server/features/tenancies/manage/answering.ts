@@ -1,6 +1,6 @@
-import { pathTo } from '#server/paths.ts'
 import type { Response } from 'express'
 import type { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import { accountOf } from '#web/access/access.ts'

@@ -1,5 +1,5 @@
-import { pathTo } from '#server/paths.ts'
 import type { RequestHandler } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf } from '#web/access/access.ts'

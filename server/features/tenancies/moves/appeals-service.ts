@@ -3,9 +3,9 @@ import type { CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { changeTenancy, demandMove, letter, readTenancy } from '../change.ts'
 import { sensibleDays } from '../duties/days.ts'
-import { leavingEffects } from './ending-service.ts'
 import type { Deps } from '../ports.ts'
 import { appealRuns, isBeingTerminated, type TenancyActor } from '../states.ts'
+import { leavingEffects } from './ending-service.ts'
 
 export type AppealAnswer = { outcome: 'upheld' | 'dismissed'; reason: string }
 

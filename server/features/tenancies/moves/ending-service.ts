@@ -1,6 +1,7 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { ExitInspection, RenewalWish } from '#models/tenancies/tenancy-parts.ts'
 import { conflict } from '#shared/errors.ts'
+import type { Intake } from '#features/documents/taking-in.ts'
 import {
   changeTenancy,
   demandMove,
@@ -11,7 +12,6 @@ import {
   type TenancyEffect,
 } from '../change.ts'
 import { sensibleDays } from '../duties/days.ts'
-import type { Intake } from '#features/documents/taking-in.ts'
 import type { Deps } from '../ports.ts'
 import { newAmong, settleFiles } from '../renewal/renewal-intake.ts'
 import { mayAskRenewal } from '../tenant-rules.ts'

@@ -1,5 +1,5 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, applicant } from '#web/access/access.ts'

@@ -1,6 +1,6 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type RequestHandler, type Response } from 'express'
 import type { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'

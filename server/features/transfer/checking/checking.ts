@@ -6,12 +6,12 @@ import { eventLoopPause } from '#shared/event-loop-pause.ts'
 import type { Clock } from '#outside/clock.ts'
 import { type Column, isColumn } from '../table/columns.ts'
 import { countsOf } from '../table/counts.ts'
-import { keepPlaceWarnings } from './place-warnings.ts'
 import { rowsIn, sourceOf } from '../table/reading.ts'
 import type { RowCells } from '../table/cell-complaints.ts'
+import type { ImportLock } from '../import-lock.ts'
+import { keepPlaceWarnings } from './place-warnings.ts'
 import { checkRow, type CheckedRow, codeOfRow, placed } from './row-check.ts'
 import { streetAround } from './street.ts'
-import type { ImportLock } from '../import-lock.ts'
 
 /** Rows that are checked, and stored, together. */
 const batchRows = 200

@@ -7,8 +7,8 @@ import { alongTheWall } from '#features/street/along-the-wall.ts'
 import { placeDoubts, type PlaceDoubt } from '#features/street/placing.ts'
 import { doubtSentence, mostNamed } from '#features/listings/place/doubts.ts'
 import type { Complaint } from '../table/cell-complaints.ts'
-import { placed } from './row-check.ts'
 import type { ImportLock } from '../import-lock.ts'
+import { placed } from './row-check.ts'
 
 const standing = {
   code: 1,

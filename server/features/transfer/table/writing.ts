@@ -9,10 +9,10 @@ import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
 import { changesOf, recorded } from '#features/premises/listing/recording.ts'
 import { derivedOf } from '#features/premises/rules.ts'
 import { storeTexts } from '#features/premises/text/texts.ts'
-import { countsOf, pacedCounts } from './counts.ts'
 import { streetAround } from '../checking/street.ts'
 import type { Street } from '../checking/row-check.ts'
 import type { ImportLock } from '../import-lock.ts'
+import { countsOf, pacedCounts } from './counts.ts'
 
 const batchRows = 100
 const duplicateKey = 11_000

@@ -4,11 +4,11 @@ import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.t
 import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
+import { vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import { premisesName, type Details } from '../timetable/details.ts'
 import { placeInWords } from '../bookings/invitation.ts'
 import { largestParty } from '../rules.ts'
-import { vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
 import type { FreeSlot } from '../bookings/visitor-queries.ts'
 
 export type BookingPage = {

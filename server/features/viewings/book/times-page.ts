@@ -2,11 +2,11 @@ import { pathTo } from '#server/paths.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
+import { whenInWords } from '#shared/days/city-time.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import { premisesName, type Details } from '../timetable/details.ts'
 import { canBeViewed } from '../rules.ts'
 import type { FreeSlot, OwnViewing } from '../bookings/visitor-queries.ts'
-import { whenInWords } from '#shared/days/city-time.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
 import { byDay, type Day } from './slot-text.ts'
 
 export type TimesPage = {

@@ -4,10 +4,10 @@ import { ViewingModel, type Booking, type Lane, type Viewing, type ViewingLangua
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict, forbidden, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { bothLanes, limitClaims, otherLane, places, refusedClaim, slotClaims, visitorClaims } from './claims.ts'
 import { effectOf } from '../letter-effects.ts'
 import type { Deps, Visitor } from '../ports.ts'
 import { canBeViewed, canChange, remindAt } from '../rules.ts'
+import { bothLanes, limitClaims, otherLane, places, refusedClaim, slotClaims, visitorClaims } from './claims.ts'
 
 export type Wish = { slot: string; partySize: number; phone: string; note: string; language: ViewingLanguage }
 type BookedViewing = Viewing & { booking: Booking }

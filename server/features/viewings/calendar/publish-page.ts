@@ -7,9 +7,9 @@ import { readText } from '#shared/texts/localised-text.ts'
 import { choicesOf, fieldOf, type Choice, type Field, type Option } from '#web/forms/fields.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import { mondayOf, slotMinutes, weekdays } from '../rules.ts'
 import { weekdayName } from '#shared/days/city-time.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
+import { mondayOf, slotMinutes, weekdays } from '../rules.ts'
 
 type Options = { name: string; error: string; options: Choice[] }
 export type PublishPage = {

@@ -1,5 +1,5 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Response } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { calendarType } from '#outside/mail/calendar.ts'
 import { addDays, cityDayOf } from '#shared/days/city-day.ts'

@@ -5,12 +5,12 @@ import { isMessageKey, type MessageKey, type Reader } from '#shared/texts/i18n.t
 import { fieldOf, type Field } from '#web/forms/fields.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
+import { vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import { languagesIn } from '../book/slot-text.ts'
 import { premisesName, type Details } from '../timetable/details.ts'
 import { placeInWords } from '../bookings/invitation.ts'
 import { canChange, canNoteOutcome } from '../rules.ts'
-import { vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
 import { statusOf, type Status } from './week-page.ts'
 
 type Row = { label: string; value: string; href?: string; action?: string }

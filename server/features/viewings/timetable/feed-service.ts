@@ -7,11 +7,11 @@ import { calendarFile, type CalendarEntry } from '#outside/mail/calendar.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import { translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import type { Scoped } from '#features/accounts/scope.ts'
-import { detailsOf, type Details } from './details.ts'
 import { entryOf } from '../bookings/invitation.ts'
 import { guideRoles, type Deps } from '../ports.ts'
 import { visibleTo } from '../visibility.ts'
 import type { OwnViewing } from '../bookings/visitor-queries.ts'
+import { detailsOf, type Details } from './details.ts'
 
 const keptDays = 30
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')

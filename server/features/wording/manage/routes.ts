@@ -1,6 +1,6 @@
-import { pathTo } from '#server/paths.ts'
 import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import { locales, type MessageKey, type Wording } from '#shared/texts/i18n.ts'

@@ -1,6 +1,6 @@
-import { pathTo } from '#server/paths.ts'
 import type { z } from 'zod'
 import { Router, type Request, type Response } from 'express'
+import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'

@@ -1,5 +1,5 @@
-import { typosBetween } from './distance.ts'
 import { isHan, stemOf } from '#features/premises/text/tokens.ts'
+import { typosBetween } from './distance.ts'
 
 /** How a typed word and a known one agree; a better one counts more. */
 export type Likeness = 'same' | 'beginning' | 'typo'
