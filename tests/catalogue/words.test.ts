@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { typosBetween } from '#features/catalogue/search/text/distance.ts'
-import { otherKeyboard } from '#features/catalogue/search/text/query-words.ts'
+import { otherKeyboard, typedWords } from '#features/catalogue/search/text/query-words.ts'
 import { buildingTerms, textsOf } from '#features/premises/text/terms.ts'
 import { stemOf, wordsOf } from '#features/premises/text/tokens.ts'
-import { typedWords } from '#features/catalogue/search/text/query-words.ts'
 import { createVocabulary } from '#features/catalogue/search/text/vocabulary.ts'
 
 describe('the words of a text', () => {

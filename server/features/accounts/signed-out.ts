@@ -1,10 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { pathTo } from '#server/paths.ts'
-import type { Translate } from '#shared/texts/i18n.ts'
+import type { Translate, Locale } from '#shared/texts/i18n.ts'
 import { typedText, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { onwardOf } from '#web/access/own-path.ts'
 import type { SessionAccount } from '#web/locals.ts'
-import type { Locale } from '#shared/texts/i18n.ts'
 
 /** Nothing typed here stays in a cache, and no address with a secret in it is told to another site. */
 export const unstored: RequestHandler = (_req, res, next) => {

@@ -14,8 +14,7 @@ import { conflictedIn } from './review/panel.ts'
 import { isDecided, openedBy, recordOf } from './review/opening.ts'
 import { scoresMissing, spreadOver } from './review/rubric.ts'
 import { isUpheld, openObjections } from './notice/open.ts'
-import type { Actor, MoveFacts, MoveRefusal } from './states.ts'
-import { canMove } from './states.ts'
+import { type Actor, type MoveFacts, type MoveRefusal, canMove } from './states.ts'
 
 type Change = {
   /** The application as it was read; the write is refused when it has changed since. */

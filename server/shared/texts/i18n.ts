@@ -11,6 +11,8 @@ type Gaps = Record<string, string | number>
 export type Translate = (key: MessageKey, gaps?: Gaps) => string
 /** Whom a page or a text is made for: their language and its translator. */
 export type Reader = { t: Translate; locale: Locale }
+/** The same of what is read elsewhere and so needs whole addresses: feeds, tables, embeds, data for search engines. */
+export type PublicReader = Reader & { publicUrl: string }
 
 // The package is CommonJS whose types promise a `default` that is the module itself.
 const MessageFormat = messageFormatModule as unknown as typeof messageFormatModule.default

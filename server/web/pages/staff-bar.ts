@@ -1,7 +1,6 @@
 import type { Response } from 'express'
 import { inLocale, pathTo } from '#server/paths.ts'
-import type { MessageKey } from '#shared/texts/i18n.ts'
-import type { Locale } from '#shared/texts/i18n.ts'
+import type { MessageKey, Locale } from '#shared/texts/i18n.ts'
 import { staffRoles, type StaffRole } from '../locals.ts'
 import { historyOfPath } from '../access/subject-of-path.ts'
 

@@ -1,6 +1,5 @@
 import { aColleague, anApplicant, type TestAccount } from '#tests/factories/account.ts'
-import type { Role } from '#web/locals.ts'
-import { staffRoles } from '#web/locals.ts'
+import { type Role, staffRoles } from '#web/locals.ts'
 import type { useSite } from '../site.ts'
 
 export type Walker = Role | 'signed-out'

@@ -14,9 +14,10 @@ import {
   actInWords,
   actorInWords,
   workHref,
+  type Names,
+  type AuditReader,
 } from './entry-text.ts'
 import { fieldIn, valueIn } from './value-text.ts'
-import type { Names, AuditReader } from './entry-text.ts'
 
 type Fact = { label: string; value: string; note?: string; href?: string; action?: string }
 type EntryPage = {

@@ -10,8 +10,17 @@ import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
 import type { Found, FoundRow } from '../reading.ts'
 import type { AskedFilter } from './input.ts'
-import { kindIn, roleIn, subjectHref, subjectIn, toneOf, actInWords, actorInWords } from './entry-text.ts'
-import type { Names, AuditReader } from './entry-text.ts'
+import {
+  kindIn,
+  roleIn,
+  subjectHref,
+  subjectIn,
+  toneOf,
+  actInWords,
+  actorInWords,
+  type Names,
+  type AuditReader,
+} from './entry-text.ts'
 
 type Row = {
   number: string

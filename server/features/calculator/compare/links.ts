@@ -1,5 +1,4 @@
-import type { Scenario } from '../scenario.ts'
-import { mostComponents } from '../scenario.ts'
+import { type Scenario, mostComponents } from '../scenario.ts'
 import { numberFields, rowName, writeNumber } from './fields.ts'
 import { rowsOf, type Move, type Typed } from './input.ts'
 

@@ -3,10 +3,9 @@ import type { InformationRequest } from '#models/cases/parts/information-request
 import type { Interview } from '#models/cases/parts/interview.ts'
 import { timeSpan } from '#shared/days/city-time.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
-import type { Reader } from '#shared/texts/i18n.ts'
 import type { OwnSection } from '#shared/own-page.ts'
 import { timelineOf } from '../applicant/timeline.ts'
-import { stateLabel, stateSeen } from '../applicant/labels.ts'
+import { stateLabel, stateSeen, type ApplicantReader } from '../applicant/labels.ts'
 import { answersInWords } from '../answers/answers-in-words.ts'
 import { interpreterInWords } from '../interviews/interview-text.ts'
 import { itemInWords } from '../requests/item-text.ts'
@@ -55,8 +54,6 @@ function ownInterview({ state, startsAt, endsAt, place, interpreter, note, wishe
   const said = wishes.map(({ at, wish, text }) => ({ at, wish, text }))
   return { state, startsAt, endsAt, place, interpreter, note, said, cancelled }
 }
-
-type ApplicantReader = Reader & { now: Date }
 
 /** The same for people: where it stands, what was answered, asked, written and done. */
 export function ownPage(reader: ApplicantReader, application: Application): OwnSection[] {

@@ -1,4 +1,4 @@
-import type { Reader } from '#shared/texts/i18n.ts'
+import type { PublicReader } from '#shared/texts/i18n.ts'
 import type { Building } from '#models/premises/building.ts'
 import { photoHref } from '#features/premises/photos/photo-view.ts'
 import { readText } from '#shared/texts/localised-text.ts'
@@ -8,7 +8,6 @@ import { costOf, type PublicStatus } from '#features/premises/rules.ts'
 import type { PublicPremises } from '../service.ts'
 
 type Subject = { premises: PublicPremises; building: Building }
-type Place = Reader & { publicUrl: string }
 
 /** schema.org's word for each status; a paused premises is not let, but nobody can have it now. */
 const availability: Record<PublicStatus, string> = {
@@ -22,7 +21,7 @@ const availability: Record<PublicStatus, string> = {
 const units = { squareMetre: 'MTK', metre: 'MTR', month: 'MON', year: 'ANN' } as const
 
 /** What a shared link and a search engine see of a premises. Its picture has another address whenever the premises changes. */
-export function premisesDiscovery(place: Place, subject: Subject): PageDiscovery {
+export function premisesDiscovery(place: PublicReader, subject: Subject): PageDiscovery {
   const { premises } = subject
   const title = readText(premises.title, place.locale).text
   return {
@@ -38,7 +37,7 @@ export function premisesDiscovery(place: Place, subject: Subject): PageDiscovery
  * A premises and what is asked for it, as schema.org has it: an `Accommodation` ("a place that can accommodate human
  * beings", for a shop as for a room) that is a `Product` too, because only products are offered; and an offer to let it.
  */
-function premisesData(place: Place, subject: Subject): StructuredNode {
+function premisesData(place: PublicReader, subject: Subject): StructuredNode {
   const { premises } = subject
   const { t, locale, publicUrl } = place
   const title = readText(premises.title, locale)
@@ -66,12 +65,12 @@ function premisesData(place: Place, subject: Subject): StructuredNode {
 }
 
 /** Its photos; else the picture of its shop front. */
-function pictures({ publicUrl, locale }: Place, { code, revision, photos }: PublicPremises) {
+function pictures({ publicUrl, locale }: PublicReader, { code, revision, photos }: PublicPremises) {
   if (photos.length > 0) return { image: photos.map(photo => publicUrl + photoHref(photo, 'large', 'webp')) }
   return { image: [`${publicUrl}/og/premises/${code}/${locale}.png?v=${revision}`] }
 }
 
-function position({ t, locale }: Place, { building }: Subject) {
+function position({ t, locale }: PublicReader, { building }: Subject) {
   const [longitude, latitude] = building.point.coordinates
   return {
     address: {
@@ -91,7 +90,7 @@ const measures = ({ premises, building }: Subject) => ({
   yearBuilt: building.yearBuilt,
 })
 
-function offer({ t, publicUrl }: Place, premises: PublicPremises, url: string) {
+function offer({ t, publicUrl }: PublicReader, premises: PublicPremises, url: string) {
   const cost = costOf(premises)
   const free = premises.rentFreeMonths > 0
   return {

@@ -4,9 +4,8 @@ import { zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type Reader } from '#shared/texts/i18n.ts'
-import type { PageDiscovery } from '#web/pages/head.ts'
+import type { PageDiscovery, Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
 import {
   incentiveCard,
   placesOf,

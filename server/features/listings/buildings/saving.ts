@@ -1,5 +1,4 @@
-import type { BuildingFacts } from '#features/street/building-facts.ts'
-import { buildingValues, storedValues } from '#features/street/building-facts.ts'
+import { type BuildingFacts, buildingValues, storedValues } from '#features/street/building-facts.ts'
 import { mergeOf } from '#web/forms/merging.ts'
 import type { BuildingsService } from '../buildings-service.ts'
 import type { Author } from '../listings-service.ts'

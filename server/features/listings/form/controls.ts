@@ -1,5 +1,4 @@
-import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
-import { isMessageKey, locales } from '#shared/texts/i18n.ts'
+import { type Locale, type MessageKey, type Translate, isMessageKey, locales } from '#shared/texts/i18n.ts'
 import { fieldNumber } from '#shared/texts/parse-number.ts'
 import { type FieldErrors, type FieldLabels, type Typed, typedText } from '#web/forms/forms.ts'
 

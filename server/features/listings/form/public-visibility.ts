@@ -26,7 +26,8 @@ export function publicVisibilityOf(listing: Shown, now: Date): PublicVisibility 
   return publishAt > now ? 'later' : 'over'
 }
 
-type ReaderNow = Reader & { now: Date }
+/** Whom a page is made for, and when. */
+export type ReaderNow = Reader & { now: Date }
 
 type Look = { tone: string; label: string; note: string }
 

@@ -13,7 +13,7 @@ import { locales, type Locale, type Translate, type Reader } from '#shared/texts
 import { readText } from '#shared/texts/localised-text.ts'
 import { type FieldColumn, fieldColumns, type TableColumn } from '../staff-table/column-names.ts'
 import type { StaffRow, StaffSort } from '../staff-table/table-service.ts'
-import { publicVisibilityOf, statusLook } from '../form/public-visibility.ts'
+import { publicVisibilityOf, statusLook, type ReaderNow } from '../form/public-visibility.ts'
 
 type Text = (row: StaffRow, words: Reader) => string
 
@@ -90,7 +90,6 @@ export type Cell = {
   status?: { tone: string; label: string; note: string }
   marks?: { sign: string; tone: string; code: string; words: string }[]
 }
-type ReaderNow = Reader & { now: Date }
 type Content = Pick<Cell, 'text' | 'status' | 'marks'>
 
 export const cellOf = (column: TableColumn, row: StaffRow, reader: ReaderNow): Cell => ({

@@ -4,7 +4,7 @@ import { accountOf, staff } from '#web/access/access.ts'
 import { scopeOf } from '#features/premises/scope.ts'
 import { pathTo } from '#server/paths.ts'
 import { formatNumber } from '#shared/texts/format.ts'
-import type { Reader } from '#shared/texts/i18n.ts'
+import type { ReaderNow } from '../form/public-visibility.ts'
 import { view } from '#web/pages/view.ts'
 import { crossedRanges } from '#features/catalogue/browse/crossed.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -85,7 +85,6 @@ type TablePage = {
 }
 const renderTable = view<TablePage>('listings/table/table')
 
-type ReaderNow = Reader & { now: Date }
 type TableView = {
   search: TableSearch
   found: StaffPage

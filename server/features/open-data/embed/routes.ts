@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
-import { locales, translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
+import { locales, translatorFor, type Locale, type Reader, type PublicReader } from '#shared/texts/i18n.ts'
 import { anyone } from '#web/access/access.ts'
 import type { Assets } from '#web/pages/assets.ts'
 import { readPath } from '#web/forms/forms.ts'
@@ -59,8 +59,6 @@ function openToFrames(res: Response, locale: Locale, preferred: boolean): void {
   if (preferred) res.vary('Accept-Language')
 }
 
-type Place = Reader & { publicUrl: string }
-
 type Embed = {
   lang: Locale
   title: string
@@ -81,7 +79,7 @@ const renderEmbed = fragment<Embed & { sheet: string }>('embed')
 const nothing = { demo: '', tone: '', status: '', facts: '', cost: '', drawing: null, photo: null, titleLang: null }
 
 /** One premises on a partner's page. */
-function embedPage({ t, locale, publicUrl }: Place, premises: PublicPremises): Embed {
+function embedPage({ t, locale, publicUrl }: PublicReader, premises: PublicPremises): Embed {
   const title = readText(premises.title, locale)
   const [photo] = premises.photos
   return {
@@ -101,7 +99,7 @@ function embedPage({ t, locale, publicUrl }: Place, premises: PublicPremises): E
   }
 }
 
-const factsOf = ({ t, locale }: Omit<Place, 'publicUrl'>, premises: PublicPremises): string =>
+const factsOf = ({ t, locale }: Reader, premises: PublicPremises): string =>
   [
     premises.code,
     formatArea(locale, premises.areaUsableSqM),
@@ -110,7 +108,7 @@ const factsOf = ({ t, locale }: Omit<Place, 'publicUrl'>, premises: PublicPremis
   ].join(' · ')
 
 /** What a partner's page shows when the premises is not listed any more. */
-const goneEmbed = ({ t, locale, publicUrl }: Place): Embed => ({
+const goneEmbed = ({ t, locale, publicUrl }: PublicReader): Embed => ({
   ...nothing,
   lang: locale,
   title: t('open-data.embed.gone'),

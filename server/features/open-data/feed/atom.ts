@@ -1,11 +1,9 @@
 import { formatArea, formatRoundMoney } from '#shared/texts/format.ts'
-import type { Reader } from '#shared/texts/i18n.ts'
+import type { PublicReader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { costOf } from '#features/premises/rules.ts'
 import { conditionsOf } from '#features/catalogue/search-address.ts'
 import type { PremisesFilter, PublishedPremises } from '#features/catalogue/service.ts'
-
-type Place = Reader & { publicUrl: string }
 
 /** Of a feed with nothing in it: it must have a date, and must not change while nothing does. */
 const nothingYet = new Date(0)
@@ -34,7 +32,7 @@ function feedQuery(filter: PremisesFilter): string {
 }
 
 /** Of several feeds in one reader, each says what it is about. Status says nothing: all are available. */
-function titleOf({ t, locale }: Place, filter: PremisesFilter): string {
+function titleOf({ t, locale }: PublicReader, filter: PremisesFilter): string {
   const conditions = conditionsOf({ t, locale }, { ...filter, status: [] })
   return conditions.length > 0
     ? t('open-data.feed.title-of', { search: conditions.join(' · ') })
@@ -42,7 +40,7 @@ function titleOf({ t, locale }: Place, filter: PremisesFilter): string {
 }
 
 /** An Atom feed (RFC 4287). Its names (tag URIs, RFC 4151) stay when the site's pages move. */
-export function atomFeed(place: Place, filter: PremisesFilter, found: readonly PublishedPremises[]): string {
+export function atomFeed(place: PublicReader, filter: PremisesFilter, found: readonly PublishedPremises[]): string {
   const { t, locale, publicUrl } = place
   const query = feedQuery(filter)
   return [
@@ -60,7 +58,7 @@ export function atomFeed(place: Place, filter: PremisesFilter, found: readonly P
   ].join('\n')
 }
 
-function entry(place: Place, { premises, building }: PublishedPremises): string {
+function entry(place: PublicReader, { premises, building }: PublishedPremises): string {
   const { t, locale, publicUrl } = place
   const facts = [
     ...premises.allowedUses.slice(0, 1).map(use => t(`premises.use.${use}`)),
@@ -83,7 +81,7 @@ function entry(place: Place, { premises, building }: PublishedPremises): string 
   ].join('\n')
 }
 
-const nameOf = ({ locale, publicUrl }: Place, what: string): string =>
+const nameOf = ({ locale, publicUrl }: PublicReader, what: string): string =>
   `tag:${new URL(publicUrl).hostname},2026:${locale}/${what}`
 
 const element = (name: string, text: string): string => `<${name}>${escaped(text)}</${name}>`

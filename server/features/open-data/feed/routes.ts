@@ -1,4 +1,5 @@
 import { Router, type RequestHandler } from 'express'
+import type { PublicReader } from '#shared/texts/i18n.ts'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
 import { sendCsv } from '#web/files/csv.ts'
@@ -9,7 +10,6 @@ import { atomFeed, feedUpdated } from './atom.ts'
 import { headIn, rowIn } from './table.ts'
 
 const entriesShown = 50
-type Place = Parameters<typeof rowIn>[0]
 
 /**
  * The search as a feed and as a table, in the language of the path; they take the search page's own addresses and forgive
@@ -36,6 +36,6 @@ export function feedRoutes({ catalogue }: Pick<Services, 'catalogue'>, counted: 
   return router
 }
 
-async function* rowsOf(published: CatalogueService['published'], filter: PremisesFilter, place: Place) {
+async function* rowsOf(published: CatalogueService['published'], filter: PremisesFilter, place: PublicReader) {
   for await (const one of published.every(filter)) yield rowIn(place, one)
 }

@@ -1,11 +1,10 @@
-import type { MessageKey, Translate, Reader } from '#shared/texts/i18n.ts'
+import type { MessageKey, Translate, PublicReader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { CsvValue } from '#web/files/csv.ts'
 import { costOf } from '#features/premises/rules.ts'
 import type { PublishedPremises } from '#features/catalogue/service.ts'
 
-type Place = Reader & { publicUrl: string }
-type Column = [head: MessageKey, value: (one: PublishedPremises, place: Place) => CsvValue]
+type Column = [head: MessageKey, value: (one: PublishedPremises, place: PublicReader) => CsvValue]
 
 const yuan = (fen: number): number => fen / 100
 
@@ -40,4 +39,5 @@ const columns: Column[] = [
 ]
 
 export const headIn = (t: Translate): string[] => columns.map(([head]) => t(head))
-export const rowIn = (place: Place, one: PublishedPremises): CsvValue[] => columns.map(([, value]) => value(one, place))
+export const rowIn = (place: PublicReader, one: PublishedPremises): CsvValue[] =>
+  columns.map(([, value]) => value(one, place))

@@ -3,7 +3,7 @@ import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
 import { cachedPage } from '#web/pages/page-memory.ts'
 import { pathTo } from '#server/paths.ts'
-import type { Reader } from '#shared/texts/i18n.ts'
+import type { PublicReader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 
 /** The page about the open data. The frame in it shows the newest available premises. */
@@ -23,8 +23,6 @@ export function openDataPageRoutes(
   return router
 }
 
-type Place = Reader & { publicUrl: string }
-
 type OpenDataPage = {
   title: string
   description: string
@@ -40,7 +38,7 @@ const renderOpenData = view<OpenDataPage>('open-data/page')
 type Known = { example: { code: string; demo: boolean } | null; requestsPerMinute: number }
 
 /** What the site offers to programs and to partners, for the people who look for it. */
-function openDataPage({ t, locale, publicUrl }: Place, { example, requestsPerMinute }: Known): OpenDataPage {
+function openDataPage({ t, locale, publicUrl }: PublicReader, { example, requestsPerMinute }: Known): OpenDataPage {
   const file = (name: 'document' | 'premises' | 'incentives' | 'table' | 'feed', path: string) => ({
     label: t(`open-data.page.${name}`),
     about: t(`open-data.page.${name}.about`),
@@ -64,7 +62,7 @@ function openDataPage({ t, locale, publicUrl }: Place, { example, requestsPerMin
   }
 }
 
-function embedOf({ t, locale, publicUrl }: Place, code: string): OpenDataPage['embed'] {
+function embedOf({ t, locale, publicUrl }: PublicReader, code: string): OpenDataPage['embed'] {
   const src = `/embed/premises/${code}?lang=${locale}`
   const title = t('open-data.page.embed.frame', { code })
   // As wide as a card, so that nothing is left empty below it on a wide page; narrower where there is less room.

@@ -1,6 +1,5 @@
 import type { ListingFacts } from '../listing/listing-facts.ts'
-import type { Fields } from './shape.ts'
-import { usesOf } from './shape.ts'
+import { type Fields, usesOf } from './shape.ts'
 
 /** What is stored of what was typed. */
 export function factsOf(form: Fields): ListingFacts {

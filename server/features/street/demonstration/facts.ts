@@ -1,5 +1,4 @@
-import type { PremisesStatus, UseClass } from '#models/premises/parts/premises-vocabulary.ts'
-import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
+import { type PremisesStatus, type UseClass, useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Choices } from '#features/premises/seeded-random.ts'
 import type { UnitSlot } from './layout.ts'
 

@@ -1,6 +1,5 @@
 import mongoose from 'mongoose'
-import type { Building } from '#models/premises/building.ts'
-import { BuildingModel } from '#models/premises/building.ts'
+import { type Building, BuildingModel } from '#models/premises/building.ts'
 import { type Premises, PremisesModel } from '#models/premises/premises.ts'
 import { type ImportRow, ImportRowModel, type PremisesImport } from '#models/transfer/premises-import.ts'
 import { alongTheWall } from '#features/street/along-the-wall.ts'
