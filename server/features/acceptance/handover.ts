@@ -27,7 +27,7 @@ export function handoverOf({ clock, programme, documents, pictures }: HandoverDe
   ): Promise<Application> {
     const was = await settled(() => readFor(id, actor))
     requireHandover(was, actor)
-    demandSensibleDay(on, was, clock.now())
+    requireSensibleDay(on, was, clock.now())
 
     const { rentFreeMonths } = await programme.settings()
     const code = was.heldPremises ?? ''
@@ -80,7 +80,7 @@ export function requireHandover({ _id, state, heldPremises, handedOverOn }: Appl
 }
 
 /** Not before the contract, and not in the future: nobody gives keys on a day that has not come. */
-function demandSensibleDay(on: CityDay, was: Application, now: Date): void {
+function requireSensibleDay(on: CityDay, was: Application, now: Date): void {
   if (on > cityDayOf(now)) throw conflict('application.handover-future', { facts: { day: on } })
   if (on < cityDayOf(was.stateSince)) throw conflict('application.handover-before-contract', { facts: { day: on } })
 }

@@ -2,7 +2,7 @@ import type { Application } from '#models/cases/application.ts'
 import type { AddressProof, ContractTerms, LeaseFacts } from '#models/cases/parts/acceptance.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import { applyChange, demandMove, moveFacts, readFor, stale } from '../cases/change.ts'
+import { applyChange, requireMove, moveFacts, readFor, stale } from '../cases/change.ts'
 import { effectsOf } from '../cases/moves.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
@@ -58,7 +58,7 @@ export function contracts({ clock, premises, programme }: PaperDeps) {
   async function sign(id: string, actor: Actor): Promise<Application> {
     const was = await readFor(id, actor)
     const now = clock.now()
-    demandMove(was, 'contracted', actor, moveFacts(was, now, await programme.settings()))
+    requireMove(was, 'contracted', actor, moveFacts(was, now, await programme.settings()))
     const terms = acceptanceOf(was)?.contract ?? (await termsNow(was))
     const signed = await applyChange({
       was,

@@ -243,7 +243,7 @@ function deadlineOf(application: Application, { draftDays }: Pick<Setting, 'draf
 }
 
 /** Throws the refusal as a conflict that names its reason. */
-export function demandMove(application: Application, to: ApplicationState, actor: Actor, facts: MoveFacts): void {
+export function requireMove(application: Application, to: ApplicationState, actor: Actor, facts: MoveFacts): void {
   const verdict = canMove(application.state, to, actor, facts)
   if (!verdict.ok) throw refusal(verdict.reason, application, to)
 }

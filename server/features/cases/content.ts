@@ -38,7 +38,7 @@ export function contentOf() {
   }
 
   /** Throws like `content`: for what belongs to a case and is kept elsewhere, such as documents and letters. */
-  async function demandContent(id: string, actor: Actor): Promise<void> {
+  async function requireContent(id: string, actor: Actor): Promise<void> {
     await content(id, actor)
   }
 
@@ -48,7 +48,7 @@ export function contentOf() {
     return application.handedOverOn ? application : content(id, actor)
   }
 
-  return { content, demandContent, forStaff }
+  return { content, requireContent, forStaff }
 }
 
 /** What says whose case it is, for which premises and how far it is; everything else a case may come to hold stays away. */

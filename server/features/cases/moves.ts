@@ -2,7 +2,7 @@ import type { Application, ApplicationState } from '#models/cases/application.ts
 import { letterDecisions, type LetterDecision } from '#models/deciding/letter.ts'
 import { conflict } from '#shared/errors.ts'
 import { firstConditions } from './acceptance/conditions.ts'
-import { applyChange, demandMove, moveFacts, readFor, stale, type BulkMark } from './change.ts'
+import { applyChange, requireMove, moveFacts, readFor, stale, type BulkMark } from './change.ts'
 import { dueAfter } from './status/due.ts'
 import type { EffectRequest } from './effects/effect-kinds.ts'
 import { saidOf } from './notice/decision-reasons.ts'
@@ -31,7 +31,7 @@ export type MoveWords = {
 }
 
 /** A case that ended does not begin anew for somebody of whom nothing is known any more. */
-function demandSomebody({ state, applicantLeftAt, anonymisedAt }: Application): void {
+function requireSomebody({ state, applicantLeftAt, anonymisedAt }: Application): void {
   if (hasEnded(state) && (applicantLeftAt ?? anonymisedAt)) throw conflict('application.nobody-left')
 }
 
@@ -45,10 +45,10 @@ export function movesService({ clock, programme, beginReview }: MovesDeps) {
    */
   async function move(id: string, to: PlainTarget, actor: Actor, words: MoveWords = {}): Promise<Application> {
     const was = await readFor(id, actor)
-    demandSomebody(was)
+    requireSomebody(was)
     const settings = await programme.settings()
     const now = clock.now()
-    demandMove(was, to, actor, { ...moveFacts(was, now, settings, saidOf(words)), note: words.note })
+    requireMove(was, to, actor, { ...moveFacts(was, now, settings, saidOf(words)), note: words.note })
     const left = interviewLeft(was, to, now)
     const staffing = to === 'review' ? await beginReview(was) : null
     const moved = await applyChange({

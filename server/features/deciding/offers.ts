@@ -1,7 +1,7 @@
 import type { Application } from '#models/cases/application.ts'
 import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
-import { applyChange, demandMove, moveFacts, readFor, stale } from '../cases/change.ts'
+import { applyChange, requireMove, moveFacts, readFor, stale } from '../cases/change.ts'
 import { effectsOf, type MoveWords } from '../cases/moves.ts'
 import { withOccupancy, syncing } from '../cases/occupancy.ts'
 import type { Deps } from '../cases/ports.ts'
@@ -25,8 +25,8 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
     const was = await readFor(id, actor)
     const settings = await programme.settings()
     const now = clock.now()
-    demandMove(was, 'offered', actor, moveFacts(was, now, settings, terms.reason))
-    if (was.state === 'public_notice') demandAnnounced(was, terms)
+    requireMove(was, 'offered', actor, moveFacts(was, now, settings, terms.reason))
+    if (was.state === 'public_notice') requireAnnounced(was, terms)
     else await requireFree(premises, was, terms.premises)
     const deadline = offerDeadline(now, terms.deadlineOn ?? addDays(cityDayOf(now), settings.offerDays))
     const offered = await hold(was, actor, { terms, now, deadline })
@@ -76,7 +76,7 @@ const isFree = async (premises: Deps['premises'], code: string): Promise<boolean
   (await premises.summaries.one(code))?.status === 'available'
 
 /** What was announced is kept for the case already. */
-function demandAnnounced({ heldPremises }: Application, { premises: code }: OfferTerms): void {
+function requireAnnounced({ heldPremises }: Application, { premises: code }: OfferTerms): void {
   if (code !== heldPremises) throw conflict('application.premises-not-announced', { facts: { code } })
 }
 

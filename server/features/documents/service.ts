@@ -137,15 +137,15 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
   })
 
   /** Throws a conflict while it is being checked for malware, or when it was infected. */
-  function demandReadable(document: Pick<StoredDocument, 'scan'>): void {
+  function requireReadable(document: Pick<StoredDocument, 'scan'>): void {
     const state = scanStateOf(document, scanning)
     if (isReadable(state)) return
     throw conflict(state === 'held' ? 'document.unreadable.held' : 'document.unreadable.infected')
   }
 
-  /** The bytes of a document that `find` returned; throws as `demandReadable` does. */
+  /** The bytes of a document that `find` returned; throws as `requireReadable` does. */
   function open(document: Pick<StoredDocument, 'storageId' | 'scan'>): Readable {
-    demandReadable(document)
+    requireReadable(document)
     return files.open(document.storageId)
   }
 
@@ -177,7 +177,7 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     return new Map(kept.map(({ _id, application }) => [_id.toHexString(), application.toHexString()]))
   }
 
-  const reading = { totals, room, list, find, findOrNext, demandReadable, open }
+  const reading = { totals, room, list, find, findOrNext, requireReadable, open }
   return {
     ...reading,
     receive,

@@ -150,7 +150,7 @@ const keys: Record<TenancyRefusal, MessageKey> = {
 }
 
 /** The state to which an act leads; throws what the table says against it. */
-export function demandMove(act: TenancyAct, was: Tenancy, actor: TenancyActor, said: Said): TenancyState {
+export function requireMove(act: TenancyAct, was: Tenancy, actor: TenancyActor, said: Said): TenancyState {
   const verdict = canMoveTenancy(act, was, actor, said)
   if (verdict.ok) return verdict.to
   const { _id, reference, state: from } = was
@@ -158,6 +158,6 @@ export function demandMove(act: TenancyAct, was: Tenancy, actor: TenancyActor, s
 }
 
 /** Only officers act for the city; throws otherwise. */
-export function demandOfficer({ kind }: TenancyActor): void {
+export function requireOfficer({ kind }: TenancyActor): void {
   if (kind !== 'reviewer' && kind !== 'decider') throw conflict('tenancy.refused.not-yours')
 }

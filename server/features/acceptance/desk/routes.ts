@@ -49,7 +49,7 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
   type Trouble = Pick<DeskShown, 'refused' | 'alert'> & { status?: number }
   async function show(res: Response, id: string, { status, ...trouble }: Trouble = {}): Promise<void> {
     const actor = actorOf(accountOf(res))
-    await cases.files.demandContent(id, actor)
+    await cases.files.requireContent(id, actor)
     const { application, choices, today } = await cases.files.open(id, actor)
     if (!acceptanceOf(application)) throw notFound()
     const demo = choices.some(({ standing }) => standing?.demo)
@@ -59,7 +59,7 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
 
   router.post(`${at}/conditions`, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
-    await demandOpenTo(res, id)
+    await requireOpenTo(res, id)
     const form = readForm(additionForm, req.body)
     if (!form.ok) {
       await show(res, id, { refused: { about: 'addition', failure: form }, status: 422 })
@@ -73,7 +73,7 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
 
   router.post(`${at}/conditions/:conditionId`, staff('reviewer', 'decider'), async (req, res) => {
     const { id, conditionId } = readPath(conditionPath, req.params)
-    await demandOpenTo(res, id)
+    await requireOpenTo(res, id)
     const form = readForm(conditionForm, req.body)
     if (!form.ok) {
       await show(res, id, { refused: { about: conditionId, failure: form }, status: 422 })
@@ -91,14 +91,14 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
 
   router.post(`${at}/contract`, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
-    await demandOpenTo(res, id)
+    await requireOpenTo(res, id)
     await acceptance.contracts.prepare(id, actorOf(accountOf(res)))
     back(res, id, 'acceptance.staff.prepared')
   })
 
   router.post(`${at}/signed`, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
-    await demandOpenTo(res, id)
+    await requireOpenTo(res, id)
     await receiveScan(req, res, id)
   })
 
@@ -128,7 +128,7 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
   }
 
   /** Whose content is closed to this person is closed here as well. */
-  const demandOpenTo = (res: Response, id: string) => cases.files.demandContent(id, actorOf(accountOf(res)))
+  const requireOpenTo = (res: Response, id: string) => cases.files.requireContent(id, actorOf(accountOf(res)))
 
   /** False when it was refused; then the page says so, with what was typed. */
   async function carriedOut(

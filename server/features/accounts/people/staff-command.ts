@@ -83,7 +83,7 @@ async function list({ accounts }: Office): Promise<string> {
 async function deactivate({ accounts }: Office, typed: string | undefined): Promise<string> {
   const email = addressFrom(typed)
   const person = await known(accounts, email)
-  demandDone(await accounts.people.deactivate(person.id))
+  requireDone(await accounts.people.deactivate(person.id))
   return `${email} can no longer sign in; open sessions have ended.`
 }
 
@@ -91,14 +91,14 @@ async function changeRole({ accounts }: Office, typed: string | undefined, value
   const email = addressFrom(typed)
   const role = roleFrom(values)
   const person = await known(accounts, email)
-  demandDone(await accounts.people.changeRole(person.id, role))
+  requireDone(await accounts.people.changeRole(person.id, role))
   return `${email} is now ${role}; open sessions have ended.`
 }
 
 async function resetTwoFactor({ accounts }: Office, typed: string | undefined): Promise<string> {
   const email = addressFrom(typed)
   const person = await known(accounts, email)
-  demandDone(await accounts.secondFactor.reset(person.id))
+  requireDone(await accounts.secondFactor.reset(person.id))
   return `${email} signs in with the password alone; open sessions have ended and a letter is on its way.`
 }
 
@@ -142,7 +142,7 @@ const describe = ({ role, state }: Person): string => `${role}, ${state}`
 type Verdict = Awaited<
   ReturnType<AccountsService['people']['changeRole' | 'deactivate'] | AccountsService['secondFactor']['reset']>
 >
-function demandDone(verdict: Verdict): void {
+function requireDone(verdict: Verdict): void {
   if (!verdict.ok) throw new Error(translatorFor('en')(`people.refused.${verdict.reason}`))
 }
 

@@ -7,7 +7,7 @@ import { accountOf, roles } from '#web/access/access.ts'
 import { sendAttachment, sendInline } from '#web/files/downloads.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { documentLook, documentPath } from '#features/cases/documents/input.ts'
-import { demandPassport } from '#features/cases/documents/passports.ts'
+import { requirePassportReader } from '#features/cases/documents/passports.ts'
 
 type Parts = Pick<Services, 'cases' | 'documents'>
 type Found = Awaited<ReturnType<Services['documents']['find']>>
@@ -27,8 +27,8 @@ export function applicationDocumentRoutes({ cases, documents }: Parts): Router {
       const { id, documentId } = readPath(documentPath, req.params)
       const document = await readable(res, id, documentId)
       const { id: reader, name, role } = accountOf(res)
-      demandPassport(role, document)
-      documents.demandReadable(document)
+      requirePassportReader(role, document)
+      documents.requireReadable(document)
       if (role !== 'applicant') await documents.reads.record(document, { id: reader, name, role })
       req.log.info({ account: reader, application: id, document: documentId, kind: document.kind }, 'document read')
       const seen = documentLook.parse(req.query).inline && role !== 'applicant'
@@ -40,7 +40,7 @@ export function applicationDocumentRoutes({ cases, documents }: Parts): Router {
   async function readable(res: Response, applicationId: string, documentId: string): Promise<Found> {
     const { id, name, role } = accountOf(res)
     if (role === 'applicant') await cases.own.get(applicationId, id)
-    else await cases.files.demandContent(applicationId, { kind: role, id, name })
+    else await cases.files.requireContent(applicationId, { kind: role, id, name })
     return documents.find({ applicationId, documentId })
   }
 

@@ -46,7 +46,7 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
     { conditionId, dueOn, note }: { conditionId: string; dueOn: CityDay; note: string },
   ): Promise<Application> {
     const was = await readOpen(id, actor)
-    demandDay(dueOn)
+    requireDay(dueOn)
     const conditions = changed(was, conditionId, { dueOn, ...(note ? { note } : {}) })
     return change(was, actor, { kind: 'condition_moved', conditions, note })
   }
@@ -54,12 +54,12 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
   /** Adds what the lists do not know. */
   async function add(id: string, actor: Actor, { kind, text, dueOn }: Addition): Promise<Application> {
     const was = await readOpen(id, actor)
-    demandDay(dueOn)
+    requireDay(dueOn)
     const added: Condition = { _id: new mongoose.Types.ObjectId(), kind, text, dueOn, state: 'open' }
     return change(was, actor, { kind: 'condition_added', conditions: [...conditionsOf(was), added], note: text })
   }
 
-  function demandDay(dueOn: CityDay): void {
+  function requireDay(dueOn: CityDay): void {
     const verdict = canBeDue(dueOn, cityDayOf(clock.now()))
     if (!verdict.ok) throw conflict(`acceptance.refused.${verdict.reason}`, { facts: { day: dueOn } })
   }

@@ -34,7 +34,7 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: CaseDesk) 
       const { id } = readPath(casePath, req.params)
       const actor = actorOf(accountOf(res))
       try {
-        const file = await demandTurn(id, actor, action)
+        const file = await requireTurn(id, actor, action)
         const form = readForm(typeof schema === 'function' ? schema(file) : schema, req.body)
         if (!form.ok) {
           await show(res, id, form, 422)
@@ -52,7 +52,7 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: CaseDesk) 
   }
 
   /** Before a form is judged: is it this person's turn, and is the case still where the form was made for? */
-  async function demandTurn(id: string, actor: Actor, action: CaseAction): Promise<CaseFile> {
+  async function requireTurn(id: string, actor: Actor, action: CaseAction): Promise<CaseFile> {
     const file = await cases.files.open(id, actor)
     const refusal = refusalOf(action, file, actor)
     if (refusal) throw conflict(refusal)

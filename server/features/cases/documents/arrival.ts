@@ -75,7 +75,7 @@ export function arrivalOf({ clock, documents, settle, settled, commit }: Arrival
       throw stale(await read())
     })
     if (changed) await settle(changed)
-    if (changed) await demandStillThere(place, out.added)
+    if (changed) await requireStillThere(place, out.added)
     return out
   }
 
@@ -90,7 +90,7 @@ export function arrivalOf({ clock, documents, settle, settled, commit }: Arrival
   }
 
   /** A process that stood still for longer than the sweeper waits has lost what it was about to take in. */
-  async function demandStillThere({ applicationId }: { applicationId: string }, taken: readonly StoredDocument[]) {
+  async function requireStillThere({ applicationId }: { applicationId: string }, taken: readonly StoredDocument[]) {
     const kept = await documents.list(applicationId, { history: true })
     const ids = new Set(kept.map(({ _id }) => _id.toHexString()))
     if (!taken.every(({ _id }) => ids.has(_id.toHexString()))) throw conflict('error.stale')

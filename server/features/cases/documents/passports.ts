@@ -17,6 +17,6 @@ export const isPassportClosedTo = (role: string, { kind }: { kind: DocumentKind 
   !seesPassports(role) && passports.includes(kind)
 
 /** Throws `forbidden` where a document is a passport that is closed to somebody of this role. */
-export function demandPassport(role: string, document: { kind: DocumentKind }): void {
+export function requirePassportReader(role: string, document: { kind: DocumentKind }): void {
   if (isPassportClosedTo(role, document)) throw forbidden('case.passport-hidden')
 }

@@ -13,7 +13,7 @@ export function extendingOf({ clock }: Pick<Deps, 'clock'>) {
   async function extend(id: string, actor: Actor, { answerOn, reason }: Extending): Promise<Application> {
     const was = await readFor(id, actor)
     const now = clock.now()
-    demandExtendable(was, actor, now)
+    requireExtendable(was, actor, now)
     const from = was.answerBy ?? now
     const answerBy = deadlineOn(now, answerOn)
     if (answerBy <= from) throw conflict('request.not-later', { facts: { id } })
@@ -41,7 +41,7 @@ export function extendingOf({ clock }: Pick<Deps, 'clock'>) {
 export const mayExtend = (actor: Actor): boolean =>
   movesOf('information_requested', actor).some(({ to }) => to === 'rejected')
 
-function demandExtendable(was: Application, actor: Actor, now: Date): void {
+function requireExtendable(was: Application, actor: Actor, now: Date): void {
   const facts = { facts: { id: was._id.toHexString() } }
   if (was.state !== 'information_requested') throw conflict('application.refused.no-such-move', facts)
   if (!mayExtend(actor)) throw new AppError('forbidden', 'application.refused.not-yours', facts)

@@ -27,7 +27,7 @@ export function assessmentsOf({ clock }: { clock: Clock }) {
   async function assess(id: string, actor: Actor, input: AssessmentInput): Promise<Application> {
     if (actor.kind !== 'reviewer' || !actor.id) throw forbidden()
     const was = await readFor(id, actor)
-    demandScores(was, actor.id, input)
+    requireScores(was, actor.id, input)
 
     const before = was.assessments.find(({ reviewer }) => reviewer === actor.id)
     const changed = before && isOpened(was, before) ? before : null
@@ -67,7 +67,7 @@ function withScore(was: Application, assessments: Assessment[]): Pick<Applicatio
   return { assessments, score: scoreOf({ ...was, assessments }) }
 }
 
-function demandScores(was: Application, reviewer: string, { noConflict, scores }: AssessmentInput): void {
+function requireScores(was: Application, reviewer: string, { noConflict, scores }: AssessmentInput): void {
   const facts = { id: was._id.toHexString() }
   if (!isUnderReview(was.state)) throw conflict('application.not-in-review', { facts })
   if (!noConflict) throw conflict('application.conflict-of-interest', { facts })

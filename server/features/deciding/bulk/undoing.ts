@@ -3,7 +3,7 @@ import type { BulkItem } from '#models/deciding/bulk-decision.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
 import { AppError } from '#shared/errors.ts'
 import { causeId } from '#features/cases/effects/cause.ts'
-import { applyChange, demandMove, moveFacts } from '#features/cases/change.ts'
+import { applyChange, requireMove, moveFacts } from '#features/cases/change.ts'
 import type { EffectRequest } from '#features/cases/effects/effect-kinds.ts'
 import { dueAfter, type OfficeDays } from '#features/cases/status/due.ts'
 import type { Deps } from '#features/cases/ports.ts'
@@ -75,7 +75,7 @@ export function undoingOf({ clock, programme, content }: UndoDeps) {
       const was = await ApplicationModel.findById(id).lean<Application>()
       const now = clock.now()
       if (!was || tooLate(was, bulk, now)) return false
-      demandMove(was, 'decision', actor, { ...moveFacts(was, now, settings), undoable: true })
+      requireMove(was, 'decision', actor, { ...moveFacts(was, now, settings), undoable: true })
       if (await takeBack(was, actor, { bulk, settings })) return true
     }
     return false

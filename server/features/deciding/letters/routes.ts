@@ -23,7 +23,7 @@ export function letterRoutes({ cases, documents, letters }: Parts): Router {
       const { id: application, letterId } = readPath(letterPath, req.params)
       const { id: account, name, role } = accountOf(res)
       if (role === 'applicant') await cases.own.get(application, account)
-      else await cases.files.demandContent(application, { kind: role, id: account, name })
+      else await cases.files.requireContent(application, { kind: role, id: account, name })
       const letter = await letters.find(application, letterId)
       const paper = { application: letter.application, kind: 'decision_letter', name: letter.name } as const
       await documents.reads.recordPaper({ ...paper, letter: letter._id }, { id: account, name, role })

@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { addDays, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
 import { AppError } from '#shared/errors.ts'
-import { applyChange, demandMove, moveFacts, readFor, stale } from '#features/cases/change.ts'
+import { applyChange, requireMove, moveFacts, readFor, stale } from '#features/cases/change.ts'
 import { saidOf, type Grounds } from '#features/cases/notice/decision-reasons.ts'
 import { effectsOf, type MoveWords } from '#features/cases/moves.ts'
 import { withOccupancy } from '#features/cases/occupancy.ts'
@@ -28,7 +28,7 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
     const settings = await programme.settings()
     const now = clock.now()
     const { premises: code } = terms
-    demandMove(was, 'public_notice', actor, moveFacts(was, now, settings, saidOf(terms)))
+    requireMove(was, 'public_notice', actor, moveFacts(was, now, settings, saidOf(terms)))
     await requireFree(premises, was, code)
     const until = endOfCityDay(addDays(cityDayOf(now), settings.publicNoticeDays))
     const published = await withOccupancy(premises, { was, code }, () =>

@@ -19,8 +19,8 @@ export function extensionOf({ clock }: Pick<Deps, 'clock'>) {
     if (actor.kind !== 'reviewer' && actor.kind !== 'decider') throw forbidden()
     const was = await readFor(id, actor)
     const now = clock.now()
-    const offer = demandExtendable(was, now)
-    demandSensible(deadlineOn, offer.deadline)
+    const offer = requireExtendable(was, now)
+    requireSensible(deadlineOn, offer.deadline)
     const extended = await applyChange({
       was,
       kind: 'offer_extended',
@@ -37,14 +37,14 @@ export function extensionOf({ clock }: Pick<Deps, 'clock'>) {
   return extend
 }
 
-function demandExtendable({ state, offer }: Application, now: Date): NonNullable<Application['offer']> {
+function requireExtendable({ state, offer }: Application, now: Date): NonNullable<Application['offer']> {
   if (state !== 'offered' || !offer) throw conflict('application.refused.no-such-move')
   if (now > offer.deadline) throw conflict('application.refused.deadline-passed')
   if (offer.extendedFrom) throw conflict('application.offer-extended')
   return offer
 }
 
-function demandSensible(day: CityDay, deadline: Date): void {
+function requireSensible(day: CityDay, deadline: Date): void {
   const before = cityDayOf(deadline)
   if (day <= before) throw conflict('application.extension-too-short', { facts: { day } })
   if (day > addDays(before, longestDays)) throw conflict('application.extension-too-long', { facts: { day } })

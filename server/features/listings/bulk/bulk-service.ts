@@ -100,7 +100,7 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
   async function confirm(id: string, by: BulkActor): Promise<PremisesBulk> {
     const bulk = await read(id, by)
     if (bulk.state !== 'previewed') return bulk
-    await demandOwn(bulk, by)
+    await requireOwn(bulk, by)
     if (cityDayOf(bulk.at) !== cityDayOf(clock.now())) throw conflict('premises-bulk.old')
     const confirmed = { state: 'confirmed' as const, confirmedAt: clock.now() }
     await PremisesBulkModel.updateOne({ _id: bulk._id, state: 'previewed' }, { $set: confirmed })
@@ -113,7 +113,7 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
     const bulk = await read(id, by)
     if (bulk.undoneBy) return bulk.undoneBy.toHexString()
     if (bulk.state !== 'finished' || bulk.undoes) throw conflict('premises-bulk.not-to-undo')
-    await demandOwn(bulk, by)
+    await requireOwn(bulk, by)
     const undoing = new mongoose.Types.ObjectId()
     const done = await PremisesBulkItemModel.find({ bulk: bulk._id, outcome: 'done' }).lean<PremisesBulkItem[]>()
     if (done.length === 0) throw conflict('premises-bulk.not-to-undo')
@@ -157,7 +157,7 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
 }
 
 /** Whoever was limited to some buildings after it was planned does not reach into others by it. Throws `not-yours`. */
-async function demandOwn({ _id: bulk }: PremisesBulk, by: BulkActor): Promise<void> {
+async function requireOwn({ _id: bulk }: PremisesBulk, by: BulkActor): Promise<void> {
   const { premises } = await reachOf(by)
   if (!premises) return
   const beyond = await PremisesBulkItemModel.exists({ bulk, code: trusted({ $nin: [...premises] }) })

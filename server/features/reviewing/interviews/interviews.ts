@@ -4,7 +4,7 @@ import type { Interview } from '#models/cases/parts/interview.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { timeSpan } from '#shared/days/city-time.ts'
 import { conflict } from '#shared/errors.ts'
-import { demandMove, moveFacts, readFor } from '#features/cases/change.ts'
+import { requireMove, moveFacts, readFor } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { letterOn } from '#features/cases/interviews/letters.ts'
@@ -18,7 +18,7 @@ import {
   startOf,
   type Slot,
 } from '#features/cases/interviews/rules.ts'
-import { demandOfficer, write } from './writing.ts'
+import { requireOfficer, write } from './writing.ts'
 
 type Outcome = { held: boolean; note: string }
 
@@ -31,8 +31,8 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
     const was = await readFor(id, actor)
     const at = clock.now()
     const again = was.state === 'interview'
-    if (again) demandOfficer(actor)
-    else demandMove(was, 'interview', actor, moveFacts(was, at, await programme.settings()))
+    if (again) requireOfficer(actor)
+    else requireMove(was, 'interview', actor, moveFacts(was, at, await programme.settings()))
     if (arranged(was)) throw conflict('interview.open-already', { facts: { id } })
     const interview: Interview = {
       ...placed(slot, at),
@@ -49,7 +49,7 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
 
   /** Another time, place or interpreter: the same talk, and the applicant's calendar replaces what it has. */
   async function change(id: string, actor: Actor, slot: Slot): Promise<Application> {
-    demandOfficer(actor)
+    requireOfficer(actor)
     const was = await readFor(id, actor)
     const before = arranged(was)
     if (!before) throw conflict('interview.none-open', { facts: { id } })
@@ -64,7 +64,7 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
 
   /** Calls it off before it begins; the applicant is told why. The case stays where it is. */
   async function cancel(id: string, actor: Actor, { reason }: { reason: string }): Promise<Application> {
-    demandOfficer(actor)
+    requireOfficer(actor)
     const was = await readFor(id, actor)
     const at = clock.now()
     const before = mayCancel(was, at) ? arranged(was) : null
@@ -78,7 +78,7 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
 
   /** Writes down, for colleagues only, whether it was held and what came of it; again to correct that. */
   async function close(id: string, actor: Actor, { held, note }: Outcome): Promise<Application> {
-    demandOfficer(actor)
+    requireOfficer(actor)
     const was = await readFor(id, actor)
     const at = clock.now()
     if (!was.interview || !mayClose(was, at)) throw conflict('interview.not-begun', { facts: { id } })

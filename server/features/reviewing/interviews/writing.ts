@@ -4,7 +4,7 @@ import { applyChange, stale } from '#features/cases/change.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { isOfficer } from '#features/cases/interviews/rules.ts'
 
-export function demandOfficer(actor: Actor): void {
+export function requireOfficer(actor: Actor): void {
   if (!isOfficer(actor)) throw forbidden('application.refused.not-yours')
 }
 

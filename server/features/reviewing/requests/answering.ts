@@ -4,7 +4,7 @@ import type { RequestItem } from '#models/cases/parts/information-request.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { addWorkingDays, workingDaysBetween, type WorkingCalendar } from '#shared/days/working-days.ts'
-import { applyChange, demandMove, moveFacts, readFor, stale } from '#features/cases/change.ts'
+import { applyChange, requireMove, moveFacts, readFor, stale } from '#features/cases/change.ts'
 import type { takingInOf } from '#features/cases/documents/taking-in.ts'
 import type { Deps, StoredDocument } from '#features/cases/ports.ts'
 import { codesOf } from '#features/cases/answers/save-section.ts'
@@ -61,7 +61,7 @@ export function answeringOf({ clock, documents, programme, progressWith, settled
       throw conflict('application.refused.no-such-move', { facts: { id } })
     const now = clock.now()
     const settings = await programme.settings()
-    demandMove(was, returnTo, actor, moveFacts(was, now, settings, note))
+    requireMove(was, returnTo, actor, moveFacts(was, now, settings, note))
     const present = await documents.list(id)
     const standing = await progressWith(was, present)
     if (was.request && !standing.ready) throw conflict('request.not-finished', { facts: { id } })

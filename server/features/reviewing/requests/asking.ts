@@ -4,7 +4,7 @@ import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { addWorkingDays } from '#shared/days/working-days.ts'
-import { applyChange, demandMove, moveFacts, readFor, stale } from '#features/cases/change.ts'
+import { applyChange, requireMove, moveFacts, readFor, stale } from '#features/cases/change.ts'
 import type { takingInOf } from '#features/cases/documents/taking-in.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
@@ -32,7 +32,7 @@ export function askingOf({ clock, documents, programme, settled }: AskDeps) {
     const was = await settled(() => readFor(id, actor))
     const now = clock.now()
     const said = asking.items.map(({ text }) => text).join('\n\n')
-    demandMove(was, 'information_requested', actor, moveFacts(was, now, await programme.settings(), said))
+    requireMove(was, 'information_requested', actor, moveFacts(was, now, await programme.settings(), said))
     const answerBy = deadlineOn(now, asking.answerOn ?? (await answerDay()))
     const request: InformationRequest = {
       number: (was.pastRequests?.length ?? 0) + 1,

@@ -11,15 +11,15 @@ export function sensibleDays(clock: Clock) {
   const today = (): CityDay => cityDayOf(clock.now())
 
   /** Nothing that is written down as done lies in the future or before the keys were given. */
-  function demandPast(day: CityDay, { handoverOn }: Pick<Tenancy, 'handoverOn'>): void {
+  function requirePast(day: CityDay, { handoverOn }: Pick<Tenancy, 'handoverOn'>): void {
     if (day > today()) throw conflict('tenancy.day-future')
     if (day < handoverOn) throw conflict('tenancy.day-before-handover')
   }
 
-  function demandFuture(day: CityDay): void {
+  function requireFuture(day: CityDay): void {
     if (day < today()) throw conflict('tenancy.day-past')
     if (day > addDays(today(), farDays)) throw conflict('tenancy.day-far')
   }
 
-  return { today, demandPast, demandFuture }
+  return { today, requirePast, requireFuture }
 }

@@ -1,7 +1,7 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import { changeTenancy, demandOfficer, readTenancy } from '../change.ts'
+import { changeTenancy, requireOfficer, readTenancy } from '../change.ts'
 import type { Deps } from '../ports.ts'
 import { numbered, reportOpensOn } from '../rules.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
@@ -11,7 +11,7 @@ export type ReportAnswers = { turnoverFen: number; foreignJobs: number; localJob
 
 /** What the tenant owes by a day: done, not done after all, reported. */
 export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
-  const { today, demandPast } = sensibleDays(clock)
+  const { today, requirePast } = sensibleDays(clock)
 
   /** Writes down when a milestone was reached; null takes that back. `milestone` is its id, such as `licence-1`. */
   async function mark(
@@ -20,9 +20,9 @@ export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
     { milestone: wanted, doneOn }: { milestone: string; doneOn: CityDay | null },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    demandOfficer(actor)
+    requireOfficer(actor)
     requireLive(was)
-    if (doneOn) demandPast(doneOn, was)
+    if (doneOn) requirePast(doneOn, was)
     const { kind } = find(was, wanted)
     const event = doneOn ? `${kind}-done` : `${kind}-not-done`
     return changeTenancy({ was, kind: event, actor, at: clock.now(), set: { milestones: marked(was, wanted, doneOn) } })
@@ -52,7 +52,7 @@ export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
   /** An officer has read what the tenant sent: it leaves the desk. */
   async function readReports(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    demandOfficer(actor)
+    requireOfficer(actor)
     if (!was.unreadReports?.length) throw conflict('tenancy.refused.no-such-move')
     return changeTenancy({ was, kind: 'reports-read', actor, at: clock.now(), set: { unreadReports: null } })
   }

@@ -5,7 +5,7 @@ import type { CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { Intake } from '#features/documents/taking-in.ts'
 import { unreadAnswers } from '../duties/duties.ts'
-import { changeTenancy, demandOfficer, letter, readTenancy, type TenancyEffect } from '../change.ts'
+import { changeTenancy, requireOfficer, letter, readTenancy, type TenancyEffect } from '../change.ts'
 import { newAmong, settleFiles } from '../renewal/renewal-intake.ts'
 import { sensibleDays } from '../duties/days.ts'
 import { requireLive } from '../duties/milestones-service.ts'
@@ -16,7 +16,7 @@ export type NewFinding = { text: string; cureBy: CityDay }
 
 /** Visits of the city to the shop, and what they find. Of an unannounced one the tenant hears when it has been. */
 export function inspectionsService({ clock, documents }: Pick<Deps, 'clock' | 'documents'>) {
-  const { demandPast, demandFuture } = sensibleDays(clock)
+  const { requirePast, requireFuture } = sensibleDays(clock)
 
   async function plan(
     id: string,
@@ -24,7 +24,7 @@ export function inspectionsService({ clock, documents }: Pick<Deps, 'clock' | 'd
     { kind, on, note }: { kind: InspectionKind; on: CityDay; note: string },
   ): Promise<Tenancy> {
     const was = await forOfficer(id, actor)
-    demandFuture(on)
+    requireFuture(on)
     const inspection: Inspection = { _id: new Types.ObjectId(), kind, state: 'planned', on, note, findings: [] }
     const announced = kind === 'planned'
     return changeTenancy({
@@ -59,8 +59,8 @@ export function inspectionsService({ clock, documents }: Pick<Deps, 'clock' | 'd
   ): Promise<Tenancy> {
     const was = await forOfficer(id, actor)
     const planned = find(was, record.inspection)
-    demandPast(record.on, was)
-    for (const { cureBy } of record.findings) demandFuture(cureBy)
+    requirePast(record.on, was)
+    for (const { cureBy } of record.findings) requireFuture(cureBy)
     const findings = record.findings.map(finding => ({ _id: new Types.ObjectId(), ...finding }))
     const held: Inspection = { ...planned, state: 'held', on: record.on, note: record.note, findings }
     const list = findings.map(({ text }) => `— ${text}`).join('\n')
@@ -81,7 +81,7 @@ export function inspectionsService({ clock, documents }: Pick<Deps, 'clock' | 'd
     { finding: wanted, curedOn }: { finding: string; curedOn: CityDay },
   ): Promise<Tenancy> {
     const was = await forOfficer(id, actor)
-    demandPast(curedOn, was)
+    requirePast(curedOn, was)
     const { inspection, finding } = openFinding(was, wanted)
     const findings = inspection.findings.map(kept => (kept === finding ? { ...finding, curedOn } : kept))
     return changeTenancy({
@@ -137,7 +137,7 @@ export function inspectionsService({ clock, documents }: Pick<Deps, 'clock' | 'd
 
   async function forOfficer(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    demandOfficer(actor)
+    requireOfficer(actor)
     requireLive(was)
     return was
   }

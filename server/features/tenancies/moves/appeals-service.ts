@@ -1,7 +1,7 @@
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import { changeTenancy, demandMove, letter, readTenancy } from '../change.ts'
+import { changeTenancy, requireMove, letter, readTenancy } from '../change.ts'
 import { sensibleDays } from '../duties/days.ts'
 import type { Deps } from '../ports.ts'
 import { appealRuns, isBeingTerminated, type TenancyActor } from '../states.ts'
@@ -36,7 +36,7 @@ export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
 
   /** Upheld, the termination is gone and the tenancy goes on; dismissed, it has ended. */
   async function answered(was: Tenancy, actor: TenancyActor, { outcome, reason }: AppealAnswer): Promise<Tenancy> {
-    demandMove('appeal', was, actor, { today: today(), reason })
+    requireMove('appeal', was, actor, { today: today(), reason })
     const { termination } = was
     if (!termination?.appeal) throw conflict('tenancy.refused.no-such-move')
     const at = clock.now()
@@ -50,7 +50,7 @@ export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
 
   /** When the appeal is over. */
   async function end(was: Tenancy, { actor, reason }: { actor: TenancyActor; reason: string }): Promise<Tenancy> {
-    const to = demandMove('end', was, actor, { today: today() })
+    const to = requireMove('end', was, actor, { today: today() })
     const { termination } = was
     const mail = termination?.appeal
       ? letter('tenancy-appeal-dismissed', { reason })

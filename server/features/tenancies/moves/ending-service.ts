@@ -4,8 +4,8 @@ import { conflict } from '#shared/errors.ts'
 import type { Intake } from '#features/documents/taking-in.ts'
 import {
   changeTenancy,
-  demandMove,
-  demandOfficer,
+  requireMove,
+  requireOfficer,
   letter,
   readTenancy,
   released,
@@ -19,7 +19,7 @@ import { tenancyHasEnded, type TenancyActor } from '../states.ts'
 
 /** How a tenancy goes on after the rent-free time, or ends, and what becomes of the premises. */
 export function endingOf({ clock, listings, documents }: Pick<Deps, 'clock' | 'listings' | 'documents'>) {
-  const { today, demandPast } = sensibleDays(clock)
+  const { today, requirePast } = sensibleDays(clock)
 
   /**
    * The tenant's letter: until it is decided another one takes its place; files sent with the first stay with it. Files that
@@ -54,10 +54,10 @@ export function endingOf({ clock, listings, documents }: Pick<Deps, 'clock' | 'l
     record: Omit<ExitInspection, 'relistedOn'>,
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    demandOfficer(actor)
+    requireOfficer(actor)
     if (was.exit) throw conflict('tenancy.exit-recorded')
     if (!leaving.includes(was.state)) throw conflict('tenancy.refused.no-such-move')
-    demandPast(record.on, was)
+    requirePast(record.on, was)
     const effects = tenancyHasEnded(was.state) ? leavingEffects(record) : []
     return changeTenancy({ was, kind: 'exit-recorded', actor, at: clock.now(), set: { exit: record }, effects })
   }
@@ -65,7 +65,7 @@ export function endingOf({ clock, listings, documents }: Pick<Deps, 'clock' | 'l
   /** The keys are back: the premises is free for the next one. */
   async function vacate(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    const to = demandMove('vacate', was, actor, { today: today() })
+    const to = requireMove('vacate', was, actor, { today: today() })
     const effects = [...leavingEffects(was.exit), letter('tenancy-vacated')]
     return changeTenancy({ was, to, actor, at: clock.now(), set: decided(was, clock.now()), effects })
   }

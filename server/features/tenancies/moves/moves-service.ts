@@ -1,7 +1,7 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
-import { changeTenancy, demandMove, letter, readTenancy } from '../change.ts'
+import { changeTenancy, requireMove, letter, readTenancy } from '../change.ts'
 import { sensibleDays } from '../duties/days.ts'
 import { openFindings } from '../duties/duties.ts'
 import type { Deps } from '../ports.ts'
@@ -14,14 +14,14 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
 
   async function startFitOut(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    const to = demandMove('fit-out', was, actor, { today: today() })
+    const to = requireMove('fit-out', was, actor, { today: today() })
     return changeTenancy({ was, to, actor, at: clock.now(), effects: [letter('tenancy-fit-out')] })
   }
 
   /** The shop is open since a day: that fulfils the milestone too. */
   async function openShop(id: string, actor: TenancyActor, { on }: { on: CityDay }): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    const to = demandMove('opening', was, actor, { today: today(), day: on })
+    const to = requireMove('opening', was, actor, { today: today(), day: on })
     const milestones = was.milestones.map(milestone =>
       milestone.kind === 'opening' && !milestone.doneOn ? { ...milestone, doneOn: on } : milestone,
     )
@@ -31,7 +31,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
 
   async function expire(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    const to = demandMove('expiring', was, actor, { today: today() })
+    const to = requireMove('expiring', was, actor, { today: today() })
     const effects = [letter('tenancy-expiring', { until: was.rentFreeUntil })]
     return changeTenancy({ was, to, actor, at: clock.now(), effects })
   }
@@ -43,7 +43,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
     { leavesOn, reason }: { leavesOn: CityDay; reason: string },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    const to = demandMove('notice', was, actor, { today: today(), day: leavesOn, reason })
+    const to = requireMove('notice', was, actor, { today: today(), day: leavesOn, reason })
     const effects = [letter('tenancy-notice', { day: leavesOn, reason })]
     return changeTenancy({ was, to, actor, at: clock.now(), reason, set: { leavesOn }, effects })
   }
@@ -55,7 +55,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
     { reason, cureBy, finding }: { reason: string; cureBy: CityDay; finding?: string | undefined },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    const to = demandMove('breach', was, actor, { today: today(), day: cureBy, reason })
+    const to = requireMove('breach', was, actor, { today: today(), day: cureBy, reason })
     if (finding && !openFindings(was.inspections).some(({ _id }) => _id.toHexString() === finding))
       throw conflict('tenancy.finding-gone')
     const set = { breach: { reason, cureBy, ...(finding ? { finding } : {}) } }
@@ -66,7 +66,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
   /** The breach is cured, and with it the finding that it was about: back to where the tenancy was. */
   async function cureBreach(id: string, actor: TenancyActor, { note }: { note: string }): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    const to = demandMove('cured', was, actor, { today: today() })
+    const to = requireMove('cured', was, actor, { today: today() })
     const inspections = was.inspections.map(inspection => ({
       ...inspection,
       findings: inspection.findings.map(finding =>
@@ -84,7 +84,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
     { from, plannedTo, reason }: { from: CityDay; plannedTo: CityDay | null; reason: string },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    const to = demandMove('pause', was, actor, { today: today(), day: from, plannedTo, reason })
+    const to = requireMove('pause', was, actor, { today: today(), day: from, plannedTo, reason })
     const pause = { from, reason, endBefore: was.rentFreeUntil, ...(plannedTo ? { plannedTo } : {}) }
     const effects = [letter('tenancy-suspended', { day: from, reason })]
     const set = { pauses: [...was.pauses, pause] }
@@ -94,7 +94,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
   /** The pause ended with a day: the end of the rent-free time, and what was due, come later by the days it lasted. */
   async function resume(id: string, actor: TenancyActor, { to: last }: { to: CityDay }): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    const to = demandMove('resume', was, actor, { today: today(), day: last })
+    const to = requireMove('resume', was, actor, { today: today(), day: last })
     const pause = openPause(was.pauses)
     if (!pause) throw conflict('tenancy.refused.no-such-move')
     const days = { from: pause.from, to: last }

@@ -4,7 +4,7 @@ import type { Proposal, ProposalAct, TerminationGround } from '#models/tenancies
 import { type CityDay, addDays } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { TenancyDecision } from '#models/deciding/letter.ts'
-import { changeTenancy, demandMove, demandOfficer, readTenancy, letter, type TenancyEffect } from '../change.ts'
+import { changeTenancy, requireMove, requireOfficer, readTenancy, letter, type TenancyEffect } from '../change.ts'
 import { sensibleDays } from '../duties/days.ts'
 import { contactIn } from '../mails/mails.ts'
 import type { Deps } from '../ports.ts'
@@ -24,7 +24,7 @@ function confirmedActs({ clock, premises, programme }: Pick<Deps, 'clock' | 'pre
   /** Free of rent up to a new last day; duties go on in their rhythm, and reminders begin anew. */
   async function renew({ was, proposal, actor }: Confirming): Promise<Tenancy> {
     const until = dayOf(proposal)
-    const to = demandMove('renewal', was, actor, { today: today(), day: until })
+    const to = requireMove('renewal', was, actor, { today: today(), day: until })
     const set = {
       rentFreeUntil: until,
       // Of an end that is near already the tenant has just been told.
@@ -39,7 +39,7 @@ function confirmedActs({ clock, premises, programme }: Pick<Deps, 'clock' | 'pre
   /** From a day rent is due, as the listing names it now: later changes of the listing do not touch it. */
   async function convertToPaid({ was, proposal, actor }: Confirming): Promise<Tenancy> {
     const from = dayOf(proposal)
-    const to = demandMove('paid', was, actor, { today: today(), day: from })
+    const to = requireMove('paid', was, actor, { today: today(), day: from })
     const listing = await premises.leaseFacts(was.premises)
     if (!listing) throw conflict('tenancy.no-listing')
     const rent = rentTerms(listing)
@@ -56,7 +56,7 @@ function confirmedActs({ clock, premises, programme }: Pick<Deps, 'clock' | 'pre
   async function terminate({ was, proposal, actor }: Confirming): Promise<Tenancy> {
     const { reason, reasonZh } = proposal
     const ground = proposal.ground ?? 'other'
-    const to = demandMove('termination', was, actor, { today: today(), ground, reason })
+    const to = requireMove('termination', was, actor, { today: today(), ground, reason })
     const days = appealDaysOf(await programme.settings(), ground)
     const appealUntil = days > 0 ? addDays(today(), days) : null
     const set = { termination: { ground, reason, reasonZh, appealUntil }, proposal: null, ...decided(was, clock.now()) }
@@ -128,9 +128,9 @@ export function proposalsOf(deps: Pick<Deps, 'clock' | 'premises' | 'accounts' |
 
   async function propose(id: string, actor: TenancyActor, act: ProposalAct, said: Proposed): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    demandOfficer(actor)
+    requireOfficer(actor)
     if (was.proposal) throw conflict('tenancy.proposed-already')
-    demandMove(act, was, actor, { today: today(), ...said })
+    requireMove(act, was, actor, { today: today(), ...said })
     if (!said.reason.trim()) throw conflict('tenancy.refused.reason-needed')
     const reasonZh = said.reasonZh.trim() || ((await readsChinese(was)) ? said.reason : '')
     if (!reasonZh) throw conflict('tenancy.reason-zh-needed')
@@ -155,7 +155,7 @@ export function proposalsOf(deps: Pick<Deps, 'clock' | 'premises' | 'accounts' |
   /** By any officer: what was proposed is not decided. */
   async function withdraw(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    demandOfficer(actor)
+    requireOfficer(actor)
     if (!was.proposal) throw conflict('tenancy.refused.no-such-move')
     return changeTenancy({ was, kind: 'proposal-withdrawn', actor, at: clock.now(), set: { proposal: null } })
   }

@@ -60,7 +60,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
       await showPublish(res, form)
       return
     }
-    await demandOwn(res, form.value.premises)
+    await requireOwn(res, form.value.premises)
     const published = await viewings.calendar.publish(form.value, actorOf(res))
     if (!published.ok) {
       await showPublish(res, formFailure(req.body, complaintsOf[published.reason]))
@@ -178,7 +178,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
   }
 
   /** The premises of other people's buildings are not there for whoever is limited to some. */
-  async function demandOwn(res: Response, codes: readonly string[]): Promise<void> {
+  async function requireOwn(res: Response, codes: readonly string[]): Promise<void> {
     const reach = await premises.reachOf(accountOf(res))
     if (reach.premises && !codes.every(code => reach.premises?.includes(code))) throw notFound()
   }

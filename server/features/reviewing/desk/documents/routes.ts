@@ -7,7 +7,7 @@ import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, type FormFailure, text } from '#web/forms/forms.ts'
 import { documentPath } from '#features/cases/documents/input.ts'
-import { demandPassport } from '#features/cases/documents/passports.ts'
+import { requirePassportReader } from '#features/cases/documents/passports.ts'
 import { hasEnded } from '#features/cases/states.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { actorOf } from '#features/cases/desk/labels.ts'
@@ -37,7 +37,7 @@ export function caseDocumentRoutes(parts: Pick<Services, 'cases' | 'documents'>,
     const { id, documentId } = readPath(documentPath, req.params)
     const form = readForm(findingForm, req.body)
     try {
-      await cases.files.demandContent(id, actorOf(accountOf(res)))
+      await cases.files.requireContent(id, actorOf(accountOf(res)))
       if (!form.ok) {
         await refuse(res, { id, documentId, judged: form })
         return
@@ -59,10 +59,10 @@ export function caseDocumentRoutes(parts: Pick<Services, 'cases' | 'documents'>,
     staff('reviewer', 'decider', 'administrator'),
     async (req, res) => {
       const { id, documentId } = readPath(documentPath, req.params)
-      await cases.files.demandContent(id, actorOf(accountOf(res)))
+      await cases.files.requireContent(id, actorOf(accountOf(res)))
       const document = await documents.find({ applicationId: id, documentId })
-      demandPassport(accountOf(res).role, document)
-      documents.demandReadable(document)
+      requirePassportReader(accountOf(res).role, document)
+      documents.requireReadable(document)
       if (document.mediaType !== 'application/pdf') throw notFound()
       sendViewer(res, { id, document })
     },
