@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { build } from 'esbuild'
 import { assets, copyViewerParts, program, viewer, writeAddresses } from './building.js'
+import { precompress } from './precompress.js'
 
 const sources = ['server', 'models', 'public', 'scripts', 'package-lock.json']
 const changedAt = place =>
@@ -19,4 +20,5 @@ mkdirSync('dist', { recursive: true })
 
 const [, pages, reading] = await Promise.all([build(program), build(assets), build(viewer)])
 copyViewerParts()
+await precompress('dist/public')
 writeAddresses(pages.metafile, reading.metafile)

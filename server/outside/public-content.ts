@@ -1,10 +1,9 @@
 import mongoose from 'mongoose'
 import { PublicContentModel } from '#models/public-content.ts'
+import { wasAskedLately } from './asked-lately.ts'
 import type { Clock } from './clock.ts'
 
 const _id = 'public-content'
-/** Half of the second within which every process must have noticed a change. */
-const askAgainMs = 500
 
 /**
  * Tells every process when something that public pages show has changed: incentives, zones, settings, viewings. (Premises
@@ -15,9 +14,9 @@ export function publicContent({ clock }: { clock: Clock }) {
   let known = { mark: '', at: Number.NEGATIVE_INFINITY }
   let asking: Promise<void> | null = null
 
-  /** Names the present state; asks the database at most twice a second. */
+  /** Names the present state; asks the database two or three times a second at most. */
   async function mark(): Promise<string> {
-    if (performance.now() - known.at >= askAgainMs) await (asking ??= ask().finally(() => (asking = null)))
+    if (!wasAskedLately(known.at)) await (asking ??= ask().finally(() => (asking = null)))
     return known.mark
   }
 
@@ -28,7 +27,7 @@ export function publicContent({ clock }: { clock: Clock }) {
   const stamp = async (): Promise<string> => `${await mark()} ${Math.floor(clock.now().getTime() / 60_000)}`
 
   async function ask(): Promise<void> {
-    const at = performance.now()
+    const at = Date.now()
     const content = await PublicContentModel.findById(_id).lean()
     known = { mark: String(content?.mark ?? ''), at }
   }

@@ -134,7 +134,8 @@ describe('the memory of pages', () => {
     const { get } = aSite((_req, res) => void res.send('a page'))
     const { etag } = (await get('/en/page')).headers as { etag: string }
     const answer = await get('/en/page').set('If-None-Match', have(etag)).expect(status)
-    expect(answer.headers).toMatchObject({ etag, 'cache-control': 'no-cache', vary: 'Cookie, Accept-Encoding' })
+    const shared = 'public, max-age=0, s-maxage=1, stale-while-revalidate=1'
+    expect(answer.headers).toMatchObject({ etag, 'cache-control': shared, vary: 'Cookie, Accept-Encoding' })
     if (status === 304) expect(answer.headers).not.toHaveProperty('content-type')
   })
 

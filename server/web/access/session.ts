@@ -60,6 +60,8 @@ export function sessions({ secret, publicUrl }: Settings): RequestHandler {
     })
   let current: { client: Client; middleware: RequestHandler } | undefined
   return (req, res, next) => {
+    // Whatever is answered from here on may be one person's: also a cache that keeps what it must not tells them apart.
+    res.vary('Cookie')
     const client = mongoose.connection.getClient() as Client | undefined
     if (!client) throw new AppError('unavailable', 'error.unavailable')
     if (current?.client !== client) current = { client, middleware: keepIn(client) }

@@ -23,7 +23,7 @@ const sentences: Record<Refusal | 'missing', MessageKey> = {
  */
 export function recogniseToken(accounts: Accounts): RequestHandler {
   return async (req, res, next) => {
-    res.set('Cache-Control', 'no-store')
+    res.set('Cache-Control', 'no-store').vary('Authorization')
     const secret = bearerOf(req)
     const found = secret === null ? ({ ok: false, reason: 'missing' } as const) : await accounts.forToken(secret)
     if (found.ok) {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import express, { Router, type Express } from 'express'
+import compressedStatic from 'express-static-gzip'
 import { projectRoot } from '#outside/project-root.ts'
 
 const built = path.join(projectRoot, 'dist/public')
@@ -71,12 +72,20 @@ function readAssets(): Assets {
   return JSON.parse(readFileSync(manifestFile, 'utf8')) as Assets
 }
 
-/** Files whose name carries a hash of their content may be kept for ever; the rest (icons) for an hour. */
+/**
+ * Files whose name carries a hash of their content may be kept for ever; the rest (icons) for an hour. Of the built ones the
+ * build has laid compressed forms beside each.
+ */
 export function assetRoutes(): Router {
   const router = Router({ caseSensitive: true })
   router.use(
     '/assets',
-    express.static(built, { immutable: true, maxAge: '365d', index: false, redirect: false, dotfiles: 'ignore' }),
+    compressedStatic(built, {
+      enableBrotli: true,
+      orderPreference: ['br', 'gzip'],
+      index: false,
+      serveStatic: { immutable: true, maxAge: '365d', redirect: false, dotfiles: 'ignore' },
+    }),
   )
   const serveRoot = express.static(root, { maxAge: '1h', index: false, redirect: false, dotfiles: 'ignore' })
   // Known by name, so that a page is not looked for on the disk before it is made.

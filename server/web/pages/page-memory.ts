@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Request, RequestHandler, Response } from 'express'
 import { LRUCache } from 'lru-cache'
+import { secondOf } from '#outside/asked-lately.ts'
 import { unlessSlow } from '../requests/time-limits.ts'
 
 /** At 70 KB a page with its compressed forms this is some 400 of them. */
@@ -15,6 +16,9 @@ const compress = { gzip: promisify(gzip), br: promisify(brotliCompress) }
 const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
 type Coding = keyof typeof compress | 'identity'
 
+/** What browsers and shared caches may do with a page that everybody sees: a browser asks each time, a cache once a second. */
+const shared = 'public, max-age=0, s-maxage=1, stale-while-revalidate=1'
+
 /** A page as it is sent, in each coding that somebody has asked for. */
 type KeptPage = {
   html: Buffer
@@ -24,9 +28,10 @@ type KeptPage = {
 }
 /**
  * The memory as one request may use it. `making` has the pages that a request before is making; `current` says whether
- * nothing has changed since before anything was read.
+ * nothing has changed since before anything was read, which was in `second` of this machine's clock.
  */
 type Memory = {
+  second: number
   pages: LRUCache<string, KeptPage>
   sameAs: LRUCache<string, string>
   making: Map<string, Promise<void>>
@@ -49,7 +54,7 @@ declare global {
 /**
  * Answers from memory what visitors without cookies have been shown before. `stampOf` names the state of everything that
  * public pages show: with another stamp all pages are made anew. Stands before the costly middleware; which pages
- * are kept is said at their routes, by `kept`.
+ * are kept is said at their routes, by `cachedPage`.
  */
 export function answerFromMemory(stampOf: () => Promise<string>): RequestHandler {
   const pages = new LRUCache<string, KeptPage>({
@@ -63,6 +68,7 @@ export function answerFromMemory(stampOf: () => Promise<string>): RequestHandler
   return async (req, res, next) => {
     const isRead = req.method === 'GET' || req.method === 'HEAD'
     const asked = isRead && !req.headers.cookie
+    const second = secondOf(Date.now())
     const state = asked ? await unlessSlow(stampOf()) : null
     if (state === null) {
       res.locals.waitedInVain = asked
@@ -72,9 +78,9 @@ export function answerFromMemory(stampOf: () => Promise<string>): RequestHandler
     if (state !== stamp) pages.clear()
     stamp = state
     const page = pages.get(sameAs.get(req.originalUrl) ?? req.originalUrl)
-    if (page) await sendKept(req, res, page)
+    if (page) await sendKept(req, res, page, second)
     else {
-      res.locals.pageMemory = { pages, sameAs, making, current: () => stamp === state }
+      res.locals.pageMemory = { second, pages, sameAs, making, current: () => stamp === state }
       next()
     }
   }
@@ -100,7 +106,7 @@ export function cachedPage(...names: string[]): RequestHandler {
     if (!memory.pages.has(address)) await memory.making.get(address)
     const page = memory.pages.get(address)
     if (page) {
-      await sendKept(req, res, page)
+      await sendKept(req, res, page, memory.second)
       return
     }
     makeAndKeep(res, memory, address)
@@ -108,11 +114,14 @@ export function cachedPage(...names: string[]): RequestHandler {
   }
 }
 
-function makeAndKeep(res: Response, { pages, making, current }: Memory, address: string): void {
+function makeAndKeep(res: Response, { second, pages, making, current }: Memory, address: string): void {
   const made = new Promise<void>(done => {
     res.once('close', done)
-    watchWhatIsSent(res, page => {
-      if (page && current()) pages.set(address, page)
+    watchWhatIsSent(res, current, page => {
+      if (page) {
+        pages.set(address, page)
+        res.set(untilNextSecond(second))
+      }
       done()
     })
   })
@@ -129,8 +138,17 @@ function addressOf({ baseUrl, path, query }: Request, names: readonly string[]):
   return `${baseUrl}${path === '/' ? '' : path}${search ? `?${search}` : ''}`
 }
 
-/** Gives the page that a route sends an ETag and hands it over; null when what it sends is not to be kept. */
-function watchWhatIsSent(res: Response, sent: (page: KeptPage | null) => void): void {
+/**
+ * How long nginx keeps the page: until the second of the clock ends in which its state was read. `s-maxage=1` would let
+ * nginx, which counts whole seconds, keep it for up to two. It takes the header away.
+ */
+const untilNextSecond = (second: number) => ({ 'X-Accel-Expires': `@${second}` })
+
+/**
+ * Gives the page that a route sends an ETag and, when nothing has changed meanwhile, hands it over before it leaves; null when
+ * what it sends is not to be kept.
+ */
+function watchWhatIsSent(res: Response, current: () => boolean, sent: (page: KeptPage | null) => void): void {
   const send = res.send.bind(res)
   res.send = body => {
     const isPage = res.statusCode === 200 && typeof body === 'string' && !res.getHeader('Set-Cookie')
@@ -141,6 +159,11 @@ function watchWhatIsSent(res: Response, sent: (page: KeptPage | null) => void): 
     const html = Buffer.from(body)
     const etag = `W/"${createHash('sha1').update(html).digest('base64url')}"`
     res.type('html').set('ETag', etag).vary('Accept-Encoding')
+    if (!current()) {
+      sent(null)
+      return send(html)
+    }
+    res.set('Cache-Control', shared)
     sent({ html, etag, headers: headersWithout('x-request-id', res.getHeaders()), compressed: {} })
     return send(html)
   }
@@ -149,7 +172,8 @@ function watchWhatIsSent(res: Response, sent: (page: KeptPage | null) => void): 
 const headersWithout = (name: string, headers: OutgoingHttpHeaders): OutgoingHttpHeaders =>
   Object.fromEntries(Object.entries(headers).filter(([one]) => one !== name))
 
-async function sendKept(req: Request, res: Response, page: KeptPage): Promise<void> {
+async function sendKept(req: Request, res: Response, page: KeptPage, second: number): Promise<void> {
+  res.set(untilNextSecond(second))
   if (hasIt(req, res, page)) {
     res.writeHead(304, headersWithout('content-type', page.headers)).end()
     return

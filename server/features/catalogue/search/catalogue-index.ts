@@ -1,6 +1,7 @@
 import type mongoose from 'mongoose'
 import { BuildingModel, type Building } from '#models/premises/building.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
+import { wasAskedLately } from '#outside/asked-lately.ts'
 import type { Clock } from '#outside/clock.ts'
 import { catalogueState, catalogueWritesHere, type CatalogueState } from '#features/premises/catalogue.ts'
 import { storedTerms, termsOf } from '#features/premises/text/texts.ts'
@@ -9,7 +10,6 @@ import { createOrders } from './order.ts'
 import { usesByStem } from './text/use-words.ts'
 import { createVocabulary, type Vocabulary } from './text/vocabulary.ts'
 
-const askAgainMs = 500
 /** A writer that was killed may have written without saying so: once a minute it is looked for. */
 const lookAgainMs = 60_000
 /** Writers that were slower than the reader may still arrive this many revisions back. */
@@ -42,7 +42,7 @@ export type CatalogueIndex = ReturnType<typeof emptyIndex>
 export type Catalogue = { index: CatalogueIndex; hidden: Uint8Array; until: number; generation: number }
 
 /**
- * Keeps the catalogue's columns up to date. The database is asked twice a second whether anything has changed, and then
+ * Keeps the catalogue's columns up to date. The database is asked two or three times a second whether anything has changed, and then
  * for what has changed alone; a write of this process is seen by the next request.
  */
 export function catalogueReader({ clock }: { clock: Clock }) {
@@ -55,16 +55,18 @@ export function catalogueReader({ clock }: { clock: Clock }) {
 
   /** The catalogue as it stands now. Requests that come while it is being read wait for one reading. */
   async function current(): Promise<Catalogue> {
+    if (!wasAskedLately(asked.at)) await read()
     // Again after a reading that was under way already when this process wrote.
-    while (isStale()) await (asking ??= refresh().finally(() => (asking = null)))
+    while (asked.writes !== catalogueWritesHere()) await read()
     showWhatIsPublic()
     return { index, hidden: visible.hidden, until: visible.until, generation }
   }
 
-  const isStale = () => asked.writes !== catalogueWritesHere() || performance.now() - asked.at >= askAgainMs
+  const read = () => (asking ??= refresh().finally(() => (asking = null)))
 
   async function refresh(): Promise<void> {
     const writes = catalogueWritesHere()
+    const at = Date.now()
     const state = await catalogueState()
     const now = clock.now().getTime()
     const moved = state.era !== index.era || state.revision !== index.revision
@@ -74,7 +76,7 @@ export function catalogueReader({ clock }: { clock: Clock }) {
       if (moved || index.columns.size !== size) visible.until = 0
       readAt = now
     }
-    asked = { at: performance.now(), writes }
+    asked = { at, writes }
   }
 
   function showWhatIsPublic(): void {

@@ -1,0 +1,149 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { connect as connectHttp2, type IncomingHttpHeaders } from 'node:http2'
+import type { AddressInfo } from 'node:net'
+import { brotliDecompressSync } from 'node:zlib'
+import supertest from 'supertest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PremisesModel } from '#models/premises/premises.ts'
+import { changeCatalogue } from '#features/premises/catalogue.ts'
+import { aColleague, anApplicant, testPassword, type TestAccount } from '../factories/account.ts'
+import { aPremises } from '../factories/premises.ts'
+import { hasNginx, testNginx } from '../support/processes/nginx.ts'
+import { addressOf, someAtOnce } from '../support/routes/route-walk.ts'
+import { routesOf } from '../support/routes/routes.ts'
+import { useSite } from '../support/site.ts'
+
+type Nginx = Awaited<ReturnType<typeof testNginx>>
+
+/** A cache that keeps everything, whatever the site says: the configuration that somebody gets wrong. */
+const deaf = (settings: string): string =>
+  settings
+    .replace(/proxy_cache_bypass .*;/, '')
+    .replace(/proxy_no_cache .*;/, 'proxy_cache_valid any 10m;')
+    .replace(/proxy_cache_revalidate .*;/, 'proxy_ignore_headers Cache-Control Expires X-Accel-Expires Set-Cookie;')
+
+/** Without the numbers of requests, which differ. */
+const nameless = (text: string): string => text.replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, '')
+
+describe.runIf(hasNginx())('behind nginx as we set it up', () => {
+  const site = useSite({ env: { PUBLIC_URL: 'https://127.0.0.1', TRUST_PROXY: '1' } })
+  let server: Server
+  let nginx: Nginx
+  beforeAll(async () => {
+    server = createServer(site.app).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    nginx = await testNginx((server.address() as AddressInfo).port)
+  })
+  afterAll(async () => {
+    await nginx.stop()
+    server.close()
+  })
+
+  const through = ({ origin }: Nginx) =>
+    supertest.agent(origin).disableTLSCerts().set('Sec-Fetch-Site', 'same-origin').set('Accept-Encoding', 'identity')
+  async function signedIn(at: Nginx, { email }: TestAccount) {
+    const person = through(at)
+    await person.post('/en/sign-in').type('form').send({ email, password: testPassword }).expect(303)
+    return person
+  }
+
+  it('keeps a public page, and shows a change within a second', async () => {
+    const { code } = await aPremises({ title: { en: 'First' } })
+    const visitor = through(nginx)
+    const look = async () => {
+      const { text, headers } = await visitor.get(`/en/premises/${code}`).expect(200)
+      return { cache: headers['x-cache'] as string, title: /<h1[^>]*>([^<]*)/.exec(text)?.[1]?.trim() }
+    }
+    // Whatever second of the clock it is: one of these asks finds what another has left.
+    const seen = new Set<string>()
+    for (let asked = 0; asked < 400 && !seen.has('HIT'); asked += 1) seen.add((await look()).cache)
+    expect(seen).toContain('HIT')
+
+    await changeCatalogue(revision => PremisesModel.updateOne({ code }, { $set: { 'title.en': 'Second', revision } }))
+    const changed = performance.now()
+    while (performance.now() - changed < 1_000) await look()
+    expect((await look()).title).toBe('Second')
+  })
+
+  it('neither keeps nor shows a kept page to somebody with a cookie', async () => {
+    await aPremises()
+    const person = await signedIn(nginx, await anApplicant({ name: 'Olga Petrova' }))
+    for (const _time of [1, 2]) {
+      const mine = await person.get('/en/premises').expect(200)
+      expect(mine.text).toContain('Olga Petrova')
+      expect(mine.headers['x-cache']).toBe('BYPASS')
+    }
+    expect((await through(nginx).get('/en/premises').expect(200)).text).not.toContain('Olga Petrova')
+  })
+
+  it.each(['applicant', 'administrator'] as const)(
+    'shows strangers nothing of an %s, even where it keeps what it must not',
+    async role => {
+      const keepsAll = await testNginx((server.address() as AddressInfo).port, deaf)
+      const account = role === 'applicant' ? await anApplicant() : await aColleague(role)
+      const person = await signedIn(keepsAll, account)
+      const addresses = routesOf(site.app)
+        .filter(({ method, path }) => method === 'get' && !path.includes(':') && !/sign-out|metrics|\.pdf$/.test(path))
+        .map(({ path }) => addressOf(path, String))
+      await someAtOnce(new Set(addresses), async address => {
+        const own = await person.get(address)
+        const stranger = await through(keepsAll).get(address)
+        const direct = await site.visit.get(address).set('X-Forwarded-Proto', 'https')
+        expect(stranger.status, address).toBe(direct.status)
+        // Only what everybody is told alike may be answered by what somebody else was told.
+        if (stranger.headers['x-cache'] === 'HIT') expect(nameless(own.text), address).toBe(nameless(direct.text))
+      })
+      await keepsAll.stop()
+    },
+    60_000,
+  )
+
+  it('speaks HTTP/2 and passes on Brotli, and assets as the build has compressed them', async () => {
+    const page = await http2(nginx, '/en')
+    expect(page.headers[':status']).toBe(200)
+    expect(page.headers['content-encoding']).toBe('br')
+    const html = brotliDecompressSync(page.body).toString()
+    const sheet = /href="(\/assets\/site-[^"]+\.css)"/.exec(html)?.[1] ?? ''
+    const style = await http2(nginx, sheet)
+    expect(style.headers['content-encoding']).toBe('br')
+    expect(style.headers['cache-control']).toContain('immutable')
+    expect(style.headers['content-type']).toMatch(/^text\/css/)
+    expect(brotliDecompressSync(style.body).toString()).toContain('@layer')
+    expect((await http2(nginx, sheet)).headers['x-cache']).toBe('HIT')
+    expect((await through(nginx).get(sheet).expect(200)).headers['content-encoding']).toBeUndefined()
+  })
+
+  it('overwrites what a visitor claims about their address, and does not show the figures', async () => {
+    await through(nginx).get('/metrics').expect(404)
+    const limited = await Promise.all(
+      Array.from({ length: 130 }, (_none, i) =>
+        through(nginx).get('/api/v1/premises').set('X-Forwarded-For', `203.0.113.${i}`),
+      ),
+    )
+    expect(limited.some(({ status }) => status === 429)).toBe(true)
+  })
+
+  it('says in three languages that the site is restarting while nothing answers', async () => {
+    const nowhere = await testNginx(1)
+    try {
+      const answer = await through(nowhere).get('/ru/premises').expect(503)
+      expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'retry-after': '10' })
+      for (const word of ['перезапускается', 'restarting', '重新启动']) expect(answer.text).toContain(word)
+    } finally {
+      await nowhere.stop()
+    }
+  })
+})
+
+/** One request of HTTP/2 by somebody who reads Brotli. */
+async function http2({ origin }: Nginx, path: string): Promise<{ headers: IncomingHttpHeaders; body: Buffer }> {
+  const session = connectHttp2(origin, { rejectUnauthorized: false })
+  try {
+    const stream = session.request({ ':path': path, 'accept-encoding': 'gzip, deflate, br' })
+    const [headers] = (await once(stream, 'response')) as [IncomingHttpHeaders]
+    return { headers, body: Buffer.concat(await stream.toArray()) }
+  } finally {
+    session.close()
+  }
+}

@@ -1,0 +1,95 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { freePort, until } from './processes.ts'
+
+const shipped = 'deploy/nginx/startup-street.conf'
+
+/** Whether nginx is there. CI installs it (.ci/run), so there its absence fails; elsewhere its tests are skipped with a word. */
+export function hasNginx(): boolean {
+  try {
+    execFileSync('nginx', ['-v'], { stdio: 'ignore' })
+    return true
+  } catch {
+    if (process.env.CI === 'true') throw new Error('nginx is missing: apt-get install nginx-light (see .ci/run)')
+    process.stderr.write('nginx is not installed (apt-get install nginx-light): its tests are SKIPPED\n')
+    return false
+  }
+}
+
+/**
+ * A real nginx with the configuration that we ship, in a folder and on ports of its own, in front of the site at `sitePort`.
+ * `change` may make another configuration of it. Gives its HTTPS origin; `stop` ends it.
+ */
+export async function testNginx(sitePort: number, change: (settings: string) => string = same => same) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-nginx-'))
+  const [http, https] = [await freePort(), await freePort()]
+  selfSigned(folder)
+  mkdirSync(path.join(folder, 'temp'))
+  const site = replaced(readFileSync(shipped, 'utf8'), [
+    ['/var/cache/nginx/startup-street', path.join(folder, 'cache')],
+    ['127.0.0.1:3000', `127.0.0.1:${sitePort}`],
+    ['listen 80;', `listen 127.0.0.1:${http};`],
+    ['listen 443 ssl;', `listen 127.0.0.1:${https} ssl;`],
+    ['/etc/ssl/startup-street/fullchain.pem', path.join(folder, 'certificate.pem')],
+    ['/etc/ssl/startup-street/privkey.pem', path.join(folder, 'key.pem')],
+  ])
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+  writeFileSync(
+    path.join(folder, 'nginx.conf'),
+    [
+      'daemon off; master_process off;',
+      `pid ${folder}/nginx.pid; error_log ${folder}/error.log;`,
+      'events {}',
+      `http { access_log off; ${temporary.map(one => `${one}_temp_path ${folder}/temp/${one};`).join(' ')}`,
+      change(site),
+      '}',
+    ].join('\n'),
+  )
+  const nginx = spawn('nginx', ['-p', folder, '-c', 'nginx.conf', '-e', `${folder}/error.log`], { stdio: 'ignore' })
+  await until(
+    () => isListening(https),
+    () => readFileSync(`${folder}/error.log`, 'utf8'),
+  )
+  return {
+    port: https,
+    origin: `https://127.0.0.1:${https}`,
+    async stop() {
+      await ended(nginx)
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function ended(daemon: ChildProcess): Promise<void> {
+  if (daemon.exitCode !== null) return
+  daemon.kill('SIGTERM')
+  await once(daemon, 'exit')
+}
+
+/** What the shipped file has is put in other words; throws where it no longer has it. */
+function replaced(text: string, changes: [from: string, to: string][]): string {
+  return changes.reduce((now, [from, to]) => {
+    if (!now.includes(from)) throw new Error(`${shipped} has no ${from}`)
+    return now.replaceAll(from, to)
+  }, text)
+}
+
+function selfSigned(folder: string): void {
+  const names = ['-keyout', `${folder}/key.pem`, '-out', `${folder}/certificate.pem`, '-subj', '/CN=street.test']
+  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
+  execFileSync('openssl', ['req', '-x509', ...kind, ...names], { stdio: 'ignore' })
+}
+
+const isListening = (port: number): Promise<boolean> =>
+  new Promise(resolve => {
+    const line = connect(port, '127.0.0.1')
+    line.on('error', () => resolve(false))
+    line.on('connect', () => {
+      line.destroy()
+      resolve(true)
+    })
+  })
