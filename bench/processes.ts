@@ -64,7 +64,7 @@ async function untilServed(url: string, child: ChildProcess): Promise<void> {
 }
 
 async function stop(child: ChildProcess): Promise<void> {
-  child.kill('SIGTERM')
+  child.kill('SIGINT')
   if (child.exitCode === null) await once(child, 'exit')
 }
 

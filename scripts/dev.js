@@ -64,7 +64,7 @@ function prepare() {
 function stop() {
   if (!site || site.exitCode !== null || site.signalCode !== null) return
   const ended = new Promise(resolve => site.once('exit', resolve))
-  site.kill('SIGTERM')
+  site.kill('SIGINT')
   return ended
 }
 

@@ -53,7 +53,7 @@ try {
   for (const picture of pictures) await take(browser, picture)
   await browser.close()
 } finally {
-  site.process.kill('SIGTERM')
+  site.process.kill('SIGINT')
   await site.exited
   await rm(folder, { recursive: true, force: true })
 }

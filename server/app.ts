@@ -28,11 +28,13 @@ export type AppParts = {
   sessionSecret: string
   /** Until it says null, there are no pages: what they would read is half-migrated. */
   notReady?: NotReady
+  /** Pages are still served, and nothing new should come. */
+  leaving?: () => boolean
 }
 
 /** The site, in the order a request meets it. */
 export function createApp(parts: AppParts): Express {
-  const { config, services, log, sessionSecret, notReady = () => null } = parts
+  const { config, services, log, sessionSecret, notReady = () => null, leaving = () => false } = parts
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', config.trustProxy)
@@ -47,7 +49,7 @@ export function createApp(parts: AppParts): Express {
   // Before anything that waits for the database.
   const safe = safeHeaders(config.publicUrl)
   app.use(['/healthz', '/readyz'], safe)
-  app.use(healthRoutes(notReady))
+  app.use(healthRoutes(() => (leaving() ? 'shutting down' : notReady())))
   if (config.pageMemory) app.use(answerFromMemory(() => stampWhenReady(services, notReady)))
   app.use(safe)
   app.use((_req, res, next) => {

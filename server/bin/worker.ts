@@ -1,11 +1,11 @@
-import { startJobs } from '../jobs/runner.ts'
+import { startJobs, type StopJobs } from '../jobs/runner.ts'
 import { isEmbedded } from '../outside/database/database.ts'
 import { jobsOf } from '../slices.ts'
 import { createProgram, type Program } from './program.ts'
-import { endFailed, shutDownOnSignal } from './shutdown.ts'
+import { endFailed, leaving, shutDownOnSignal } from './shutdown.ts'
 import { prepare, untilItWorks, type Progress } from './starting.ts'
 
-const running: Progress & { stopJobs?: () => Promise<void> } = { notReady: 'opening the database' }
+const running: Progress & { stopJobs?: StopJobs } = { notReady: 'opening the database' }
 
 try {
   await work(await createProgram())
@@ -21,10 +21,17 @@ async function work(program: Program): Promise<void> {
       'A worker of its own needs MONGODB_URI to name a MongoDB server; on the embedded database the site does its jobs itself.',
     )
   }
-  shutDownOnSignal({ log, steps: [async () => running.stopJobs?.(), async () => running.database?.close()] })
+  shutDownOnSignal({
+    log,
+    steps: [async ({ leftMs }) => running.stopJobs?.(leftMs()), async () => running.database?.close()],
+  })
   const start = async () => {
     await prepare(program, running)
-    running.stopJobs = await startJobs(jobsOf(slices), { services, log }, { atOnce: config.clockAheadDays > 0 })
+    running.stopJobs = await startJobs(
+      jobsOf(slices),
+      { services, log },
+      { atOnce: config.clockAheadDays > 0, leaving },
+    )
   }
   await untilItWorks(start, program, running)
   log.info('worker started')

@@ -10,24 +10,31 @@ const lookEveryMs = 4_000
 /** Writes that come together wake together. */
 const wakeAfterMs = 50
 
-/**
- * Runs the jobs when they are due or woken; several workers share the work through leases. `atOnce` makes all of them due
- * now: the product's time has been walked, and what is due by it does not wait for the machine's. Returns how to stop.
- */
+/** Asks what runs to stop, and waits so long for it, in milliseconds; what then still runs is given back to others. */
+export type StopJobs = (patienceMs?: number) => Promise<void>
+
+/** `atOnce` makes all chores due now: the product's time has been walked, and what is due by it does not wait for the machine's. */
+type Options = {
+  atOnce?: boolean
+  /** Aborted when the process is told to end: nothing more is begun. */ leaving?: AbortSignal
+}
+
+/** Runs the jobs when they are due or woken; several workers share the work through leases. Returns how to stop. */
 export async function startJobs(
   jobs: readonly Job[],
   context: JobContext,
-  { atOnce = false }: { atOnce?: boolean } = {},
-): Promise<() => Promise<void>> {
-  const ending = new AbortController()
+  { atOnce = false, leaving }: Options = {},
+): Promise<StopJobs> {
+  const stopping = new AbortController()
+  const ending = leaving ? AbortSignal.any([stopping.signal, leaving]) : stopping.signal
   const running = new Map<string, Promise<void>>()
-  const isLogged = logged(context.log, ending.signal)
+  const isLogged = logged(context.log, ending)
 
   let lookedAt = Date.now()
 
   /** Begins what is due and not begun here. */
   async function look(): Promise<void> {
-    if (ending.signal.aborted) return
+    if (ending.aborted) return
     // The clock was set back: what is due by the old one would wait as long again.
     if (Date.now() < lookedAt) await leases.know(jobs)
     lookedAt = Date.now()
@@ -38,8 +45,8 @@ export async function startJobs(
 
   function begin(job: Job): void {
     const turn = isLogged(async () => {
-      const work = () => runOne(job, { ...context, signal: ending.signal })
-      while (!ending.signal.aborted && (await leases.holding(job.name, job.everySeconds, work)));
+      const work = () => runOne(job, { ...context, signal: ending })
+      while (!ending.aborted && (await leases.holding(job.name, job.everySeconds, work)));
     })
     running.set(job.name, turn)
     void turn.then(() => running.delete(job.name))
@@ -52,13 +59,20 @@ export async function startJobs(
   const looking = () => (looked = looked.then(() => isLogged(look)))
   const asking = setInterval(() => void looking(), lookEveryMs)
   await looking()
-  return async () => {
-    ending.abort()
+  return async patienceMs => {
+    stopping.abort()
     clearInterval(asking)
     await stopWaking()
     await looked
-    await Promise.all(running.values())
+    await within(patienceMs, Promise.all(running.values()))
+    if (running.size > 0) await leases.giveBack([...running.keys()])
   }
+}
+
+/** Waits for `work`, or so many milliseconds; without a number as long as it takes. */
+async function within(ms: number | undefined, work: Promise<unknown>): Promise<void> {
+  if (ms === undefined) await work
+  else await Promise.race([work, new Promise(resolve => setTimeout(resolve, ms).unref())])
 }
 
 /** What writes of this process leave is told to whichever process does the chore. Returns how to stop. */

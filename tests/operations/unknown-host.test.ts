@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { untilItWorks, type Progress } from '#server/bin/starting.ts'
-import { closeServer } from '#server/bin/shutdown.ts'
+import { drainable } from '#server/bin/draining.ts'
 import { isDatabaseAway } from '#outside/database/database-away.ts'
 import { testLog } from '../support/log.ts'
 
@@ -43,9 +43,10 @@ describe('a server that is being closed', () => {
   it('answers who keeps a connection once more, and sends them elsewhere', async () => {
     let finish = () => {}
     const server = createServer((req, res) => {
-      finish = () => void res.end(req.url)
-      if (req.url === '/quick') finish()
+      if (req.url === '/quick') res.end(req.url)
+      else finish = () => void res.end(req.url)
     })
+    const { drain } = drainable(server)
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
     const line = connect((server.address() as AddressInfo).port, '127.0.0.1')
     let answer = ''
@@ -53,10 +54,11 @@ describe('a server that is being closed', () => {
     const ask = (place: string) => line.write(`GET ${place} HTTP/1.1\r\nHost: x\r\n\r\n`)
     ask('/slow')
     await once(server, 'request')
-    const closed = closeServer(server)
-    finish()
+    const drained = drain({ announceMs: 0 })
     ask('/quick')
-    await closed
+    await once(server, 'request')
+    finish()
+    await drained
     expect(answer).toMatch(/\/slow[^]*Connection: close[^]*\/quick/)
   })
 })

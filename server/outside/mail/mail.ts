@@ -34,9 +34,9 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
   }
 
   /** Sends what is due; returns how many went out. Several processes may do this at once: each mail is leased to one. */
-  async function deliverDue(): Promise<number> {
+  async function deliverDue(signal?: AbortSignal): Promise<number> {
     let sent = 0
-    for (;;) {
+    while (!signal?.aborted) {
       const now = clock.machineNow()
       const mail = await MailModel.findOneAndUpdate(
         { status: 'queued', nextAttemptAt: trusted({ $lte: now }) },
@@ -46,6 +46,7 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
       if (!mail) return sent
       if (await deliver(mail)) sent += 1
     }
+    return sent
   }
 
   async function deliver(mail: StoredMail): Promise<boolean> {

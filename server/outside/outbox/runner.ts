@@ -29,27 +29,28 @@ export function outboxRunner({ attempts = outboxAttempts, ...deps }: Deps) {
   const { clock, outboxes } = deps
   const { workOn } = documentWork({ patienceMs, ...deps, attempts })
 
-  /** Everything that is due. Returns how many effects were done. Throws only when the database is away. */
-  async function carryOut(): Promise<number> {
+  /** Everything that is due, until `signal` asks to stop. Returns how many effects were done. Throws only when the database is away. */
+  async function carryOut(signal?: AbortSignal): Promise<number> {
     let all = 0
     for (let round = 0; round < mostRounds; round += 1) {
       const failed = await attempts.all()
       let done = 0
       for (const outbox of outboxes) {
         const theirs = failed.filter(one => one.outbox === outbox.name)
-        done += await carryOutOf(outbox, theirs)
+        done += await carryOutOf(outbox, theirs, signal)
       }
       all += done
-      if (done === 0) break
+      if (done === 0 || signal?.aborted) break
     }
     return all
   }
 
-  async function carryOutOf(outbox: Outbox, failed: readonly OutboxAttempt[]): Promise<number> {
+  async function carryOutOf(outbox: Outbox, failed: readonly OutboxAttempt[], signal?: AbortSignal): Promise<number> {
     const failures = byDocument(failed)
     const pending = await pendingIn(outbox)
     let done = 0
     for (const one of pending) {
+      if (signal?.aborted) break
       const theirs = failures.get(one._id.toHexString()) ?? none
       if (isWorthReading(outbox, one.effects, theirs)) done += await workOn(outbox, one, theirs)
     }

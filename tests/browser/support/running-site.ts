@@ -65,7 +65,7 @@ async function start(port: number, { url, folder }: { url: string; folder: strin
 async function stop(site: ChildProcess | undefined): Promise<void> {
   if (!site || site.exitCode !== null) return
   const ended = new Promise(resolve => site.once('exit', resolve))
-  site.kill('SIGTERM')
+  site.kill('SIGINT')
   await ended
 }
 

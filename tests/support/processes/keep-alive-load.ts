@@ -1,0 +1,81 @@
+import { Agent, request } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+
+type Load = {
+  /** Where processes of the site listen on 127.0.0.1, by what a balancer knows: a client that is turned away goes to the next. */
+  ports: () => readonly number[]
+  /** Connections, each of which carries one request after another. */
+  connections: number
+  /** Of all connections together. */
+  requests: number
+  path: string
+  /** The longest pause between two requests of a connection, in milliseconds. */
+  pauseMs: number
+  /** Called after each answer with the number of answers so far. */
+  answered?: (count: number) => void
+}
+
+/** `turnedAway`: connections that were refused before anything was sent, which a client tries elsewhere. */
+export type Loaded = { answered: number; closing: number; turnedAway: number; errors: string[] }
+
+/**
+ * Sends requests over connections that are kept, as proxies and browsers do, and says how they ended. An error is a request
+ * that was sent and not answered whole, or answered with 500 or more. Ends early when every process turns a client away.
+ */
+export async function keepAliveLoad(load: Load): Promise<Loaded> {
+  const { connections, requests, answered: tell = () => undefined } = load
+  const sum: Loaded = { answered: 0, closing: 0, turnedAway: 0, errors: [] }
+  let left = requests
+  async function client(index: number): Promise<void> {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    let at = index
+    let refusals = 0
+    while (left > 0 && refusals < load.ports().length) {
+      left -= 1
+      const ports = load.ports()
+      const end = await once(agent, ports[at % ports.length]!, load.path)
+      if (end.refused) {
+        left += 1
+        sum.turnedAway += 1
+        refusals += 1
+        at += 1
+        continue
+      }
+      refusals = 0
+      if (end.error) sum.errors.push(end.error)
+      else tell((sum.answered += 1))
+      if (end.closing) sum.closing += 1
+      await wait(Math.random() * load.pauseMs)
+    }
+    agent.destroy()
+  }
+  await Promise.all(Array.from({ length: connections }, (_, index) => client(index)))
+  return sum
+}
+
+type End = { refused?: boolean; error?: string; closing?: boolean }
+
+function once(agent: Agent, port: number, path: string): Promise<End> {
+  return new Promise(resolve => {
+    const asked = request({ agent, port, path, host: '127.0.0.1' }, answer => {
+      const { statusCode = 0, headers } = answer
+      answer.resume()
+      answer.once('error', (error: NodeJS.ErrnoException) =>
+        resolve({ error: `cut off: ${error.code ?? error.message}` }),
+      )
+      answer.once('end', () => {
+        const closing = headers.connection === 'close'
+        resolve(statusCode >= 500 ? { error: `answered ${statusCode}`, closing } : { closing })
+      })
+    })
+    asked.once('error', (error: NodeJS.ErrnoException) => {
+      const { code = error.message } = error
+      resolve(
+        code === 'ECONNREFUSED'
+          ? { refused: true }
+          : { error: `${code}${asked.reusedSocket ? ' on a kept connection' : ''}` },
+      )
+    })
+    asked.end()
+  })
+}

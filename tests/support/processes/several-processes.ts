@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { freePort, run, statusOf, until, type Running } from './processes.ts'
+
+/** One process of the site: where it listens, and how it is doing. */
+type Web = Running & { port: number; url: string }
+
+/**
+ * A database in a process of its own, which stands for a MongoDB server, and processes of the site that share it: begun and
+ * ended one by one; `end` ends them all. `env` is what all of them have besides.
+ */
+export async function severalProcesses({ env = {} }: { env?: Record<string, string> } = {}) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-several-'))
+  const started: Running[] = []
+  const watch = <R extends Running>(running: R): R => {
+    started.push(running)
+    return running
+  }
+
+  const database = run('tests/support/processes/database-server.ts', { args: [path.join(folder, 'db')] })
+  await until(() => database.output().includes('at '), database.output)
+  const uri = /at (\S+)/.exec(database.output())?.[1] ?? ''
+  const shared = {
+    ...{ NODE_ENV: 'production', PUBLIC_URL: 'http://street.example', SESSION_SECRET: 's'.repeat(32) },
+    ...{ HOST: '127.0.0.1', DATA_DIR: folder, MONGODB_URI: uri, JOBS: 'elsewhere', ...env },
+  }
+
+  /** Begins a `web` at a port, and waits until it can serve pages. */
+  async function web(port?: number): Promise<Web> {
+    const at = port ?? (await freePort())
+    const site = watch(run('server/bin/web.ts', { env: { ...shared, PORT: String(at) } }))
+    const url = `http://127.0.0.1:${at}`
+    await until(async () => (await statusOf(`${url}/readyz`)) === 200, site.output, 60_000)
+    return { ...site, port: at, url }
+  }
+
+  /** Begins a `worker`, and waits until it does chores. */
+  async function worker(): Promise<Running> {
+    const one = watch(run('server/bin/worker.ts', { env: shared }))
+    await until(() => one.output().includes('worker started'), one.output, 60_000)
+    return one
+  }
+
+  async function end(): Promise<void> {
+    for (const { process, exited } of started) {
+      process.kill('SIGKILL')
+      await exited
+    }
+    database.process.kill('SIGTERM')
+    await database.exited
+    await rm(folder, { recursive: true, force: true })
+  }
+
+  return { uri, folder, web, worker, end }
+}
