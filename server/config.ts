@@ -18,6 +18,12 @@ const environment = z.object({
     .string()
     .regex(/^[^\s,]{32,}(,[^\s,]{32,})*$/, 'is 32 characters or more, older ones after commas')
     .optional(),
+  DOCUMENT_KEYS: z
+    .string()
+    .regex(/^[^\s,]{32,}(,[^\s,]{32,})*$/, 'is 32 characters or more, older ones after commas')
+    .optional(),
+  DOCUMENT_KEYS_FILE: z.string().min(1).optional(),
+  SEALING: onOff.default('on'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).default('Startup Street <no-reply@startup-street.example>'),
   CLAMD_SOCKET: z.string().startsWith('/', 'is a path that begins with /').optional(),
@@ -67,6 +73,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       /** What seals the secrets of the apps, the newest first; null: a key is derived from the session secret. */
       keys: settings.TWO_FACTOR_KEY?.split(',') ?? null,
     },
+    sealing: sealingSettings(settings),
     mail: mailSettings(settings),
     inboundMailSecret: settings.INBOUND_MAIL_SECRET,
     /** Where uploaded documents are scanned for malware; null where nobody does. */
@@ -90,6 +97,19 @@ export type Config = ReturnType<typeof readConfig>
 const embeddedIn = (dataFolder: string): string =>
   `mongodb_embedded://${dataFolder.replace(/[%?#]/g, encodeURIComponent)}/db`
 
+/** Tests seal with a key that everybody knows: processes that share a database have it too. */
+const keyOfTests = 'a-key-for-tests-that-seals-invented-data'
+
+function sealingSettings({ SEALING, DOCUMENT_KEYS, DOCUMENT_KEYS_FILE: file, NODE_ENV }: z.output<typeof environment>) {
+  if (DOCUMENT_KEYS && file) {
+    throw new Error('Settings contradict: set DOCUMENT_KEYS or DOCUMENT_KEYS_FILE, not both.')
+  }
+  const set = DOCUMENT_KEYS?.split(',') ?? null
+  const keys = set ?? (NODE_ENV === 'test' && !file ? [keyOfTests] : null)
+  /** Whether what is written from now on is sealed, and with what, the newest first; null: by the file, or made and kept. */
+  return { on: SEALING === 'on', keys, file }
+}
+
 function mailSettings(settings: z.output<typeof environment>) {
   const { SMTP_URL: smtpUrl, MAIL_FROM: from, OFFICE_EMAIL: office, ENQUIRY_REPLY_TO, INBOUND_MAIL_SECRET } = settings
   /** The mailbox to which enquiries are answered: only where its letters can come back to us. */
@@ -101,6 +121,11 @@ function requireForProduction(settings: z.output<typeof environment>): void {
   const missing = (['SESSION_SECRET', 'PUBLIC_URL'] as const).filter(name => !settings[name])
   if (missing.length > 0) {
     throw new Error(`Settings are missing: in production ${missing.join(' and ')} must be set (see .env.example).`)
+  }
+  if (settings.SEALING === 'on' && !settings.DOCUMENT_KEYS && !settings.DOCUMENT_KEYS_FILE) {
+    throw new Error(
+      'Settings are missing: in production DOCUMENT_KEYS must be set, which seals the files of applicants (openssl rand -hex 32 makes one; docs/operations/keys.md), or SEALING=off for as long as there is none.',
+    )
   }
   if (settings.CLOCK_AHEAD !== 0) {
     throw new Error('Settings contradict: CLOCK_AHEAD is for development and tests; in production it must not be set.')

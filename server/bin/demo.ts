@@ -3,6 +3,7 @@ import path from 'node:path'
 import mongoose from 'mongoose'
 import { readConfig, type Config } from '../config.ts'
 import { demonstrationMark, isDemonstrationFolder, markAsDemonstration } from '../outside/data-folder.ts'
+import { storedKeyFile } from '../outside/sealing/document-keys.ts'
 import type { Database } from '../outside/database/database.ts'
 import { failed, migrate, runCommand, type Program } from './program.ts'
 import { seed } from './seeding.ts'
@@ -89,7 +90,7 @@ function refuseShared({ engine }: Database, folder: string): void {
 async function empty(folder: string): Promise<void> {
   console.log(`Emptying ${folder}.`)
   await mongoose.connection.dropDatabase()
-  const kept = ['db', 'db.address', demonstrationMark]
+  const kept = ['db', 'db.address', demonstrationMark, storedKeyFile]
   const gone = (await readdir(folder)).filter(name => !kept.includes(name))
   await Promise.all(gone.map(name => rm(path.join(folder, name), { recursive: true })))
 }

@@ -8,6 +8,7 @@ import { prepareDataFolder } from '../outside/data-folder.ts'
 import { buildIndexes, isEmbedded, openDatabase, stampBy, type Database } from '../outside/database/database.ts'
 import { isDatabaseAway, isNowhere, messageOf, reasonOf } from '../outside/database/database-away.ts'
 import { withLease } from '../outside/database/lease.ts'
+import { startSealing } from '../outside/sealing/document-keys.ts'
 import { createLog, type Log } from '../outside/log.ts'
 import { createMailTransport } from '../outside/mail/mail-transport.ts'
 import { runMigrations } from '../outside/database/migrations.ts'
@@ -37,6 +38,8 @@ export async function createProgram(): Promise<Program> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
   await prepareDataFolder(config, log)
+  const { on } = await startSealing(config, { settingsFile })
+  if (!on) log.warn('SEALING is off: what applicants send is readable to whoever takes the data or a back-up')
   const clock = clockAhead(config.clockAheadDays)
   stampBy(clock)
   const mailTransport = createMailTransport({ ...config.mail, folder: path.join(config.dataFolder, 'mail') })

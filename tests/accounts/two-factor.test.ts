@@ -211,7 +211,9 @@ describe('two-step sign-in', () => {
 
 describe('two-step sign-in in production', () => {
   const secret = 'a secret of production that is long enough'
-  const site = useSite({ env: { NODE_ENV: 'production', SESSION_SECRET: secret } })
+  const site = useSite({
+    env: { NODE_ENV: 'production', SESSION_SECRET: secret, DOCUMENT_KEYS: secret.replaceAll(' ', '-') },
+  })
   const { enrol } = people(site)
 
   it('is set up by deciders and administrators before anything else, and asked of nobody else', async () => {

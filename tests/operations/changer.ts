@@ -6,6 +6,7 @@ import { editedContent } from '#features/incentives/editing.ts'
 import { migrate } from '#server/bin/program.ts'
 import { readConfig } from '#server/config.ts'
 import { openDatabase } from '#outside/database/database.ts'
+import { startSealing } from '#outside/sealing/document-keys.ts'
 import { createServices, type Services } from '#server/services.ts'
 import { showTaken } from '../factories/occupancies.ts'
 import { testClock } from '../support/clock.ts'
@@ -19,6 +20,7 @@ const clock = testClock()
 const log = testLog()
 const config = readConfig({ NODE_ENV: 'test', PUBLIC_URL: 'http://street.test' })
 const mailTransport = { describe: 'nowhere', send: () => Promise.resolve() }
+await startSealing(config)
 const services: Services = createServices({ clock, log, config, mailTransport })
 const code = 'SFH-A-0107'
 

@@ -77,6 +77,7 @@ describe('starting and stopping', () => {
         'NODE_ENV=production',
         'PUBLIC_URL=https://street.example',
         `SESSION_SECRET=${'s'.repeat(32)}`,
+        `DOCUMENT_KEYS=${'k'.repeat(32)}`,
         `DATA_DIR=${data}`,
         'HOST=127.0.0.1',
         'PORT=1 # the real environment has another',

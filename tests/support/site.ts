@@ -14,6 +14,7 @@ import { publishFigures } from '#features/figures/jobs.ts'
 import { publishGuides } from '#features/guides/jobs.ts'
 import type { Job } from '#server/jobs/job.ts'
 import { runOnce } from '#server/jobs/runner.ts'
+import { startSealing } from '#outside/sealing/document-keys.ts'
 import type { OutgoingMail } from '#outside/mail/mail.ts'
 import { createServices, type Services } from '#server/services.ts'
 import type { Slice } from '#server/slice.ts'
@@ -46,6 +47,7 @@ export function useSite({ env = {} }: Options = {}) {
   let slices: readonly Slice[] = []
 
   beforeAll(async () => {
+    await startSealing(config)
     const mailTransport = { describe: 'memory', send: (mail: SentMail) => Promise.resolve(void sent.push(mail)) }
     services = createServices({ clock, log, config, mailTransport })
     slices = createSlices({ services, config, clock })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readConfig } from '#server/config.ts'
 
-const production = { NODE_ENV: 'production', SESSION_SECRET: 's'.repeat(32), PUBLIC_URL: 'https://street.example/' }
+const secrets = { SESSION_SECRET: 's'.repeat(32), DOCUMENT_KEYS: 'k'.repeat(32) }
+const production = { NODE_ENV: 'production', PUBLIC_URL: 'https://street.example/', ...secrets }
 
 describe('settings', () => {
   it('need nothing in development', () => {
@@ -22,6 +23,16 @@ describe('settings', () => {
     expect(() => readConfig({ NODE_ENV: 'production' })).toThrow(/SESSION_SECRET and PUBLIC_URL/)
     expect(() => readConfig({ ...production, SESSION_SECRET: 'short-secret' })).toThrow(/SESSION_SECRET/)
     expect(() => readConfig({ ...production, SESSION_SECRET: 'short-secret' })).not.toThrow(/short-secret/)
+  })
+
+  it('ask in production for the key of documents, or for the word that nothing is sealed', () => {
+    const without = { ...production, DOCUMENT_KEYS: '' }
+    expect(() => readConfig(without)).toThrow(/DOCUMENT_KEYS must be set.*docs\/operations\/keys\.md.*SEALING=off/)
+    expect(readConfig({ ...without, SEALING: 'off' }).sealing).toMatchObject({ on: false, keys: null })
+    expect(readConfig({ ...without, DOCUMENT_KEYS_FILE: '/etc/keys' }).sealing).toMatchObject({ file: '/etc/keys' })
+    expect(() => readConfig({ ...production, DOCUMENT_KEYS_FILE: '/etc/keys' })).toThrow(/DOCUMENT_KEYS_FILE, not both/)
+    expect(() => readConfig({ ...production, DOCUMENT_KEYS: 'too-short-a-key' })).toThrow(/DOCUMENT_KEYS/)
+    expect(() => readConfig({ ...production, DOCUMENT_KEYS: 'too-short-a-key' })).not.toThrow(/too-short/)
   })
 
   it('let years pass in development and tests, never in production', () => {

@@ -1,16 +1,18 @@
 import type mongoose from 'mongoose'
+import { layoutOf, type FileHead } from './sealed-chunks.ts'
 
 type GridId = mongoose.mongo.ObjectId
-type StoredFile = { _id: GridId; length: number; chunkSize: number; uploadDate: Date }
+type StoredFile = { _id: GridId; uploadDate: Date } & FileHead
+const headFields = { length: 1, chunkSize: 1, 'metadata.sealed.done': 1 } as const
 const onlyId = [{ $project: { _id: 1 } }]
 
 /** Looks over a whole bucket without reading a byte of what is in it. */
 export function gridLooks(name: string, database: () => mongoose.mongo.Db) {
-  /** Bytes of those files whose chunks are all there, by id. */
+  /** Bytes of those files whose chunks are all there, by id: of what was sent, however it is stored. */
   async function whole(ids: readonly GridId[]): Promise<Map<string, number>> {
     const files = await database()
       .collection<StoredFile>(`${name}.files`)
-      .find({ _id: { $in: [...ids] } }, { projection: { length: 1, chunkSize: 1 } })
+      .find({ _id: { $in: [...ids] } }, { projection: headFields })
       .toArray()
     const chunks = database().collection<{ files_id: GridId }>(`${name}.chunks`)
     const counted = await chunks
@@ -21,17 +23,15 @@ export function gridLooks(name: string, database: () => mongoose.mongo.Db) {
       ])
       .toArray()
     const countOf = new Map(counted.map(({ _id, count }) => [_id.toHexString(), count]))
-    const present = files.filter(
-      file => countOf.get(file._id.toHexString()) === Math.ceil(file.length / file.chunkSize),
-    )
-    return new Map(present.map(({ _id, length }) => [_id.toHexString(), length]))
+    const present = files.filter(file => countOf.get(file._id.toHexString()) === layoutOf(file).chunks)
+    return new Map(present.map(file => [file._id.toHexString(), layoutOf(file).size]))
   }
 
   /** Every id that has a file or chunks of one, as a stream; chunks without a file are as old as can be. */
   async function* all(): AsyncIterable<{ id: string; size: number; at: Date }> {
     const files = database().collection<StoredFile>(`${name}.files`)
-    for await (const { _id, length, uploadDate } of files.find({}, { projection: { length: 1, uploadDate: 1 } })) {
-      yield { id: _id.toHexString(), size: length, at: uploadDate }
+    for await (const file of files.find({}, { projection: { ...headFields, uploadDate: 1 } })) {
+      yield { id: file._id.toHexString(), size: layoutOf(file).size, at: file.uploadDate }
     }
     const stray = database()
       .collection(`${name}.chunks`)

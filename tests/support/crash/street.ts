@@ -6,6 +6,7 @@ import { TombstoneModel } from '#models/cases/tombstone.ts'
 import { readConfig } from '#server/config.ts'
 import type { Clock } from '#outside/clock.ts'
 import { buildIndexes, openDatabase, stampBy, type Database } from '#outside/database/database.ts'
+import { startSealing } from '#outside/sealing/document-keys.ts'
 import { createServices, type Services } from '#server/services.ts'
 import { checksOf, createSlices } from '#server/slices.ts'
 import type { Checker } from '#shared/checks.ts'
@@ -68,6 +69,7 @@ async function streetOf(folder: string, days: number): Promise<Omit<Street, 'dat
       return Promise.resolve()
     },
   }
+  await startSealing(config)
   const services = createServices({ clock, log, config, mailTransport })
   await settle()
   const everybody = await people()

@@ -5,6 +5,7 @@ import type { Job } from '#server/jobs/job.ts'
 import { startJobs } from '#server/jobs/runner.ts'
 import { systemClock } from '#outside/clock.ts'
 import { openDatabase } from '#outside/database/database.ts'
+import { startSealing } from '#outside/sealing/document-keys.ts'
 import { createServices } from '#server/services.ts'
 import { testLog } from '../log.ts'
 
@@ -31,6 +32,7 @@ const mailTransport = {
   },
 }
 const config = readConfig({ NODE_ENV: 'test', PUBLIC_URL: 'http://street.test' })
+await startSealing(config)
 const services = createServices({ clock: systemClock, log, config, mailTransport })
 await startJobs(which === 'long' ? [longChore] : [carryOutEffects, deliverMail], { services, log })
 say('up')

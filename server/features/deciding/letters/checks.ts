@@ -3,6 +3,7 @@ import { trusted } from 'mongoose'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { LetterModel, type Letter } from '#models/deciding/letter.ts'
 import { readBytes, type FileStore } from '#outside/files/files.ts'
+import { DamagedFileError } from '#outside/files/sealed-chunks.ts'
 import { checkerOf, type Checker, type Problem, type Rule } from '#shared/checks.ts'
 
 /** What must hold of the letters of decisions, for `npm run verify-data`. Reads every letter. */
@@ -39,10 +40,14 @@ export function letterChecks({ files }: { files: FileStore }): Checker {
     },
   }
 
-  const hashOf = async ({ storageId }: Letter): Promise<string> =>
-    createHash('sha256')
-      .update(await readBytes(files, storageId))
-      .digest('hex')
+  /** Null for a file that is sealed and was changed: it does not open. */
+  const hashOf = async ({ storageId }: Letter): Promise<string | null> => {
+    const bytes = await readBytes(files, storageId).catch((error: unknown) => {
+      if (error instanceof DamagedFileError) return null
+      throw error
+    })
+    return bytes && createHash('sha256').update(bytes).digest('hex')
+  }
 
   return checkerOf(() => LetterModel.find().lean<Letter[]>().cursor(), [unchanged, nameless])
 }

