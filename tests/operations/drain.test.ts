@@ -22,6 +22,7 @@ describe('a site that is told to end', () => {
         NODE_ENV: 'production',
         PUBLIC_URL: 'https://street.example',
         SESSION_SECRET: 's'.repeat(32),
+        DOCUMENT_KEYS: 'k'.repeat(32),
         PORT: String(port),
         HOST: '127.0.0.1',
         DATA_DIR: folder,
