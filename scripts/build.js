@@ -1,5 +1,5 @@
 // Builds the program and the assets into dist/. Types are checked by `npm run typecheck`; this only has to be quick,
-// because `npm start` does it every time.
+// because in development `npm start` does it every time.
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { build } from 'esbuild'
 import { assets, copyViewerParts, program, viewer, writeAddresses } from './building.js'

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { isDatabaseAway, isNowhere, reasonOf } from '../outside/database/database-away.ts'
 import { isEmbedded, type Database } from '../outside/database/database.ts'
 import { LeaseLostError } from '../outside/database/lease.ts'
+import type { Config } from '../config.ts'
 import { migrate, openConfigured, type Program } from './program.ts'
 import { seed } from './seeding.ts'
 import { isLeaving } from './shutdown.ts'
@@ -12,6 +13,18 @@ const usualNowhereMs = 6_000
 
 /** What a process has opened so far, and why it cannot serve yet; null: it can. */
 export type Progress = { database?: Database | undefined; notReady: string | null }
+
+/** Whether people wait in vain for the letters of this site: outside production whoever tries it reads them as files. */
+export const lettersStay = ({ production, mail }: Config): boolean => production && !mail.smtpUrl
+
+/** Warns of settings with which a site runs, and which hardly anybody wants. */
+export function warnOfSettings({ config, log, services }: Pick<Program, 'config' | 'log' | 'services'>): void {
+  if (!lettersStay(config)) return
+  log.warn(
+    { setting: 'SMTP_URL', folder: services.mail.goesTo },
+    'letters reach nobody: they become files until SMTP_URL is set',
+  )
+}
 
 /**
  * Opens, migrates and fills the database patiently, then leaves it open in the way requests need it. Throws a sentence

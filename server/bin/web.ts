@@ -7,7 +7,7 @@ import { jobsOf } from '../slices.ts'
 import { createProgram, type Program } from './program.ts'
 import { drainable, keptMs } from './draining.ts'
 import { endFailed, isLeaving, leaving, shutDownOnSignal } from './shutdown.ts'
-import { prepare, untilItWorks, type Progress } from './starting.ts'
+import { prepare, untilItWorks, warnOfSettings, type Progress } from './starting.ts'
 import { welcome } from './welcome.ts'
 
 const running: Progress & { stopJobs?: StopJobs } = { notReady: 'opening the database' }
@@ -30,6 +30,7 @@ const announceMs = 5_000
 /** Starts the site. It listens from the beginning, and says that it is not ready until it can serve pages. */
 async function serve(program: Program): Promise<void> {
   const { config, log, services, slices } = program
+  warnOfSettings(program)
   const parts = { config, services, slices, log, sessionSecret: await sessionSecretOf(config) }
   const app = createApp({ ...parts, notReady: () => running.notReady, leaving: isLeaving })
   const server = createServer(limits, app)

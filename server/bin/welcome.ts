@@ -1,6 +1,7 @@
 import { demonstrationPassword, demonstrationPeople } from '../features/accounts/demonstration.ts'
 import { translatorFor } from '../shared/texts/i18n.ts'
 import type { Program } from './program.ts'
+import { lettersStay } from './starting.ts'
 
 /** Tells whoever started the site where everything is, and how to look around in it. */
 export function welcome({ config, services, settingsFile }: Program): void {
@@ -8,6 +9,9 @@ export function welcome({ config, services, settingsFile }: Program): void {
     '',
     `  Startup Street is at ${config.publicUrl}`,
     `  Mail goes to ${services.mail.goesTo}`,
+    ...(lettersStay(config)
+      ? ['  Set SMTP_URL: until then letters reach nobody, those that reset a password neither']
+      : []),
     ...(settingsFile ? [`  Settings come from ${settingsFile}`] : []),
   ]
   console.log([...lines, ...(config.demonstration ? waysIn(config.publicUrl) : []), ''].join('\n'))

@@ -3,7 +3,7 @@ import { isEmbedded } from '../outside/database/database.ts'
 import { jobsOf } from '../slices.ts'
 import { createProgram, type Program } from './program.ts'
 import { endFailed, leaving, shutDownOnSignal } from './shutdown.ts'
-import { prepare, untilItWorks, type Progress } from './starting.ts'
+import { prepare, untilItWorks, warnOfSettings, type Progress } from './starting.ts'
 
 const running: Progress & { stopJobs?: StopJobs } = { notReady: 'opening the database' }
 
@@ -21,6 +21,7 @@ async function work(program: Program): Promise<void> {
       'A worker of its own needs MONGODB_URI to name a MongoDB server; on the embedded database the site does its jobs itself.',
     )
   }
+  warnOfSettings(program)
   shutDownOnSignal({
     log,
     steps: [async ({ leftMs }) => running.stopJobs?.(leftMs()), async () => running.database?.close()],

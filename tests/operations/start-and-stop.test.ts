@@ -45,6 +45,7 @@ describe('starting and stopping', () => {
     await isUp(first)
     await until(() => first.output().includes('Mail goes to'), first.output)
     expect(first.output()).toContain(`http://localhost:${port}`)
+    expect(first.output()).not.toContain('SMTP_URL')
     const secret = await readFile(path.join(folder, 'session-secret'), 'utf8')
     expect(secret).toMatch(/^[0-9a-f]{64}$/)
     expect(first.output()).not.toContain(secret)
@@ -89,6 +90,8 @@ describe('starting and stopping', () => {
     await until(() => npm.output().includes('Mail goes to'), npm.output)
     expect(npm.output()).toContain('Startup Street is at https://street.example')
     expect(npm.output()).not.toContain('Demonstration people')
+    expect(npm.output(), 'the log').toMatch(/"level":40,[^\n]*"setting":"SMTP_URL"/)
+    expect(npm.output(), 'the welcome').toMatch(/^ {2}Set SMTP_URL: until then letters reach nobody/m)
     expect(await readdir(data)).toContain('db')
     expect(await openToOthers(data)).toEqual([])
 
