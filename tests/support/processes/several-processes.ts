@@ -22,7 +22,12 @@ export async function severalProcesses({ env = {} }: { env?: Record<string, stri
   await until(() => database.output().includes('at '), database.output)
   const uri = /at (\S+)/.exec(database.output())?.[1] ?? ''
   const shared = {
-    ...{ NODE_ENV: 'production', PUBLIC_URL: 'http://street.example', SESSION_SECRET: 's'.repeat(32) },
+    ...{
+      NODE_ENV: 'production',
+      PUBLIC_URL: 'http://street.example',
+      SESSION_SECRET: 's'.repeat(32),
+      DOCUMENT_KEYS: 'k'.repeat(32),
+    },
     ...{ DOCUMENT_KEYS: 'k'.repeat(32) },
     ...{ HOST: '127.0.0.1', DATA_DIR: folder, MONGODB_URI: uri, JOBS: 'elsewhere', ...env },
   }
