@@ -26,6 +26,8 @@ const mailSchema = new Schema(
     calendar: { type: String },
     /** Things listed in the letter, each with a path on the site. Emptied with the facts. */
     items: { type: [itemSchema], default: [] },
+    /** All of these, sealed: they are empty then. Forgotten with the facts. */
+    sealed: { type: String },
     /** A path at which one click ends letters of this kind (RFC 8058). */
     unsubscribe: { type: String },
     status: { type: String, required: true, enum: mailStatuses, default: 'queued' },

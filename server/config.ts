@@ -97,17 +97,10 @@ export type Config = ReturnType<typeof readConfig>
 const embeddedIn = (dataFolder: string): string =>
   `mongodb_embedded://${dataFolder.replace(/[%?#]/g, encodeURIComponent)}/db`
 
-/** Tests seal with a key that everybody knows: processes that share a database have it too. */
-const keyOfTests = 'a-key-for-tests-that-seals-invented-data'
-
-function sealingSettings({ SEALING, DOCUMENT_KEYS, DOCUMENT_KEYS_FILE: file, NODE_ENV }: z.output<typeof environment>) {
-  if (DOCUMENT_KEYS && file) {
-    throw new Error('Settings contradict: set DOCUMENT_KEYS or DOCUMENT_KEYS_FILE, not both.')
-  }
-  const set = DOCUMENT_KEYS?.split(',') ?? null
-  const keys = set ?? (NODE_ENV === 'test' && !file ? [keyOfTests] : null)
-  /** Whether what is written from now on is sealed, and with what, the newest first; null: by the file, or made and kept. */
-  return { on: SEALING === 'on', keys, file }
+/** Whether what is written from now on is sealed, and with which keys, the newest first; null: those of the file, or one that is made. */
+function sealingSettings({ SEALING, DOCUMENT_KEYS: keys, DOCUMENT_KEYS_FILE: file }: z.output<typeof environment>) {
+  if (keys && file) throw new Error('Settings contradict: set DOCUMENT_KEYS or DOCUMENT_KEYS_FILE, not both.')
+  return { on: SEALING === 'on', keys: keys?.split(',') ?? null, file }
 }
 
 function mailSettings(settings: z.output<typeof environment>) {

@@ -1,5 +1,6 @@
 import { model, Schema, type Types } from 'mongoose'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from '../parts/history.ts'
+import { sealsField } from '../parts/sealed-field.ts'
 import { signalsEffects } from '../parts/work-signal.ts'
 import type { AnswerSection } from './parts/answer-sections.ts'
 import { assessmentSchema, type Assessment } from './parts/assessment.ts'
@@ -227,5 +228,10 @@ applicationSchema.index(
 )
 
 signalsEffects(applicationSchema, 'pendingEffects')
+sealsField(applicationSchema, 'passportNumber', [
+  ...(['answers', 'snapshot', 'formerSnapshots', 'offer', 'pastOffers'] as const),
+  // The copies for the version before.
+  ...(['addressProof', 'contract'] as const),
+])
 
 export const ApplicationModel = model<Application>('Application', applicationSchema)

@@ -212,7 +212,7 @@ describe('two-step sign-in', () => {
 describe('two-step sign-in in production', () => {
   const secret = 'a secret of production that is long enough'
   const site = useSite({
-    env: { NODE_ENV: 'production', SESSION_SECRET: secret, DOCUMENT_KEYS: secret.replaceAll(' ', '-') },
+    env: { NODE_ENV: 'production', SESSION_SECRET: secret },
   })
   const { enrol } = people(site)
 

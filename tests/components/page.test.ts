@@ -54,7 +54,7 @@ it('a style sheet in one scheme asks the system for nothing', () => {
 
 describe.each([
   ['tests', { NODE_ENV: 'test' }],
-  ['production', { NODE_ENV: 'production', SESSION_SECRET: 'x'.repeat(40), DOCUMENT_KEYS: 'k'.repeat(40) }],
+  ['production', { NODE_ENV: 'production', SESSION_SECRET: 'x'.repeat(40), PUBLIC_URL: 'http://street.test' }],
 ])('in %s', (_, env: Record<string, string>) => {
   const site = useSite({ env })
 

@@ -10,6 +10,7 @@ import { startSealing } from '#outside/sealing/document-keys.ts'
 import { createServices, type Services } from '#server/services.ts'
 import { showTaken } from '../factories/occupancies.ts'
 import { testClock } from '../support/clock.ts'
+import { testKey } from '../support/sealed.ts'
 import { testLog } from '../support/log.ts'
 
 // A second process beside a running site: does one change for each line it is told (what, and whose), and says when it
@@ -18,7 +19,7 @@ const [uri = ''] = process.argv.slice(2)
 await openDatabase(uri)
 const clock = testClock()
 const log = testLog()
-const config = readConfig({ NODE_ENV: 'test', PUBLIC_URL: 'http://street.test' })
+const config = readConfig({ NODE_ENV: 'test', PUBLIC_URL: 'http://street.test', DOCUMENT_KEYS: testKey })
 const mailTransport = { describe: 'nowhere', send: () => Promise.resolve() }
 await startSealing(config)
 const services: Services = createServices({ clock, log, config, mailTransport })

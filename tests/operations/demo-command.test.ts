@@ -23,7 +23,8 @@ afterEach(async () => {
 })
 
 function start(source: string, args: string[], env: Record<string, string> = {}): Running {
-  const process = run(source, { args, env: { DATA_DIR: data, LOG_LEVEL: 'error', ...env } })
+  // Its key is made in the folder, which `fresh` empties.
+  const process = run(source, { args, env: { DATA_DIR: data, LOG_LEVEL: 'error', DOCUMENT_KEYS: '', ...env } })
   started.push(process)
   return process
 }
@@ -53,6 +54,7 @@ describe('npm run demo', () => {
     expect(second.said).toContain('CLOCK_AHEAD=200')
     expect(counted(second.said)).toEqual(counted(first.said))
     expect(existsSync(path.join(data, 'left-behind'))).toBe(false)
+    expect(existsSync(path.join(data, 'document-keys'))).toBe(true)
 
     const told = await demo([])
     expect(told.code).toBe(0)

@@ -25,6 +25,7 @@ import { testClock } from './clock.ts'
 import { declaring } from './declaring.ts'
 import { useDatabase } from './database.ts'
 import { testLog } from './log.ts'
+import { testKey } from './sealed.ts'
 
 export type SentMail = OutgoingMail
 type Options = { env?: Record<string, string> }
@@ -39,7 +40,13 @@ export function useSite({ env = {} }: Options = {}) {
   const log = testLog()
   const sent: SentMail[] = []
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'startup-street-data-'))
-  const config = readConfig({ NODE_ENV: 'test', PUBLIC_URL: 'http://street.test', DATA_DIR: dataFolder, ...env })
+  const config = readConfig({
+    NODE_ENV: 'test',
+    PUBLIC_URL: 'http://street.test',
+    DATA_DIR: dataFolder,
+    DOCUMENT_KEYS: testKey,
+    ...env,
+  })
   let app: Express | undefined
   /** One for all requests, with its connections, instead of one for each. */
   let server: Server | undefined

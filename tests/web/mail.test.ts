@@ -4,6 +4,8 @@ import { mailService, type MailTransport } from '#outside/mail/mail.ts'
 import type { MailTemplate } from '#outside/mail/mail-message.ts'
 import { testClock } from '../support/clock.ts'
 import { useDatabase } from '../support/database.ts'
+import { newKey, oldKey, withSealing } from '../support/sealed.ts'
+import { storedText } from '../support/stored-text.ts'
 import { testLog } from '../support/log.ts'
 
 const request = { cause: 'test:1', to: 'anna@example.com', locale: 'ru', template: 'any' as MailTemplate } as const
@@ -61,6 +63,25 @@ describe('outgoing mail', () => {
     clock.advance({ minutes: 1 })
     expect(await mail.deliverDue()).toBe(1)
     expect(log.lines().map(line => line.msg)).toContain('mail not sent')
+  })
+
+  it('keeps links and names sealed until then, and sends what was queued before as it is', async () => {
+    const { mail, state } = aMailService()
+    const link = { ...request, facts: { link: '/ru/verify/secret-token' }, unsubscribe: '/ru/unsubscribe/secret-token' }
+    const plain = { on: false, secrets: [] }
+    await withSealing(plain, () => mail.queue({ ...link, cause: 'before' }))
+    expect(await storedText('mails')).toContain('secret-token')
+    await MailModel.updateMany({}, { $set: { nextAttemptAt: new Date(0) } })
+    await withSealing({ on: true, secrets: [oldKey] }, async () => {
+      expect(await mail.deliverDue()).toBe(1)
+      await mail.queue(link)
+      expect(await storedText('mails')).not.toContain('secret-token')
+      expect(await withSealing({ on: true, secrets: [newKey] }, () => mail.deliverDue())).toBe(0)
+      await MailModel.updateMany({}, { $set: { nextAttemptAt: new Date(0) } })
+      expect(await withSealing({ on: false, secrets: [oldKey] }, () => mail.deliverDue())).toBe(1)
+    })
+    expect(state.sent).toHaveLength(2)
+    expect(await storedText('mails')).not.toContain('sealed')
   })
 
   it('forgets links and names once a mail is sent', async () => {

@@ -4,7 +4,8 @@ import { workLeft } from '#models/parts/work-signal.ts'
 import { addMonths, cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { MailCalendar, MailRequest, MailTemplate, RenderedMail } from './mail-message.ts'
+import { contentOf, storedContent } from './mail-content.ts'
+import type { MailRequest, MailTemplate, RenderedMail } from './mail-message.ts'
 
 /** Hands a rendered mail to the world; may throw, then it is tried again. */
 export type MailTransport = { describe: string; send(mail: OutgoingMail): Promise<void> }
@@ -26,9 +27,21 @@ const maxAttempts = 12
 /** The outgoing mail of the site: queued in the database with the cause as its key, sent by the worker. */
 export function mailService({ clock, log, transport, render, sender }: Deps) {
   /** Idempotent by `cause`: asked again after a crash it changes nothing. */
-  async function queue({ cause, facts = {}, items = [], calendar, ...letter }: MailRequest): Promise<void> {
-    const kept = calendar ? { calendar: JSON.stringify(calendar) } : {}
-    const entry = { ...letter, ...kept, cause, facts, items: [...items], nextAttemptAt: clock.machineNow() }
+  async function queue({
+    cause,
+    facts = {},
+    items = [],
+    calendar,
+    unsubscribe,
+    ...letter
+  }: MailRequest): Promise<void> {
+    const content = {
+      facts,
+      items: [...items],
+      ...(calendar ? { calendar } : {}),
+      ...(unsubscribe ? { unsubscribe } : {}),
+    }
+    const entry = { ...letter, cause, ...storedContent(cause, content), nextAttemptAt: clock.machineNow() }
     await MailModel.updateOne({ cause }, { $setOnInsert: entry }, { upsert: true }).catch(ignoreDuplicate)
     workLeft('mail')
   }
@@ -78,30 +91,17 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
 
   return { queue, deliverDue, goesTo: transport.describe, ...mailKeeping(clock) }
 }
-/** What was asked for, from how it is kept. */
-function requestOf({
-  cause,
-  to,
-  replyTo,
-  references,
-  locale,
-  template,
-  facts,
-  items,
-  unsubscribe,
-  calendar,
-}: StoredMail): MailRequest {
+/** What was asked for, from how it is kept. Throws when it is sealed with a key that is missing. */
+function requestOf(mail: StoredMail): MailRequest {
+  const { cause, to, replyTo, references, locale, template } = mail
   return {
     cause,
     to,
     locale,
     template: template as MailTemplate,
-    facts: Object.fromEntries(facts),
-    items: items.map(({ title, text, path }) => ({ title, text, path })),
     ...(replyTo ? { replyTo } : {}),
     ...(references ? { references } : {}),
-    ...(unsubscribe ? { unsubscribe } : {}),
-    ...(calendar ? { calendar: JSON.parse(calendar) as MailCalendar } : {}),
+    ...contentOf(mail),
   }
 }
 export type MailService = ReturnType<typeof mailService>
@@ -109,7 +109,7 @@ export type MailService = ReturnType<typeof mailService>
 /** Links may carry secrets and lists may be long: what has left is forgotten. */
 const asSent = (sentAt: Date) => ({
   $set: { status: 'sent' as const, sentAt, facts: {}, items: [] },
-  $unset: { lastError: 1, calendar: 1, unsubscribe: 1 },
+  $unset: { lastError: 1, calendar: 1, unsubscribe: 1, sealed: 1 },
 })
 
 /** Two at once: the unique index let one of them in, which is all we wanted. */

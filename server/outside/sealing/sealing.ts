@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { sealFieldsBy } from '#models/parts/sealed-field.ts'
 import { derivedKey, openBytes, sealBytes } from './aes.ts'
 
 /** A key of one file, itself sealed: `by` names the key of the installation that opens it. */
@@ -111,3 +112,11 @@ export const sealing = (): Sealing => state.current
 export function useSealing(used: Sealing): void {
   state.current = used
 }
+
+/** What a passport's number is sealed for, wherever in a case it stands. */
+export const passportContext = 'passport number'
+
+sealFieldsBy({
+  stored: plain => sealing().stored(plain, passportContext),
+  read: text => sealing().read(text, passportContext),
+})

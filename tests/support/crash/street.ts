@@ -17,6 +17,7 @@ import { sweepApplications } from '#features/applications/jobs.ts'
 import { offerFreePremises } from '#features/deciding/jobs.ts'
 import { sweepFiles } from '#features/documents/jobs.ts'
 import { carryOutEffects, deliverMail } from '#features/outbox/jobs.ts'
+import { testKey } from '../sealed.ts'
 import { testLog } from '../log.ts'
 import type { Acknowledged } from './acknowledged.ts'
 import { draftDays } from './pace.ts'
@@ -61,7 +62,12 @@ async function streetOf(folder: string, days: number): Promise<Omit<Street, 'dat
   const { letHoursPass, ...clock } = clockOfLife(days)
   stampBy(clock)
   const log = testLog()
-  const config = readConfig({ NODE_ENV: 'test', DATA_DIR: folder, PUBLIC_URL: 'http://street.test' })
+  const config = readConfig({
+    NODE_ENV: 'test',
+    DATA_DIR: folder,
+    PUBLIC_URL: 'http://street.test',
+    DOCUMENT_KEYS: testKey,
+  })
   const mailTransport = {
     describe: 'a file',
     send: ({ id }: { id: string }) => {

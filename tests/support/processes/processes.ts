@@ -2,6 +2,7 @@ import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'n
 import { readFile, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
+import { testKey } from '../sealed.ts'
 import { builtFrom } from './built-processes.ts'
 
 const root = path.join(import.meta.dirname, '../../..')
@@ -13,7 +14,7 @@ export type Running = {
   exited: Promise<{ code: number | null; signal: string | null }>
 }
 
-/** `env` is all that the process gets besides PATH. */
+/** `env` is all that the process gets besides PATH and the key of the tests. */
 type Options = { args?: string[]; env?: Record<string, string> }
 
 /** Runs a command or a process of the tests, by its source and as it was built; no developer's `.env` is read. */
@@ -21,7 +22,7 @@ export function run(source: string, { args = [], env = {} }: Options = {}): Runn
   return watched(
     spawn(process.execPath, ['--enable-source-maps', builtFrom(source), ...args], {
       cwd: root,
-      env: { PATH: process.env.PATH, ENV_FILE: 'off', ...env },
+      env: { PATH: process.env.PATH, ENV_FILE: 'off', DOCUMENT_KEYS: testKey, ...env },
     }),
   )
 }

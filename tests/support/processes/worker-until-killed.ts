@@ -7,6 +7,7 @@ import { systemClock } from '#outside/clock.ts'
 import { openDatabase } from '#outside/database/database.ts'
 import { startSealing } from '#outside/sealing/document-keys.ts'
 import { createServices } from '#server/services.ts'
+import { testKey } from '../sealed.ts'
 import { testLog } from '../log.ts'
 
 // A worker beside others on one database: it has one chore that never ends (`long`), or carries out effects (`effects`).
@@ -31,7 +32,7 @@ const mailTransport = {
     return Promise.resolve()
   },
 }
-const config = readConfig({ NODE_ENV: 'test', PUBLIC_URL: 'http://street.test' })
+const config = readConfig({ NODE_ENV: 'test', PUBLIC_URL: 'http://street.test', DOCUMENT_KEYS: testKey })
 await startSealing(config)
 const services = createServices({ clock: systemClock, log, config, mailTransport })
 await startJobs(which === 'long' ? [longChore] : [carryOutEffects, deliverMail], { services, log })

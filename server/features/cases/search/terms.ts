@@ -1,7 +1,8 @@
 import type { Answers } from '#models/cases/parts/snapshot.ts'
+import { sealing } from '#outside/sealing/sealing.ts'
 import { beginningsOf, digitsOf, endFirst, personTerms, titleTerms } from '#shared/texts/normal-words.ts'
 
-/** Of a number of a passport only the end is kept to be found by. */
+/** A passport is found by its whole number or by so many characters of its end. */
 const passportTail = 4
 /** Shorter ends of telephone numbers, and beginnings of companies' numbers, would fit too many. */
 const shortestPhone = 4
@@ -21,7 +22,7 @@ export function caseTerms({ snapshot }: Handed): string[] {
     ...personTerms(`${said('lastNameLatin')} ${said('firstNameLatin')}`, said('nameCyrillic'), said('nameChinese')),
     ...titleTerms(text(company.companyName)).map(term => `${marks.company}${term}`),
     ...marked(marks.number, ...numbers),
-    ...marked(marks.passport, plain(said('passportNumber')).slice(-passportTail)),
+    ...passportTerms(plain(said('passportNumber'))),
     ...marked(marks.phone, endFirst(said('phone'))),
   ]
 }
@@ -40,13 +41,29 @@ export function askedTerms(
     content: [
       ...names.map(name => `${marks.company}${name}`),
       ...(number.length >= shortestNumber ? [`${marks.number}${number}`] : []),
-      ...(passports && /^[a-z]?\d+$/.test(number) && number.length === passportTail
-        ? [`${marks.passport}${number}`]
-        : []),
+      ...(passports && /\d/.test(number) ? askedPassports(number) : []),
       ...(isNumber && digits.length >= shortestPhone ? [`${marks.phone}${endFirst(digits)}`] : []),
     ],
   }
 }
+
+/** Keyed hashes of the whole number and of its end (ADR 105); nothing sealed, only the end is kept. */
+function passportTerms(number: string): string[] {
+  const end = number.slice(-passportTail)
+  const [whole, hashed] = [number, end].map(part => sealing().finding(part))
+  return marked(marks.passport, ...(number === '' ? [] : whole && hashed ? [whole, hashed] : [end]))
+}
+
+/** What a number may stand under: a hash with each key there is, or as it was kept before. */
+function askedPassports(number: string): string[] {
+  const isEnd = number.length === passportTail && /^[a-z]?\d+$/.test(number)
+  if (number.length < passportTail || (number.length === passportTail && !isEnd)) return []
+  return marked(marks.passport, ...sealing().findings(number), ...(isEnd ? [number] : []))
+}
+
+/** Whether a term is what a passport was found by before it was hashed. */
+export const isPlainPassportTerm = (term: string): boolean =>
+  term.startsWith(marks.passport) && term.length <= marks.passport.length + passportTail
 
 const text = (answer: string | string[] | undefined): string => (typeof answer === 'string' ? answer : '')
 const plain = (number: string): string =>

@@ -13,7 +13,7 @@ export const finding = {
   'finding.hint.name': 'by name in Cyrillic, Latin or Chinese, whole or from its beginning: {examples};',
   'finding.hint.phone': 'by the last four digits of a telephone number.',
   'finding.hint.passport':
-    'by the last four digits of a passport or a telephone number, by INN, OGRN or the Chinese credit code of a company.',
+    'by the number of a passport, whole or its last four digits, by the last four digits of a telephone number, by INN, OGRN or the Chinese credit code of a company.',
   'finding.more': 'There are more: open the whole list',
   'finding.place': 'building {building}, floor {floor}',
   'finding.submitted': 'submitted {day}',

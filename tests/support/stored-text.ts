@@ -1,0 +1,13 @@
+import mongoose from 'mongoose'
+
+/** Everything in the database, or in one collection, as it lies there, as text: what passes by the models opens nothing. */
+export async function storedText(only?: string): Promise<string> {
+  const { db } = mongoose.connection
+  if (!db) throw new Error('the database is not open')
+  const names = only ? [only] : (await db.collections()).map(({ collectionName }) => collectionName)
+  const found = await Promise.all(names.map(name => db.collection(name).find().toArray()))
+  return JSON.stringify(found, (_, value: unknown) =>
+    // Bytes of files, which JSON would write in a way in which nobody finds a text again.
+    value instanceof mongoose.mongo.Binary ? Buffer.from(value.value()).toString('latin1') : value,
+  )
+}
