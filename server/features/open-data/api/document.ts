@@ -1,5 +1,6 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi'
 import { z } from 'zod'
+import { contactAndTerms } from '#web/requests/api-document.ts'
 import {
   codePath,
   incentiveList,
@@ -31,12 +32,23 @@ const unchanged = { description: 'Nothing has changed since the `ETag` that was 
 const tooMany = { ...failure('Too many requests; `Retry-After` says when to come again.') }
 const usual = { 304: unchanged, 429: tooMany }
 
+const tags = [
+  { name: 'Incentives', description: 'What the state and the zone offer to businesses, with sources.' },
+  { name: 'Premises', description: 'Premises to let, as the public pages show them.' },
+]
+
+/** Anybody may read: neither a key nor an account is asked for. */
+const security: Record<string, string[]>[] = []
+
 const routes: RouteConfig[] = [
   {
     method: 'get',
     path: '/api/v1/premises',
     operationId: 'listPremises',
     summary: 'Premises that match, in the order of their codes',
+    description: 'A page at a time; `next` in the answer, and the `Link` header, lead on.',
+    tags: ['Premises'],
+    security,
     request: { query: premisesQuery },
     responses: {
       200: json(premisesList, 'A page of premises.', { Link: header('The next page, `rel="next"` (RFC 8288).') }),
@@ -49,6 +61,9 @@ const routes: RouteConfig[] = [
     path: '/api/v1/premises/{code}',
     operationId: 'readPremises',
     summary: 'One premises',
+    description: 'By its code, which is permanent. Those that are not public, or no longer, are not found.',
+    tags: ['Premises'],
+    security,
     request: { params: codePath },
     responses: {
       200: json(premises, 'The premises.'),
@@ -62,6 +77,8 @@ const routes: RouteConfig[] = [
     path: '/api/v1/premises.csv',
     operationId: 'downloadPremises',
     summary: 'All premises that match, as a table',
+    tags: ['Premises'],
+    security,
     description:
       'UTF-8 with a byte order mark; cells that a spreadsheet would run as a formula begin with an apostrophe.',
     request: { query: premisesCsvQuery },
@@ -76,6 +93,9 @@ const routes: RouteConfig[] = [
     path: '/api/v1/incentives',
     operationId: 'listIncentives',
     summary: 'All published incentives with their sources',
+    description: 'With what each says in three languages, where that is written and when somebody last checked it.',
+    tags: ['Incentives'],
+    security,
     request: { query: incentivesQuery },
     responses: {
       200: json(incentiveList, 'The incentives; those that are over stand at the end.'),
@@ -97,8 +117,9 @@ export function openApiDocument(publicUrl: string) {
       description:
         'What the public pages say, for programs: premises to let and incentives, in Russian, English and Chinese. ' +
         'Read only, without a key. Confirm the terms of use with the office.',
-      contact: { url: `${publicUrl}/en/contact` },
+      ...contactAndTerms(publicUrl),
     },
+    tags,
     servers: [{ url: publicUrl }],
   })
 }

@@ -1,8 +1,10 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi'
 import { z } from 'zod'
+import { contactAndTerms } from '#web/requests/api-document.ts'
 import { batchLimits, describedBatch, list, outcome, problem, question } from './schemas.ts'
 
 const path = '/api/v1/staff/premises'
+const tags = [{ name: 'Premises', description: 'Premises in every status, as the office keeps them.' }]
 const failure = (description: string) => ({ description, content: { 'application/problem+json': { schema: problem } } })
 const json = (schema: z.ZodType, description: string) => ({ description, content: { 'application/json': { schema } } })
 
@@ -16,6 +18,7 @@ const routesFor = (security: Record<string, string[]>[]): RouteConfig[] => [
     method: 'get',
     path,
     operationId: 'readStaffPremises',
+    tags: ['Premises'],
     summary: 'Premises in every status, in the order of their codes',
     description: 'Scope `premises:read`. Of the buildings that the owner of the token looks after.',
     security,
@@ -31,6 +34,7 @@ const routesFor = (security: Record<string, string[]>[]): RouteConfig[] => [
     method: 'post',
     path,
     operationId: 'importStaffPremises',
+    tags: ['Premises'],
     summary: 'Make drafts and change premises',
     description:
       'Scope `premises:write`; with `premises:review` texts may be marked as reviewed. Statuses and photos do not travel. ' +
@@ -74,7 +78,9 @@ export function staffApiDocument(publicUrl: string) {
       description:
         'Import and reading back of premises with an access token. Tokens are made on the page "Access tokens for programs" ' +
         'and act for their owner. For servers: there is no CORS, and cookies count for nothing.',
+      ...contactAndTerms(publicUrl),
     },
+    tags,
     servers: [{ url: publicUrl }],
   })
 }

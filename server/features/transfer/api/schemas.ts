@@ -57,7 +57,10 @@ export const question = z.strictObject({
     .regex(/^[A-Z]\d{1,5}$/)
     .optional()
     .meta({ description: 'Code of a building.', example: 'A1' }),
-  status: several(z.enum(premisesStatuses)).optional().default([]),
+  status: several(z.enum(premisesStatuses))
+    .optional()
+    .default([])
+    .meta({ description: 'Status; several mean any of them.' }),
   limit: z
     .preprocess(
       typed => (/^\d{1,4}$/.test(String(typed)) ? Number(typed) : Number.NaN),
