@@ -34,6 +34,10 @@ const environment = z.object({
   OFFICE_EMAIL: z.email().default('office@startup-street.example'),
   ENQUIRY_REPLY_TO: z.email().optional(),
   INBOUND_MAIL_SECRET: z.string().min(32).optional(),
+  SECURITY_CONTACT: z
+    .string()
+    .regex(/^(mailto:|tel:|https:\/\/)\S+$/, 'is an address that begins with mailto:, https:// or tel:')
+    .optional(),
   DEMO: onOff.optional(),
   JOBS: z.enum(['here', 'elsewhere']).default('here'),
   TRUST_PROXY: z.string().optional(),
@@ -76,6 +80,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     sealing: sealingSettings(settings),
     mail: mailSettings(settings),
     inboundMailSecret: settings.INBOUND_MAIL_SECRET,
+    /** Whom `security.txt` names, as a URI; without it the office's page of contacts. */
+    securityContact: settings.SECURITY_CONTACT,
     /** Where uploaded documents are scanned for malware; null where nobody does. */
     scanner: scannerAddress(settings),
     demonstration,

@@ -70,6 +70,7 @@ export const pagePaths = [
   '/saved/searches',
   '/saved/searches/:key',
   '/saved/searches/:key/remove',
+  '/security',
   '/sign-in',
   '/sign-in/code',
   '/sign-out',

@@ -8,7 +8,8 @@ import { useSite } from '../support/site.ts'
 const site = useSite()
 
 /** What stands before the languages: files, machines and checks of whether the site is up. */
-const withoutLanguage = /^\/(api|brand|embed|healthz|inbound|media|metrics|og|readyz|robots\.txt|sitemap\.xml)(\/|$)/
+const withoutLanguage =
+  /^\/(\.well-known|api|brand|embed|healthz|inbound|media|metrics|og|readyz|robots\.txt|sitemap\.xml)(\/|$)/
 
 describe('the addresses of pages', () => {
   it('are listed as the routes have them', () => {

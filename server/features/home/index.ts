@@ -1,12 +1,14 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { unlocalisedRoutes } from './unlocalised-routes.ts'
+import { wellKnownRoutes } from './well-known-routes.ts'
 import { homeRoutes } from './routes.ts'
+import { securityRoutes } from './security-routes.ts'
 
 /** The home page, and what stands before the languages. */
-export const homeSlice = ({ services, config }: SliceParts): Slice => ({
+export const homeSlice = ({ services, config, clock }: SliceParts): Slice => ({
   name: 'home',
   doors: () => ({
-    front: [unlocalisedRoutes(services, config.publicUrl)],
-    pages: [homeRoutes(services)],
+    front: [unlocalisedRoutes(services, config.publicUrl), wellKnownRoutes(config, clock)],
+    pages: [homeRoutes(services), securityRoutes()],
   }),
 })

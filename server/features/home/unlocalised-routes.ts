@@ -140,7 +140,7 @@ function rangeOf(part: number, codes: readonly string[]): CodeRange {
 
 const standing = [
   ...['', '/premises', '/plan', '/incentives', '/guides', '/calculator', '/contact', '/open-data', '/figures'],
-  ...['/notices', '/privacy', '/glossary'],
+  ...['/notices', '/privacy', '/glossary', '/security'],
 ]
 
 /** Every page that anyone may read and that is not about one premises, without its language. */

@@ -44,4 +44,21 @@ export const home: Record<keyof typeof ru, string> = {
   'home.facts.more': 'More about the areas of the free trade zone:',
   'home.closing': 'Start with a place',
   'home.closing.text': 'You need an account only when you decide to apply.',
+  'home.security.title': 'Reporting a vulnerability',
+  'home.security.lead':
+    'If you have found a way to read or change something on this site that you should not, please tell us before you tell others.',
+  'home.security.how': 'What to write',
+  'home.security.how.say':
+    'Say what you did, what came of it and when that was. Do not send documents or data of other people.',
+  'home.security.how.address':
+    'The address for such reports is in the file security.txt. If you prefer, write to the office through the contact page.',
+  'home.security.care': 'What we ask of you',
+  'home.security.care.look':
+    'Do no more than it takes to show the vulnerability: change and keep nothing that belongs to others, and do not overload the site.',
+  'home.security.care.people': 'Do not deceive visitors or staff, and do not try to enter the premises.',
+  'home.security.then': 'What happens next',
+  'home.security.then.answer':
+    'We read your report, answer whether we could repeat what you describe and say when the vulnerability will be closed. Once it is, we thank you by name if you like.',
+  'home.security.write': 'Write to the office',
+  'home.security.file': 'Open security.txt',
 }

@@ -42,4 +42,17 @@ export const home: Record<keyof typeof ru, string> = {
   'home.facts.more': '自贸试验区各片区：',
   'home.closing': '从选房开始',
   'home.closing.text': '浏览无须注册，决定申请时再注册账号。',
+  'home.security.title': '如何报告安全漏洞',
+  'home.security.lead': '如果您发现能够在本网站查看或更改自己无权查看或更改的内容，请先告知我们，再告知他人。',
+  'home.security.how': '报告内容',
+  'home.security.how.say': '请说明您做了什么、结果如何、发生在何时。请勿发送他人的文件或资料。',
+  'home.security.how.address': '接收报告的地址见 security.txt 文件，也可以通过“联系我们”页面联系项目办公室。',
+  'home.security.care': '注意事项',
+  'home.security.care.look': '请只做证明漏洞所必需的操作：不要更改或保存他人的资料，不要使网站超负荷。',
+  'home.security.care.people': '请勿欺骗访客或工作人员，也不要尝试进入房屋。',
+  'home.security.then': '后续处理',
+  'home.security.then.answer':
+    '我们会阅读您的报告，回复能否重现您描述的问题，并告知何时修复。修复后，如您愿意，我们将署名致谢。',
+  'home.security.write': '联系项目办公室',
+  'home.security.file': '打开 security.txt',
 }

@@ -1,8 +1,28 @@
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 
+/**
+ * What pages never use of a browser, nor let a frame use: names that browsers know, so that none of them warns. The one
+ * they use is to copy an address (`clipboard-write`), and files are chosen without asking for the camera.
+ */
+const neverUsed = [
+  ...['accelerometer', 'autoplay', 'bluetooth', 'browsing-topics', 'camera', 'clipboard-read', 'display-capture'],
+  ...['encrypted-media', 'fullscreen', 'gamepad', 'geolocation', 'gyroscope', 'hid', 'idle-detection', 'local-fonts'],
+  ...['magnetometer', 'microphone', 'midi', 'payment', 'picture-in-picture', 'publickey-credentials-get'],
+  ...['screen-wake-lock', 'serial', 'usb', 'window-management', 'xr-spatial-tracking'],
+]
+const permissions = ['clipboard-write=(self)', ...neverUsed.map(feature => `${feature}=()`)].join(', ')
+
 /** The headers that tell browsers what our pages never do: run foreign or inline code, be framed, leak addresses. */
 export function safeHeaders(publicUrl: string): RequestHandler {
+  const helmeted = policies(publicUrl)
+  return (req, res, next) => {
+    res.setHeader('Permissions-Policy', permissions)
+    helmeted(req, res, next)
+  }
+}
+
+function policies(publicUrl: string): RequestHandler {
   const https = publicUrl.startsWith('https:')
   return helmet({
     contentSecurityPolicy: {
