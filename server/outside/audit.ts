@@ -69,6 +69,8 @@ export type AuditContext = {
   refusal?: string
   /** It was accepted and did nothing. */
   idle?: true
+  /** Makes ready for what will be told. */
+  expect?: () => void
   /** Keeps what was told so far; missing where nothing is kept. */
   keep?: () => Promise<void>
 }
@@ -104,6 +106,11 @@ export function recordAudit(told: AuditRecord): void {
 /** Whoever tells may know a thing by its id only, while the request knows what it is called. */
 const named = (subject: Subject, known?: Subject): Subject =>
   !subject.label && known?.kind === subject.kind && known.id === subject.id ? known : subject
+
+/** Says that something will be told as soon as a write that has begun succeeds: what it needs is read meanwhile. */
+export function expectAudit(): void {
+  current.getStore()?.expect?.()
+}
 
 /** Says what the request is about, so that an act nobody tells of can be found by it. */
 export function setAuditSubject(subject: Subject): void {

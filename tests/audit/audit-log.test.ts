@@ -29,6 +29,7 @@ describe('the audit trail', () => {
   const keepSome = async (count: number) => {
     const trail = aProcess()
     for (let i = 1; i <= count; i += 1) await trail.keep([anAct(`SFH-A-010${i}`)])
+    await trail.settled()
   }
 
   it('makes one unbroken chain of fifty appends at once from five processes', async () => {
@@ -36,10 +37,23 @@ describe('the audit trail', () => {
     await Promise.all(
       Array.from({ length: 50 }, (_, i) => processes[i % 5]!.keep([anAct(`SFH-A-${i}`), anAct(`SFH-B-${i}`)])),
     )
+    await Promise.all(processes.map(({ settled }) => settled()))
     const entries = await AuditEntryModel.find().sort({ _id: 1 }).lean()
     expect(entries.map(entry => entry._id)).toEqual(Array.from({ length: 100 }, (_, i) => i + 1))
     expect(new Set(entries.map(entry => entry.subject.id)).size).toBe(100)
     expect(await AuditHeadModel.findById('head').lean()).toMatchObject({ number: 100, hash: entries[99]?.hash })
+    expect(await found()).toEqual([])
+  })
+
+  it('goes on behind another process that was faster since the end was read ahead', async () => {
+    const [here, there] = [aProcess(), aProcess()]
+    await there.keep([anAct('before')])
+    here.expect()
+    await there.keep([anAct('faster')])
+    await here.keep([anAct('one')])
+    await here.keep([anAct('two')])
+    const entries = await AuditEntryModel.find().sort({ _id: 1 }).lean()
+    expect(entries.map(({ subject }) => subject.id)).toEqual(['before', 'faster', 'one', 'two'])
     expect(await found()).toEqual([])
   })
 

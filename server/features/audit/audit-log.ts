@@ -15,6 +15,7 @@ export function auditLogOf({ clock }: { clock: Clock }) {
   const waiting: Waiting[] = []
   let busy = false
   let writing = Promise.resolve()
+  const ends = endsOfTrail()
 
   /** Adds to the trail, in the order of being told. What waits meanwhile goes together: one write for many requests. */
   function keep(acts: readonly Act[]): Promise<void> {
@@ -26,17 +27,23 @@ export function auditLogOf({ clock }: { clock: Clock }) {
 
   async function writeAll(): Promise<void> {
     busy = true
-    while (waiting.length > 0) await writeBatch(waiting.splice(0, atOnce))
+    while (waiting.length > 0) await (await writeBatch(waiting.splice(0, atOnce)))?.remembered
     // In the same breath as the look at what waits: nobody can come in between.
     busy = false
   }
 
-  async function writeBatch(batch: readonly Waiting[]): Promise<void> {
+  /** Nobody who waits for an entry waits for the end to be remembered; the next batch does. */
+  async function writeBatch(batch: readonly Waiting[]): Promise<{ remembered: Promise<void> } | undefined> {
     try {
-      await append(batch.flatMap(({ acts }) => acts).map(act => contentOf(act, clock.now())))
+      const written = await append(
+        batch.flatMap(({ acts }) => acts).map(act => contentOf(act, clock.now())),
+        ends.take,
+      )
       batch.forEach(({ kept }) => kept())
+      return written
     } catch (error) {
       batch.forEach(({ failed }) => failed(error))
+      return undefined
     }
   }
 
@@ -58,30 +65,52 @@ export function auditLogOf({ clock }: { clock: Clock }) {
   /** When all that was handed in so far is written; for the end of the program. */
   const settled = (): Promise<void> => writing
 
-  return { keep, has, intend, done, settled }
+  /** Reads the end of the trail ahead: an entry is about to come. */
+  const expect = (): void => {
+    if (!busy) ends.readAhead()
+  }
+
+  return { keep, expect, has, intend, done, settled }
 }
+
+/** Where the next entry goes: as it was read ahead, once, or as it is now. Older than it is, it costs a try, as behind another process. */
+function endsOfTrail() {
+  let ahead: Promise<End | null> | null = null
+  return {
+    readAhead: (): void => void (ahead ??= endOfTrail().catch(() => null)),
+    take: async (): Promise<End> => {
+      const read = ahead
+      ahead = null
+      return (await read) ?? endOfTrail()
+    },
+  }
+}
+type End = Pick<AuditEntry, '_id' | 'hash'>
 
 /**
  * Several processes append: the number is unique, and of two entries for one number the second is chained anew behind the
  * first. An entry is read only after it is written, so each follows from one that is there.
  */
-async function append(contents: readonly Content[]): Promise<void> {
+async function append(contents: readonly Content[], end: () => Promise<End>): Promise<{ remembered: Promise<void> }> {
   let rest = contents
+  let remembered = Promise.resolve()
   while (rest.length > 0) {
-    const entries = chained(await endOfTrail(), rest)
+    const entries = chained(await end(), rest)
     const written = await insertWhileFree(entries)
     const last = entries[written - 1]
-    if (last) await rememberHead(last)
+    // When this fails or the process is killed, the entries are there and a later one is remembered.
+    if (last) remembered = remembered.then(() => rememberHead(last)).catch(() => undefined)
     rest = rest.slice(written)
     if (rest.length > 0) await pause(Math.random() * 20)
   }
+  return { remembered }
 }
 
 /**
  * What the next entry follows: the last one, or what was last seen at the end. Where entries were cut off or the last one was
  * changed the chain goes on behind what was there, so that the harm never grows over.
  */
-async function endOfTrail(): Promise<Pick<AuditEntry, '_id' | 'hash'>> {
+async function endOfTrail(): Promise<End> {
   const [end = beginning, head] = await Promise.all([
     AuditEntryModel.findOne({}, { hash: 1 })
       .sort({ _id: -1 })

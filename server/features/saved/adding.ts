@@ -6,30 +6,30 @@ import { mostSaved } from './rules.ts'
 /** What is new to a list: entries, and what `name` of each tells them apart. */
 type Fresh = { name: string; names: readonly string[]; entries: readonly object[] }
 type List = keyof typeof mostSaved
+type FreshOf = Partial<Record<List, Fresh>>
 
 /**
- * Adds what is new to a list, all or none. Where another tab was faster with some of it, what is still new is asked for once
+ * Adds what is new to lists, all or none. Where another tab was faster with some of it, what is still new is asked for once
  * more.
  */
-export async function addToList(
-  account: string,
-  list: List,
-  fresh: () => Promise<Fresh>,
-): Promise<Verdict<'too-many'>> {
-  return (await added(account, list, await fresh())) || (await added(account, list, await fresh()))
-    ? yes
-    : no('too-many')
+export async function addToLists(account: string, fresh: () => Promise<FreshOf>): Promise<Verdict<'too-many'>> {
+  const [first] = await Promise.all([fresh(), begin(account)])
+  return (await added(account, first)) || (await added(account, await fresh())) ? yes : no('too-many')
 }
 
 /** The filter refuses what would be there twice and what would be too many: two tabs cannot do together what one may not. */
-async function added(account: string, list: List, { name, names, entries }: Fresh): Promise<boolean> {
-  if (entries.length === 0) return true
-  if (entries.length > mostSaved[list]) return false
-  await begin(account)
-  const last = `${list}.${mostSaved[list] - entries.length}`
+async function added(account: string, fresh: FreshOf): Promise<boolean> {
+  const lists = (Object.entries(fresh) as [List, Fresh][]).filter(([, { entries }]) => entries.length > 0)
+  if (lists.length === 0) return true
+  if (lists.some(([list, { entries }]) => entries.length > mostSaved[list])) return false
+  const free: Record<string, object> = {}
+  for (const [list, { name, names, entries }] of lists) {
+    free[`${list}.${name}`] = trusted({ $nin: names })
+    free[`${list}.${mostSaved[list] - entries.length}`] = trusted({ $exists: false })
+  }
   const { modifiedCount } = await SavedModel.updateOne(
-    { account, [`${list}.${name}`]: trusted({ $nin: names }), [last]: trusted({ $exists: false }) },
-    { $push: { [list]: { $each: entries } } },
+    { account, ...free },
+    { $push: Object.fromEntries(lists.map(([list, { entries }]) => [list, { $each: entries }])) },
   )
   return modifiedCount === 1
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { SavedModel, type Saved, type AlertRhythm } from '#models/saved/saved.ts'
 import { conflict } from '#shared/errors.ts'
 import { type Verdict, no, yes } from '#shared/verdict.ts'
-import { addToList } from './adding.ts'
+import { addToLists } from './adding.ts'
 import type { Deps } from './ports.ts'
 import { mostSaved, nothingSaved, type SavedList, canAlert, keyOf } from './rules.ts'
 import { endLetters } from './alerts/ending.ts'
@@ -18,13 +18,7 @@ function savedSearches({ clock, catalogue, ofAccount }: Needed) {
 
   /** `queries` as `queryOf` makes them, the oldest first; what is there already stays as it is. All or none of them. */
   async function add(account: string, queries: readonly string[]): Promise<Verdict<'too-many'>> {
-    return addToList(account, 'searches', async () => {
-      const known = new Set((await ofAccount(account)).searches.map(({ query }) => query))
-      const fresh = [...new Set(queries)].filter(query => !known.has(query))
-      const at = clock.now()
-      const entries = fresh.map(query => ({ key: keyOf(query), query, alert: 'none', token: newToken(), at }))
-      return { name: 'key', names: entries.map(({ key }) => key), entries }
-    })
+    return addToLists(account, async () => ({ searches: newSearches(await ofAccount(account), queries, clock.now()) }))
   }
 
   /**
@@ -63,6 +57,20 @@ function savedSearches({ clock, catalogue, ofAccount }: Needed) {
   return { add, save, remove, setAlert }
 }
 
+/** What of these codes is not among somebody's favourites, as it is stored. */
+function newFavourites(own: SavedList, codes: readonly string[], at: Date) {
+  const names = [...new Set(codes)].filter(code => !own.favourites.includes(code))
+  return { name: 'code', names, entries: names.map(code => ({ code, at })) }
+}
+
+/** What of these queries is not among somebody's searches, as it is stored. */
+function newSearches(own: SavedList, queries: readonly string[], at: Date) {
+  const known = new Set(own.searches.map(({ query }) => query))
+  const fresh = [...new Set(queries)].filter(query => !known.has(query))
+  const entries = fresh.map(query => ({ key: keyOf(query), query, alert: 'none', token: newToken(), at }))
+  return { name: 'key', names: entries.map(({ key }) => key), entries }
+}
+
 const shownFields = { 'favourites.code': 1, 'searches.key': 1, 'searches.query': 1, 'searches.alert': 1 } as const
 
 /** What somebody with an account has saved. */
@@ -81,12 +89,9 @@ export function savedLists({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue
 
   /** Several at once, the oldest first; what is there already stays where it is. All or none of them. */
   async function addFavourites(account: string, codes: readonly string[]): Promise<Verdict<'too-many'>> {
-    return addToList(account, 'favourites', async () => {
-      const known = new Set((await ofAccount(account)).favourites)
-      const names = [...new Set(codes)].filter(code => !known.has(code))
-      const at = clock.now()
-      return { name: 'code', names, entries: names.map(code => ({ code, at })) }
-    })
+    return addToLists(account, async () => ({
+      favourites: newFavourites(await ofAccount(account), codes, clock.now()),
+    }))
   }
 
   async function removeFavourites(account: string, codes: readonly string[]): Promise<void> {
@@ -98,15 +103,23 @@ export function savedLists({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue
    * of each are new. Throws when another tab filled the list meanwhile.
    */
   async function takeOver(account: string, guest: SavedList): Promise<{ favourites: number; searches: number }> {
-    const own = await ofAccount(account)
-    const room = (kind: keyof typeof mostSaved) => Math.max(0, mostSaved[kind] - own[kind].length)
-    const known = new Set([...own.favourites, ...own.searches.map(({ query }) => query)])
-    const codes = guest.favourites.filter(code => !known.has(code)).slice(0, room('favourites'))
-    const queries = guest.searches.map(({ query }) => query).filter(query => !known.has(query))
-    const kept = queries.slice(0, room('searches'))
-    const taken = [await addFavourites(account, codes.toReversed()), await searches.add(account, kept.toReversed())]
-    if (taken.some(({ ok }) => !ok)) throw conflict('saved.refused.favourites', { facts: { account } })
-    return { favourites: codes.length, searches: kept.length }
+    const brought = { favourites: 0, searches: 0 }
+    const taken = await addToLists(account, async () => {
+      const own = await ofAccount(account)
+      const room = (kind: keyof typeof mostSaved) => Math.max(0, mostSaved[kind] - own[kind].length)
+      const known = new Set([...own.favourites, ...own.searches.map(({ query }) => query)])
+      const codes = guest.favourites.filter(code => !known.has(code)).slice(0, room('favourites'))
+      const queries = guest.searches.map(({ query }) => query).filter(query => !known.has(query))
+      const kept = queries.slice(0, room('searches'))
+      Object.assign(brought, { favourites: codes.length, searches: kept.length })
+      const at = clock.now()
+      return {
+        favourites: newFavourites(own, codes.toReversed(), at),
+        searches: newSearches(own, kept.toReversed(), at),
+      }
+    })
+    if (!taken.ok) throw conflict('saved.refused.favourites', { facts: { account } })
+    return brought
   }
 
   /** All that is kept, with the days; what ends letters without signing in is not told. */

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express'
 import type { Slice, SliceParts } from '#server/slice.ts'
+import { sessionCookieOf } from '#web/access/session.ts'
 import { unlessSlow } from '#web/requests/time-limits.ts'
 import { wordingRoutes } from './manage/routes.ts'
 
@@ -7,10 +8,19 @@ import { wordingRoutes } from './manage/routes.ts'
 export const wordingSlice = ({ services }: SliceParts): Slice => ({
   name: 'wording',
   doors: () => ({
+    open: [askAhead(services)],
     beforePages: [wordsOfNow(services)],
     pages: [wordingRoutes(services)],
   }),
 })
+
+/** Whoever brings a cookie waits for the session: the words are asked for meanwhile. */
+const askAhead =
+  ({ wording, programme }: SliceParts['services']): RequestHandler =>
+  (req, _res, next) => {
+    if (sessionCookieOf(req)) Promise.all([wording.refresh(), programme.refresh()]).catch(() => undefined)
+    next()
+  }
 
 /** Without a database the words are those of a moment ago; whether the page needs it as well is the page's to find out. */
 const wordsOfNow =

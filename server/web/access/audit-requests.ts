@@ -7,6 +7,7 @@ import { subjectOfPath } from './subject-of-path.ts'
 /** Where acts are kept. `intend` before a colleague's act, `done` when nothing of it can be lost any more. */
 type AuditLog = {
   keep(acts: readonly Act[]): Promise<void>
+  expect(): void
   intend(act: Pick<Act, 'who' | 'requestId' | 'route'>): Promise<void>
   done(requestId: string): Promise<void>
 }
@@ -34,6 +35,7 @@ export function auditRequests(trail: AuditLog, whoOf: (res: Response) => Actor =
       if (acts.length > 0) await trail.keep(acts)
     }
     acting.keep = keep
+    acting.expect = () => trail.expect()
     beforeEnd(res, () => {
       const silent = !acting.idle && kept + acting.told.length === 0
       const unsaid = unsaidOf(res, acting, { watched, silent, mayRecord })

@@ -5,7 +5,7 @@ import session from 'express-session'
 import mongoose from 'mongoose'
 import { SessionModel } from '#models/accounts/session.ts'
 import type { Clock } from '#outside/clock.ts'
-import { changeAuditActor, recordAudit } from '#outside/audit.ts'
+import { changeAuditActor, expectAudit, recordAudit } from '#outside/audit.ts'
 import { AppError } from '#shared/errors.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import { maskedAddress } from '#shared/network.ts'
@@ -78,18 +78,29 @@ export function sessions({ secret, publicUrl }: Settings): RequestHandler {
  */
 function saveBeforeRedirect(req: Request, res: Response, next: NextFunction): void {
   const redirect = res.redirect.bind(res) as (...to: unknown[]) => void
-  const before = contentOf(req)
+  stored.set(req, contentOf(req))
   const redirectSaved = (...to: unknown[]): void => {
     const { accountId, notices, halfway } = req.session
-    const matters = Boolean(accountId ?? notices ?? halfway)
-    if (!matters || contentOf(req) === before) redirect(...to)
+    if (!(accountId ?? notices ?? halfway)) redirect(...to)
     else
-      req.session.save((error: unknown) => {
-        if (error) next(error)
-        else redirect(...to)
-      })
+      saveSession(req)
+        .then(() => redirect(...to))
+        .catch(next)
   }
   res.redirect = redirectSaved
+}
+
+/** What the store has of a request's session. */
+const stored = new WeakMap<Request, string>()
+
+/** Stores what the session holds, unless it is stored. */
+async function saveSession(req: Request): Promise<void> {
+  const content = contentOf(req)
+  if (stored.get(req) === content) return
+  await new Promise<void>((resolve, reject) => {
+    req.session.save((error?: Error) => (error ? reject(error) : resolve()))
+  })
+  stored.set(req, content)
 }
 
 /** What a session holds beside its cookie, under its id. */
@@ -158,19 +169,27 @@ export function withinLimits({ signedInAt = 0, seenAt = 0 }: Ages, role: Role, a
 
 /** Begins a session for an account under a new id, so that an id known before sign-in is worth nothing. */
 export async function startSession(req: Request, account: SessionAccount, clock: Clock): Promise<void> {
-  await renewSession(req)
   const now = clock.machineNow().getTime()
-  Object.assign(req.session, { accountId: account.id, epoch: account.sessionEpoch, signedInAt: now, seenAt: now })
-  // For the list in which its owner finds it again. The name opens nothing, unlike the id.
-  const handle = randomBytes(12).toString('hex')
-  Object.assign(req.session, {
-    handle,
+  const content = {
+    ...{ accountId: account.id, epoch: account.sessionEpoch, signedInAt: now, seenAt: now },
+    // For the list in which its owner finds it again. The name opens nothing, unlike the id.
+    handle: randomBytes(12).toString('hex'),
     device: deviceOf(req.get('user-agent') ?? ''),
     from: maskedAddress(req.ip ?? ''),
-  })
-  req.session.cookie.maxAge = limitsOf(account.role).absoluteMs
+  }
   changeAuditActor({ id: account.id, role: account.role })
-  if (account.role !== 'applicant') recordAudit({ action: 'signed-in', subject: { kind: 'account', id: account.id } })
+  const isWatched = account.role !== 'applicant'
+  if (isWatched) expectAudit()
+  await beginSession(req, content, limitsOf(account.role).absoluteMs)
+  if (isWatched) recordAudit({ action: 'signed-in', subject: { kind: 'account', id: account.id } })
+}
+
+/** Puts a session with this content, for so many milliseconds, in the place of the one before, of which nothing is left. */
+export async function beginSession(req: Request, content: object, maxAge: number): Promise<void> {
+  const ended = renewSession(req)
+  Object.assign(req.session, content)
+  req.session.cookie.maxAge = maxAge
+  await Promise.all([ended, saveSession(req)])
 }
 
 /** Ends the session on the server and takes the cookie back; what follows in this request is signed out. */
@@ -182,16 +201,27 @@ export async function endSession(req: Request): Promise<void> {
 }
 
 /**
- * Deletes the stored session and gives the request an empty one, which is not stored unless something is put in it. A request
- * that brought none has that already, under an id that nobody has seen.
+ * Gives the request an empty session at once, which is not stored unless something is put in it, and deletes the stored one. A
+ * request that brought none has that already, under an id that nobody has seen.
  */
-export function renewSession(req: Request): Promise<void> {
-  const { cookie: _cookie, ...content } = req.session
+function renewSession(req: Request): Promise<void> {
+  const { session, sessionID: id, sessionStore: store } = req
+  const { cookie: _cookie, ...content } = session
   if (sessionCookieOf(req) === undefined && Object.keys(content).length === 0) return Promise.resolve()
+  store.generate(req)
+  knowWhenSaved(req)
   return new Promise((resolve, reject) => {
-    req.session.regenerate(error => {
-      if (error) reject(error as Error)
-      else resolve()
-    })
+    store.destroy(id, (error?: Error) => (error ? reject(error) : resolve()))
   })
+}
+
+/** express-session does not notice that a session which took the place of another has been saved, and would save it once more. */
+function knowWhenSaved(req: Request): void {
+  const save = req.session.save.bind(req.session)
+  const saveOnce = (done: (error?: unknown) => void = () => undefined) => {
+    if (stored.get(req) === contentOf(req)) done()
+    else save(done)
+    return req.session
+  }
+  Object.defineProperty(req.session, 'save', { value: saveOnce, configurable: true, writable: true })
 }

@@ -66,6 +66,31 @@ export async function killedAfter(count: number, act: () => Promise<unknown>): P
 /** Does something while every write waits for the disk; the tests' own folders are in memory. */
 export const onSlowDisk = (act: () => Promise<unknown>): Promise<void> => withBefore(() => wait(30), act)
 
+/** Within which operations count as begun together: nothing between two of them takes as long, passwords of the tests included. */
+const togetherMs = 60
+
+/**
+ * Does something on a database that answers only when nothing more is asked of it, and says how often it had to be waited for:
+ * what is asked at once is one round trip.
+ */
+export async function roundTripsOf(act: () => Promise<unknown>): Promise<number> {
+  let trips = 0
+  const waiting: (() => void)[] = []
+  let quiet: NodeJS.Timeout | undefined
+  const answer = () => {
+    trips += 1
+    for (const go of waiting.splice(0)) go()
+  }
+  const before = () =>
+    new Promise<void>(resolve => {
+      waiting.push(resolve)
+      clearTimeout(quiet)
+      quiet = setTimeout(answer, togetherMs)
+    })
+  await withBefore(before, act, true)
+  return trips
+}
+
 /** Longer than anything takes here: the other may be waiting for the first, as at a lock. */
 const longestMs = 3_000
 

@@ -8,7 +8,7 @@ import { accountOf, anyone, signedIn } from '#web/access/access.ts'
 import { onwardOf, withOnward } from '#web/access/own-path.ts'
 import { formFailure, readForm, errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
-import { endSession, startSession, renewSession } from '#web/access/session.ts'
+import { beginSession, endSession, startSession } from '#web/access/session.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import {
@@ -63,11 +63,13 @@ export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Cl
       return
     }
     if (result.step === 'code') {
-      await goHalfway(req, { ...result, next }, clock)
+      const { accountId, epoch, forgetTries } = result
+      await Promise.all([forgetTries(), goHalfway(req, { accountId, epoch, next }, clock)])
       res.redirect(303, pathTo(res.locals.locale, '/sign-in/code'))
       return
     }
-    await letIn(req, res, result.account, { next, by: 'password' })
+    await Promise.all([result.forgetTries(), letIn(req, res, result.account, 'password')])
+    res.redirect(303, next ?? deskOf(result.account, res.locals.locale))
   })
 
   router.get('/sign-in/code', anyone, unstored, signedOutOnly, (req, res) => {
@@ -90,7 +92,8 @@ export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Cl
     const who = { id: halfway.accountId, epoch: halfway.epoch, from: addressOf(req) }
     const result = await accounts.secondFactor.takeStep(who, form.value.code)
     if (result.ok) {
-      await letIn(req, res, result.account, { next: halfway.next, by: result.by })
+      await letIn(req, res, result.account, result.by)
+      res.redirect(303, halfway.next ?? deskOf(result.account, res.locals.locale))
       return
     }
     req.log.info({ account: who.id, from: who.from, reason: result.reason }, 'second step refused')
@@ -107,18 +110,16 @@ export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Cl
     res.redirect(303, `${pathTo(res.locals.locale, '/sign-in')}?after=signed-out`)
   })
 
-  /** All steps are taken: a session under a new id, and on to where they wanted to go. */
-  async function letIn(req: Request, res: Response, account: SessionAccount, way: Way): Promise<void> {
-    await startSession(req, account, clock)
-    req.log.info({ account: account.id, role: account.role, from: addressOf(req), by: way.by }, 'signed in')
-    await arrived(req, res, account)
-    res.redirect(303, way.next ?? deskOf(account, res.locals.locale))
+  /** All steps are taken: a session under a new id, and what they kept as a visitor. */
+  async function letIn(req: Request, res: Response, account: SessionAccount, by: Way): Promise<void> {
+    await Promise.all([startSession(req, account, clock), arrived(req, res, account)])
+    req.log.info({ account: account.id, role: account.role, from: addressOf(req), by }, 'signed in')
   }
 
   return router
 }
 
-type Way = { next: string | null; by: 'password' | 'app' | 'recovery' }
+type Way = 'password' | 'app' | 'recovery'
 
 const halfwayMs = 10 * 60_000
 
@@ -126,11 +127,8 @@ const halfwayMs = 10 * 60_000
 type Halfway = { accountId: string; epoch: number; next: string | null }
 
 /** Remembers, under a new session id, that the second step is to come. It opens nothing: nobody is signed in. */
-async function goHalfway(req: Request, halfway: Halfway, clock: Clock): Promise<void> {
-  await renewSession(req)
-  req.session.halfway = { ...halfway, at: clock.machineNow().getTime() }
-  req.session.cookie.maxAge = halfwayMs
-}
+const goHalfway = (req: Request, halfway: Halfway, clock: Clock): Promise<void> =>
+  beginSession(req, { halfway: { ...halfway, at: clock.machineNow().getTime() } }, halfwayMs)
 
 /** Who has still to take the second step; null when nobody has, or when they took more than ten minutes. */
 function halfwayOf(req: Request, clock: Clock): Halfway | null {

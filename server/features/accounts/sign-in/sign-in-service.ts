@@ -10,10 +10,13 @@ import { passwordMatches } from '../secrets.ts'
 import { auditColleague, auditRefusal } from '../people/audit.ts'
 import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/session-account.ts'
 
-/** `code`: the password is right, and the account has a second step. `who` is for the log: the account that was tried. */
+/**
+ * `code`: the password is right, and the account has a second step. `forgetTries` is still to be called, beside what else the
+ * answer waits for. `who` is for the log: the account that was tried.
+ */
 export type SignIn =
-  | { ok: true; step: 'in'; account: SessionAccount }
-  | { ok: true; step: 'code'; accountId: string; epoch: number }
+  | { ok: true; step: 'in'; account: SessionAccount; forgetTries: () => Promise<unknown> }
+  | { ok: true; step: 'code'; accountId: string; epoch: number; forgetTries: () => Promise<unknown> }
   | { ok: false; reason: 'wrong' | 'too-many'; who: string | null }
 
 export type Credentials = { email: string; password: string; /** Network address. */ from: string }
@@ -37,15 +40,19 @@ export function signInService(policy: SignInPolicy) {
    * per account and per network address before the password is looked at, so that many at once gain nothing.
    */
   async function signIn({ email, password, from }: Credentials): Promise<SignIn> {
-    const account = await AccountModel.findOne({ email, ...open }, { ...sessionFields, passwordHash: 1 }).lean()
-    const allowed = await Promise.all([allows('guess-address', from), allows('guess-account', email)])
+    const [account, ...allowed] = await Promise.all([
+      AccountModel.findOne({ email, ...open }, { ...sessionFields, passwordHash: 1 }).lean(),
+      allows('guess-address', from),
+      allows('guess-account', email),
+    ])
     if (allowed.includes(false)) return refused('too-many', account)
     const right = await passwordMatches(account?.passwordHash, password)
     if (!account || !right) return refused('wrong', account)
-    await Promise.all([refund('guess-address', from), clear('guess-account', email)])
+    const forgetTries = () => Promise.all([refund('guess-address', from), clear('guess-account', email)])
     const known = asSessionAccount(account, policy)
-    if (known.secondFactor) return { ok: true, step: 'code', accountId: known.id, epoch: known.sessionEpoch }
-    return { ok: true, step: 'in', account: known }
+    if (known.secondFactor)
+      return { ok: true, step: 'code', accountId: known.id, epoch: known.sessionEpoch, forgetTries }
+    return { ok: true, step: 'in', account: known, forgetTries }
   }
 
   /** The account behind a session; null once it was deactivated, or this session or all of them were ended. */

@@ -84,14 +84,20 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
   /** The second step of somebody whose password was right, in the epoch in which it was. */
   async function takeStep(who: { id: string; epoch: number; from: string }, typed: string): Promise<SecondStep> {
     const filter = { _id: who.id, sessionEpoch: who.epoch, ...open }
-    const asked = await AccountModel.findOne(filter, { role: 1 }).lean()
-    if (!(await allows('guess-address', who.from))) return refusedStep('too-many', asked)
+    const [asked, allowed] = await Promise.all([
+      AccountModel.findOne(filter, { role: 1 }).lean(),
+      allows('guess-address', who.from),
+    ])
+    if (!allowed) return refusedStep('too-many', asked)
     // Whoever's sessions ended meanwhile begins anew, and keeps the code.
     if (!asked) return no('wrong')
     const spent = await spendCode(who.id, typed)
     if (!spent.ok) return refusedStep(spent.reason, asked)
-    await refund('guess-address', who.from)
-    const account = await AccountModel.findOne(filter, sessionFields).lean()
+    const [account] = await Promise.all([
+      AccountModel.findOne(filter, sessionFields).lean(),
+      refund('guess-address', who.from),
+      spent.forgetTries(),
+    ])
     if (!account) return no('wrong')
     if (spent.by === 'recovery') {
       auditColleague(account, { action: 'account.recovery_used' })
@@ -128,6 +134,7 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
     if (!verdict.ok) return no(verdict.reason === 'wrong' ? 'wrong-password' : 'too-many')
     const spent = await spendCode(id, code)
     if (!spent.ok) return no(spent.reason === 'wrong' ? 'wrong-code' : spent.reason)
+    await spent.forgetTries()
     await remove(id, 'off')
     return yes
   }

@@ -7,11 +7,21 @@ import { seal, unseal, type SealingSecrets } from './sealing.ts'
 
 type Deps = { clock: Clock; secrets: SealingSecrets }
 
-/** `unreadable`: the secret was sealed under a key that the installation no longer has. */
+/**
+ * `unreadable`: the secret was sealed under a key that the installation no longer has. Of a right code `forgetTries` is still to
+ * be called, beside what else is waited for.
+ */
 export type Spent =
-  | { ok: true; by: 'app' }
-  | { ok: true; by: 'recovery'; left: number }
-  | { ok: false; reason: 'wrong' | 'too-many' | 'unreadable' }
+  | { ok: true; by: 'app'; forgetTries: () => Promise<unknown> }
+  | { ok: true; by: 'recovery'; left: number; forgetTries: () => Promise<unknown> }
+  | Refused
+type Refused = { ok: false; reason: 'wrong' | 'too-many' | 'unreadable' }
+
+/** Of the app; null where there is none. */
+async function sealedSecretOf(id: string): Promise<string | null> {
+  const account = await AccountModel.findOne({ _id: id, deactivatedAt: null }, { secondFactor: 1 }).lean()
+  return account?.secondFactor?.sealed ?? null
+}
 
 const wrong = { ok: false, reason: 'wrong' } as const
 
@@ -19,18 +29,24 @@ const wrong = { ok: false, reason: 'wrong' } as const
 export function codeSpending({ clock, secrets }: Deps) {
   /** Uses up a code of the app or a recovery code. Tries are counted before the code is looked at; right ones do not count. */
   async function spendCode(id: string, typed: string): Promise<Spent> {
-    const allowed = await Promise.all([allows('codes-account', id), allows('codes-account-day', id)])
-    if (allowed.includes(false)) return { ok: false, reason: 'too-many' }
     const code = asAppCode(typed)
-    const spent = await (code ? spendAppCode(id, code) : spendRecoveryCode(id, typed))
-    if (spent.ok) await Promise.all([clear('codes-account', id), clear('codes-account-day', id)])
-    return spent
+    const [sealed, ...allowed] = await Promise.all([
+      code ? sealedSecretOf(id) : null,
+      allows('codes-account', id),
+      allows('codes-account-day', id),
+    ])
+    if (allowed.includes(false)) return { ok: false, reason: 'too-many' }
+    const spent = await (code ? spendAppCode(id, code, sealed) : spendRecoveryCode(id, typed))
+    const forgetTries = () => Promise.all([clear('codes-account', id), clear('codes-account-day', id)])
+    return spent.ok ? { ...spent, forgetTries } : spent
   }
 
-  async function spendAppCode(id: string, code: string): Promise<Spent> {
-    const account = await AccountModel.findOne({ _id: id, deactivatedAt: null }, { secondFactor: 1 }).lean()
-    if (!account?.secondFactor) return wrong
-    const { sealed } = account.secondFactor
+  async function spendAppCode(
+    id: string,
+    code: string,
+    sealed: string | null,
+  ): Promise<{ ok: true; by: 'app' } | Refused> {
+    if (sealed === null) return wrong
     const known = await secrets()
     const secret = unseal(sealed, id, known)
     if (!secret) return { ok: false, reason: 'unreadable' }
@@ -49,7 +65,10 @@ export function codeSpending({ clock, secrets }: Deps) {
     return modifiedCount === 1 ? { ok: true, by: 'app' } : wrong
   }
 
-  async function spendRecoveryCode(id: string, typed: string): Promise<Spent> {
+  async function spendRecoveryCode(
+    id: string,
+    typed: string,
+  ): Promise<{ ok: true; by: 'recovery'; left: number } | Refused> {
     const hash = recoveryHash(typed)
     const after = await AccountModel.findOneAndUpdate(
       { _id: id, deactivatedAt: null, 'secondFactor.recovery': hash },
