@@ -7,6 +7,7 @@ import { aBuilding, aPremises } from '../factories/premises.ts'
 import { readXml } from '../support/files/xml.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
+import { mapsOf, sitemapFaults } from '../support/validators/xml.ts'
 
 describe('the way in', () => {
   const site = useSite()
@@ -115,6 +116,10 @@ describe('the map for search engines', () => {
       .get()
       .map(loc => index(loc).text())
     expect(files).toEqual(['http://street.test/sitemap.xml?part=1', 'http://street.test/sitemap.xml?part=2'])
+    // Somebody else's reader takes both, too; the first part has the same entries, and 17 MB of them.
+    expect(await mapsOf(list)).toEqual(files)
+    await expect(mapsOf(list.replaceAll('sitemap>', 'url>'))).rejects.toThrow()
+    expect(await sitemapFaults((await site.visit.get('/sitemap.xml?part=2').expect(200)).text)).toEqual([])
     const addresses: string[] = []
     for (const file of files) {
       const { text } = await site.visit.get(file.replace('http://street.test', '')).expect(200)
