@@ -1,5 +1,7 @@
 import { load } from 'cheerio'
+import { trusted } from 'mongoose'
 import { describe, expect, it } from 'vitest'
+import { PremisesModel } from '#models/premises/premises.ts'
 import { aPremises } from '../factories/premises.ts'
 import { atomFaults } from '../support/files/atom.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -78,6 +80,18 @@ describe('the feed of a search', () => {
     expect(textOf('entry > updated')).toEqual([publishAt.toISOString(), earlier.updatedAt.toISOString()])
     expect(textOf('feed > updated')).toEqual([publishAt.toISOString()])
     expect(headers['last-modified']).toBe(publishAt.toUTCString())
+  })
+
+  it('tells of the demonstration, too, when each of it last changed, not when all of it was made', async () => {
+    await site.services.street.demonstration.seed({ premises: 150 })
+    const { textOf } = await read('/ru/premises.atom')
+    const [published, updated] = [textOf('entry > published'), textOf('entry > updated')]
+    expect(updated).toHaveLength(50)
+    expect(new Set(updated).size).toBeGreaterThan(25)
+    expect(updated).toEqual(published)
+    expect(textOf('feed > updated')[0]! < new Date().toISOString()).toBe(true)
+    const early = await PremisesModel.countDocuments({ $expr: trusted({ $lt: ['$updatedAt', '$createdAt'] }) })
+    expect(early).toBe(0)
   })
 
   it('names its question with signs that XML keeps for itself', async () => {

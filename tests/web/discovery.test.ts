@@ -20,6 +20,7 @@ describe('what a page tells search engines and shared links', () => {
           .map(link => [$(link).attr('hreflang'), $(link).attr('href')]),
       ),
       property: (name: string) => $(`meta[property="${name}"]`).attr('content'),
+      named: (name: string) => $(`meta[name="${name}"]`).attr('content'),
       nodes: block ? (JSON.parse(block) as { '@graph': Node[] })['@graph'] : [],
       block,
     }
@@ -119,6 +120,18 @@ describe('what a page tells search engines and shared links', () => {
         { position: 2, name: code, item: `http://street.test/en/premises/${code}` },
       ],
     })
+  })
+
+  it('makes a card of a link on X, whose picture has words too', async () => {
+    const { code } = await aPremises({ title: { en: 'Corner "shop"' } })
+    for (const path of [`/en/premises/${code}`, '/en']) {
+      const { named, property } = await open(path)
+      expect(named('twitter:card')).toBe('summary_large_image')
+      // X takes the rest from Open Graph, but not what stands for the picture.
+      expect(named('twitter:image:alt')).toBe(property('og:image:alt'))
+      for (const name of ['og:title', 'og:description', 'og:image']) expect(property(name), name).toBeTruthy()
+    }
+    expect((await open(`/en/premises/${code}`)).named('twitter:image:alt')).toBe(`Corner "shop", ${code}`)
   })
 
   it.each([

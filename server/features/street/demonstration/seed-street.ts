@@ -52,12 +52,18 @@ async function insertPremises(invented: Unit[], now: Date): Promise<void> {
   await storeTexts(units)
   await changeCatalogue(revision =>
     PremisesModel.collection.insertMany(
-      units.map(unit => ({ ...unit, revision, version: 0, createdAt: now, updatedAt: now })),
+      units.map(unit => ({ ...unit, revision, version: 0, ...keptSince(unit, now) })),
       { ordered: false },
     ),
   )
   await insertHistory(units)
 }
+
+/** Those that have a history are as old as it is and changed last when it says so; drafts are new. */
+const keptSince = ({ events }: Unit, now: Date) => ({
+  createdAt: events.at(0)?.at ?? now,
+  updatedAt: events.at(-1)?.at ?? now,
+})
 
 const withEntries = (unit: Unit): Unit => ({
   ...unit,
