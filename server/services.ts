@@ -5,6 +5,7 @@ import { lettersService } from './features/deciding/letters/service.ts'
 import { applicationsPersonalData } from './features/applications/personal-data.ts'
 import { applicationServices } from './features/applications/service.ts'
 import { auditService } from './features/audit/service.ts'
+import { casesSealing } from './features/cases/sealed-cases.ts'
 import { scansService } from './features/documents/scans-service.ts'
 import { picturesService } from './features/documents/pictures-service.ts'
 import type { NamedIntakes } from './features/documents/taking-in.ts'
@@ -29,11 +30,15 @@ import { viewingsService } from './features/viewings/service.ts'
 import { wordingService } from './features/wording/service.ts'
 import type { Clock } from './outside/clock.ts'
 import { fileStore } from './outside/files/files.ts'
+import { gridSealing } from './outside/files/grid-sealing.ts'
+import { sealedBuckets } from './outside/files/grid.ts'
 import { sessionSecretOf } from './outside/session-secret.ts'
 import type { Log } from './outside/log.ts'
 import { mailService, type MailTransport } from './outside/mail/mail.ts'
 import { clamd } from './outside/files/malware-scanner.ts'
+import { mailSealing } from './outside/mail/mail-sealing.ts'
 import { mailRenderer } from './outside/mail/mail-rendering.ts'
+import { storedSealing } from './outside/sealing/stored.ts'
 import { publicContent } from './outside/public-content.ts'
 
 export type Outside = { clock: Clock; log: Log; config: Config; mailTransport: MailTransport }
@@ -53,6 +58,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const scans = scansService({ clock, log, files, scanner, mail, accounts })
   const pictures = picturesService({ clock, files: fileStore({ bucket: 'pictures', clock }) })
   const audit = auditService({ clock })
+  const sealed = storedSealing({ clock, stores: [...sealedBuckets.map(gridSealing), casesSealing(), mailSealing()] })
   const premises = premisesService({ clock })
   const street = { demonstration: demonstrationStreet({ clock }) }
   const catalogue = catalogueService({ clock })
@@ -94,7 +100,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const texts = { wording: wordingService({ clock, content, brand: programme.brand }), programme, logos }
   const people = { audit, mail, ...texts, accounts, privacy }
   const places = { premises, street, catalogue, listings, transfer, incentives }
-  const papers = { documents, pictures, scans, letters }
+  const papers = { documents, pictures, scans, letters, sealed }
   /** Changes with anything that a public page shows. */
   const publicStamp = async () => `${await catalogue.stamp()} ${await content.stamp()}`
   /** Of documents that have arrived and are not taken in, those that a case or a tenancy has said it takes in. */

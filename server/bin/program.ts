@@ -9,6 +9,7 @@ import { buildIndexes, isEmbedded, openDatabase, stampBy, type Database } from '
 import { isDatabaseAway, isNowhere, messageOf, reasonOf } from '../outside/database/database-away.ts'
 import { withLease } from '../outside/database/lease.ts'
 import { startSealing } from '../outside/sealing/document-keys.ts'
+import { rememberKey, requireKnownKeys } from '../outside/sealing/known-keys.ts'
 import { createLog, type Log } from '../outside/log.ts'
 import { createMailTransport } from '../outside/mail/mail-transport.ts'
 import { runMigrations } from '../outside/database/migrations.ts'
@@ -42,7 +43,11 @@ export async function createProgram(): Promise<Program> {
   if (!on) log.warn('SEALING is off: what applicants send is readable to whoever takes the data or a back-up')
   const clock = clockAhead(config.clockAheadDays)
   stampBy(clock)
-  const mailTransport = createMailTransport({ ...config.mail, folder: path.join(config.dataFolder, 'mail') })
+  const mailTransport = createMailTransport({
+    ...config.mail,
+    folder: path.join(config.dataFolder, 'mail'),
+    sealed: config.production,
+  })
   const services = createServices({ clock, log, config, mailTransport })
   const slices = createSlices({ services, config, clock })
   return { config, log, clock, settingsFile, services, slices }
@@ -66,6 +71,7 @@ export function migrate(log: Log, { fill, say = () => undefined }: Stages = {}):
   }
   const work = async (held: () => void) => {
     say('migrating')
+    await rememberKey(systemClock)
     const ran = await runMigrations(path.join(import.meta.dirname, '../migrations'), log, held)
     if (ran.length > 0) await publicContent({ clock: systemClock }).changed()
     held()
@@ -79,11 +85,16 @@ export function migrate(log: Log, { fill, say = () => undefined }: Stages = {}):
   return withLease('preparing the database', work, { waiting })
 }
 
-/** Opens the database of the settings. Throws a sentence that names the setting when it leads nowhere. */
+/** Opens the database of the settings. Throws a sentence that names the setting when it leads nowhere, or when keys are missing. */
 export async function openConfigured(
-  { mongoUri }: Config,
-  options: { patient?: boolean; log?: Log } = {},
+  config: Config,
+  { withoutKeys = false, ...options }: { patient?: boolean; log?: Log; withoutKeys?: boolean } = {},
 ): Promise<Database> {
+  const database = await openAt(config, options)
+  return withoutKeys ? database : withItsKeys(database)
+}
+
+async function openAt({ mongoUri }: Config, options: { patient?: boolean; log?: Log }): Promise<Database> {
   try {
     return await openDatabase(mongoUri, options)
   } catch (error) {
@@ -92,12 +103,27 @@ export async function openConfigured(
   }
 }
 
+/** What is sealed with a key that is not set must not be written over, and what is written must not be sealed with a wrong one. */
+async function withItsKeys(database: Database): Promise<Database> {
+  try {
+    await requireKnownKeys()
+    return database
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
 /** For the commands: opens the database, does one thing, closes, and says failures in one sentence. */
-export function runCommand(command: (program: Program, database: Database) => Promise<void>): void {
+export function runCommand(
+  command: (program: Program, database: Database) => Promise<void>,
+  /** Begins also when keys are missing. */
+  { withoutKeys = false }: { withoutKeys?: boolean } = {},
+): void {
   void (async () => {
     try {
       const program = await createProgram()
-      const database = await openConfigured(program.config, { patient: true })
+      const database = await openConfigured(program.config, { patient: true, withoutKeys })
       try {
         await actingAs(program, () => command(program, database))
       } finally {

@@ -43,6 +43,8 @@ export async function prepare({ config, log, services }: Program, progress: Prog
       `Another process holds the database of ${config.mongoUri}. Stop it first, or set MONGODB_URI to a MongoDB server.`,
     )
   }
+  // What is written from here on lies open, also where all was sealed before.
+  if (!config.sealing.on) await services.sealed.forgetProgress()
   await migrate(log, {
     fill: () => seed(services, { demonstration: config.demonstration }),
     say: stage => {

@@ -6,8 +6,9 @@ export async function storedText(only?: string): Promise<string> {
   if (!db) throw new Error('the database is not open')
   const names = only ? [only] : (await db.collections()).map(({ collectionName }) => collectionName)
   const found = await Promise.all(names.map(name => db.collection(name).find().toArray()))
-  return JSON.stringify(found, (_, value: unknown) =>
-    // Bytes of files, which JSON would write in a way in which nobody finds a text again.
-    value instanceof mongoose.mongo.Binary ? Buffer.from(value.value()).toString('latin1') : value,
-  )
+  // Bytes of files turn themselves into a form in which nobody finds a text again.
+  return JSON.stringify(found, function (this: Record<string, unknown>, name, value: unknown) {
+    const stored = this[name]
+    return stored instanceof mongoose.mongo.Binary ? Buffer.from(stored.value()).toString('latin1') : value
+  })
 }

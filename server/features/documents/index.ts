@@ -2,18 +2,20 @@ import type { Slice, SliceParts } from '#server/slice.ts'
 import { storeChecks } from '#outside/files/store-checks.ts'
 import type { Checker } from '#shared/checks.ts'
 import { documentChecks, pictureChecks } from './checks.ts'
-import { scanDocuments, sweepFiles } from './jobs.ts'
+import { scanDocuments, sealStored, sweepFiles } from './jobs.ts'
+import { sealChecks } from './seal-checks.ts'
 
 /** Documents and pictures of cases and tenancies: their files, scans and reviews. The doors to them are those of the cases. */
 export const documentsSlice = (parts: SliceParts): Slice => ({
   name: 'documents',
-  jobs: [scanDocuments, sweepFiles],
+  jobs: [scanDocuments, sweepFiles, sealStored],
   checks: checksOf(parts),
 })
 
 function checksOf({ services, clock }: SliceParts): readonly Checker[] {
-  const { acceptance, applying, documents, pictures, intakesNamed } = services
+  const { acceptance, applying, documents, pictures, sealed, intakesNamed } = services
   return [
+    sealChecks(sealed),
     ...documentChecks({
       clock,
       files: documents.store,

@@ -1,4 +1,5 @@
 import type { Job } from '#server/jobs/job.ts'
+import { sealing } from '#outside/sealing/sealing.ts'
 
 /** Documents that wait for the malware scanner; one that is away is asked again at growing intervals. */
 export const scanDocuments: Job = {
@@ -25,5 +26,16 @@ export const sweepFiles: Job = {
     const logos = await services.logos.sweep()
     const swept = { deletions, documents, photos, letters, pictures, imports, logos }
     if (Object.values(swept).some(count => count > 0)) log.info(swept, 'unclaimed files removed')
+  },
+}
+
+/** What was stored before there was a key, or under an older one, a batch at a time; a process that ends leaves the rest to the next. */
+export const sealStored: Job = {
+  name: 'seal-stored',
+  everySeconds: 600,
+  async run({ services: { sealed }, log, signal }) {
+    if (!sealing().on) return
+    const brought = (await sealed.bring('sealed', signal)).filter(({ changed, skipped }) => changed + skipped > 0)
+    for (const one of brought) log.info(one, 'sealed what was stored before')
   },
 }

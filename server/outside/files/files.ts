@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Clock } from '../clock.ts'
-import { grid, gridId, randomId, type GridId } from './grid.ts'
+import { grid, gridId, randomId, type Bucket, type GridId } from './grid.ts'
 
 /** A file on its way into the store. `abandon` may also come after `finish`. */
 export type Deposit = {
@@ -11,7 +11,7 @@ export type Deposit = {
   abandon(): Promise<void>
 }
 
-type Options = { bucket: 'documents' | 'photos' | 'letters' | 'pictures' | 'imports' | 'brand'; clock: Clock }
+type Options = { bucket: Bucket; clock: Clock }
 
 /**
  * Bytes in GridFS under random ids. What no record of ours claims must not stay: an id is noted as pending before its first

@@ -10,17 +10,20 @@ import { contentOf } from './sealed-reading.ts'
 
 const { GridFSBucket, ObjectId } = mongoose.mongo
 export type GridId = mongoose.mongo.ObjectId
-type Bucket = InstanceType<typeof GridFSBucket>
+type GridBucket = InstanceType<typeof GridFSBucket>
 type Note = { _id: GridId; since: Date; leaving?: boolean }
 
 /** Pictures of premises and the office's logo, which everybody may see: they are never sealed. */
-const publicBuckets: readonly string[] = ['photos', 'brand']
+const publicBuckets = ['photos', 'brand'] as const
+/** What applicants send, what is made for them, and what the office's programs send. */
+export const sealedBuckets = ['documents', 'pictures', 'letters', 'imports'] as const
+export type Bucket = (typeof publicBuckets)[number] | (typeof sealedBuckets)[number]
 
 /** One GridFS bucket of the open database, in the few operations we use. */
-export function grid(name: string) {
-  const isPublic = publicBuckets.includes(name)
+export function grid(name: Bucket) {
+  const isPublic = publicBuckets.some(one => one === name)
 
-  let current: { db: mongoose.mongo.Db; bucket: Bucket } | null = null
+  let current: { db: mongoose.mongo.Db; bucket: GridBucket } | null = null
 
   function database(): mongoose.mongo.Db {
     const { db } = mongoose.connection
@@ -28,7 +31,7 @@ export function grid(name: string) {
     return db
   }
 
-  function bucket(): Bucket {
+  function bucket(): GridBucket {
     const db = database()
     if (current?.db !== db) current = { db, bucket: new GridFSBucket(db, { bucketName: name }) }
     return current.bucket
@@ -120,7 +123,7 @@ function sealedWrites(key: Buffer, sink: Sink): Sink {
 }
 
 /** A GridFS upload whose every write is awaited and whose failures come back to the caller. */
-function awaitedWrites(bucket: Bucket, id: GridId, label: string, sealed?: SealMark): Sink {
+function awaitedWrites(bucket: GridBucket, id: GridId, label: string, sealed?: SealMark): Sink {
   const options = { chunkSizeBytes: chunkBytes, ...(sealed ? { metadata: { sealed } } : {}) }
   const upload = bucket.openUploadStreamWithId(id, label, options)
   // An 'error' event that nobody hears would end the process; the callbacks carry the failure.

@@ -5,7 +5,7 @@ import type { MailCalendar, MailItem, MailRequest } from './mail-message.ts'
 type Content = Required<Pick<MailRequest, 'facts' | 'items'>> & Pick<MailRequest, 'calendar' | 'unsubscribe'>
 
 /** As it is stored. */
-type StoredContent = {
+export type StoredContent = {
   facts: Map<string, string>
   items: readonly MailItem[]
   calendar?: string | null | undefined

@@ -1,13 +1,20 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createTransport } from 'nodemailer'
+import { letterFile } from './mail-file.ts'
 import type { MailSender, MailTransport, OutgoingMail } from './mail.ts'
 
-type Settings = { smtpUrl: string | undefined; from: string; folder: string }
+type Settings = {
+  smtpUrl: string | undefined
+  from: string
+  folder: string
+  /** Whether letters are sealed that become files; in development somebody reads them there. */
+  sealed?: boolean
+}
 
 /** SMTP where it is set up; otherwise each mail becomes an `.eml` file that any mail program opens. */
-export function createMailTransport({ smtpUrl, from, folder }: Settings): MailTransport {
-  return smtpUrl ? smtpTransport(smtpUrl, from) : folderTransport(folder, from)
+export function createMailTransport({ smtpUrl, from, folder, sealed = false }: Settings): MailTransport {
+  return smtpUrl ? smtpTransport(smtpUrl, from) : folderTransport(folder, from, sealed)
 }
 
 function smtpTransport(smtpUrl: string, from: string): MailTransport {
@@ -20,15 +27,16 @@ function smtpTransport(smtpUrl: string, from: string): MailTransport {
   }
 }
 
-function folderTransport(folder: string, from: string): MailTransport {
+function folderTransport(folder: string, from: string, sealed: boolean): MailTransport {
   const composer = createTransport({ streamTransport: true, buffer: true })
   return {
     describe: folder,
     async send(mail) {
       const composed = await composer.sendMail(messageOf(mail, from))
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      const file = path.join(folder, `${mail.id}.eml`)
-      await writeFile(`${file}.part`, composed.message as Buffer, { mode: 0o600 })
+      const { name, bytes } = letterFile(mail.id, composed.message as Buffer, { sealed })
+      const file = path.join(folder, name)
+      await writeFile(`${file}.part`, bytes, { mode: 0o600 })
       await rename(`${file}.part`, file)
     },
   }

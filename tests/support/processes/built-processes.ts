@@ -8,9 +8,14 @@ const folder = path.join(root, 'dist-tests')
 /** What tests start and kill beside the program's own commands. */
 const processes = [
   ...['changer', 'joiner', 'writer'].map(name => `tests/operations/${name}.ts`),
-  ...['decide-and-hang', 'import-until-killed', 'promote-until-killed', 'worker-until-killed', 'database-server'].map(
-    name => `tests/support/processes/${name}.ts`,
-  ),
+  ...[
+    'decide-and-hang',
+    'import-until-killed',
+    'promote-until-killed',
+    'seal-until-killed',
+    'worker-until-killed',
+    'database-server',
+  ].map(name => `tests/support/processes/${name}.ts`),
   'tests/support/crash/workload.ts',
 ]
 

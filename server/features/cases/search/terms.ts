@@ -22,7 +22,7 @@ export function caseTerms({ snapshot }: Handed): string[] {
     ...personTerms(`${said('lastNameLatin')} ${said('firstNameLatin')}`, said('nameCyrillic'), said('nameChinese')),
     ...titleTerms(text(company.companyName)).map(term => `${marks.company}${term}`),
     ...marked(marks.number, ...numbers),
-    ...passportTerms(plain(said('passportNumber'))),
+    ...passportTerms(said('passportNumber')),
     ...marked(marks.phone, endFirst(said('phone'))),
   ]
 }
@@ -48,7 +48,8 @@ export function askedTerms(
 }
 
 /** Keyed hashes of the whole number and of its end (ADR 105); nothing sealed, only the end is kept. */
-function passportTerms(number: string): string[] {
+export function passportTerms(typed: string): string[] {
+  const number = plain(typed)
   const end = number.slice(-passportTail)
   const [whole, hashed] = [number, end].map(part => sealing().finding(part))
   return marked(marks.passport, ...(number === '' ? [] : whole && hashed ? [whole, hashed] : [end]))
@@ -61,9 +62,8 @@ function askedPassports(number: string): string[] {
   return marked(marks.passport, ...sealing().findings(number), ...(isEnd ? [number] : []))
 }
 
-/** Whether a term is what a passport was found by before it was hashed. */
-export const isPlainPassportTerm = (term: string): boolean =>
-  term.startsWith(marks.passport) && term.length <= marks.passport.length + passportTail
+/** Whether a term is one of a passport, however it is stored. */
+export const isPassportTerm = (term: string): boolean => term.startsWith(marks.passport)
 
 const text = (answer: string | string[] | undefined): string => (typeof answer === 'string' ? answer : '')
 const plain = (number: string): string =>

@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises'
+import { letterFrom } from '../outside/mail/mail-file.ts'
+import { forgetKeys, rememberKey } from '../outside/sealing/known-keys.ts'
+import { sealing } from '../outside/sealing/sealing.ts'
+import { failed, runCommand, createProgram, type Program } from './program.ts'
+
+const usage = `npm run seal                   seals what is stored already, with the newest key of DOCUMENT_KEYS
+npm run seal -- open           opens all of it, to go back to a version that does not seal; asks for SEALING=off
+npm run seal -- forget <key>   starts without a key that is lost, by its id
+npm run seal -- read <file>    shows a letter from the folder of mails`
+
+const [asked, which, ...more] = process.argv.slice(2)
+
+if (asked === 'read') void read(which).catch(failed)
+else runCommand(asked === 'forget' ? forget : bring, { withoutKeys: asked === 'forget' })
+
+/** May run beside the site, and be interrupted: it goes on with what is left. */
+async function bring({ services: { sealed }, clock }: Program): Promise<void> {
+  if ((asked !== undefined && asked !== 'open') || which !== undefined) throw new Error(usage)
+  if (asked === 'open' && sealing().on) {
+    throw new Error(
+      'SEALING is on, so that the site would seal again what is opened. Set SEALING=off for it and for this.',
+    )
+  }
+  if (asked !== 'open' && !sealing().on) throw new Error('SEALING is off, so that nothing is to be sealed.')
+  await rememberKey(clock)
+  await sealed.forgetProgress()
+  for (const { name, changed, skipped } of await sealed.bring(asked === 'open' ? 'open' : 'sealed')) {
+    const left = skipped === 0 ? '' : `, ${String(skipped)} left, whose key is missing`
+    console.log(`${String(changed).padStart(8)}  ${name} changed${left}`)
+  }
+  await report(sealed)
+}
+
+async function report({ lying }: Program['services']['sealed']): Promise<void> {
+  console.log('\nNow there lie')
+  for (const { name, open, sealed } of await lying()) {
+    const by = [...sealed].map(([id, count]) => `${String(count)} sealed with ${id}`)
+    console.log(`  ${[`${String(open)} open`, ...by].join(', ')}: ${name}`)
+  }
+  console.log(`The newest key is ${sealing().keyIds[0] ?? 'not set'}.`)
+}
+
+/** What is sealed with it stays unreadable. */
+async function forget(): Promise<void> {
+  if (!which || more.length > 0) throw new Error(usage)
+  if ((await forgetKeys([which])) === 0) throw new Error(`This database knows no key ${which}.`)
+  console.log(`The key ${which} is not asked for any more. What is sealed with it cannot be read.`)
+}
+
+async function read(file: string | undefined): Promise<void> {
+  if (!file || more.length > 0) throw new Error(usage)
+  await createProgram()
+  process.stdout.write(letterFrom(file, await readFile(file)))
+}

@@ -1,0 +1,109 @@
+import mongoose from 'mongoose'
+import { MissingKeyError, passportContext, sealing } from '#outside/sealing/sealing.ts'
+import type { Lying, SealedStore } from '#outside/sealing/stored.ts'
+import { isPassportTerm, passportTerms } from './search/terms.ts'
+
+type StoredCase = { _id: mongoose.mongo.ObjectId; searchTerms?: string[]; snapshot?: unknown }
+/** A number of a passport, and where in the case it stands. */
+type Number = { path: string; text: string }
+
+const atOnce = 100
+const attempts = 3
+const fields = [
+  'answers',
+  'snapshot',
+  'formerSnapshots',
+  'offer',
+  'pastOffers',
+  'addressProof',
+  'contract',
+  'searchTerms',
+]
+
+/** Seals numbers of passports in cases where they lie, and the terms by which they are found, and opens them again. */
+export function casesSealing(): SealedStore {
+  // Not by the model, which opens what it reads.
+  const cases = () => mongoose.connection.collection<StoredCase>('applications')
+  const projection = Object.fromEntries(fields.map(field => [field, 1]))
+
+  async function bring(wanted: 'sealed' | 'open', after: string | null) {
+    const rest = after === null ? {} : { _id: { $gt: new mongoose.mongo.ObjectId(after) } }
+    const found = await cases().find(rest, { projection }).sort({ _id: 1 }).limit(atOnce).toArray()
+    const last = found.length < atOnce ? null : (found.at(-1)?._id.toHexString() ?? null)
+    const done = { last, changed: 0, skipped: 0 }
+    for (const one of found) {
+      try {
+        if (await rewrite(one, wanted)) done.changed += 1
+      } catch (error) {
+        if (!(error instanceof MissingKeyError)) throw error
+        done.skipped += 1
+      }
+    }
+    return done
+  }
+
+  /** Only as it was read: somebody who works on the case is not overwritten, and it is read again. */
+  async function rewrite(read: StoredCase, wanted: 'sealed' | 'open'): Promise<boolean> {
+    let one: StoredCase | null = read
+    for (let attempt = 0; one && attempt < attempts; attempt += 1) {
+      const changes = changesOf(one, wanted)
+      if (changes.length === 0) return false
+      const asRead = Object.fromEntries(changes.map(({ path, was }) => [path, was]))
+      const set = Object.fromEntries(changes.map(({ path, is }) => [path, is]))
+      const written = await cases().updateOne({ _id: one._id, ...asRead }, { $set: set })
+      if (written.matchedCount > 0) return true
+      one = await cases().findOne({ _id: one._id }, { projection })
+    }
+    // It changes all the time: whoever changes it seals it.
+    return false
+  }
+
+  async function count(): Promise<Lying> {
+    const lying: Lying = { open: 0, sealed: new Map() }
+    for await (const one of cases().find({}, { projection })) {
+      const keys = new Set(numbersIn(one).map(({ text }) => sealing().keyOfText(text)))
+      if (keys.has(null)) lying.open += 1
+      for (const by of keys) if (by !== null) lying.sealed.set(by, (lying.sealed.get(by) ?? 0) + 1)
+    }
+    return lying
+  }
+
+  return { name: 'numbers of passports', bring, count }
+}
+
+type Change = { path: string; was: unknown; is: unknown }
+
+function changesOf(one: StoredCase, wanted: 'sealed' | 'open'): Change[] {
+  const seal = sealing()
+  const right = (text: string): boolean => {
+    const by = seal.keyOfText(text)
+    return wanted === 'open' ? by === null : by === seal.keyIds[0]
+  }
+  const numbers = numbersIn(one)
+    .filter(({ text }) => !right(text))
+    .map(({ path, text }) => ({ path, was: text, is: seal.stored(seal.read(text, passportContext), passportContext) }))
+  return [...numbers, ...termsOf(one)]
+}
+
+/** The terms of the passport that was handed in, as they would be written now. */
+function termsOf(one: StoredCase): Change[] {
+  const { searchTerms: was } = one
+  const handedIn = numbersIn(one).find(({ path }) => path === 'snapshot.answers.applicant.passportNumber')
+  if (!was || !handedIn) return []
+  const terms = passportTerms(sealing().read(handedIn.text, passportContext))
+  const own = was.filter(isPassportTerm)
+  if (own.length === terms.length && terms.every(term => own.includes(term))) return []
+  const first = own[0]
+  const others = was.filter(term => term === first || !isPassportTerm(term))
+  return [{ path: 'searchTerms', was, is: others.flatMap(term => (term === first ? terms : [term])) }]
+}
+
+/** Every text that is called `passportNumber`, at any depth. */
+function numbersIn(stored: unknown, at = ''): Number[] {
+  if (stored === null || typeof stored !== 'object' || stored instanceof mongoose.mongo.ObjectId) return []
+  return Object.entries(stored).flatMap(([name, inner]: [string, unknown]) => {
+    const path = at ? `${at}.${name}` : name
+    if (name === 'passportNumber' && typeof inner === 'string' && inner !== '') return [{ path, text: inner }]
+    return numbersIn(inner, path)
+  })
+}

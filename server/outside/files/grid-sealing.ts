@@ -1,0 +1,143 @@
+import mongoose from 'mongoose'
+import { AppError } from '#shared/errors.ts'
+import { MissingKeyError, sealing } from '../sealing/sealing.ts'
+import type { Lying, SealedStore } from '../sealing/stored.ts'
+import { fileKeyOf, layoutOf, markOf, newFileKey, openChunk, sealChunk, type FileHead } from './sealed-chunks.ts'
+import { bytesOf } from './sealed-reading.ts'
+
+const { Binary, ObjectId } = mongoose.mongo
+type GridId = mongoose.mongo.ObjectId
+type StoredFile = FileHead & { _id: GridId }
+type StoredChunk = { _id: GridId; files_id: GridId; n: number; data: mongoose.mongo.Binary }
+
+/** Each may have twenty megabytes: what is done is written down after so many. */
+const atOnce = 10
+
+/**
+ * Seals the files of a bucket where they lie, chunk by chunk, and opens them again. A chunk is written as a whole and shows by
+ * its length what it is, so that a file may be read, copied and removed meanwhile, and whoever was killed goes on.
+ */
+export function gridSealing(bucket: string): SealedStore {
+  const heads = () => collection<StoredFile>(`${bucket}.files`)
+  const { seal, unseal } = fileSealing(bucket)
+
+  async function bring(wanted: 'sealed' | 'open', after: string | null) {
+    const rest = after === null ? {} : { _id: { $gt: new ObjectId(after) } }
+    const files = await heads().find(rest).sort({ _id: 1 }).limit(atOnce).toArray()
+    const done = {
+      last: files.length < atOnce ? null : (files.at(-1)?._id.toHexString() ?? null),
+      changed: 0,
+      skipped: 0,
+    }
+    for (const file of files) {
+      try {
+        if (await (wanted === 'sealed' ? seal(file) : unseal(file))) done.changed += 1
+      } catch (error) {
+        if (!(error instanceof MissingKeyError)) throw error
+        done.skipped += 1
+      }
+    }
+    return done
+  }
+
+  async function count(): Promise<Lying> {
+    const groups = await heads()
+      .aggregate<{ _id: { by?: string; done?: boolean }; count: number }>([
+        { $group: { _id: { by: '$metadata.sealed.by', done: '$metadata.sealed.done' }, count: { $sum: 1 } } },
+      ])
+      .toArray()
+    const lying: Lying = { open: 0, sealed: new Map() }
+    for (const { _id, count: files } of groups) {
+      if (!_id.done) lying.open += files
+      // One that is half sealed needs its key as well.
+      if (_id.by) lying.sealed.set(_id.by, (lying.sealed.get(_id.by) ?? 0) + files)
+    }
+    return lying
+  }
+
+  return { name: `files of ${bucket}`, bring, count }
+}
+
+/** One file. Each returns whether there was something to do. */
+function fileSealing(bucket: string) {
+  const heads = () => collection<StoredFile>(`${bucket}.files`)
+  const eachChunk = chunkWriter(bucket)
+
+  async function seal(file: StoredFile): Promise<boolean> {
+    if (markIn(file)?.done) return wrapAnew(file)
+    const begun = await withMark(file)
+    if (!begun) return false
+    const key = fileKeyOf(begun.mark, bucket, file._id.toHexString())
+    const { sizeOf, whenSealed } = layoutOf(begun.file)
+    await eachChunk(begun.file, ({ bytes, ...place }) =>
+      bytes.length === sizeOf(place.n) ? sealChunk(key, place, bytes) : null,
+    )
+    const whole = { length: whenSealed.length, chunkSize: whenSealed.chunkSize, 'metadata.sealed.done': true }
+    await heads().updateOne({ _id: file._id, 'metadata.sealed.done': false }, { $set: whole })
+    const sealed = await heads().findOne({ _id: file._id })
+    if (sealed) await wrapAnew(sealed)
+    return true
+  }
+
+  /** Of two processes that begin to seal a file, both use the key of the one that was first. */
+  async function withMark(file: StoredFile) {
+    const mark = markOf(newFileKey(), bucket, file._id.toHexString(), false)
+    await heads().updateOne(
+      { _id: file._id, 'metadata.sealed': { $exists: false } },
+      { $set: { 'metadata.sealed': mark } },
+    )
+    const begun = await heads().findOne({ _id: file._id })
+    const first = begun && markIn(begun)
+    // Removed meanwhile, or sealed by the other process already.
+    return first && !first.done ? { file: begun, mark: first } : null
+  }
+
+  /** Another key of the installation, the same key of the file: the file itself stays as it is. */
+  async function wrapAnew(file: StoredFile): Promise<boolean> {
+    const mark = markIn(file)
+    if (!mark || mark.by === sealing().keyIds[0]) return false
+    const id = file._id.toHexString()
+    const { by, key } = markOf(fileKeyOf(mark, bucket, id), bucket, id, true)
+    const anew = { 'metadata.sealed.by': by, 'metadata.sealed.key': key }
+    return (
+      (await heads().updateOne({ _id: file._id, 'metadata.sealed.key': mark.key }, { $set: anew })).matchedCount > 0
+    )
+  }
+
+  async function unseal(file: StoredFile): Promise<boolean> {
+    const mark = markIn(file)
+    if (!mark) return false
+    const key = fileKeyOf(mark, bucket, file._id.toHexString())
+    const { sizeOf, whenPlain } = layoutOf(file)
+    const mixed = { ...whenPlain, 'metadata.sealed.done': false }
+    await heads().updateOne({ _id: file._id, 'metadata.sealed.done': true }, { $set: mixed })
+    await eachChunk(file, ({ bytes, ...place }) =>
+      bytes.length === sizeOf(place.n) ? null : openChunk(key, place, bytes),
+    )
+    await heads().updateOne({ _id: file._id, 'metadata.sealed.done': false }, { $unset: { 'metadata.sealed': 1 } })
+    return true
+  }
+
+  return { seal, unseal }
+}
+
+type Chunk = { n: number; last: boolean; bytes: Buffer }
+
+/** Writes what each chunk of a file becomes, unless it becomes nothing else. */
+const chunkWriter = (bucket: string) =>
+  async function eachChunk(file: StoredFile, becomes: (chunk: Chunk) => Buffer | null): Promise<void> {
+    const chunks = collection<StoredChunk>(`${bucket}.chunks`)
+    const count = layoutOf(file).chunks
+    for await (const { _id, n, data } of chunks.find({ files_id: file._id }).sort({ n: 1 }).batchSize(8)) {
+      const bytes = becomes({ n, last: n === count - 1, bytes: bytesOf(data) })
+      if (bytes) await chunks.updateOne({ _id }, { $set: { data: new Binary(bytes) } })
+    }
+  }
+
+const markIn = ({ metadata }: FileHead) => metadata?.sealed
+
+function collection<T extends mongoose.mongo.Document>(name: string): mongoose.mongo.Collection<T> {
+  const { db } = mongoose.connection
+  if (!db) throw new AppError('unavailable', 'error.unavailable')
+  return db.collection<T>(name)
+}

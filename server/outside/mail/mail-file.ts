@@ -1,0 +1,27 @@
+import path from 'node:path'
+import { sealing } from '../sealing/sealing.ts'
+
+/** For one letter only. */
+const contextOf = (id: string): string => `file of the letter ${id}`
+const endings = { plain: '.eml', sealed: '.eml.sealed' } as const
+
+/**
+ * A letter as it lies in the folder of mails: its name and its bytes. `sealed`: nobody but `npm run seal -- read` shows it, since
+ * it may hold a link that resets a password.
+ */
+export function letterFile(
+  id: string,
+  message: Buffer,
+  { sealed }: { sealed: boolean },
+): { name: string; bytes: Buffer } {
+  if (!sealed || !sealing().on) return { name: `${id}${endings.plain}`, bytes: message }
+  const bytes = Buffer.from(sealing().stored(message.toString('latin1'), contextOf(id)))
+  return { name: `${id}${endings.sealed}`, bytes }
+}
+
+/** The letter again. Throws when its key is missing. */
+export function letterFrom(file: string, bytes: Buffer): Buffer {
+  if (!file.endsWith(endings.sealed)) return bytes
+  const id = path.basename(file, endings.sealed)
+  return Buffer.from(sealing().read(bytes.toString(), contextOf(id)), 'latin1')
+}

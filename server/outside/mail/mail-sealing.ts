@@ -1,0 +1,57 @@
+import mongoose from 'mongoose'
+import { MissingKeyError, sealing } from '../sealing/sealing.ts'
+import type { Lying, SealedStore } from '../sealing/stored.ts'
+import { contentOf, storedContent, type StoredContent } from './mail-content.ts'
+
+type StoredMail = Omit<StoredContent, 'facts'> & {
+  _id: mongoose.mongo.ObjectId
+  cause: string
+  status: string
+  facts?: Record<string, string>
+}
+
+/** What has been sent says nothing any more. */
+const unsent = { status: { $in: ['queued', 'failed'] } }
+const emptied = { calendar: 1, unsubscribe: 1, sealed: 1 } as const
+
+/** Seals what letters say that are still to be sent, or never were, and opens it again. They are few: all at once. */
+export function mailSealing(): SealedStore {
+  // Not by the model, whose time of change and defaults this is no matter for.
+  const mails = () => mongoose.connection.collection<StoredMail>('mails')
+
+  async function bring(wanted: 'sealed' | 'open') {
+    const done = { last: null, changed: 0, skipped: 0 }
+    for await (const mail of mails().find(unsent)) {
+      const by = mail.sealed ? sealing().keyOfText(mail.sealed) : null
+      if (wanted === 'open' ? by === null : by === sealing().keyIds[0]) continue
+      try {
+        done.changed += await rewrite(mail)
+      } catch (error) {
+        if (!(error instanceof MissingKeyError)) throw error
+        done.skipped += 1
+      }
+    }
+    return done
+  }
+
+  /** As it would be stored now, unless it has left meanwhile. */
+  async function rewrite({ _id, cause, status, facts = {}, ...rest }: StoredMail): Promise<number> {
+    const content = contentOf({ ...rest, items: rest.items, cause, facts: new Map(Object.entries(facts)) })
+    const fields: Record<string, unknown> = storedContent(cause, content)
+    const gone = Object.fromEntries(Object.entries(emptied).filter(([field]) => !(field in fields)))
+    const asRead = { _id, status, sealed: rest.sealed ?? { $exists: false } }
+    return (await mails().updateOne(asRead, { $set: fields, $unset: gone })).modifiedCount
+  }
+
+  async function count(): Promise<Lying> {
+    const lying: Lying = { open: 0, sealed: new Map() }
+    for await (const { sealed } of mails().find(unsent, { projection: { sealed: 1 } })) {
+      const by = sealed ? sealing().keyOfText(sealed) : null
+      if (by === null) lying.open += 1
+      else lying.sealed.set(by, (lying.sealed.get(by) ?? 0) + 1)
+    }
+    return lying
+  }
+
+  return { name: 'letters that wait', bring, count }
+}

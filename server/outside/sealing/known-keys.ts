@@ -1,0 +1,34 @@
+import mongoose from 'mongoose'
+import type { Clock } from '../clock.ts'
+import { sealing } from './sealing.ts'
+
+type KnownKey = { _id: string; since: Date }
+
+/** Ids of the keys with which something in this database is sealed, so that a wrong key is noticed before it seals more. */
+const known = () => mongoose.connection.collection<KnownKey>('sealing_keys')
+
+/** Writes down, before anything is sealed with the newest key, that this database has it. */
+export async function rememberKey(clock: Pick<Clock, 'machineNow'>): Promise<void> {
+  const { on, keyIds } = sealing()
+  const [newest] = keyIds
+  if (!on || newest === undefined) return
+  await known().updateOne({ _id: newest }, { $setOnInsert: { since: clock.machineNow() } }, { upsert: true })
+}
+
+/** Throws a sentence that names the setting and the keys that it lacks. */
+export async function requireKnownKeys(): Promise<void> {
+  const missing = (await knownKeys()).filter(id => !sealing().keyIds.includes(id))
+  if (missing.length === 0) return
+  throw new Error(
+    `DOCUMENT_KEYS lacks the key ${missing.join(' and ')}, with which data of this database are sealed. Append it to the others; what to do when it is lost stands in docs/operations/keys.md.`,
+  )
+}
+
+/** Oldest first. */
+export const knownKeys = async (): Promise<string[]> =>
+  (await known().find().sort({ since: 1 }).toArray()).map(({ _id }) => _id)
+
+/** From here on nobody asks for these keys. Returns how many there were. */
+export async function forgetKeys(ids: readonly string[]): Promise<number> {
+  return (await known().deleteMany({ _id: { $in: [...ids] } })).deletedCount
+}

@@ -1,0 +1,78 @@
+import mongoose from 'mongoose'
+import type { Clock } from '../clock.ts'
+import { forgetKeys, knownKeys } from './known-keys.ts'
+import { sealing } from './sealing.ts'
+
+/** How much lies open, and how much is sealed with which key, by its id. */
+export type Lying = { open: number; sealed: Map<string, number> }
+
+/** One kind of thing that is stored and may be sealed. */
+export type SealedStore = {
+  name: string
+  /**
+   * Brings the things after this id, a batch of them, to what is wanted: sealed with the newest key, or open. Each may be
+   * done twice, by two processes, and be read at the same time. `last` is null at the end.
+   */
+  bring(
+    wanted: 'sealed' | 'open',
+    after: string | null,
+  ): Promise<{ last: string | null; changed: number; skipped: number }>
+  count(): Promise<Lying>
+}
+
+/** How far one store has been brought, and to what. */
+type Progress = { _id: string; to: string; after: string | null; done: boolean; at: Date }
+type Brought = { name: string; changed: number; skipped: number }
+
+/** Brings what is stored already to what is written now: after the first key, and after a new one (ADR 106). */
+export function storedSealing({ clock, stores }: { clock: Clock; stores: readonly SealedStore[] }) {
+  const progress = () => mongoose.connection.collection<Progress>('sealing_progress')
+
+  /**
+   * Goes on where it was left, by whichever process. With the newest key everything that is written meanwhile is sealed, so
+   * that one way through is enough. `skipped` could not be opened, because its key is missing.
+   */
+  async function bring(wanted: 'sealed' | 'open', signal?: AbortSignal): Promise<Brought[]> {
+    const to = wanted === 'open' ? 'open' : (sealing().keyIds[0] ?? '')
+    const been = new Map((await progress().find().toArray()).map(one => [one._id, one]))
+    const brought: Brought[] = []
+    for (const store of stores) {
+      const before = been.get(store.name)
+      const from = before?.to === to ? before : { after: null, done: false }
+      if (!from.done) brought.push(await bringOne(store, { wanted, to, after: from.after, signal }))
+    }
+    if (wanted === 'sealed' && brought.length > 0 && !signal?.aborted) await settleKeys()
+    return brought
+  }
+
+  type Way = { wanted: 'sealed' | 'open'; to: string; after: string | null; signal: AbortSignal | undefined }
+
+  async function bringOne(store: SealedStore, { wanted, to, after, signal }: Way): Promise<Brought> {
+    const all = { name: store.name, changed: 0, skipped: 0 }
+    for (let last = after; !signal?.aborted;) {
+      const batch = await store.bring(wanted, last)
+      all.changed += batch.changed
+      all.skipped += batch.skipped
+      last = batch.last
+      const reached = { to, after: last, done: last === null, at: clock.machineNow() }
+      await progress().updateOne({ _id: store.name }, { $set: reached }, { upsert: true })
+      if (last === null) break
+    }
+    return all
+  }
+
+  /** The database names the keys that are in use, and no other. */
+  async function settleKeys(): Promise<void> {
+    const used = new Set((await lying()).flatMap(({ sealed }) => [...sealed.keys()]))
+    const [newest] = sealing().keyIds
+    await forgetKeys((await knownKeys()).filter(id => id !== newest && !used.has(id)))
+  }
+
+  /** To begin anew: what was written while nothing was sealed lies open. */
+  const forgetProgress = async (): Promise<void> => void (await progress().deleteMany({}))
+
+  const lying = () => Promise.all(stores.map(async store => ({ name: store.name, ...(await store.count()) })))
+
+  return { bring, forgetProgress, lying }
+}
+export type StoredSealing = ReturnType<typeof storedSealing>
