@@ -5,7 +5,7 @@ import { build } from 'esbuild'
 import { assets, copyViewerParts, program, viewer, writeAddresses } from './building.js'
 import { precompress } from './precompress.js'
 
-const sources = ['server', 'models', 'public', 'scripts', 'package-lock.json']
+const sources = ['server', 'models', 'views', 'public', 'scripts', 'package-lock.json']
 const changedAt = place =>
   statSync(place).isDirectory()
     ? Math.max(0, ...readdirSync(place).map(name => changedAt(`${place}/${name}`)))

@@ -49,7 +49,8 @@ export async function runScript(
   )
 }
 
-function watched(child: ChildProcessWithoutNullStreams): Running {
+/** A child process with everything it says. */
+export function watched(child: ChildProcessWithoutNullStreams): Running {
   const said: string[] = []
   child.stdout.on('data', chunk => said.push(String(chunk)))
   child.stderr.on('data', chunk => said.push(String(chunk)))

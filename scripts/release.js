@@ -1,0 +1,176 @@
+// Makes a release: a folder, and a tarball of it, with the built program and just those files of packages that it reads, for
+// the system that it is made on. It is built once and started many times, by any user, from a folder that nobody may write to.
+// The same sources give the same bytes. Usage: npm run release [-- <folder>], which is emptied; without one: ./release.
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import path from 'node:path'
+import { nodeFileTrace } from '@vercel/nft'
+import { create } from 'tar'
+
+/** What the build reads. */
+const sources = ['server', 'models', 'views', 'public', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json']
+/** What the program reads by names that it puts together, besides what `nodeFileTrace` finds. */
+const fonts = {
+  latin: ['NotoSans-Regular.ttf', 'NotoSans-SemiBold.ttf'],
+  sc: ['NotoSansHans-Regular.otf', 'NotoSansHans-Bold.otf'],
+}
+const readByName = [
+  ...['views', 'public/root', 'public/img', 'public/css', 'server/features/accounts/common-passwords.txt'],
+  ...Object.entries(fonts).flatMap(([family, files]) =>
+    ['package.json', 'dist/index.cjs', 'LICENSE', ...files.map(file => `fonts/${file}`)].map(
+      file => `node_modules/@embedpdf/fonts-${family}/${file}`,
+    ),
+  ),
+]
+const forOperators = [
+  ...['.env.example', 'Procfile', 'deploy', 'docs/operations'],
+  ...['README.md', 'CHANGELOG.md', 'LICENSE', 'SECURITY.md'],
+]
+/** The commands of package.json that a release has; the others build, check, measure or make a demonstration. */
+const isOfRelease = ([script, line]) => line.includes('dist/server/bin/') && script !== 'demo'
+
+const root = path.dirname(import.meta.dirname)
+const packages = realpathSync(path.join(root, 'node_modules'))
+const output = path.resolve(process.argv[2] ?? 'release')
+const { name, version, license, engines, scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+const folder = path.join(output, `${name}-${version}`)
+const { commit, madeAt } = origin()
+
+rmSync(output, { recursive: true, force: true })
+mkdirSync(folder, { recursive: true })
+// Within the project, so that packages are found and addresses in source maps do not depend on where the project lies.
+const building = path.join(root, '.release-build')
+try {
+  build()
+  await copyProgram()
+} finally {
+  rmSync(building, { recursive: true, force: true })
+}
+for (const file of [...readByName, ...forOperators]) copy(path.join(root, file), file)
+writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(packageOfRelease(), null, 2)}\n`)
+writeFileSync(
+  path.join(folder, 'release.json'),
+  `${JSON.stringify({ version, commit, madeAt, node: process.version }, null, 2)}\n`,
+)
+writeFileSync(path.join(folder, 'sbom.cdx.json'), listOfComponents())
+makePlain(folder)
+const tarball = path.join(output, `${name}-${version}-${process.platform}-${process.arch}.tar.gz`)
+await pack(tarball)
+report(tarball)
+
+/** The commit, and its time, which files of the release bear; `SOURCE_DATE_EPOCH` (seconds) stands for it without git. */
+function origin() {
+  const git = (...args) =>
+    execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+  const { SOURCE_DATE_EPOCH: seconds, SOURCE_COMMIT: named } = process.env
+  try {
+    return {
+      commit: git('rev-parse', 'HEAD'),
+      madeAt: new Date(Number(seconds ?? git('log', '-1', '--format=%ct')) * 1_000),
+    }
+  } catch {
+    if (seconds) return { commit: named ?? null, madeAt: new Date(Number(seconds) * 1_000) }
+    console.error(
+      'There is no git history that says of when the sources are. Set SOURCE_DATE_EPOCH, in seconds, and SOURCE_COMMIT.',
+    )
+    process.exit(1)
+  }
+}
+
+function build() {
+  rmSync(building, { recursive: true, force: true })
+  for (const source of sources) cpSync(path.join(root, source), path.join(building, source), { recursive: true })
+  execFileSync('ln', ['-s', path.join('..', 'node_modules'), path.join(building, 'node_modules')])
+  execFileSync(process.execPath, ['scripts/build.js'], { cwd: building, stdio: 'inherit' })
+}
+
+/** The built program with assets, and the files of packages that something in it can load. */
+async function copyProgram() {
+  const built = path.join(building, 'dist')
+  const entries = ['bin', 'migrations'].flatMap(part => {
+    const at = path.join(built, 'server', part)
+    return readdirSync(at).flatMap(file => (file.endsWith('.js') ? [path.join(at, file)] : []))
+  })
+  copy(built, 'dist')
+  // Every Node that the program runs on prefers what packages offer as `module-sync`. It warns in vain of the native parts of
+  // other systems.
+  const options = { base: '/', processCwd: building, conditions: ['node', 'module-sync'] }
+  const { fileList } = await nodeFileTrace(entries, options)
+  for (const file of fileList) {
+    const inPackages = path.relative(packages, path.join('/', file))
+    if (!inPackages.startsWith('..')) copy(path.join(packages, inPackages), path.join('node_modules', inPackages))
+  }
+}
+
+function copy(from, to) {
+  if (statSync(from).isDirectory() && to.startsWith('node_modules')) return
+  cpSync(from, path.join(folder, to), { recursive: true, dereference: true })
+}
+
+/** `npm start` and the commands as everywhere, without building anything before them. */
+function packageOfRelease() {
+  return {
+    name,
+    version,
+    private: true,
+    license,
+    type: 'module',
+    engines,
+    scripts: Object.fromEntries(Object.entries(scripts).filter(isOfRelease)),
+  }
+}
+
+/** CycloneDX: all packages of the program, with versions and licences. */
+function listOfComponents() {
+  const tool = path.join(packages, '@cyclonedx/cyclonedx-npm/bin/cyclonedx-npm-cli.js')
+  const options = [
+    '--package-lock-only',
+    '--omit',
+    'dev',
+    '--output-reproducible',
+    '--mc-type',
+    'application',
+    '--of',
+    'JSON',
+  ]
+  return execFileSync(process.execPath, [tool, ...options], { cwd: root, maxBuffer: 64 * 1024 * 1024 })
+}
+
+/** Readable by everybody, writable by its owner, all of the commit's time. */
+function makePlain(at) {
+  const isFolder = statSync(at).isDirectory()
+  if (isFolder) for (const entry of readdirSync(at)) makePlain(path.join(at, entry))
+  chmodSync(at, isFolder || statSync(at).mode & 0o100 ? 0o755 : 0o644)
+  utimesSync(at, madeAt, madeAt)
+}
+
+async function pack(file) {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => path.relative(output, path.join(entry.parentPath, entry.name)))
+    .sort()
+  await create({ file, cwd: output, gzip: true, portable: true, mtime: madeAt, noDirRecurse: true }, names)
+}
+
+function report(file) {
+  const hash = createHash('sha256').update(readFileSync(file)).digest('hex')
+  writeFileSync(`${file}.sha256`, `${hash}  ${path.basename(file)}\n`)
+  const bytes = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0)
+  const megabytes = size => (size / 1_000_000).toFixed(0)
+  console.log(`${path.relative(process.cwd(), folder)}: ${megabytes(bytes)} MB`)
+  console.log(`${path.relative(process.cwd(), file)}: ${megabytes(statSync(file).size)} MB, SHA-256 ${hash}`)
+}

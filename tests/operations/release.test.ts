@@ -1,0 +1,200 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { validate } from 'dockerfile-utils'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { openDatabase } from '#outside/database/database.ts'
+import { freePort, statusOf, until, watched, type Running } from '../support/processes/processes.ts'
+
+const root = path.join(import.meta.dirname, '../..')
+const textOf = (file: string) => readFileSync(path.join(root, file), 'utf8')
+/** Nobody, where the tests may choose: whoever runs a release owns none of its files. */
+const somebodyElse = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+
+describe('a release', async () => {
+  // The tests' own temporary folder lets in nobody else.
+  const work = mkdtempSync('/var/tmp/startup-street-release-')
+  const made = path.join(work, 'made')
+  const installed = path.join(work, 'installed')
+  const data = path.join(work, 'data')
+  const started: Running[] = []
+  let folder: string
+
+  beforeAll(() => {
+    execFileSync(process.execPath, ['scripts/release.js', made], { cwd: root, stdio: 'pipe' })
+    mkdirSync(installed)
+    execFileSync('tar', ['-xzf', path.join(made, tarball()), '-C', installed])
+    folder = path.join(installed, readdirSync(installed)[0]!)
+    execFileSync('chmod', ['-R', 'a-w', installed])
+    mkdirSync(data)
+    if (somebodyElse.uid) for (const at of [work, data]) chownSync(at, somebodyElse.uid, somebodyElse.gid)
+  }, 240_000)
+  afterEach(async () => {
+    for (const { process, exited } of started.splice(0)) {
+      process.kill('SIGKILL')
+      await exited
+    }
+  })
+  afterAll(() => {
+    execFileSync('chmod', ['-R', 'u+w', installed])
+    rmSync(work, { recursive: true, force: true })
+  })
+
+  const tarball = () => readdirSync(made).find(name => name.endsWith('.tar.gz'))!
+  const files = () =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(entry => path.join(entry.parentPath, entry.name))
+  const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
+  const env = {
+    PATH: process.env.PATH,
+    HOME: data,
+    NODE_ENV: 'production',
+    // What a demonstration and publishing add is tested elsewhere, and takes half a minute.
+    DEMO: 'off',
+    JOBS: 'elsewhere',
+    PUBLIC_URL: origin,
+    SESSION_SECRET: 'a secret for tests that is long enough',
+    DOCUMENT_KEYS: 'k'.repeat(64),
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    DATA_DIR: data,
+    LOG_LEVEL: 'warn',
+  }
+  /** Runs a line as a shell of the operator's would, in the folder of the release and as somebody who may not write there. */
+  function start(line: string, more: Record<string, string> = {}, as: typeof somebodyElse = somebodyElse): Running {
+    const child = spawn('sh', ['-c', line.startsWith('exec ') || /^\w+=/.test(line) ? line : `exec ${line}`], {
+      cwd: folder,
+      env: { ...env, ...more },
+      ...as,
+    })
+    const running = watched(child)
+    started.push(running)
+    return running
+  }
+  const isUp = (site: Running) =>
+    until(
+      async () => {
+        expect(site.process.exitCode, site.output()).toBeNull()
+        return (await statusOf(`${origin}/readyz`)) === 200
+      },
+      site.output,
+      60_000,
+    )
+  const ended = async (running: Running) => {
+    const { code } = await running.exited
+    expect(code, running.output()).toBe(0)
+  }
+
+  it('is one tarball with its checksum, its components and their licences, and no tools', () => {
+    const [hash] = readFileSync(path.join(made, `${tarball()}.sha256`), 'utf8').split(' ')
+    expect(
+      createHash('sha256')
+        .update(readFileSync(path.join(made, tarball())))
+        .digest('hex'),
+    ).toBe(hash)
+    const bytes = files().reduce((sum, file) => sum + statSync(file).size, 0)
+    expect(bytes).toBeLessThan(200_000_000)
+    const packages = readdirSync(path.join(folder, 'node_modules'))
+    expect(packages).toContain('express')
+    for (const tool of ['esbuild', 'vitest', 'typescript', 'pdfjs-dist', 'playwright-core', 'oxlint']) {
+      expect(packages).not.toContain(tool)
+    }
+    expect(files().filter(file => /\/(tests|bench|\.git)\/|\.ts$/.test(path.relative(folder, file)))).toEqual([])
+    type Bom = { bomFormat: string; components: { name: string; version: string; licenses?: unknown[] }[] }
+    const { bomFormat, components } = JSON.parse(readFileSync(path.join(folder, 'sbom.cdx.json'), 'utf8')) as Bom
+    expect(bomFormat).toBe('CycloneDX')
+    const { dependencies } = JSON.parse(textOf('package.json')) as { dependencies: Record<string, string> }
+    const listed = new Map(components.map(({ name, version, licenses }) => [name, { version, licenses }]))
+    for (const [full, version] of Object.entries(dependencies)) {
+      const component = components.find(({ name, version: one }) => full.endsWith(name) && one === version)
+      expect(component?.licenses, full).toBeDefined()
+    }
+    expect(listed.has('vitest')).toBe(false)
+    expect(JSON.parse(readFileSync(path.join(folder, 'release.json'), 'utf8'))).toMatchObject({
+      commit: execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim(),
+    })
+  })
+
+  it('runs as the unit of systemd says, for another user and from a folder that nobody may write to', async () => {
+    const before = files().length
+    const site = start(execStart('startup-street.service'))
+    await isUp(site)
+    const home = await (await fetch(`${origin}/ru`)).text()
+    const sheet = /href="(\/assets\/site-[^"]+\.css)"/.exec(home)?.[1] ?? 'none'
+    for (const at of ['/zh/premises', '/en/plan', '/en/calculator', '/og/site/zh.png', '/favicon.svg', sheet]) {
+      expect(await statusOf(origin + at), at).toBe(200)
+    }
+    await ended(start('npm run --silent verify-data'))
+    const colleague = start('npm run --silent staff -- add somebody@city.example --role reviewer')
+    await ended(colleague)
+    expect(colleague.output()).toContain(`${origin}/`)
+    site.process.kill('SIGTERM')
+    await ended(site)
+    expect(site.output()).not.toMatch(/"level":[56]0/)
+    expect(files().length).toBe(before)
+  }, 120_000)
+
+  it('runs as the Procfile says, with a database of its own', async () => {
+    const place = mkdtempSync(path.join(tmpdir(), 'startup-street-served-'))
+    const database = await openDatabase(`mongodb_embedded://${place}/db`)
+    try {
+      const uri = readFileSync(path.join(place, 'db.address'), 'utf8')
+      const lines = Object.fromEntries(
+        textOf('Procfile')
+          .trim()
+          .split('\n')
+          .map(line => line.split(/: (.*)/).slice(0, 2)),
+      ) as Record<'release' | 'web' | 'worker', string>
+      const settings = { MONGODB_URI: uri }
+      // The engine of this process lets in nobody else.
+      await ended(start(lines.release, settings, {}))
+      const worker = start(lines.worker, { ...settings, LOG_LEVEL: 'info' }, {})
+      const site = start(lines.web, settings, {})
+      await isUp(site)
+      await until(() => worker.output().includes('worker started'), worker.output)
+      expect(await statusOf(`${origin}/zh/incentives`)).toBe(200)
+      for (const { process } of [site, worker]) process.kill('SIGTERM')
+      await ended(site)
+      await ended(worker)
+    } finally {
+      await database.close()
+      rmSync(place, { recursive: true, force: true })
+    }
+  }, 120_000)
+
+  it('has containers and units that start what it holds', () => {
+    expect(validate(textOf('deploy/docker/Dockerfile')).map(({ message }) => message)).toEqual([])
+    type Compose = {
+      services: Record<string, { image: string; command?: string[]; environment?: object; read_only?: boolean }>
+    }
+    const { services } = parse(textOf('deploy/docker/compose.yaml'), { merge: true }) as Compose
+    const settings = textOf('.env.example') + textOf('README.md')
+    for (const [name, { image, command = [], environment = {}, read_only }] of Object.entries(services)) {
+      if (image !== 'startup-street') expect(image, name).toMatch(/:\d/)
+      else {
+        expect(read_only, name).toBe(true)
+        for (const file of command.filter(part => part.endsWith('.js')))
+          expect(existsSync(path.join(folder, file))).toBe(true)
+        for (const setting of Object.keys(environment)) expect(settings).toContain(`\`${setting}\``.slice(1, -1))
+      }
+    }
+    for (const unit of ['startup-street.service', 'startup-street-worker.service']) {
+      const file = execStart(unit)
+        .split(' ')
+        .find(part => part.endsWith('.js'))!
+      expect(existsSync(path.join(folder, file)), file).toBe(true)
+    }
+  })
+})
+
+/** The command of a unit, with this machine's Node. */
+function execStart(unit: string): string {
+  const line = /^ExecStart=(.*)$/m.exec(textOf(`deploy/systemd/${unit}`))?.[1] ?? ''
+  expect(line).toMatch(/^\/usr\/bin\/node /)
+  return line.replace('/usr/bin/node', process.execPath)
+}
