@@ -1,13 +1,17 @@
 import type { Started } from './processes.ts'
 
-/** The cookie of the demonstration's reviewer. */
-export async function signIn({ url }: Started): Promise<string> {
+type Person = 'reviewer' | 'listing-manager'
+export const demonstrationPassword = 'snow-on-the-cupolas'
+/** Of which requests that change something must say that they come. */
+export const fromThePages = { 'sec-fetch-site': 'same-origin' }
+
+/** The cookie of a person of the demonstration. */
+export async function signIn({ url }: Pick<Started, 'url'>, person: Person = 'reviewer'): Promise<string> {
   const body = new URLSearchParams({
-    email: 'reviewer@demo.startup-street.example',
-    password: 'snow-on-the-cupolas',
+    email: `${person}@demo.startup-street.example`,
+    password: demonstrationPassword,
   })
-  const headers = { 'sec-fetch-site': 'same-origin' }
-  const response = await fetch(`${url}/zh/sign-in`, { method: 'POST', body, headers, redirect: 'manual' })
+  const response = await fetch(`${url}/zh/sign-in`, { method: 'POST', body, headers: fromThePages, redirect: 'manual' })
   if (response.status !== 303) throw new Error(`signing in answered ${response.status}`)
   return response.headers
     .getSetCookie()
