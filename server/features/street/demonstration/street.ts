@@ -75,7 +75,7 @@ function premisesAt(slot: UnitSlot, today: Date): NewPremises {
   const prices = pricesOf(slot, facts.areaUsableSqM, choices)
   const texts = textsOf({ slot, facts }, choices)
   const status = statusOf(choices)
-  const publishAt = status === 'draft' ? null : new Date(today.getTime() - choices.between(1, 400) * dayMs)
+  const publishAt = status === 'draft' ? null : publishedAt(slot, { today, daysAgo: choices.between(1, 400) })
   const described = { code: slot.code, buildingCode: slot.building.code, ...facts, ...prices, ...texts }
   return {
     ...described,
@@ -100,6 +100,12 @@ function premisesAt(slot: UnitSlot, today: Date): NewPremises {
     events: publishAt ? historyOf({ status, publishAt, today }, choices) : [],
     ...derivedOf(described),
   }
+}
+
+/** At a time of its own in the hours before, so that no two are news at the same moment. */
+function publishedAt({ code }: UnitSlot, { today, daysAgo }: { today: Date; daysAgo: number }): Date {
+  const secondsBefore = choicesFor(`${seed}:${code}:published`).between(0, 8 * 3_600)
+  return new Date(today.getTime() - daysAgo * dayMs - secondsBefore * 1_000)
 }
 
 type Course = { status: NewPremises['status']; publishAt: Date; today: Date }
