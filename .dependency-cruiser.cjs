@@ -32,6 +32,7 @@ const order = [
   'search',
   'desk',
   'help',
+  'backups',
   'components',
 ]
 const leftOf = {
@@ -72,6 +73,7 @@ const leftOf = {
   // Shows the work that the slices hand it.
   desk: ['accounts'],
   help: [],
+  backups: [],
   // Shows, in development, what the partials get from the slices that show them.
   components: ['street', 'catalogue', 'incentives'],
   // What people may ask of whatever is kept about them.

@@ -76,6 +76,16 @@ export function processorMs(pid: number): number {
   return 10 * (Number(fields[11]) + Number(fields[12]))
 }
 
+/** The most memory in MB that a process has held so far (Linux); 0 when it has ended. */
+export function peakMb(pid: number): number {
+  try {
+    const [, kb = '0'] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+    return Math.round(Number(kb) / 1024)
+  } catch {
+    return 0
+  }
+}
+
 /** Resident memory of a process in MB (Linux). */
 export function residentMb(pid: number): number {
   const [, kb = '0'] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []

@@ -38,6 +38,21 @@ const environment = z.object({
     .string()
     .regex(/^(mailto:|tel:|https:\/\/)\S+$/, 'is an address that begins with mailto:, https:// or tel:')
     .optional(),
+  BACKUP_KEY: z
+    .string()
+    .regex(/^[^\s,]{32,}(,[^\s,]{32,})*$/, 'is 32 characters or more, older ones after commas')
+    .optional(),
+  BACKUP_TO: z.string().optional(),
+  BACKUP_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time of day, such as 03:30')
+    .default('03:30'),
+  BACKUP_KEEP_DAILY: z.coerce.number().int().min(1).max(3_650).default(7),
+  BACKUP_KEEP_WEEKLY: z.coerce.number().int().min(0).max(520).default(5),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_REGION: z.string().default('us-east-1'),
+  AWS_ENDPOINT_URL_S3: z.url({ protocol: /^https?$/ }).optional(),
   DEMO: onOff.optional(),
   JOBS: z.enum(['here', 'elsewhere']).default('here'),
   TRUST_PROXY: z.string().optional(),
@@ -84,6 +99,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     securityContact: settings.SECURITY_CONTACT,
     /** Where uploaded documents are scanned for malware; null where nobody does. */
     scanner: scannerAddress(settings),
+    backups: backupSettings(settings),
     demonstration,
     jobsHere: settings.JOBS === 'here',
     trustProxy: proxySetting(settings.TRUST_PROXY),
@@ -137,6 +153,29 @@ function scannerAddress({ CLAMD_SOCKET, CLAMD_HOST }: z.output<typeof environmen
   if (!CLAMD_HOST) return null
   const [host = '', port] = CLAMD_HOST.split(':')
   return { host, port: Number(port) }
+}
+
+/** Where back-ups go and what seals them. Reading one needs the keys only. */
+function backupSettings(settings: z.output<typeof environment>) {
+  const { BACKUP_KEY, BACKUP_TO: to = null, BACKUP_AT: at, BACKUP_KEEP_DAILY: daily } = settings
+  const s3 = s3Settings(settings)
+  if (to !== null && !BACKUP_KEY)
+    throw new Error(
+      'Settings are missing: BACKUP_TO needs BACKUP_KEY, since no back-up is written without being sealed.',
+    )
+  if (to?.startsWith('s3://') && !s3)
+    throw new Error('Settings are missing: BACKUP_TO at s3:// needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.')
+  if (to !== null && !/^(s3:\/\/[^/]+|(?![a-z0-9+]+:\/\/).+)/i.test(to))
+    throw new Error('Settings are not usable: BACKUP_TO is a folder or an address such as s3://bucket/folder.')
+  const schedule = { at, daily, weekly: settings.BACKUP_KEEP_WEEKLY }
+  return { keys: BACKUP_KEY?.split(',') ?? null, to, schedule, s3 }
+}
+
+function s3Settings(settings: z.output<typeof environment>) {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_REGION: region } = settings
+  if (!accessKeyId || !secretAccessKey) return null
+  const endpoint = settings.AWS_ENDPOINT_URL_S3 ?? `https://s3.${region}.amazonaws.com`
+  return { endpoint, region, accessKeyId, secretAccessKey }
 }
 
 /** `FOO=` in a settings file means "not set". */

@@ -5,6 +5,7 @@ import { lettersService } from './features/deciding/letters/service.ts'
 import { applicationsPersonalData } from './features/applications/personal-data.ts'
 import { applicationServices } from './features/applications/service.ts'
 import { auditService } from './features/audit/service.ts'
+import { backupsService } from './features/backups/service.ts'
 import { casesSealing } from './features/cases/sealed-cases.ts'
 import { scansService } from './features/documents/scans-service.ts'
 import { picturesService } from './features/documents/pictures-service.ts'
@@ -98,6 +99,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const { standingInTheWay } = applications.own
   const privacy = privacyService({ clock, mail, accounts, slices: Object.values(personalData), standingInTheWay })
   const texts = { wording: wordingService({ clock, content, brand: programme.brand }), programme, logos }
+  const backups = backupsService({ clock, settings: config.backups })
   const people = { audit, mail, ...texts, accounts, privacy }
   const places = { premises, street, catalogue, listings, transfer, incentives }
   const papers = { documents, pictures, scans, letters, sealed }
@@ -117,6 +119,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
     outbox,
     figures,
     reports,
+    backups,
     personalData,
     publicStamp,
     intakesNamed,

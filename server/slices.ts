@@ -7,6 +7,7 @@ import { casesSlice } from './features/cases/index.ts'
 import { decidingSlice } from './features/deciding/index.ts'
 import { reviewingSlice } from './features/reviewing/index.ts'
 import { auditSlice } from './features/audit/index.ts'
+import { backupsSlice } from './features/backups/index.ts'
 import { calculatorSlice } from './features/calculator/index.ts'
 import { componentsSlice } from './features/components/index.ts'
 import { deskSlice } from './features/desk/index.ts'
@@ -77,6 +78,7 @@ export function createSlices(parts: SliceParts): readonly Slice[] {
     searchSlice(parts),
     privacySlice(parts),
     componentsSlice(parts),
+    backupsSlice(),
     outboxSlice(parts),
   ]
   return [...slices, deskSlice(parts, slices)]

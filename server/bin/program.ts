@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
+import mongoose from 'mongoose'
 import { pino } from 'pino'
 import { readConfig, type Config } from '../config.ts'
 import { clockAhead, systemClock, type Clock } from '../outside/clock.ts'
 import { runWithAudit, actsOf, type AuditContext } from '../outside/audit.ts'
+import { refuseUnfinishedRestore } from '../outside/backup/restoring.ts'
 import { prepareDataFolder } from '../outside/data-folder.ts'
 import { buildIndexes, isEmbedded, openDatabase, stampBy, type Database } from '../outside/database/database.ts'
 import { isDatabaseAway, isNowhere, messageOf, reasonOf } from '../outside/database/database-away.ts'
@@ -53,6 +55,8 @@ export async function createProgram(): Promise<Program> {
   return { config, log, clock, settingsFile, services, slices }
 }
 
+export const migrationsFolder = path.join(import.meta.dirname, '../migrations')
+
 type Stages = {
   /** What else an empty database needs, under the same lease: two first starts must not fill it at once. */
   fill?: () => Promise<void>
@@ -71,8 +75,9 @@ export function migrate(log: Log, { fill, say = () => undefined }: Stages = {}):
   }
   const work = async (held: () => void) => {
     say('migrating')
+    if (mongoose.connection.db) await refuseUnfinishedRestore(mongoose.connection.db)
     await rememberKey(systemClock)
-    const ran = await runMigrations(path.join(import.meta.dirname, '../migrations'), log, held)
+    const ran = await runMigrations(migrationsFolder, log, held)
     if (ran.length > 0) await publicContent({ clock: systemClock }).changed()
     held()
     say('building indexes')

@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { isDatabaseAway, reasonOf } from './database-away.ts'
 import { prepareFolder, openingProblem } from './database-folder.ts'
+import { gate } from './engine-gate.ts'
 import { monitoring, watchMonitor } from './database-monitor.ts'
 import { endAllLeases } from './lease.ts'
 import { sweepStaleSockets } from './stale-sockets.ts'
@@ -94,7 +95,9 @@ const embeddedOptions = { writeConcern: { w: 1, journal: true }, maxPoolSize: 10
 
 async function openEngine(folder: string): Promise<EmbeddedMongodb | null> {
   try {
-    return await open(folder)
+    const opened = await open(folder)
+    gate(opened.engine)
+    return opened
   } catch (error) {
     const why = openingProblem(folder, error)
     if (why === null) return null
@@ -125,6 +128,7 @@ const addressFile = (folder: string): string => `${folder}.address`
 async function connect(uri: string, options: mongoose.ConnectOptions): Promise<void> {
   mongoose.set('sanitizeFilter', true)
   mongoose.set('strictQuery', true)
+  beside.uri = uri
   await mongoose.connect(uri, {
     autoIndex: false,
     autoCreate: false,
@@ -134,6 +138,21 @@ async function connect(uri: string, options: mongoose.ConnectOptions): Promise<v
     ...options,
   })
 }
+
+/**
+ * A connection of one's own to the database that is open, which does not wait for one that others are busy with: `db` and how
+ * to close it.
+ */
+export async function connectBeside(): Promise<{ db: mongoose.mongo.Db; close(): Promise<void> }> {
+  const { connection } = mongoose
+  const { writeConcern } = connection.getClient().options
+  const client = new mongoose.mongo.MongoClient(beside.uri, { writeConcern, maxPoolSize: 4 })
+  await client.connect()
+  return { db: client.db(connection.name), close: () => client.close() }
+}
+
+/** Where the open connection leads. */
+const beside = { uri: '' }
 
 /** Not by `URL`, which refuses an address with several hosts and ports. */
 const namesDatabase = /^[^:]+:\/\/[^/?]+\/[^?]/

@@ -10,6 +10,13 @@ export type MigrationContext = { db: mongo.Db; log: Log }
 /** Must be safe to run twice, and must not import `models/`: those describe today, not that day. */
 export type Migration = { up(context: MigrationContext): Promise<void> }
 
+/** The names of the migrations that this version of the program has, oldest first. */
+export const knownMigrations = async (folder: string): Promise<string[]> => (await migrationFiles(folder)).map(nameOf)
+
+const migrationFiles = async (folder: string): Promise<string[]> =>
+  (await readdir(folder)).filter(name => /^\d{4}-\d{2}-\d{2}-[a-z0-9-]+\.[jt]s$/.test(name)).sort()
+const nameOf = (file: string): string => file.replace(/\.[jt]s$/, '')
+
 /**
  * Runs what has not run yet, in the order of the file names, and remembers each as it ends. Returns their names. `mayGoOn`
  * is asked before each and throws when another process has taken over. A migration that fails is named in a sentence.
@@ -21,10 +28,10 @@ export async function runMigrations(
 ): Promise<string[]> {
   const db = mongoose.connection.db
   if (!db) throw new Error('migrations need an open database')
-  const names = (await readdir(folder)).filter(name => /^\d{4}-\d{2}-\d{2}-[a-z0-9-]+\.[jt]s$/.test(name)).sort()
+  const files = await migrationFiles(folder)
   const umzug = new Umzug({
-    migrations: names.map(file => ({
-      name: file.replace(/\.[jt]s$/, ''),
+    migrations: files.map(file => ({
+      name: nameOf(file),
       up: () => {
         mayGoOn()
         return runOne(path.join(folder, file), { db, log })

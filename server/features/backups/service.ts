@@ -1,0 +1,118 @@
+import path from 'node:path'
+import mongoose from 'mongoose'
+import { BackupModel, type Backup } from '#models/backups/backup.ts'
+import { archiveOf, type Totals } from '#outside/backup/archive.ts'
+import type { BackupPlace } from '#outside/backup/file-place.ts'
+import { placeOf, type PlaceSettings } from '#outside/backup/places.ts'
+import type { Clock } from '#outside/clock.ts'
+import { reasonOf } from '#outside/database/database-away.ts'
+import { connectBeside } from '#outside/database/database.ts'
+import { withLease } from '#outside/database/lease.ts'
+import { isDue, notKept, type Schedule } from './rules.ts'
+
+export type BackupSettings = PlaceSettings & {
+  /** What seals back-ups, the newest first; null: none can be made. */
+  keys: readonly string[] | null
+  /** The folder or `s3://bucket/prefix` of the back-ups that are made by themselves; null: none are. */
+  to: string | null
+  schedule: Schedule
+}
+type Deps = { clock: Clock; settings: BackupSettings }
+type Making = { by: Backup['by']; signal?: AbortSignal | undefined }
+
+/** Back-ups of the whole database: made, remembered, and removed when the schedule keeps them no longer. */
+export function backupsService({ clock, settings }: Deps) {
+  /**
+   * Writes a back-up of the database, which may be in use, to a file or `s3://bucket/key`. Returns what is remembered of it.
+   * Throws a sentence when it cannot be made; that is remembered, too.
+   */
+  async function make(target: string, { by, signal }: Making): Promise<Backup> {
+    const [secret] = settings.keys ?? []
+    if (secret === undefined) throw new Error('BACKUP_KEY is not set: a back-up is never written without being sealed.')
+    const place = placeOf(target, settings)
+    const begun = await BackupModel.create({ target: place.name, by, state: 'running', startedAt: clock.machineNow() })
+    const note = async (change: Partial<Backup>): Promise<Backup> => {
+      const ended = { ...change, endedAt: clock.machineNow() }
+      await BackupModel.updateOne({ _id: begun._id }, { $set: ended })
+      return { ...begun.toObject(), ...ended }
+    }
+    try {
+      const { bytes, made } = await withLease('making a back-up', () => copyTo(place, secret, signal))
+      return await note({ state: 'made', bytes, documents: documentsIn(made), pausedMs: made.pausedMs })
+    } catch (error) {
+      await note({ state: 'failed', error: reasonOf(error) })
+      throw error
+    }
+  }
+
+  async function copyTo(place: BackupPlace, secret: string, signal: AbortSignal | undefined) {
+    // While writes are held, all connections that others use may be busy waiting.
+    const beside = await connectBeside()
+    try {
+      const { bytes: sealed, made } = archiveOf({ db: beside.db, about: await about(), secret, signal })
+      return { bytes: await place.write(sealed), made }
+    } finally {
+      await beside.close()
+    }
+  }
+
+  const about = async () => ({ madeAt: clock.machineNow().toISOString(), migrations: await migrationsDone() })
+
+  /** The newest back-up, and the newest that did not come to its end, whoever made them. */
+  async function last(): Promise<{ made: Backup | null; failed: Backup | null }> {
+    const newest = (state: Backup['state']) => BackupModel.findOne({ state }).sort({ startedAt: -1 }).lean<Backup>()
+    const [made, failed] = await Promise.all([newest('made'), newest('failed')])
+    return { made, failed }
+  }
+
+  /** Makes the back-up that is due, if any, then removes those of the schedule that are kept no longer. */
+  async function keepUp(signal?: AbortSignal): Promise<Backup | null> {
+    if (settings.to === null) return null
+    await forgetKilled()
+    const now = clock.machineNow()
+    if (!isDue(now, settings.schedule, await past())) return null
+    const name = `startup-street-${now.toISOString().replaceAll(':', '-').replace(/\.\d+/, '')}.backup`
+    const made = await make(within(settings.to, name), { by: 'schedule', signal })
+    await removeOld()
+    return made
+  }
+
+  /** What a process that was killed had begun. A back-up that is made elsewhere at this moment holds the lease. */
+  async function forgetKilled(): Promise<void> {
+    const begun = await BackupModel.find({ state: 'running', by: 'schedule' }).lean<Backup[]>()
+    if (begun.length === 0) return
+    await withLease('making a back-up', async () => {
+      for (const { _id, target } of begun) {
+        const ended = { state: 'failed', error: 'The process that made it was ended.', endedAt: clock.machineNow() }
+        const { matchedCount } = await BackupModel.updateOne({ _id, state: 'running' }, { $set: ended })
+        if (matchedCount === 1) await placeOf(target, settings).remove()
+      }
+    })
+  }
+
+  async function past() {
+    const newest = async (state: Backup['state']) =>
+      (await BackupModel.findOne({ state, by: 'schedule' }).sort({ startedAt: -1 }).lean<Backup>())?.startedAt ?? null
+    return { made: await newest('made'), tried: await newest('failed') }
+  }
+
+  async function removeOld(): Promise<void> {
+    const made = await BackupModel.find({ state: 'made', by: 'schedule' }).lean<Backup[]>()
+    const here = made.filter(({ target }) => target.startsWith(within(settings.to ?? '', '')))
+    for (const { _id, target } of notKept(here, settings.schedule)) {
+      await placeOf(target, settings).remove()
+      await BackupModel.updateOne({ _id }, { $set: { state: 'removed' } })
+    }
+  }
+
+  return { make, last, keepUp }
+}
+async function migrationsDone(): Promise<string[]> {
+  const done = await mongoose.connection.collection<{ _id: string }>('migrations').find().sort({ _id: 1 }).toArray()
+  return done.map(({ _id }) => _id)
+}
+
+const documentsIn = ({ collections }: Totals): number => Object.values(collections).reduce((sum, one) => sum + one, 0)
+
+const within = (place: string, name: string): string =>
+  place.startsWith('s3://') ? `${place.replace(/\/$/, '')}/${name}` : path.resolve(place, name)

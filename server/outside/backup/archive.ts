@@ -1,0 +1,111 @@
+import { once } from 'node:events'
+import type { Transform } from 'node:stream'
+import { createGunzip, createGzip } from 'node:zlib'
+import type { mongo } from 'mongoose'
+import { copyDatabase, type Copied } from './copying.ts'
+import { read, written, type BackupRecord } from './records.ts'
+import { seal, unseal } from './sealing.ts'
+
+/** What a back-up says of itself. `migrations`: all that its database had been through. */
+export type About = { madeAt: string; migrations: string[] }
+/** Documents by collection as they were first read, and what was read or had gone meanwhile. */
+export type Totals = { collections: Record<string, number>; changed: number; gone: number }
+
+type Source = { db: mongo.Db; about: About; secret: string; signal?: AbortSignal | undefined }
+
+const bufferBytes = 256 * 1024
+const notWhole = 'The back-up does not hold what it says it holds.'
+
+/** A whole database as the bytes of a back-up, compressed, then sealed; `made` says what it came to, once they have been read. */
+export function archiveOf({ db, about, secret, signal }: Source): {
+  bytes: AsyncGenerator<Buffer>
+  made: Totals & Copied
+} {
+  const { totals, counted } = counting()
+  const made = Object.assign(totals, { pausedMs: 0 })
+  async function* records(): AsyncGenerator<BackupRecord> {
+    yield { kind: 'about', value: about }
+    yield* counted(copyDatabase({ db, signal, copied: made }))
+    const { collections, changed, gone } = totals
+    yield { kind: 'end', value: { collections, changed, gone } }
+  }
+  // Files of applicants are compressed already, and what is left gains little by more effort.
+  return { bytes: seal(through(written(records()), createGzip({ level: 1, chunkSize: bufferBytes })), secret), made }
+}
+
+/**
+ * The records of a back-up: `about` first, then its database. Throws a sentence when anything of it is not as it was written;
+ * that it is whole is known only once all of it has been read.
+ */
+export async function* openArchive(
+  sealed: AsyncIterable<Buffer>,
+  secrets: readonly string[],
+): AsyncGenerator<BackupRecord> {
+  const { totals, counted } = counting()
+  let ended: unknown
+  for await (const record of counted(
+    read(through(unseal(sealed, secrets), createGunzip({ chunkSize: bufferBytes }))),
+  )) {
+    if (ended !== undefined) throw new Error(notWhole)
+    if (record.kind === 'end') ended = record.value
+    else yield record
+  }
+  if (JSON.stringify(ended) !== JSON.stringify(totals)) throw new Error(notWhole)
+}
+
+/** Reads all of a back-up and says what it is and holds; throws a sentence when it could not be restored. */
+export async function verifyArchive(
+  sealed: AsyncIterable<Buffer>,
+  secrets: readonly string[],
+): Promise<{ about: About; totals: Totals }> {
+  const { totals, counted } = counting()
+  let about: About | undefined
+  for await (const record of counted(openArchive(sealed, secrets))) {
+    if (record.kind === 'about') about = record.value as About
+  }
+  if (!about) throw new Error(notWhole)
+  return { about, totals }
+}
+
+/** Counts records that pass. */
+function counting() {
+  const totals: Totals = { collections: {}, changed: 0, gone: 0 }
+  let collection = ''
+
+  async function* counted(records: AsyncIterable<BackupRecord>): AsyncGenerator<BackupRecord> {
+    for await (const record of records) {
+      if (record.kind === 'changed' || record.kind === 'gone') totals[record.kind] += 1
+      if (record.kind === 'collection') collection = (record.value as { name: string }).name
+      if (record.kind === 'collection' || record.kind === 'document')
+        totals.collections[collection] = (totals.collections[collection] ?? 0) + (record.kind === 'document' ? 1 : 0)
+      yield record
+    }
+  }
+  return { totals, counted }
+}
+
+/**
+ * What a transformation makes of what comes; nothing begins before somebody reads, and when reading ends early, what comes has
+ * been told so before this returns.
+ */
+async function* through(pieces: AsyncIterable<Buffer>, transform: Transform): AsyncGenerator<Buffer> {
+  const ending = new AbortController()
+  const feeding = feed(pieces, transform, ending.signal).catch(
+    (error: unknown) => void transform.destroy(error as Error),
+  )
+  try {
+    for await (const piece of transform) yield piece as Buffer
+  } finally {
+    ending.abort()
+    transform.destroy()
+    await feeding
+  }
+}
+
+async function feed(pieces: AsyncIterable<Buffer>, transform: Transform, signal: AbortSignal): Promise<void> {
+  for await (const piece of pieces) {
+    if (signal.aborted) return
+    if (!transform.write(piece)) await once(transform, 'drain', { signal })
+  }
+  transform.end()
+}

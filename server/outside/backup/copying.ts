@@ -1,0 +1,168 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import mongoose, { type mongo } from 'mongoose'
+import { reasonOf } from '../database/database-away.ts'
+import type { Touched } from '../database/touched.ts'
+import type { BackupRecord } from './records.ts'
+
+const { BSON } = mongoose.mongo
+
+/** Who of the processes does what at the moment, and which back-ups this installation has: not so elsewhere and later. */
+export const leftOut: ReadonlySet<string> = new Set(['process-leases', 'backups'])
+/** A reply of a few megabytes: the site that holds the engine is busy with it for some milliseconds. */
+const perReply = { documents: 400, chunks: 8 }
+/** So few documents are read while writes wait. */
+const fewIds = 100
+const mostRounds = 20
+const mostHolds = 5
+const askAgainMs = 500
+const keepEveryMs = 15_000
+const idsPerQuery = 500
+
+/** `pausedMs`: how long writes waited at the most. */
+export type Copied = { pausedMs: number }
+type Copying = { db: mongo.Db; signal?: AbortSignal | undefined; copied: Copied }
+
+/**
+ * Every document of a database as of one moment, as records of a back-up. The embedded engine is copied while writes go on;
+ * what they have changed is read again, the last of it while they wait (docs/adr/0100). A replica set is read at one time of
+ * its own. Fills `copied`.
+ */
+export async function* copyDatabase(copying: Copying): AsyncGenerator<BackupRecord> {
+  const { db } = copying
+  const hello = await db.command({ hello: 1 })
+  if (hello.setName !== undefined || hello.msg === 'isdbgrid') yield* copySnapshot(copying)
+  else yield* copyUnderWrites(copying, await beginCapture(db))
+}
+
+async function* copySnapshot({ db, ...copying }: Copying): AsyncGenerator<BackupRecord> {
+  const session = db.client.startSession({ snapshot: true })
+  try {
+    for (const name of await collectionsOf(db)) yield* whole({ db, ...copying }, name, { session })
+  } finally {
+    await session.endSession()
+  }
+}
+
+async function* copyUnderWrites(copying: Copying, capture: Capture): AsyncGenerator<BackupRecord> {
+  const { db } = copying
+  const keeping = setInterval(() => void capture.ask('keep').catch(() => undefined), keepEveryMs)
+  try {
+    for (const name of await collectionsOf(db)) yield* whole(copying, name)
+    for (let round = 0; round < mostRounds; round += 1) {
+      const { touched } = await capture.ask('changes')
+      yield* again(copying, touched)
+      if (isLittle(touched)) break
+    }
+    yield* lastChanges(copying, capture)
+  } finally {
+    clearInterval(keeping)
+    await capture.ask('end').catch(() => undefined)
+  }
+}
+
+const isLittle = (touched: readonly Touched[]): boolean =>
+  touched.every(({ all }) => !all) && touched.reduce((sum, { ids }) => sum + ids.length, 0) <= fewIds
+
+/** What writes have changed since the last round, read while they wait. */
+async function* lastChanges(copying: Copying, capture: Capture): AsyncGenerator<BackupRecord> {
+  for (let attempt = 0; attempt < mostHolds; attempt += 1) {
+    const began = performance.now()
+    const { touched } = await capture.ask('hold')
+    const little = isLittle(touched)
+    // Too much for a pause is read without one, and what comes meanwhile is asked for once more.
+    const records = little ? await inMemory(again(copying, touched)) : again(copying, touched)
+    const { held } = await capture.ask('release')
+    copying.copied.pausedMs = Math.max(copying.copied.pausedMs, Math.round(performance.now() - began))
+    yield* records
+    if (little && held) return
+  }
+  throw new Error('The database changes faster than its changes can be read; make the back-up at a quieter time.')
+}
+
+async function inMemory(records: AsyncIterable<BackupRecord>): Promise<BackupRecord[]> {
+  const read: BackupRecord[] = []
+  for await (const record of records) read.push(record)
+  return read
+}
+
+/** Collections in the order of their names: a restore makes them in this order. */
+async function collectionsOf(db: mongo.Db): Promise<string[]> {
+  const all = await db.listCollections({ type: 'collection' }, { nameOnly: true }).toArray()
+  return all
+    .map(({ name }) => name)
+    .filter(name => !name.startsWith('system.') && !leftOut.has(name))
+    .sort()
+}
+
+type ReadAt = { session?: mongo.ClientSession }
+
+async function* whole(copying: Copying, name: string, at: ReadAt = {}): AsyncGenerator<BackupRecord> {
+  yield { kind: 'collection', value: { name } }
+  yield* documents(copying, name, {}, at)
+}
+
+async function* documents(
+  { db, signal }: Copying,
+  name: string,
+  filter: mongo.Filter<mongo.Document>,
+  at: ReadAt,
+): AsyncGenerator<BackupRecord & { bytes: Buffer }> {
+  const batchSize = name.endsWith('.chunks') ? perReply.chunks : perReply.documents
+  for await (const bytes of db.collection(name).find(filter, { ...at, raw: true, batchSize })) {
+    signal?.throwIfAborted()
+    yield { kind: 'document', bytes: bytes as unknown as Buffer }
+  }
+}
+
+/** Documents that may have changed, as they are now. */
+async function* again(copying: Copying, touched: readonly Touched[]): AsyncGenerator<BackupRecord> {
+  for (const { collection, all, ids } of touched.filter(one => !leftOut.has(one.collection))) {
+    yield { kind: 'collection', value: { name: collection } }
+    if (all) yield { kind: 'emptied' }
+    if (all) yield* documents(copying, collection, {}, {})
+    for (let at = 0; at < ids.length; at += idsPerQuery)
+      yield* some(copying, collection, ids.slice(at, at + idsPerQuery))
+  }
+}
+
+/** Of these documents, those that are there, and that the others are not. */
+async function* some(copying: Copying, collection: string, ids: readonly unknown[]): AsyncGenerator<BackupRecord> {
+  const missing = new Map(ids.map(id => [nameOf(id), id]))
+  for await (const { bytes } of documents(copying, collection, { _id: { $in: ids } } as object, {})) {
+    missing.delete(nameOf(BSON.deserialize(bytes)._id))
+    yield { kind: 'changed', bytes }
+  }
+  for (const _id of missing.values()) yield { kind: 'gone', bytes: Buffer.from(BSON.serialize({ _id })) }
+}
+
+const nameOf = (_id: unknown): string => BSON.EJSON.stringify({ _id })
+
+type Capture = {
+  ask: (act: 'changes' | 'hold' | 'release' | 'keep' | 'end') => Promise<{ touched: Touched[]; held: boolean }>
+}
+
+/** From here on the process that holds the embedded engine notes which documents change. */
+async function beginCapture(db: mongo.Db): Promise<Capture> {
+  const { token } = await askPatiently(db, { backupCapture: 'begin' })
+  return {
+    ask: async act => (await askPatiently(db, { backupCapture: act, token: String(token) })) as never,
+  }
+}
+
+/** A write may be under way for longer than others can wait for it. */
+async function askPatiently(db: mongo.Db, command: mongo.Document): Promise<mongo.Document> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.command(command)
+    } catch (error) {
+      if ((error as { code?: number }).code === unknownCommand) throw new Error(notHere, { cause: error })
+      if (attempt === mostAttempts || !reasonOf(error).includes('a write takes too long')) throw error
+      await wait(askAgainMs)
+    }
+  }
+}
+
+const unknownCommand = 59
+const mostAttempts = 20
+const notHere =
+  'This database cannot be read as of one moment: MONGODB_URI leads to a server that is no replica set. Make it one; a single member is enough.'

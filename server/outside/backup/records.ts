@@ -1,0 +1,80 @@
+/**
+ * What a back-up says, one record after the other: first what it is (`about`), then collections with their documents as they
+ * were when each was read, then what writes had changed meanwhile, and `end`. A record is its kind in one byte, the length of
+ * what it holds in four, and that.
+ */
+const kinds = { about: 'A', collection: 'C', document: 'D', changed: 'R', gone: 'G', emptied: 'X', end: 'E' } as const
+type Kind = keyof typeof kinds
+
+export type BackupRecord =
+  | { kind: 'about' | 'collection' | 'end'; value: unknown }
+  /** Documents as the engine stores them; of one that is gone only its `_id`, as a document. */
+  | { kind: 'document' | 'changed' | 'gone'; bytes: Buffer }
+  | { kind: 'emptied' }
+
+const prefixBytes = 5
+const handedOnBytes = 256 * 1024
+/** MongoDB stores no document larger than 16 MB. */
+const mostBytes = 17 * 1024 * 1024
+const kindOf = new Map<number, Kind>(
+  Object.entries(kinds).map(([kind, letter]) => [letter.charCodeAt(0), kind as Kind]),
+)
+
+/** Records as bytes, in pieces that are worth handing on. */
+export async function* written(records: AsyncIterable<BackupRecord>): AsyncGenerator<Buffer> {
+  let pieces: Buffer[] = []
+  let length = 0
+  for await (const record of records) {
+    const bytes = bytesOf(record)
+    const prefix = Buffer.alloc(prefixBytes, kinds[record.kind])
+    prefix.writeUInt32LE(bytes.length, 1)
+    pieces.push(prefix, bytes)
+    length += prefixBytes + bytes.length
+    if (length < handedOnBytes) continue
+    yield Buffer.concat(pieces)
+    pieces = []
+    length = 0
+  }
+  yield Buffer.concat(pieces)
+}
+
+function bytesOf(record: BackupRecord): Buffer {
+  if ('bytes' in record) return record.bytes
+  return Buffer.from('value' in record ? JSON.stringify(record.value) : '')
+}
+
+/** Records out of bytes; throws when they are none. */
+export async function* read(pieces: AsyncIterable<Buffer>): AsyncGenerator<BackupRecord> {
+  let left: Buffer = Buffer.alloc(0)
+  for await (const piece of pieces) {
+    left = left.length === 0 ? piece : Buffer.concat([left, piece])
+    let at = 0
+    while (left.length - at >= prefixBytes) {
+      const length = left.readUInt32LE(at + 1)
+      if (length > mostBytes) throw new Error('The back-up holds something that is no record.')
+      if (left.length - at < prefixBytes + length) break
+      yield recordOf(left[at] ?? 0, left.subarray(at + prefixBytes, at + prefixBytes + length))
+      at += prefixBytes + length
+    }
+    left = left.subarray(at)
+  }
+  if (left.length > 0) throw new Error('The back-up ends within a record.')
+}
+
+function recordOf(letter: number, bytes: Buffer): BackupRecord {
+  const kind = kindOf.get(letter)
+  switch (kind) {
+    case 'about':
+    case 'collection':
+    case 'end':
+      return { kind, value: JSON.parse(bytes.toString('utf8')) as unknown }
+    case 'document':
+    case 'changed':
+    case 'gone':
+      return { kind, bytes }
+    case 'emptied':
+      return { kind }
+    case undefined:
+      throw new Error('The back-up holds something that is no record.')
+  }
+}

@@ -1,0 +1,115 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { S3mini } from 's3mini'
+import { reasonOf } from '../database/database-away.ts'
+import type { BackupPlace } from './file-place.ts'
+
+/** Where an S3-compatible store is, and as whom we use it. */
+export type S3Settings = { endpoint: string; region: string; accessKeyId: string; secretAccessKey: string }
+
+/** A store takes 10,000 parts: 160 GB. Two of them are in memory at a time. */
+const partBytes = 16 * 1024 * 1024
+const tries = 4
+const patienceMs = 10 * 60_000
+
+/** An object of a bucket, which is there once it is whole. */
+export function s3Place(settings: S3Settings, bucket: string, key: string): BackupPlace {
+  const name = `s3://${bucket}/${key}`
+  const { endpoint, ...who } = settings
+  const store = new S3mini({
+    ...who,
+    endpoint: `${endpoint.replace(/\/$/, '')}/${bucket}`,
+    requestAbortTimeout: patienceMs,
+  })
+
+  async function write(sealed: AsyncIterable<Buffer>): Promise<number> {
+    if (await spoken(name, () => store.objectExists(key)))
+      throw new Error(`${name} is there already and is not overwritten.`)
+    const upload = await spoken(name, () => store.getMultipartUploadId(key, 'application/octet-stream'))
+    try {
+      const { parts, bytes } = await send(upload, sealed)
+      await spoken(name, () => store.completeMultipartUpload(key, upload, parts))
+      return bytes
+    } catch (error) {
+      await store.abortMultipartUpload(key, upload).catch(() => undefined)
+      throw error
+    }
+  }
+
+  /** One part is on its way while the next one is made. */
+  async function send(upload: string, sealed: AsyncIterable<Buffer>) {
+    type Part = Awaited<ReturnType<typeof store.uploadPart>>
+    const parts: Part[] = []
+    let bytes = 0
+    let underWay: Promise<Part> | null = null
+    for await (const part of inParts(sealed)) {
+      if (underWay) parts.push(await underWay)
+      const number = parts.length + 1
+      underWay = spoken(name, () => store.uploadPart(key, upload, part, number))
+      // Whoever waits for it next hears of its failure.
+      underWay.catch(() => undefined)
+      bytes += part.length
+    }
+    if (underWay) parts.push(await underWay)
+    return { parts, bytes }
+  }
+
+  async function* read(): AsyncGenerator<Buffer> {
+    const size = await spoken(name, () => store.getContentLength(key))
+    for (let at = 0; at < size; at += partBytes) yield spoken(name, () => range(at, Math.min(at + partBytes, size)))
+  }
+
+  async function range(from: number, to: number): Promise<Buffer> {
+    const response = await store.getObjectRaw(key, false, from, to)
+    const bytes = Buffer.from(await response.arrayBuffer())
+    if (bytes.length !== to - from) throw new Error(`${bytes.length} bytes came instead of ${to - from}`)
+    return bytes
+  }
+
+  async function remove(): Promise<void> {
+    await spoken(name, () => store.deleteObject(key))
+    for (const id of await unfinished()) await spoken(name, () => store.abortMultipartUpload(key, id))
+  }
+
+  async function unfinished(): Promise<string[]> {
+    const found = (await spoken(name, () => store.listMultipartUploads('/', '', 'GET', { prefix: key }))) as {
+      uploads?: unknown
+      upload?: unknown
+    }
+    const all = [found.upload ?? found.uploads ?? []].flat() as { key?: string; uploadId?: string }[]
+    return all.flatMap(({ key: of, uploadId }) => (of === key && uploadId ? [uploadId] : []))
+  }
+
+  return { name, write, read, remove }
+}
+
+async function* inParts(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let part = Buffer.allocUnsafe(partBytes)
+  let length = 0
+  for await (let piece of pieces) {
+    while (piece.length > 0) {
+      const taken = piece.copy(part, length)
+      length += taken
+      piece = piece.subarray(taken)
+      if (length < partBytes) continue
+      yield part
+      part = Buffer.allocUnsafe(partBytes)
+      length = 0
+    }
+  }
+  if (length > 0) yield part.subarray(0, length)
+}
+
+/** What the network spoils is tried again; the sentence names the object and never a key of ours. */
+async function spoken<T>(name: string, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      const { status } = error as { status?: number }
+      const hopeless = status !== undefined && status < 500 && status !== 429
+      if (attempt === tries || hopeless)
+        throw new Error(`${name} cannot be used (${reasonOf(error)}).`, { cause: error })
+      await wait(500 * 2 ** attempt)
+    }
+  }
+}

