@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import mongoose from 'mongoose'
-import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterRes, type RateLimiterMongo } from 'rate-limiter-flexible'
 import { RateLimitModel } from '#models/rate-limit.ts'
-import { AppError } from '#shared/errors.ts'
+import { rateLimiter } from '#outside/database/rate-limiter.ts'
 import { networkOf } from '#shared/network.ts'
 
 const quarterHour = 15 * 60
@@ -60,18 +59,7 @@ export async function sweepLimits(): Promise<number> {
 }
 
 /** Made for each use: it is a thin object, and the connection may be another one than a minute ago. */
-function limiter(limit: Limit, points: number = limits[limit].points): RateLimiterMongo {
-  const { db } = mongoose.connection
-  if (!db) throw new AppError('unavailable', 'error.unavailable')
-  const { seconds } = limits[limit]
-  return new RateLimiterMongo({
-    storeClient: db,
-    tableName: RateLimitModel.collection.collectionName,
-    disableIndexesCreation: true,
-    keyPrefix: limit,
-    points,
-    duration: seconds,
-  })
-}
+const limiter = (limit: Limit, points: number = limits[limit].points): RateLimiterMongo =>
+  rateLimiter({ name: limit, points, seconds: limits[limit].seconds })
 
 const keyOf = (who: string): string => createHash('sha256').update(networkOf(who)).digest('base64url')

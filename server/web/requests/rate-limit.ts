@@ -1,35 +1,45 @@
+import { createHash } from 'node:crypto'
 import type { RequestHandler, Request, Response } from 'express'
 import { LRUCache } from 'lru-cache'
+import mongoose from 'mongoose'
+import { RateLimiterRes, type RateLimiterMongo } from 'rate-limiter-flexible'
+import { rateLimiter } from '#outside/database/rate-limiter.ts'
 import { AppError } from '#shared/errors.ts'
 import { networkOf } from '#shared/network.ts'
+import { unlessSlow } from './time-limits.ts'
 
 const windowMs = 60_000
 /** Some 10 MB. When more come within a minute, the count of who has been quiet longest is forgotten. */
 const mostCounted = 50_000
 
-type Count = { used: number; endsAt: number }
 type Who = (req: Request, res: Response) => string
+type Limit = {
+  /** Tells counts apart; it stands in the database. */
+  name: string
+  perMinute: number
+  /** Whether other processes may serve the same site, so that they count together. */
+  shared: boolean
+  whoOf?: Who
+}
+/** What somebody has used of their minute, this request included, and when that is over. */
+type Used = { used: number; leftMs: number }
 
 const byNetwork: Who = req => networkOf(req.ip ?? '')
 
 /**
- * So many requests a minute from one network address, or from whoever else `whoOf` names, by the process's own stopwatch. The answer says what is left, as
- * the draft "RateLimit header fields for HTTP" has it, and in the three older headers that most programs know. Counted
- * in this process alone: it guards against a mistake in somebody's loop, and each process guards itself (ADR 21).
+ * So many requests a minute from one network address, or from whoever else `whoOf` names. The answer says what is left, as
+ * the draft "RateLimit header fields for HTTP" has it, and in the three older headers that most programs know. Processes that
+ * share a database count in it together; while it does not answer, each counts for itself (ADR 21).
  */
-export function limitRequests(perMinute: number, whoOf: Who = byNetwork): RequestHandler {
-  const counts = new LRUCache<string, Count>({ max: mostCounted })
+export function limitRequests({ name, perMinute, shared, whoOf = byNetwork }: Limit): RequestHandler {
+  const countHere = countsOfProcess()
+  const countTogether = shared ? countsOfAll(name, perMinute) : () => Promise.resolve(null)
 
-  return (req, res, next) => {
-    const now = performance.now()
+  return async (req, res, next) => {
     const who = whoOf(req, res)
-    const known = counts.get(who)
-    const count = known && known.endsAt > now ? known : { used: 0, endsAt: now + windowMs }
-    count.used += 1
-    counts.set(who, count)
-
-    const left = Math.max(0, perMinute - count.used)
-    const seconds = Math.ceil((count.endsAt - now) / 1_000)
+    const { used, leftMs } = (await unlessSlow(countTogether(who))) ?? countHere(who)
+    const left = Math.max(0, perMinute - used)
+    const seconds = Math.ceil(leftMs / 1_000)
     res.set({
       'RateLimit-Policy': `"minute";q=${perMinute};w=60`,
       RateLimit: `"minute";r=${left};t=${seconds}`,
@@ -37,11 +47,44 @@ export function limitRequests(perMinute: number, whoOf: Who = byNetwork): Reques
       'RateLimit-Remaining': String(left),
       'RateLimit-Reset': String(seconds),
     })
-    if (count.used <= perMinute) {
+    if (used <= perMinute) {
       next()
       return
     }
     res.set('Retry-After', String(seconds))
     throw new AppError('too-many', 'error.too-many-requests', { facts: { seconds } })
+  }
+}
+
+/** By the process's own stopwatch. */
+function countsOfProcess(): (who: string) => Used {
+  const counts = new LRUCache<string, { used: number; endsAt: number }>({ max: mostCounted })
+  return who => {
+    const now = performance.now()
+    const known = counts.get(who)
+    const count = known && known.endsAt > now ? known : { used: 0, endsAt: now + windowMs }
+    count.used += 1
+    counts.set(who, count)
+    return { used: count.used, leftMs: count.endsAt - now }
+  }
+}
+
+/** In the database. One limiter for as long as the connection lasts: it remembers whom it has refused. */
+function countsOfAll(name: string, perMinute: number): (who: string) => Promise<Used> {
+  let current: { db: unknown; limiter: RateLimiterMongo } | undefined
+  return async who => {
+    const { db } = mongoose.connection
+    if (!current || current.db !== db) {
+      current = { db, limiter: rateLimiter({ name, points: perMinute, seconds: windowMs / 1_000, loose: true }) }
+    }
+    // As of guesses, only a hash is kept of an address.
+    const key = createHash('sha256').update(who).digest('base64url')
+    try {
+      const { consumedPoints, msBeforeNext } = await current.limiter.consume(key)
+      return { used: consumedPoints, leftMs: msBeforeNext }
+    } catch (refused) {
+      if (!(refused instanceof RateLimiterRes)) throw refused
+      return { used: perMinute + 1, leftMs: refused.msBeforeNext }
+    }
   }
 }

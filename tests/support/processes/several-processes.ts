@@ -4,7 +4,7 @@ import path from 'node:path'
 import { freePort, run, statusOf, until, type Running } from './processes.ts'
 
 /** One process of the site: where it listens, and how it is doing. */
-type Web = Running & { port: number; url: string }
+export type Web = Running & { port: number; url: string }
 
 /**
  * A database in a process of its own, which stands for a MongoDB server, and processes of the site that share it: begun and
@@ -29,7 +29,7 @@ export async function severalProcesses({ env = {} }: { env?: Record<string, stri
       DOCUMENT_KEYS: 'k'.repeat(32),
     },
     ...{ DOCUMENT_KEYS: 'k'.repeat(32) },
-    ...{ HOST: '127.0.0.1', DATA_DIR: folder, MONGODB_URI: uri, JOBS: 'elsewhere', ...env },
+    ...{ HOST: '127.0.0.1', DATA_DIR: folder, MONGODB_URI: uri, JOBS: 'elsewhere', DEMO: 'off', ...env },
   }
 
   /** Begins a `web` at a port, and waits until it can serve pages. */
@@ -43,7 +43,7 @@ export async function severalProcesses({ env = {} }: { env?: Record<string, stri
 
   /** Begins a `worker`, and waits until it does chores. */
   async function worker(): Promise<Running> {
-    const one = watch(run('server/bin/worker.ts', { env: shared }))
+    const one = watch(run('server/bin/worker.ts', { env: { ...shared, LOG_LEVEL: 'info' } }))
     await until(() => one.output().includes('worker started'), one.output, 60_000)
     return one
   }

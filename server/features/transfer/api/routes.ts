@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import express, { Router, type RequestHandler, type Response, type Request } from 'express'
 import { recordAudit } from '#outside/audit.ts'
+import { isEmbedded } from '#outside/database/database.ts'
 import type { Services } from '#server/services.ts'
 import { notFound, AppError } from '#shared/errors.ts'
 import { auditRequests } from '#web/access/audit-requests.ts'
@@ -70,7 +71,7 @@ function readBatch(req: Request, res: Response): Batch | null {
   }
 }
 
-type Settings = { publicUrl: string; apiRequestsPerMinute: number; staffApiRequestsPerMinute: number }
+type Settings = { publicUrl: string; mongoUri: string; apiRequestsPerMinute: number; staffApiRequestsPerMinute: number }
 type Slices = Pick<Services, 'accounts' | 'audit' | 'transfer' | 'listings'>
 const base = '/api/v1/staff'
 const at = `${base}/premises`
@@ -83,7 +84,8 @@ export function staffApiRoutes({ accounts, audit, transfer, listings }: Slices, 
   const router = Router({ caseSensitive: true })
   const document = staffApiDocument(settings.publicUrl)
 
-  router.use(base, door, limitRequests(settings.apiRequestsPerMinute))
+  const shared = !isEmbedded(settings.mongoUri)
+  router.use(base, door, limitRequests({ name: 'staff-api', perMinute: settings.apiRequestsPerMinute, shared }))
   router.get(`${base}/openapi.json`, anyone, (_req, res) => {
     res.json(document)
   })
@@ -91,7 +93,12 @@ export function staffApiRoutes({ accounts, audit, transfer, listings }: Slices, 
   router.use(base, recogniseToken(accounts.tokens))
   router.use(
     base,
-    limitRequests(settings.staffApiRequestsPerMinute, (_req, res) => tokenOf(res).id),
+    limitRequests({
+      name: 'staff-api-token',
+      perMinute: settings.staffApiRequestsPerMinute,
+      shared,
+      whoOf: (_req, res) => tokenOf(res).id,
+    }),
   )
   router.use(base, auditRequests(audit, programActor))
 

@@ -1,0 +1,52 @@
+import supertest from 'supertest'
+import { testPassword } from '#tests/factories/account.ts'
+
+type Where = { url: string }
+type Form = Record<string, string | number>
+type File = { field: string; bytes: Buffer; name: string }
+/** How a request ended: 0 when nothing answered whole, as when a process is killed. */
+export type Answer = { status: number; text: string; location: string; headers: Record<string, string> }
+
+/** `from`: a network address, for a site that trusts one proxy. */
+type Options = { from?: string; cookies?: Map<string, string> }
+
+/** A browser whose requests go to any process of a site, as behind a balancer, with the same cookies. */
+export function traveller({ from = '127.0.0.1', cookies = new Map() }: Options = {}): Traveller {
+  async function send(request: supertest.Test): Promise<Answer> {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await request
+      .redirects(0)
+      .set({ 'Sec-Fetch-Site': 'same-origin', 'X-Forwarded-For': from, ...(cookie ? { Cookie: cookie } : {}) })
+      .ok(() => true)
+      .catch(() => null)
+    if (!answer) return { status: 0, text: '', location: '', headers: {} }
+    const headers = answer.headers as Record<string, string>
+    for (const set of answer.get('Set-Cookie') ?? []) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
+      if (value) cookies.set(name, value)
+      else cookies.delete(name)
+    }
+    return { status: answer.status, text: answer.text, location: headers.location ?? '', headers }
+  }
+
+  const get = ({ url }: Where, path: string) => send(supertest(url).get(path))
+  const post = ({ url }: Where, path: string, form: Form = {}) =>
+    send(supertest(url).post(path).type('form').send(form))
+  /** A file for a field of a form. */
+  const upload = ({ url }: Where, path: string, { field, bytes, name }: File) =>
+    send(supertest(url).post(path).attach(field, bytes, name))
+  const signIn = (at: Where, { email }: { email: string }, password = testPassword) =>
+    post(at, '/en/sign-in', { email, password })
+
+  /** Somebody who has come by its cookies. */
+  const copy = (): Traveller => traveller({ from, cookies: new Map(cookies) })
+
+  return { get, post, upload, signIn, copy }
+}
+export type Traveller = {
+  get: (at: Where, path: string) => Promise<Answer>
+  post: (at: Where, path: string, form?: Form) => Promise<Answer>
+  upload: (at: Where, path: string, file: File) => Promise<Answer>
+  signIn: (at: Where, who: { email: string }, password?: string) => Promise<Answer>
+  copy: () => Traveller
+}
