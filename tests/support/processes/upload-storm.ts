@@ -127,7 +127,8 @@ function formOf(number: number, bytes: number) {
 let rest = Buffer.alloc(0)
 const restOf = (bytes: number): Buffer => (rest.length === bytes ? rest : (rest = Buffer.alloc(bytes, 'x')))
 
-async function signIn(url: string, email: string): Promise<string> {
+/** The cookies of a session that begins. */
+export async function signIn(url: string, email: string): Promise<string> {
   const body = new URLSearchParams({ email, password: testPassword })
   const headers = { 'sec-fetch-site': 'same-origin' }
   const response = await fetch(`${url}/en/sign-in`, { method: 'POST', body, headers, redirect: 'manual' })
