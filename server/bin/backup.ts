@@ -1,9 +1,11 @@
-import { runCommand } from './program.ts'
+import { backupsService } from '../features/backups/service.ts'
+import { clockAhead } from '../outside/clock.ts'
+import { runOnDatabase } from './opening.ts'
 
 const usage = 'Usage: npm run backup -- <file or s3://bucket/name>'
 
 /** Makes a back-up of the database, also while the site runs, and prints what it came to. */
-runCommand(async ({ services }) => {
+void runOnDatabase(async config => {
   const [target] = process.argv.slice(2)
   if (!target) throw new Error(usage)
   const ending = new AbortController()
@@ -11,8 +13,8 @@ runCommand(async ({ services }) => {
     process.once(signal, () =>
       ending.abort(new Error('The back-up was ended before it was whole; nothing of it stays.')),
     )
-  const made = await services.backups.make(target, { by: 'command', signal: ending.signal })
-  console.log(
-    `${made.documents} documents in ${made.bytes} bytes: ${made.target}\nWrites waited for ${made.pausedMs} ms at the most.`,
-  )
+  const backups = backupsService({ clock: clockAhead(config.clockAheadDays), settings: config.backups })
+  const made = await backups.make(target, { by: 'command', signal: ending.signal })
+  console.log(`${made.documents} documents in ${made.bytes} bytes: ${made.target}`)
+  console.log(`Writes waited for ${made.pausedMs} ms at the most.`)
 })

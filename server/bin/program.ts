@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import mongoose from 'mongoose'
-import { pino } from 'pino'
 import { readConfig, type Config } from '../config.ts'
 import { clockAhead, systemClock, type Clock } from '../outside/clock.ts'
 import { runWithAudit, actsOf, type AuditContext } from '../outside/audit.ts'
 import { refuseUnfinishedRestore } from '../outside/backup/restoring.ts'
 import { prepareDataFolder } from '../outside/data-folder.ts'
-import { buildIndexes, isEmbedded, openDatabase, stampBy, type Database } from '../outside/database/database.ts'
-import { isDatabaseAway, isNowhere, messageOf, reasonOf } from '../outside/database/database-away.ts'
+import { buildIndexes, stampBy, type Database } from '../outside/database/database.ts'
 import { withLease } from '../outside/database/lease.ts'
 import { startSealing } from '../outside/sealing/document-keys.ts'
-import { rememberKey, requireKnownKeys } from '../outside/sealing/known-keys.ts'
+import { rememberKey } from '../outside/sealing/known-keys.ts'
 import { createLog, type Log } from '../outside/log.ts'
 import { createMailTransport } from '../outside/mail/mail-transport.ts'
 import { runMigrations } from '../outside/database/migrations.ts'
@@ -19,6 +17,7 @@ import { publicContent } from '../outside/public-content.ts'
 import { createServices, type Services } from '../services.ts'
 import type { Slice } from '../slice.ts'
 import { createSlices } from '../slices.ts'
+import { failed, migrationsFolder, openConfigured } from './opening.ts'
 import { readSettingsFile } from './settings-file.ts'
 
 export type Program = {
@@ -55,8 +54,6 @@ export async function createProgram(): Promise<Program> {
   return { config, log, clock, settingsFile, services, slices }
 }
 
-export const migrationsFolder = path.join(import.meta.dirname, '../migrations')
-
 type Stages = {
   /** What else an empty database needs, under the same lease: two first starts must not fill it at once. */
   fill?: () => Promise<void>
@@ -90,35 +87,6 @@ export function migrate(log: Log, { fill, say = () => undefined }: Stages = {}):
   return withLease('preparing the database', work, { waiting })
 }
 
-/** Opens the database of the settings. Throws a sentence that names the setting when it leads nowhere, or when keys are missing. */
-export async function openConfigured(
-  config: Config,
-  { withoutKeys = false, ...options }: { patient?: boolean; log?: Log; withoutKeys?: boolean } = {},
-): Promise<Database> {
-  const database = await openAt(config, options)
-  return withoutKeys ? database : withItsKeys(database)
-}
-
-async function openAt({ mongoUri }: Config, options: { patient?: boolean; log?: Log }): Promise<Database> {
-  try {
-    return await openDatabase(mongoUri, options)
-  } catch (error) {
-    if (isEmbedded(mongoUri) || (isDatabaseAway(error) && !isNowhere(error))) throw error
-    throw new Error(`MONGODB_URI does not lead to a database (${reasonOf(error)}).`, { cause: error })
-  }
-}
-
-/** What is sealed with a key that is not set must not be written over, and what is written must not be sealed with a wrong one. */
-async function withItsKeys(database: Database): Promise<Database> {
-  try {
-    await requireKnownKeys()
-    return database
-  } catch (error) {
-    await database.close()
-    throw error
-  }
-}
-
 /** For the commands: opens the database, does one thing, closes, and says failures in one sentence. */
 export function runCommand(
   command: (program: Program, database: Database) => Promise<void>,
@@ -149,15 +117,4 @@ async function actingAs({ services: { audit } }: Program, work: () => Promise<vo
   } finally {
     if (turn.told.length > 0) await audit.keep(actsOf(turn, `command ${name}`))
   }
-}
-
-/** Says why a program ends, for people, and ends it. */
-export function failed(error: unknown): void {
-  console.error(
-    isDatabaseAway(error) && !isNowhere(error)
-      ? `The database of MONGODB_URI does not answer (${reasonOf(error)}).`
-      : messageOf(error),
-  )
-  if (process.env.LOG_LEVEL === 'debug') pino().error(error)
-  process.exitCode = 1
 }

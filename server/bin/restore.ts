@@ -1,17 +1,19 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
 import mongoose from 'mongoose'
 import { placeOf } from '../outside/backup/places.ts'
 import { restore } from '../outside/backup/restoring.ts'
 import { withLease } from '../outside/database/lease.ts'
 import { knownMigrations } from '../outside/database/migrations.ts'
-import { migrate, migrationsFolder, runCommand } from './program.ts'
+import { migrationsFolder, runOnDatabase } from './opening.ts'
 
 const usage = 'Usage: npm run restore -- <file or s3://bucket/name>'
 
-/** Puts a back-up into the empty database of the settings and brings it to what this version of the program expects. */
-runCommand(async ({ config, log }, { engine }) => {
+/** Puts a back-up into the empty database of the settings; indexes and later migrations follow. */
+await runOnDatabase(async ({ backups: { keys: secrets, ...settings } }, { engine }) => {
   const [target] = process.argv.slice(2)
   if (!target) throw new Error(usage)
-  const { keys: secrets, ...settings } = config.backups
   if (!secrets) throw new Error('BACKUP_KEY is not set: without the key of a back-up nobody can read it.')
   if (engine === 'shared') throw new Error('A site holds the database in DATA_DIR. Stop it first.')
   const { db } = mongoose.connection
@@ -22,6 +24,12 @@ runCommand(async ({ config, log }, { engine }) => {
     restore({ db, place: placeOf(target, settings), secrets, known, mayGoOn }),
   )
   console.log(`${documents} documents of ${about.madeAt} are there; building indexes.`)
-  const ran = await migrate(log)
-  console.log(ran.length > 0 ? `Migrated: ${ran.join(', ')}.` : 'Restored.')
 })
+if (!process.exitCode) await buildIndexes()
+
+/** The whole program knows the indexes and what has come since the back-up. */
+async function buildIndexes(): Promise<void> {
+  const command = path.join(import.meta.dirname, 'migrate.js')
+  const [code] = (await once(spawn(process.execPath, [command], { stdio: 'inherit' }), 'exit')) as [number | null]
+  process.exitCode = code ?? 1
+}

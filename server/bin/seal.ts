@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { letterFrom } from '../outside/mail/mail-file.ts'
 import { forgetKeys, rememberKey } from '../outside/sealing/known-keys.ts'
 import { sealing } from '../outside/sealing/sealing.ts'
-import { failed, runCommand, createProgram, type Program } from './program.ts'
+import { failed } from './opening.ts'
+import { runCommand, createProgram, type Program } from './program.ts'
 
 const usage = `npm run seal                   seals what is stored already, with the newest key of DOCUMENT_KEYS
 npm run seal -- open           opens all of it, to go back to a version that does not seal; asks for SEALING=off

@@ -1,5 +1,5 @@
 import type { Log } from '../outside/log.ts'
-import { failed } from './program.ts'
+import { failed } from './opening.ts'
 
 /** Supervisors that know this product kill after 15 seconds. */
 const patienceMs = 14_000

@@ -3,7 +3,8 @@ import { isDatabaseAway, isNowhere, reasonOf } from '../outside/database/databas
 import { isEmbedded, type Database } from '../outside/database/database.ts'
 import { LeaseLostError } from '../outside/database/lease.ts'
 import type { Config } from '../config.ts'
-import { migrate, openConfigured, type Program } from './program.ts'
+import { openConfigured } from './opening.ts'
+import { migrate, type Program } from './program.ts'
 import { seed } from './seeding.ts'
 import { isLeaving } from './shutdown.ts'
 

@@ -1,7 +1,7 @@
 import { readConfig } from '../config.ts'
 import { verifyArchive } from '../outside/backup/archive.ts'
 import { placeOf } from '../outside/backup/places.ts'
-import { failed } from './program.ts'
+import { failed } from './opening.ts'
 import { readSettingsFile } from './settings-file.ts'
 
 const usage = 'Usage: npm run verify-backup -- <file or s3://bucket/name>'

@@ -1,0 +1,72 @@
+import path from 'node:path'
+import { pino } from 'pino'
+import { readConfig, type Config } from '../config.ts'
+import { prepareDataFolder } from '../outside/data-folder.ts'
+import { isEmbedded, openDatabase, type Database } from '../outside/database/database.ts'
+import { isDatabaseAway, isNowhere, messageOf, reasonOf } from '../outside/database/database-away.ts'
+import { requireKnownKeys } from '../outside/sealing/known-keys.ts'
+import { createLog, type Log } from '../outside/log.ts'
+import { readSettingsFile } from './settings-file.ts'
+
+export const migrationsFolder = path.join(import.meta.dirname, '../migrations')
+
+/** Opens the database of the settings. Throws a sentence that names the setting when it leads nowhere, or when keys are missing. */
+export async function openConfigured(
+  config: Config,
+  { withoutKeys = false, ...options }: { patient?: boolean; log?: Log; withoutKeys?: boolean } = {},
+): Promise<Database> {
+  const database = await openAt(config, options)
+  return withoutKeys ? database : withItsKeys(database)
+}
+
+async function openAt({ mongoUri }: Config, options: { patient?: boolean; log?: Log }): Promise<Database> {
+  try {
+    return await openDatabase(mongoUri, options)
+  } catch (error) {
+    if (isEmbedded(mongoUri) || (isDatabaseAway(error) && !isNowhere(error))) throw error
+    throw new Error(`MONGODB_URI does not lead to a database (${reasonOf(error)}).`, { cause: error })
+  }
+}
+
+/** What is sealed with a key that is not set must not be written over, and what is written must not be sealed with a wrong one. */
+async function withItsKeys(database: Database): Promise<Database> {
+  try {
+    await requireKnownKeys()
+    return database
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/**
+ * For commands that move everything and know nothing of it: opens the database without the rest of the program, which takes
+ * 100 MB, does one thing, closes, and says failures in one sentence.
+ */
+export async function runOnDatabase(work: (config: Config, database: Database) => Promise<void>): Promise<void> {
+  try {
+    process.umask(0o077)
+    readSettingsFile()
+    const config = readConfig(process.env)
+    await prepareDataFolder(config, createLog(config.logLevel))
+    const database = await openConfigured(config, { patient: true, withoutKeys: true })
+    try {
+      await work(config, database)
+    } finally {
+      await database.close()
+    }
+  } catch (error) {
+    failed(error)
+  }
+}
+
+/** Says why a program ends, for people, and ends it. */
+export function failed(error: unknown): void {
+  console.error(
+    isDatabaseAway(error) && !isNowhere(error)
+      ? `The database of MONGODB_URI does not answer (${reasonOf(error)}).`
+      : messageOf(error),
+  )
+  if (process.env.LOG_LEVEL === 'debug') pino().error(error)
+  process.exitCode = 1
+}
