@@ -43,6 +43,7 @@ const isOfRelease = ([script, line]) => line.includes('dist/server/bin/') && scr
 
 const root = path.dirname(import.meta.dirname)
 const packages = realpathSync(path.join(root, 'node_modules'))
+const { packages: locked } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'))
 const output = path.resolve(process.argv[2] ?? 'release')
 const { name, version, license, engines, scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
 const folder = path.join(output, `${name}-${version}`)
@@ -65,6 +66,7 @@ writeFileSync(
   `${JSON.stringify({ version, commit, madeAt, node: process.version }, null, 2)}\n`,
 )
 writeFileSync(path.join(folder, 'sbom.cdx.json'), listOfComponents())
+writeNotices()
 makePlain(folder)
 const tarball = path.join(output, `${name}-${version}-${process.platform}-${process.arch}.tar.gz`)
 await pack(tarball)
@@ -110,8 +112,15 @@ async function copyProgram() {
   const { fileList } = await nodeFileTrace(entries, options)
   for (const file of fileList) {
     const inPackages = path.relative(packages, path.join('/', file))
-    if (!inPackages.startsWith('..')) copy(path.join(packages, inPackages), path.join('node_modules', inPackages))
+    if (!inPackages.startsWith('..') && !isForDevelopment(inPackages))
+      copy(path.join(packages, inPackages), path.join('node_modules', inPackages))
   }
+}
+
+/** Some packages try to load what may be there, such as colours for a terminal: in a release it is not. */
+function isForDevelopment(file) {
+  const [folder] = /^(.*\/node_modules\/)?(@[^/]+\/)?[^/]+/.exec(file)
+  return locked[`node_modules/${folder}`]?.dev === true
 }
 
 function copy(from, to) {
@@ -146,6 +155,12 @@ function listOfComponents() {
     'JSON',
   ]
   return execFileSync(process.execPath, [tool, ...options], { cwd: root, maxBuffer: 64 * 1024 * 1024 })
+}
+
+/** The licences of all packages of the program; one that we do not take ends the release. */
+function writeNotices() {
+  const options = ['--import', 'tsx', 'scripts/licences.ts', path.join(folder, 'NOTICES.txt')]
+  execFileSync(process.execPath, options, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
 /** Readable by everybody, writable by its owner, all of the commit's time. */

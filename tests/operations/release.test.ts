@@ -120,6 +120,18 @@ describe('a release', async () => {
     })
   })
 
+  it('carries the notices of every package that is in it, and of those that the build put into pages', () => {
+    const notices = readFileSync(path.join(folder, 'NOTICES.txt'), 'utf8')
+    const manifests = files().filter(file => /node_modules\/(@[^/]+\/)?[^/]+\/package\.json$/.test(file))
+    expect(manifests.length).toBeGreaterThan(100)
+    const without = manifests
+      .map(file => JSON.parse(readFileSync(file, 'utf8')) as { name?: string; version?: string })
+      .filter(({ name, version }) => name && version && !notices.includes(`\n${name} ${version}\n`))
+      .map(({ name }) => name)
+    expect(without).toEqual([])
+    for (const name of ['htmx.org', '@picocss/pico', 'pdfjs-dist']) expect(notices).toContain(`\n${name} `)
+  })
+
   it('runs as the unit of systemd says, for another user and from a folder that nobody may write to', async () => {
     const before = files().length
     const site = start(execStart('startup-street.service'))
