@@ -1,11 +1,16 @@
 import { setup as buildProcesses } from '../support/processes/built-processes.ts'
 import { drain } from './drain.ts'
+import { manyProcesses } from './many-processes.ts'
 
 /**
  * What a site must bear, as long measurements; each has a short form among the tests. `npm run fault` lists them,
  * `npm run fault -- drain` runs one; numbers after its name are its own. Exits with 1 when something is wrong.
  */
 const faults: Record<string, { what: string; run: (numbers: number[]) => Promise<boolean> }> = {
+  'many-processes': {
+    what: 'kills two web and two worker processes while people work (how often, 30; seed)',
+    run: manyProcesses,
+  },
   drain: { what: 'ends processes under requests over kept connections (how many, 20)', run: drain },
 }
 

@@ -58,5 +58,5 @@ export async function severalProcesses({ env = {} }: { env?: Record<string, stri
     await rm(folder, { recursive: true, force: true })
   }
 
-  return { uri, folder, web, worker, end }
+  return { uri, env: shared, web, worker, end }
 }
