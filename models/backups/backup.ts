@@ -8,6 +8,8 @@ export type Backup = {
   /** Only what the schedule has made is removed by it. */
   by: 'schedule' | 'command'
   /** `removed`: it was made, and the schedule keeps it no longer. */
+  /** By which name a store knows what is not whole yet. */
+  upload: string | null
   state: 'running' | 'made' | 'failed' | 'removed'
   startedAt: Date
   /** Null while it runs, and for ever when its process was killed. */
@@ -24,6 +26,7 @@ const backupSchema = new Schema<Backup>(
   {
     target: { type: String, required: true },
     by: { type: String, enum: ['schedule', 'command'], required: true },
+    upload: { type: String, default: null },
     state: { type: String, enum: ['running', 'made', 'failed', 'removed'], required: true },
     startedAt: { type: Date, required: true },
     endedAt: { type: Date, default: null },

@@ -18,6 +18,7 @@ export type BackupSettings = PlaceSettings & {
   schedule: Schedule
 }
 type Deps = { clock: Clock; settings: BackupSettings }
+type Copying = { secret: string; signal: AbortSignal | undefined; begun: (upload: string) => Promise<void> }
 type Making = { by: Backup['by']; signal?: AbortSignal | undefined }
 
 /** Back-ups of the whole database: made, remembered, and removed when the schedule keeps them no longer. */
@@ -36,8 +37,13 @@ export function backupsService({ clock, settings }: Deps) {
       await BackupModel.updateOne({ _id: begun._id }, { $set: ended })
       return { ...begun.toObject(), ...ended }
     }
+    const remember = async (upload: string) => {
+      await BackupModel.updateOne({ _id: begun._id }, { $set: { upload } })
+    }
     try {
-      const { bytes, made } = await withLease('making a back-up', () => copyTo(place, secret, signal))
+      const { bytes, made } = await withLease('making a back-up', () =>
+        copyTo(place, { secret, signal, begun: remember }),
+      )
       return await note({ state: 'made', bytes, documents: documentsIn(made), pausedMs: made.pausedMs })
     } catch (error) {
       await note({ state: 'failed', error: reasonOf(error) })
@@ -45,12 +51,12 @@ export function backupsService({ clock, settings }: Deps) {
     }
   }
 
-  async function copyTo(place: BackupPlace, secret: string, signal: AbortSignal | undefined) {
+  async function copyTo(place: BackupPlace, { secret, signal, begun }: Copying) {
     // While writes are held, all connections that others use may be busy waiting.
     const beside = await connectBeside()
     try {
       const { bytes: sealed, made } = archiveOf({ db: beside.db, about: await about(), secret, signal })
-      return { bytes: await place.write(sealed), made }
+      return { bytes: await place.write(sealed, begun), made }
     } finally {
       await beside.close()
     }
@@ -82,10 +88,10 @@ export function backupsService({ clock, settings }: Deps) {
     const begun = await BackupModel.find({ state: 'running', by: 'schedule' }).lean<Backup[]>()
     if (begun.length === 0) return
     await withLease('making a back-up', async () => {
-      for (const { _id, target } of begun) {
+      for (const { _id, target, upload } of begun) {
         const ended = { state: 'failed', error: 'The process that made it was ended.', endedAt: clock.machineNow() }
         const { matchedCount } = await BackupModel.updateOne({ _id, state: 'running' }, { $set: ended })
-        if (matchedCount === 1) await placeOf(target, settings).remove()
+        if (matchedCount === 1) await placeOf(target, settings).remove(upload)
       }
     })
   }
@@ -98,7 +104,8 @@ export function backupsService({ clock, settings }: Deps) {
 
   async function removeOld(): Promise<void> {
     const made = await BackupModel.find({ state: 'made', by: 'schedule' }).lean<Backup[]>()
-    const here = made.filter(({ target }) => target.startsWith(within(settings.to ?? '', '')))
+    const folder = `${within(settings.to ?? '', '').replace(/\/$/, '')}/`
+    const here = made.filter(({ target }) => target.startsWith(folder))
     for (const { _id, target } of notKept(here, settings.schedule)) {
       await placeOf(target, settings).remove()
       await BackupModel.updateOne({ _id }, { $set: { state: 'removed' } })

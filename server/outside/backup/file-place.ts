@@ -7,12 +7,15 @@ import { reasonOf } from '../database/database-away.ts'
 export type BackupPlace = {
   /** For people. */
   name: string
-  /** Writes all that comes, or nothing. Returns the bytes. Throws a sentence when something is there already. */
-  write: (sealed: AsyncIterable<Buffer>) => Promise<number>
+  /**
+   * Writes all that comes, or nothing. Returns the bytes. Throws a sentence when something is there already. `begun` is told by
+   * which name a store knows what is not whole yet, for `remove`.
+   */
+  write: (sealed: AsyncIterable<Buffer>, begun?: (upload: string) => Promise<void>) => Promise<number>
   /** From its beginning, as often as wanted. */
   read: () => AsyncIterable<Buffer>
   /** Also what a process that was killed has left of writing it. */
-  remove: () => Promise<void>
+  remove: (upload?: string | null) => Promise<void>
 }
 
 const readBytes = 1024 * 1024

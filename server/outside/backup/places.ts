@@ -8,7 +8,7 @@ export type PlaceSettings = { s3: S3Settings | null }
 /** The place of a back-up, by the path of a file or `s3://bucket/key`. Throws a sentence for anything else. */
 export function placeOf(target: string, { s3 }: PlaceSettings): BackupPlace {
   if (!/^[a-z0-9+]+:\/\//i.test(target)) return filePlace(path.resolve(target))
-  const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/(.+[^/])$/.exec(target) ?? []
+  const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/(.*[^/])$/.exec(target) ?? []
   if (bucket === '') throw new Error(`${target} is neither a file nor an address such as s3://bucket/name.`)
   if (!s3) throw new Error('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY must be set for a store at s3://.')
   return s3Place(s3, bucket, key)

@@ -21,11 +21,12 @@ export function s3Place(settings: S3Settings, bucket: string, key: string): Back
     requestAbortTimeout: patienceMs,
   })
 
-  async function write(sealed: AsyncIterable<Buffer>): Promise<number> {
+  async function write(sealed: AsyncIterable<Buffer>, begun?: (upload: string) => Promise<void>): Promise<number> {
     if (await spoken(name, () => store.objectExists(key)))
       throw new Error(`${name} is there already and is not overwritten.`)
     const upload = await spoken(name, () => store.getMultipartUploadId(key, 'application/octet-stream'))
     try {
+      await begun?.(upload)
       const { parts, bytes } = await send(upload, sealed)
       await spoken(name, () => store.completeMultipartUpload(key, upload, parts))
       return bytes
@@ -65,18 +66,10 @@ export function s3Place(settings: S3Settings, bucket: string, key: string): Back
     return bytes
   }
 
-  async function remove(): Promise<void> {
+  async function remove(upload?: string | null): Promise<void> {
+    // One that was completed is not known any more.
+    if (upload) await store.abortMultipartUpload(key, upload).catch(() => undefined)
     await spoken(name, () => store.deleteObject(key))
-    for (const id of await unfinished()) await spoken(name, () => store.abortMultipartUpload(key, id))
-  }
-
-  async function unfinished(): Promise<string[]> {
-    const found = (await spoken(name, () => store.listMultipartUploads('/', '', 'GET', { prefix: key }))) as {
-      uploads?: unknown
-      upload?: unknown
-    }
-    const all = [found.upload ?? found.uploads ?? []].flat() as { key?: string; uploadId?: string }[]
-    return all.flatMap(({ key: of, uploadId }) => (of === key && uploadId ? [uploadId] : []))
   }
 
   return { name, write, read, remove }
@@ -105,11 +98,17 @@ async function spoken<T>(name: string, work: () => Promise<T>): Promise<T> {
     try {
       return await work()
     } catch (error) {
-      const { status } = error as { status?: number }
-      const hopeless = status !== undefined && status < 500 && status !== 429
+      const status = statusIn(error)
+      const hopeless = status !== null && status < 500 && status !== 429
       if (attempt === tries || hopeless)
         throw new Error(`${name} cannot be used (${reasonOf(error)}).`, { cause: error })
       await wait(500 * 2 ** attempt)
     }
   }
+}
+
+/** The client wraps some of its failures in others. */
+function statusIn(error: unknown): number | null {
+  if (!(error instanceof Error)) return null
+  return 'status' in error ? Number(error.status) : statusIn(error.cause)
 }

@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { readdir, rename, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import mongoose from 'mongoose'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { BackupModel } from '#models/backups/backup.ts'
+import { isDue, notKept } from '#features/backups/rules.ts'
+import { readConfig } from '#server/config.ts'
+import { useSite } from '../support/site.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-schedule-'))
+const kept = { BACKUP_AT: '03:30', BACKUP_KEEP_DAILY: '3', BACKUP_KEEP_WEEKLY: '2' }
+const env = { BACKUP_KEY: 'a-key-of-back-ups-that-is-long-enough', BACKUP_TO: folder, ...kept }
+const schedule = { at: '03:30', daily: 3, weekly: 2 }
+const inCity = (time: string) => new Date(`${time}:00+08:00`)
+
+describe('the schedule of back-ups', () => {
+  it('is due once a day from its time of day on, in the city', () => {
+    const madeYesterday = { made: inCity('2026-11-24T03:31'), tried: null }
+    expect(isDue(inCity('2026-11-25T03:29'), schedule, madeYesterday)).toBe(false)
+    expect(isDue(inCity('2026-11-25T03:30'), schedule, madeYesterday)).toBe(true)
+    expect(isDue(inCity('2026-11-25T12:00'), schedule, { ...madeYesterday, made: inCity('2026-11-25T03:30') })).toBe(
+      false,
+    )
+    expect(isDue(inCity('2026-11-25T12:00'), schedule, { made: null, tried: null })).toBe(true)
+  })
+
+  it('is tried again half an hour after a failure', () => {
+    const failed = { made: inCity('2026-11-24T03:30'), tried: inCity('2026-11-25T03:30') }
+    expect(isDue(inCity('2026-11-25T03:59'), schedule, failed)).toBe(false)
+    expect(isDue(inCity('2026-11-25T04:00'), schedule, failed)).toBe(true)
+  })
+
+  it('keeps the newest of so many days and weeks, and all that there is when no more are made', () => {
+    const days = (...all: string[]) => all.map(day => ({ day, startedAt: inCity(`${day}T03:30`) }))
+    const all = days(...['02', '08', '09', '14', '15', '16', '22', '23', '24', '25'].map(day => `2026-11-${day}`))
+    const gone = (some: typeof all) => notKept(some, schedule).map(({ day }) => day.slice(-2))
+    // 25, 24 and 23 are the days, 22 is a Sunday and so the newest of the week before.
+    expect(gone(all).toSorted()).toEqual(['02', '08', '09', '14', '15', '16'])
+    expect(gone(all.slice(0, 3))).toEqual([])
+    const twice = [...days('2026-11-25'), { day: 'later 25', startedAt: inCity('2026-11-25T15:00') }]
+    expect(gone(twice)).toEqual(['25'])
+    expect(notKept(days('2026-11-25'), { ...schedule, weekly: 0 })).toEqual([])
+  })
+})
+
+describe('back-ups by the clock', () => {
+  const site = useSite({ env })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  beforeEach(async () => {
+    for (const name of await readdir(folder)) rmSync(path.join(folder, name), { recursive: true })
+    await mongoose.connection.db!.collection('test-few').insertOne({})
+  })
+  const files = async () => (await readdir(folder)).toSorted()
+
+  it('are made when they are due, and of those that it has made the old ones are removed', async () => {
+    await writeFile(path.join(folder, 'startup-street-2020-01-01T00-00-00Z.backup'), 'not ours')
+    await site.services.backups.make(path.join(folder, 'by-hand.backup'), { by: 'command' })
+    for (let day = 0; day < 15; day += 1) {
+      await site.services.backups.keepUp()
+      expect(await site.services.backups.keepUp()).toBeNull()
+      site.clock.advance({ days: 1 })
+    }
+    expect(await files()).toEqual([
+      'by-hand.backup',
+      'startup-street-2020-01-01T00-00-00Z.backup',
+      ...['2026-12-06', '2026-12-07', '2026-12-08', '2026-12-09'].map(day => `startup-street-${day}T04-00-00Z.backup`),
+    ])
+    expect(await BackupModel.countDocuments({ state: 'removed' })).toBe(11)
+    expect((await site.services.backups.last()).made).toMatchObject({ by: 'schedule', error: null })
+  })
+
+  it('run as a job of the site', async () => {
+    await site.runJobs()
+    expect(await files()).toEqual(['startup-street-2026-11-25T04-00-00Z.backup'])
+  })
+
+  it('that cannot be written are remembered with the reason and tried again', async () => {
+    await rename(folder, `${folder}-away`)
+    await expect(site.services.backups.keepUp()).rejects.toThrow('cannot be written (ENOENT')
+    const { failed, made } = await site.services.backups.last()
+    expect(failed).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('cannot be written (ENOENT') as string,
+    })
+    expect(made).toBeNull()
+    await rename(`${folder}-away`, folder)
+    expect(await site.services.backups.keepUp()).toBeNull()
+    site.clock.advance({ minutes: 30 })
+    expect(await site.services.backups.keepUp()).toMatchObject({ state: 'made' })
+  })
+
+  it('of which a killed process has left a part are tidied up before the next', async () => {
+    const target = path.join(folder, 'startup-street-2026-11-24T19-30-00Z.backup')
+    await writeFile(`${target}.partial`, 'half')
+    await BackupModel.create({ target, by: 'schedule', state: 'running', startedAt: site.clock.machineNow() })
+    await BackupModel.create({
+      target: 'elsewhere',
+      by: 'command',
+      state: 'running',
+      startedAt: site.clock.machineNow(),
+    })
+    expect(await site.services.backups.keepUp()).toBeNull()
+    expect(await files()).toEqual([])
+    expect((await site.services.backups.last()).failed).toMatchObject({ error: 'The process that made it was ended.' })
+    site.clock.advance({ minutes: 30 })
+    await site.services.backups.keepUp()
+    expect(await files()).toEqual(['startup-street-2026-11-25T04-30-00Z.backup'])
+  })
+})
+
+describe('the settings of back-ups', () => {
+  it.each([
+    [{ BACKUP_TO: '/backups' }, 'BACKUP_TO needs BACKUP_KEY'],
+    [{ ...env, BACKUP_TO: 's3://box/x' }, 'AWS_ACCESS_KEY_ID'],
+    [{ ...env, BACKUP_TO: 'gs://box/x' }, 'BACKUP_TO is a folder or an address'],
+    [{ BACKUP_KEY: 'short' }, 'BACKUP_KEY'],
+    [{ BACKUP_AT: '24:00' }, 'BACKUP_AT'],
+    [{ BACKUP_KEEP_DAILY: '0' }, 'BACKUP_KEEP_DAILY'],
+  ])('are refused when they cannot be meant: %j', (settings, setting) => {
+    expect(() => readConfig({ NODE_ENV: 'test', ...settings })).toThrow(setting)
+  })
+})
