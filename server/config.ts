@@ -59,6 +59,7 @@ const environment = z.object({
   API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(120),
   STAFF_API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(60),
   METRICS_TOKEN: z.string().min(16).optional(),
+  WORKER_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   CLOCK_AHEAD: z.coerce.number().int().min(0).max(36_500).default(0),
   PAGE_MEMORY: onOff.default('on'),
   LOG_LEVEL: z.enum(['silent', 'debug', 'info', 'warn', 'error']).default('info'),
@@ -106,6 +107,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     apiRequestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     staffApiRequestsPerMinute: settings.STAFF_API_REQUESTS_PER_MINUTE,
     metricsToken: settings.METRICS_TOKEN,
+    /** Where a worker says how it is, as the site does at its own port; none: nowhere. */
+    workerPort: settings.WORKER_PORT,
     /** Days by which the product's clock is ahead of the machine's, to see years pass; none in production. */
     clockAheadDays: settings.CLOCK_AHEAD,
     /** Public pages are kept as they were made, until what they say changes (docs/adr/0022); not while one works on templates. */

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import { createApp } from '../app.ts'
 import { relayWakes, startJobs, type StopJobs } from '../jobs/runner.ts'
 import { sessionSecretOf } from '../outside/session-secret.ts'
@@ -6,6 +6,7 @@ import { isEmbedded } from '../outside/database/database.ts'
 import { jobsOf } from '../slices.ts'
 import { createProgram, type Program } from './program.ts'
 import { drainable, keptMs } from './draining.ts'
+import { listen } from './listening.ts'
 import { endFailed, isLeaving, leaving, shutDownOnSignal } from './shutdown.ts'
 import { prepare, untilItWorks, warnOfSettings, type Progress } from './starting.ts'
 import { welcome } from './welcome.ts'
@@ -35,7 +36,7 @@ async function serve(program: Program): Promise<void> {
   const app = createApp({ ...parts, notReady: () => running.notReady, leaving: isLeaving })
   const server = createServer(limits, app)
   const { drain } = drainable(server)
-  await listen(server, program)
+  await listen(server, { port: config.port, host: config.host, setting: 'PORT' })
   shutDownOnSignal({
     log,
     steps: [
@@ -58,13 +59,4 @@ async function start(program: Program): Promise<void> {
   running.stopJobs = config.jobsHere
     ? await startJobs(jobsOf(slices), { services, log }, { atOnce: config.clockAheadDays > 0, leaving })
     : relayWakes(jobsOf(slices), log)
-}
-
-function listen(server: Server, { config }: Program): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${config.port} is in use. Set PORT to another one.`) : error)
-    })
-    server.listen(config.port, config.host, resolve)
-  })
 }

@@ -1,7 +1,12 @@
+import { createServer } from 'node:http'
+import express from 'express'
 import { startJobs, type StopJobs } from '../jobs/runner.ts'
 import { isEmbedded } from '../outside/database/database.ts'
 import { jobsOf } from '../slices.ts'
+import { healthRoutes } from '../web/requests/health.ts'
+import { metrics } from '../web/requests/metrics.ts'
 import { createProgram, type Program } from './program.ts'
+import { listen } from './listening.ts'
 import { endFailed, leaving, shutDownOnSignal } from './shutdown.ts'
 import { prepare, untilItWorks, warnOfSettings, type Progress } from './starting.ts'
 
@@ -22,6 +27,7 @@ async function work(program: Program): Promise<void> {
     )
   }
   warnOfSettings(program)
+  await answerMachines(program)
   shutDownOnSignal({
     log,
     steps: [async ({ leftMs }) => running.stopJobs?.(leftMs()), async () => running.database?.close()],
@@ -36,4 +42,14 @@ async function work(program: Program): Promise<void> {
   }
   await untilItWorks(start, program, running)
   log.info('worker started')
+}
+
+/** At `WORKER_PORT` says how the worker is: to supervisors whether it lives and works, to Prometheus what it has measured. */
+async function answerMachines({ config }: Program): Promise<void> {
+  if (config.workerPort === undefined) return
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(healthRoutes(() => running.notReady))
+  app.use(metrics(config.metricsToken).routes)
+  await listen(createServer(app), { port: config.workerPort, host: config.host, setting: 'WORKER_PORT' })
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { onWorkLeft } from '#models/parts/work-signal.ts'
 import { runWithAudit, actsOf, type AuditContext } from '../outside/audit.ts'
 import type { Log } from '../outside/log.ts'
+import { measured, timed } from '../outside/metrics.ts'
 import type { Job, JobContext } from './job.ts'
 import { leases } from './leases.ts'
 
@@ -114,7 +115,9 @@ const logged =
 /** A chore that fails is logged and tried again at its next turn; it never takes the others down. */
 async function runOne(job: Job, context: JobContext): Promise<void> {
   try {
-    await runOnce(job, context)
+    const label = (result: unknown) => ({ job: job.name, result: result === 'failed' ? 'failed' : 'done' })
+    await timed(measured.jobs, () => runOnce(job, context), label)
+    measured.jobFinished.setToCurrentTime({ job: job.name })
   } catch (error) {
     context.log.error({ err: error, job: job.name }, 'job failed')
   }

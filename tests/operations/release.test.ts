@@ -165,10 +165,21 @@ describe('a release', async () => {
       const settings = { MONGODB_URI: uri }
       // The engine of this process lets in nobody else.
       await ended(start(lines.release, settings, {}))
-      const worker = start(lines.worker, { ...settings, LOG_LEVEL: 'info' }, {})
+      const workerPort = await freePort()
+      const own = { LOG_LEVEL: 'info', WORKER_PORT: String(workerPort) }
+      const worker = start(lines.worker, { ...settings, ...own }, {})
       const site = start(lines.web, settings, {})
       await isUp(site)
       await until(() => worker.output().includes('worker started'), worker.output)
+      const machines = `http://127.0.0.1:${workerPort}`
+      expect(await statusOf(`${machines}/readyz`)).toBe(200)
+      await until(
+        async () =>
+          /job_duration_seconds_count\{job="[a-z-]+",result="done"/.test(
+            await (await fetch(`${machines}/metrics`)).text(),
+          ),
+        worker.output,
+      )
       expect(await statusOf(`${origin}/zh/incentives`)).toBe(200)
       for (const { process } of [site, worker]) process.kill('SIGTERM')
       await ended(site)

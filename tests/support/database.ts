@@ -18,7 +18,7 @@ export function useDatabase(): { folder(): string } {
     folder = await mkdtemp(path.join(tmpdir(), 'startup-street-'))
     const template = inject('databaseTemplate')
     if (template) await cp(template, `${folder}/db`, { recursive: true })
-    database = await openDatabase(`mongodb_embedded://${folder}/db`, { monitored: true })
+    database = await openDatabase(`mongodb_embedded://${folder}/db`)
     if (!template) await buildIndexes()
     writtenTo = watchWrites(mongoose.connection.getClient())
   })

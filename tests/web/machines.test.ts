@@ -30,5 +30,6 @@ describe('pages for machines', () => {
     await site.visit.get('/metrics').set('Authorization', 'Bearer wrong').expect(404)
     const response = await site.visit.get('/metrics').set('Authorization', 'Bearer a-token-for-prometheus').expect(200)
     expect(response.text).toContain('http_request_duration_seconds_bucket')
+    expect(response.text).toContain('nodejs_eventloop_lag_p99_seconds')
   })
 })

@@ -5,6 +5,7 @@ import mongoose from 'mongoose'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { isDatabaseAway, reasonOf } from './database-away.ts'
+import { measureCommands } from './command-times.ts'
 import { prepareFolder, openingProblem } from './database-folder.ts'
 import { gate } from './engine-gate.ts'
 import { monitoring, watchMonitor } from './database-monitor.ts'
@@ -19,19 +20,16 @@ export type Database = { engine: 'embedded' | 'shared' | 'server'; close(): Prom
  * `monitored`: the driver tells of each command (`commandStarted` of the connection's client), as far as the engine is ours.
  * `log`: is told when the connection had to be made anew.
  */
-type Options = { patient?: boolean; monitored?: boolean; log?: Log | undefined }
+type Options = { patient?: boolean; log?: Log | undefined }
 
 /**
  * Connects Mongoose to `MONGODB_URI`. Throws a sentence for people when the folder is held by another process that does
  * not publish its address, or when the machine has no embedded engine. No other file knows which kind of database runs.
  */
-export async function openDatabase(
-  uri: string,
-  { patient = false, monitored = false, log }: Options = {},
-): Promise<Database> {
+export async function openDatabase(uri: string, { patient = false, log }: Options = {}): Promise<Database> {
   const folder = pathFromUri(uri)
   if (folder === undefined) return openServer(uri, { patient, log })
-  return openFolder(path.resolve(folder), { monitorCommands: monitored })
+  return openFolder(path.resolve(folder))
 }
 
 async function openServer(uri: string, { patient, log }: Pick<Options, 'patient' | 'log'>): Promise<Database> {
@@ -65,13 +63,13 @@ const serverOptions: mongoose.ConnectOptions = {
   ...monitoring,
 }
 
-async function openFolder(folder: string, options: mongoose.ConnectOptions): Promise<Database> {
+async function openFolder(folder: string): Promise<Database> {
   await prepareFolder(folder)
   const engine = await openEngine(folder)
   if (!engine) return shareRunningEngine(folder)
 
   await sweepStaleSockets()
-  await connect(engine.uri, { ...embeddedOptions, ...options })
+  await connect(engine.uri, embeddedOptions)
   await endAllLeases()
   // Without this the planner calls an execution engine that this build lacks, and rare queries fail (docs/adr/0009).
   await mongoose.connection.db?.admin().command({ setParameter: 1, featureFlagCostBasedRanker: false })
@@ -135,8 +133,10 @@ async function connect(uri: string, options: mongoose.ConnectOptions): Promise<v
     bufferCommands: false,
     serverSelectionTimeoutMS: 5_000,
     ...(namesDatabase.test(uri) ? {} : { dbName: 'startup-street' }),
+    monitorCommands: true,
     ...options,
   })
+  measureCommands(mongoose.connection.getClient())
 }
 
 /**

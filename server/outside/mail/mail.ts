@@ -4,6 +4,7 @@ import { workLeft } from '#models/parts/work-signal.ts'
 import { addMonths, cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
+import { measured } from '../metrics.ts'
 import { contentOf, storedContent } from './mail-content.ts'
 import type { MailRequest, MailTemplate, RenderedMail } from './mail-message.ts'
 
@@ -71,6 +72,7 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
         sender: await sender(),
       })
       await MailModel.updateOne({ _id: mail._id }, asSent(clock.now()))
+      measured.mails.inc({ result: 'sent' })
       return true
     } catch (error) {
       await postpone(mail, error)
@@ -80,6 +82,7 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
 
   async function postpone(mail: { _id: unknown; cause: string; attempts: number }, error: unknown): Promise<void> {
     const gaveUp = mail.attempts >= maxAttempts
+    measured.mails.inc({ result: gaveUp ? 'failed' : 'postponed' })
     log[gaveUp ? 'error' : 'warn']({ err: error, cause: mail.cause, attempts: mail.attempts }, 'mail not sent')
     const waitMs = Math.min(2 ** mail.attempts * 15_000, 6 * 3_600_000)
     const lastError = String(error).slice(0, 500)

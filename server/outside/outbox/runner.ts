@@ -6,6 +6,7 @@ import { isEarly, mostAttempts, retryAfterMs, type Outbox } from '#shared/outbox
 import type { Clock } from '../clock.ts'
 import { isDatabaseAway } from '../database/database-away.ts'
 import type { Log } from '../log.ts'
+import { measured } from '../metrics.ts'
 import { outboxAttempts, type Attempts } from './attempts.ts'
 
 /** `patienceMs` is for tests. */
@@ -99,12 +100,14 @@ function documentWork({ clock, log, attempts, patienceMs: mostMs }: Working) {
       return 'waits'
     }
     await removeEffect(outbox, document._id, effect.key)
+    measured.effects.inc({ outbox: outbox.name, result: 'done' })
     return 'done'
   }
 
   async function note({ outbox: { name }, document, effect: { key, kind } }: Tried, error: unknown): Promise<void> {
     const place = { outbox: name, document: document._id, key, kind }
     const { failures, parkedAt } = await attempts.failed(place, error, clock)
+    measured.effects.inc({ outbox: name, result: parkedAt ? 'parked' : 'failed' })
     const facts = { err: error, outbox: name, document: document._id.toHexString(), kind, failures }
     if (parkedAt) log.error(facts, 'an effect is parked and waits for an administrator')
     else {

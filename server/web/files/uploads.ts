@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import multer from 'multer'
 import type { FileStore } from '#outside/files/files.ts'
+import { measured } from '#outside/metrics.ts'
 import { AppError } from '#shared/errors.ts'
 import type { ReceivedFile, RefusedFile } from '#shared/files/file-rules.ts'
 import { type Intake, type IntakeRules, uploadIntake } from './upload-intake.ts'
@@ -54,10 +55,14 @@ export async function receiveFiles(req: Request, res: Response, options: Options
   })
   const intakes = filesOf(req).flatMap(({ intake }) => (intake ? [intake] : []))
   const files = intakes.flatMap(intake => (intake.ok ? [intake.file] : []))
+  const refused = intakes.flatMap(intake => (intake.ok ? [] : [intake.file]))
+  measured.uploads.inc({ result: 'taken' }, files.length)
+  measured.uploads.inc({ result: 'refused' }, refused.length)
+  measured.uploadedBytes.inc(files.reduce((sum, { size }) => sum + size, 0))
   return {
     fields: fieldsOf(req.body),
     files,
-    refused: intakes.flatMap(intake => (intake.ok ? [] : [intake.file])),
+    refused,
     async discard() {
       for (const { storageId } of files) await store.remove(storageId)
     },

@@ -5,6 +5,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Request, RequestHandler, Response } from 'express'
 import { LRUCache } from 'lru-cache'
 import { secondOf } from '#outside/asked-lately.ts'
+import { measured } from '#outside/metrics.ts'
 import { unlessSlow } from '../requests/time-limits.ts'
 
 /** At 70 KB a page with its compressed forms this is some 400 of them. */
@@ -109,6 +110,7 @@ export function cachedPage(...names: string[]): RequestHandler {
       await sendKept(req, res, page, memory.second)
       return
     }
+    measured.pageMemory.inc({ result: 'made' })
     makeAndKeep(res, memory, address)
     next()
   }
@@ -120,6 +122,7 @@ function makeAndKeep(res: Response, { second, pages, making, current }: Memory, 
     watchWhatIsSent(res, current, page => {
       if (page) {
         pages.set(address, page)
+        measured.pageMemory.inc({ result: 'kept' })
         res.set(untilNextSecond(second))
       }
       done()

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import Handlebars, { type HelperOptions } from 'handlebars'
 import type { Express } from 'express'
+import { measured } from '#outside/metrics.ts'
 import { projectRoot } from '#outside/project-root.ts'
 import { pathTo, type PagePath } from '#server/paths.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
@@ -94,10 +95,13 @@ const partialFiles = (): string[] =>
 export function useHandlebars(app: Express, { cache }: { cache: boolean }): void {
   let templates = readTemplates()
   app.engine('hbs', (file, model, done) => {
+    const stop = measured.templates.startTimer({ template: path.relative(views, file).replace(/\.hbs$/, '') })
     try {
       if (!cache) templates = readTemplates()
       const body = templates.page(file)(model)
-      done(null, templates.layout(Object.assign(model, { body })))
+      const page = templates.layout(Object.assign(model, { body }))
+      stop()
+      done(null, page)
     } catch (error) {
       done(error)
     }

@@ -1,28 +1,18 @@
 import { timingSafeEqual } from 'node:crypto'
-import { Router, type Request, type RequestHandler } from 'express'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Router, type Request, type RequestHandler, type Response } from 'express'
+import { measured, measureProcess, registry } from '#outside/metrics.ts'
 import { notFound } from '#shared/errors.ts'
 import { anyone } from '../access/access.ts'
 
 /**
- * Measurements for Prometheus at `/metrics`: to whoever shows the configured token, or without one to this machine
+ * Measures requests, and gives all measurements (`server/outside/metrics.ts`) to Prometheus at `/metrics`: to whoever shows the configured token, or without one to this machine
  * only. For everybody else the page does not exist.
  */
 export function metrics(token: string | undefined): { measure: RequestHandler; routes: Router } {
-  const registry = new Registry()
-  // A hundred times a second, as by default, is half of what an idle site costs.
-  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 100 })
-  const duration = new Histogram({
-    name: 'http_request_duration_seconds',
-    help: 'Time from request to answer',
-    labelNames: ['method', 'status'],
-    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 8],
-    registers: [registry],
-  })
-
+  measureProcess()
   const measure: RequestHandler = (req, res, next) => {
-    const stop = duration.startTimer()
-    res.on('finish', () => void stop({ method: req.method, status: res.statusCode }))
+    const stop = measured.requests.startTimer()
+    res.on('finish', () => void stop({ method: req.method, route: routeOf(req, res), status: res.statusCode }))
     next()
   }
   const routes = Router({ caseSensitive: true })
@@ -34,6 +24,14 @@ export function metrics(token: string | undefined): { measure: RequestHandler; r
       .send(await registry.metrics())
   })
   return { measure, routes }
+}
+
+/** The pattern of the route that answered; what was answered before any by its kind, so that addresses make no labels. */
+function routeOf(req: Request, res: Response): string {
+  const { path } = (req.route ?? {}) as { path?: unknown }
+  if (typeof path === 'string') return path
+  if (req.originalUrl.startsWith('/assets/')) return 'assets'
+  return res.statusCode < 400 ? 'page memory' : 'none'
 }
 
 function mayRead(req: Request, token: string | undefined): boolean {

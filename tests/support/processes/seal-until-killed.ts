@@ -12,7 +12,7 @@ import { casesSealing } from '#features/cases/sealed-cases.ts'
 import { testKey } from '../sealed.ts'
 
 const [folder = '', most = '0'] = process.argv.slice(2)
-const database = await openDatabase(`mongodb_embedded://${folder}/db`, { monitored: true })
+const database = await openDatabase(`mongodb_embedded://${folder}/db`)
 useSealing(sealingWith({ on: true, secrets: [testKey] }))
 let writes = 0
 mongoose.connection.getClient().on('commandStarted', ({ commandName }) => {

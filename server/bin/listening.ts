@@ -1,0 +1,18 @@
+import type { Server } from 'node:http'
+
+type At = {
+  port: number
+  host: string | undefined
+  /** The setting that names the port. */ setting: 'PORT' | 'WORKER_PORT'
+}
+
+/** Lets a server listen. Throws a sentence that names the setting when somebody else has the port. */
+export function listen(server: Server, { port, host, setting }: At): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === 'EADDRINUSE'
+      reject(isTaken ? new Error(`Port ${port} is in use. Set ${setting} to another one.`) : error)
+    })
+    server.listen(port, host, resolve)
+  })
+}
