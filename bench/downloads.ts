@@ -20,8 +20,8 @@ import { processorMs, seed, startSite } from './processes.ts'
  */
 const sizes = [100_000, 2_000_000, 20_000_000]
 const rounds = 5
-const bytesARound = 120_000_000
-const most = 200
+const bytesARound = 60_000_000
+const most = 100
 const kinds = ['open', 'sealed'] as const
 type Kind = (typeof kinds)[number]
 const settings = { open: { on: false, secrets: [testKey] }, sealed: { on: true, secrets: [testKey] } } as const
@@ -35,8 +35,11 @@ const cookie = await signIn(site.url, email).catch(async (error: unknown) => {
   await site.stop()
   throw error
 })
-for (const size of sizes) await compare(`a download of ${inMb(size)}, the site`, size, kind => downloads(kind, size))
-await site.stop()
+try {
+  for (const size of sizes) await compare(`a download of ${inMb(size)}, the site`, size, kind => downloads(kind, size))
+} finally {
+  await site.stop()
+}
 await withDatabaseIn(folder, async () => {
   for (const size of sizes) {
     await compare(`reading ${inMb(size)} from the store`, size, kind => inStore(kind, size, 'read'))
@@ -68,8 +71,13 @@ async function stored() {
   return { email: account.email, documents: known }
 }
 
-const countOf = (size: number): number => Math.min(most, Math.ceil(bytesARound / size))
-const documentOf = (kind: Kind, size: number) => documents.get(`${kind}-${String(size)}`) ?? { path: '', storageId: '' }
+function countOf(size: number): number {
+  return Math.min(most, Math.ceil(bytesARound / size))
+}
+
+function documentOf(kind: Kind, size: number) {
+  return documents.get(`${kind}-${String(size)}`) ?? { path: '', storageId: '' }
+}
 
 async function downloads(kind: Kind, size: number): Promise<number> {
   const before = processorMs(site.pid)
@@ -110,7 +118,9 @@ async function compare(name: string, size: number, measure: (kind: Kind) => Prom
   line(name, `${ratio.toFixed(2)}×`, `${(open ?? 0).toFixed(2)} ms open, ${(sealed ?? 0).toFixed(2)} ms sealed`)
 }
 
-const median = (values: number[]): number => values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0
+function median(values: number[]): number {
+  return values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0
+}
 
 function inMb(size: number): string {
   return `${String(size / 1_000_000)} MB`
