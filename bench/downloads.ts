@@ -20,8 +20,8 @@ import { processorMs, seed, startSite } from './processes.ts'
  */
 const sizes = [100_000, 2_000_000, 20_000_000]
 const rounds = 5
-const bytesARound = 60_000_000
-const most = 100
+const bytesARound = 40_000_000
+const most = 40
 const kinds = ['open', 'sealed'] as const
 type Kind = (typeof kinds)[number]
 const settings = { open: { on: false, secrets: [testKey] }, sealed: { on: true, secrets: [testKey] } } as const

@@ -36,6 +36,8 @@ export function drainable(server: Server): { drain: (how: Draining) => Promise<v
     // Who asks again without waiting is told on the last answer: those behind it would get none.
     if (draining) for (const earlier of unsentOn(socket)) earlier.removeHeader('Connection')
     answers.set(res, socket)
+    // Each part that a request passes hears of its end; a file adds more than ten, at which Node warns of a leak.
+    res.setMaxListeners(20)
     res.once('close', () => answers.delete(res))
     if (draining) res.setHeader('Connection', 'close')
   }

@@ -108,12 +108,12 @@ function sealedWrites(key: Buffer, sink: Sink): Sink {
       held.push(chunk)
       bytes += chunk.length
       // The last chunk is marked as such, so that a full one waits for what comes behind it.
-      while (bytes > plainBytes) {
-        const all = Buffer.concat(held)
-        held = [all.subarray(plainBytes)]
-        bytes -= plainBytes
-        await pass(all.subarray(0, plainBytes), false)
-      }
+      if (bytes <= plainBytes) return
+      const all = Buffer.concat(held)
+      let at = 0
+      for (; all.length - at > plainBytes; at += plainBytes) await pass(all.subarray(at, at + plainBytes), false)
+      held = [all.subarray(at)]
+      bytes = all.length - at
     },
     async finish() {
       await pass(Buffer.concat(held), true)
