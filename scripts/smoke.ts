@@ -1,0 +1,103 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { demonstrationPassword as password } from '#features/accounts/demonstration.ts'
+import { freePort, statusOf, until } from '#tests/support/processes/processes.ts'
+
+/**
+ * Starts the built site with each Node that it is to run on, asks for a page of each kind, and ends it. Whatever was built
+ * for one Node alone (database engine, passwords, pictures) shows here. `npm run smoke` takes Node 22 and 24 from npm into a
+ * temporary folder that it keeps; `npm run smoke -- /usr/bin/node …` takes those that are named.
+ */
+const versions = ['22', '24']
+const patienceMs = 60_000
+
+/** What is asked for, and what its answer has. */
+const asked: [path: string, type: string, part: string][] = [
+  ['/healthz', 'text/plain', 'ok'],
+  ['/ru', 'text/html', '</html>'],
+  ['/en/premises?q=shop', 'text/html', '</html>'],
+  ['/zh/plan', 'text/html', '</svg>'],
+  ['/en/glossary', 'text/html', '</html>'],
+  ['/api/v1/premises?limit=2', 'application/json', '"items"'],
+  ['/en/premises.atom', 'application/atom+xml', '</feed>'],
+  ['/en/premises.csv', 'text/csv', 'SFH-'],
+]
+
+const named = process.argv.slice(2)
+const nodes = named.length > 0 ? named : fromNpm()
+const wrong = (await Promise.all(nodes.map(smoke))).flat()
+for (const one of wrong) console.error(one)
+if (wrong.length > 0) process.exitCode = 1
+
+function fromNpm(): string[] {
+  const folder = path.join(tmpdir(), 'startup-street-nodes')
+  const at = (version: string) => path.join(folder, 'node_modules', `node-${version}`, 'bin/node')
+  const missing = versions.filter(version => !existsSync(at(version)))
+  if (missing.length > 0) {
+    const packages = versions.map(version => `node-${version}@npm:node-${process.platform}-${process.arch}@${version}`)
+    const quiet = ['--no-save', '--no-audit', '--no-fund', '--loglevel', 'error']
+    execFileSync('npm', ['install', ...quiet, '--prefix', folder, ...packages], { stdio: 'inherit' })
+  }
+  return versions.map(at)
+}
+
+/** What is not as it should be, in words. */
+async function smoke(node: string): Promise<string[]> {
+  const began = performance.now()
+  const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()
+  const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-smoke-'))
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const site = spawn(node, ['--enable-source-maps', 'dist/server/bin/web.js'], {
+    env: {
+      ...{ PATH: process.env.PATH, ENV_FILE: 'off', NODE_ENV: 'test', DEMO: 'on', LOG_LEVEL: 'warn' },
+      ...{ PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: url, DATA_DIR: folder },
+    },
+  })
+  const said: string[] = []
+  for (const stream of [site.stdout, site.stderr]) stream.on('data', chunk => said.push(String(chunk)))
+  try {
+    const isReady = async () => site.exitCode !== null || (await statusOf(`${url}/readyz`)) === 200
+    await until(isReady, () => 'the site to be ready', patienceMs)
+    const wrong = [...(await Promise.all(asked.map(one => ask(url, one)))), await signIn(url), await ended(site)]
+    const found = wrong.filter(one => one !== null)
+    console.log(
+      `${version}: ${found.length === 0 ? 'well' : 'NOT WELL'}, ${Math.round((performance.now() - began) / 1_000)} s`,
+    )
+    return found.map(one => `${version}: ${one}\n${said.join('')}`)
+  } catch (error) {
+    return [`${version}: ${String(error)}\n${said.join('')}`]
+  } finally {
+    site.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function ask(url: string, [at, type, part]: (typeof asked)[number]): Promise<string | null> {
+  const answer = await fetch(url + at)
+  const text = await answer.text()
+  const isRight = answer.status === 200 && answer.headers.get('content-type')?.startsWith(type) && text.includes(part)
+  return isRight ? null : `${at} answered ${answer.status} ${answer.headers.get('content-type') ?? ''}`
+}
+
+/** As a demonstration person, to a page of the staff, and the picture of a unit: passwords, sessions, pictures. */
+async function signIn(url: string): Promise<string | null> {
+  const body = new URLSearchParams({ email: 'reviewer@demo.startup-street.example', password })
+  const headers = { 'sec-fetch-site': 'same-origin' }
+  const answer = await fetch(`${url}/zh/sign-in`, { method: 'POST', body, headers, redirect: 'manual' })
+  const cookie = answer.headers.getSetCookie().map(one => one.split(';')[0])
+  const desk = await fetch(`${url}/zh/staff`, { headers: { cookie: cookie.join('; ') }, redirect: 'manual' })
+  const picture = await fetch(`${url}/og/premises/SFH-A-0101/en.png`)
+  const bytes = Buffer.from(await picture.arrayBuffer())
+  if (answer.status !== 303 || desk.status !== 200) return `signing in: ${answer.status}, then the desk: ${desk.status}`
+  return bytes.subarray(1, 4).toString() === 'PNG' ? null : `the picture of a unit: ${picture.status}`
+}
+
+async function ended(site: ChildProcess): Promise<string | null> {
+  site.kill('SIGINT')
+  const [code] = (await once(site, 'exit')) as [number | null]
+  return code === 0 ? null : `ended with ${String(code)}`
+}
