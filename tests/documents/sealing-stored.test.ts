@@ -82,6 +82,18 @@ describe('what was stored before there was a key', () => {
     expect(await found()).toEqual([])
   })
 
+  it('is read by the version before, which knows GridFS only, once it is opened: also what was never stored open', async () => {
+    const bytes = randomBytes(900_000)
+    const file = await withSealing(old, () => saveBytes(files, bytes))
+    const asBefore = async () => {
+      const bucket = new mongoose.mongo.GridFSBucket(mongoose.connection.db!, { bucketName: 'documents' })
+      return Buffer.concat(await bucket.openDownloadStream(new mongoose.mongo.ObjectId(file)).toArray())
+    }
+    expect((await asBefore()).equals(bytes)).toBe(false)
+    await bring(opening, 'open')
+    expect((await asBefore()).equals(bytes)).toBe(true)
+  })
+
   it('is moved to a new key without a byte of a file being written', async () => {
     const one = await stored()
     await bring(old)
