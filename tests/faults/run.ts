@@ -1,6 +1,7 @@
 import { setup as buildProcesses } from '../support/processes/built-processes.ts'
 import { drain } from './drain.ts'
 import { manyProcesses } from './many-processes.ts'
+import { upgrade } from './upgrade.ts'
 
 /**
  * What a site must bear, as long measurements; each has a short form among the tests. `npm run fault` lists them,
@@ -10,6 +11,10 @@ const faults: Record<string, { what: string; run: (numbers: number[]) => Promise
   'many-processes': {
     what: 'kills two web and two worker processes while people work (how often, 30; seed)',
     run: manyProcesses,
+  },
+  upgrade: {
+    what: 'serves with the version before and this one at once, and goes back (requests of each step, 2000)',
+    run: upgrade,
   },
   drain: { what: 'ends processes under requests over kept connections (how many, 20)', run: drain },
 }

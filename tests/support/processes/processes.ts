@@ -18,9 +18,12 @@ export type Running = {
 type Options = { args?: string[]; env?: Record<string, string> }
 
 /** Runs a command or a process of the tests, by its source and as it was built; no developer's `.env` is read. */
-export function run(source: string, { args = [], env = {} }: Options = {}): Running {
+export const run = (source: string, options: Options = {}): Running => runBuilt(builtFrom(source), options)
+
+/** Runs a built file, in the way of `run`. */
+export function runBuilt(file: string, { args = [], env = {} }: Options = {}): Running {
   return watched(
-    spawn(process.execPath, ['--enable-source-maps', builtFrom(source), ...args], {
+    spawn(process.execPath, ['--enable-source-maps', file, ...args], {
       cwd: root,
       env: { PATH: process.env.PATH, ENV_FILE: 'off', DOCUMENT_KEYS: testKey, ...env },
     }),

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { freePort, run, statusOf, until, type Running } from './processes.ts'
+import { freePort, run, runBuilt, statusOf, until, type Running } from './processes.ts'
 
 /** One process of the site: where it listens, and how it is doing. */
 export type Web = Running & { port: number; url: string }
@@ -32,10 +32,11 @@ export async function severalProcesses({ env = {} }: { env?: Record<string, stri
     ...{ HOST: '127.0.0.1', DATA_DIR: folder, MONGODB_URI: uri, JOBS: 'elsewhere', DEMO: 'off', ...env },
   }
 
-  /** Begins a `web` at a port, and waits until it can serve pages. */
-  async function web(port?: number): Promise<Web> {
+  /** Begins a `web` at a port, and waits until it can serve pages; `of` is the folder of another version, which has been built. */
+  async function web(port?: number, of?: string): Promise<Web> {
     const at = port ?? (await freePort())
-    const site = watch(run('server/bin/web.ts', { env: { ...shared, PORT: String(at) } }))
+    const own = { env: { ...shared, PORT: String(at) } }
+    const site = watch(of ? runBuilt(path.join(of, 'dist/server/bin/web.js'), own) : run('server/bin/web.ts', own))
     const url = `http://127.0.0.1:${at}`
     await until(async () => (await statusOf(`${url}/readyz`)) === 200, site.output, 60_000)
     return { ...site, port: at, url }

@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import path from 'node:path'
+import { openDatabase } from '#outside/database/database.ts'
+import { projectRoot } from '#outside/project-root.ts'
+import { keepAliveLoad } from '../support/processes/keep-alive-load.ts'
+import { run } from '../support/processes/processes.ts'
+import { severalProcesses, type Web } from '../support/processes/several-processes.ts'
+import { restoreDump, storedVersions } from '../support/database/stored-dump.ts'
+
+const [version] = storedVersions.slice(-1)
+const paths = ['/ru', '/en/premises', '/zh/plan', '/ru/incentives', '/en/premises/SFH-A-0101']
+
+/**
+ * Upgrades under requests, as an operator with several processes does, and goes back: the version before alone on what it
+ * stored, then this version beside it (which migrates), this version alone, the version before again. Says what was answered
+ * in error, and whether `npm run verify-data` holds. Needs git with the tag `v…` of the newest dump.
+ */
+export async function upgrade([requests = 2_000]: number[]): Promise<boolean> {
+  const before = buildOf(`v${version}`)
+  const site = await severalProcesses({ env: { LOG_LEVEL: 'error', SEALING: 'off' } })
+  const errors: string[] = []
+  async function load(step: string, webs: readonly Web[]): Promise<void> {
+    let answered = 0
+    for (const at of paths) {
+      const asked = { connections: 8, requests: requests / paths.length, path: at, pauseMs: 20 }
+      const came = await keepAliveLoad({ ports: () => webs.map(({ port }) => port), ...asked })
+      answered += came.answered
+      errors.push(...came.errors.map(error => `${step}, ${at}: ${error}`))
+    }
+    console.log(`${step}: ${answered} requests answered`)
+  }
+  try {
+    const database = await openDatabase(site.uri, { patient: true })
+    await restoreDump(version!)
+    await database.close()
+    const old = await site.web(undefined, before)
+    await load(`${version} alone`, [old])
+    const [present] = await Promise.all([site.web(), load(`${version} while this version migrates`, [old])])
+    await load('both', [old, present])
+    await ended(old)
+    await load('this version alone', [present])
+    const again = await site.web(undefined, before)
+    await load(`both, ${version} begun anew`, [again, present])
+    await ended(present)
+    await load(`back to ${version}`, [again])
+    await ended(again)
+    const verify = run('server/bin/verify-data.ts', { env: site.env })
+    const { code } = await verify.exited
+    if (code !== 0) errors.push(verify.output())
+  } finally {
+    await site.end()
+    execFileSync('git', ['worktree', 'remove', '--force', before], { cwd: projectRoot })
+    rmSync(path.dirname(before), { recursive: true, force: true })
+  }
+  console.log(`in error: ${errors.length}`)
+  for (const one of errors.slice(0, 20)) console.log(`  ${one}`)
+  return errors.length === 0
+}
+
+async function ended({ process, exited }: Web): Promise<void> {
+  process.kill('SIGTERM')
+  await exited
+}
+
+/** A folder with an earlier version as it was built, with the packages of this one. */
+function buildOf(tag: string): string {
+  const folder = path.join(mkdtempSync(path.join(projectRoot, '.release-build-')), 'before')
+  execFileSync('git', ['worktree', 'add', '--detach', folder, tag], { cwd: projectRoot, stdio: 'ignore' })
+  symlinkSync(path.join(projectRoot, 'node_modules'), path.join(folder, 'node_modules'))
+  execFileSync(process.execPath, ['scripts/build.js'], { cwd: folder })
+  return folder
+}
