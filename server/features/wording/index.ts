@@ -1,8 +1,10 @@
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { sessionCookieOf } from '#web/access/session.ts'
 import { unlessSlow } from '#web/requests/time-limits.ts'
 import { wordingRoutes } from './manage/routes.ts'
+
+type Needed = Pick<SliceParts['services'], 'wording' | 'programme'>
 
 /** Sentences of the site that the office words itself. */
 export const wordingSlice = ({ services }: SliceParts): Slice => ({
@@ -14,21 +16,33 @@ export const wordingSlice = ({ services }: SliceParts): Slice => ({
   }),
 })
 
-/** Whoever brings a cookie waits for the session: the words are asked for meanwhile. */
+declare global {
+  namespace Express {
+    interface Locals {
+      /** The words and settings are being asked for since this request came. */
+      askedAhead?: Promise<unknown>
+    }
+  }
+}
+
+const ask = ({ wording, programme }: Needed, req: Request): Promise<unknown> =>
+  Promise.all([wording.refresh(), programme.refresh()]).catch((error: unknown) => {
+    req.log.warn({ err: error }, 'words not asked for')
+  })
+
+/** Whoever brings a cookie waits for the session: the words are asked for meanwhile, and hold for this request. */
 const askAhead =
-  ({ wording, programme }: SliceParts['services']): RequestHandler =>
-  (req, _res, next) => {
-    if (sessionCookieOf(req)) Promise.all([wording.refresh(), programme.refresh()]).catch(() => undefined)
+  (services: Needed): RequestHandler =>
+  (req, res, next) => {
+    if (sessionCookieOf(req)) res.locals.askedAhead = ask(services, req)
     next()
   }
 
 /** Without a database the words are those of a moment ago; whether the page needs it as well is the page's to find out. */
 const wordsOfNow =
-  ({ wording, programme }: SliceParts['services']): RequestHandler =>
+  (services: Needed): RequestHandler =>
   async (req, res, next) => {
-    const asking = Promise.all([wording.refresh(), programme.refresh()]).catch((error: unknown) => {
-      req.log.warn({ err: error }, 'words not asked for')
-    })
+    const asking = res.locals.askedAhead ?? ask(services, req)
     if (!res.locals.waitedInVain) await unlessSlow(asking)
     next()
   }

@@ -66,8 +66,12 @@ export async function killedAfter(count: number, act: () => Promise<unknown>): P
 /** Does something while every write waits for the disk; the tests' own folders are in memory. */
 export const onSlowDisk = (act: () => Promise<unknown>): Promise<void> => withBefore(() => wait(30), act)
 
-/** Within which operations count as begun together: nothing between two of them takes as long, passwords of the tests included. */
-const togetherMs = 60
+/**
+ * Operations count as begun together until so many turns of the event loop have passed without another, each of some
+ * milliseconds: on a busy machine a turn takes longer, and so does whatever is between two operations.
+ */
+const quietTurns = 8
+const turnMs = 8
 
 /**
  * Does something on a database that answers only when nothing more is asked of it, and says how often it had to be waited for:
@@ -77,15 +81,20 @@ export async function roundTripsOf(act: () => Promise<unknown>): Promise<number>
   let trips = 0
   const waiting: (() => void)[] = []
   let quiet: NodeJS.Timeout | undefined
-  const answer = () => {
-    trips += 1
-    for (const go of waiting.splice(0)) go()
+  const answerAfter = (turns: number) => {
+    quiet = setTimeout(() => {
+      if (turns > 1) answerAfter(turns - 1)
+      else {
+        trips += 1
+        for (const go of waiting.splice(0)) go()
+      }
+    }, turnMs)
   }
   const before = () =>
     new Promise<void>(resolve => {
       waiting.push(resolve)
       clearTimeout(quiet)
-      quiet = setTimeout(answer, togetherMs)
+      answerAfter(quietTurns)
     })
   await withBefore(before, act, true)
   return trips
