@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import mongoose from 'mongoose'
 import { openDatabase } from '../server/outside/database/database.ts'
 
 const fileBytes = 5 * 1024 * 1024
 const chunkBytes = 255 * 1024
+const restMs = 80
 const { ObjectId } = mongoose.mongo
 
 /** Puts so many gigabytes of files of 5 MB into the store of pictures; no record claims them. */
@@ -30,7 +32,9 @@ async function addFile(bucket: string): Promise<mongoose.mongo.ObjectId> {
 export async function keepWriting(uri: string) {
   const database = await openDatabase(uri)
   const state = { going: true, writes: 0, longestMs: 0 }
+  /** Some 40 writes a second together and a file each second: a busy office, on a machine that does other things as well. */
   const timed = async (write: () => Promise<unknown>) => {
+    await wait(restMs)
     const began = performance.now()
     await write()
     state.writes += 1
@@ -46,6 +50,7 @@ export async function keepWriting(uri: string) {
   }
   const bringFiles = async () => {
     while (state.going) {
+      await wait(1_000)
       const _id = await addFile('bench')
       await timed(() => mongoose.connection.collection('bench.files').deleteOne({ _id }))
       await timed(() => mongoose.connection.collection('bench.chunks').deleteMany({ files_id: _id }))

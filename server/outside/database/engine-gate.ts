@@ -12,7 +12,8 @@ const forgottenMs = 60_000
 const reads = new Set([
   ...['find', 'getMore', 'aggregate', 'count', 'distinct', 'killCursors', 'listCollections', 'listIndexes'],
   ...['hello', 'isMaster', 'ismaster', 'ping', 'buildInfo', 'serverStatus', 'dbStats', 'collStats', 'getParameter'],
-  ...['endSessions', 'listDatabases', 'connectionStatus', 'currentOp', 'validate', 'explain'],
+  ...['endSessions', 'listDatabases', 'connectionStatus', 'currentOp', 'validate', 'explain', 'top', 'dbHash'],
+  ...['hostInfo', 'getLog', 'getCmdLineOpts', 'listCommands', 'whatsmyuri', 'logout', 'killOp', 'replSetGetStatus'],
 ])
 /** Stages with which even an aggregation writes. */
 const writingStages = ['$out\0', '$merge\0']
