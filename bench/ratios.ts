@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import autocannon from 'autocannon'
+import { processorMs, residentMb, seed, startBare, startSite, type Started } from './processes.ts'
+import { plainSearch, variedSearches } from './searches.ts'
+
+/**
+ * The three ratios of `npm run bench` in a short form: how many requests the site answers for the processor time in which bare
+ * Express sends the same bytes once. `npm run ratios` prints them; with `-- --keep` it also adds a row to docs/performance.md.
+ */
+const premises = 2_000
+const untilWarm = 1_000
+const counted = 1_000
+const port = 4790
+
+/** A cookie that is not ours: whoever has one is not answered from memory. */
+const own = { cookie: 'other=1' }
+const cases = [
+  { name: 'page from memory', paths: [plainSearch], headers: {}, wish: 0.9 },
+  { name: 'page made anew', paths: [plainSearch], headers: own, wish: 0.25 },
+  { name: 'different searches', paths: variedSearches, headers: own, wish: 0.2 },
+]
+
+/** Milliseconds of processor time a request. */
+async function costOf(
+  { url, pid }: Started,
+  paths: readonly string[],
+  headers: Record<string, string>,
+): Promise<number> {
+  const requests = paths.map(one => ({ path: one }))
+  const ask = (amount: number) => autocannon({ url, connections: 8, amount, headers, requests })
+  await ask(untilWarm)
+  const before = processorMs(pid)
+  const { non2xx, errors } = await ask(counted)
+  if (non2xx + errors > 0) throw new Error(`${non2xx + errors} requests failed at ${url}`)
+  return (processorMs(pid) - before) / counted
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-ratios-'))
+await seed({ folder, port }, premises)
+const site = await startSite({ folder, port })
+const page = path.join(folder, 'page.html')
+writeFileSync(page, await fetch(`${site.url}${plainSearch}`).then(response => response.text()))
+const bare = await startBare(page, port + 1)
+
+const cells: string[] = []
+const bareMs = await costOf(bare, ['/page'], {})
+for (const { name, paths, headers, wish } of cases) {
+  const siteMs = await costOf(site, paths, headers)
+  const ratio = (bareMs / siteMs).toFixed(2)
+  console.log(
+    `${name.padEnd(20)} ${ratio}× of bare Express (wanted: ≥ ${wish}×), ${siteMs.toFixed(2)} ms against ${bareMs.toFixed(2)} ms`,
+  )
+  cells.push(`${ratio}× (${siteMs.toFixed(2)} ms)`)
+}
+const memory = residentMb(site.pid)
+console.log(`resident memory      ${memory} MB (wanted: < 500 MB)`)
+await Promise.all([site.stop(), bare.stop()])
+rmSync(folder, { recursive: true, force: true })
+
+if (process.argv.includes('--keep')) {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
+  const day = new Date().toISOString().slice(0, 10)
+  appendFileSync(
+    'docs/performance.md',
+    `| ${day} | ${commit} | ${cells.join(' | ')} | ${bareMs.toFixed(2)} ms | ${memory} MB |\n`,
+  )
+}
