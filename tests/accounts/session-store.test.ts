@@ -3,8 +3,9 @@ import { createServer, request, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import mongoose from 'mongoose'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { SessionModel } from '#models/accounts/session.ts'
 import { anApplicant, testPassword } from '../factories/account.ts'
-import { onSlowDisk } from '../support/processes/interruptions.ts'
+import { killedAfter, onSlowDisk } from '../support/processes/interruptions.ts'
 import { useSite } from '../support/site.ts'
 
 const credentials = (email: string) => ({ email, password: testPassword })
@@ -28,6 +29,16 @@ describe('sessions', () => {
     await mongoose.connect(`mongodb://${encodeURIComponent(String(socket))}`, { dbName, bufferCommands: false })
     await person.get('/en/account').expect(200)
     await site.as(account)
+  })
+
+  it('are not left behind by a sign-out that could not end them: the browser keeps its cookie and tries again', async () => {
+    const account = await anApplicant()
+    const person = await site.as(account)
+    expect(await killedAfter(0, () => person.post('/en/sign-out').expect(500))).toBe('killed')
+    await person.get('/en/account').expect(200)
+    await person.post('/en/sign-out').expect(303)
+    await person.get('/en/account').expect(303)
+    expect(await SessionModel.countDocuments({ 'session.accountId': account.id })).toBe(0)
   })
 })
 

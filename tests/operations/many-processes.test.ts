@@ -46,12 +46,9 @@ describe('two processes of the site and two workers on one database', () => {
 
   /** Whoever sees it first, at whichever process: everybody sees it within a second of the answer to whoever changed it. */
   async function showsEverywhere(at: string, shown: (text: string) => boolean): Promise<void> {
-    const acknowledged = performance.now()
-    for (const web of webs) {
-      const left = withinMs - (performance.now() - acknowledged)
-      const isShown = async () => shown((await traveller().get(web, at)).text)
-      await until(isShown, () => `${at} at ${web.url}: ${web.output()}`, left)
-    }
+    const isShown = async (web: Web) => shown((await traveller().get(web, at)).text)
+    const described = (web: Web) => () => `${at} at ${web.url}: ${web.output()}`
+    await Promise.all(webs.map(web => until(() => isShown(web), described(web), withinMs)))
   }
   /** Both have the page in memory before it changes. */
   async function before(at: string, shown: (text: string) => boolean): Promise<void> {

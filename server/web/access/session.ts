@@ -211,7 +211,15 @@ function renewSession(req: Request): Promise<void> {
   store.generate(req)
   knowWhenSaved(req)
   return new Promise((resolve, reject) => {
-    store.destroy(id, (error?: Error) => (error ? reject(error) : resolve()))
+    store.destroy(id, (error?: Error) => {
+      if (!error) {
+        resolve()
+        return
+      }
+      // It is there still: whoever wanted it to end keeps the cookie by which they can try again.
+      Object.assign(req, { session, sessionID: id })
+      reject(error)
+    })
   })
 }
 
