@@ -34,6 +34,7 @@ const order = [
   'help',
   'backups',
   'components',
+  'status',
 ]
 const leftOf = {
   audit: [],
@@ -78,6 +79,8 @@ const leftOf = {
   components: ['street', 'catalogue', 'incentives'],
   // What people may ask of whatever is kept about them.
   privacy: ['accounts'],
+  // Counts what the others leave undone.
+  status: ['outbox', 'documents', 'backups'],
 }
 
 const sliceRules = order.map(slice => ({

@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import type { Log } from './outside/log.ts'
 import type { Services } from './services.ts'
 import type { Doors, Slice } from './slice.ts'
+import { jobsOf } from './slices.ts'
 import { locales } from './shared/texts/i18n.ts'
 import { assetRoutes, useAssets } from './web/pages/assets.ts'
 import { metrics } from './web/requests/metrics.ts'
@@ -22,7 +23,7 @@ import { useHandlebars } from './web/pages/templates.ts'
 
 export type AppParts = {
   config: Config
-  services: Pick<Services, 'publicStamp'>
+  services: Pick<Services, 'publicStamp' | 'status'>
   slices: readonly Slice[]
   log: Log
   sessionSecret: string
@@ -34,7 +35,7 @@ export type AppParts = {
 
 /** The site, in the order a request meets it. */
 export function createApp(parts: AppParts): Express {
-  const { config, services, log, sessionSecret, notReady = () => null, leaving = () => false } = parts
+  const { config, services, slices, log, sessionSecret, notReady = () => null, leaving = () => false } = parts
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', config.trustProxy)
@@ -43,7 +44,7 @@ export function createApp(parts: AppParts): Express {
   useAssets(app, { cache: !config.development })
   useHandlebars(app, { cache: !config.development })
 
-  const { measure, routes: metricsRoutes } = metrics(config.metricsToken)
+  const { measure, routes: metricsRoutes } = metrics(config.metricsToken, () => services.status.gauges(jobsOf(slices)))
   app.use(logRequests(log))
   app.use(measure)
   // Before anything that waits for the database.

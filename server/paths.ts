@@ -210,6 +210,7 @@ export const pagePaths = [
   '/staff/settings/brand/logo/remove',
   '/staff/settings/rubric',
   '/staff/settings/take-back',
+  '/staff/status',
   '/staff/tenancies',
   '/staff/tenancies/:id',
   '/staff/tenancies/:id/answers-read',

@@ -25,6 +25,7 @@ import { premisesService } from './features/premises/service.ts'
 import { privacyService } from './features/privacy/service.ts'
 import { logosService } from './features/programme/brand/logos-service.ts'
 import { programmeService, type ProgrammeService } from './features/programme/service.ts'
+import { statusService } from './features/status/service.ts'
 import { savedService } from './features/saved/service.ts'
 import { tenanciesService } from './features/tenancies/service.ts'
 import { viewingsService } from './features/viewings/service.ts'
@@ -100,6 +101,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const privacy = privacyService({ clock, mail, accounts, slices: Object.values(personalData), standingInTheWay })
   const texts = { wording: wordingService({ clock, content, brand: programme.brand }), programme, logos }
   const backups = backupsService({ clock, settings: config.backups })
+  const status = statusService({ clock, log, config, outbox, mail, scans, backups })
   const people = { audit, mail, ...texts, accounts, privacy }
   const places = { premises, street, catalogue, listings, transfer, incentives }
   const papers = { documents, pictures, scans, letters, sealed }
@@ -120,6 +122,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
     figures,
     reports,
     backups,
+    status,
     personalData,
     publicStamp,
     intakesNamed,

@@ -34,6 +34,7 @@ import { searchSlice } from './features/search/index.ts'
 import { tenanciesSlice } from './features/tenancies/index.ts'
 import { viewingsSlice } from './features/viewings/index.ts'
 import { wordingSlice } from './features/wording/index.ts'
+import { statusSlice } from './features/status/index.ts'
 import { indexChecks } from './outside/database/index-checks.ts'
 import type { Checker } from './shared/checks.ts'
 import type { Job } from './jobs/job.ts'
@@ -81,7 +82,7 @@ export function createSlices(parts: SliceParts): readonly Slice[] {
     backupsSlice(),
     outboxSlice(parts),
   ]
-  return [...slices, deskSlice(parts, slices)]
+  return [...slices, statusSlice(parts, jobsOf(slices)), deskSlice(parts, slices)]
 }
 
 /** Everything that the worker does. */

@@ -45,11 +45,11 @@ async function work(program: Program): Promise<void> {
 }
 
 /** At `WORKER_PORT` says how the worker is: to supervisors whether it lives and works, to Prometheus what it has measured. */
-async function answerMachines({ config }: Program): Promise<void> {
+async function answerMachines({ config, services, slices }: Program): Promise<void> {
   if (config.workerPort === undefined) return
   const app = express()
   app.disable('x-powered-by')
   app.use(healthRoutes(() => running.notReady))
-  app.use(metrics(config.metricsToken).routes)
+  app.use(metrics(config.metricsToken, () => services.status.gauges(jobsOf(slices))).routes)
   await listen(createServer(app), { port: config.workerPort, host: config.host, setting: 'WORKER_PORT' })
 }

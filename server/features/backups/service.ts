@@ -112,8 +112,10 @@ export function backupsService({ clock, settings }: Deps) {
     }
   }
 
-  return { make, last, keepUp }
+  return { make, last, keepUp, scheduled: settings.to !== null }
 }
+export type BackupsService = ReturnType<typeof backupsService>
+
 async function migrationsDone(): Promise<string[]> {
   const done = await mongoose.connection.collection<{ _id: string }>('migrations').find().sort({ _id: 1 }).toArray()
   return done.map(({ _id }) => _id)

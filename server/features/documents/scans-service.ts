@@ -124,5 +124,17 @@ export function scansService({ clock, log, files, scanner, mail, accounts }: Dep
     }
   }
 
-  return { scanDue }
+  /** How many documents nobody may read until they are scanned, and when the oldest of them came; null without a scanner. */
+  async function waiting(): Promise<{ held: number; oldestAt: Date | null } | null> {
+    if (!scanner) return null
+    const isHeld = { 'scan.state': 'held' as const }
+    const [held, oldest] = await Promise.all([
+      DocumentModel.countDocuments(isHeld),
+      DocumentModel.findOne(isHeld, { uploadedAt: 1 }).sort({ uploadedAt: 1 }).lean(),
+    ])
+    return { held, oldestAt: oldest?.uploadedAt ?? null }
+  }
+
+  return { scanDue, waiting }
 }
+export type ScansService = ReturnType<typeof scansService>

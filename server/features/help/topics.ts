@@ -53,6 +53,7 @@ const chapters = {
     rubric: { at: ['/settings/rubric'], roles: administrators },
     audit: { at: ['/audit'], roles: administrators },
     outbox: { at: ['/outbox'], roles: administrators },
+    status: { at: ['/status'], roles: administrators },
     reports: { at: ['/reports'], roles: everybody },
     keyboard: { at: ['/keyboard'], roles: everybody },
     help: { at: ['/help'], roles: everybody },

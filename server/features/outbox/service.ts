@@ -42,6 +42,16 @@ export function outboxService(deps: { clock: Clock; log: Log; outboxes: readonly
     return found
   }
 
+  /** How many effects wait for an administrator, how many are tried again by themselves, and when the oldest of both first failed. */
+  async function figures() {
+    const [parked, failing, oldest] = await Promise.all([
+      OutboxAttemptModel.countDocuments({ parkedAt: trusted({ $type: 'date' }) }),
+      OutboxAttemptModel.countDocuments({ parkedAt: null }),
+      OutboxAttemptModel.findOne({}, { firstFailedAt: 1 }).sort({ firstFailedAt: 1 }).lean<OutboxAttempt>(),
+    ])
+    return { parked, failing, oldestFailureAt: oldest?.firstFailedAt ?? null }
+  }
+
   /** Tries a parked effect again, as often as any other. Throws `outbox.gone` when it waits no more. */
   async function repeat(named: Named): Promise<void> {
     const { outbox, document, effect } = await find(named)
@@ -77,7 +87,7 @@ export function outboxService(deps: { clock: Clock; log: Log; outboxes: readonly
     return { outbox, document, effect }
   }
 
-  return { ...outboxRunner(deps), stuck, repeat, drop }
+  return { ...outboxRunner(deps), stuck, figures, repeat, drop }
 }
 export type OutboxService = ReturnType<typeof outboxService>
 

@@ -76,6 +76,7 @@ import { openData } from './open-data.ts'
 import { reports } from './reports.ts'
 import { work } from './desk/work.ts'
 import { wording } from './wording.ts'
+import { status } from './status.ts'
 
 export const zh = {
   ...acceptance,
@@ -156,4 +157,5 @@ export const zh = {
   ...reviewing,
   ...reports,
   ...work,
+  ...status,
 }

@@ -144,8 +144,30 @@ async function whenLeft(causes: readonly string[]): Promise<Map<string, Date | n
   return new Map(found.map(({ cause, sentAt }) => [cause, sentAt ?? null]))
 }
 
-/** What becomes of letters once they have left. */
+const weekMs = 7 * 86_400_000
+
+/**
+ * How many letters are due now, and since when the oldest; how many wait because they were refused at least once; how many were
+ * given up within the last seven days.
+ */
+const mailFigures = (clock: Clock) =>
+  async function figures() {
+    const now = clock.machineNow()
+    const isDue = { status: 'queued' as const, nextAttemptAt: trusted({ $lte: now }) }
+    const refused = { status: 'queued' as const, lastError: trusted({ $exists: true }) }
+    const lately = trusted({ $gte: new Date(now.getTime() - weekMs) })
+    const [due, oldest, retrying, givenUp] = await Promise.all([
+      MailModel.countDocuments(isDue),
+      MailModel.findOne(isDue, { nextAttemptAt: 1 }).sort({ nextAttemptAt: 1 }).lean(),
+      MailModel.countDocuments(refused),
+      MailModel.countDocuments({ status: 'failed', nextAttemptAt: lately }),
+    ])
+    return { due, oldestDueAt: oldest?.nextAttemptAt ?? null, retrying, givenUp }
+  }
+
+/** What becomes of letters once they have left, and how many have not. */
 const mailKeeping = (clock: Clock) => ({
+  figures: mailFigures(clock),
   forgetSent: forgetSentMail(clock),
   forgetTo: forgetMailsTo,
   mailsTo,

@@ -100,9 +100,10 @@ export const formatTime = (locale: Locale, instant: Date): string =>
     return new Intl.DateTimeFormat(tags[locale], { timeZone: cityTimeZone, hour: '2-digit', minute: '2-digit' })
   }).format(instant)
 
-/** A file size in whole KB or MB with one decimal. */
+/** A size in whole KB, or in MB or GB with one decimal. */
 export function formatBytes(locale: Locale, bytes: number): string {
-  const [kb, mb] = { ru: ['КБ', 'МБ'], en: ['KB', 'MB'], zh: ['KB', 'MB'] }[locale] as [string, string]
+  const [kb, mb, gb] = locale === 'ru' ? ['КБ', 'МБ', 'ГБ'] : ['KB', 'MB', 'GB']
+  if (bytes >= 1024 ** 3) return `${formatNumber(locale, bytes / 1024 ** 3, 1)}\u00a0${gb}`
   if (bytes < 1024 * 1024) return `${formatNumber(locale, Math.max(1, Math.round(bytes / 1024)), 0)}\u00a0${kb}`
   return `${formatNumber(locale, bytes / 1024 / 1024, 1)}\u00a0${mb}`
 }

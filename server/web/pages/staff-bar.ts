@@ -25,6 +25,7 @@ export const staffPages: readonly Entry[] = [
   { path: '/staff/users', label: 'staff.menu.users', roles: ['administrator'] },
   { path: '/staff/audit', label: 'audit.title', roles: ['administrator'] },
   { path: '/staff/outbox', label: 'outbox.title', roles: ['administrator'] },
+  { path: '/staff/status', label: 'status.title', roles: ['administrator'] },
   { path: '/staff/settings', label: 'staff.menu.settings', roles: ['administrator'] },
 ]
 

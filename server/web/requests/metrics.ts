@@ -6,9 +6,12 @@ import { anyone } from '../access/access.ts'
 
 /**
  * Measures requests, and gives all measurements (`server/outside/metrics.ts`) to Prometheus at `/metrics`: to whoever shows the configured token, or without one to this machine
- * only. For everybody else the page does not exist.
+ * only. For everybody else the page does not exist. `state` gives more of them, of the whole site.
  */
-export function metrics(token: string | undefined): { measure: RequestHandler; routes: Router } {
+export function metrics(
+  token: string | undefined,
+  state: () => Promise<string>,
+): { measure: RequestHandler; routes: Router } {
   measureProcess()
   const measure: RequestHandler = (req, res, next) => {
     const stop = measured.requests.startTimer()
@@ -18,10 +21,11 @@ export function metrics(token: string | undefined): { measure: RequestHandler; r
   const routes = Router({ caseSensitive: true })
   routes.get('/metrics', anyone, async (req, res) => {
     if (!mayRead(req, token)) throw notFound()
+    const [own, ofSite] = await Promise.all([registry.metrics(), state()])
     res
       .set('Cache-Control', 'no-store')
       .type(registry.contentType)
-      .send(await registry.metrics())
+      .send(own + ofSite)
   })
   return { measure, routes }
 }

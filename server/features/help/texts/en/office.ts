@@ -88,6 +88,19 @@ export const office: HelpTexts<'office'> = {
       'An action of an unknown kind is left to a newer version of the program: it usually goes away once an update is finished.',
     ],
   },
+  status: {
+    title: 'State of the site',
+    purpose:
+      'Whether the site is well: what is late, has stopped, fails or is full, as of the moment you open the page.',
+    steps: [
+      'Read the first word of each line: In order, Have a look (today) or Act now.',
+      'Follow its link, or look the case up in docs/operations/alerts.md with whoever keeps the server.',
+      'Load the page again to see whether it has helped.',
+    ],
+    mind: [
+      'A letter that was given up reached nobody and stays on the page for seven days: tell its reader in another way.',
+    ],
+  },
   reports: {
     title: 'Charts and reports',
     purpose: 'Occupancy, the course of applications, days a stage, area by use, rent waived.',

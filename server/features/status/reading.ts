@@ -1,0 +1,86 @@
+import { readFile, statfs } from 'node:fs/promises'
+import path from 'node:path'
+import mongoose from 'mongoose'
+import { ChoreModel, type Chore } from '#models/chore.ts'
+import type { BackupsService } from '#features/backups/service.ts'
+import type { ScansService } from '#features/documents/scans-service.ts'
+import type { OutboxService } from '#features/outbox/service.ts'
+import type { Clock } from '#outside/clock.ts'
+import { isEmbedded } from '#outside/database/database.ts'
+import type { MailService } from '#outside/mail/mail.ts'
+import { projectRoot } from '#outside/project-root.ts'
+import { lateBy } from './rules.ts'
+
+export type ReaderDeps = {
+  clock: Clock
+  config: { dataFolder: string; mongoUri: string }
+  outbox: Pick<OutboxService, 'figures'>
+  mail: Pick<MailService, 'figures'>
+  scans: Pick<ScansService, 'waiting'>
+  backups: Pick<BackupsService, 'last' | 'scheduled'>
+}
+/** The jobs that this version has: what an older one left in the list of chores is late for ever. */
+export type Jobs = readonly { name: string }[]
+
+/** Reads what is late, parked, failing or full. */
+export function stateReader({ clock, config, outbox, mail, scans, backups }: ReaderDeps) {
+  /** The state of now. `jobs`: which there are. Throws when the database is away. */
+  async function read(jobs: Jobs) {
+    const now = clock.machineNow()
+    const [effects, letters, held, saved, chores, disk, database, program] = await Promise.all([
+      ...([outbox.figures(), mail.figures(), scans.waiting(), backups.last()] as const),
+      ...([lateness(jobs, now), diskOf(config.dataFolder), sizeOfDatabase(), programOf(config.mongoUri)] as const),
+    ])
+    return {
+      now,
+      outbox: effects,
+      mail: { ...letters, oldestDueMs: since(letters.oldestDueAt, now) },
+      jobs: chores,
+      // When documents came is told by the clock of the product.
+      documents: held && { ...held, oldestMs: since(held.oldestAt, clock.now()) },
+      backups: { scheduled: backups.scheduled, ...saved },
+      disk,
+      database,
+      program: { ...program, since: startedAt(now) },
+    }
+  }
+
+  return read
+}
+export type Status = Awaited<ReturnType<ReturnType<typeof stateReader>>>
+
+const since = (from: Date | null, now: Date): number => (from ? Math.max(0, now.getTime() - from.getTime()) : 0)
+const startedAt = (now: Date): Date => new Date(now.getTime() - Math.round(process.uptime() * 1_000))
+
+/** Each job and by how many milliseconds it is late. One that nobody has ever begun is due since this process runs. */
+async function lateness(jobs: Jobs, now: Date): Promise<{ name: string; lateMs: number }[]> {
+  const known = new Map((await ChoreModel.find().lean<Chore[]>()).map(chore => [chore._id, chore]))
+  return jobs.map(({ name }) => ({ name, lateMs: lateBy(known.get(name) ?? { dueAt: startedAt(now) }, now) }))
+}
+
+/** Bytes; of what is free, those that this process may take. */
+async function diskOf(folder: string): Promise<{ free: number; total: number }> {
+  const { bavail, blocks, bsize } = await statfs(folder)
+  return { free: bavail * bsize, total: blocks * bsize }
+}
+
+/** Bytes of all collections and indexes, as they lie on the disk. */
+async function sizeOfDatabase(): Promise<{ bytes: number; lastMigration: string | null }> {
+  const { db } = mongoose.connection
+  if (!db) throw new Error('the database is not open')
+  const [{ storageSize, indexSize }, last] = await Promise.all([
+    db.stats() as Promise<{ storageSize: number; indexSize: number }>,
+    db.collection<{ _id: string }>('migrations').findOne({}, { sort: { _id: -1 } }),
+  ])
+  return { bytes: storageSize + indexSize, lastMigration: last?._id ?? null }
+}
+
+/** What runs. A release says of which commit it is; a working copy does not. */
+async function programOf(mongoUri: string) {
+  const { version } = (await jsonIn('package.json')) as { version: string }
+  const release = (await jsonIn('release.json').catch(() => null)) as { commit: string | null } | null
+  const engine: 'embedded' | 'server' = isEmbedded(mongoUri) ? 'embedded' : 'server'
+  return { version, commit: release?.commit ?? null, node: process.version, engine }
+}
+const jsonIn = async (file: string): Promise<unknown> =>
+  JSON.parse(await readFile(path.join(projectRoot, file), 'utf8')) as unknown

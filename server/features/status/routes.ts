@@ -1,0 +1,150 @@
+import { Router } from 'express'
+import type { Job } from '#server/jobs/job.ts'
+import { pathTo } from '#server/paths.ts'
+import type { Services } from '#server/services.ts'
+import { formatBytes, formatInstant } from '#shared/texts/format.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import { staff } from '#web/access/access.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
+import { view } from '#web/pages/view.ts'
+import {
+  backupVerdict,
+  diskVerdict,
+  dueMailVerdict,
+  heldVerdict,
+  jobVerdict,
+  outboxVerdict,
+  undeliveredVerdict,
+  type Verdict,
+} from './rules.ts'
+import type { Status } from './reading.ts'
+
+/** Whether the site is well, for administrators: read when the page is asked for. */
+export function statusRoutes({ status }: Pick<Services, 'status'>, jobs: readonly Job[]): Router {
+  const router = Router({ caseSensitive: true })
+  router.get('/staff/status', staff('administrator'), async (_req, res) => {
+    renderStatus(res, statusPage(res.locals, await status.read(jobs)))
+  })
+  return router
+}
+
+type Line = {
+  verdict: Verdict
+  status: { tone: string; label: string }
+  what: string
+  said: string[]
+  /** Where one acts; null where that is on the machine and not on the site. */
+  link: { href: string; label: string } | null
+}
+type StatusPage = {
+  title: string
+  breadcrumb: Breadcrumb
+  lines: Line[]
+  facts: { label: string; value: string }[]
+}
+const renderStatus = view<StatusPage>('status/show')
+
+function statusPage(reader: Reader, status: Status): StatusPage {
+  const { t, locale } = reader
+  return {
+    title: t('status.title'),
+    breadcrumb: [{ label: t('staff.menu.desk'), href: pathTo(locale, '/staff') }, { label: t('status.title') }],
+    lines: [
+      effectsLine(reader, status),
+      ...mailLines(reader, status),
+      ...jobLines(reader, status),
+      documentsLine(reader, status),
+      backupsLine(reader, status),
+      diskLine(reader, status),
+    ],
+    facts: factsOf(reader, status),
+  }
+}
+
+const tones: Record<Verdict, string> = { ok: 'good', look: 'warn', act: 'bad' }
+const line = ({ t }: Reader, verdict: Verdict, what: string, said: string[], link: Line['link'] = null): Line => ({
+  ...{ verdict, what, said, link },
+  status: { tone: tones[verdict], label: t(`status.verdict.${verdict}`) },
+})
+
+function effectsLine(reader: Reader, { outbox }: Status): Line {
+  const { t, locale } = reader
+  const { parked, failing, oldestFailureAt } = outbox
+  const said = [
+    t('status.outbox.said', { parked, failing }),
+    ...(oldestFailureAt ? [t('status.outbox.since', { since: formatInstant(locale, oldestFailureAt) })] : []),
+  ]
+  const link = parked > 0 ? { href: pathTo(locale, '/staff/outbox'), label: t('status.outbox.open') } : null
+  return line(reader, outboxVerdict(outbox), t('status.outbox'), said, link)
+}
+
+function mailLines(reader: Reader, { mail }: Status): Line[] {
+  const { t, locale } = reader
+  const { due, oldestDueAt, oldestDueMs, retrying, givenUp } = mail
+  const waiting = [
+    t('status.mail.due', { due }),
+    ...(oldestDueAt ? [t('status.waits', { since: formatInstant(locale, oldestDueAt) })] : []),
+  ]
+  return [
+    line(reader, dueMailVerdict(oldestDueMs), t('status.mail'), waiting),
+    line(reader, undeliveredVerdict(mail), t('status.undelivered'), [
+      t('status.undelivered.said', { retrying, givenUp }),
+    ]),
+  ]
+}
+
+/** One line for all that are in time, and one for each that is late. */
+function jobLines(reader: Reader, { jobs, now }: Status): Line[] {
+  const { t, locale } = reader
+  const late = jobs.filter(({ lateMs }) => jobVerdict(lateMs) !== 'ok')
+  const inTime = jobs.length - late.length
+  const lateLines = late.map(({ name, lateMs }) => {
+    const since = formatInstant(locale, new Date(now.getTime() - lateMs))
+    return line(reader, jobVerdict(lateMs), t('status.job', { name }), [t('status.job.late', { since })])
+  })
+  return [
+    ...lateLines,
+    ...(inTime > 0 ? [line(reader, 'ok', t('status.jobs'), [t('status.jobs.inTime', { inTime })])] : []),
+  ]
+}
+
+function documentsLine(reader: Reader, { documents }: Status): Line {
+  const { t, locale } = reader
+  if (!documents) return line(reader, 'look', t('status.documents'), [t('status.documents.nobody')])
+  const { held, oldestAt, oldestMs } = documents
+  return line(reader, heldVerdict(oldestMs), t('status.documents'), [
+    t('status.documents.held', { held }),
+    ...(oldestAt ? [t('status.waits', { since: formatInstant(locale, oldestAt) })] : []),
+  ])
+}
+
+function backupsLine(reader: Reader, { backups: { scheduled, made, failed }, now }: Status): Line {
+  const { t, locale } = reader
+  const times = { scheduled, madeAt: made?.startedAt ?? null, failedAt: failed?.startedAt ?? null }
+  const facts = made && { at: formatInstant(locale, made.startedAt), size: formatBytes(locale, made.bytes) }
+  return line(reader, backupVerdict(times, now), t('status.backups'), [
+    facts ? t('status.backups.made', facts) : t('status.backups.none'),
+    ...(failed
+      ? [t('status.backups.failed', { at: formatInstant(locale, failed.startedAt), error: failed.error ?? '' })]
+      : []),
+    ...(scheduled ? [] : [t('status.backups.byHand')]),
+  ])
+}
+
+function diskLine(reader: Reader, { disk }: Status): Line {
+  const { t, locale } = reader
+  const facts = { free: formatBytes(locale, disk.free), total: formatBytes(locale, disk.total) }
+  return line(reader, diskVerdict(disk), t('status.disk'), [t('status.disk.said', facts)])
+}
+
+function factsOf({ t, locale }: Reader, { program, database }: Status): StatusPage['facts'] {
+  return [
+    { label: t('status.version'), value: program.version },
+    ...(program.commit ? [{ label: t('status.commit'), value: program.commit.slice(0, 12) }] : []),
+    { label: 'Node.js', value: program.node },
+    { label: t('status.since'), value: formatInstant(locale, program.since) },
+    { label: t('status.database'), value: t(`status.database.${program.engine}`) },
+    { label: t('status.database.size'), value: formatBytes(locale, database.bytes) },
+    ...(database.lastMigration ? [{ label: t('status.migration'), value: database.lastMigration }] : []),
+  ]
+}

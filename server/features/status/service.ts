@@ -1,0 +1,46 @@
+import type { Log } from '#outside/log.ts'
+import { gaugesOf } from './gauges.ts'
+import { stateReader, type Jobs, type ReaderDeps } from './reading.ts'
+
+const gaugesHoldMs = 5_000
+/** Prometheus waits ten seconds for everything. */
+const gaugesWithinMs = 3_000
+
+/** What is late, parked, failing or full: read for administrators and for Prometheus. */
+export function statusService({ log, ...deps }: ReaderDeps & { log: Log }) {
+  const { clock } = deps
+  const read = stateReader(deps)
+
+  const lately: { at: number; text: Promise<string> } = { at: -Infinity, text: Promise.resolve('') }
+
+  /**
+   * The same as gauges of Prometheus, read once in five seconds at most. Nothing when it cannot be read: what this process
+   * measures of itself is told also while the database is away.
+   */
+  function gauges(jobs: Jobs): Promise<string> {
+    const age = clock.machineNow().getTime() - lately.at
+    if (age < 0 || age >= gaugesHoldMs) {
+      lately.at = clock.machineNow().getTime()
+      lately.text = inTime(read(jobs).then(gaugesOf)).catch((error: unknown) => {
+        log.warn({ err: error }, 'the state of the site could not be read for its gauges')
+        return ''
+      })
+    }
+    return lately.text
+  }
+
+  return { read, gauges }
+}
+
+/** What comes too late is not waited for. */
+async function inTime(text: Promise<string>): Promise<string> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`not within ${String(gaugesWithinMs)} ms`)), gaugesWithinMs)
+  })
+  try {
+    return await Promise.race([text, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

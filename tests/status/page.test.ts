@@ -1,0 +1,127 @@
+import mongoose from 'mongoose'
+import { describe, expect, it } from 'vitest'
+import { BackupModel } from '#models/backups/backup.ts'
+import { ChoreModel } from '#models/chore.ts'
+import { MailModel } from '#models/mail.ts'
+import { OutboxAttemptModel } from '#models/outbox-attempt.ts'
+import { stateGaugeNames } from '#features/status/gauges.ts'
+import { statusService } from '#features/status/service.ts'
+import { jobsOf } from '#server/slices.ts'
+import { aColleague } from '../factories/account.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { testLog } from '../support/log.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+const minutesAgo = (minutes: number) => new Date(site.clock.machineNow().getTime() - minutes * 60_000)
+
+/** Each job as a worker leaves it: due later, nobody at it. */
+async function everyJobInTime() {
+  await ChoreModel.insertMany(jobsOf(site.slices).map(({ name }) => ({ _id: name, dueAt: minutesAgo(-1) })))
+}
+async function aParkedEffect() {
+  const of = { outbox: 'applications', document: new mongoose.Types.ObjectId(), key: 'x', kind: 'mail', failures: 8 }
+  const times = { firstFailedAt: minutesAgo(30), nextAttemptAt: minutesAgo(20), parkedAt: minutesAgo(20) }
+  await OutboxAttemptModel.create({ ...of, ...times, lastError: 'Error' })
+}
+async function aLetter(cause: string, fields: object) {
+  await MailModel.create({ cause, to: 'olga@example.com', locale: 'ru', template: 'welcome', ...fields })
+}
+
+describe('the state of the site', () => {
+  /** Verdicts and sentences by what they are about. */
+  async function linesOf(locale = 'en') {
+    const administrator = await site.as(await aColleague('administrator'))
+    const page = renderedPage(await administrator.get(`/${locale}/staff/status`).expect(200))
+    const lines = page.$('[data-test="line"]').toArray()
+    const of = (name: string) => page.$(lines.filter(line => page.$(line).find('strong').text() === name))
+    return { page, of, verdict: (name: string) => of(name).attr('data-verdict') }
+  }
+
+  it.each([
+    ['ru', 'Состояние сайта', 'Отправка писем', 'В порядке'],
+    ['en', 'State of the site', 'Sending of letters', 'In order'],
+    ['zh', '系统状态', '信件发送', '正常'],
+  ])('is shown to administrators in %s, its verdict first', async (locale, title, letters, inOrder) => {
+    await everyJobInTime()
+    const { page, of } = await linesOf(locale)
+    expect(page.heading).toBe(title)
+    expect(of(letters).text().trim().startsWith(inOrder)).toBe(true)
+    expect(page.$('.staff-bar a[aria-current]').text()).toBe(title)
+    expect(page.$('.summary-list').text()).toContain(process.version)
+  })
+
+  it.each(['decider', 'reviewer', 'listing_manager'] as const)('is refused to a %s', async role => {
+    await (await site.as(await aColleague(role))).get('/en/staff/status').expect(403)
+  })
+
+  it('calls for whoever must act: parked effects, late letters, jobs that nobody does', async () => {
+    await everyJobInTime()
+    expect((await linesOf()).verdict('Not carried out')).toBe('ok')
+    await aParkedEffect()
+    await aLetter('a', { nextAttemptAt: minutesAgo(12) })
+    await aLetter('b', { nextAttemptAt: minutesAgo(-5), attempts: 1, lastError: 'Refused' })
+    await aLetter('c', { nextAttemptAt: minutesAgo(60), attempts: 12, status: 'failed' })
+    await aLetter('d', { nextAttemptAt: minutesAgo(8 * 24 * 60), attempts: 12, status: 'failed' })
+    await ChoreModel.updateOne({ _id: 'deliver-mail' }, { $set: { dueAt: minutesAgo(3) } })
+
+    const { of, verdict } = await linesOf()
+    expect(verdict('Not carried out')).toBe('act')
+    expect(of('Not carried out').find('a').attr('href')).toBe('/en/staff/outbox')
+    expect(verdict('Sending of letters')).toBe('act')
+    expect(of('Sending of letters').text()).toContain('To be sent now: 1.')
+    expect(verdict('Letters that did not leave')).toBe('look')
+    expect(of('Letters that did not leave').text()).toContain('tried again: 1. Given up in the last seven days: 1.')
+    expect(verdict('Job deliver-mail')).toBe('look')
+    expect(of('Scheduled jobs').text()).toContain(String(jobsOf(site.slices).length - 1))
+  })
+
+  it('says when the last back-up was made, and that none is made by itself', async () => {
+    expect((await linesOf()).verdict('Back-ups')).toBe('look')
+    const made = { target: '/backups/x', by: 'command', state: 'made', bytes: 5 * 1024 * 1024 } as const
+    await BackupModel.create({ ...made, startedAt: minutesAgo(60) })
+    const { of, verdict } = await linesOf()
+    expect(verdict('Back-ups')).toBe('ok')
+    expect(of('Back-ups').text()).toContain('25 November 2026 at 11:00, 5\u00a0MB')
+    expect(of('Back-ups').text()).toContain('BACKUP_TO')
+  })
+})
+
+describe('the gauges of the site', () => {
+  const valueOf = (text: string, name: string) => Number(new RegExp(`^${name}(?:{.*})? (.+)$`, 'm').exec(text)?.[1])
+
+  it('are at /metrics, read once in five seconds at most', async () => {
+    await everyJobInTime()
+    await aParkedEffect()
+    site.clock.advance({ minutes: 1 })
+    const { text } = await site.visit.get('/metrics').expect(200)
+    expect(valueOf(text, 'outbox_parked')).toBe(1)
+    expect(valueOf(text, 'disk_free_bytes')).toBeGreaterThan(0)
+    expect(valueOf(text, 'database_size_bytes')).toBeGreaterThan(0)
+    expect(text).toContain(`node="${process.version}"`)
+    expect(text).toContain('job_late_seconds{job="deliver-mail"} 0')
+    await OutboxAttemptModel.deleteMany({})
+    expect(valueOf((await site.visit.get('/metrics').expect(200)).text, 'outbox_parked')).toBe(1)
+    site.clock.advance({ minutes: 0.1 })
+    expect(valueOf((await site.visit.get('/metrics').expect(200)).text, 'outbox_parked')).toBe(0)
+  })
+
+  it('are all there once a back-up was made', async () => {
+    await BackupModel.create({ target: '/backups/x', by: 'command', state: 'made', startedAt: minutesAgo(60) })
+    site.clock.advance({ minutes: 1 })
+    const { text } = await site.visit.get('/metrics').expect(200)
+    expect(stateGaugeNames.filter(name => !text.includes(`# TYPE ${name} gauge`))).toEqual([])
+    expect(valueOf(text, 'backup_last_success_timestamp_seconds') * 1_000).toBe(minutesAgo(61).getTime())
+  })
+
+  it('are left out, and not waited for, while the database is away', async () => {
+    const log = testLog()
+    const { outbox, mail, scans, backups } = site.services
+    const away = Object.assign(new Error('connection refused'), { name: 'MongoServerSelectionError' })
+    const parts = { clock: site.clock, log, config: site.config, outbox, scans, backups }
+    const status = statusService({ ...parts, mail: { ...mail, figures: () => Promise.reject(away) } })
+    expect(await status.gauges([])).toBe('')
+    expect(log.lines().map(({ msg }) => msg)).toEqual(['the state of the site could not be read for its gauges'])
+    await expect(status.read([])).rejects.toThrow('connection refused')
+  })
+})
