@@ -62,8 +62,8 @@ function statusPage(reader: Reader, status: Status): StatusPage {
 }
 
 const tones: Record<Verdict, string> = { ok: 'good', look: 'warn', act: 'bad' }
-const line = ({ t }: Reader, verdict: Verdict, what: string, said: string[], link: Line['link'] = null): Line => ({
-  ...{ verdict, what, said, link },
+const line = ({ t }: Reader, verdict: Verdict, what: string, said: string[]): Line => ({
+  ...{ verdict, what, said, link: null },
   status: { tone: tones[verdict], label: t(`status.verdict.${verdict}`) },
 })
 
@@ -75,7 +75,7 @@ function effectsLine(reader: Reader, { outbox }: Status): Line {
     ...(oldestFailureAt ? [t('status.outbox.since', { since: formatInstant(locale, oldestFailureAt) })] : []),
   ]
   const link = parked > 0 ? { href: pathTo(locale, '/staff/outbox'), label: t('status.outbox.open') } : null
-  return line(reader, outboxVerdict(outbox), t('status.outbox'), said, link)
+  return { ...line(reader, outboxVerdict(outbox), t('status.outbox'), said), link }
 }
 
 function mailLines(reader: Reader, { mail }: Status): Line[] {
