@@ -6,15 +6,15 @@ const minute = 60 * second
 const hour = 60 * minute
 
 /** Workers look for letters every 30 s, and are woken at once: after two minutes four turns were missed. */
-export const mailLate = { look: 2 * minute, act: 10 * minute }
+const mailLate = { look: 2 * minute, act: 10 * minute }
 /** Workers look every 4 s, and the lease of a dead one ends after 8: after a minute there is none, or it is stuck. */
-export const jobLate = { look: minute, act: 10 * minute }
+const jobLate = { look: minute, act: 10 * minute }
 /** A scanner that is away is asked again every quarter of an hour at the latest; an hour is four times. */
-export const scanLate = { look: 20 * minute, act: hour }
+const scanLate = { look: 20 * minute, act: hour }
 /** One a day, and two hours to make it. Those made by hand, without a schedule, once a week. */
-export const backupOld = { scheduled: 26 * hour, byHand: 7 * 24 * hour }
+const backupOld = { scheduled: 26 * hour, byHand: 7 * 24 * hour }
 /** Shares of the disk that are free. A database that cannot write ends its process, so little in bytes is too little, too. */
-export const diskFull = { look: 0.15, act: 0.05, actBytes: 1024 ** 3 }
+const diskFull = { look: 0.15, act: 0.05, actBytes: 1024 ** 3 }
 
 const byAge = (ageMs: number, { look, act }: { look: number; act: number }): Verdict => {
   if (ageMs >= act) return 'act'
