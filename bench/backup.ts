@@ -43,6 +43,7 @@ line('  size', `${(statSync(at('one.backup')).size / 1e9).toFixed(2)} GB`)
 if (longestMs > 8_000) failures.push('a write waited for too long')
 await command('  reading it to its end', ['verify-backup', embedded('none'), at('one.backup')])
 const before = await bytesOf(embedded('site'))
+const broken = await brokenIn(embedded('site'))
 await site.stop()
 rmSync(at('site'), { recursive: true })
 
@@ -52,7 +53,12 @@ const uri = (/at (\S+)/.exec(server.output())?.[1] ?? '').replace(/\/\?|\/$/, '/
 await command('restore into a server', ['restore', uri, at('one.backup')])
 rmSync(at('one.backup'))
 compare('  every document and byte is there', await bytesOf(uri))
-await command('  verify-data', ['verify-data', uri])
+const brokenThere = await brokenIn(uri)
+line(
+  '  promises of verify-data that are broken there only',
+  String(brokenThere.filter(one => !broken.includes(one)).length),
+)
+if (brokenThere.join() !== broken.join()) failures.push(`verify-data: ${brokenThere.join(', ')}`)
 await command('back-up of the server', ['backup', uri, at('two.backup')])
 server.process.kill('SIGTERM')
 await server.exited
@@ -65,11 +71,14 @@ rmSync(folder, { recursive: true, force: true })
 for (const one of failures) console.log(`WRONG: ${one}`)
 if (failures.length > 0) process.exitCode = 1
 
+function envFor(uri: string): Record<string, string> {
+  return { MONGODB_URI: uri, DATA_DIR: at('data'), LOG_LEVEL: 'silent', ...keys }
+}
+
 /** Runs a command of ours to its end; `mostMb` is the memory it may take. */
 async function command(name: string, [which, uri, target]: [string, string, string?], mostMb = most): Promise<void> {
   const began = performance.now()
-  const env = { MONGODB_URI: uri, DATA_DIR: at('data'), LOG_LEVEL: 'silent', ...keys }
-  const running = run(`server/bin/${which}.ts`, { args: target ? [target] : [], env })
+  const running = run(`server/bin/${which}.ts`, { args: target ? [target] : [], env: envFor(uri) })
   let peak = 0
   const watching = setInterval(() => (peak = Math.max(peak, peakMb(running.process.pid ?? 0))), 100)
   const { code } = await running.exited
@@ -78,7 +87,17 @@ async function command(name: string, [which, uri, target]: [string, string, stri
   const said = /waited for \d+ ms/.exec(running.output())?.[0]
   if (said) line(`  writes ${said}`, '')
   if (code !== 0) failures.push(`${name}: ${running.output()}`)
-  if (which !== 'verify-data' && peak > mostMb) failures.push(`${name}: ${peak} MB`)
+  if (peak > mostMb) failures.push(`${name}: ${peak} MB`)
+}
+
+/** The promises that do not hold: of applications that were made up for this, their histories are shortened. The audit chain must. */
+async function brokenIn(uri: string): Promise<string[]> {
+  const verify = run('server/bin/verify-data.ts', { env: envFor(uri) })
+  await verify.exited
+  const found = verify.output().match(/^BROKEN.*$/gm) ?? []
+  failures.push(...found.filter(one => one.includes('audit')))
+  if (!verify.output().includes('promises')) failures.push(`verify-data: ${verify.output()}`)
+  return found
 }
 
 async function bytesOf(uri: string): Promise<Record<string, string>> {
