@@ -141,6 +141,12 @@ describe('a release', async () => {
     for (const at of ['/zh/premises', '/en/plan', '/en/calculator', '/og/site/zh.png', '/favicon.svg', sheet]) {
       expect(await statusOf(origin + at), at).toBe(200)
     }
+    const { headers } = await fetch(origin + sheet, { headers: { 'Accept-Encoding': 'gzip, br' } })
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'content-encoding': 'br',
+      'content-type': 'text/css; charset=utf-8',
+    })
+    expect(headers.get('cache-control')).toContain('immutable')
     await ended(start('npm run --silent verify-data'))
     const colleague = start('npm run --silent staff -- add somebody@city.example --role reviewer')
     await ended(colleague)

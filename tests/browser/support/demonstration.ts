@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
+import { testKey } from '#tests/support/sealed.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,6 +22,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       ENV_FILE: 'off',
       NODE_ENV: 'test',
       DATA_DIR: folder,
+      DOCUMENT_KEYS: testKey,
       MONGODB_URI: `mongodb_embedded://${folder}/db`,
       LOG_LEVEL: 'error',
     },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { freePort } from '#tests/support/processes/processes.ts'
+import { testKey } from '#tests/support/sealed.ts'
 
 /** `calendar` is the entry in it, unfolded; empty in most. */
 type Mail = { to: string; subject: string; text: string; calendar: string }
@@ -43,6 +44,7 @@ async function start(port: number, { url, folder }: { url: string; folder: strin
       HOST: '127.0.0.1',
       PUBLIC_URL: url,
       DATA_DIR: folder,
+      DOCUMENT_KEYS: testKey,
       MONGODB_URI: `mongodb_embedded://${folder}/db`,
       NODE_ENV: 'test',
       DEMO: 'on',
