@@ -66,7 +66,7 @@ function embedOf({ t, locale, publicUrl }: PublicReader, code: string): OpenData
   const src = `/embed/premises/${code}?lang=${locale}`
   const title = t('open-data.page.embed.frame', { code })
   // As wide as a card, so that nothing is left empty below it on a wide page; narrower where there is less room.
-  const size = 'width="360" height="460" style="border:0;max-width:100%"'
+  const size = 'width="360" height="500" style="border:0;max-width:100%"'
   const snippet = `<iframe src="${publicUrl}${src}" title="${title}" ${size} loading="lazy"></iframe>`
   return { snippet, src, title }
 }
