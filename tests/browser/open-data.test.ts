@@ -32,7 +32,7 @@ describe('what other sites may use', () => {
         const card = await visited.frameLocator('iframe').locator('.embed').boundingBox()
         if (!frame || !card) throw new Error('the frame is not drawn')
         expect(card.y + card.height).toBeLessThanOrEqual(frame.y + frame.height)
-        expect(frame.height - card.height).toBeLessThan(120)
+        expect(frame.height - card.height).toBeLessThan(80)
         expect(frame.x + frame.width).toBeLessThanOrEqual(viewport.width)
       }
       await page.goto(/src="([^"]+)"/.exec(snippet)?.[1] ?? '')
