@@ -3,7 +3,8 @@ import type { Server } from 'node:http'
 type At = {
   port: number
   host: string | undefined
-  /** The setting that names the port. */ setting: 'PORT' | 'WORKER_PORT'
+  /** The setting that names the port. */
+  setting: 'PORT' | 'WORKER_PORT'
 }
 
 /** Lets a server listen. Throws a sentence that names the setting when somebody else has the port. */

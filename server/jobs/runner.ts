@@ -17,7 +17,8 @@ export type StopJobs = (patienceMs?: number) => Promise<void>
 /** `atOnce` makes all chores due now: the product's time has been walked, and what is due by it does not wait for the machine's. */
 type Options = {
   atOnce?: boolean
-  /** Aborted when the process is told to end: nothing more is begun. */ leaving?: AbortSignal
+  /** Aborted when the process is told to end: nothing more is begun. */
+  leaving?: AbortSignal
 }
 
 /** Runs the jobs when they are due or woken; several workers share the work through leases. Returns how to stop. */

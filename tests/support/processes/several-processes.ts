@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { testKey } from '../sealed.ts'
 import { freePort, run, runBuilt, statusOf, until, type Running } from './processes.ts'
 
 /** One process of the site: where it listens, and how it is doing. */
@@ -26,9 +27,8 @@ export async function severalProcesses({ env = {} }: { env?: Record<string, stri
       NODE_ENV: 'production',
       PUBLIC_URL: 'http://street.example',
       SESSION_SECRET: 's'.repeat(32),
-      DOCUMENT_KEYS: 'k'.repeat(32),
+      DOCUMENT_KEYS: testKey,
     },
-    ...{ DOCUMENT_KEYS: 'k'.repeat(32) },
     ...{ HOST: '127.0.0.1', DATA_DIR: folder, MONGODB_URI: uri, JOBS: 'elsewhere', DEMO: 'off', ...env },
   }
 
