@@ -18,6 +18,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     globalSetup: 'tests/support/processes/built-processes.ts',
+    setupFiles: 'tests/support/fetch-of-node.ts',
     projects: [
       {
         extends: true,

@@ -1,8 +1,6 @@
+import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { Spectral, type RulesetDefinition } from '@stoplight/spectral-core'
 import { oas } from '@stoplight/spectral-rulesets'
-import { withFetchOfNode } from './fetch-of-node.ts'
-
-const { createConfig, lintFromString } = await withFetchOfNode(() => import('@redocly/openapi-core'))
 
 // Its type was cut off its values: Spectral's own loader takes it as it is.
 const rules = oas as unknown as RulesetDefinition
