@@ -6,7 +6,7 @@ export type Started = { url: string; pid: number; readyMs: number; stop(): Promi
 /** `demo`: whether the street is a demonstration. */
 type Site = { folder: string; port: number; demo?: 'on' | 'off' }
 
-const settings = ({ folder, port, demo = 'on' }: Site) => ({
+export const settings = ({ folder, port, demo = 'on' }: Site) => ({
   ...process.env,
   ENV_FILE: 'off',
   PORT: String(port),

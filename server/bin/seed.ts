@@ -17,6 +17,6 @@ runCommand(async ({ log, services }) => {
 function sizeOf(given: string | undefined): number | undefined {
   if (given === undefined) return undefined
   const premises = Number(given)
-  if (Number.isInteger(premises) && premises > 0 && premises <= 100_000) return premises
-  throw new Error('--premises takes a whole number from 1 to 100000.')
+  if (Number.isInteger(premises) && premises > 0 && premises <= 1_000_000) return premises
+  throw new Error('--premises takes a whole number from 1 to 1000000.')
 }

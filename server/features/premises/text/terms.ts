@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { Building } from '#models/premises/building.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import { isSilent, stemOf, wordsOf } from './tokens.ts'
@@ -36,12 +37,26 @@ export type Described = Pick<Premises, 'title'> & Partial<Pick<Premises, 'summar
  * Listings of one street say many things alike, so that a text is stored and indexed once for all of them.
  */
 export function textsOf({ title, summary, description }: Described): StoredText[] {
-  const titles = inAllLanguages(title).map(text => termsIn([[fields.title, [text]]]))
+  const titles = inAllLanguages(title).map(text => storedAs(fields.title, text))
   const sentences = inAllLanguages(summary, description)
     .flatMap(text => text.split(/[.!?;。！？；\n]+/))
-    .map(text => termsIn([[fields.text, [text]]]))
-  const texts = [...titles, ...sentences].filter(terms => terms.length > 0)
-  return [...new Map(texts.map(terms => [numberOf(terms), terms]))].map(([_id, terms]) => ({ _id, terms }))
+    .map(text => storedAs(fields.text, text))
+  const texts = [...titles, ...sentences].filter(({ terms }) => terms.length > 0)
+  return [...new Map(texts.map(text => [text._id, text])).values()]
+}
+
+/** To find the stems of a text takes longer than all else about a premises, and an import brings the same text a thousand times. */
+const known = new LRUCache<string, StoredText>({ max: 4_000 })
+const longestKnown = 400
+
+function storedAs(field: Field, text: string): StoredText {
+  const key = `${field} ${text}`
+  const found = known.get(key)
+  if (found) return found
+  const terms = termsIn([[field, [text]]])
+  const stored = { _id: numberOf(terms), terms }
+  if (text.length <= longestKnown) known.set(key, stored)
+  return stored
 }
 
 /** 52 bits of SHA-1: among a million texts two share a number once in ten thousand catalogues, and then both are found. */

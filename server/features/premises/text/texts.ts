@@ -4,10 +4,12 @@ import { textsOf, type Described, type StoredText } from './terms.ts'
 
 /**
  * Stores the texts of premises that are about to be written with their numbers (`derivedOf`). What is there stays as it is;
- * texts that nobody names any more do no harm, for a search ends at premises.
+ * texts that nobody names any more do no harm, for a search ends at premises. `stored` holds numbers of texts that are known
+ * to be there, and takes in those that this call stores.
  */
-export async function storeTexts(premises: readonly Described[]): Promise<void> {
-  const texts = [...new Map(premises.flatMap(textsOf).map(text => [text._id, text])).values()]
+export async function storeTexts(premises: readonly Described[], stored = new Set<number>()): Promise<void> {
+  const all = [...new Map(premises.flatMap(textsOf).map(text => [text._id, text])).values()]
+  const texts = all.filter(({ _id }) => !stored.has(_id))
   if (texts.length === 0) return
   const writes = texts.map(({ _id, terms }) => ({
     updateOne: { filter: { _id }, update: { $setOnInsert: { terms } }, upsert: true },
@@ -18,6 +20,7 @@ export async function storeTexts(premises: readonly Described[]): Promise<void> 
     // Somebody else stored the same text in the same moment.
     if (!(error instanceof mongoose.mongo.MongoServerError && error.code === 11000)) throw error
   }
+  for (const { _id } of texts) stored.add(_id)
 }
 
 /** Every term in use, from the index: a distinct scan looks at each but once. */

@@ -1,4 +1,4 @@
-import mongoose from 'mongoose'
+import mongoose, { trusted } from 'mongoose'
 import { BuildingModel } from '#models/premises/building.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { PremisesVersionModel } from '#models/listings/premises-version.ts'
@@ -10,46 +10,61 @@ const batch = 1_000
 
 /**
  * Stores what is missing of the demonstration street and touches nothing that is there. A seeding that was interrupted is
- * completed by the next one. Returns how many premises were added.
+ * completed by the next one. Returns how many premises were added. A million take no more memory than a thousand.
  */
 export async function seedStreet(wanted: { premises?: number; today: Date }): Promise<number> {
-  const stored = new Set(await PremisesModel.distinct('code', { demo: true }))
-  const buildings = await storedBuildings()
-  let waiting: (NewPremises & { building: mongoose.Types.ObjectId })[] = []
+  const texts = new Set<number>()
+  let waiting: Block[] = []
   let added = 0
 
   const store = async () => {
-    added += waiting.length
-    await insertPremises(waiting, wanted.today)
+    const missing = await missingOf(waiting)
     waiting = []
+    const units = await standing(missing)
+    if (units.length > 0) await insertPremises(units, { now: wanted.today, texts })
+    added += units.length
   }
-  for (const { building, units } of demonstrationStreet(wanted)) {
-    const missing = units.filter(({ code }) => !stored.has(code))
-    if (missing.length === 0) continue
-    const id = buildings.get(building.code) ?? (await insertBuilding(building))
-    waiting.push(...missing.map(unit => ({ ...unit, building: id })))
-    if (waiting.length >= batch) await store()
+  for (const block of demonstrationStreet(wanted)) {
+    waiting.push(block)
+    if (sizeOf(waiting) >= batch) await store()
   }
-  if (waiting.length > 0) await store()
+  await store()
   return added
 }
 
-async function storedBuildings(): Promise<Map<string, mongoose.Types.ObjectId>> {
-  const stored = await BuildingModel.find({}, { code: 1 }).lean<{ _id: mongoose.Types.ObjectId; code: string }[]>()
-  return new Map(stored.map(({ code, _id }) => [code, _id]))
+type Block = { building: NewBuilding; units: NewPremises[] }
+
+const sizeOf = (blocks: readonly Block[]): number => blocks.reduce((sum, { units }) => sum + units.length, 0)
+
+/** Without the premises that are stored, and the buildings that have all of theirs. */
+async function missingOf(blocks: readonly Block[]): Promise<Block[]> {
+  const codes = blocks.flatMap(({ units }) => units.map(({ code }) => code))
+  const found = await PremisesModel.find({ code: trusted({ $in: codes }) }, { _id: 0, code: 1 }).lean()
+  const stored = new Set(found.map(({ code }) => code))
+  return blocks
+    .map(({ building, units }) => ({ building, units: units.filter(({ code }) => !stored.has(code)) }))
+    .filter(({ units }) => units.length > 0)
 }
 
-async function insertBuilding(building: NewBuilding): Promise<mongoose.Types.ObjectId> {
-  const { _id } = await BuildingModel.create(building)
-  return _id
+/** The premises with the ids of their buildings, which are stored where they are missing. */
+async function standing(blocks: readonly Block[]): Promise<Unit[]> {
+  const codes = blocks.map(({ building }) => building.code)
+  const stored = await BuildingModel.find({ code: trusted({ $in: codes }) }, { code: 1 }).lean()
+  const ids = new Map(stored.map(({ code, _id }) => [code, _id]))
+  const missing = blocks.filter(({ building }) => !ids.has(building.code)).map(({ building }) => building)
+  for (const { code, _id } of await BuildingModel.insertMany(missing)) ids.set(code, _id)
+  return blocks.flatMap(({ building, units }) => {
+    const id = ids.get(building.code)
+    return id ? units.map(unit => ({ ...unit, building: id })) : []
+  })
 }
 
 type Unit = NewPremises & { building: mongoose.Types.ObjectId }
 
 /** By the driver: the generator gives whole documents, and Mongoose would spend most of the time checking them. */
-async function insertPremises(invented: Unit[], now: Date): Promise<void> {
+async function insertPremises(invented: Unit[], { now, texts }: { now: Date; texts: Set<number> }): Promise<void> {
   const units = invented.map(withEntries)
-  await storeTexts(units)
+  await storeTexts(units, texts)
   await changeCatalogue(revision =>
     PremisesModel.collection.insertMany(
       units.map(unit => ({ ...unit, revision, version: 0, ...keptSince(unit, now) })),

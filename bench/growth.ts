@@ -1,0 +1,76 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { line } from './lines.ts'
+import { peakMb, processorMs, residentMb, seed, settings } from './processes.ts'
+
+/**
+ * How the site starts on a large street: time and processor time to the first search, memory, and the delay of the event loop
+ * while the catalogue is read; of the first start after the street was filled, and of later ones. `npm run growth`, or
+ * `npm run growth -- 1000000` for another number than 100,000 premises; `-- 100000 <folder>` keeps what it has filled there.
+ */
+const [premises = 100_000] = process.argv.slice(2, 3).map(Number)
+const given = process.argv[3]
+const folder = given ?? mkdtempSync(path.join(tmpdir(), 'startup-street-growth-'))
+const port = 4200
+const firstSearch = '/ru/premises?use=retail&minArea=30&sort=cheap'
+const wished = { seconds: premises > 100_000 ? 10 : 5, megabytes: 1_024, delayMs: 50 }
+
+type Delay = { p99Ms: number; mostMs: number }
+
+async function start(name: string): Promise<void> {
+  const began = performance.now()
+  const execArgv = ['--enable-source-maps', '--import', './bench/event-loop.js']
+  const site = fork('dist/server/bin/web.js', { env: settings({ folder, port, demo: 'off' }), execArgv })
+  const pid = site.pid ?? 0
+  try {
+    await until(async () => (await said()).includes('catalogue') || (await said()) === 'ready')
+    site.send('begin')
+    const readingAt = performance.now()
+    await until(async () => (await said()) === 'ready')
+    const answer = await fetch(`http://localhost:${port}${firstSearch}`)
+    if (!answer.ok) throw new Error(`the search answered ${answer.status}`)
+    const ended = performance.now()
+    const cpuMs = processorMs(pid)
+    site.send('end')
+    const [delay] = (await once(site, 'message')) as [Delay]
+    console.log(`\n${name}`)
+    line('from the start to the first search', seconds(ended - began), `wanted: ≤ ${wished.seconds} s`)
+    line('  of that, until the catalogue begins to be read', seconds(readingAt - began))
+    line('  processor time, all threads', seconds(cpuMs))
+    line('event loop while it is read: delay p99', `${delay.p99Ms.toFixed(0)} ms`, `wanted: ≤ ${wished.delayMs} ms`)
+    line('  the longest', `${delay.mostMs.toFixed(0)} ms`)
+    line('resident memory', `${residentMb(pid)} MB`, `wanted: ≤ ${wished.megabytes} MB`)
+    line('  at the most', `${peakMb(pid)} MB`)
+  } finally {
+    site.kill('SIGINT')
+    if (site.exitCode === null) await once(site, 'exit')
+  }
+
+  async function said(): Promise<string> {
+    const answer = await fetch(`http://localhost:${port}/readyz`).catch(() => null)
+    return answer ? answer.text() : ''
+  }
+
+  async function until(done: () => Promise<boolean>): Promise<void> {
+    while (!(await done())) {
+      if (site.exitCode !== null) throw new Error('the site ended before it served a page')
+      await wait(20)
+    }
+  }
+}
+
+const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`
+
+console.log(`${premises} premises`)
+if (!existsSync(path.join(folder, 'db'))) {
+  const began = performance.now()
+  await seed({ folder, port }, premises)
+  line('filling the street', seconds(performance.now() - began))
+}
+await start('The first start')
+await start('A later start')
+if (!given) rmSync(folder, { recursive: true, force: true })
