@@ -1,4 +1,5 @@
 import { model, Schema } from 'mongoose'
+import { originField } from './parts/origin.ts'
 
 const mailStatuses = ['queued', 'sent', 'failed'] as const
 
@@ -35,6 +36,8 @@ const mailSchema = new Schema(
     nextAttemptAt: { type: Date, required: true },
     sentAt: { type: Date },
     lastError: { type: String },
+    /** Which request or turn of a job has asked for it. */
+    origin: originField,
   },
   { timestamps: true },
 )

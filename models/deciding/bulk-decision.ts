@@ -1,4 +1,5 @@
 import { model, Schema, type Types } from 'mongoose'
+import { originField, type Origin } from '../parts/origin.ts'
 import type { ApplicationState } from '../cases/application.ts'
 
 export const bulkActions = ['reject', 'waitlist', 'offer'] as const
@@ -34,6 +35,8 @@ export type BulkDecision = {
   state: 'previewed' | 'confirmed' | 'finished'
   confirmedAt?: Date | null
   items: BulkItem[]
+  /** Which request has planned it, or has confirmed it since. */
+  origin?: Origin | null
 }
 
 const obstacle = new Schema({ code: { type: String, required: true }, gaps: Schema.Types.Mixed }, { _id: false })
@@ -61,6 +64,7 @@ const bulkDecisionSchema = new Schema<BulkDecision>({
   state: { type: String, enum: ['previewed', 'confirmed', 'finished'], required: true },
   confirmedAt: { type: Date },
   items: { type: [itemSchema], required: true },
+  origin: originField,
 })
 // What has been kept for long enough.
 bulkDecisionSchema.index({ at: 1 })

@@ -1,4 +1,5 @@
 import { model, Schema, type InferSchemaType, type Types } from 'mongoose'
+import { originField } from '../parts/origin.ts'
 
 /** In the order of the upload page. When each is required is a rule of the application. */
 export const documentKinds = [
@@ -98,6 +99,8 @@ const documentSchema = new Schema(
     reviews: { type: [reviewSchema], default: [] },
     uploadedAt: { type: Date, required: true },
     uploadedBy: { type: Schema.Types.ObjectId, ref: 'Account', required: true },
+    /** Which request it came with: what the scanner says of it is logged under its id. */
+    origin: originField,
   },
   { autoIndex: false },
 )

@@ -1,4 +1,5 @@
 import { model, Schema, type Types } from 'mongoose'
+import { originField, type Origin } from '../parts/origin.ts'
 import type { StreetRow } from '../premises/parts/premises-vocabulary.ts'
 import type { PremisesChange } from '../premises/parts/premises-change.ts'
 
@@ -42,6 +43,8 @@ export type PremisesBulk = {
   /** Which one this takes back. */
   undoes?: Types.ObjectId | null
   undoneBy?: Types.ObjectId | null
+  /** Which request has planned it, or has confirmed it since. */
+  origin?: Origin | null
 }
 
 /** `changed`: somebody else was faster, so it was left alone; `gone`: it is not there any more. */
@@ -71,6 +74,7 @@ const bulkSchema = new Schema<PremisesBulk>(
     workedUntil: { type: Date, default: null },
     undoes: { type: Schema.Types.ObjectId, default: null },
     undoneBy: { type: Schema.Types.ObjectId, default: null },
+    origin: originField,
   },
   { versionKey: false, autoIndex: false },
 )

@@ -1,4 +1,5 @@
 import { Schema, type Types } from 'mongoose'
+import { originField, type Origin } from './origin.ts'
 
 export const eventActors = ['applicant', 'reviewer', 'decider', 'administrator', 'listing_manager', 'system'] as const
 export type EventActor = (typeof eventActors)[number]
@@ -82,7 +83,13 @@ export type PendingEffect = {
   facts: Record<string, string>
   /** Until then its cause can be undone, and it with it. */
   notBefore?: Date | null
+  /** Which request or turn of a job has left it; fills itself. */
+  origin?: Origin | null
 }
+
+/** Effects as they were read, for a write of the whole array: what came from an unknown request does not come from the present one. */
+export const asTheyWere = (effects: readonly PendingEffect[]): PendingEffect[] =>
+  effects.map(effect => ({ ...effect, origin: effect.origin ?? null }))
 
 export const pendingEffectSchema = new Schema(
   {
@@ -90,6 +97,7 @@ export const pendingEffectSchema = new Schema(
     kind: { type: String, required: true },
     facts: { type: Schema.Types.Mixed, required: true },
     notBefore: { type: Date },
+    origin: originField,
   },
   { _id: false, minimize: false },
 )

@@ -1,4 +1,5 @@
 import { model, Schema, type Types } from 'mongoose'
+import { originField, type Origin } from '../parts/origin.ts'
 
 /**
  * `receiving` is what a program sends, until its rows are all there. `uploaded` waits for its columns to be named, `checked` for somebody to say "write"; `checking`, `writing` and `undoing`
@@ -64,6 +65,8 @@ export type PremisesImport = {
   undoneAt: Date | null
   /** Who takes it back; null where it takes itself back, or nobody has. */
   undoneBy: { id: string; name: string; role: string } | null
+  /** Which request has put it into its present state. */
+  origin?: Origin | null
 }
 
 const count = { type: Number, required: true, default: 0 } as const
@@ -107,6 +110,7 @@ const importSchema = new Schema<PremisesImport>(
     writtenAt: instant,
     undoneAt: instant,
     undoneBy: { type: new Schema({ id: String, name: String, role: String }, { _id: false }), default: null },
+    origin: originField,
   },
   { versionKey: false, autoIndex: false },
 )

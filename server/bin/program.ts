@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import mongoose from 'mongoose'
+import { comingFrom } from '#models/parts/origin.ts'
 import { readConfig, type Config } from '../config.ts'
 import { clockAhead, systemClock, type Clock } from '../outside/clock.ts'
 import { runWithAudit, actsOf, type AuditContext } from '../outside/audit.ts'
@@ -113,7 +114,7 @@ async function actingAs({ services: { audit } }: Program, work: () => Promise<vo
   const name = path.basename(process.argv[1] ?? 'command', '.js')
   const turn: AuditContext = { requestId: `${name}-${randomUUID()}`, who: { id: null, role: 'system' }, told: [] }
   try {
-    await runWithAudit(turn, work)
+    await comingFrom({ requestId: turn.requestId }, () => runWithAudit(turn, work))
   } finally {
     if (turn.told.length > 0) await audit.keep(actsOf(turn, `command ${name}`))
   }

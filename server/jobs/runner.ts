@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { comingFrom, type Origin } from '#models/parts/origin.ts'
 import { onWorkLeft } from '#models/parts/work-signal.ts'
 import { runWithAudit, actsOf, type AuditContext } from '../outside/audit.ts'
 import type { Log } from '../outside/log.ts'
@@ -115,23 +116,28 @@ const logged =
 
 /** A chore that fails is logged and tried again at its next turn; it never takes the others down. */
 async function runOne(job: Job, context: JobContext): Promise<void> {
+  const origin = turnOf(job)
   try {
     const label = (result: unknown) => ({ job: job.name, result: result === 'failed' ? 'failed' : 'done' })
-    await timed(measured.jobs, () => runOnce(job, context), label)
+    await timed(measured.jobs, () => runOnce(job, context, origin), label)
     measured.jobFinished.setToCurrentTime({ job: job.name })
   } catch (error) {
-    context.log.error({ err: error, job: job.name }, 'job failed')
+    comingFrom(origin, () => context.log.error({ err: error, job: job.name }, 'job failed'))
   }
 }
 
+const turnOf = ({ name }: Job): Origin => ({ requestId: `${name}-${randomUUID()}` })
+
 /** Runs a chore once, as the system: what it changes comes into the audit trail, also of one that fails midway. */
-export async function runOnce(job: Job, context: JobContext): Promise<void> {
-  const turn: AuditContext = { requestId: `${job.name}-${randomUUID()}`, who: { id: null, role: 'system' }, told: [] }
-  try {
-    await runWithAudit(turn, () => job.run({ ...context, log: context.log.child({ job: job.name }) }))
-  } finally {
-    await keepTurn(turn, `job ${job.name}`, context)
-  }
+export async function runOnce(job: Job, context: JobContext, origin = turnOf(job)): Promise<void> {
+  const turn: AuditContext = { requestId: origin.requestId, who: { id: null, role: 'system' }, told: [] }
+  await comingFrom(origin, async () => {
+    try {
+      await runWithAudit(turn, () => job.run({ ...context, log: context.log.child({ job: job.name }) }))
+    } finally {
+      await keepTurn(turn, `job ${job.name}`, context)
+    }
+  })
 }
 
 async function keepTurn(turn: AuditContext, route: string, { services, log }: JobContext): Promise<void> {

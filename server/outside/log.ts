@@ -1,11 +1,21 @@
-import { pino, type Logger } from 'pino'
+import { pino, type Logger, type LoggerOptions } from 'pino'
+import { currentOrigin } from '#models/parts/origin.ts'
 
 export type Log = Logger
+
+/** A line carries the id of the request, or turn of a job, that it belongs to, in whichever process it is written. */
+export const linesWithOrigin = {
+  log: fields => {
+    const origin = currentOrigin()
+    return origin ? { reqId: origin.requestId, ...fields } : fields
+  },
+} satisfies LoggerOptions['formatters']
 
 /** JSON lines on standard output. Field names that could carry a secret are masked whatever logs them. */
 export function createLog(level: string): Log {
   return pino({
     level,
+    formatters: linesWithOrigin,
     redact: {
       paths: ['password', 'token', 'passportNumber', '*.password', '*.token', '*.passportNumber', 'req.headers.cookie'],
       censor: '[masked]',

@@ -22,7 +22,13 @@ const notAboutThem = [
   ...['events[].by.id', 'events[].by.name', 'events[].person.id', 'events[].person.name'],
   ...['events[].kind', 'events[].from', 'events[].to', 'events[].reasonCodes[]', 'events[].fields[]', 'events[].bulk'],
   // What is still to be done, in codes: gone once it is done.
-  ...['pendingEffects[].key', 'pendingEffects[].kind', 'pendingEffects[].facts.text', 'pendingEffects[].facts.list[]'],
+  ...[
+    'pendingEffects[].origin.requestId',
+    'pendingEffects[].key',
+    'pendingEffects[].kind',
+    'pendingEffects[].facts.text',
+    'pendingEffects[].facts.list[]',
+  ],
 ]
 
 /** A stored document with something in every field that a schema knows, and the marker wherever there is text. */

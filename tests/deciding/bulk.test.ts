@@ -307,7 +307,7 @@ describe('undoing while another action of the case has stopped', () => {
     const { state, pendingEffects } = await stored(id)
     expect(state).toBe('decision')
     expect(pendingEffects.filter(({ kind }) => kind === 'mail' || kind === 'letter')).toEqual([])
-    expect(pendingEffects[0]).toEqual(stopped)
+    expect(pendingEffects[0]).toEqual({ ...stopped, origin: null })
   })
 })
 

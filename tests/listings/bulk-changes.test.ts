@@ -51,10 +51,13 @@ describe('changing many premises at once', () => {
     expect((await stored(codes[0]!)).status).toBe('draft')
 
     await PremisesModel.updateOne({ code: codes[3]! }, { $inc: { version: 1 } })
-    await send(`${end}/confirm`).expect(303)
+    const confirmed = await send(`${end}/confirm`).expect(303)
     const running = await manager.get(`${at}${end}`).expect('Refresh', '2')
     expect(renderedPage(running).text('progress')).toBe('已完成0处，共2处')
     await site.runJobs()
+    expect(site.log.lines().find(({ msg }) => msg === 'bulk change of premises finished')).toMatchObject({
+      ...{ job: 'change-premises', kind: 'move', reqId: confirmed.headers['x-request-id'] },
+    })
     const done = await open(end)
     expect(done.text('outcomes')).toBe('已修改1处1处期间已被他人修改，保持原样2处无法修改')
     const published = await stored(codes[0]!)

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
-import type { Log } from '#outside/log.ts'
+import { linesWithOrigin, type Log } from '#outside/log.ts'
 
 type Line = { level: number; msg: string } & Record<string, unknown>
 
@@ -13,6 +13,6 @@ export function testLog(): Log & { lines: () => Line[]; raw: () => string } {
       done()
     },
   })
-  const log = pino({ level: 'debug' }, stream)
+  const log = pino({ level: 'debug', formatters: linesWithOrigin }, stream)
   return Object.assign(log, { lines: () => kept.map(line => JSON.parse(line) as Line), raw: () => kept.join('') })
 }

@@ -114,8 +114,10 @@ describe('importing premises', () => {
 
     await manager.post(`${page}/write`).type('form').send({ how: 'whole' }).expect(409)
     await manager.post(`${page}/write`).type('form').send({}).expect(422)
-    await manager.post(`${page}/write`).type('form').send({ how: 'good' }).expect(303)
+    const begun = await manager.post(`${page}/write`).type('form').send({ how: 'good' }).expect(303)
     await site.runJobs()
+    const asked = site.log.lines().filter(({ reqId }) => reqId === begun.headers['x-request-id'])
+    expect(asked.at(-1)).toMatchObject({ msg: 'import carried on', job: 'import-premises', step: 'writing' })
     const after = await stored(code)
     expect(after).toMatchObject({ depositFen: 450_000, version: 1, summary: { zh: '明亮', en: 'A bright unit.' } })
     expect(after?.events.at(-1)).toMatchObject({ kind: 'imported', note: expect.stringContaining('depositFen') })

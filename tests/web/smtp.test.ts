@@ -36,6 +36,14 @@ const mail = {
   sender: { name: 'Улица', address: '' },
 }
 
+it('says in a header from which request a mail comes, and no more than that', async () => {
+  await transport().send({ ...mail, requestId: '2f1c9a52-0000-4000-8000-1234567890ab' })
+  const [headers = ''] = received.splice(0)[0]!.source.split('\r\n\r\n', 1)
+  expect(headers).toContain('X-Request-ID: 2f1c9a52-0000-4000-8000-1234567890ab')
+  await transport().send(mail)
+  expect(received.splice(0)[0]!.source).not.toMatch(/X-Request-ID/i)
+})
+
 it('hands a mail to the server in text and HTML, to one person, under the same id each time', async () => {
   await transport().send(mail)
   await transport().send(mail)

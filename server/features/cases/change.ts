@@ -1,6 +1,6 @@
 import mongoose, { trusted, type QueryFilter, type Types } from 'mongoose'
 import { ApplicationModel, type Application, type ApplicationState } from '#models/cases/application.ts'
-import type { PendingEffect } from '#models/parts/history.ts'
+import { asTheyWere, type PendingEffect } from '#models/parts/history.ts'
 import { setAuditSubject, recordAudit, type FieldChange, type Subject } from '#outside/audit.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { endOfCityDay } from '#shared/days/city-day.ts'
@@ -113,7 +113,7 @@ function writeOf(change: Change) {
       ...scoresOpenedBy(change),
       ...offer.set,
       ...termsOf(change.set),
-      ...(withdrawn ? { pendingEffects: [...left, ...effects] } : {}),
+      ...(withdrawn ? { pendingEffects: [...asTheyWere(left), ...effects] } : {}),
     },
     unset: [...unset, ...offer.unset, ...(to && was.dueOn && !isDated(to) ? (['dueOn'] as const) : [])],
     push: { ...push, ...offer.push },

@@ -2,7 +2,7 @@ import mongoose, { trusted, type QueryFilter } from 'mongoose'
 import { ApplicationModel, endedApplicationStates, type Application } from '#models/cases/application.ts'
 import { BulkDecisionModel } from '#models/deciding/bulk-decision.ts'
 import { ObjectionModel } from '#models/deciding/objection.ts'
-import type { HistoryEvent } from '#models/parts/history.ts'
+import { asTheyWere, type HistoryEvent } from '#models/parts/history.ts'
 import { recordAudit } from '#outside/audit.ts'
 import { addDays, addMonths, cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import { applyChange, subjectOf } from './change.ts'
@@ -110,7 +110,7 @@ async function anonymise(was: Application, at: Date): Promise<number> {
   const { modifiedCount } = await ApplicationModel.updateOne(
     { _id: was._id, state: was.state, revision: was.revision, ...withEffectsAsRead(was) },
     {
-      $set: { ...written, pendingEffects: [...left, erasure] },
+      $set: { ...written, pendingEffects: [...asTheyWere(left), erasure] },
       ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map(field => [field, 1])) } : {}),
       $inc: { revision: 1 },
     },

@@ -5,8 +5,7 @@ export const finishBulkDecisions: Job = {
   name: 'finish-bulk-decisions',
   everySeconds: 60,
   async run({ services: { deciding }, log }) {
-    const finished = await deciding.bulk.finish()
-    if (finished > 0) log.info({ finished }, 'bulk decisions finished')
+    await deciding.bulk.finish(log)
   },
 }
 

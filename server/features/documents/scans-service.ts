@@ -1,6 +1,7 @@
 import { trusted } from 'mongoose'
 import { pathTo } from '#server/paths.ts'
 import { DocumentModel, type StoredDocument } from '#models/documents/document.ts'
+import { comingFrom } from '#models/parts/origin.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import type { Log } from '#outside/log.ts'
@@ -39,10 +40,15 @@ export function scansService({ clock, log, files, scanner, mail, accounts }: Dep
     for (let count = 0; count < atOnce; count += 1) {
       const document = await lease()
       if (!document) break
-      if (document.scan?.state === 'infected') await clearAway(document)
-      else if ((await settle(document, await scanner.scan(files.open(document.storageId)), done)) === 'away') break
+      const came = await comingFrom(document.origin, () => workOn(document, scanner, done))
+      if (came === 'away') break
     }
     return done
+  }
+
+  async function workOn(document: StoredDocument, by: MalwareScanner, done: Scanned) {
+    if (document.scan?.state === 'infected') return clearAway(document)
+    return settle(document, await by.scan(files.open(document.storageId)), done)
   }
 
   /** What came in before there was a scanner; in the index these are the documents whose scan is null. */

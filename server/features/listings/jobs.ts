@@ -6,8 +6,7 @@ export const changePremises: Job = {
   everySeconds: 60,
   wokenBy: 'bulk',
   async run({ services: { listings }, log }) {
-    const finished = await listings.bulk.finish()
-    if (finished > 0) log.info({ finished }, 'bulk changes of premises finished')
+    await listings.bulk.finish(log)
   },
 }
 

@@ -81,6 +81,8 @@ type Row = {
   about: { label: string; href: string }
   status: { tone: string; label: string }
   why: string
+  /** For whoever looks for it in the log. */
+  request: string | null
   /** Whether it can be tried again: a kind that nobody here knows cannot. */
   repeatable: boolean
   reason: { value: string; error: string | null }
@@ -112,7 +114,7 @@ function outboxPage({ t, locale }: Reader, stuck: readonly Stuck[], form?: FormF
 }
 
 function rowOf({ t, locale }: Reader, one: Stuck, domId: string, form?: FormFailure): Row {
-  const { outbox, document, key, kind, failed, subject } = one
+  const { outbox, document, key, kind, failed, subject, requestId } = one
   const isTyped = form && typedText(form.typed, 'key') === key && typedText(form.typed, 'document') === document
   const error = isTyped && form.errors.reason ? t(form.errors.reason) : null
   return {
@@ -121,6 +123,7 @@ function rowOf({ t, locale }: Reader, one: Stuck, domId: string, form?: FormFail
     about: { label: `${t(`acted.kind.${subject.kind}`)} ${subject.label ?? ''}`.trim(), href: hrefOf(locale, subject) },
     status: failed ? { tone: 'bad', label: t('outbox.parked') } : { tone: 'warn', label: t('outbox.unknown') },
     why: failed ? whyInWords({ t, locale }, failed) : t('outbox.unknown.why', { kind }),
+    request: requestId && t('error.request-id', { id: requestId }),
     reason: { value: isTyped ? typedText(form.typed, 'reason') : '', error },
   }
 }

@@ -15,6 +15,8 @@ export type Named = { outbox: OutboxName; document: string; key: string }
 export type Stuck = Named & {
   kind: string
   subject: Subject
+  /** The id of the request, or turn of a job, that has left it, as the log shows it; null where that is not known. */
+  requestId: string | null
   /** Null for a kind that is not known: it was never tried. */
   failed: Pick<OutboxAttempt, 'failures' | 'firstFailedAt' | 'lastError'> | null
 }
@@ -35,8 +37,8 @@ export function outboxService(deps: { clock: Clock; log: Log; outboxes: readonly
     for (const attempt of await parked.limit(most).lean<OutboxAttempt[]>()) {
       const outbox = outboxes.find(({ name }) => name === attempt.outbox)
       const document = outbox && (await read(outbox, attempt.document))
-      if (outbox && document && effectIn(outbox, document, attempt.key))
-        found.push(stuckOf(outbox, document, attempt, attempt))
+      const effect = outbox && document && effectIn(outbox, document, attempt.key)
+      if (effect) found.push(stuckOf(outbox, document, effect, attempt))
     }
     for (const outbox of outboxes) found.push(...(await unknownIn(outbox, most)))
     return found
@@ -117,11 +119,12 @@ const effectIn = (outbox: Outbox, document: Owing, key: string) =>
 const stuckOf = (
   outbox: Outbox,
   document: Owing,
-  { key, kind }: Pick<PendingEffect, 'key' | 'kind'>,
+  { key, kind, origin }: PendingEffect,
   failed: Stuck['failed'],
 ): Stuck => ({
   ...{ outbox: outbox.name, document: document._id.toHexString(), key, kind, failed },
   subject: subjectOf(outbox, document),
+  requestId: origin?.requestId ?? null,
 })
 
 const subjectKinds: Record<OutboxName, Subject['kind']> = {

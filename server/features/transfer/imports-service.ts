@@ -7,6 +7,7 @@ import {
   type PremisesImport,
   PremisesImportModel,
 } from '#models/transfer/premises-import.ts'
+import { currentOrigin } from '#models/parts/origin.ts'
 import { workLeft } from '#models/parts/work-signal.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
@@ -186,7 +187,9 @@ async function moved(
   fields: Partial<PremisesImport>,
 ): Promise<Verdict<'late'>> {
   const filter = { _id, state: mongoose.trusted({ $in: from }) }
-  const { matchedCount } = await PremisesImportModel.updateOne(filter, { $set: { ...fields, turn: notLocked } })
+  const { matchedCount } = await PremisesImportModel.updateOne(filter, {
+    $set: { ...fields, turn: notLocked, origin: currentOrigin() ?? null },
+  })
   workLeft('imports')
   return matchedCount === 1 ? yes : no('late')
 }

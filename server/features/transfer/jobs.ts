@@ -6,7 +6,6 @@ export const importPremises: Job = {
   everySeconds: 30,
   wokenBy: 'imports',
   async run({ services: { transfer }, log, signal }) {
-    const worked = await transfer.imports.work(() => signal?.aborted ?? false)
-    if (worked > 0) log.info({ worked }, 'imports carried on')
+    await transfer.imports.work(() => signal?.aborted ?? false, log)
   },
 }

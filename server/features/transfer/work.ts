@@ -1,7 +1,9 @@
+import { comingFrom } from '#models/parts/origin.ts'
 import type { PremisesImport } from '#models/transfer/premises-import.ts'
 import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
+import type { Log } from '#outside/log.ts'
 import { UnreadableTable } from '#outside/tables/table.ts'
 import type { Trail } from '../listings/filing.ts'
 import { checkingOf } from './checking/checking.ts'
@@ -26,13 +28,20 @@ export function importWork(deps: Deps) {
     undoing: undo,
   }
 
-  /** Carries on with every import that nobody works on; stops between two batches when asked to. Returns how many. */
-  async function work(stopped: Stopped = () => false): Promise<number> {
+  /**
+   * Carries on with every import that nobody works on; stops between two batches when asked to. Each is logged under the id of the
+   * request that asked for it. Returns how many.
+   */
+  async function work(stopped: Stopped = () => false, log?: Log): Promise<number> {
     let worked = 0
     while (!stopped()) {
       const taken = await take()
       if (!taken) break
-      await carryOn(taken.one, taken.turn, stopped)
+      const { one, turn } = taken
+      await comingFrom(one.origin, async () => {
+        await carryOn(one, turn, stopped)
+        log?.info({ import: one._id.toHexString(), step: one.state }, 'import carried on')
+      })
       worked += 1
     }
     return worked

@@ -43,7 +43,7 @@ function folderTransport(folder: string, from: string, sealed: boolean): MailTra
 }
 
 function messageOf(
-  { to, subject, text, html, id, sender, calendar, headers, replyTo, references }: OutgoingMail,
+  { to, subject, text, html, id, sender, calendar, headers, replyTo, references, requestId }: OutgoingMail,
   from: string,
 ) {
   return {
@@ -56,7 +56,8 @@ function messageOf(
     messageId: `<${id}@startup-street>`,
     ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
     ...(references ? { inReplyTo: references, references } : {}),
-    ...(headers ? { headers } : {}),
+    // A reader who answers with it, or the log of the receiving server, leads to our own log.
+    headers: { ...headers, ...(requestId ? { 'X-Request-Id': requestId } : {}) },
     ...(calendar ? { icalEvent: { filename: 'invitation.ics', ...calendar } } : {}),
   }
 }

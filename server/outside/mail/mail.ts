@@ -1,5 +1,6 @@
 import { trusted } from 'mongoose'
 import { MailModel } from '#models/mail.ts'
+import { comingFrom } from '#models/parts/origin.ts'
 import { workLeft } from '#models/parts/work-signal.ts'
 import { addMonths, cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import type { Clock } from '../clock.ts'
@@ -12,7 +13,8 @@ import type { MailRequest, MailTemplate, RenderedMail } from './mail-message.ts'
 export type MailTransport = { describe: string; send(mail: OutgoingMail): Promise<void> }
 /** Whom a mail comes from; what is empty is as configured. */
 export type MailSender = { name: string; address: string }
-export type OutgoingMail = RenderedMail & { to: string; id: string; sender: MailSender }
+/** `requestId`: of the request, or turn of a job, that asked for it. */
+export type OutgoingMail = RenderedMail & { to: string; id: string; sender: MailSender; requestId?: string | undefined }
 type StoredMail = NonNullable<Awaited<ReturnType<typeof MailModel.findOne>>>
 type Deps = {
   clock: Clock
@@ -58,7 +60,7 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
         { sort: { nextAttemptAt: 1 }, returnDocument: 'after' },
       )
       if (!mail) return sent
-      if (await deliver(mail)) sent += 1
+      if (await comingFrom(mail.origin, () => deliver(mail))) sent += 1
     }
     return sent
   }
@@ -70,9 +72,11 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
         to: mail.to,
         id: mail._id.toHexString(),
         sender: await sender(),
+        requestId: mail.origin?.requestId,
       })
       await MailModel.updateOne({ _id: mail._id }, asSent(clock.now()))
       measured.mails.inc({ result: 'sent' })
+      log.info(factsOf(mail), 'mail sent')
       return true
     } catch (error) {
       await postpone(mail, error)
@@ -80,10 +84,10 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
     }
   }
 
-  async function postpone(mail: { _id: unknown; cause: string; attempts: number }, error: unknown): Promise<void> {
+  async function postpone(mail: StoredMail, error: unknown): Promise<void> {
     const gaveUp = mail.attempts >= maxAttempts
     measured.mails.inc({ result: gaveUp ? 'failed' : 'postponed' })
-    log[gaveUp ? 'error' : 'warn']({ err: error, cause: mail.cause, attempts: mail.attempts }, 'mail not sent')
+    log[gaveUp ? 'error' : 'warn']({ err: error, cause: mail.cause, ...factsOf(mail) }, 'mail not sent')
     const waitMs = Math.min(2 ** mail.attempts * 15_000, 6 * 3_600_000)
     const lastError = String(error).slice(0, 500)
     const next = gaveUp
@@ -94,6 +98,10 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
 
   return { queue, deliverDue, goesTo: transport.describe, ...mailKeeping(clock) }
 }
+
+/** For the log: `mail` stands in the Message-ID; whom it is for does not stand here. */
+const factsOf = ({ _id, template, attempts }: StoredMail) => ({ mail: _id.toHexString(), template, attempts })
+
 /** What was asked for, from how it is kept. Throws when it is sealed with a key that is missing. */
 function requestOf(mail: StoredMail): MailRequest {
   const { cause, to, replyTo, references, locale, template } = mail

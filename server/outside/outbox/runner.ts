@@ -1,6 +1,7 @@
 import mongoose, { type Types } from 'mongoose'
 import type { OutboxAttempt } from '#models/outbox-attempt.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
+import { comingFrom } from '#models/parts/origin.ts'
 import { workLeft } from '#models/parts/work-signal.ts'
 import { isEarly, mostAttempts, retryAfterMs, type Outbox } from '#shared/outbox.ts'
 import type { Clock } from '../clock.ts'
@@ -80,7 +81,9 @@ function documentWork({ clock, log, attempts, patienceMs: mostMs }: Working) {
       const document = await collectionOf(outbox).findOne({ _id })
       const effect = document?.[outbox.field]?.find(one => one.key === key)
       if (!document || !effect) continue
-      const came = mayTry(failures.get(key), clock.machineNow()) ? await attempt({ outbox, document, effect }) : 'waits'
+      const came = mayTry(failures.get(key), clock.machineNow())
+        ? await comingFrom(effect.origin, () => attempt({ outbox, document, effect }))
+        : 'waits'
       if (came === 'waits') break
       if (came === 'done') done += 1
     }
@@ -101,6 +104,7 @@ function documentWork({ clock, log, attempts, patienceMs: mostMs }: Working) {
     }
     await removeEffect(outbox, document._id, effect.key)
     measured.effects.inc({ outbox: outbox.name, result: 'done' })
+    log.info({ outbox: outbox.name, document: document._id.toHexString(), kind: effect.kind }, 'effect carried out')
     return 'done'
   }
 

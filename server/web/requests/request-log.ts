@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
 import { pinoHttp } from 'pino-http'
+import { comingFrom } from '#models/parts/origin.ts'
 import type { Log } from '#outside/log.ts'
 
 /** Secrets that stand in a path: links to confirm an address or to set a password, calendar feeds, the way out of letters. */
@@ -8,8 +9,10 @@ const secretPaths = /\/(verify|reset-password|feed|unsubscribe)\/[^/?]+/
 
 /** One line a request, with an id that the error page shows; never a header, a body or a one-time link. */
 export function logRequests(log: Log): RequestHandler {
-  return pinoHttp({
+  const logged = pinoHttp({
     logger: log,
+    // These lines have their id from pino-http, which knows it also after the answer has left.
+    formatters: { log: fields => fields },
     genReqId: (_req, res) => {
       const id = randomUUID()
       res.setHeader('X-Request-Id', id)
@@ -28,6 +31,9 @@ export function logRequests(log: Log): RequestHandler {
       return account ? { account: account.id } : {}
     },
   }) as RequestHandler
+  return (req, res, next) => {
+    logged(req, res, () => comingFrom({ requestId: req.id as string }, next))
+  }
 }
 
 /** A path for records: without the query, which may hold what people typed into a search. */

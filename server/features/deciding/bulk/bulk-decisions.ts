@@ -1,6 +1,7 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { BulkDecisionModel, type BulkDecision, type BulkItem } from '#models/deciding/bulk-decision.ts'
+import { currentOrigin } from '#models/parts/origin.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { Deps } from '#features/cases/ports.ts'
@@ -50,7 +51,7 @@ export function bulkDecisionsOf(deps: BulkDeps) {
     if (bulk.state === 'finished') return
     if (bulk.state === 'previewed') {
       if (cityDayOf(bulk.at) !== cityDayOf(clock.now())) throw conflict('bulk.refused.old')
-      const confirmed = { state: 'confirmed' as const, confirmedAt: clock.now() }
+      const confirmed = { state: 'confirmed' as const, confirmedAt: clock.now(), origin: currentOrigin() ?? null }
       await BulkDecisionModel.updateOne({ _id: bulk._id, state: 'previewed' }, { $set: confirmed })
     }
     await carryOut(bulk)

@@ -1,6 +1,8 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import { comingFrom } from '#models/parts/origin.ts'
 import { BulkDecisionModel, type BulkDecision, type BulkItem } from '#models/deciding/bulk-decision.ts'
+import type { Log } from '#outside/log.ts'
 import { AppError } from '#shared/errors.ts'
 import type { MoveWords } from '#features/cases/moves.ts'
 import type { Deps } from '#features/cases/ports.ts'
@@ -26,14 +28,17 @@ const atOnce = 20
  * in its event, so doing it again finds what has been done.
  */
 export function carryingOut({ clock, move, enlist, offer, publish }: CarryingDeps) {
-  /** Goes on with what a kill left in the middle. Returns how many. */
-  async function finish(): Promise<number> {
+  /** Goes on with what a kill left in the middle, logged under the ids of the requests that confirmed it. */
+  async function finish(log?: Log): Promise<void> {
     const before = new Date(clock.now().getTime() - leftBehindMs)
     const left = await BulkDecisionModel.find({ state: 'confirmed', confirmedAt: trusted({ $lt: before }) })
       .limit(atOnce)
       .lean<BulkDecision[]>()
-    for (const bulk of left) await carryOut(bulk)
-    return left.length
+    for (const bulk of left)
+      await comingFrom(bulk.origin, async () => {
+        await carryOut(bulk)
+        log?.info({ bulk: bulk._id.toHexString(), action: bulk.action }, 'bulk decision finished')
+      })
   }
 
   async function carryOut(bulk: BulkDecision): Promise<void> {

@@ -7,6 +7,7 @@ import {
   type PremisesBulk,
   type PremisesBulkItem,
 } from '#models/listings/premises-bulk.ts'
+import { currentOrigin } from '#models/parts/origin.ts'
 import { workLeft } from '#models/parts/work-signal.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
@@ -102,7 +103,7 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
     if (bulk.state !== 'previewed') return bulk
     await requireOwn(bulk, by)
     if (cityDayOf(bulk.at) !== cityDayOf(clock.now())) throw conflict('premises-bulk.old')
-    const confirmed = { state: 'confirmed' as const, confirmedAt: clock.now() }
+    const confirmed = { state: 'confirmed' as const, confirmedAt: clock.now(), origin: currentOrigin() ?? null }
     await PremisesBulkModel.updateOne({ _id: bulk._id, state: 'previewed' }, { $set: confirmed })
     workLeft('bulk')
     return bulk

@@ -7,8 +7,10 @@ import {
   type PremisesBulk,
   type PremisesBulkItem,
 } from '#models/listings/premises-bulk.ts'
+import { comingFrom } from '#models/parts/origin.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
+import type { Log } from '#outside/log.ts'
 import { changeCatalogue } from '#features/premises/catalogue.ts'
 import { occupancies } from '#features/premises/occupancy/occupancy.ts'
 import { recorded } from '#features/premises/listing/recording.ts'
@@ -45,16 +47,21 @@ export function bulkWork({ clock }: { clock: Clock }) {
 
   const lease = () => ({ workedUntil: new Date(clock.machineNow().getTime() + leaseMs) })
 
-  /** Does what waits, until nothing does. Returns how many bulk changes are finished. */
-  async function finish(): Promise<number> {
+  /** Does what waits, until nothing does, logged under the ids of the requests that asked for it. Returns how many bulk changes are finished. */
+  async function finish(log?: Log): Promise<number> {
     await carryOn()
     for (let finished = 0; ; finished += 1) {
       const bulk = finished < finishedAtOnce ? await take() : null
       if (!bulk) return finished
-      while ((await step(bulk)) > 0) await PremisesBulkModel.updateOne({ _id: bulk._id }, { $set: lease() })
-      const done = { state: 'finished' as const, finishedAt: clock.now(), workedUntil: null }
-      await PremisesBulkModel.updateOne({ _id: bulk._id, state: 'confirmed' }, { $set: done })
+      await comingFrom(bulk.origin, () => finishOne(bulk, log))
     }
+  }
+
+  async function finishOne(bulk: PremisesBulk, log?: Log): Promise<void> {
+    while ((await step(bulk)) > 0) await PremisesBulkModel.updateOne({ _id: bulk._id }, { $set: lease() })
+    const done = { state: 'finished' as const, finishedAt: clock.now(), workedUntil: null }
+    await PremisesBulkModel.updateOne({ _id: bulk._id, state: 'confirmed' }, { $set: done })
+    log?.info({ bulk: bulk._id.toHexString(), kind: bulk.wish.kind }, 'bulk change of premises finished')
   }
 
   const take = (): Promise<PremisesBulk | null> =>
