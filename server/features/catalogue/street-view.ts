@@ -50,7 +50,8 @@ export function streetView(words: Reader, asked: Asked & { view: PlanView; label
     ...(view.zoom === undefined ? {} : { level: view.zoom }),
     ...(view.at === undefined ? {} : { atM: view.at }),
   })
-  const hrefOf = (change: PlanView) => planHref(words.locale, { search, view: { here: view.here, ...change } })
+  const hrefs = planHrefs(words.locale, search)
+  const hrefOf = (change: PlanView) => hrefs({ here: view.here, ...change })
   return {
     ...planControls(words, { window, endM, floor, highest, hrefOf }),
     plan: drawnPart(words, { ...asked, window, floor, hrefOf }),
@@ -65,7 +66,7 @@ export function compactView(words: Reader, asked: Asked & { links: readonly Slot
   const { street, search, lit, links } = asked
   const endM = endOf(street.buildings)
   const window = windowOf(endM, {})
-  const hrefOf = (view: PlanView) => planHref(words.locale, { search, view })
+  const hrefOf = planHrefs(words.locale, search)
   const plan = compactStreetPlan({
     label: labelOf(words, street),
     buildings: street.buildings,
@@ -148,16 +149,22 @@ const pointedAt = (code: string | undefined): LegendItem[] => (code ? [{ tone: '
 /** What only a list has. */
 const ofTheList = new Set(['sort', 'view', 'page', 'floor'])
 
-/** The plan with the matches of a search lit. */
-export function planHref(
-  locale: Locale,
-  { search, view = {} }: { search?: PremisesSearch | undefined; view?: PlanView },
-): string {
+/** Addresses of the plan with the matches of a search lit, one for each view of it. */
+function planHrefs(locale: Locale, search?: PremisesSearch): (view: PlanView) => string {
   const plain = search ? searchHref(locale, search) : '/'
   const asked = [...new URL(plain, 'http://plan').searchParams].filter(([name]) => !ofTheList.has(name))
-  const query = new URLSearchParams([...asked, ...viewQuery(view)]).toString()
-  return `${pathTo(locale, '/plan')}${query ? `?${query}` : ''}`
+  const path = pathTo(locale, '/plan')
+  return view => {
+    const query = new URLSearchParams([...asked, ...viewQuery(view)]).toString()
+    return query ? `${path}?${query}` : path
+  }
 }
+
+/** The plan with the matches of a search lit. */
+export const planHref = (
+  locale: Locale,
+  { search, view = {} }: { search?: PremisesSearch | undefined; view?: PlanView },
+): string => planHrefs(locale, search)(view)
 
 /** `href` lights what an item stands for; `current` is what is lit. */
 type LegendItem = { tone: string; label: string; count?: string; href?: string; current?: boolean }
