@@ -9,7 +9,7 @@ import { freePort, statusOf, until } from '#tests/support/processes/processes.ts
 /**
  * Starts the built site with each Node that it is to run on, asks for a page of each kind, and ends it. Whatever was built
  * for one Node alone (database engine, passwords, pictures) shows here. `npm run smoke` takes Node 22 and 24 from npm into a
- * temporary folder that it keeps; `npm run smoke -- /usr/bin/node …` takes those that are named.
+ * temporary folder that it keeps; `npm run smoke -- 22 /usr/bin/node …` takes those that are named.
  */
 const versions = ['22', '24']
 const patienceMs = 60_000
@@ -27,21 +27,24 @@ const asked: [path: string, type: string, part: string][] = [
 ]
 
 const named = process.argv.slice(2)
-const nodes = named.length > 0 ? named : fromNpm()
+const nodes = fromNpm(named.length > 0 ? named : versions)
 const wrong = (await Promise.all(nodes.map(smoke))).flat()
 for (const one of wrong) console.error(one)
 if (wrong.length > 0) process.exitCode = 1
 
-function fromNpm(): string[] {
-  const folder = path.join(tmpdir(), 'startup-street-nodes')
-  const at = (version: string) => path.join(folder, 'node_modules', `node-${version}`, 'bin/node')
-  const missing = versions.filter(version => !existsSync(at(version)))
-  if (missing.length > 0) {
-    const packages = versions.map(version => `node-${version}@npm:node-${process.platform}-${process.arch}@${version}`)
-    const quiet = ['--no-save', '--no-audit', '--no-fund', '--loglevel', 'error']
-    execFileSync('npm', ['install', ...quiet, '--prefix', folder, ...packages], { stdio: 'inherit' })
-  }
-  return versions.map(at)
+/** Where those are that were given as a version, each in a folder of its own; the others are paths already. */
+function fromNpm(asked: readonly string[]): string[] {
+  return asked.map(one => {
+    if (!/^\d+$/.test(one)) return one
+    const folder = path.join(tmpdir(), 'startup-street-nodes', one)
+    const name = `node-${process.platform}-${process.arch}`
+    const node = path.join(folder, 'node_modules', name, 'bin/node')
+    if (!existsSync(node)) {
+      const quiet = ['--no-audit', '--no-fund', '--loglevel', 'error']
+      execFileSync('npm', ['install', ...quiet, '--prefix', folder, `${name}@${one}`], { stdio: 'inherit' })
+    }
+    return node
+  })
 }
 
 /** What is not as it should be, in words. */
