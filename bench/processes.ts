@@ -17,6 +17,11 @@ export const settings = ({ folder, port, demo = 'on' }: Site) => ({
   DEMO: demo,
 })
 
+/** The options of Node with which a site is started in earnest: those of the Procfile. */
+export const nodeOptions: readonly string[] = (
+  /^web: .*?\bnode (.+) dist\/server\/bin\/web\.js$/m.exec(readFileSync('Procfile', 'utf8'))?.[1] ?? ''
+).split(' ')
+
 /** Fills a folder with a demonstration street of so many premises. */
 export async function seed(site: Site, premises: number): Promise<void> {
   const child = spawn('node', ['dist/server/bin/seed.js', '--premises', String(premises)], {
@@ -30,7 +35,7 @@ export async function seed(site: Site, premises: number): Promise<void> {
 /** Starts the built site and waits until it serves a page; `readyMs` is what that took. */
 export async function startSite(site: Site): Promise<Started> {
   const began = performance.now()
-  const child = spawn('node', ['--enable-source-maps', 'dist/server/bin/web.js'], {
+  const child = spawn('node', [...nodeOptions, 'dist/server/bin/web.js'], {
     env: settings(site),
     stdio: ['ignore', 'ignore', 'inherit'],
   })
