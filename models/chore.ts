@@ -10,6 +10,8 @@ export type Chore = {
   dueAt: Date
   holder?: string | null
   leaseUntil?: Date | null
+  /** When its holder began the turn. */
+  takenAt?: Date | null
 }
 
 const choreSchema = new Schema<Chore>(
@@ -18,6 +20,7 @@ const choreSchema = new Schema<Chore>(
     dueAt: { type: Date, required: true },
     holder: { type: String, default: null },
     leaseUntil: { type: Date, default: null },
+    takenAt: { type: Date, default: null },
   },
   { autoIndex: false, collection: 'chores', versionKey: false },
 )

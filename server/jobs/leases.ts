@@ -8,6 +8,9 @@ const renewEveryMs = 2_000
 /** By how much the clocks of machines may differ. A lease that ends later is from before a clock was set back. */
 const clocksDifferMs = 60_000
 
+/** What is stored of a chore that nobody is at. */
+const nobodys = { holder: null, leaseUntil: null, takenAt: null }
+
 /** Who this process is, for the others. */
 const me = randomUUID()
 
@@ -40,7 +43,8 @@ export const leases = {
   /** Takes the chore and keeps it while `work` goes on. Returns whether it is due again: it was woken meanwhile. */
   async holding(name: string, everySeconds: number, work: () => Promise<void>): Promise<boolean> {
     const now = Date.now()
-    const lease = { holder: me, leaseUntil: new Date(now + leaseMs), dueAt: new Date(now + everySeconds * 1_000) }
+    const [takenAt, leaseUntil] = [new Date(now), new Date(now + leaseMs)]
+    const lease = { holder: me, takenAt, leaseUntil, dueAt: new Date(now + everySeconds * 1_000) }
     const taken = await ChoreModel.findOneAndUpdate({ _id: name, ...dueAt(new Date(now)) }, { $set: lease }).lean()
     if (!taken) return false
     const renewing = setInterval(() => void renew(name), renewEveryMs)
@@ -49,15 +53,14 @@ export const leases = {
     } finally {
       clearInterval(renewing)
     }
-    const free = { $set: { holder: null, leaseUntil: null } }
-    const freed = await ChoreModel.findOneAndUpdate({ _id: name, holder: me }, free).lean<Chore>()
+    const freed = await ChoreModel.findOneAndUpdate({ _id: name, holder: me }, { $set: nobodys }).lean<Chore>()
     return freed !== null && freed.dueAt.getTime() <= Date.now()
   },
 
   /** Gives back chores that this process has not finished and will not: somebody else need not wait until a lease runs out. */
   async giveBack(names: readonly string[]): Promise<void> {
     const ours = { _id: trusted({ $in: [...names] }), holder: me }
-    await ChoreModel.updateMany(ours, { $set: { holder: null, leaseUntil: null, dueAt: new Date() } })
+    await ChoreModel.updateMany(ours, { $set: { ...nobodys, dueAt: new Date() } })
   },
 }
 

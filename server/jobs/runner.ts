@@ -118,9 +118,9 @@ const logged =
 async function runOne(job: Job, context: JobContext): Promise<void> {
   const origin = turnOf(job)
   try {
-    const label = (result: unknown) => ({ job: job.name, result: result === 'failed' ? 'failed' : 'done' })
+    const label = (result: unknown) => ({ job_name: job.name, result: result === 'failed' ? 'failed' : 'done' })
     await timed(measured.jobs, () => runOnce(job, context, origin), label)
-    measured.jobFinished.setToCurrentTime({ job: job.name })
+    measured.jobFinished.setToCurrentTime({ job_name: job.name })
   } catch (error) {
     comingFrom(origin, () => context.log.error({ err: error, job: job.name }, 'job failed'))
   }

@@ -41,14 +41,14 @@ export const measured = {
   jobs: new Histogram({
     name: 'job_duration_seconds',
     help: 'Time that a turn of a job took',
-    labelNames: ['job', 'result'] as const,
+    labelNames: ['job_name', 'result'] as const,
     buckets: [0.01, 0.1, 1, 10, 60, 600],
     registers,
   }),
   jobFinished: new Gauge({
     name: 'job_last_success_timestamp_seconds',
     help: 'When this process last finished a turn of a job',
-    labelNames: ['job'] as const,
+    labelNames: ['job_name'] as const,
     registers,
   }),
   mails: new Counter({
@@ -82,6 +82,10 @@ export const measured = {
     registers,
   }),
 }
+
+// Prometheus sees an increase only of what was there before: the first letter that is refused would go unnoticed.
+for (const result of ['sent', 'postponed', 'failed']) measured.mails.inc({ result }, 0)
+for (const verdict of ['clean', 'infected', 'undecided', 'away']) measured.scans.zero({ verdict })
 
 let counting = false
 /** Memory, processor, event loop and garbage collection, from the first call on; once a process. */

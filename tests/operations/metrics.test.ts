@@ -1,7 +1,11 @@
+import express from 'express'
+import supertest from 'supertest'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { registry } from '#outside/metrics.ts'
+import { metrics } from '#web/requests/metrics.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
+import { until } from '../support/processes/processes.ts'
 import { useSite } from '../support/site.ts'
 
 describe('what a process measures of itself', () => {
@@ -39,6 +43,17 @@ describe('what a process measures of itself', () => {
     expect(await valueOf('page_memory_requests_total', { result: 'kept' })).toBe(1)
     expect(await valueOf('http_request_duration_seconds_count', { route: 'page memory' })).toBe(1)
     expect(await valueOf('template_render_duration_seconds_count', { template: 'catalogue/browse/list' })).toBe(1)
+  })
+
+  it('counts what a visitor did not wait for', async () => {
+    const app = express().use(metrics(undefined, () => Promise.resolve('')).measure)
+    app.get('/long', () => undefined)
+    await expect(supertest(app).get('/long').timeout(100)).rejects.toThrow('Timeout')
+    const labels = { route: '/long', status: 'aborted' }
+    await until(
+      async () => (await valueOf('http_request_duration_seconds_count', labels)) === 1,
+      () => 'no count',
+    )
   })
 
   it('measures what the database is asked, by collection, without what is asked for', async () => {

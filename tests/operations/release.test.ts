@@ -181,7 +181,7 @@ describe('a release', async () => {
       expect(await statusOf(`${machines}/readyz`)).toBe(200)
       await until(
         async () =>
-          /job_duration_seconds_count\{job="[a-z-]+",result="done"/.test(
+          /job_duration_seconds_count\{job_name="[a-z-]+",result="done"/.test(
             await (await fetch(`${machines}/metrics`)).text(),
           ),
         worker.output,

@@ -4,10 +4,13 @@ import { BackupModel } from '#models/backups/backup.ts'
 import { ChoreModel } from '#models/chore.ts'
 import { MailModel } from '#models/mail.ts'
 import { OutboxAttemptModel } from '#models/outbox-attempt.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { stateGaugeNames } from '#features/status/gauges.ts'
 import { statusService } from '#features/status/service.ts'
+import { leases } from '#server/jobs/leases.ts'
 import { jobsOf } from '#server/slices.ts'
 import { aColleague } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { testLog } from '../support/log.ts'
 import { useSite } from '../support/site.ts'
@@ -23,6 +26,11 @@ async function aParkedEffect() {
   const of = { outbox: 'applications', document: new mongoose.Types.ObjectId(), key: 'x', kind: 'mail', failures: 8 }
   const times = { firstFailedAt: minutesAgo(30), nextAttemptAt: minutesAgo(20), parkedAt: minutesAgo(20) }
   await OutboxAttemptModel.create({ ...of, ...times, lastError: 'Error' })
+}
+async function anUnknownEffect() {
+  const { _id } = await anApplication({ state: 'contracted' })
+  const pendingEffects = [{ key: `application:${_id.toHexString()}:x-0`, kind: 'of-a-later-version', facts: {} }]
+  await ApplicationModel.updateOne({ _id }, { $set: { pendingEffects } })
 }
 async function aLetter(cause: string, fields: object) {
   await MailModel.create({ cause, to: 'olga@example.com', locale: 'ru', template: 'welcome', ...fields })
@@ -76,6 +84,25 @@ describe('the state of the site', () => {
     expect(of('Scheduled jobs').text()).toContain(String(jobsOf(site.slices).length - 1))
   })
 
+  it('counts an effect of a kind that no version here knows as not carried out', async () => {
+    await everyJobInTime()
+    await anUnknownEffect()
+    const { of, verdict } = await linesOf()
+    expect(verdict('Not carried out')).toBe('act')
+    expect(of('Not carried out').text()).toContain('Stopped: 1.')
+  })
+
+  it('names a job that a living process does not come to the end of', async () => {
+    await everyJobInTime()
+    const held = { leaseUntil: minutesAgo(-0.1), holder: 'somebody' }
+    await ChoreModel.updateOne({ _id: 'deliver-mail' }, { $set: { ...held, takenAt: minutesAgo(61) } })
+    await ChoreModel.updateOne({ _id: 'make-backups' }, { $set: { ...held, takenAt: minutesAgo(59) } })
+    const { of, verdict } = await linesOf()
+    expect(verdict('Job deliver-mail')).toBe('look')
+    expect(of('Job deliver-mail').text()).toContain('25 November 2026 at 10:59')
+    expect(verdict('Job make-backups')).toBeUndefined()
+  })
+
   it('says when the last back-up was made, and that none is made by itself', async () => {
     expect((await linesOf()).verdict('Back-ups')).toBe('look')
     const made = { target: '/backups/x', by: 'command', state: 'made', bytes: 5 * 1024 * 1024 } as const
@@ -99,7 +126,7 @@ describe('the gauges of the site', () => {
     expect(valueOf(text, 'disk_free_bytes')).toBeGreaterThan(0)
     expect(valueOf(text, 'database_size_bytes')).toBeGreaterThan(0)
     expect(text).toContain(`node="${process.version}"`)
-    expect(text).toContain('job_late_seconds{job="deliver-mail"} 0')
+    expect(text).toContain('job_late_seconds{job_name="deliver-mail"} 0')
     await OutboxAttemptModel.deleteMany({})
     expect(valueOf((await site.visit.get('/metrics').expect(200)).text, 'outbox_parked')).toBe(1)
     site.clock.advance({ minutes: 0.1 })
@@ -111,7 +138,33 @@ describe('the gauges of the site', () => {
     site.clock.advance({ minutes: 1 })
     const { text } = await site.visit.get('/metrics').expect(200)
     expect(stateGaugeNames.filter(name => !text.includes(`# TYPE ${name} gauge`))).toEqual([])
+    // Prometheus would put its own in the place of these.
+    expect(text).not.toMatch(/[{,](?:job|instance)=/)
     expect(valueOf(text, 'backup_last_success_timestamp_seconds') * 1_000).toBe(minutesAgo(61).getTime())
+  })
+
+  it('tell for how long an effect has failed, and a turn of a job has lasted', async () => {
+    await everyJobInTime()
+    const { _id } = await anApplication({ state: 'contracted' })
+    const of = { outbox: 'applications', document: _id, key: 'x', kind: 'mail', failures: 3, lastError: 'Error' }
+    await OutboxAttemptModel.create({
+      ...of,
+      firstFailedAt: minutesAgo(2),
+      nextAttemptAt: minutesAgo(-1),
+      parkedAt: null,
+    })
+    let taken: Date | null | undefined
+    await leases.know([{ name: 'a', everySeconds: 1 }])
+    await leases.holding('a', 60, async () => void (taken = (await ChoreModel.findById('a').lean())?.takenAt))
+    expect(taken?.getTime()).toBeGreaterThan(Date.now() - 10_000)
+    expect((await ChoreModel.findById('a').lean())?.takenAt).toBeNull()
+    const held = { leaseUntil: minutesAgo(-1), takenAt: minutesAgo(3) }
+    await ChoreModel.updateOne({ _id: 'make-backups' }, { $set: held })
+    site.clock.advance({ minutes: 0.5 })
+    const { text } = await site.visit.get('/metrics').expect(200)
+    expect(valueOf(text, 'outbox_oldest_failing_seconds')).toBe(150)
+    expect(text).toContain('job_running_seconds{job_name="make-backups"} 210')
+    expect(text).toContain('job_running_seconds{job_name="deliver-mail"} 0')
   })
 
   it('are left out, and not waited for, while the database is away', async () => {

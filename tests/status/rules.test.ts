@@ -6,6 +6,8 @@ import {
   heldVerdict,
   jobVerdict,
   lateBy,
+  lastsFor,
+  lastingVerdict,
   outboxVerdict,
   undeliveredVerdict,
 } from '#features/status/rules.ts'
@@ -42,6 +44,14 @@ describe('the verdict on the state of the site', () => {
     expect(lateBy({ dueAt: ago(5 * minute), leaseUntil: ago(-4_000) }, now)).toBe(0)
     // Taken by a process that died: its next turn is not yet due, its lease has run out.
     expect(lateBy({ dueAt: ago(-hour), leaseUntil: ago(3 * minute) }, now)).toBe(3 * minute)
+  })
+
+  it('asks to look at a job whose turn lasts for an hour, as long as its process lives', () => {
+    expect(lastsFor({ takenAt: ago(hour), leaseUntil: ago(-4_000) }, now)).toBe(hour)
+    expect(lastsFor({ takenAt: ago(hour), leaseUntil: ago(1) }, now)).toBe(0)
+    expect(lastsFor({ takenAt: ago(hour), leaseUntil: null }, now)).toBe(0)
+    expect(lastsFor({ leaseUntil: ago(-4_000) }, now)).toBe(0)
+    expect([0, hour - 1, hour].map(lastingVerdict)).toEqual(['ok', 'ok', 'look'])
   })
 
   it.each([

@@ -44,14 +44,26 @@ export function outboxService(deps: { clock: Clock; log: Log; outboxes: readonly
     return found
   }
 
-  /** How many effects wait for an administrator, how many are tried again by themselves, and when the oldest of both first failed. */
+  /**
+   * How many effects wait for an administrator, those of kinds that no version here knows among them; how many are tried again by
+   * themselves; when the oldest of the former and latter first failed, and the oldest of the latter.
+   */
   async function figures() {
-    const [parked, failing, oldest] = await Promise.all([
+    const oldest = (some: object) =>
+      OutboxAttemptModel.findOne(some, { firstFailedAt: 1 }).sort({ firstFailedAt: 1 }).lean<OutboxAttempt>()
+    const [parked, failing, failed, failingFirst, unknown] = await Promise.all([
       OutboxAttemptModel.countDocuments({ parkedAt: trusted({ $type: 'date' }) }),
       OutboxAttemptModel.countDocuments({ parkedAt: null }),
-      OutboxAttemptModel.findOne({}, { firstFailedAt: 1 }).sort({ firstFailedAt: 1 }).lean<OutboxAttempt>(),
+      oldest({}),
+      oldest({ parkedAt: null }),
+      Promise.all(outboxes.map(outbox => unknownIn(outbox, 0))),
     ])
-    return { parked, failing, oldestFailureAt: oldest?.firstFailedAt ?? null }
+    return {
+      parked: parked + unknown.flat().length,
+      failing,
+      oldestFailureAt: failed?.firstFailedAt ?? null,
+      failingSince: failingFirst?.firstFailedAt ?? null,
+    }
   }
 
   /** Tries a parked effect again, as often as any other. Throws `outbox.gone` when it waits no more. */
@@ -94,7 +106,9 @@ export function outboxService(deps: { clock: Clock; log: Log; outboxes: readonly
 export type OutboxService = ReturnType<typeof outboxService>
 
 async function unknownIn(outbox: Outbox, most: number): Promise<Stuck[]> {
-  const unknown = { [outbox.field]: { $elemMatch: { kind: { $nin: [...outbox.kinds] } } } }
+  // By the index of what is pending: most documents owe nothing.
+  const owing = { [`${outbox.field}.key`]: { $exists: true } }
+  const unknown = { ...owing, [outbox.field]: { $elemMatch: { kind: { $nin: [...outbox.kinds] } } } }
   const found = await collectionOf(outbox)
     .find(unknown, { projection: shownFields(outbox) })
     .limit(most)

@@ -11,6 +11,10 @@ const at = (date: Date | undefined): Sample[] => (date ? one(seconds(date.getTim
 const stateGauges: Record<string, { help: string; labels?: string[]; of: (status: Status) => Sample[] }> = {
   outbox_parked: { help: 'Effects that wait for an administrator', of: ({ outbox }) => one(outbox.parked) },
   outbox_failing: { help: 'Effects that failed and are tried again', of: ({ outbox }) => one(outbox.failing) },
+  outbox_oldest_failing_seconds: {
+    help: 'How long ago the first of these failed; 0 without one',
+    of: ({ outbox }) => one(seconds(outbox.failingMs)),
+  },
   mail_due: { help: 'Letters that are due and have not left', of: ({ mail }) => one(mail.due) },
   mail_oldest_due_seconds: {
     help: 'How long the oldest letter has been due; 0 without one',
@@ -20,8 +24,13 @@ const stateGauges: Record<string, { help: string; labels?: string[]; of: (status
   mail_given_up: { help: 'Letters that were given up in the last seven days', of: ({ mail }) => one(mail.givenUp) },
   job_late_seconds: {
     help: 'How long a job has been due while no living process is at it',
-    labels: ['job'],
-    of: ({ jobs }) => jobs.map(({ name, lateMs }) => ({ value: seconds(lateMs), labels: { job: name } })),
+    labels: ['job_name'],
+    of: ({ jobs }) => jobs.map(({ name, lateMs }) => ({ value: seconds(lateMs), labels: { job_name: name } })),
+  },
+  job_running_seconds: {
+    help: 'How long the present turn of a job has lasted; 0 while nobody is at it',
+    labels: ['job_name'],
+    of: ({ jobs }) => jobs.map(({ name, lastsMs }) => ({ value: seconds(lastsMs), labels: { job_name: name } })),
   },
   documents_held: {
     help: 'Documents that nobody may read until they are scanned; none without a scanner',

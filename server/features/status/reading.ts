@@ -9,7 +9,7 @@ import type { Clock } from '#outside/clock.ts'
 import { isEmbedded } from '#outside/database/database.ts'
 import type { MailService } from '#outside/mail/mail.ts'
 import { projectRoot } from '#outside/project-root.ts'
-import { lateBy } from './rules.ts'
+import { lastsFor, lateBy, type ChoreTimes } from './rules.ts'
 
 export type ReaderDeps = {
   clock: Clock
@@ -33,10 +33,10 @@ export function stateReader({ clock, config, outbox, mail, scans, backups }: Rea
     ])
     return {
       now,
-      outbox: effects,
+      outbox: { ...effects, failingMs: since(effects.failingSince, clock.now()) },
       mail: { ...letters, oldestDueMs: since(letters.oldestDueAt, now) },
       jobs: chores,
-      // When documents came is told by the clock of the product.
+      // When documents came, and effects failed, is told by the clock of the product.
       documents: held && { ...held, oldestMs: since(held.oldestAt, clock.now()) },
       backups: { scheduled: backups.scheduled, ...saved },
       disk,
@@ -52,10 +52,13 @@ export type Status = Awaited<ReturnType<ReturnType<typeof stateReader>>>
 const since = (from: Date | null, now: Date): number => (from ? Math.max(0, now.getTime() - from.getTime()) : 0)
 const startedAt = (now: Date): Date => new Date(now.getTime() - Math.round(process.uptime() * 1_000))
 
-/** Each job and by how many milliseconds it is late. One that nobody has ever begun is due since this process runs. */
-async function lateness(jobs: Jobs, now: Date): Promise<{ name: string; lateMs: number }[]> {
+/** Each job: by how many milliseconds it is late, and for how many its present turn has lasted. One that nobody has ever begun is due since this process runs. */
+async function lateness(jobs: Jobs, now: Date): Promise<{ name: string; lateMs: number; lastsMs: number }[]> {
   const known = new Map((await ChoreModel.find().lean<Chore[]>()).map(chore => [chore._id, chore]))
-  return jobs.map(({ name }) => ({ name, lateMs: lateBy(known.get(name) ?? { dueAt: startedAt(now) }, now) }))
+  return jobs.map(({ name }) => {
+    const chore: ChoreTimes = known.get(name) ?? { dueAt: startedAt(now) }
+    return { name, lateMs: lateBy(chore, now), lastsMs: lastsFor(chore, now) }
+  })
 }
 
 /** Bytes; of what is free, those that this process may take. */

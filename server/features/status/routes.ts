@@ -13,6 +13,7 @@ import {
   dueMailVerdict,
   heldVerdict,
   jobVerdict,
+  lastingVerdict,
   outboxVerdict,
   undeliveredVerdict,
   type Verdict,
@@ -93,17 +94,23 @@ function mailLines(reader: Reader, { mail }: Status): Line[] {
   ]
 }
 
-/** One line for all that are in time, and one for each that is late. */
+/** One line for all that are in time, and one for each that is late or does not come to its end. */
 function jobLines(reader: Reader, { jobs, now }: Status): Line[] {
   const { t, locale } = reader
   const late = jobs.filter(({ lateMs }) => jobVerdict(lateMs) !== 'ok')
-  const inTime = jobs.length - late.length
+  const lasting = jobs.filter(({ lastsMs }) => lastingVerdict(lastsMs) !== 'ok')
+  const inTime = jobs.length - late.length - lasting.length
   const lateLines = late.map(({ name, lateMs }) => {
     const since = formatInstant(locale, new Date(now.getTime() - lateMs))
     return line(reader, jobVerdict(lateMs), t('status.job', { name }), [t('status.job.late', { since })])
   })
+  const lastingLines = lasting.map(({ name, lastsMs }) => {
+    const since = formatInstant(locale, new Date(now.getTime() - lastsMs))
+    return line(reader, lastingVerdict(lastsMs), t('status.job', { name }), [t('status.job.lasts', { since })])
+  })
   return [
     ...lateLines,
+    ...lastingLines,
     ...(inTime > 0 ? [line(reader, 'ok', t('status.jobs'), [t('status.jobs.inTime', { inTime })])] : []),
   ]
 }

@@ -9,6 +9,8 @@ const hour = 60 * minute
 const mailLate = { look: 2 * minute, act: 10 * minute }
 /** Workers look every 4 s, and the lease of a dead one ends after 8: after a minute there is none, or it is stuck. */
 const jobLate = { look: minute, act: 10 * minute }
+/** The longest that a turn is known to take is a back-up of a large site; mostly it is seconds. */
+const jobLasts = hour
 /** A scanner that is away is asked again every quarter of an hour at the latest; an hour is four times. */
 const scanLate = { look: 20 * minute, act: hour }
 /** One a day, and two hours to make it. Those made by hand, without a schedule, once a week. */
@@ -34,13 +36,20 @@ export const dueMailVerdict = (lateMs: number): Verdict => byAge(lateMs, mailLat
 export const undeliveredVerdict = ({ retrying, givenUp }: { retrying: number; givenUp: number }): Verdict =>
   retrying + givenUp > 0 ? 'look' : 'ok'
 
-export type ChoreTimes = { dueAt: Date; leaseUntil?: Date | null }
+export type ChoreTimes = { dueAt: Date; leaseUntil?: Date | null; takenAt?: Date | null }
 
 /** By how many milliseconds a chore is late: it is due, and no living process is at it. */
 export function lateBy({ dueAt, leaseUntil }: ChoreTimes, now: Date): number {
   // A lease that ran out belongs to a process that died: since then the chore is due.
   return Math.max(0, now.getTime() - (leaseUntil ?? dueAt).getTime())
 }
+/** For how many milliseconds the present turn has lasted; 0 when no living process is at it. */
+export function lastsFor({ takenAt, leaseUntil }: Pick<ChoreTimes, 'takenAt' | 'leaseUntil'>, now: Date): number {
+  if (!takenAt || !leaseUntil || leaseUntil <= now) return 0
+  return Math.max(0, now.getTime() - takenAt.getTime())
+}
+/** Its process lives and renews the lease, so it is never late: perhaps it waits for something that does not come. */
+export const lastingVerdict = (lastsMs: number): Verdict => (lastsMs >= jobLasts ? 'look' : 'ok')
 export const jobVerdict = (lateMs: number): Verdict => byAge(lateMs, jobLate)
 
 /** Of documents that nobody may read until they are scanned: the oldest waits for so many milliseconds. */

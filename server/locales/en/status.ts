@@ -21,6 +21,8 @@ export const status: Record<keyof typeof ru, string> = {
   'status.jobs.inTime': 'Done in time: {inTime}.',
   'status.job': 'Job {name}',
   'status.job.late': 'It has waited since {since}. Perhaps no worker is running.',
+  'status.job.lasts':
+    'It has been at it since {since} and has not finished. Unless it is a back-up, restart the worker.',
   'status.documents': 'Malware scan of documents',
   'status.documents.held': 'To be scanned: {held}. Nobody can read them before.',
   'status.documents.nobody': 'Not set up: documents are opened without being scanned.',

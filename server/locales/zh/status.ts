@@ -20,6 +20,7 @@ export const status: Record<keyof typeof ru, string> = {
   'status.jobs.inTime': '按时执行：{inTime}。',
   'status.job': '任务 {name}',
   'status.job.late': '自{since}起等待执行。执行任务的程序可能未运行。',
+  'status.job.lasts': '自{since}起一直在执行，尚未完成。如果不是备份任务，请重启任务程序。',
   'status.documents': '材料病毒扫描',
   'status.documents.held': '等待扫描：{held}。扫描完成前任何人无法查阅。',
   'status.documents.nobody': '未设置：材料未经扫描即可打开。',

@@ -15,7 +15,10 @@ export function metrics(
   measureProcess()
   const measure: RequestHandler = (req, res, next) => {
     const stop = measured.requests.startTimer()
-    res.on('finish', () => void stop({ method: req.method, route: routeOf(req, res), status: res.statusCode }))
+    res.on('close', () => {
+      const status = res.writableFinished ? res.statusCode : 'aborted'
+      stop({ method: req.method, route: routeOf(req, res), status })
+    })
     next()
   }
   const routes = Router({ caseSensitive: true })
