@@ -4,9 +4,14 @@ import { keepTemporaryFilesInMemory } from './tests/support/database/temporary-f
 keepTemporaryFilesInMemory()
 
 /** They look at a process from outside and count seconds: nothing else runs beside them, and each has a core. */
-const timed = ['changes-across-processes', 'start-and-stop', 'drain', 'database-away', 'many-processes'].map(
-  name => `tests/operations/${name}.test.ts`,
-)
+const timed = [
+  'alerts-raised',
+  'changes-across-processes',
+  'start-and-stop',
+  'drain',
+  'database-away',
+  'many-processes',
+].map(name => `tests/operations/${name}.test.ts`)
 
 export default defineConfig({
   test: {

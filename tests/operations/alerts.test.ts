@@ -32,6 +32,13 @@ describe('alerts and dashboard', () => {
     expect(named.filter(name => !known.has(name))).toEqual([])
   })
 
+  it('know no label that Prometheus sets itself and would put in the place of ours', () => {
+    type Labelled = { labelNames: string[] }
+    const labels = registry.getMetricsAsArray().flatMap(metric => (metric as unknown as Labelled).labelNames)
+    expect(labels).toContain('job_name')
+    expect(labels.filter(name => ['job', 'instance'].includes(name))).toEqual([])
+  })
+
   it('lead each alert to its own section of the handbook, and back', () => {
     const sections = [...readFileSync('docs/operations/alerts.md', 'utf8').matchAll(/^## (\w+)$/gm)].map(
       ([, name = '']) => name,

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { testKey } from '../sealed.ts'
+import { switchableProxy } from './switchable-proxy.ts'
 import { freePort, run, runBuilt, statusOf, until, type Running } from './processes.ts'
 
 /** One process of the site: where it listens, and how it is doing. */
@@ -9,10 +10,14 @@ export type Web = Running & { port: number; url: string }
 
 /**
  * A database in a process of its own, which stands for a MongoDB server, and processes of the site that share it: begun and
- * ended one by one; `end` ends them all. `env` is what all of them have besides.
+ * ended one by one; `end` ends them all. `env` is what all of them have besides. They reach the database by `line`, which a test
+ * can cut, while `uri` leads there directly. `folder`: an empty one for their data.
  */
-export async function severalProcesses({ env = {} }: { env?: Record<string, string> } = {}) {
-  const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-several-'))
+export async function severalProcesses({
+  env = {},
+  folder: given,
+}: { env?: Record<string, string>; folder?: string } = {}) {
+  const folder = given ?? (await mkdtemp(path.join(tmpdir(), 'startup-street-several-')))
   const started: Running[] = []
   const watch = <R extends Running>(running: R): R => {
     started.push(running)
@@ -22,6 +27,7 @@ export async function severalProcesses({ env = {} }: { env?: Record<string, stri
   const database = run('tests/support/processes/database-server.ts', { args: [path.join(folder, 'db')] })
   await until(() => database.output().includes('at '), database.output)
   const uri = /at (\S+)/.exec(database.output())?.[1] ?? ''
+  const line = await switchableProxy(Number(new URL(uri).port))
   const shared = {
     ...{
       NODE_ENV: 'production',
@@ -29,7 +35,7 @@ export async function severalProcesses({ env = {} }: { env?: Record<string, stri
       SESSION_SECRET: 's'.repeat(32),
       DOCUMENT_KEYS: testKey,
     },
-    ...{ HOST: '127.0.0.1', DATA_DIR: folder, MONGODB_URI: uri, JOBS: 'elsewhere', DEMO: 'off', ...env },
+    ...{ HOST: '127.0.0.1', DATA_DIR: folder, MONGODB_URI: line.uri, JOBS: 'elsewhere', DEMO: 'off', ...env },
   }
 
   /** Begins a `web` at a port, and waits until it can serve pages; `of` is the folder of another version, which has been built. */
@@ -54,10 +60,11 @@ export async function severalProcesses({ env = {} }: { env?: Record<string, stri
       process.kill('SIGKILL')
       await exited
     }
+    await line.close()
     database.process.kill('SIGTERM')
     await database.exited
-    await rm(folder, { recursive: true, force: true })
+    if (!given) await rm(folder, { recursive: true, force: true })
   }
 
-  return { uri, env: shared, web, worker, end }
+  return { uri, line, env: shared, web, worker, end }
 }

@@ -1,41 +1,54 @@
 import { createServer, connect, type Socket } from 'node:net'
 
-/** A TCP door in front of a database socket that a test can close, make mute, or point elsewhere. */
-export async function switchableProxy(socketPath: string) {
+/** A TCP door in front of a database, a socket or a port of this machine, that a test can close, make mute or slow. */
+export async function switchableProxy(target: string | number) {
   const sockets = new Set<Socket>()
-  const state = { target: socketPath, mode: 'open' as 'open' | 'mute' | 'refuse' }
+  const state = { mode: 'open' as 'open' | 'mute' | 'refuse', delayMs: 0 }
   const server = createServer(client => {
     if (state.mode === 'refuse') {
       client.destroy()
       return
     }
-    const upstream = connect(state.target)
+    const upstream = typeof target === 'number' ? connect(target, '127.0.0.1') : connect(target)
     for (const socket of [client, upstream]) {
       sockets.add(socket)
       socket.on('error', () => socket.destroy())
       socket.on('close', () => sockets.delete(socket))
     }
+    const answer = (chunk: Buffer) => state.mode !== 'mute' && client.writable && client.write(chunk)
     client.on('data', chunk => state.mode !== 'mute' && upstream.write(chunk))
-    upstream.on('data', chunk => state.mode !== 'mute' && client.write(chunk))
+    upstream.on('data', chunk => {
+      if (state.delayMs > 0) setTimeout(answer, state.delayMs, chunk)
+      else answer(chunk)
+    })
     client.on('close', () => upstream.destroy())
     upstream.on('close', () => client.destroy())
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
+  const cut = () => {
+    for (const socket of sockets) socket.destroy()
+  }
+  const become = (mode: typeof state.mode, delayMs = 0) => void Object.assign(state, { mode, delayMs })
   return {
+    port,
     uri: `mongodb://127.0.0.1:${port}/street?directConnection=true`,
     /** Passes everything on again. */
-    open: () => (state.mode = 'open'),
+    open: () => become('open'),
+    /** Passes each answer on after so many milliseconds. */
+    slow: (delayMs: number) => become('open', delayMs),
     /** Takes what it is sent and never answers. */
-    mute: () => (state.mode = 'mute'),
+    mute: () => become('mute'),
+    /** Breaks what is open, and takes what comes. */
+    reset: cut,
     /** Breaks what is open and refuses what comes. */
     refuse: () => {
-      state.mode = 'refuse'
-      for (const socket of sockets) socket.destroy()
+      become('refuse')
+      cut()
     },
     close: () => {
-      for (const socket of sockets) socket.destroy()
+      cut()
       return new Promise(resolve => server.close(resolve))
     },
   }
