@@ -4,7 +4,8 @@ import path from 'node:path'
 import { openDatabase } from '#outside/database/database.ts'
 import { projectRoot } from '#outside/project-root.ts'
 import { keepAliveLoad } from '../support/processes/keep-alive-load.ts'
-import { run } from '../support/processes/processes.ts'
+import { killUnderLoad } from '../support/processes/kills-under-load.ts'
+import { run, type Running } from '../support/processes/processes.ts'
 import { severalProcesses, type Web } from '../support/processes/several-processes.ts'
 import { restoreDump, storedVersions } from '../support/database/stored-dump.ts'
 
@@ -13,12 +14,13 @@ const paths = ['/ru', '/en/premises', '/zh/plan', '/ru/incentives', '/en/premise
 
 /**
  * Upgrades under requests, as an operator with several processes does, and goes back: the version before alone on what it
- * stored, then this version beside it (which migrates), this version alone, the version before again. Says what was answered
- * in error, and whether `npm run verify-data` holds. Needs git with the tag `v…` of the newest dump.
+ * stored, then this version beside it (which migrates), this version alone, the version before again. People ask, save and
+ * move premises at both, and at the version before after that. Says what was answered in error, what of the acknowledged is
+ * not there or was done twice, and whether `npm run verify-data` holds. Needs git with the tag `v…` of the newest dump.
  */
 export async function upgrade([requests = 2_000]: number[]): Promise<boolean> {
   const before = buildOf(`v${version}`)
-  const site = await severalProcesses({ env: { LOG_LEVEL: 'error', SEALING: 'off' } })
+  const site = await severalProcesses({ env: { LOG_LEVEL: 'error', SEALING: 'off', TRUST_PROXY: '1' } })
   const errors: string[] = []
   async function load(step: string, webs: readonly Web[]): Promise<void> {
     let answered = 0
@@ -30,25 +32,33 @@ export async function upgrade([requests = 2_000]: number[]): Promise<boolean> {
     }
     console.log(`${step}: ${answered} requests answered`)
   }
+  /** People work while the requests of a step are answered, and a worker carries out what follows. */
+  async function work(step: string, webs: Web[], worker: Running): Promise<void> {
+    const people = { site, webs, workers: [worker], kills: [], seed: 1 }
+    const { acknowledged, wrong } = await killUnderLoad({ ...people, meanwhile: () => load(step, webs) })
+    errors.push(...wrong.map(one => `${step}: ${one}`))
+    console.log(`${step}: ${acknowledged} acts acknowledged`)
+    await ended(worker)
+  }
+  const database = await openDatabase(site.uri, { patient: true })
   try {
-    const database = await openDatabase(site.uri, { patient: true })
     await restoreDump(version!)
-    await database.close()
     const old = await site.web(undefined, before)
     await load(`${version} alone`, [old])
     const [present] = await Promise.all([site.web(), load(`${version} while this version migrates`, [old])])
-    await load('both', [old, present])
+    await work('both', [old, present], await site.worker())
     await ended(old)
     await load('this version alone', [present])
     const again = await site.web(undefined, before)
-    await load(`both, ${version} begun anew`, [again, present])
+    await work(`both, ${version} begun anew`, [again, present], await site.worker(before))
     await ended(present)
-    await load(`back to ${version}`, [again])
+    await work(`back to ${version}`, [again], await site.worker(before))
     await ended(again)
     const verify = run('server/bin/verify-data.ts', { env: site.env })
     const { code } = await verify.exited
     if (code !== 0) errors.push(verify.output())
   } finally {
+    await database.close()
     await site.end()
     execFileSync('git', ['worktree', 'remove', '--force', before], { cwd: projectRoot })
     rmSync(path.dirname(before), { recursive: true, force: true })
@@ -58,7 +68,7 @@ export async function upgrade([requests = 2_000]: number[]): Promise<boolean> {
   return errors.length === 0
 }
 
-async function ended({ process, exited }: Web): Promise<void> {
+async function ended({ process, exited }: Running): Promise<void> {
   process.kill('SIGTERM')
   await exited
 }

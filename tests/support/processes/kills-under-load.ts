@@ -22,6 +22,8 @@ type Options = {
   seed: number
   /** Whether others are started in their place; else the lists get shorter. */
   successors?: boolean
+  /** What else is done while people work; they go on until it ends. */
+  meanwhile?: () => Promise<unknown>
 }
 /** `unanswered`: requests that a kill cut off, of which nothing is known. `wrong`: what was acknowledged and is not so, in words. */
 export type Survived = { acknowledged: number; unanswered: number; wrong: string[]; longestMs: number }
@@ -44,6 +46,7 @@ export async function killUnderLoad({
   kills,
   seed,
   successors = true,
+  meanwhile = () => wait(300),
 }: Options): Promise<Survived> {
   const chance = chanceOf(seed)
   const said: Said = { asked: [], saved: [], moved: [], unanswered: 0, wrong: [], longestMs: 0 }
@@ -74,7 +77,7 @@ export async function killUnderLoad({
       await wait(chance.between(300, 1_500))
       await killOne(successors ? site : null, kind === 'web' ? { webs, down } : { workers }, chance)
     }
-    await wait(300)
+    await meanwhile()
   } finally {
     over = true
     await Promise.all(working)

@@ -48,9 +48,10 @@ export async function severalProcesses({
     return { ...site, port: at, url }
   }
 
-  /** Begins a `worker`, and waits until it does chores. */
-  async function worker(): Promise<Running> {
-    const one = watch(run('server/bin/worker.ts', { env: { ...shared, LOG_LEVEL: 'info' } }))
+  /** Begins a `worker`, and waits until it does chores; `of` as above. */
+  async function worker(of?: string): Promise<Running> {
+    const own = { env: { ...shared, LOG_LEVEL: 'info' } }
+    const one = watch(of ? runBuilt(path.join(of, 'dist/server/bin/worker.js'), own) : run('server/bin/worker.ts', own))
     await until(() => one.output().includes('worker started'), one.output, 60_000)
     return one
   }
