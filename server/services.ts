@@ -43,10 +43,17 @@ import { mailRenderer } from './outside/mail/mail-rendering.ts'
 import { storedSealing } from './outside/sealing/stored.ts'
 import { publicContent } from './outside/public-content.ts'
 
-export type Outside = { clock: Clock; log: Log; config: Config; mailTransport: MailTransport }
+/** `catalogueThread`: the built file of the thread that reads a large catalogue; without one it is read where it is wanted. */
+export type Outside = {
+  clock: Clock
+  log: Log
+  config: Config
+  mailTransport: MailTransport
+  catalogueThread?: string
+}
 
 /** Builds every slice's service, once, from left to right: a slice gets only services of slices before it. */
-export function createServices({ clock, log, config, mailTransport }: Outside) {
+export function createServices({ clock, log, config, mailTransport, catalogueThread }: Outside) {
   const content = publicContent({ clock })
   const programme = programmeService({ clock, content })
   const { sender, logosInUse: inUse } = programme
@@ -63,7 +70,7 @@ export function createServices({ clock, log, config, mailTransport }: Outside) {
   const sealed = storedSealing({ clock, stores: [...sealedBuckets.map(gridSealing), casesSealing(), mailSealing()] })
   const premises = premisesService({ clock })
   const street = { demonstration: demonstrationStreet({ clock }) }
-  const catalogue = catalogueService({ clock })
+  const catalogue = catalogueService({ clock, log, thread: catalogueThread })
   const photos = fileStore({ bucket: 'photos', clock })
   const listings = listingsService({ clock, trail: audit, photos, catalogue })
   const transfer = transferService({ clock, trail: audit, files: fileStore({ bucket: 'imports', clock }) })

@@ -40,6 +40,8 @@ const buildingSchema = new Schema(
     demo: { type: Boolean, required: true, default: false },
     /** Derived by `buildingTerms`: stems of code, name and address, by which its premises are found. */
     terms: { type: [{ type: String, required: true }], default: [] },
+    /** The catalogue's revision in which it last changed; see `CatalogueModel`. Of one that the version before has changed it is an earlier one. */
+    revision: { type: Number, required: true, default: 0 },
     /** The change of many that moves its premises along, until the worker has it. */
     movedAlong: { type: Schema.Types.ObjectId },
     /** The latest changes, each with what was before and after; read when it is asked for by name. */
@@ -51,10 +53,12 @@ buildingSchema.index({ code: 1 }, { unique: true })
 buildingSchema.index({ point: '2dsphere' })
 buildingSchema.index({ terms: 1, code: 1 })
 buildingSchema.index({ movedAlong: 1 }, { sparse: true })
+buildingSchema.index({ revision: 1 })
+buildingSchema.index({ updatedAt: 1 })
 
 /** One change of a building; of the same shape as a change of a premises. */
 export type BuildingChange = Omit<PremisesVersion, 'code'>
-export type Building = Omit<InferRawDocTypeFromSchema<typeof buildingSchema>, 'history'> & {
+export type Building = Omit<InferRawDocTypeFromSchema<typeof buildingSchema>, 'history' | 'revision'> & {
   _id: Types.ObjectId
   createdAt: Date
   updatedAt: Date

@@ -144,7 +144,8 @@ const premisesSchema = new Schema(
   { timestamps: true, versionKey: 'version', autoIndex: false },
 )
 premisesSchema.index({ code: 1 }, { unique: true })
-premisesSchema.index({ revision: 1 })
+// What has changed, told by the index alone.
+premisesSchema.index({ revision: 1, code: 1 })
 premisesSchema.index({ 'unfiled._id': 1 }, { sparse: true })
 premisesSchema.index({ texts: 1 })
 premisesSchema.index({ status: 1, publishAt: -1, _id: 1 })

@@ -50,10 +50,13 @@ export async function createProgram(): Promise<Program> {
     folder: path.join(config.dataFolder, 'mail'),
     sealed: config.production,
   })
-  const services = createServices({ clock, log, config, mailTransport })
+  const services = createServices({ clock, log, config, mailTransport, catalogueThread })
   const slices = createSlices({ services, config, clock })
   return { config, log, clock, settingsFile, services, slices }
 }
+
+/** Beside the entry points, where it is built; sources (`tsx`) have none. */
+const catalogueThread = path.join(import.meta.dirname, 'catalogue-thread.js')
 
 type Stages = {
   /** What else an empty database needs, under the same lease: two first starts must not fill it at once. */

@@ -1,14 +1,19 @@
 import { parseArgs } from 'node:util'
+import { indexedAfterwards } from '../outside/database/filling.ts'
 import { migrate, runCommand } from './program.ts'
 import { seed } from './seeding.ts'
 
 const { values } = parseArgs({ options: { demo: { type: 'boolean', default: false }, premises: { type: 'string' } } })
 
+/** More than any street has. */
+const many = 10_000
+
 runCommand(async ({ log, services }) => {
   const premises = sizeOf(values.premises)
   const demonstration = values.demo || premises !== undefined
   await migrate(log)
-  await seed(services, { demonstration, ...(premises === undefined ? {} : { premises }) })
+  const fill = () => seed(services, { demonstration, ...(premises === undefined ? {} : { premises }) })
+  await ((premises ?? 0) > many ? indexedAfterwards(fill) : fill())
   console.log(
     demonstration ? 'Starting content and demonstration street are in place.' : 'Starting content is in place.',
   )

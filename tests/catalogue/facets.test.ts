@@ -81,7 +81,7 @@ const aFilter: fc.Arbitrary<PremisesFilter> = fc
 
 function answerTo(units: readonly Indexed[], filter: PremisesFilter) {
   const store = createColumns()
-  for (const unit of units) store.put(unit)
+  for (const [index, unit] of units.entries()) store.put({ ...unit, code: `SFH-A-${1_000 + index}` })
   const { hidden } = hiddenAt(store.columns, 1)
   const failures = failuresOf(filter, { store, scores: null, hidden })
   return { counts: countsOf(failures, store.columns), relaxations: relaxationsOf(filter, failures, store.columns) }

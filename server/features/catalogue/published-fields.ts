@@ -4,6 +4,7 @@ import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
 import { isPublic, publicStatuses } from '../premises/rules.ts'
 import type { CatalogueReader } from './search/catalogue-index.ts'
+import { codeAt } from './search/columns.ts'
 import type { PremisesFilter } from './search/filter.ts'
 import type { searchIn } from './search/search.ts'
 
@@ -49,7 +50,7 @@ export function publishedReading({ clock, reader, search }: Deps) {
     const { index, matches, total } = await search({ filter, sort: 'code', page: 1 })
     const found: string[] = []
     for (const slot of index.orders.slotsBy('code')) {
-      const code = index.columns.codes[slot] ?? ''
+      const code = codeAt(index.columns, slot)
       if ((after !== null && code <= after) || !matches(slot)) continue
       if (found.push(code) === most) break
     }
@@ -61,7 +62,7 @@ export function publishedReading({ clock, reader, search }: Deps) {
     const { index, matches } = await search({ filter: { ...filter, status: ['available'] }, sort: 'new', page: 1 })
     const found: string[] = []
     for (const slot of index.orders.slotsBy('new')) {
-      if (matches(slot) && found.push(index.columns.codes[slot] ?? '') === most) break
+      if (matches(slot) && found.push(codeAt(index.columns, slot)) === most) break
     }
     return found
   }

@@ -5,7 +5,9 @@ import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { canApply, canonicalCode, isPublic } from '../premises/rules.ts'
 import { publishedReading, unpublishedFields, type PublicPremises } from './published-fields.ts'
+import { catalogueSnapshots, type SnapshotParts } from './snapshot/snapshots.ts'
 import { catalogueReader } from './search/catalogue-index.ts'
+import { codeAt } from './search/columns.ts'
 import { itemAt, searchIn, type FoundPremises } from './search/search.ts'
 import { similarTo } from './search/similar.ts'
 import { streetOf, type Street } from './search/street.ts'
@@ -62,8 +64,9 @@ export type { CodeRange, PublicPremises, PublishedPremises } from './published-f
 export type { PremisesFilter } from './search/filter.ts'
 
 /** What the public sees of the premises. `index` is for the staff's table, which searches the same. */
-export function catalogueService({ clock }: { clock: Clock }) {
-  const reader = catalogueReader({ clock })
+export function catalogueService({ clock, ...parts }: { clock: Clock } & SnapshotParts) {
+  const { readWhole, renew } = catalogueSnapshots(parts)
+  const reader = catalogueReader({ clock, readWhole })
   const findWords = textSearch()
   const search = searchIn(reader, findWords)
 
@@ -93,18 +96,16 @@ export function catalogueService({ clock }: { clock: Clock }) {
   /** Codes of all premises the public sees. */
   async function codes(): Promise<string[]> {
     const { index, hidden } = await reader.current()
-    return index.columns.codes.filter((_code, slot) => hidden[slot] === 0)
+    const shown: string[] = []
+    for (let slot = 0; slot < hidden.length; slot += 1) if (hidden[slot] === 0) shown.push(codeAt(index.columns, slot))
+    return shown
   }
 
   /** Those of these codes that the public sees, in this order. */
   async function placed(wanted: readonly string[]): Promise<FoundPremises[]> {
     const { index, hidden } = await reader.current()
-    const sought = new Set(wanted)
-    const slots = new Map<string, number>()
-    for (const [slot, code] of index.columns.codes.entries()) {
-      if (hidden[slot] === 0 && sought.has(code)) slots.set(code, slot)
-    }
-    return wanted.flatMap(code => slots.get(code) ?? []).map(slot => itemAt(index, slot))
+    const slots = wanted.flatMap(code => (canonicalCode(code) === code ? (index.slotOf(code) ?? []) : []))
+    return slots.filter(slot => hidden[slot] === 0).map(slot => itemAt(index, slot))
   }
 
   /** Available premises most like this one. */
@@ -135,6 +136,7 @@ export function catalogueService({ clock }: { clock: Clock }) {
     placed,
     similar,
     warm,
+    renewSnapshot: renew,
     stamp,
     published,
     index: { reader, findWords },

@@ -68,7 +68,7 @@ export function buildingsService({ clock }: { clock: Clock }) {
   async function create(code: string, facts: BuildingFacts, by: Author): Promise<Verdict<'code-taken'>> {
     const history = [entryOf('created', by, { version: 0 })]
     try {
-      await changeCatalogue(() => BuildingModel.create({ code, ...stored(code, facts), history }))
+      await changeCatalogue(revision => BuildingModel.create({ code, ...stored(code, facts), history, revision }))
     } catch (error) {
       if (error instanceof mongoose.mongo.MongoServerError && error.code === 11000) return no('code-taken')
       throw error
@@ -94,7 +94,7 @@ export function buildingsService({ clock }: { clock: Clock }) {
     const changes = changedValues(storedValues(before), buildingValues(facts))
     const entry = entryOf(kind, by, { version: version + 1, changes, note: reason })
     const saved = await changeCatalogue(async revision => {
-      if (changes.length > 0 && !(await replace({ code, version, facts, along }, entry))) return false
+      if (changes.length > 0 && !(await replace({ code, version, facts, along, revision }, entry))) return false
       const otherZone = { buildingCode: code, zone: mongoose.trusted({ $ne: facts.zone }) }
       await PremisesModel.updateMany(otherZone, { $set: { zone: facts.zone, revision }, $inc: { version: 1 } })
       return true
@@ -165,12 +165,12 @@ const stored = (code: string, { latitude, longitude, ...facts }: BuildingFacts) 
   point: { type: 'Point' as const, coordinates: [longitude, latitude] },
 })
 
-type Replacing = Pick<Edit, 'code' | 'version' | 'facts' | 'along'>
-async function replace({ code, version, facts, along }: Replacing, entry: BuildingChange): Promise<boolean> {
+type Replacing = Pick<Edit, 'code' | 'version' | 'facts' | 'along'> & { revision: number }
+async function replace({ code, version, facts, along, revision }: Replacing, entry: BuildingChange): Promise<boolean> {
   const { modifiedCount } = await BuildingModel.updateOne(
     { code, version },
     {
-      $set: { ...stored(code, facts), ...(along ? { movedAlong: along } : {}) },
+      $set: { ...stored(code, facts), revision, ...(along ? { movedAlong: along } : {}) },
       $inc: { version: 1 },
       $push: { history: { $each: [entry], $slice: -changesKept } },
     },

@@ -6,8 +6,14 @@ import type { BackupRecord } from './records.ts'
 
 const { BSON } = mongoose.mongo
 
-/** Who of the processes does what at the moment, and which back-ups this installation has: not so elsewhere and later. */
-export const leftOut: ReadonlySet<string> = new Set(['process-leases', 'backups'])
+/**
+ * Who of the processes does what at the moment, and which back-ups this installation has: not so elsewhere and later. And what
+ * is made of the rest.
+ */
+export const leftOut: ReadonlySet<string> = new Set([
+  ...['process-leases', 'backups'],
+  ...['catalogue_snapshots.files', 'catalogue_snapshots.chunks'],
+])
 /** A reply of a few megabytes: the site that holds the engine is busy with it for some milliseconds. */
 const perReply = { documents: 400, chunks: 8 }
 /** So few documents are read while writes wait. */

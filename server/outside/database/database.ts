@@ -151,6 +151,25 @@ export async function connectBeside(): Promise<{ db: mongoose.mongo.Db; close():
   return { db: client.db(connection.name), close: () => client.close() }
 }
 
+/** How another thread of this process comes to the database that is open. */
+export type DatabaseAddress = { uri: string; name: string; writeConcern: mongoose.mongo.WriteConcernSettings }
+
+export function openedAddress(): DatabaseAddress {
+  const { connection } = mongoose
+  const { w, journal } = connection.getClient().options.writeConcern
+  return {
+    uri: beside.uri,
+    name: connection.name,
+    writeConcern: { ...(w === undefined ? {} : { w }), ...(journal === undefined ? {} : { journal }) },
+  }
+}
+
+/** Connects the Mongoose of a thread. */
+export async function joinDatabase({ uri, name, writeConcern }: DatabaseAddress): Promise<{ close(): Promise<void> }> {
+  await connect(uri, { writeConcern, dbName: name, maxPoolSize: 3 })
+  return { close: () => mongoose.disconnect() }
+}
+
 /** Where the open connection leads. */
 const beside = { uri: '' }
 

@@ -185,7 +185,7 @@ function pagesOf({ t, locale }: Reader, { search, page, pages }: Where): Pages |
 /** "Showing results for …" when a word was not known as it was typed; empty otherwise. */
 function meantBy({ t }: Reader, { search, found, cards }: Pick<Shown, 'search' | 'found' | 'cards'>): string {
   if (found.total === 0 || !found.words.some(({ guessed }) => guessed)) return ''
-  const read = wordsOf(...cards.flatMap(card => card.match(/<mark>[^<]+/g) ?? []), ...addressesOf(found))
+  const read = wordsOf(...cards.flatMap(card => card.match(/<mark>[^<]+/g) ?? []), ...found.index.buildings.addresses)
   const words = found.words.map(word => (word.guessed ? wholeWord(word, read) : word.word))
   return t('premises.list.meant', { words: words.join(' '), typed: search.filter.q ?? '' })
 }
@@ -195,8 +195,3 @@ function wholeWord({ word, variants }: TypedWord, read: readonly string[]): stri
   const stems = new Set(variants.map(({ stem }) => stem))
   return [...read, ...useNames].find(one => stems.has(stemOf(one))) ?? variants[0]?.stem ?? word
 }
-
-const addressesOf = ({ index }: SearchResult): string[] =>
-  index.buildings
-    .slice(0, 20)
-    .flatMap(({ address }) => [address.ru, address.en].filter(text => typeof text === 'string'))

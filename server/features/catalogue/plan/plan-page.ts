@@ -42,7 +42,7 @@ export function planPage(words: Reader, { search, found, asked }: Asked): PlanPa
 
 function litBy(words: Reader, { search, found, asked }: Asked): PlanPage['lit'] {
   const { t, locale } = words
-  const floor = knownFloor(asked.floor, highestOf(found.index.buildings))
+  const floor = knownFloor(asked.floor, highestOf(found.index.buildings.list))
   const filter = floor === undefined ? search.filter : { ...search.filter, floor }
   return {
     count: t('premises.list.lit', { count: found.total }),

@@ -1,39 +1,13 @@
-import type mongoose from 'mongoose'
-import { BuildingModel, type Building } from '#models/premises/building.ts'
-import { PremisesModel } from '#models/premises/premises.ts'
 import { wasAskedLately } from '#outside/asked-lately.ts'
 import type { Clock } from '#outside/clock.ts'
 import { catalogueState, catalogueWritesHere, type CatalogueState } from '#features/premises/catalogue.ts'
-import { storedTerms, termsOf } from '#features/premises/text/texts.ts'
-import { createColumns, hiddenAt, indexedFields, type Indexed } from './columns.ts'
-import { createOrders } from './order.ts'
-import { usesByStem } from './text/use-words.ts'
-import { createVocabulary, type Vocabulary } from './text/vocabulary.ts'
+import { hiddenAt } from './columns.ts'
+import { createIndex, isBefore, isWasted, readChanges, type CatalogueIndex } from './index-reading.ts'
+
+export type { CatalogueIndex } from './index-reading.ts'
 
 /** A writer that was killed may have written without saying so: once a minute it is looked for. */
 const lookAgainMs = 60_000
-/** Writers that were slower than the reader may still arrive this many revisions back. */
-const overlap = 200
-
-function newVocabulary(): Vocabulary {
-  const vocabulary = createVocabulary()
-  vocabulary.add(usesByStem.keys())
-  return vocabulary
-}
-
-/** The whole catalogue as the search needs it, at one revision. */
-function emptyIndex() {
-  const store = createColumns()
-  return {
-    ...store,
-    vocabulary: newVocabulary(),
-    orders: createOrders(store.columns),
-    buildings: [] as Building[],
-    revision: -1,
-    era: 'unread',
-  }
-}
-export type CatalogueIndex = ReturnType<typeof emptyIndex>
 
 /**
  * `hidden` marks the slots the public does not see now, and `until` when the next comes or goes by itself (milliseconds);
@@ -41,12 +15,15 @@ export type CatalogueIndex = ReturnType<typeof emptyIndex>
  */
 export type Catalogue = { index: CatalogueIndex; hidden: Uint8Array; until: number; generation: number }
 
+/** `readWhole` reads the whole catalogue. */
+type Parts = { clock: Clock; readWhole: () => Promise<CatalogueIndex> }
+
 /**
  * Keeps the catalogue's columns up to date. The database is asked two or three times a second whether anything has changed, and then
  * for what has changed alone; a write of this process is seen by the next request.
  */
-export function catalogueReader({ clock }: { clock: Clock }) {
-  let index = emptyIndex()
+export function catalogueReader({ clock, readWhole }: Parts) {
+  let index = createIndex()
   let visible = { hidden: new Uint8Array(0), at: 0, until: 0 }
   let generation = 0
   let asked = { at: Number.NEGATIVE_INFINITY, writes: -1 }
@@ -72,11 +49,17 @@ export function catalogueReader({ clock }: { clock: Clock }) {
     const moved = state.era !== index.era || state.revision !== index.revision
     if (moved || Math.abs(now - readAt) >= lookAgainMs) {
       const { size } = index.columns
-      index = await readUpTo(state, index)
+      index = await readUpTo(state)
       if (moved || index.columns.size !== size) visible.until = 0
       readAt = now
     }
     asked = { at, writes }
+  }
+
+  async function readUpTo(state: CatalogueState): Promise<CatalogueIndex> {
+    if (!isBefore(index, state)) return readWhole()
+    await readChanges(index, state)
+    return isWasted(index) ? readWhole() : index
   }
 
   function showWhatIsPublic(): void {
@@ -89,42 +72,3 @@ export function catalogueReader({ clock }: { clock: Clock }) {
   return { current }
 }
 export type CatalogueReader = ReturnType<typeof catalogueReader>
-
-/** A revision that is lower than before is that of a restored database: what has changed cannot be told from it. */
-async function readUpTo({ era, revision }: CatalogueState, index: CatalogueIndex): Promise<CatalogueIndex> {
-  const isSame = era === index.era && revision >= index.revision
-  return Object.assign(isSame ? await readChanges(index) : await readAll(), { era, revision })
-}
-
-async function readAll(): Promise<CatalogueIndex> {
-  const fresh = emptyIndex()
-  await readInto(fresh, {})
-  fresh.vocabulary.add(await storedTerms())
-  return fresh
-}
-
-async function readChanges(index: CatalogueIndex): Promise<CatalogueIndex> {
-  const texts = await readInto(index, { revision: { $gte: index.revision - overlap } })
-  index.vocabulary.add(await termsOf(texts))
-  const wasted = index.columns.size > 1_000 && index.columns.size > 2 * index.living()
-  return wasted ? readAll() : index
-}
-
-/**
- * Straight from the driver: 100,000 documents through Mongoose would take several times as long. Returns the numbers of texts
- * that were not known before.
- */
-async function readInto(
-  index: CatalogueIndex,
-  filter: mongoose.mongo.Filter<mongoose.mongo.Document>,
-): Promise<number[]> {
-  const cursor = PremisesModel.collection.find<Indexed>(filter, { projection: indexedFields, batchSize: 2_000 })
-  const fresh: number[] = []
-  for await (const premises of cursor) {
-    fresh.push(...premises.texts.filter(text => !index.texts.has(text)))
-    index.put(premises)
-  }
-  index.buildings = await BuildingModel.find().sort({ 'position.offsetM': 1 }).lean<Building[]>()
-  for (const { terms } of index.buildings) index.vocabulary.add(terms)
-  return fresh
-}

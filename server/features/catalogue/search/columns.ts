@@ -10,7 +10,9 @@ import {
 import { intentOf, isOccupied } from '#features/premises/listing/intent.ts'
 import { hidden as hiddenIntents, mainUseOf, publicStatuses } from '#features/premises/rules.ts'
 import { lacksOf, type Lacking } from './lacks.ts'
-import { createTextColumn } from './text/text-column.ts'
+import { createNumberIndex } from './number-index.ts'
+import { packCode, unpackCode } from './packed-code.ts'
+import { createTextColumn, type StoredTexts } from './text/text-column.ts'
 
 /** What the search reads of a premises. Everything else stays in the database until a card needs it. */
 export const indexedFields = {
@@ -43,51 +45,76 @@ export type Indexed = Pick<Premises, '_id' | Exclude<keyof typeof indexedFields,
 
 const never = Number.POSITIVE_INFINITY
 
-function emptyColumns() {
-  return {
-    size: 0,
-    ids: [] as string[],
-    codes: [] as string[],
-    buildings: [] as string[],
-    revisions: [] as number[],
-    gone: new Uint8Array(0),
-    zone: new Uint8Array(0),
-    status: new Uint8Array(0),
-    floor: new Uint8Array(0),
-    demo: new Uint8Array(0),
-    uses: new Uint8Array(0),
-    /** Its place in the vocabulary, which `uses` does not tell; beyond the last one there is none. */
-    mainUse: new Uint8Array(0),
-    features: new Uint16Array(0),
-    building: new Uint32Array(0),
-    area: new Float64Array(0),
-    cost: new Float64Array(0),
-    frontage: new Float64Array(0),
-    publishAt: new Float64Array(0),
-    expiresAt: new Float64Array(0),
-    /** `20261125`, or 0 for "now". */
-    availableFrom: new Uint32Array(0),
-    offset: new Float32Array(0),
-    width: new Float32Array(0),
-    south: new Uint8Array(0),
-    depth: new Uint8Array(0),
-    /** Bits of `lacking`. */
-    lacks: new Uint8Array(0),
-    updatedAt: new Float64Array(0),
-  }
+/** What is known of each premises, and how it is stored; all columns are equally long. */
+export const columnKinds = {
+  /** Its id, in three parts. */
+  idFirst: Uint32Array,
+  idMiddle: Uint32Array,
+  idLast: Uint32Array,
+  /** By `packCode`. */
+  code: Float64Array,
+  revision: Float64Array,
+  gone: Uint8Array,
+  zone: Uint8Array,
+  status: Uint8Array,
+  floor: Uint8Array,
+  demo: Uint8Array,
+  uses: Uint8Array,
+  /** Its place in the vocabulary, which `uses` does not tell; beyond the last one there is none. */
+  mainUse: Uint8Array,
+  features: Uint16Array,
+  building: Uint32Array,
+  area: Float64Array,
+  cost: Float64Array,
+  frontage: Float64Array,
+  publishAt: Float64Array,
+  expiresAt: Float64Array,
+  /** `20261125`, or 0 for "now". */
+  availableFrom: Uint32Array,
+  offset: Float64Array,
+  width: Float32Array,
+  south: Uint8Array,
+  depth: Uint8Array,
+  /** Bits of `lacking`. */
+  lacks: Uint8Array,
+  updatedAt: Float64Array,
+} as const
+export type ColumnName = keyof typeof columnKinds
+type EachColumn = { [Name in ColumnName]: InstanceType<(typeof columnKinds)[Name]> }
+export type Columns = EachColumn & { /** How many slots are in use. */ size: number; buildings: string[] }
+export const columnNames = Object.keys(columnKinds) as ColumnName[]
+
+function emptyColumns(): Columns {
+  const each = columnNames.map(name => [name, new columnKinds[name](0)])
+  return { size: 0, buildings: [], ...(Object.fromEntries(each) as EachColumn) }
 }
-export type Columns = ReturnType<typeof emptyColumns>
+
+export const codeAt = ({ code }: Pick<Columns, 'code'>, slot: number): string => unpackCode(code[slot] ?? 0)
+
+export function idAt({ idFirst, idMiddle, idLast }: Columns, slot: number): string {
+  const hex = (part: Uint32Array) => (part[slot] ?? 0).toString(16).padStart(8, '0')
+  return `${hex(idFirst)}${hex(idMiddle)}${hex(idLast)}`
+}
+
+/** What a store was when it was put away. */
+export type StoredColumns = {
+  columns: Columns
+  living: number
+  codes: { table: Uint32Array; used: number }
+  texts: StoredTexts
+}
 
 /**
  * The catalogue in columns: a premises is a number (its slot) and a column holds one fact of all of them, so that filtering
  * and counting 100,000 takes a few milliseconds. Slots are only ever added: a changed premises gets a new one and its old
  * one is `gone`.
  */
-export function createColumns() {
-  const columns = emptyColumns()
-  const slotOf = new Map<string, number>()
-  const texts = createTextColumn()
-  const buildingNumbers = new Map<string, number>()
+export function createColumns(stored?: StoredColumns) {
+  const columns = stored?.columns ?? emptyColumns()
+  const slots = createNumberIndex(slot => columns.code[slot] ?? 0, stored?.codes)
+  const texts = createTextColumn(stored?.texts)
+  const buildingNumbers = new Map(columns.buildings.map((code, number) => [code, number]))
+  let living = stored?.living ?? 0
 
   function buildingNumber(code: string): number {
     const known = buildingNumbers.get(code)
@@ -98,41 +125,61 @@ export function createColumns() {
 
   /** Adds a premises, or its newer state; returns its slot, or null when this very state is there already. */
   function put(premises: Indexed): number | null {
-    const id = premises._id.toHexString()
-    const before = slotOf.get(id)
-    if (before !== undefined && columns.revisions[before] === premises.revision) return null
-    if (before !== undefined) columns.gone[before] = 1
+    const code = packCode(premises.code)
+    const before = slots.find(code)
+    if (before !== undefined && columns.revision[before] === premises.revision) return null
+    if (before === undefined) living += 1
+    else columns.gone[before] = 1
     const slot = columns.size
     if (slot === columns.gone.length) grow(columns)
     columns.size += 1
-    slotOf.set(id, slot)
+    columns.code[slot] = code
+    slots.set(code, slot)
     texts.put(slot, premises.texts)
-    columns.ids.push(id)
-    columns.codes.push(premises.code)
-    columns.revisions.push(premises.revision)
+    columns.revision[slot] = premises.revision
     columns.building[slot] = buildingNumber(premises.buildingCode)
+    writeId(columns, slot, premises._id.id)
     writeWhat(columns, slot, premises)
     writeWhere(columns, slot, premises)
     return slot
   }
 
+  const slotOf = (code: string): number | undefined => slots.find(packCode(code))
+
   return {
     columns,
     put,
-    living: () => slotOf.size,
+    living: () => living,
+    slotOf,
+    /** Whether the premises is there as it is at this revision. */
+    knows: (code: string, revision: number) => {
+      const slot = slotOf(code)
+      return slot !== undefined && columns.revision[slot] === revision
+    },
+    slots,
     buildingNumber: (code: string) => buildingNumbers.get(code),
     texts,
   }
 }
 
+/** A street that has grown to a million doubles no more. */
+const mostAdded = 65_536
+
 function grow(columns: Columns): void {
-  const capacity = Math.max(512, columns.gone.length * 2)
-  for (const [name, column] of Object.entries(columns)) {
-    if (!ArrayBuffer.isView(column)) continue
-    const larger = new (column.constructor as Uint8ArrayConstructor)(capacity)
-    larger.set(column)
+  const { length } = columns.gone
+  const capacity = length + Math.min(mostAdded, Math.max(512, length))
+  for (const name of columnNames) {
+    const larger = new columnKinds[name](capacity)
+    larger.set(columns[name])
     Object.assign(columns, { [name]: larger })
   }
+}
+
+function writeId(columns: Columns, slot: number, id: Uint8Array): void {
+  const bytes = new DataView(id.buffer, id.byteOffset, id.byteLength)
+  columns.idFirst[slot] = bytes.getUint32(0)
+  columns.idMiddle[slot] = bytes.getUint32(4)
+  columns.idLast[slot] = bytes.getUint32(8)
 }
 
 function writeWhat(columns: Columns, slot: number, premises: Indexed): void {

@@ -1,21 +1,23 @@
-import type { Columns } from './columns.ts'
+import type { ColumnName, Columns } from './columns.ts'
 import type { PremisesSort } from './filter.ts'
 
 /** Those of the public search, and what the staff's table orders by besides. */
 export type PlainSort = Exclude<PremisesSort, 'relevance'> | 'status' | 'floor' | 'expiry' | 'changed'
 type Compare = (a: number, b: number) => number
 
-/** Above this many new slots a fresh sort is cheaper than putting each in its place. */
-const mostInserted = 500
+const sorts: readonly PlainSort[] = ['new', 'small', 'large', 'cheap', 'code', 'status', 'floor', 'expiry', 'changed']
+
+/** Orders as they were put away: each holds the first so many slots. */
+export type StoredOrders = Partial<Record<PlainSort, Uint32Array>>
 
 /** Slots in the order of each sort, made when first asked for and kept in order as slots are added. */
-export function createOrders(columns: Columns) {
-  const orders = new Map<PlainSort, { slots: number[]; upTo: number }>()
+export function createOrders(columns: Columns, stored: StoredOrders = {}) {
+  const orders = new Map<PlainSort, Uint32Array>(Object.entries(stored) as [PlainSort, Uint32Array][])
 
-  const byCode: Compare = (a, b) => compareText(columns.codes[a] ?? '', columns.codes[b] ?? '')
-  const by = (column: keyof Columns, direction: 1 | -1): Compare => {
-    const valueOf = (slot: number) => (columns[column] as ArrayLike<number>)[slot] ?? 0
-    return (a, b) => compareNumbers(valueOf(a), valueOf(b)) * direction || byCode(a, b)
+  const byCode: Compare = (a, b) => compareNumbers(columns.code[a] ?? 0, columns.code[b] ?? 0)
+  const by = (column: ColumnName, direction: 1 | -1): Compare => {
+    const values = columns[column]
+    return (a, b) => compareNumbers(values[a] ?? 0, values[b] ?? 0) * direction || byCode(a, b)
   }
   const compares: Record<PlainSort, () => Compare> = {
     new: () => by('publishAt', -1),
@@ -29,21 +31,38 @@ export function createOrders(columns: Columns) {
     changed: () => by('updatedAt', 1),
   }
 
-  function slotsBy(sort: PlainSort): readonly number[] {
-    const compare = compares[sort]()
-    const order = orders.get(sort) ?? { slots: [], upTo: 0 }
-    const added = Array.from({ length: columns.size - order.upTo }, (_, index) => order.upTo + index)
-    if (added.length > mostInserted) order.slots = [...order.slots, ...added].sort(compare)
-    else for (const slot of added) order.slots.splice(placeOf(slot, order.slots, compare), 0, slot)
-    order.upTo = columns.size
-    orders.set(sort, order)
-    return order.slots
+  function slotsBy(sort: PlainSort): Uint32Array {
+    const order = orders.get(sort) ?? new Uint32Array(0)
+    if (order.length === columns.size) return order
+    const added = new Uint32Array(columns.size - order.length)
+    for (let index = 0; index < added.length; index += 1) added[index] = order.length + index
+    const complete = merged(order, added, compares[sort]())
+    orders.set(sort, complete)
+    return complete
   }
 
-  return { slotsBy }
+  /** Each order, complete, to be put away. */
+  const all = (): StoredOrders => Object.fromEntries(sorts.map(sort => [sort, slotsBy(sort)]))
+
+  return { slotsBy, all }
 }
 
-function placeOf(slot: number, slots: readonly number[], compare: Compare): number {
+/** What was in order stays where it is, in whole stretches: of a million slots some hundred change their places. */
+function merged(order: Uint32Array, added: Uint32Array, compare: Compare): Uint32Array {
+  added.sort(compare)
+  const all = new Uint32Array(order.length + added.length)
+  let from = 0
+  for (const [index, slot] of added.entries()) {
+    const to = placeOf(slot, order, compare)
+    all.set(order.subarray(from, to), from + index)
+    all[to + index] = slot
+    from = to
+  }
+  all.set(order.subarray(from), from + added.length)
+  return all
+}
+
+function placeOf(slot: number, slots: Uint32Array, compare: Compare): number {
   let low = 0
   let high = slots.length
   while (low < high) {
@@ -56,4 +75,3 @@ function placeOf(slot: number, slots: readonly number[], compare: Compare): numb
 
 // Both may be infinite (never published), whose difference is not a number.
 const compareNumbers = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1)
-const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)

@@ -2,13 +2,14 @@ import { planDepths, premisesStatuses, useClasses, type UseClass } from '#models
 import type { PlanBuilding, PlanUnit } from '#features/street/drawing/street-plan.ts'
 import type { PublicStatus } from '#features/premises/rules.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
+import { codeAt } from './columns.ts'
 
 /** As the public sees it. */
 export type SlotUnit = PlanUnit & { slot: number; status: PublicStatus; areaSqM: number; mainUse: UseClass | null }
 
 /** The buildings as they stand on the plan. */
 export const planBuildings = ({ buildings }: CatalogueIndex): PlanBuilding[] =>
-  buildings.map(({ code, floors, position }) => ({
+  buildings.list.map(({ code, floors, position }) => ({
     code,
     floors,
     row: position.row,
@@ -21,7 +22,7 @@ export function unitAt({ columns }: CatalogueIndex, slot: number): SlotUnit {
   const at = (column: ArrayLike<number>) => column[slot] ?? 0
   return {
     slot,
-    code: columns.codes[slot] ?? '',
+    code: codeAt(columns, slot),
     row: at(columns.south) === 1 ? 'south' : 'north',
     offsetM: at(columns.offset),
     widthM: at(columns.width),

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Catalogue, CatalogueIndex, CatalogueReader } from './catalogue-index.ts'
+import { codeAt, idAt } from './columns.ts'
 import { countsOf, type Counts } from './counting.ts'
 import type { PremisesFilter, PremisesSort } from './filter.ts'
 import { failuresOf } from './matching.ts'
@@ -99,9 +100,9 @@ function answer(filter: PremisesFilter, { index, hidden }: Catalogue, found: Tex
 }
 
 export const itemAt = ({ columns }: CatalogueIndex, slot: number): FoundPremises => ({
-  id: columns.ids[slot] ?? '',
-  code: columns.codes[slot] ?? '',
-  revision: columns.revisions[slot] ?? 0,
+  id: idAt(columns, slot),
+  code: codeAt(columns, slot),
+  revision: columns.revision[slot] ?? 0,
   slot,
 })
 
@@ -150,7 +151,7 @@ function slotsOnPage(answer: Answer, index: CatalogueIndex, { sort, page }: Pick
 }
 
 /** `most` slots that pass, after the first `skip` of them. */
-function some(order: readonly number[], passes: (slot: number) => boolean, skip: number, most: number): number[] {
+function some(order: Iterable<number>, passes: (slot: number) => boolean, skip: number, most: number): number[] {
   const slots: number[] = []
   let skipped = 0
   for (const slot of order) {

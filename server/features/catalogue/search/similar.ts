@@ -11,7 +11,7 @@ const available = premisesStatuses.indexOf('available')
  */
 export function similarTo(code: string, count: number, { index, hidden }: Visible): number[] {
   const { columns } = index
-  const own = columns.codes.lastIndexOf(code)
+  const own = index.slotOf(code) ?? -1
   const best = nearest(count)
   for (let slot = 0; slot < columns.size; slot += 1) {
     const shares = ((columns.uses[slot] ?? 0) & (columns.uses[own] ?? 0)) !== 0

@@ -1,7 +1,8 @@
 import { mostUnitsDrawn, type PlanBuilding } from '#features/street/drawing/street-plan.ts'
 import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
-import { planBuildings, unitAt, unitsBetween, type SlotUnit } from './plan.ts'
+import type { Columns } from './columns.ts'
+import { planBuildings, unitsBetween, type SlotUnit } from './plan.ts'
 
 export type Street = {
   buildings: PlanBuilding[]
@@ -37,28 +38,32 @@ export function streetOf(index: CatalogueIndex, hidden: Uint8Array): Street {
 
 function summedUp(index: CatalogueIndex, hidden: Uint8Array): Street {
   const { columns } = index
-  const shown: number[] = []
-  for (let slot = 0; slot < hidden.length; slot += 1) if (hidden[slot] === 0) shown.push(slot)
-  const available = shown.filter(slot => columns.status[slot] === availableNumber)
-  const crowded = shown.length > mostUnitsDrawn
-  const endM = index.buildings.reduce((end, { position }) => Math.max(end, position.offsetM + position.lengthM), 0)
+  const sums = sumsOf(columns, hidden)
+  const crowded = sums.total > mostUnitsDrawn
+  const endM = index.buildings.list.reduce((end, { position }) => Math.max(end, position.offsetM + position.lengthM), 0)
   return {
     buildings: planBuildings(index),
-    units: crowded ? [] : shown.map(slot => unitAt(index, slot)),
+    units: crowded ? [] : unitsBetween(index, hidden, { fromM: Number.NEGATIVE_INFINITY, toM: Infinity }),
     unitsBetween: part => unitsBetween(index, hidden, part),
     crowded,
-    total: shown.length,
-    available: available.length,
-    ...areaLimits(available.map(slot => columns.area[slot] ?? 0)),
+    ...sums,
     lengthM: endM === 0 ? 0 : Math.round(endM) + beyondLastBuildingM,
-    demo: shown.some(slot => columns.demo[slot] === 1),
   }
 }
 
-function areaLimits(areas: readonly number[]): Pick<Street, 'smallestSqM' | 'largestSqM'> {
-  const [first = 0] = areas
-  return {
-    smallestSqM: areas.reduce((least, area) => Math.min(least, area), first),
-    largestSqM: areas.reduce((most, area) => Math.max(most, area), first),
+type Sums = Pick<Street, 'total' | 'available' | 'smallestSqM' | 'largestSqM' | 'demo'>
+
+/** In one go and without a list of them: there may be a million. */
+function sumsOf({ status, area, demo }: Columns, hidden: Uint8Array): Sums {
+  const sums = { total: 0, available: 0, smallestSqM: Infinity, largestSqM: 0, demo: false }
+  for (let slot = 0; slot < hidden.length; slot += 1) {
+    if (hidden[slot] !== 0) continue
+    sums.total += 1
+    sums.demo ||= demo[slot] === 1
+    if (status[slot] !== availableNumber) continue
+    sums.available += 1
+    sums.smallestSqM = Math.min(sums.smallestSqM, area[slot] ?? 0)
+    sums.largestSqM = Math.max(sums.largestSqM, area[slot] ?? 0)
   }
+  return sums.available > 0 ? sums : { ...sums, smallestSqM: 0 }
 }

@@ -4,6 +4,7 @@ import { premisesStatuses, type PremisesStatus } from '#models/premises/parts/pr
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Catalogue, CatalogueReader } from '#features/catalogue/search/catalogue-index.ts'
+import { codeAt, idAt } from '#features/catalogue/search/columns.ts'
 import type { PlainSort } from '#features/catalogue/search/order.ts'
 import type { textSearch } from '#features/catalogue/search/text/text-search.ts'
 import { wholeListing } from '#features/premises/listing/stored.ts'
@@ -101,7 +102,7 @@ export function staffTable({ clock, reader, findWords }: Deps) {
     const pages = Math.max(1, Math.ceil(total / rowsOnAPage))
     const shown = Math.min(wanted, pages)
     const slots = slotsOn({ failures, catalogue }, sort, (shown - 1) * rowsOnAPage)
-    const rows = await rowsOf(slots.map(slot => catalogue.index.columns.ids[slot] ?? ''))
+    const rows = await rowsOf(slots.map(slot => idAt(catalogue.index.columns, slot)))
     return { rows, total, page: shown, pages, statuses }
   }
 
@@ -112,7 +113,7 @@ export function staffTable({ clock, reader, findWords }: Deps) {
     const { catalogue, failures } = await answerTo(asked)
     const found: string[] = []
     for (const slot of catalogue.index.orders.slotsBy('code')) {
-      const code = catalogue.index.columns.codes[slot] ?? ''
+      const code = codeAt(catalogue.index.columns, slot)
       if (failures[slot] !== 0 || (after !== null && code <= after)) continue
       if (found.push(code) === most) break
     }

@@ -20,9 +20,8 @@ export async function seedStreet(wanted: { premises?: number; today: Date }): Pr
   const store = async () => {
     const missing = await missingOf(waiting)
     waiting = []
-    const units = await standing(missing)
-    if (units.length > 0) await insertPremises(units, { now: wanted.today, texts })
-    added += units.length
+    if (missing.length > 0) await insert(missing, { now: wanted.today, texts })
+    added += sizeOf(missing)
   }
   for (const block of demonstrationStreet(wanted)) {
     waiting.push(block)
@@ -47,11 +46,11 @@ async function missingOf(blocks: readonly Block[]): Promise<Block[]> {
 }
 
 /** The premises with the ids of their buildings, which are stored where they are missing. */
-async function standing(blocks: readonly Block[]): Promise<Unit[]> {
+async function standing(blocks: readonly Block[], revision: number): Promise<Unit[]> {
   const codes = blocks.map(({ building }) => building.code)
   const stored = await BuildingModel.find({ code: trusted({ $in: codes }) }, { code: 1 }).lean()
   const ids = new Map(stored.map(({ code, _id }) => [code, _id]))
-  const missing = blocks.filter(({ building }) => !ids.has(building.code)).map(({ building }) => building)
+  const missing = blocks.flatMap(({ building }) => (ids.has(building.code) ? [] : { ...building, revision }))
   for (const { code, _id } of await BuildingModel.insertMany(missing)) ids.set(code, _id)
   return blocks.flatMap(({ building, units }) => {
     const id = ids.get(building.code)
@@ -62,31 +61,31 @@ async function standing(blocks: readonly Block[]): Promise<Unit[]> {
 type Unit = NewPremises & { building: mongoose.Types.ObjectId }
 
 /** By the driver: the generator gives whole documents, and Mongoose would spend most of the time checking them. */
-async function insertPremises(invented: Unit[], { now, texts }: { now: Date; texts: Set<number> }): Promise<void> {
-  const units = invented.map(withEntries)
-  await storeTexts(units, texts)
-  await changeCatalogue(revision =>
-    PremisesModel.collection.insertMany(
-      units.map(unit => ({ ...unit, revision, version: 0, ...keptSince(unit, now) })),
-      { ordered: false },
-    ),
-  )
-  await insertHistory(units)
+async function insert(missing: readonly Block[], { now, texts }: { now: Date; texts: Set<number> }): Promise<void> {
+  const blocks = missing.map(({ building, units }) => ({ building, units: units.map(withEntries) }))
+  const all = blocks.flatMap(({ units }) => units)
+  await storeTexts(all, texts)
+  await changeCatalogue(async revision => {
+    const units = await standing(blocks, revision)
+    const whole = units.map(unit => ({ ...unit, revision, version: 0, ...keptSince(unit, now) }))
+    await PremisesModel.collection.insertMany(whole, { ordered: false })
+  })
+  await insertHistory(all)
 }
 
 /** Those that have a history are as old as it is and changed last when it says so; drafts are new. */
-const keptSince = ({ events }: Unit, now: Date) => ({
+const keptSince = ({ events }: NewPremises, now: Date) => ({
   createdAt: events.at(0)?.at ?? now,
   updatedAt: events.at(-1)?.at ?? now,
 })
 
-const withEntries = (unit: Unit): Unit => ({
+const withEntries = (unit: NewPremises): NewPremises => ({
   ...unit,
   events: unit.events.map(event => ({ ...event, entry: new mongoose.Types.ObjectId() })),
 })
 
 /** After the premises: a seeding that is interrupted between the two leaves one without its history, and none with two. */
-async function insertHistory(units: readonly Unit[]): Promise<void> {
+async function insertHistory(units: readonly NewPremises[]): Promise<void> {
   const entries = units.flatMap(({ code, events }) =>
     events.map(({ entry, at, kind, by, byName, note }) => ({
       ...{ _id: entry ?? new mongoose.Types.ObjectId(), code, at, kind, by: by ?? null, byName, note },

@@ -1,28 +1,35 @@
+import { createNumberIndex } from '../number-index.ts'
+
 /**
  * Which texts each slot is described with, as one long list: texts are counted in the order in which they are met, and a slot
  * has the stretch from its own start to that of the next.
  */
-export function createTextColumn() {
-  const placeOf = new Map<number, number>()
-  let starts = new Uint32Array(512)
-  let list = new Uint32Array(4_096)
-  let slots = 0
+export function createTextColumn(stored?: StoredTexts) {
+  let numbers = stored?.numbers ?? new Float64Array(512)
+  let size = stored?.size ?? 0
+  const places = createNumberIndex(place => numbers[place] ?? 0, stored?.places)
+  let starts = stored?.starts ?? new Uint32Array(512)
+  let list = stored?.list ?? new Uint32Array(4_096)
+  let slots = stored?.slots ?? 0
 
   /** Slots come one after another. */
-  function put(slot: number, numbers: readonly number[]): void {
+  function put(slot: number, texts: readonly number[]): void {
     const start = starts[slot] ?? 0
     if (slot + 2 > starts.length) starts = larger(starts, slot + 2)
-    if (start + numbers.length > list.length) list = larger(list, start + numbers.length)
-    numbers.forEach((number, index) => (list[start + index] = placeFor(number)))
-    starts[slot + 1] = start + numbers.length
+    if (start + texts.length > list.length) list = larger(list, start + texts.length)
+    texts.forEach((number, index) => (list[start + index] = placeFor(number)))
+    starts[slot + 1] = start + texts.length
     slots = slot + 1
   }
 
   function placeFor(number: number): number {
-    const known = placeOf.get(number)
+    const known = places.find(number)
     if (known !== undefined) return known
-    placeOf.set(number, placeOf.size)
-    return placeOf.size - 1
+    if (size === numbers.length) numbers = larger(numbers, size + 1)
+    numbers[size] = number
+    places.set(number, size)
+    size += 1
+    return size - 1
   }
 
   /** Raises each slot of `best` to the greatest worth of its texts; `worth` is by the places of `placeOf`. */
@@ -42,14 +49,37 @@ export function createTextColumn() {
   return {
     put,
     raise,
-    placeOf: (number: number) => placeOf.get(number),
-    has: (number: number) => placeOf.has(number),
-    size: () => placeOf.size,
+    placeOf: places.find,
+    has: (number: number) => places.find(number) !== undefined,
+    size: () => size,
+    /** As it is now, to be put away; it is not copied. */
+    stored: (): StoredTexts => ({
+      numbers,
+      size,
+      places: { table: places.table(), used: places.used() },
+      starts,
+      list,
+      slots,
+    }),
   }
 }
 
-function larger(column: Uint32Array<ArrayBuffer>, least: number): Uint32Array<ArrayBuffer> {
-  const grown = new Uint32Array(Math.max(least, column.length * 2))
+/** What a column of texts was when it was put away. */
+export type StoredTexts = {
+  /** Numbers of the texts in the order in which they were met, so many of them. */
+  numbers: Float64Array
+  size: number
+  places: { table: Uint32Array; used: number }
+  starts: Uint32Array
+  list: Uint32Array
+  slots: number
+}
+
+const mostAdded = 262_144
+
+function larger<Column extends Uint32Array | Float64Array>(column: Column, least: number): Column {
+  const length = Math.max(least, column.length + Math.min(mostAdded, column.length))
+  const grown = new (column.constructor as new (length: number) => Column)(length)
   grown.set(column)
   return grown
 }

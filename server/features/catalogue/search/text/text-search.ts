@@ -4,6 +4,7 @@ import { fields, type Field } from '#features/premises/text/terms.ts'
 import { BuildingModel } from '#models/premises/building.ts'
 import { PremisesTextModel } from '#models/premises/premises-text.ts'
 import type { Catalogue, CatalogueIndex } from '../catalogue-index.ts'
+import { codesBeginning } from '../packed-code.ts'
 import { typedWords, type TypedWord } from './query-words.ts'
 import { usesByStem } from './use-words.ts'
 import type { Likeness } from './vocabulary.ts'
@@ -161,16 +162,12 @@ function scoreUses(stems: readonly string[], value: number, { columns }: Catalog
   }
 }
 
-const digitsAt = 'SFH-A-'.length
-
 /** A code by its beginning, or by the beginning of its digits. */
 function scoreCodes({ code }: TypedWord, { columns }: CatalogueIndex, best: Uint8Array): void {
   if (code === null) return
-  const at = /^\d/.test(code) ? digitsAt : 0
+  const likenessOf = codesBeginning(code)
   for (let slot = 0; slot < best.length; slot += 1) {
-    const stored = columns.codes[slot] ?? ''
-    if (!stored.startsWith(code, at)) continue
-    const whole = stored.length === at + code.length
-    best[slot] = worth.code * likenessWorth[whole ? 'same' : 'beginning']
+    const likeness = likenessOf(columns.code[slot] ?? 0)
+    if (likeness) best[slot] = worth.code * likenessWorth[likeness]
   }
 }

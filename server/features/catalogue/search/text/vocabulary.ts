@@ -60,7 +60,14 @@ export function createVocabulary() {
 
   const near = (word: string): Variant[] => nearestOf(known, word)
 
-  return { add, like, near, has: (stem: string) => known.has(stem), size: () => known.size }
+  return {
+    add,
+    like,
+    near,
+    has: (stem: string) => known.has(stem),
+    size: () => known.size,
+    stems: () => known.values(),
+  }
 }
 export type Vocabulary = ReturnType<typeof createVocabulary>
 

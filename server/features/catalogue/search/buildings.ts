@@ -1,0 +1,53 @@
+import { trusted } from 'mongoose'
+import { BuildingModel, type Building } from '#models/premises/building.ts'
+
+/** What the plan shows of a building. */
+export type StandingBuilding = Pick<Building, 'code' | 'floors' | 'position'>
+export type StandingBuildings = {
+  /** In the order in which they stand. */
+  list: StandingBuilding[]
+  /** Of the first of them, in Russian and English: words that a search may have meant. */
+  addresses: string[]
+  /** When the latest of them changed, in milliseconds. */
+  changedAt: number
+}
+
+type Read = Pick<Building, 'code' | 'floors' | 'position' | 'terms' | 'updatedAt'>
+const fields = { _id: 0, code: 1, floors: 1, position: 1, terms: 1, updatedAt: 1 } as const
+const readTogether = 500
+const addressesKnown = 20
+/** The version before notes no revision with a building: what it writes during an upgrade is found by its time. */
+const clocksDifferMs = 5 * 60_000
+
+export const noBuildings = (): StandingBuildings => ({ list: [], addresses: [], changedAt: 0 })
+
+/** Buildings as they stand now; those with an older revision than `from` are as they were. `took` is given the terms of each that was read. */
+export async function readBuildings(
+  before: StandingBuildings,
+  from: number | null,
+  took: (terms: readonly string[]) => void,
+): Promise<StandingBuildings> {
+  const since = new Date(before.changedAt - clocksDifferMs)
+  const filter = from === null ? {} : { $or: [{ revision: { $gte: from } }, { updatedAt: { $gte: since } }] }
+  const cursor = BuildingModel.collection.find<Read>(filter, { projection: fields, batchSize: readTogether })
+  const known = new Map(from === null ? [] : before.list.map(one => [one.code, one]))
+  let { changedAt } = before
+  let read = 0
+  for await (const { code, floors, position, terms, updatedAt } of cursor) {
+    read += 1
+    known.set(code, { code, floors, position })
+    changedAt = Math.max(changedAt, updatedAt.getTime())
+    took(terms)
+  }
+  if (read === 0 && from !== null) return before
+  const list = [...known.values()].sort((a, b) => a.position.offsetM - b.position.offsetM)
+  return { list, changedAt, addresses: await addressesOf(list.slice(0, addressesKnown)) }
+}
+
+async function addressesOf(some: readonly StandingBuilding[]): Promise<string[]> {
+  const codes = some.map(({ code }) => code)
+  const found = await BuildingModel.find({ code: trusted({ $in: codes }) }, { code: 1, address: 1 }).lean()
+  const byCode = new Map(found.map(({ code, address }) => [code, address]))
+  const texts = codes.flatMap(code => [byCode.get(code)?.ru, byCode.get(code)?.en])
+  return texts.filter(text => typeof text === 'string')
+}

@@ -1,0 +1,88 @@
+import type mongoose from 'mongoose'
+import { PremisesModel } from '#models/premises/premises.ts'
+import { catalogueState, type CatalogueState } from '#features/premises/catalogue.ts'
+import { storedTerms, termsOf } from '#features/premises/text/texts.ts'
+import { noBuildings, readBuildings } from './buildings.ts'
+import { createColumns, indexedFields, type Indexed, type StoredColumns } from './columns.ts'
+import { createOrders, type StoredOrders } from './order.ts'
+import { usesByStem } from './text/use-words.ts'
+import { createVocabulary, type Vocabulary } from './text/vocabulary.ts'
+
+/** Writers that were slower than the reader may still arrive this many revisions back. */
+const overlap = 200
+/** Each answer is taken apart at once: with more in it, requests would wait. */
+const readTogether = 500
+const headsTogether = 4_000
+
+function newVocabulary(): Vocabulary {
+  const vocabulary = createVocabulary()
+  vocabulary.add(usesByStem.keys())
+  return vocabulary
+}
+
+/** The whole catalogue as the search needs it, at one revision. */
+export function createIndex(stored?: { columns: StoredColumns; orders: StoredOrders }) {
+  const store = createColumns(stored?.columns)
+  return {
+    ...store,
+    vocabulary: newVocabulary(),
+    orders: createOrders(store.columns, stored?.orders),
+    buildings: noBuildings(),
+    revision: -1,
+    era: 'unread',
+  }
+}
+export type CatalogueIndex = ReturnType<typeof createIndex>
+
+/** More of it is gone than there. */
+export const isWasted = ({ columns, living }: CatalogueIndex): boolean =>
+  columns.size > 1_000 && columns.size > 2 * living()
+
+/** Everything, from the database. */
+export async function readAll(): Promise<CatalogueIndex> {
+  const state = await catalogueState()
+  const fresh = createIndex()
+  await readInto(fresh, null)
+  fresh.vocabulary.add(await storedTerms())
+  return Object.assign(fresh, state)
+}
+
+/** Whether what has changed since can be told: a revision that is lower than before is that of a restored database. */
+export const isBefore = (index: CatalogueState, state: CatalogueState): boolean =>
+  state.era === index.era && state.revision >= index.revision
+
+/** Brings it up to a state that was asked for beforehand. Returns how many premises were read anew. */
+export async function readChanges(index: CatalogueIndex, upTo: CatalogueState): Promise<number> {
+  const { size } = index.columns
+  const texts = await readInto(index, index.revision - overlap)
+  index.vocabulary.add(await termsOf(texts))
+  Object.assign(index, upTo)
+  return index.columns.size - size
+}
+
+/** Returns the numbers of texts that were not known before; of a first reading none. */
+async function readInto(index: CatalogueIndex, from: number | null): Promise<number[]> {
+  const fresh: number[] = []
+  for await (const premises of from === null ? documents({}) : changed(index, from)) {
+    if (from !== null) fresh.push(...premises.texts.filter(text => !index.texts.has(text)))
+    index.put(premises)
+  }
+  index.buildings = await readBuildings(index.buildings, from, terms => index.vocabulary.add(terms))
+  return fresh
+}
+
+/** Straight from the driver: 100,000 documents through Mongoose would take several times as long. */
+const documents = (filter: mongoose.mongo.Filter<mongoose.mongo.Document>) =>
+  PremisesModel.collection.find<Indexed>(filter, { projection: indexedFields, batchSize: readTogether })
+
+/** Those whose state is not known; which they are the index of the database tells alone, also of a street that was just imported. */
+async function* changed(index: CatalogueIndex, from: number): AsyncGenerator<Indexed> {
+  const heads = PremisesModel.collection.find<Pick<Indexed, 'code' | 'revision'>>(
+    { revision: { $gte: from } },
+    { projection: { _id: 0, code: 1, revision: 1 }, batchSize: headsTogether },
+  )
+  const codes: string[] = []
+  for await (const { code, revision } of heads) if (!index.knows(code, revision)) codes.push(code)
+  for (let at = 0; at < codes.length; at += readTogether)
+    yield* documents({ code: { $in: codes.slice(at, at + readTogether) } })
+}

@@ -1,0 +1,46 @@
+const smallest = 1_024
+
+/**
+ * Says where in a list of different whole numbers a number stands. Takes 8 to 16 bytes a number, where a `Map` takes 60, and can
+ * be handed from thread to thread. `keyAt` reads the list; `stored` is what `table` gave.
+ */
+export function createNumberIndex(keyAt: (place: number) => number, stored?: { table: Uint32Array; used: number }) {
+  // Open addressing: places, counted from 1, from where their number would like to stand onwards; 0 is free.
+  let table = stored?.table ?? new Uint32Array(smallest)
+  let used = stored?.used ?? 0
+
+  function cellOf(key: number): number {
+    const mask = table.length - 1
+    let cell = scattered(key) & mask
+    for (let place = table[cell] ?? 0; place !== 0 && keyAt(place - 1) !== key; place = table[cell] ?? 0)
+      cell = (cell + 1) & mask
+    return cell
+  }
+
+  function find(key: number): number | undefined {
+    const place = table[cellOf(key)] ?? 0
+    return place === 0 ? undefined : place - 1
+  }
+
+  /** Where the number stands from now on; the list has it there, and may still have it where it stood before. */
+  function set(key: number, place: number): void {
+    const cell = cellOf(key)
+    if (table[cell] === 0) used += 1
+    table[cell] = place + 1
+    if (used * 2 > table.length) grow()
+  }
+
+  function grow(): void {
+    const before = table
+    table = new Uint32Array(before.length * 2)
+    for (const place of before) if (place !== 0) table[cellOf(keyAt(place - 1))] = place
+  }
+
+  return { find, set, table: () => table, used: () => used }
+}
+
+/** Both halves of a number of up to 53 bits, mixed. */
+function scattered(key: number): number {
+  const mixed = Math.imul(key | 0, 0x9e3779b1) ^ Math.imul((key / 4_294_967_296) | 0, 0x85ebca6b)
+  return (mixed ^ (mixed >>> 15)) >>> 0
+}

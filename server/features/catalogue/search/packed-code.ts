@@ -1,0 +1,57 @@
+const letters = 26
+/** A digit, or the end of the code. */
+const signs = 11
+const mostDigits = 7
+const numbersOfDigits = signs ** mostDigits
+const letterAt = [0, 1, 2, 4] as const
+const digitsAt = 'SFH-A-'.length
+const zero = '0'.charCodeAt(0)
+const a = 'A'.charCodeAt(0)
+
+/** A code of a premises as a number: numbers stand in the order of the codes. It must be one (`canonicalCode`). */
+export function packCode(code: string): number {
+  let packed = 0
+  for (const at of letterAt) packed = packed * letters + code.charCodeAt(at) - a
+  for (let digit = 0; digit < mostDigits; digit += 1) packed = packed * signs + signAt(code, digitsAt + digit)
+  return packed
+}
+
+const signAt = (code: string, at: number): number => (at < code.length ? code.charCodeAt(at) - zero + 1 : 0)
+
+export function unpackCode(packed: number): string {
+  let digits = ''
+  for (let left = packed % numbersOfDigits; left > 0; left = Math.floor(left / signs)) {
+    const sign = left % signs
+    if (sign > 0) digits = `${sign - 1}${digits}`
+  }
+  let row = Math.floor(packed / numbersOfDigits)
+  const last = letterOf(row)
+  let zone = ''
+  for (let place = 0; place < 3; place += 1) {
+    row = Math.floor(row / letters)
+    zone = `${letterOf(row)}${zone}`
+  }
+  return `${zone}-${last}-${digits}`
+}
+
+const letterOf = (number: number): string => String.fromCharCode((number % letters) + a)
+
+/**
+ * Tells of packed codes whether they begin with what somebody typed, in upper case: `SFH-A-01`, or only digits, `0107`, with
+ * which the number behind the letters begins.
+ */
+export function codesBeginning(typed: string): (packed: number) => 'same' | 'beginning' | null {
+  const signsOf = (part: RegExp) => (typed.match(part) ?? []).join('')
+  const [zoneAndRow, digits] = [signsOf(/[A-Z]/g), signsOf(/\d/g)]
+  const onlyDigits = zoneAndRow === ''
+  const letter = (at: number) => zoneAndRow[at] ?? 'A'
+  const first = packCode(`${letter(0)}${letter(1)}${letter(2)}-${letter(3)}-${digits}`)
+  const least = onlyDigits ? first % numbersOfDigits : first
+  const missing = onlyDigits ? 0 : letterAt.length - zoneAndRow.length
+  const past = least + (missing > 0 ? letters ** missing * numbersOfDigits : signs ** (mostDigits - digits.length))
+  return packed => {
+    const code = onlyDigits ? packed % numbersOfDigits : packed
+    if (code < least || code >= past) return null
+    return code === least && digits !== '' ? 'same' : 'beginning'
+  }
+}

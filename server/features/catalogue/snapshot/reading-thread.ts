@@ -1,0 +1,93 @@
+import { once } from 'node:events'
+import { Worker, type MessagePort } from 'node:worker_threads'
+import { openedAddress, type DatabaseAddress } from '#outside/database/database.ts'
+import type { CatalogueIndex } from '../search/index-reading.ts'
+import { indexOf, partsOf, type Facts, type Lists, type Part } from './parts.ts'
+import { wholeReading, type WholeReading } from './whole-reading.ts'
+
+/** What a thread is begun with. */
+export type ThreadTask = { act: keyof WholeReading; database: DatabaseAddress }
+/** A list in a slice, so that whoever takes it is not held up. */
+type Slice = { [Name in keyof Lists]: { name: Name; items: Lists[Name] } }[keyof Lists]
+type Answer =
+  | { kind: 'done'; result: boolean | null }
+  | { kind: 'numbers'; facts: Facts; numbers: Record<string, Part> }
+  | { kind: 'slice'; slice: Slice }
+  | { kind: 'end' }
+const sliceLength = 5_000
+
+/**
+ * Reads the catalogue in a thread of its own, which is begun for each reading and ends with it: taking documents apart would hold
+ * up every request. Columns are handed over without being copied. `file` is the built entry of the thread.
+ */
+export function readingThread(file: string): WholeReading {
+  async function run(act: ThreadTask['act']): Promise<CatalogueIndex | boolean | null> {
+    const workerData: ThreadTask = { act, database: openedAddress() }
+    const thread = new Worker(file, { workerData })
+    const ended = once(thread, 'exit').then(() => {
+      throw new Error('the thread that reads the catalogue has ended')
+    })
+    ended.catch(() => undefined)
+    const next = async (): Promise<Answer> => {
+      const [answer] = (await Promise.race([once(thread, 'message'), ended])) as [Answer]
+      return answer
+    }
+    try {
+      const answer = await next()
+      if (answer.kind === 'done') return answer.result
+      return answer.kind === 'numbers' ? await taken(thread, answer, next) : null
+    } finally {
+      await thread.terminate()
+    }
+  }
+
+  return {
+    stored: () => run('stored') as Promise<CatalogueIndex | null>,
+    build: () => run('build') as Promise<CatalogueIndex>,
+    renew: () => run('renew') as Promise<boolean>,
+  }
+}
+
+type Begun = { facts: Facts; numbers: Record<string, Part> }
+
+async function taken(thread: Worker, { facts, numbers }: Begun, next: () => Promise<Answer>): Promise<CatalogueIndex> {
+  const lists: Lists = { buildingCodes: [], buildings: [], stems: [] }
+  for (;;) {
+    const answer = next()
+    thread.postMessage('next')
+    const told = await answer
+    if (told.kind !== 'slice') return indexOf({ facts, numbers, lists })
+    for (const item of told.slice.items) (lists[told.slice.name] as unknown[]).push(item)
+  }
+}
+
+/** The other side: does the task, and hands over what came of it slice by slice as it is asked. */
+export async function serveReading(port: MessagePort, { act }: Pick<ThreadTask, 'act'>): Promise<void> {
+  const result = await wholeReading[act]()
+  const say = (answer: Answer, transferred: ArrayBuffer[] = []) => port.postMessage(answer, transferred)
+  if (result === null || typeof result === 'boolean') {
+    say({ kind: 'done', result })
+    return
+  }
+  const { facts, numbers, lists } = partsOf(result)
+  const buffers = Object.values(numbers).map(({ data }) => data.buffer as ArrayBuffer)
+  const asked = slicesWhenAsked(port, lists, say)
+  say({ kind: 'numbers', facts, numbers }, buffers)
+  await asked
+}
+
+async function slicesWhenAsked(port: MessagePort, lists: Lists, say: (answer: Answer) => void): Promise<void> {
+  for (const slice of slicesOf(lists)) {
+    await once(port, 'message')
+    say({ kind: 'slice', slice })
+  }
+  await once(port, 'message')
+  say({ kind: 'end' })
+}
+
+function* slicesOf(lists: Lists): Generator<Slice> {
+  for (const name of ['buildingCodes', 'buildings', 'stems'] as const) {
+    for (let from = 0; from < lists[name].length; from += sliceLength)
+      yield { name, items: lists[name].slice(from, from + sliceLength) } as Slice
+  }
+}

@@ -1,0 +1,52 @@
+import { PremisesModel } from '#models/premises/premises.ts'
+import { withLease } from '#outside/database/lease.ts'
+import type { Log } from '#outside/log.ts'
+import { readAll, type CatalogueIndex } from '../search/index-reading.ts'
+import { readingThread } from './reading-thread.ts'
+import { storedSnapshot } from './stored-snapshot.ts'
+import { wholeReading } from './whole-reading.ts'
+
+const lease = 'storing the catalogue'
+/** A smaller street is read in less time than a thread takes to begin. */
+const usualLarge = 5_000
+
+export type SnapshotParts = {
+  log?: Log | undefined
+  /** The built entry of the thread in which a large catalogue is read; without one it is read here. */
+  thread?: string | undefined
+  /** From so many premises on the catalogue is stored. For tests. */
+  large?: number
+}
+
+/** The whole catalogue, of a large street from a snapshot that its processes share (ADR 113). */
+export function catalogueSnapshots({ log, thread, large = usualLarge }: SnapshotParts) {
+  const reading = thread ? readingThread(thread) : wholeReading
+  const isLarge = async () => (await PremisesModel.estimatedDocumentCount()) >= large
+
+  async function readWhole(): Promise<CatalogueIndex> {
+    if (!(await isLarge())) return readAll()
+    const began = performance.now()
+    try {
+      const stored = await reading.stored()
+      const index = stored ?? (await withLease(lease, () => reading.build()))
+      log?.info(
+        { premises: index.living(), stored: stored !== null, ms: Math.round(performance.now() - began) },
+        'the catalogue was read',
+      )
+      return index
+    } catch (error) {
+      // What a thread throws has lost its kind; when the database is away this says so.
+      log?.warn({ err: error }, 'the catalogue could not be read from a snapshot; it is read from the database')
+      return readAll()
+    }
+  }
+
+  /** Stores the catalogue anew when much has changed, and removes what a street does not need that has become small. */
+  async function renew(): Promise<boolean> {
+    if (await isLarge()) return withLease(lease, () => reading.renew())
+    await storedSnapshot.clear()
+    return false
+  }
+
+  return { readWhole, renew }
+}

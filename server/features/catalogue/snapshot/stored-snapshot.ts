@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto'
+import { endianness } from 'node:os'
+import { pipeline } from 'node:stream/promises'
+import { crc32 } from 'node:zlib'
+import mongoose from 'mongoose'
+import * as vocabulary from '#models/premises/parts/premises-vocabulary.ts'
+import type { CatalogueState } from '#features/premises/catalogue.ts'
+import { locales } from '#shared/texts/i18n.ts'
+import { isBefore, type CatalogueIndex } from '../search/index-reading.ts'
+import { indexOf, kindsOfParts, partsOf, type Facts, type Lists, type Part } from './parts.ts'
+
+/** Raise it when something is worked out differently from the same premises; kinds of columns and vocabularies are seen to. */
+const format = 1
+const bucketName = 'catalogue_snapshots'
+const chunkBytes = 1024 * 1024
+/** Those of another version may still be wanted by its processes. */
+const keptForOthersMs = 24 * 3_600_000
+
+type PartHead = { name: string; used: number; grows: boolean; bytes: number; crc: number }
+type Head = { shape: string; facts: Facts; parts: PartHead[]; lists: { bytes: number; crc: number } }
+type StoredHead = { _id: mongoose.mongo.ObjectId; metadata: Head }
+
+/** What a snapshot says is understood only by a version that has the same columns and the same vocabularies. */
+function shapeOf(): string {
+  const kinds = Object.entries(kindsOfParts()).map(([name, kind]) => [name, kind.name])
+  return createHash('sha256')
+    .update(JSON.stringify([format, endianness(), kinds, vocabulary, locales]))
+    .digest('hex')
+}
+
+/**
+ * The catalogue as one process has read it, for others and for later starts: derived data, which may be thrown away at any time
+ * (ADR 113). Of several only the newest of this version is used.
+ */
+export const storedSnapshot = {
+  /** What the newest is of, or null. */
+  async state(): Promise<CatalogueState | null> {
+    return (await newest())?.metadata.facts ?? null
+  },
+
+  /** The newest, when what has changed since can be told up to `state`; null: there is none that can be used. One that is damaged is removed. */
+  async load(state: CatalogueState): Promise<CatalogueIndex | null> {
+    const head = await newest()
+    if (!head || !isBefore(head.metadata.facts, state)) return null
+    try {
+      return await read(head)
+    } catch (error) {
+      if (error instanceof mongoose.mongo.MongoNetworkError) throw error
+      await remove([head._id])
+      return null
+    }
+  },
+
+  /** Stores it, whole before anybody sees it, and removes those before it. */
+  async store(index: CatalogueIndex): Promise<void> {
+    const { facts, numbers, lists } = partsOf(index)
+    const long = Buffer.from(JSON.stringify(lists))
+    const named = Object.entries(numbers)
+    const metadata: Head = {
+      shape: shapeOf(),
+      facts,
+      parts: named.map(([name, part]) => ({ name, used: part.used, grows: part.grows, ...checked(bytesOf(part)) })),
+      lists: checked(long),
+    }
+    const upload = bucket().openUploadStream('catalogue', { metadata })
+    await pipeline([...named.map(([, part]) => bytesOf(part)), long], upload)
+    await removeBefore(upload.id, metadata.shape)
+  },
+
+  /** Removes all. */
+  async clear(): Promise<void> {
+    await remove(
+      (
+        await files()
+          .find({}, { projection: { _id: 1 } })
+          .toArray()
+      ).map(({ _id }) => _id),
+    )
+  },
+}
+
+function bucket() {
+  const { db } = mongoose.connection
+  if (!db) throw new Error('the catalogue is read from an open database')
+  return new mongoose.mongo.GridFSBucket(db, { bucketName, chunkSizeBytes: chunkBytes })
+}
+
+const files = () => mongoose.connection.collection<StoredHead>(`${bucketName}.files`)
+
+const newest = (): Promise<StoredHead | null> =>
+  files().findOne({ 'metadata.shape': shapeOf() }, { sort: { uploadDate: -1, _id: -1 } })
+
+const bytesOf = ({ data, used }: Part): Buffer =>
+  Buffer.from(data.buffer, data.byteOffset, used * data.BYTES_PER_ELEMENT)
+const checked = (bytes: Buffer) => ({ bytes: bytes.length, crc: crc32(bytes) })
+
+/** Throws when anything is not as it was written. */
+async function read({ _id, metadata }: StoredHead): Promise<CatalogueIndex> {
+  const kinds = kindsOfParts()
+  const numbers: Record<string, Part> = {}
+  for (const { name, used, grows } of metadata.parts) {
+    const kind = kinds[name]
+    if (!kind) throw new Error(`there is no part "${name}"`)
+    numbers[name] = { data: new kind(grows ? withRoom(used) : used), used, grows }
+  }
+  const long = Buffer.alloc(metadata.lists.bytes)
+  const targets = [...Object.values(numbers).map(bytesOf), long]
+  await fill(targets, bucket().openDownloadStream(_id))
+  const heads = [...metadata.parts, metadata.lists]
+  for (const [at, bytes] of targets.entries()) {
+    if (bytes.length !== heads[at]?.bytes || crc32(bytes) !== heads[at].crc) throw new Error('damaged')
+  }
+  return indexOf({ facts: metadata.facts, numbers, lists: JSON.parse(long.toString()) as Lists })
+}
+
+/** So that the first change does not copy everything. */
+const withRoom = (used: number): number => used + 1_024 + Math.floor(used / 32)
+
+async function fill(targets: readonly Buffer[], pieces: AsyncIterable<unknown>): Promise<void> {
+  let [at, filled] = [0, 0]
+  for await (const piece of pieces as AsyncIterable<Buffer>) {
+    for (let from = 0; from < piece.length;) {
+      const target = targets[at]
+      if (!target) throw new Error('longer than it was written')
+      const copied = piece.copy(target, filled, from)
+      from += copied
+      filled += copied
+      if (filled === target.length) [at, filled] = [at + 1, 0]
+    }
+  }
+}
+
+async function removeBefore(id: mongoose.mongo.ObjectId, shape: string): Promise<void> {
+  const long = new Date(Date.now() - keptForOthersMs)
+  const old = files().find(
+    { _id: { $ne: id }, $or: [{ 'metadata.shape': shape }, { uploadDate: { $lt: long } }] },
+    { projection: { _id: 1 } },
+  )
+  await remove((await old.toArray()).map(({ _id }) => _id))
+}
+
+async function remove(ids: readonly mongoose.mongo.ObjectId[]): Promise<void> {
+  for (const id of ids) await bucket().delete(id).catch(unlessGone)
+}
+
+/** Another process was quicker. */
+function unlessGone(error: unknown): void {
+  if (!(error instanceof mongoose.mongo.MongoRuntimeError)) throw error
+}

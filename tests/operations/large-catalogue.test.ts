@@ -1,0 +1,63 @@
+import { load } from 'cheerio'
+import mongoose from 'mongoose'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PremisesModel } from '#models/premises/premises.ts'
+import { openDatabase, type Database } from '#outside/database/database.ts'
+import { changeCatalogue } from '#features/premises/catalogue.ts'
+import { aPremises } from '../factories/premises.ts'
+import { until } from '../support/processes/processes.ts'
+import { severalProcesses, type Web } from '../support/processes/several-processes.ts'
+
+/** From here on a street is large. */
+const large = 5_000
+const search = '/en/premises?building=A1&sort=code'
+
+/** The short form of `npm run growth`: what it says of time and memory holds for larger streets. */
+describe('processes on a large street', () => {
+  let site: Awaited<ReturnType<typeof severalProcesses>>
+  let database: Database | undefined
+
+  beforeAll(async () => {
+    site = await severalProcesses({ env: { NODE_ENV: 'test', LOG_LEVEL: 'info' } })
+    database = await openDatabase(site.uri, { patient: true })
+    const like = await aPremises({ code: 'SFH-A-0101' })
+    const others = Array.from({ length: large }, (_, number) => ({
+      ...like,
+      ...{ _id: new mongoose.Types.ObjectId(), code: `SFH-B-${10_000 + number}`, buildingCode: 'B1' },
+    }))
+    await changeCatalogue(revision => PremisesModel.collection.insertMany(others.map(one => ({ ...one, revision }))))
+  }, 120_000)
+  afterAll(async () => {
+    await database?.close()
+    await site.end()
+  }, 60_000)
+
+  const shown = async (web: Web) => {
+    const page = load(await (await fetch(`${web.url}${search}`)).text())
+    return page('main').text()
+  }
+  /** How a process came to its catalogue: from what was stored, or from the premises. */
+  const readingOf = (web: Web) => {
+    const line =
+      web
+        .output()
+        .split('\n')
+        .find(one => one.includes('the catalogue was read')) ?? '{}'
+    return JSON.parse(line) as { premises?: number; stored?: boolean }
+  }
+
+  it('read it in a thread, the first from the premises and the next from what it stored, and both show what changes', async () => {
+    const first = await site.web()
+    expect(readingOf(first)).toMatchObject({ premises: large + 1, stored: false })
+    const second = await site.web()
+    expect(readingOf(second)).toMatchObject({ premises: large + 1, stored: true })
+    for (const web of [first, second]) expect(await shown(web)).toContain('SFH-A-0101')
+    await aPremises({ code: 'SFH-A-0102' })
+    for (const web of [first, second])
+      await until(async () => (await shown(web)).includes('SFH-A-0102'), web.output, 1_000)
+    const third = await site.web()
+    expect(readingOf(third)).toMatchObject({ premises: large + 2, stored: true })
+    expect(await shown(third)).toContain('SFH-A-0102')
+    for (const web of [first, second, third]) expect(web.output()).not.toContain('could not be read')
+  }, 120_000)
+})
