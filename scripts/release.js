@@ -46,8 +46,10 @@ const packages = realpathSync(path.join(root, 'node_modules'))
 const { packages: locked } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'))
 const output = path.resolve(process.argv[2] ?? 'release')
 const { name, version, license, engines, scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
-const folder = path.join(output, `${name}-${version}`)
 const { commit, madeAt } = origin()
+// The version alone is that of many commits: a release that is unpacked beside another one must not write over it.
+const release = [name, version, ...(commit ? [commit.slice(0, 8)] : [])].join('-')
+const folder = path.join(output, release)
 
 rmSync(output, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
@@ -68,7 +70,7 @@ writeFileSync(
 writeFileSync(path.join(folder, 'sbom.cdx.json'), listOfComponents())
 writeNotices()
 makePlain(folder)
-const tarball = path.join(output, `${name}-${version}-${process.platform}-${process.arch}.tar.gz`)
+const tarball = path.join(output, `${release}-${process.platform}-${process.arch}.tar.gz`)
 await pack(tarball)
 report(tarball)
 

@@ -20,6 +20,11 @@ export const lettersStay = ({ production, mail }: Config): boolean => production
 
 /** Warns of settings with which a site runs, and which hardly anybody wants. */
 export function warnOfSettings({ config, log, services }: Pick<Program, 'config' | 'log' | 'services'>): void {
+  if (!config.jobsHere && isEmbedded(config.mongoUri)) {
+    const why =
+      'no letter leaves and no job is done: take JOBS=elsewhere out, since the embedded database has no worker'
+    log.warn({ setting: 'JOBS' }, why)
+  }
   if (!lettersStay(config)) return
   log.warn(
     { setting: 'SMTP_URL', folder: services.mail.goesTo },

@@ -115,9 +115,11 @@ describe('a release', async () => {
       expect(component?.licenses, full).toBeDefined()
     }
     expect(listed.has('vitest')).toBe(false)
+    const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
     expect(JSON.parse(readFileSync(path.join(folder, 'release.json'), 'utf8'))).toMatchObject({
-      commit: execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim(),
+      commit,
     })
+    expect(path.basename(folder), 'beside a release of another commit').toMatch(new RegExp(`-${commit.slice(0, 8)}$`))
   })
 
   it('carries the notices of every package that is in it, and of those that the build put into pages', () => {
@@ -154,6 +156,9 @@ describe('a release', async () => {
     site.process.kill('SIGTERM')
     await ended(site)
     expect(site.output()).not.toMatch(/"level":[56]0/)
+    expect(site.output(), 'JOBS=elsewhere, where there can be no worker').toContain(
+      'no letter leaves and no job is done',
+    )
     expect(files().length).toBe(before)
   }, 120_000)
 
@@ -212,7 +217,15 @@ describe('a release', async () => {
         for (const setting of Object.keys(environment)) expect(settings).toContain(`\`${setting}\``.slice(1, -1))
       }
     }
+    const street = textOf('deploy/systemd/street')
     for (const unit of ['startup-street.service', 'startup-street-worker.service']) {
+      const [, environment = ''] = /^Environment=(.*)$/m.exec(textOf(`deploy/systemd/${unit}`)) ?? []
+      for (const setting of environment.split(' ').filter(one => !one.startsWith('HOST=')))
+        expect(street).toContain(`--setenv=${setting}`)
+      for (const kept of ['EnvironmentFile', 'User', 'WorkingDirectory']) {
+        const [, value = ''] = new RegExp(`^${kept}=(.*)$`, 'm').exec(textOf(`deploy/systemd/${unit}`)) ?? []
+        expect(street, kept).toContain(value)
+      }
       const file = execStart(unit)
         .split(' ')
         .find(part => part.endsWith('.js'))!
