@@ -68,8 +68,10 @@ export function readsOf({ clock }: { clock: Clock }) {
 }
 
 async function isFirstLook(read: Omit<DocumentRead, '_id'>): Promise<boolean> {
-  const once = { $setOnInsert: read }
-  return (await DocumentReadModel.updateOne({ _id: idOfDay(read) }, once, { upsert: true })).upsertedCount > 0
+  const { application, ...facts } = read
+  // With the application, by which reads may be spread over shards: an upsert must know where to go.
+  const look = { _id: idOfDay(read), application }
+  return (await DocumentReadModel.updateOne(look, { $setOnInsert: facts }, { upsert: true })).upsertedCount > 0
 }
 
 /** Into the audit trail too, before the first byte leaves: which paper, by its id and kind, not what it is called. */

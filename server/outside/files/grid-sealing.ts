@@ -130,7 +130,7 @@ const chunkWriter = (bucket: string) =>
     const count = layoutOf(file).chunks
     for await (const { _id, n, data } of chunks.find({ files_id: file._id }).sort({ n: 1 }).batchSize(8)) {
       const bytes = becomes({ n, last: n === count - 1, bytes: bytesOf(data) })
-      if (bytes) await chunks.updateOne({ _id }, { $set: { data: new Binary(bytes) } })
+      if (bytes) await chunks.updateOne({ _id, files_id: file._id }, { $set: { data: new Binary(bytes) } })
     }
   }
 
