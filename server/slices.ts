@@ -43,13 +43,14 @@ import type { Slice, SliceParts } from './slice.ts'
 /**
  * All slices of the site. In this order a request meets their doors, the desk shows what there is in them, and tests do their
  * jobs. The help comes first, since it stands beside the pages of others; the outbox last, since it carries out what the
- * jobs of others leave.
+ * jobs of others leave. Home and the catalogue, which are asked for most, stand before the many routes of cases.
  */
 export function createSlices(parts: SliceParts): readonly Slice[] {
   const desk = caseDesk(parts.services)
   const slices = [
     helpSlice(parts),
     homeSlice(parts),
+    catalogueSlice(parts),
     casesSlice(parts),
     reviewingSlice(parts, desk),
     decidingSlice(parts, desk),
@@ -58,7 +59,6 @@ export function createSlices(parts: SliceParts): readonly Slice[] {
     applicationsSlice(parts, desk),
     premisesSlice(),
     streetSlice(),
-    catalogueSlice(parts),
     transferSlice(parts),
     listingsSlice(parts),
     enquiriesSlice(parts),

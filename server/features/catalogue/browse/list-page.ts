@@ -74,14 +74,15 @@ export function premisesListPage(words: Reader, { search, found, saved, cards, t
   const { t, locale } = words
   const chips = chipsOf(words, search)
   const free = found.free ?? found.items.length
+  const lead = leadOf(words, street)
   return {
     title: t('premises.list.title'),
-    description: leadOf(words, street),
+    description: lead,
     canonicalQuery: canonicalQuery(search, found.page),
     feed: { href: reuseHref(locale, search, 'atom'), title: t('open-data.feed.title') },
     tableFile: reuseHref(locale, search, 'csv'),
     save: saveOf(words, search, saved),
-    lead: leadOf(words, street),
+    lead,
     demo: street.demo,
     action: pathTo(locale, '/premises'),
     form: filterForm(words, search, found.counts),
