@@ -10,7 +10,7 @@ export type ThreadTask = { act: keyof WholeReading; database: DatabaseAddress }
 /** A list in a slice, so that whoever takes it is not held up. */
 type Slice = { [Name in keyof Lists]: { name: Name; items: Lists[Name] } }[keyof Lists]
 type Answer =
-  | { kind: 'done'; result: boolean | null }
+  | { kind: 'nothing' }
   | { kind: 'numbers'; facts: Facts; numbers: Record<string, Part> }
   | { kind: 'slice'; slice: Slice }
   | { kind: 'end' }
@@ -21,7 +21,7 @@ const sliceLength = 5_000
  * up every request. Columns are handed over without being copied. `file` is the built entry of the thread.
  */
 export function readingThread(file: string): WholeReading {
-  async function run(act: ThreadTask['act']): Promise<CatalogueIndex | boolean | null> {
+  async function run(act: ThreadTask['act']): Promise<CatalogueIndex | null> {
     const workerData: ThreadTask = { act, database: openedAddress() }
     const thread = new Worker(file, { workerData })
     const ended = once(thread, 'exit').then(() => {
@@ -34,7 +34,6 @@ export function readingThread(file: string): WholeReading {
     }
     try {
       const answer = await next()
-      if (answer.kind === 'done') return answer.result
       return answer.kind === 'numbers' ? await taken(thread, answer, next) : null
     } finally {
       await thread.terminate()
@@ -42,9 +41,9 @@ export function readingThread(file: string): WholeReading {
   }
 
   return {
-    stored: () => run('stored') as Promise<CatalogueIndex | null>,
+    stored: () => run('stored'),
     build: () => run('build') as Promise<CatalogueIndex>,
-    renew: () => run('renew') as Promise<boolean>,
+    renew: () => run('renew') as Promise<null>,
   }
 }
 
@@ -65,8 +64,8 @@ async function taken(thread: Worker, { facts, numbers }: Begun, next: () => Prom
 export async function serveReading(port: MessagePort, { act }: Pick<ThreadTask, 'act'>): Promise<void> {
   const result = await wholeReading[act]()
   const say = (answer: Answer, transferred: ArrayBuffer[] = []) => port.postMessage(answer, transferred)
-  if (result === null || typeof result === 'boolean') {
-    say({ kind: 'done', result })
+  if (result === null) {
+    say({ kind: 'nothing' })
     return
   }
   const { facts, numbers, lists } = partsOf(result)

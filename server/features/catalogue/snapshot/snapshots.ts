@@ -4,7 +4,7 @@ import type { Log } from '#outside/log.ts'
 import { readAll, type CatalogueIndex } from '../search/index-reading.ts'
 import { readingThread } from './reading-thread.ts'
 import { storedSnapshot } from './stored-snapshot.ts'
-import { wholeReading } from './whole-reading.ts'
+import { isBehind, wholeReading } from './whole-reading.ts'
 
 const lease = 'storing the catalogue'
 /** A smaller street is read in less time than a thread takes to begin. */
@@ -41,11 +41,15 @@ export function catalogueSnapshots({ log, thread, large = usualLarge }: Snapshot
     }
   }
 
-  /** Stores the catalogue anew when much has changed, and removes what a street does not need that has become small. */
+  /** Stores the catalogue anew when much has changed, and removes what a street does not need that has become small. Returns whether it did store it. */
   async function renew(): Promise<boolean> {
-    if (await isLarge()) return withLease(lease, () => reading.renew())
-    await storedSnapshot.clear()
-    return false
+    if (!(await isLarge())) {
+      await storedSnapshot.clear()
+      return false
+    }
+    if (!(await isBehind())) return false
+    await withLease(lease, () => reading.renew())
+    return true
   }
 
   return { readWhole, renew }

@@ -13,8 +13,8 @@ export type WholeReading = {
   stored(): Promise<CatalogueIndex | null>
   /** As it is now, from the database, unless somebody else has stored it meanwhile; stores it. */
   build(): Promise<CatalogueIndex>
-  /** Stores it anew where too much has changed since. Returns whether it did. */
-  renew(): Promise<boolean>
+  /** Stores it as it is now, with as little reading as it takes. */
+  renew(): Promise<null>
 }
 
 /** In this thread. */
@@ -30,15 +30,19 @@ export const wholeReading: WholeReading = {
   build: async () => (await wholeReading.stored()) ?? anew(),
 
   async renew() {
-    const [stored, state] = [await storedSnapshot.state(), await catalogueState()]
-    const usable = stored !== null && isBefore(stored, state)
-    if (usable && (await changedSince(stored.revision)) < mostBehind) return false
     const index = await wholeReading.stored()
     // What is gone is carried along until it is an eighth.
     if (index && index.columns.size < index.living() * 1.125) await storedSnapshot.store(index)
     else await anew()
-    return true
+    return null
   },
+}
+
+/** Whether nothing is stored that can be used, or too much has changed since. */
+export async function isBehind(): Promise<boolean> {
+  const [stored, state] = [await storedSnapshot.state(), await catalogueState()]
+  if (!stored || !isBefore(stored, state)) return true
+  return (await changedSince(stored.revision)) >= mostBehind
 }
 
 async function anew(): Promise<CatalogueIndex> {
