@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { AuditEntryModel, AuditHeadModel, AuditIntentModel } from '#models/audit/audit-entry.ts'
 import { auditChecks } from '#features/audit/checks.ts'
 import { hashOf } from '#features/audit/chain.ts'
@@ -8,6 +8,7 @@ import type { Act } from '#outside/audit.ts'
 import { runChecks } from '#shared/checks.ts'
 import { testClock } from '../support/clock.ts'
 import { useDatabase } from '../support/database.ts'
+import { until } from '../support/processes/processes.ts'
 
 const id = '6564b1c2d3e4f5a6b7c8d9e0'
 const anAct = (code: string, rest: Partial<Act> = {}): Act => ({
@@ -54,6 +55,29 @@ describe('the audit trail', () => {
     await here.keep([anAct('two')])
     const entries = await AuditEntryModel.find().sort({ _id: 1 }).lean()
     expect(entries.map(({ subject }) => subject.id)).toEqual(['before', 'faster', 'one', 'two'])
+    expect(await found()).toEqual([])
+  })
+
+  it.each(['before', 'after'])('keeps, once, what a database went away from %s it was written', async when => {
+    const trail = aProcess()
+    await trail.keep([anAct('before')])
+    await trail.settled()
+    await trail.intend(anAct('lost'))
+    const { collection } = AuditEntryModel
+    const insert = collection.insertMany.bind(collection)
+    const away = vi.spyOn(collection, 'insertMany').mockImplementationOnce(async (...args) => {
+      if (when === 'after') await insert(...args)
+      throw Object.assign(new Error('connection closed'), { name: 'MongoNetworkError' })
+    })
+    await expect(trail.keep([anAct('lost'), anAct('lost', { action: 'refused' })])).rejects.toThrow('connection closed')
+    away.mockRestore()
+    await trail.keep([anAct('next')])
+    await until(
+      async () => (await AuditIntentModel.countDocuments()) === 0,
+      () => 'the intent is still there',
+    )
+    const entries = await AuditEntryModel.find().sort({ _id: 1 }).lean()
+    expect(entries.map(({ subject }) => subject.id).sort()).toEqual(['before', 'lost', 'lost', 'next'])
     expect(await found()).toEqual([])
   })
 

@@ -3,7 +3,9 @@ import { trusted } from 'mongoose'
 import { AuditEntryModel, AuditHeadModel, AuditIntentModel, type AuditEntry } from '#models/audit/audit-entry.ts'
 import type { Act } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
-import { beginning, chained, contentOf, type Content } from './chain.ts'
+import { isDatabaseAway } from '#outside/database/database-away.ts'
+import { beginning, chained, contentOf } from './chain.ts'
+import { owedEntries, type Left } from './owed-entries.ts'
 
 type Waiting = { acts: readonly Act[]; kept: () => void; failed: (error: unknown) => void }
 type Intent = Pick<Act, 'who' | 'requestId' | 'route'>
@@ -16,8 +18,12 @@ export function auditLogOf({ clock }: { clock: Clock }) {
   let busy = false
   let writing = Promise.resolve()
   const ends = endsOfTrail()
+  const owed = owedEntries(async left => void (await append(left, endOfTrail)))
 
-  /** Adds to the trail, in the order of being told. What waits meanwhile goes together: one write for many requests. */
+  /**
+   * Adds to the trail, in the order of being told. What waits meanwhile goes together: one write for many requests. Throws when the
+   * database is away; what was told is then written as soon as it is back, within ten minutes.
+   */
   function keep(acts: readonly Act[]): Promise<void> {
     return new Promise((kept, failed) => {
       waiting.push({ acts, kept, failed })
@@ -34,14 +40,16 @@ export function auditLogOf({ clock }: { clock: Clock }) {
 
   /** Nobody who waits for an entry waits for the end to be remembered; the next batch does. */
   async function writeBatch(batch: readonly Waiting[]): Promise<{ remembered: Promise<void> } | undefined> {
+    const left: Left = {
+      contents: batch.flatMap(({ acts }) => acts).map(act => contentOf(act, clock.now())),
+      tried: [],
+    }
     try {
-      const written = await append(
-        batch.flatMap(({ acts }) => acts).map(act => contentOf(act, clock.now())),
-        ends.take,
-      )
+      const written = await append(left, ends.take)
       batch.forEach(({ kept }) => kept())
       return written
     } catch (error) {
+      if (isDatabaseAway(error)) owed.add(left)
       batch.forEach(({ failed }) => failed(error))
       return undefined
     }
@@ -91,17 +99,22 @@ type End = Pick<AuditEntry, '_id' | 'hash'>
  * Several processes append: the number is unique, and of two entries for one number the second is chained anew behind the
  * first. An entry is read only after it is written, so each follows from one that is there.
  */
-async function append(contents: readonly Content[], end: () => Promise<End>): Promise<{ remembered: Promise<void> }> {
-  let rest = contents
+async function append(left: Left, end: () => Promise<End>): Promise<{ remembered: Promise<void> }> {
   let remembered = Promise.resolve()
-  while (rest.length > 0) {
-    const entries = chained(await end(), rest)
+  if (left.tried.length > 0) {
+    left.contents = left.contents.slice(await thereOf(left.tried))
+    left.tried = []
+  }
+  while (left.contents.length > 0) {
+    const entries = chained(await end(), left.contents)
+    left.tried = entries
     const written = await insertWhileFree(entries)
+    left.tried = []
     const last = entries[written - 1]
     // When this fails or the process is killed, the entries are there and a later one is remembered.
     if (last) remembered = remembered.then(() => rememberHead(last)).catch(() => undefined)
-    rest = rest.slice(written)
-    if (rest.length > 0) await pause(Math.random() * 20)
+    left.contents = left.contents.slice(written)
+    if (left.contents.length > 0) await pause(Math.random() * 20)
   }
   return { remembered }
 }
@@ -131,6 +144,15 @@ async function insertWhileFree(entries: readonly AuditEntry[]): Promise<number> 
     if (code === 11_000) return insertedCount
     throw error
   }
+}
+
+/** How many of these entries, from the first, have come in although nobody said so. */
+async function thereOf(entries: readonly AuditEntry[]): Promise<number> {
+  const ids = entries.map(({ _id }) => _id)
+  const found = await AuditEntryModel.find({ _id: trusted({ $in: ids }) }, { hash: 1 }).lean<End[]>()
+  const hashes = new Set(found.map(({ hash }) => hash))
+  const missing = entries.findIndex(({ hash }) => !hashes.has(hash))
+  return missing === -1 ? entries.length : missing
 }
 
 /** Only forward: a slower process does not set it back. */
