@@ -1,4 +1,7 @@
 import { setup as buildProcesses } from '../support/processes/built-processes.ts'
+import { outside, outsideFaults } from './around.ts'
+import { clockAhead } from './clock-ahead.ts'
+import { diskFull } from './disk-full.ts'
 import { drain } from './drain.ts'
 import { manyProcesses } from './many-processes.ts'
 import { upgrade } from './upgrade.ts'
@@ -7,7 +10,8 @@ import { upgrade } from './upgrade.ts'
  * What a site must bear, as long measurements; each has a short form among the tests. `npm run fault` lists them,
  * `npm run fault -- drain` runs one; numbers after its name are its own. Exits with 1 when something is wrong.
  */
-const faults: Record<string, { what: string; run: (numbers: number[]) => Promise<boolean> }> = {
+type Script = { what: string; run: (numbers: number[]) => Promise<boolean> }
+const faults: Record<string, Script> = {
   'many-processes': {
     what: 'kills two web and two worker processes while people work (how often, 30; seed)',
     run: manyProcesses,
@@ -17,6 +21,14 @@ const faults: Record<string, { what: string; run: (numbers: number[]) => Promise
     run: upgrade,
   },
   drain: { what: 'ends processes under requests over kept connections (how many, 20)', run: drain },
+  'disk-full': { what: 'fills the disk of a site with its own database (seconds, 15; seed)', run: diskFull },
+  'clock-ahead': { what: 'sets the clock of the product ahead and back (days, 1096; seed)', run: clockAhead },
+  ...Object.fromEntries(
+    (Object.keys(outsideFaults) as (keyof typeof outsideFaults)[]).map(each => [
+      each,
+      { what: 'while people work (seconds, 20; seed)', run: outside(each) },
+    ]),
+  ),
 }
 
 const [name = '', ...numbers] = process.argv.slice(2)

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -20,6 +19,7 @@ import { freePort, until, type Running } from '../support/processes/processes.ts
 import { everySeconds, hasPromtool, recordingOf } from '../support/processes/prometheus.ts'
 import { scanner } from '../support/processes/scanner.ts'
 import { severalProcesses, type Web } from '../support/processes/several-processes.ts'
+import { ownDisk } from '../support/processes/tmpfs.ts'
 import { traveller } from '../support/processes/travellers.ts'
 import { aPdf } from '../support/upload-site.ts'
 
@@ -27,21 +27,6 @@ const withinSeconds = 120
 const scrapesOfPhase = withinSeconds / everySeconds
 /** The gauges of the site are read at most so often. */
 const gaugesHoldMs = 5_100
-
-/** A disk of three gigabytes of its own, which costs nothing while it is empty; null where one may not mount. */
-function ownDisk(folder: string): { fill(): void; remove(): void } | null {
-  const mount = (...args: string[]) => execFileSync('mount', [...args, folder], { stdio: 'ignore' })
-  try {
-    mount('-t', 'tmpfs', '-o', 'size=3g', 'tmpfs')
-  } catch {
-    process.stderr.write('one may not mount a file system here: the alert of a full disk is SKIPPED\n')
-    return null
-  }
-  return {
-    fill: () => void mount('-o', 'remount,size=1g'),
-    remove: () => void execFileSync('umount', ['-l', folder]),
-  }
-}
 
 describe.runIf(hasPromtool())('alerts of Prometheus', () => {
   let folder: string
@@ -57,7 +42,7 @@ describe.runIf(hasPromtool())('alerts of Prometheus', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'startup-street-alerts-'))
-    disk = ownDisk(folder)
+    disk = ownDisk(folder, 3_000)
     await chmod(folder, 0o700)
     await mkdir(backupsIn(folder))
     ;[mails, clamd] = await Promise.all([mailServer(), scanner()])
@@ -122,7 +107,7 @@ describe.runIf(hasPromtool())('alerts of Prometheus', () => {
     await clamd.leave()
     await Promise.all([uploadsTwice(web), noBackup(folder), anUnknownEffect(), anEffectThatFails()])
     visiting.paths.push(await aBrokenPage())
-    disk?.fill()
+    disk?.resize(1_000)
     const busy = { over: false }
     const stumbling = stumble(worker, busy)
     const anew = await raisedAnew()

@@ -1,0 +1,156 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { openDatabase } from '#outside/database/database.ts'
+import { chanceOf } from '../support/crash/chance.ts'
+import { mailServer } from '../support/processes/mail-server.ts'
+import { acknowledgedIn, left, peopleAtWork, wrongIn, type Said } from '../support/processes/people-at-work.ts'
+import { run, until } from '../support/processes/processes.ts'
+import { scanner } from '../support/processes/scanner.ts'
+import { severalProcesses } from '../support/processes/several-processes.ts'
+
+type World = {
+  line: Awaited<ReturnType<typeof severalProcesses>>['line']
+  mails: Awaited<ReturnType<typeof mailServer>>
+  clamd: Awaited<ReturnType<typeof scanner>>
+}
+/** What goes wrong outside of the site, and how it gets well. */
+export type Fault = { begin(world: World): void | Promise<void>; end(world: World): void | Promise<void> }
+
+const workMs = 3_000
+const auditMs = 15_000
+/** A document whose verdict could not be stored is leased for five minutes. */
+const patienceMs = 330_000
+
+const resetting = { timer: undefined as NodeJS.Timeout | undefined }
+
+export const outsideFaults = {
+  'database-slow': { begin: ({ line }) => line.slow(1_000), end: ({ line }) => line.open() },
+  'database-mute': { begin: ({ line }) => line.mute(), end: ({ line }) => line.open() },
+  'database-reset': {
+    begin: ({ line }) => void (resetting.timer = setInterval(() => line.reset(), 300)),
+    end: () => clearInterval(resetting.timer),
+  },
+  'database-gone': { begin: ({ line }) => line.refuse(), end: ({ line }) => line.open() },
+  'mail-refused': { begin: ({ mails }) => mails.become('refuse'), end: ({ mails }) => mails.become('take') },
+  'mail-slow': { begin: ({ mails }) => mails.become('slow'), end: ({ mails }) => mails.become('take') },
+  'mail-dropped': { begin: ({ mails }) => mails.become('drop'), end: ({ mails }) => mails.become('take') },
+  'scanner-away': { begin: ({ clamd }) => clamd.leave(), end: ({ clamd }) => clamd.come() },
+} satisfies Record<string, Fault>
+
+/** What came of it. Milliseconds count from the end of the fault. */
+export type Came = {
+  acknowledged: { before: number; during: number; after: number }
+  unavailable: number
+  unanswered: number
+  longestMs: number
+  /** Until the next act was acknowledged, and until all that follows was done. */
+  worksAgainMs: number
+  allDoneMs: number
+  /** Letters that the mail server was given more often than once, under the same id. */
+  lettersTwice: number
+  /** What was acknowledged and is not so, or is there twice; what `verify-data` says; processes that ended. */
+  wrong: string[]
+}
+
+/**
+ * Lets people work at a site of one process and a worker, lets these faults happen one after the other, each for so many seconds, and
+ * compares what was acknowledged with what is there when all is well again.
+ */
+export async function around(faults: readonly Fault[], seconds: number, seed: number): Promise<Came[]> {
+  const world = { mails: await mailServer(), clamd: await scanner() }
+  const env = { TRUST_PROXY: '1', LOG_LEVEL: 'error', SMTP_URL: world.mails.url, CLAMD_HOST: world.clamd.address }
+  const site = await severalProcesses({ env })
+  try {
+    const web = await site.web()
+    const processes = [web, await site.worker()]
+    const database = await openDatabase(site.uri, { patient: true })
+    const chance = chanceOf(seed)
+    const working = { any: () => web, chance, mayBeAway: true, uploads: true, restMs: 1_500 }
+    const came: Came[] = []
+    for (const [number, fault] of faults.entries()) {
+      const people = await peopleAtWork({ ...working, name: `asker-${number}` })
+      const had = world.mails.taken.length
+      const course = await courseOf(fault, { ...world, line: site.line }, people, seconds)
+      const taken = world.mails.taken.slice(had)
+      came.push({ ...course, lettersTwice: taken.length - new Set(taken).size, wrong: await wrongOf(people.said) })
+    }
+    for (const { process, output } of processes)
+      if (process.exitCode !== null) came.at(-1)?.wrong.push(`a process has ended: ${output().slice(-2_000)}`)
+    came.at(-1)?.wrong.push(...(await verified(site.env)))
+    await database.close()
+    return came
+  } finally {
+    await site.end()
+    await Promise.all([world.mails.close(), world.clamd.leave()])
+  }
+}
+
+async function courseOf(
+  fault: Fault,
+  world: World,
+  { said, stop }: Awaited<ReturnType<typeof peopleAtWork>>,
+  seconds: number,
+): Promise<Omit<Came, 'lettersTwice' | 'wrong'>> {
+  const counts: number[] = []
+  try {
+    await wait(workMs)
+    counts.push(acknowledgedIn(said))
+    await fault.begin(world)
+    await wait(seconds * 1_000)
+    counts.push(acknowledgedIn(said))
+    await fault.end(world)
+    const endedAt = performance.now()
+    await until(
+      () => said.lastAt > endedAt,
+      () => 'no act is acknowledged again',
+      patienceMs,
+    )
+    const worksAgainMs = said.lastAt - endedAt
+    await wait(workMs)
+    await stop()
+    let last = ''
+    const done = async () => (last = await left()) === ''
+    await until(done, () => `not all that follows has been done: ${last}`, patienceMs)
+    const allDoneMs = performance.now() - endedAt
+    // Entries of the audit trail that were cut off are tried again every five seconds.
+    await until(
+      async () => (await wrongIn(said)).length === 0,
+      () => '',
+      auditMs,
+    ).catch(() => undefined)
+    const [before = 0, until_ = 0] = counts
+    const acknowledged = { before, during: until_ - before, after: acknowledgedIn(said) - until_ }
+    const { unavailable, unanswered, longestMs } = said
+    return { acknowledged, unavailable, unanswered, longestMs, worksAgainMs, allDoneMs }
+  } finally {
+    await stop()
+  }
+}
+
+const wrongOf = async (said: Said): Promise<string[]> => [...said.wrong, ...(await wrongIn(said))]
+
+/** What `npm run verify-data` has to say when it does not hold. */
+export async function verified(env: Record<string, string>): Promise<string[]> {
+  const verify = run('server/bin/verify-data.ts', { env })
+  const { code } = await verify.exited
+  return code === 0 ? [] : [verify.output()]
+}
+
+/** The outcome as a row of the table in `docs/operations/faults.md`, then what is wrong. */
+export function report(name: string, { acknowledged, wrong, ...came }: Came): boolean {
+  const { before, during, after } = acknowledged
+  const seconds = (ms: number) => (ms / 1_000).toFixed(1)
+  console.log(
+    `| ${name} | ${before} / ${during} / ${after} | ${wrong.length} | ${came.lettersTwice} | ${came.unavailable} / ${came.unanswered} | ${seconds(came.longestMs)} s | ${seconds(came.worksAgainMs)} s | ${seconds(came.allDoneMs)} s |`,
+  )
+  for (const one of wrong.slice(0, 20)) console.log(`  ${one}`)
+  return wrong.length === 0 && after > 0
+}
+
+/** A fault for the command line: for 20 seconds, or as long as is said; the second number is a seed. */
+export const outside =
+  (name: keyof typeof outsideFaults) =>
+  async ([seconds = 20, seed = Date.now() % 1_000_000]: number[]): Promise<boolean> => {
+    console.log(`seed ${seed}`)
+    const [came] = await around([outsideFaults[name]], seconds, seed)
+    return report(name, came!)
+  }
