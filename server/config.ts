@@ -62,6 +62,12 @@ const environment = z.object({
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   CLOCK_AHEAD: z.coerce.number().int().min(0).max(36_500).default(0),
   PAGE_MEMORY: onOff.default('on'),
+  OTEL_SDK_DISABLED: z.string().optional(),
+  OTEL_TRACES_EXPORTER: z.string().optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: z.string().optional(),
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: z.string().optional(),
   LOG_LEVEL: z.enum(['silent', 'debug', 'info', 'warn', 'error']).default('info'),
 })
 
@@ -114,6 +120,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     /** Public pages are kept as they were made, until what they say changes (docs/adr/0022); not while one works on templates. */
     pageMemory: settings.PAGE_MEMORY === 'on',
     logLevel: settings.LOG_LEVEL,
+    /** Whether spans are sent; where to and how the packages of OpenTelemetry read from the same variables. */
+    tracing: isTraced(settings),
   })
 }
 export type Config = ReturnType<typeof readConfig>
@@ -179,6 +187,21 @@ function s3Settings(settings: z.output<typeof environment>) {
   if (!accessKeyId || !secretAccessKey) return null
   const endpoint = settings.AWS_ENDPOINT_URL_S3 ?? `https://s3.${region}.amazonaws.com`
   return { endpoint, region, accessKeyId, secretAccessKey }
+}
+
+/** By the variables of OpenTelemetry: where a collector or an exporter is named, and nothing says no. */
+function isTraced(settings: z.output<typeof environment>): boolean {
+  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: ofTraces } = settings
+  const exporter = settings.OTEL_TRACES_EXPORTER ?? (endpoint || ofTraces ? 'otlp' : 'none')
+  if (settings.OTEL_SDK_DISABLED?.toLowerCase() === 'true' || exporter === 'none') return false
+  if (exporter !== 'otlp')
+    throw new Error('Settings are not usable: OTEL_TRACES_EXPORTER is otlp or none; the site knows no other.')
+  const protocol = settings.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? settings.OTEL_EXPORTER_OTLP_PROTOCOL
+  if (protocol === 'grpc')
+    throw new Error(
+      'Settings are not usable: OTEL_EXPORTER_OTLP_PROTOCOL is http/json; set it, and an endpoint for HTTP (port 4318).',
+    )
+  return true
 }
 
 /** `FOO=` in a settings file means "not set". */

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { isDatabaseAway, isNowhere, reasonOf } from '../outside/database/database-away.ts'
+import { traceBy } from '../outside/tracing/tracing.ts'
 import { isEmbedded, type Database } from '../outside/database/database.ts'
 import { LeaseLostError } from '../outside/database/lease.ts'
 import type { Config } from '../config.ts'
@@ -17,6 +18,13 @@ export type Progress = { database?: Database | undefined; notReady: string | nul
 
 /** Whether people wait in vain for the letters of this site: outside production whoever tries it reads them as files. */
 export const lettersStay = ({ production, mail }: Config): boolean => production && !mail.smtpUrl
+
+/** Loads what writes traces, where the settings say so. */
+export async function startTracing({ config, log }: Pick<Program, 'config' | 'log'>): Promise<void> {
+  if (!config.tracing) return
+  const { openTelemetry } = await import('../outside/tracing/opentelemetry.ts')
+  traceBy(openTelemetry(log))
+}
 
 /** Warns of settings with which a site runs, and which hardly anybody wants. */
 export function warnOfSettings({ config, log, services }: Pick<Program, 'config' | 'log' | 'services'>): void {

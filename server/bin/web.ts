@@ -3,12 +3,13 @@ import { createApp } from '../app.ts'
 import { relayWakes, startJobs, type StopJobs } from '../jobs/runner.ts'
 import { sessionSecretOf } from '../outside/session-secret.ts'
 import { isEmbedded } from '../outside/database/database.ts'
+import { stopTracing } from '../outside/tracing/tracing.ts'
 import { jobsOf } from '../slices.ts'
 import { createProgram, type Program } from './program.ts'
 import { drainable, keptMs } from './draining.ts'
 import { listen } from './listening.ts'
 import { endFailed, isLeaving, leaving, shutDownOnSignal } from './shutdown.ts'
-import { prepare, untilItWorks, warnOfSettings, type Progress } from './starting.ts'
+import { prepare, startTracing, untilItWorks, warnOfSettings, type Progress } from './starting.ts'
 import { welcome } from './welcome.ts'
 
 const running: Progress & { stopJobs?: StopJobs } = { notReady: 'opening the database' }
@@ -32,6 +33,7 @@ const announceMs = 5_000
 async function serve(program: Program): Promise<void> {
   const { config, log, services, slices } = program
   warnOfSettings(program)
+  await startTracing(program)
   const parts = { config, services, slices, log, sessionSecret: await sessionSecretOf(config) }
   const app = createApp({ ...parts, notReady: () => running.notReady, leaving: isLeaving })
   const server = createServer(limits, app)
@@ -44,6 +46,7 @@ async function serve(program: Program): Promise<void> {
       async ({ leftMs }) => running.stopJobs?.(leftMs()),
       () => services.audit.settled(),
       async () => running.database?.close(),
+      () => stopTracing(),
     ],
   })
   await untilItWorks(() => start(program), program, running)

@@ -2,13 +2,14 @@ import { createServer } from 'node:http'
 import express from 'express'
 import { startJobs, type StopJobs } from '../jobs/runner.ts'
 import { isEmbedded } from '../outside/database/database.ts'
+import { stopTracing } from '../outside/tracing/tracing.ts'
 import { jobsOf } from '../slices.ts'
 import { healthRoutes } from '../web/requests/health.ts'
 import { metrics } from '../web/requests/metrics.ts'
 import { createProgram, type Program } from './program.ts'
 import { listen } from './listening.ts'
 import { endFailed, leaving, shutDownOnSignal } from './shutdown.ts'
-import { prepare, untilItWorks, warnOfSettings, type Progress } from './starting.ts'
+import { prepare, startTracing, untilItWorks, warnOfSettings, type Progress } from './starting.ts'
 
 const running: Progress & { stopJobs?: StopJobs } = { notReady: 'opening the database' }
 
@@ -27,10 +28,15 @@ async function work(program: Program): Promise<void> {
     )
   }
   warnOfSettings(program)
+  await startTracing(program)
   await answerMachines(program)
   shutDownOnSignal({
     log,
-    steps: [async ({ leftMs }) => running.stopJobs?.(leftMs()), async () => running.database?.close()],
+    steps: [
+      async ({ leftMs }) => running.stopJobs?.(leftMs()),
+      async () => running.database?.close(),
+      () => stopTracing(),
+    ],
   })
   const start = async () => {
     await prepare(program, running)

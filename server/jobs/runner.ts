@@ -4,6 +4,7 @@ import { onWorkLeft } from '#models/parts/work-signal.ts'
 import { runWithAudit, actsOf, type AuditContext } from '../outside/audit.ts'
 import type { Log } from '../outside/log.ts'
 import { measured, timed } from '../outside/metrics.ts'
+import { traced } from '../outside/tracing/tracing.ts'
 import type { Job, JobContext } from './job.ts'
 import { leases } from './leases.ts'
 
@@ -133,7 +134,8 @@ export async function runOnce(job: Job, context: JobContext, origin = turnOf(job
   const turn: AuditContext = { requestId: origin.requestId, who: { id: null, role: 'system' }, told: [] }
   await comingFrom(origin, async () => {
     try {
-      await runWithAudit(turn, () => job.run({ ...context, log: context.log.child({ job: job.name }) }))
+      const work = () => job.run({ ...context, log: context.log.child({ job: job.name }) })
+      await runWithAudit(turn, () => traced(`job ${job.name}`, { kind: 'internal' }, work))
     } finally {
       await keepTurn(turn, `job ${job.name}`, context)
     }

@@ -1,5 +1,5 @@
 import { pino, type Logger, type LoggerOptions } from 'pino'
-import { currentOrigin } from '#models/parts/origin.ts'
+import { currentOrigin, type Origin } from '#models/parts/origin.ts'
 
 export type Log = Logger
 
@@ -7,9 +7,20 @@ export type Log = Logger
 export const linesWithOrigin = {
   log: fields => {
     const origin = currentOrigin()
-    return origin ? { reqId: origin.requestId, ...fields } : fields
+    return origin ? { reqId: origin.requestId, ...traceOf(origin), ...fields } : fields
   },
 } satisfies LoggerOptions['formatters']
+
+/** For lines that have their id already. */
+export const linesWithTrace = {
+  log: fields => ({ ...traceOf(currentOrigin()), ...fields }),
+} satisfies LoggerOptions['formatters']
+
+/** Under the names that OpenTelemetry gives them. */
+function traceOf(origin: Origin | undefined) {
+  const [, traceId, spanId] = origin?.traceparent?.split('-') ?? []
+  return traceId ? { trace_id: traceId, span_id: spanId } : {}
+}
 
 /** JSON lines on standard output. Field names that could carry a secret are masked whatever logs them. */
 export function createLog(level: string): Log {

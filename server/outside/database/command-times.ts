@@ -1,5 +1,6 @@
 import type mongoose from 'mongoose'
 import { measured } from '../metrics.ts'
+import { beginChild, type Span, type SpanOptions } from '../tracing/tracing.ts'
 
 type Client = mongoose.mongo.MongoClient
 /** Of commands that name none: `admin` for what is asked of the server itself. */
@@ -8,18 +9,29 @@ const noCollection = 'admin'
 /** Measures each command of a client that was opened with `monitorCommands`. */
 export function measureCommands(client: Client): void {
   /** What commands under way are about; a command that is never answered ends with its connection as failed. */
-  const under = new Map<number, string>()
+  const under = new Map<number, { about: string; span: Span | null }>()
   client.on('commandStarted', ({ requestId, commandName, command }) => {
     const about: unknown = commandName === 'getMore' ? command.collection : command[commandName]
-    under.set(requestId, typeof about === 'string' ? about : noCollection)
+    const collection = typeof about === 'string' ? about : noCollection
+    under.set(requestId, {
+      about: collection,
+      span: beginChild(`${commandName} ${collection}`, asked(commandName, collection)),
+    })
   })
   const ended =
     (result: 'done' | 'failed') =>
     ({ requestId, commandName, duration }: { requestId: number; commandName: string; duration: number }) => {
-      const collection = under.get(requestId) ?? noCollection
+      const { about: collection, span } = under.get(requestId) ?? { about: noCollection, span: null }
       under.delete(requestId)
+      span?.end(result === 'failed' ? { error: result } : {})
       measured.commands.observe({ command: commandName, collection, result }, duration / 1_000)
     }
   client.on('commandSucceeded', ended('done'))
   client.on('commandFailed', ended('failed'))
 }
+
+/** What is asked for stays out of it: it may be somebody's name. */
+const asked = (command: string, collection: string): SpanOptions => ({
+  kind: 'client',
+  facts: { 'db.system.name': 'mongodb', 'db.operation.name': command, 'db.collection.name': collection },
+})

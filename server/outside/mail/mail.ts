@@ -6,6 +6,7 @@ import { addMonths, cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { measured } from '../metrics.ts'
+import { traced } from '../tracing/tracing.ts'
 import { contentOf, storedContent } from './mail-content.ts'
 import type { MailRequest, MailTemplate, RenderedMail } from './mail-message.ts'
 
@@ -67,13 +68,15 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
 
   async function deliver(mail: StoredMail): Promise<boolean> {
     try {
-      await transport.send({
-        ...render(requestOf(mail)),
-        to: mail.to,
-        id: mail._id.toHexString(),
-        sender: await sender(),
-        requestId: mail.origin?.requestId,
-      })
+      await traced(`mail ${mail.template}`, { kind: 'producer' }, async () =>
+        transport.send({
+          ...render(requestOf(mail)),
+          to: mail.to,
+          id: mail._id.toHexString(),
+          sender: await sender(),
+          requestId: mail.origin?.requestId,
+        }),
+      )
       await MailModel.updateOne({ _id: mail._id }, asSent(clock.now()))
       measured.mails.inc({ result: 'sent' })
       log.info(factsOf(mail), 'mail sent')

@@ -8,6 +8,7 @@ import type { Clock } from '../clock.ts'
 import { isDatabaseAway } from '../database/database-away.ts'
 import type { Log } from '../log.ts'
 import { measured } from '../metrics.ts'
+import { traced } from '../tracing/tracing.ts'
 import { outboxAttempts, type Attempts } from './attempts.ts'
 
 /** `patienceMs` is for tests. */
@@ -96,7 +97,10 @@ function documentWork({ clock, log, attempts, patienceMs: mostMs }: Working) {
     try {
       if (outbox.isHeld(document, effect, clock.now())) return 'held'
       if (!outbox.knows(effect.kind)) return 'waits'
-      await within(mostMs, outbox.carryOut(document, effect))
+      await within(
+        mostMs,
+        traced(`effect ${outbox.name} ${effect.kind}`, { kind: 'consumer' }, () => outbox.carryOut(document, effect)),
+      )
     } catch (error) {
       if (isDatabaseAway(error)) throw error
       await note(tried, error)

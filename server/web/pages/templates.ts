@@ -3,6 +3,7 @@ import path from 'node:path'
 import Handlebars, { type HelperOptions } from 'handlebars'
 import type { Express } from 'express'
 import { measured } from '#outside/metrics.ts'
+import { beginChild } from '#outside/tracing/tracing.ts'
 import { projectRoot } from '#outside/project-root.ts'
 import { pathTo, type PagePath } from '#server/paths.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
@@ -95,14 +96,18 @@ const partialFiles = (): string[] =>
 export function useHandlebars(app: Express, { cache }: { cache: boolean }): void {
   let templates = readTemplates()
   app.engine('hbs', (file, model, done) => {
-    const stop = measured.templates.startTimer({ template: path.relative(views, file).replace(/\.hbs$/, '') })
+    const template = path.relative(views, file).replace(/\.hbs$/, '')
+    const stop = measured.templates.startTimer({ template })
+    const span = beginChild(`render ${template}`, { kind: 'internal' })
     try {
       if (!cache) templates = readTemplates()
       const body = templates.page(file)(model)
       const page = templates.layout(Object.assign(model, { body }))
       stop()
+      span?.end()
       done(null, page)
     } catch (error) {
+      span?.end({ error: 'template' })
       done(error)
     }
   })

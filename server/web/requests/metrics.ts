@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Router, type Request, type RequestHandler, type Response } from 'express'
 import { measured, measureProcess, registry } from '#outside/metrics.ts'
+import { beginSpan, withinSpan } from '#outside/tracing/tracing.ts'
 import { notFound } from '#shared/errors.ts'
 import { anyone } from '../access/access.ts'
 
@@ -15,11 +16,15 @@ export function metrics(
   measureProcess()
   const measure: RequestHandler = (req, res, next) => {
     const stop = measured.requests.startTimer()
+    const span = isProbe(req) ? null : beginSpan(req.method, { kind: 'server' })
     res.on('close', () => {
       const status = res.writableFinished ? res.statusCode : 'aborted'
-      stop({ method: req.method, route: routeOf(req, res), status })
+      const route = routeOf(req, res)
+      stop({ method: req.method, route, status })
+      span?.end(spanOf(req.method, route, status))
     })
-    next()
+    if (span) withinSpan(span, next)
+    else next()
   }
   const routes = Router({ caseSensitive: true })
   routes.get('/metrics', anyone, async (req, res) => {
@@ -32,6 +37,15 @@ export function metrics(
   })
   return { measure, routes }
 }
+
+/** What machines ask every few seconds makes no traces. */
+const isProbe = ({ path }: Request): boolean => /^\/(healthz|readyz|metrics|assets\/)/.test(path)
+
+const spanOf = (method: string, route: string, status: number | 'aborted') => ({
+  name: `${method} ${route}`,
+  facts: { 'http.request.method': method, 'http.route': route, 'http.response.status_code': status },
+  error: status === 'aborted' || status >= 500 ? String(status) : undefined,
+})
 
 /** The pattern of the route that answered; what was answered before any by its kind, so that addresses make no labels. */
 function routeOf(req: Request, res: Response): string {

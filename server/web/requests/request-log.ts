@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
 import { pinoHttp } from 'pino-http'
 import { comingFrom } from '#models/parts/origin.ts'
-import type { Log } from '#outside/log.ts'
+import { linesWithTrace, type Log } from '#outside/log.ts'
 
 /** Secrets that stand in a path: links to confirm an address or to set a password, calendar feeds, the way out of letters. */
 const secretPaths = /\/(verify|reset-password|feed|unsubscribe)\/[^/?]+/
@@ -12,7 +12,7 @@ export function logRequests(log: Log): RequestHandler {
   const logged = pinoHttp({
     logger: log,
     // These lines have their id from pino-http, which knows it also after the answer has left.
-    formatters: { log: fields => fields },
+    formatters: linesWithTrace,
     genReqId: (_req, res) => {
       const id = randomUUID()
       res.setHeader('X-Request-Id', id)
