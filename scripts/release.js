@@ -35,7 +35,7 @@ const readByName = [
   ),
 ]
 const forOperators = [
-  ...['.env.example', 'Procfile', 'deploy', 'docs/operations'],
+  ...['.env.example', 'Procfile', 'deploy', 'docs/operations', 'docs/adr', 'docs/scale.md', 'docs/performance.md'],
   ...['README.md', 'CHANGELOG.md', 'LICENSE', 'SECURITY.md'],
 ]
 /** The commands of package.json that a release has; the others build, check, measure or make a demonstration. */
