@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import supertest from 'supertest'
 import { createApp } from '#server/app.ts'
+import { testLog } from '../support/log.ts'
 import { useSite } from '../support/site.ts'
 
 describe('pages for machines', () => {
@@ -12,7 +13,8 @@ describe('pages for machines', () => {
   })
 
   it('says why it cannot serve yet, and shows no page made from half-migrated data', async () => {
-    const { config, services, slices, log } = site
+    const { config, services, slices } = site
+    const log = testLog()
     let reason: string | null = 'migrating'
     const app = createApp({ config, services, slices, log, sessionSecret: 's'.repeat(32), notReady: () => reason })
     await supertest(app).get('/readyz').expect(503, 'migrating')
@@ -20,6 +22,10 @@ describe('pages for machines', () => {
     const page = await supertest(app).get('/ru/incentives').expect(503)
     expect(page.text).toContain('Сайт временно недоступен')
     await supertest(app).get('/api/v1/premises').expect(503)
+    // Balancers ask every second: a line each, and no stack, for nothing is broken.
+    const [line] = log.lines().filter(({ req }) => (req as { path: string } | undefined)?.path === '/readyz')
+    expect(line).toMatchObject({ res: { status: 503 } })
+    expect(line).not.toHaveProperty('err')
     reason = null
     await supertest(app).get('/readyz').expect(200, 'ready')
     await supertest(app).get('/ru/incentives').expect(200)

@@ -20,6 +20,8 @@ export function logRequests(log: Log): RequestHandler {
     },
     autoLogging: { ignore: ({ url }) => url === '/healthz' || url.startsWith('/assets/') },
     customLogLevel: () => 'info',
+    // Whatever broke has a line of its own with its stack (`handleError`); pino-http would make one up for each status of 500 and more.
+    customErrorObject: (_req, _res, _error, { err: _madeUp, ...line }: Record<string, unknown>) => line,
     quietReqLogger: true,
     serializers: {
       req: (req: { method: string; url: string }) => ({ method: req.method, path: cleanPath(req.url) }),
