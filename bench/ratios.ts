@@ -65,6 +65,6 @@ if (process.argv.includes('--keep')) {
   const day = new Date().toISOString().slice(0, 10)
   appendFileSync(
     'docs/performance.md',
-    `| ${day} | ${commit} | ${cells.join(' | ')} | ${bareMs.toFixed(2)} ms | ${memory} MB |\n`,
+    `| ${day} | ${commit} | ${process.versions.node.split('.')[0]} | ${cells.join(' | ')} | ${bareMs.toFixed(2)} ms | ${memory} MB |\n`,
   )
 }
