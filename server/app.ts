@@ -14,7 +14,7 @@ import { redirectToFormPages, pagesOfForms } from './web/forms/pages-of-forms.ts
 import { handleError, pageNotFound } from './web/requests/error-handler.ts'
 import { healthRoutes, pagesWhenReady, refuseUntilReady, type NotReady } from './web/requests/health.ts'
 import { useLocale, usePreferredLocale } from './web/pages/locale.ts'
-import { logRequests } from './web/requests/request-log.ts'
+import { logRequests, onBehalfOfRequest } from './web/requests/request-log.ts'
 import { noMarks } from './web/locals.ts'
 import { sameOriginOnly } from './web/access/same-origin.ts'
 import { safeHeaders } from './web/requests/safe-headers.ts'
@@ -52,6 +52,7 @@ export function createApp(parts: AppParts): Express {
   app.use(['/healthz', '/readyz'], safe)
   app.use(healthRoutes(() => (leaving() ? 'shutting down' : notReady())))
   if (config.pageMemory) app.use(answerFromMemory(() => stampWhenReady(services, notReady)))
+  app.use(onBehalfOfRequest)
   app.use(safe)
   app.use((_req, res, next) => {
     res.locals.account = null

@@ -66,6 +66,8 @@ declare global {
       help?: PageHelp
       /** Read when a page asks for it. */
       saved: () => Promise<SavedMarks>
+      /** The request's place in a trace, where traces are kept. */
+      traceparent?: string | undefined
       /** The site's configured origin; links in pages and mails start with it. */
       publicUrl: string
     }

@@ -26,8 +26,11 @@ export function traceBy(by: Tracer | null): void {
   tracer = by
 }
 
+/** Begins a trace with its first span. Null while nothing is traced. */
+export const beginTrace = (name: string, options: SpanOptions): Span | null => tracer?.begin(name, options) ?? null
+
 /** Begins a span below the present one, or a trace. Null while nothing is traced, and outside of requests and jobs. */
-export function beginSpan(name: string, options: SpanOptions): Span | null {
+function beginSpan(name: string, options: SpanOptions): Span | null {
   if (!tracer) return null
   const origin = currentOrigin()
   return origin ? tracer.begin(name, { ...options, parent: origin.traceparent }) : null
@@ -52,7 +55,7 @@ export async function traced<Result>(name: string, options: SpanOptions, work: (
 }
 
 /** Does `work` below a span that somebody else ends. */
-export function withinSpan<Result>({ traceparent }: Span, work: () => Result): Result {
+function withinSpan<Result>({ traceparent }: Span, work: () => Result): Result {
   const origin = currentOrigin()
   return comingFrom(origin && { ...origin, traceparent }, work)
 }

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Router, type Request, type RequestHandler, type Response } from 'express'
 import { measured, measureProcess, registry } from '#outside/metrics.ts'
-import { beginSpan, withinSpan } from '#outside/tracing/tracing.ts'
+import { beginTrace } from '#outside/tracing/tracing.ts'
 import { notFound } from '#shared/errors.ts'
 import { anyone } from '../access/access.ts'
 
@@ -16,15 +16,15 @@ export function metrics(
   measureProcess()
   const measure: RequestHandler = (req, res, next) => {
     const stop = measured.requests.startTimer()
-    const span = isProbe(req) ? null : beginSpan(req.method, { kind: 'server' })
+    const span = isProbe(req) ? null : beginTrace(req.method, { kind: 'server' })
+    res.locals.traceparent = span?.traceparent
     res.on('close', () => {
       const status = res.writableFinished ? res.statusCode : 'aborted'
       const route = routeOf(req, res)
       stop({ method: req.method, route, status })
       span?.end(spanOf(req.method, route, status))
     })
-    if (span) withinSpan(span, next)
-    else next()
+    next()
   }
   const routes = Router({ caseSensitive: true })
   routes.get('/metrics', anyone, async (req, res) => {

@@ -9,7 +9,7 @@ const secretPaths = /\/(verify|reset-password|feed|unsubscribe)\/[^/?]+/
 
 /** One line a request, with an id that the error page shows; never a header, a body or a one-time link. */
 export function logRequests(log: Log): RequestHandler {
-  const logged = pinoHttp({
+  return pinoHttp({
     logger: log,
     // These lines have their id from pino-http, which knows it also after the answer has left.
     formatters: linesWithTrace,
@@ -33,9 +33,11 @@ export function logRequests(log: Log): RequestHandler {
       return account ? { account: account.id } : {}
     },
   }) as RequestHandler
-  return (req, res, next) => {
-    logged(req, res, () => comingFrom({ requestId: req.id as string }, next))
-  }
+}
+
+/** What a request does is done on its behalf from here on: its lines of the log and what it leaves to be done have its id. */
+export const onBehalfOfRequest: RequestHandler = (req, res, next) => {
+  comingFrom({ requestId: req.id as string, traceparent: res.locals.traceparent }, next)
 }
 
 /** A path for records: without the query, which may hold what people typed into a search. */
