@@ -11,6 +11,7 @@ const timed = [
   'drain',
   'database-away',
   'many-processes',
+  'faults',
 ].map(name => `tests/operations/${name}.test.ts`)
 
 export default defineConfig({

@@ -1,4 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { ChoreModel } from '#models/chore.ts'
+import { DocumentModel } from '#models/documents/document.ts'
+import { MailModel } from '#models/mail.ts'
 import { openDatabase } from '#outside/database/database.ts'
 import { chanceOf } from '../support/crash/chance.ts'
 import { mailServer } from '../support/processes/mail-server.ts'
@@ -15,7 +18,8 @@ type World = {
 /** What goes wrong outside of the site, and how it gets well. */
 export type Fault = { begin(world: World): void | Promise<void>; end(world: World): void | Promise<void> }
 
-const workMs = 3_000
+const hourMs = 3_600_000
+const calmMs = 3_000
 const auditMs = 15_000
 /** A document whose verdict could not be stored is leased for five minutes. */
 const patienceMs = 330_000
@@ -42,6 +46,7 @@ export type Came = {
   unavailable: number
   unanswered: number
   longestMs: number
+  slowest?: string
   /** Until the next act was acknowledged, and until all that follows was done. */
   worksAgainMs: number
   allDoneMs: number
@@ -51,25 +56,34 @@ export type Came = {
   wrong: string[]
 }
 
+type Options = {
+  seconds: number
+  seed: number
+  /** People work for a shorter time around the fault, and what waits to be tried again is tried at once. */
+  hurried?: boolean
+}
+
 /**
  * Lets people work at a site of one process and a worker, lets these faults happen one after the other, each for so many seconds, and
  * compares what was acknowledged with what is there when all is well again.
  */
-export async function around(faults: readonly Fault[], seconds: number, seed: number): Promise<Came[]> {
+export async function around(faults: readonly Fault[], { seconds, seed, hurried = false }: Options): Promise<Came[]> {
   const world = { mails: await mailServer(), clamd: await scanner() }
   const env = { TRUST_PROXY: '1', LOG_LEVEL: 'error', SMTP_URL: world.mails.url, CLAMD_HOST: world.clamd.address }
   const site = await severalProcesses({ env })
   try {
     const web = await site.web()
-    const processes = [web, await site.worker()]
     const database = await openDatabase(site.uri, { patient: true })
+    // The guides are set in type for seconds; not while answers are timed.
+    await ChoreModel.create({ _id: 'publish-guides', dueAt: new Date(Date.now() + hourMs) })
+    const processes = [web, await site.worker()]
     const chance = chanceOf(seed)
-    const working = { any: () => web, chance, mayBeAway: true, uploads: true, restMs: 1_500 }
+    const working = { any: () => web, chance, mayBeAway: true, uploads: true, restMs: hurried ? 500 : 1_500 }
     const came: Came[] = []
     for (const [number, fault] of faults.entries()) {
       const people = await peopleAtWork({ ...working, name: `asker-${number}` })
       const had = world.mails.taken.length
-      const course = await courseOf(fault, { ...world, line: site.line }, people, seconds)
+      const course = await courseOf(fault, { ...world, line: site.line }, people, { seconds, seed, hurried })
       const taken = world.mails.taken.slice(had)
       came.push({ ...course, lettersTwice: taken.length - new Set(taken).size, wrong: await wrongOf(people.said) })
     }
@@ -88,9 +102,10 @@ async function courseOf(
   fault: Fault,
   world: World,
   { said, stop }: Awaited<ReturnType<typeof peopleAtWork>>,
-  seconds: number,
+  { seconds, hurried = false }: Options,
 ): Promise<Omit<Came, 'lettersTwice' | 'wrong'>> {
   const counts: number[] = []
+  const workMs = hurried ? 1_000 : calmMs
   try {
     await wait(workMs)
     counts.push(acknowledgedIn(said))
@@ -107,6 +122,7 @@ async function courseOf(
     const worksAgainMs = said.lastAt - endedAt
     await wait(workMs)
     await stop()
+    if (hurried) await hurry()
     let last = ''
     const done = async () => (last = await left()) === ''
     await until(done, () => `not all that follows has been done: ${last}`, patienceMs)
@@ -119,11 +135,19 @@ async function courseOf(
     ).catch(() => undefined)
     const [before = 0, until_ = 0] = counts
     const acknowledged = { before, during: until_ - before, after: acknowledgedIn(said) - until_ }
-    const { unavailable, unanswered, longestMs } = said
-    return { acknowledged, unavailable, unanswered, longestMs, worksAgainMs, allDoneMs }
+    const { unavailable, unanswered, longestMs, slowest } = said
+    return { acknowledged, unavailable, unanswered, longestMs, slowest, worksAgainMs, allDoneMs }
   } finally {
     await stop()
   }
+}
+
+/** As if the time had passed after which letters and scans are tried again. */
+async function hurry(): Promise<void> {
+  const now = new Date()
+  await MailModel.collection.updateMany({ status: 'queued' }, { $set: { nextAttemptAt: now } })
+  await DocumentModel.collection.updateMany({ 'scan.nextAt': { $gt: now } }, { $set: { 'scan.nextAt': now } })
+  await ChoreModel.updateMany({ _id: /mail|scan|effects/ }, { $set: { dueAt: now } })
 }
 
 const wrongOf = async (said: Said): Promise<string[]> => [...said.wrong, ...(await wrongIn(said))]
@@ -142,6 +166,7 @@ export function report(name: string, { acknowledged, wrong, ...came }: Came): bo
   console.log(
     `| ${name} | ${before} / ${during} / ${after} | ${wrong.length} | ${came.lettersTwice} | ${came.unavailable} / ${came.unanswered} | ${seconds(came.longestMs)} s | ${seconds(came.worksAgainMs)} s | ${seconds(came.allDoneMs)} s |`,
   )
+  if (came.slowest) console.log(`  the slowest: ${came.slowest}`)
   for (const one of wrong.slice(0, 20)) console.log(`  ${one}`)
   return wrong.length === 0 && after > 0
 }
@@ -151,6 +176,6 @@ export const outside =
   (name: keyof typeof outsideFaults) =>
   async ([seconds = 20, seed = Date.now() % 1_000_000]: number[]): Promise<boolean> => {
     console.log(`seed ${seed}`)
-    const [came] = await around([outsideFaults[name]], seconds, seed)
+    const [came] = await around([outsideFaults[name]], { seconds, seed })
     return report(name, came!)
   }

@@ -40,6 +40,8 @@ export type Said = {
   /** Answers that nobody should get, in words. */
   wrong: string[]
   longestMs: number
+  /** What took so long. */
+  slowest: string
   /** When the last act was acknowledged, in milliseconds of `performance.now()`. */
   lastAt: number
 }
@@ -69,7 +71,7 @@ export async function peopleAtWork(options: Options): Promise<{ said: Said; stop
   const said: Said = {
     name: options.name ?? 'asker',
     ...{ asked: [], saved: [], uploaded: [], moved: [], wrong: [] },
-    ...{ unanswered: 0, unavailable: 0, longestMs: 0, lastAt: 0 },
+    ...{ unanswered: 0, unavailable: 0, longestMs: 0, slowest: '', lastAt: 0 },
   }
   const working = { ...options, said }
   const codes: string[] = []
@@ -120,7 +122,7 @@ async function accepted({ said, mayBeAway = false }: Working, what: string, aski
   const { status, location } = await asking
   const now = performance.now()
   if (status === 0) said.unanswered += 1
-  else said.longestMs = Math.max(said.longestMs, now - began)
+  else if (now - began > said.longestMs) Object.assign(said, { longestMs: now - began, slowest: `${what}: ${status}` })
   if (location.includes('/sign-in')) said.wrong.push(`${what}: signed out`)
   else if (status === 303) {
     said.lastAt = now
