@@ -8,7 +8,7 @@ import { projectRoot } from '#outside/project-root.ts'
 const folder = path.join(projectRoot, 'tests/dumps')
 
 /** Whose data the dumps hold, by the tag or commit that wrote them: a demonstration street with cases, papers and a tenancy. */
-export const storedVersions = ['2ffb327', '0.1.0'] as const
+export const storedVersions = ['2ffb327', '0.1.0', '0.2.0'] as const
 export type StoredVersion = (typeof storedVersions)[number]
 
 type Line = { collection: string; document: mongo.Document }
