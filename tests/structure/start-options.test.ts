@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { nodeOptions } from '../../bench/processes.ts'
+import { nodeOptions } from '#bench/processes.ts'
 
 /** Where operators read or copy how a site or a worker is started. */
 const files = execFileSync('git', ['ls-files', 'Procfile', 'package.json', 'deploy', 'docs/operations', 'README.md'], {
