@@ -24,6 +24,7 @@ const notAboutThem = [
   // What is still to be done, in codes: gone once it is done.
   ...[
     'pendingEffects[].origin.requestId',
+    'pendingEffects[].origin.traceparent',
     'pendingEffects[].key',
     'pendingEffects[].kind',
     'pendingEffects[].facts.text',

@@ -10,6 +10,7 @@ import { changeCatalogue } from '#features/premises/catalogue.ts'
 import { aColleague, anApplicant, testPassword, type TestAccount } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { hasNginx, testNginx } from '../support/processes/nginx.ts'
+import { until } from '../support/processes/processes.ts'
 import { addressOf, someAtOnce } from '../support/routes/route-walk.ts'
 import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
@@ -83,6 +84,9 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
       const keepsAll = await testNginx((server.address() as AddressInfo).port, deaf)
       const account = role === 'applicant' ? await anApplicant() : await aColleague(role)
       const person = await signedIn(keepsAll, account)
+      // The database was emptied behind the site's back: it forgets within a second what the test before put up.
+      const forgotten = async () => (await site.visit.get('/api/v1/premises')).text.includes('"total":0')
+      await until(forgotten, () => 'premises of the test before are still there')
       const addresses = routesOf(site.app)
         .filter(({ method, path }) => method === 'get' && !path.includes(':') && !/sign-out|metrics|\.pdf$/.test(path))
         .map(({ path }) => addressOf(path, String))
