@@ -51,6 +51,7 @@ describe('a server that is being closed', () => {
     const line = connect((server.address() as AddressInfo).port, '127.0.0.1')
     let answer = ''
     line.on('data', data => (answer += String(data)))
+    const hungUp = once(line, 'close')
     const ask = (place: string) => line.write(`GET ${place} HTTP/1.1\r\nHost: x\r\n\r\n`)
     ask('/slow')
     await once(server, 'request')
@@ -58,7 +59,8 @@ describe('a server that is being closed', () => {
     ask('/quick')
     await once(server, 'request')
     finish()
-    await drained
+    // What the server has sent comes here later.
+    await Promise.all([drained, hungUp])
     expect(answer).toMatch(/\/slow[^]*Connection: close[^]*\/quick/)
   })
 })
