@@ -172,6 +172,16 @@ describe('the snapshot of a large catalogue', () => {
     expect(await snapshots()).toHaveLength(1)
   })
 
+  it('takes away the pieces that a process which was killed while it stored has left', async () => {
+    await aPremises({ code: 'SFH-A-0101' })
+    const chunks = mongoose.connection.collection(stored('chunks'))
+    await chunks.insertOne({ files_id: new mongoose.Types.ObjectId(), n: 0, data: Buffer.from('half of it') })
+    await aProcess().warm()
+    const [{ _id }] = (await snapshots()) as [{ _id: mongoose.Types.ObjectId }]
+    expect(await chunks.distinct('files_id')).toEqual([_id])
+    expect(await found(aProcess())).toEqual(['SFH-A-0101'])
+  })
+
   it('is stored anew by the worker when much has changed, and removed from a street that is small', async () => {
     const like = await aPremises({ code: 'SFH-A-0101' })
     const process = aProcess()

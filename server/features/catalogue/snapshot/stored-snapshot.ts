@@ -53,7 +53,10 @@ export const storedSnapshot = {
     }
   },
 
-  /** Stores it, whole before anybody sees it, and removes those before it. */
+  /**
+   * Stores it, whole before anybody sees it, and removes those before it and what a killed process has left of one. Of all
+   * processes one does so at a time.
+   */
   async store(index: CatalogueIndex): Promise<void> {
     const { facts, numbers, lists } = partsOf(index)
     const long = Buffer.from(JSON.stringify(lists))
@@ -67,6 +70,7 @@ export const storedSnapshot = {
     const upload = bucket().openUploadStream('catalogue', { metadata })
     await pipeline([...named.map(([, part]) => bytesOf(part)), long], createDeflate(packing), upload)
     await removeBefore(upload.id, metadata.shape)
+    await removeLeft()
   },
 
   /** Removes all. */
@@ -139,6 +143,12 @@ async function removeBefore(id: mongoose.mongo.ObjectId, shape: string): Promise
     { projection: { _id: 1 } },
   )
   await remove((await old.toArray()).map(({ _id }) => _id))
+}
+
+/** Pieces whose head was never written. */
+async function removeLeft(): Promise<void> {
+  const whole = await files().distinct('_id')
+  await mongoose.connection.collection(`${bucketName}.chunks`).deleteMany({ files_id: { $nin: whole } })
 }
 
 async function remove(ids: readonly mongoose.mongo.ObjectId[]): Promise<void> {
