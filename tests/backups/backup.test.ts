@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import mongoose, { mongo } from 'mongoose'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { peakMb } from '#bench/processes.ts'
+import { nodeOptions, peakMb } from '#bench/processes.ts'
 import { filePlace } from '#outside/backup/file-place.ts'
 import { restore } from '#outside/backup/restoring.ts'
 import { runMigrations } from '#outside/database/migrations.ts'
@@ -31,10 +31,10 @@ async function elsewhere(): Promise<string> {
   return address.replace('/?', '/elsewhere?')
 }
 
-/** A command of ours, to its end: what it said, and the most memory that it held. */
+/** A command of ours, to its end, as package.json starts it: what it said, and the most memory that it held. */
 async function command(name: string, uri: string, args: string[] = []) {
   const env = { MONGODB_URI: uri, DATA_DIR: path.join(folder, 'data'), LOG_LEVEL: 'silent', BACKUP_KEY: key }
-  const { process: child, exited, output } = run(`server/bin/${name}.ts`, { args, env })
+  const { process: child, exited, output } = run(`server/bin/${name}.ts`, { args, env, node: nodeOptions })
   let peak = 0
   const watching = setInterval(() => (peak = Math.max(peak, peakMb(child.pid ?? 0))), 20)
   const { code } = await exited

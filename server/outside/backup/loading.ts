@@ -4,7 +4,7 @@ import type { BackupRecord } from './records.ts'
 
 const { BSON } = mongoose.mongo
 
-const mostBytes = 8 * 1024 * 1024
+const mostBytes = 2 * 1024 * 1024
 const mostDocuments = 1_000
 
 type Kind = 'document' | 'changed' | 'gone'

@@ -14,16 +14,19 @@ export type Running = {
   exited: Promise<{ code: number | null; signal: string | null }>
 }
 
-/** `env` is all that the process gets besides PATH and the key of the tests. */
-type Options = { args?: string[]; env?: Record<string, string> }
+/** `env` is all that the process gets besides PATH and the key of the tests; `node` are options of Node. */
+type Options = { args?: string[]; env?: Record<string, string>; node?: readonly string[] }
 
 /** Runs a command or a process of the tests, by its source and as it was built; no developer's `.env` is read. */
 export const run = (source: string, options: Options = {}): Running => runBuilt(builtFrom(source), options)
 
 /** Runs a built file, in the way of `run`. */
-export function runBuilt(file: string, { args = [], env = {} }: Options = {}): Running {
+export function runBuilt(
+  file: string,
+  { args = [], env = {}, node = ['--enable-source-maps'] }: Options = {},
+): Running {
   return watched(
-    spawn(process.execPath, ['--enable-source-maps', file, ...args], {
+    spawn(process.execPath, [...node, file, ...args], {
       cwd: root,
       env: { PATH: process.env.PATH, ENV_FILE: 'off', DOCUMENT_KEYS: testKey, ...env },
     }),
