@@ -5,7 +5,14 @@ import { MailModel } from '#models/mail.ts'
 import { openDatabase } from '#outside/database/database.ts'
 import { chanceOf } from '../support/crash/chance.ts'
 import { mailServer } from '../support/processes/mail-server.ts'
-import { acknowledgedIn, left, peopleAtWork, wrongIn, type Said } from '../support/processes/people-at-work.ts'
+import {
+  acknowledgedIn,
+  peopleAtWork,
+  untilAcknowledged,
+  untilAllDone,
+  wrongIn,
+  type Said,
+} from '../support/processes/people-at-work.ts'
 import { run, until } from '../support/processes/processes.ts'
 import { scanner } from '../support/processes/scanner.ts'
 import { severalProcesses } from '../support/processes/several-processes.ts'
@@ -114,18 +121,11 @@ async function courseOf(
     counts.push(acknowledgedIn(said))
     await fault.end(world)
     const endedAt = performance.now()
-    await until(
-      () => said.lastAt > endedAt,
-      () => 'no act is acknowledged again',
-      patienceMs,
-    )
-    const worksAgainMs = said.lastAt - endedAt
+    const worksAgainMs = await untilAcknowledged(said, endedAt, patienceMs)
     await wait(workMs)
     await stop()
     if (hurried) await hurry()
-    let last = ''
-    const done = async () => (last = await left()) === ''
-    await until(done, () => `not all that follows has been done: ${last}`, patienceMs)
+    await untilAllDone(patienceMs)
     const allDoneMs = performance.now() - endedAt
     // Entries of the audit trail that were cut off are tried again every five seconds.
     await until(

@@ -2,8 +2,13 @@ import { writeFileSync, rmSync, statfsSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { chanceOf } from '../support/crash/chance.ts'
-import { acknowledgedIn, left, peopleAtWork, wrongIn } from '../support/processes/people-at-work.ts'
-import { until } from '../support/processes/processes.ts'
+import {
+  acknowledgedIn,
+  peopleAtWork,
+  untilAcknowledged,
+  untilAllDone,
+  wrongIn,
+} from '../support/processes/people-at-work.ts'
 import { ownDisk } from '../support/processes/tmpfs.ts'
 import { report, verified } from './around.ts'
 import { embeddedSite, removed, temporaryFolder } from './embedded.ts'
@@ -36,22 +41,12 @@ export async function diskFull([seconds = 15, seed = Date.now() % 1_000_000]: nu
     rmSync(filler(folder))
     const endedAt = performance.now()
     await site.ready()
-    await until(
-      () => said.lastAt > endedAt,
-      () => 'no act is acknowledged again',
-      patienceMs,
-    )
-    const worksAgainMs = said.lastAt - endedAt
+    const worksAgainMs = await untilAcknowledged(said, endedAt, patienceMs)
     await wait(workMs)
     await stop()
     await database.close()
     const anew = await site.open()
-    let last = ''
-    await until(
-      async () => (last = await left()) === '',
-      () => `not all that follows has been done: ${last}`,
-      patienceMs,
-    )
+    await untilAllDone(patienceMs)
     const allDoneMs = performance.now() - endedAt
     const wrong = [...said.wrong, ...(await wrongIn(said)), ...(await verified(site.env))]
     await anew.close()

@@ -11,6 +11,7 @@ import { aDraft } from '#tests/factories/applications.ts'
 import { aPremises } from '#tests/factories/premises.ts'
 import type { Chance } from '../crash/chance.ts'
 import { aPdf } from '../upload-site.ts'
+import { until } from './processes.ts'
 import { traveller, type Answer, type Traveller } from './travellers.ts'
 
 const visitors = 4
@@ -239,4 +240,21 @@ async function untoldMoves({ moved }: Pick<Said, 'moved'>): Promise<string[]> {
     if (told < acknowledged) wrong.push(`${code}: ${acknowledged} moves acknowledged, ${told} in the audit trail`)
   }
   return wrong
+}
+
+/** Milliseconds from `since` (of `performance.now`) until an act is acknowledged again; throws after `patienceMs`. */
+export async function untilAcknowledged(said: Said, since: number, patienceMs: number): Promise<number> {
+  await until(
+    () => said.lastAt > since,
+    () => 'no act is acknowledged again',
+    patienceMs,
+  )
+  return said.lastAt - since
+}
+
+/** Until all that follows from what was done has been done; throws after `patienceMs`, and says what is left. */
+export async function untilAllDone(patienceMs: number): Promise<void> {
+  let last = ''
+  const done = async () => (last = await left()) === ''
+  await until(done, () => `not all that follows has been done: ${last}`, patienceMs)
 }
