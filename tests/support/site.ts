@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Express } from 'express'
 import supertest from 'supertest'
-import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { MailModel } from '#models/mail.ts'
 import { onWorkLeft } from '#models/parts/work-signal.ts'
 import { createApp } from '#server/app.ts'
@@ -68,7 +68,8 @@ export function useSite({ env = {} }: Options = {}) {
     sent.length = 0
     clock.set('2026-11-25T12:00:00+08:00')
   })
-
+  // Nobody waits for the last entry of the audit trail to be remembered: it must not come into the emptied database of the next test.
+  afterEach(() => services?.audit.settled())
   afterAll(() => {
     server?.closeAllConnections()
     server?.close()
