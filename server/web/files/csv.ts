@@ -1,9 +1,8 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { Duplex, Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import type { Response } from 'express'
 import { contentDisposition } from '#shared/files/file-name.ts'
-import { unlessReaderLeft } from './streaming.ts'
+import { sendAsMade } from './streaming.ts'
 
 export type CsvValue = string | number | null | undefined
 
@@ -37,8 +36,7 @@ export async function sendCsv(
     columns: [...head],
     header: true,
   })
-  if (res.req.method === 'HEAD') res.end()
-  else await pipeline(Readable.from(lines), table, inChunks, res).catch(unlessReaderLeft)
+  await sendAsMade(res, lines, table, Duplex.from(inChunks))
 }
 
 /** A row is short, and each piece costs the same to compress and send: they go in pieces of 64 KB. */

@@ -1,9 +1,8 @@
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { Response } from 'express'
 import { contentDisposition } from '#shared/files/file-name.ts'
-import { unlessReaderLeft } from './streaming.ts'
+import { sendAsMade } from './streaming.ts'
 
 type Picture = { mediaType: string; /** Bytes. */ size: number }
 type File = { name: string; mediaType: string; /** Bytes, where known. */ size?: number }
@@ -15,7 +14,7 @@ const picture = "default-src 'none'; sandbox; frame-ancestors 'self'"
 export async function sendAttachment(res: Response, file: File, bytes: Readable): Promise<void> {
   await ready(bytes)
   res.set(privately('attachment', file, sandbox))
-  await pipeline(bytes, res).catch(unlessReaderLeft)
+  await sendAsMade(res, bytes)
 }
 
 /** Sends a picture of our own making to be seen inside one of our pages. */
@@ -23,7 +22,7 @@ export async function sendInline(res: Response, file: File, bytes: Readable): Pr
   await ready(bytes)
   res.set(privately('inline', file, picture))
   res.set({ 'X-Frame-Options': 'SAMEORIGIN' })
-  await pipeline(bytes, res).catch(unlessReaderLeft)
+  await sendAsMade(res, bytes)
 }
 
 /** Sends a public picture whose address never means another one: it may be kept for ever. */
@@ -35,7 +34,7 @@ export async function sendLasting(res: Response, { mediaType, size }: Picture, b
     'Cache-Control': 'public, max-age=31536000, immutable',
     'Content-Security-Policy': "default-src 'none'; sandbox",
   })
-  await pipeline(bytes, res).catch(unlessReaderLeft)
+  await sendAsMade(res, bytes)
 }
 
 /** Throws what is wrong with the stored file while an error page can still be sent instead. */

@@ -3,18 +3,25 @@ import { pipeline } from 'node:stream/promises'
 import type { Response } from 'express'
 
 /**
- * Sends a long text as it is made, no faster than it is read. A reader who leaves early ends the making of it and is no
+ * Sends bytes as they are made, no faster than they are read. A reader who leaves early ends the making of them and is no
  * failure; a failure in the middle breaks the connection, so that half a file is not taken for a whole one.
  */
-export async function sendAsMade(res: Response, text: AsyncIterable<string | Buffer>): Promise<void> {
+export async function sendAsMade(
+  res: Response,
+  source: AsyncIterable<unknown>,
+  ...steps: NodeJS.ReadWriteStream[]
+): Promise<void> {
+  const bytes = source instanceof Readable ? source : Readable.from(source)
   if (res.req.method === 'HEAD') {
+    bytes.destroy()
     res.end()
     return
   }
-  await pipeline(Readable.from(text), res).catch(unlessReaderLeft)
+  // What of the site waits for the end of an answer, and what Node adds for the streams before it, are more than its usual ten.
+  res.setMaxListeners(20)
+  await pipeline([bytes, ...steps, res]).catch(unlessReaderLeft)
 }
 
-/** For the `catch` of a pipeline to a reader. */
-export function unlessReaderLeft(error: unknown): void {
+function unlessReaderLeft(error: unknown): void {
   if ((error as NodeJS.ErrnoException | null)?.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
 }

@@ -1,9 +1,8 @@
-import { pipeline } from 'node:stream/promises'
 import type { Response } from 'express'
 import { xlsxMediaType } from '#outside/tables/xlsx-parts.ts'
 import { writeXlsx, type Sheet } from '#outside/tables/xlsx-writing.ts'
 import { contentDisposition } from '#shared/files/file-name.ts'
-import { unlessReaderLeft } from './streaming.ts'
+import { sendAsMade } from './streaming.ts'
 
 /** Sends a workbook while it is made; `name` is that of the file, with its ending. */
 export async function sendXlsx(res: Response, name: string, sheets: readonly Sheet[]): Promise<void> {
@@ -12,6 +11,5 @@ export async function sendXlsx(res: Response, name: string, sheets: readonly She
     'Content-Disposition': contentDisposition('attachment', name),
     'X-Content-Type-Options': 'nosniff',
   })
-  if (res.req.method === 'HEAD') res.end()
-  else await pipeline(writeXlsx(sheets), res).catch(unlessReaderLeft)
+  await sendAsMade(res, writeXlsx(sheets))
 }
