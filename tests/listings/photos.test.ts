@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { type AuditEntry, AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { saveBytes } from '#outside/files/files.ts'
@@ -311,9 +311,23 @@ describe('photos of a premises', () => {
   it('that come at the same time are kept as far as there is room', async () => {
     const most = Array.from({ length: 28 }, () => ({ alt: {}, width: 3, height: 2, renditions: [] }))
     await PremisesModel.updateOne({ code }, { $set: { photos: most } })
+    // All four have read that there is room for two before the first of them writes.
+    const write = PremisesModel.updateOne.bind(PremisesModel)
+    let writers = 0
+    let goOn = () => {}
+    const allHaveRead = new Promise<void>(resolve => (goOn = resolve))
+    const writing = vi.spyOn(PremisesModel, 'updateOne').mockImplementation((async (
+      ...args: Parameters<typeof write>
+    ) => {
+      writers += 1
+      if (writers === 4) goOn()
+      await allHaveRead
+      return write(...args)
+    }) as never)
     const answers = await Promise.all(
       [1, 2, 3, 4].map(async number => upload([`${number}.jpg`, await aPicture(30, 20)])),
     )
+    writing.mockRestore()
     expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 303, 422, 422])
     expect(await photos()).toHaveLength(30)
   })

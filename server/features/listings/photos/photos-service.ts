@@ -112,7 +112,8 @@ export function photosService({ clock, photos }: Deps) {
       })
       const fitting = all.slice(0, photoRoom(present.length).files)
       if (fitting.length === 0) return []
-      const room = { [`photos.${String(maxPhotos - fitting.length)}`]: null }
+      // Not `null`: that finds any list of objects, for none of them has a field called 29.
+      const room = { [`photos.${String(maxPhotos - fitting.length)}`]: mongoose.trusted({ $exists: false }) }
       const change = { $push: { photos: { $each: fitting }, ...event('photos-added', by) } }
       if (!(await changedPhotos({ code, ...room }, change))) continue
       await photos.settle(fitting.flatMap(filesOf))
