@@ -41,6 +41,27 @@ describe('a reader who leaves before the end', () => {
     expect(await sentToWhoeverLeaves(send)).toBe('done')
   })
 
+  it('ends the reading also when gone before the first byte, and is no failure', async () => {
+    const bytes = endless()
+    bytes.push(Buffer.alloc(1_000))
+    const server = createServer()
+    const sent = new Promise<void>((resolve, reject) => {
+      server.on(
+        'request',
+        express().get('/', (req, res) => {
+          res.once('close', () => void sendAttachment(res, file, bytes).then(resolve, reject))
+          req.socket.destroy()
+        }),
+      )
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    get({ port: (server.address() as AddressInfo).port, host: '127.0.0.1' }).on('error', () => undefined)
+    await sent
+    expect(bytes.destroyed).toBe(true)
+    server.close()
+  })
+
   it('is told from a file that breaks off in the middle', async () => {
     const said = await sentToWhoeverLeaves((res, bytes) => {
       setImmediate(() => bytes.destroy(new Error('the disk is gone')))

@@ -17,6 +17,11 @@ export async function sendAsMade(
     res.end()
     return
   }
+  // Nobody reads any more: there is nothing to pipe to.
+  if (res.closed) {
+    bytes.destroy()
+    return
+  }
   // What of the site waits for the end of an answer, and what Node adds for the streams before it, are more than its usual ten.
   res.setMaxListeners(20)
   await pipeline([bytes, ...steps, res]).catch(unlessReaderLeft)
