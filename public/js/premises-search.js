@@ -8,11 +8,17 @@ Object.assign(htmx.config, { noSwap: [204, 304, '4xx', '5xx'], includeIndicatorC
 
 const search = () => document.getElementById('search')
 
+document.addEventListener('toggle', enter, true)
 document.addEventListener('htmx:config:request', tidy)
 document.addEventListener('htmx:before:swap', keep)
 document.addEventListener('htmx:after:swap', settle)
 document.addEventListener('htmx:error', leave)
 document.addEventListener('htmx:response:error', leave)
+
+/** Whoever opens the sheet by keyboard is in it; a finger opens no keyboard of the screen by that. */
+function enter({ target, newState }) {
+  if (target.id === 'filters' && newState === 'open') target.querySelector('.filters__head button').focus()
+}
 
 /** Leaves empty fields out of the address. On a phone the filters are a sheet with a button of its own, which closes it. */
 function tidy(event) {

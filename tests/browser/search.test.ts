@@ -145,6 +145,30 @@ describe('the search in place', () => {
     expect(await page.locator('.chip').count()).toBe(1)
   })
 
+  it('has the first result on the first screen of a phone, below a street that is one link', async () => {
+    await page.setViewportSize(phone)
+    for (const [view, first] of [
+      ['cards', '.pc'],
+      ['table', '.premises-table tbody tr'],
+    ]) {
+      await page.goto(`${site.url}/ru/premises?use=catering&view=${view}`)
+      const { y } = (await page.locator(first!).first().boundingBox())!
+      expect(y, view).toBeLessThan(phone.height)
+    }
+    expect(await page.locator('#search .street-card a:visible').count()).toBe(1)
+    await page.locator('#search .street-card').click({ position: { x: 100, y: 40 } })
+    await page.waitForURL(`${site.url}/ru/plan?use=catering`)
+  })
+
+  it('takes whoever opens the sheet of filters by keyboard into it', async () => {
+    await page.setViewportSize(phone)
+    await page.focus('.search__open')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate('document.activeElement.closest(".filters") !== null')).toBe(true)
+    await page.keyboard.press('Escape')
+    expect(await page.evaluate('document.activeElement.matches(".search__open")')).toBe(true)
+  })
+
   it('shows results first and the filters as a sheet with one request for all choices', async () => {
     await page.setViewportSize(phone)
     await page.goto(`${site.url}/en/premises?use=office&status=available`)
