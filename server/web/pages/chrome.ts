@@ -8,7 +8,7 @@ import { takeNotices } from '../forms/flash.ts'
 import type { SessionAccount } from '../locals.ts'
 import { pageStyles, type Assets } from './assets.ts'
 import { headOf, type Breadcrumb, type PageDiscovery } from './head.ts'
-import { staffBarOf } from './staff-bar.ts'
+import { isStaffPage, staffBarOf } from './staff-bar.ts'
 
 /** What any page may tell the layout around it. */
 export type PageFrame = PageDiscovery & {
@@ -37,7 +37,10 @@ export function chromeOf(res: Response, page: PageFrame) {
   return {
     t,
     locale,
-    saved: { href: pathTo(locale, '/saved'), current: pathOf(here).startsWith('/saved') },
+    /** Colleagues at work save nothing. */
+    saved: isStaffPage(pathOf(here))
+      ? null
+      : { href: pathTo(locale, '/saved'), current: pathOf(here).startsWith('/saved') },
     assets,
     styles: pageStyles(assets),
     home: pathTo(locale, '/'),
@@ -121,7 +124,9 @@ function accountMenu(res: Response, account: SessionAccount | null, here: string
   const work =
     account.role === 'applicant'
       ? [link('/applications', 'nav.applications'), link('/viewings', 'viewing.own.title')]
-      : [link('/staff', 'nav.staff')]
+      : isStaffPage(pathOf(here))
+        ? [{ label: t('nav.public'), href: pathTo(locale, '/'), current: false }]
+        : [link('/staff', 'nav.staff')]
   return {
     signedIn: true,
     name: account.name,

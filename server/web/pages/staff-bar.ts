@@ -4,7 +4,8 @@ import type { MessageKey, Locale } from '#shared/texts/i18n.ts'
 import { staffRoles, type StaffRole } from '../locals.ts'
 import { historyOfPath } from '../access/subject-of-path.ts'
 
-type Entry = { path: string; label: MessageKey; roles: readonly StaffRole[] }
+/** `more`: what one needs now and then stands in the menu at the end of the bar. */
+type Entry = { path: string; label: MessageKey; roles: readonly StaffRole[]; more?: true }
 
 const keepers = ['listing_manager', 'administrator'] as const
 const officers = ['reviewer', 'decider', 'administrator'] as const
@@ -19,14 +20,14 @@ export const staffPages: readonly Entry[] = [
   { path: '/staff/plan', label: 'staff.menu.plan', roles: keepers },
   { path: '/staff/viewings', label: 'staff.menu.viewings', roles: keepers },
   { path: '/staff/enquiries', label: 'staff.menu.enquiries', roles: keepers },
-  { path: '/staff/incentives', label: 'staff.menu.incentives', roles: keepers },
-  { path: '/staff/reports', label: 'report.title', roles: staffRoles },
-  { path: '/staff/texts', label: 'staff.menu.texts', roles: keepers },
-  { path: '/staff/users', label: 'staff.menu.users', roles: ['administrator'] },
-  { path: '/staff/audit', label: 'audit.title', roles: ['administrator'] },
-  { path: '/staff/outbox', label: 'outbox.title', roles: ['administrator'] },
-  { path: '/staff/status', label: 'status.title', roles: ['administrator'] },
-  { path: '/staff/settings', label: 'staff.menu.settings', roles: ['administrator'] },
+  { path: '/staff/incentives', label: 'staff.menu.incentives', roles: keepers, more: true },
+  { path: '/staff/reports', label: 'report.title', roles: staffRoles, more: true },
+  { path: '/staff/texts', label: 'staff.menu.texts', roles: keepers, more: true },
+  { path: '/staff/users', label: 'staff.menu.users', roles: ['administrator'], more: true },
+  { path: '/staff/audit', label: 'audit.title', roles: ['administrator'], more: true },
+  { path: '/staff/outbox', label: 'outbox.title', roles: ['administrator'], more: true },
+  { path: '/staff/status', label: 'status.title', roles: ['administrator'], more: true },
+  { path: '/staff/settings', label: 'staff.menu.settings', roles: ['administrator'], more: true },
 ]
 
 /** What the page that shows what was found was asked for. */
@@ -34,21 +35,31 @@ type Looking = { lookedFor?: string }
 
 /** What only the staff's pages carry; null on every other page and for everybody else. */
 export function staffBarOf({ locals: { t, locale, account, help } }: Response, path: string, page: Looking) {
-  if (!account || account.role === 'applicant' || !/^\/staff(?:\/|$)/.test(path)) return null
+  if (!account || account.role === 'applicant' || !isStaffPage(path)) return null
   const role = account.role
   const isCurrent = (page: string) => (page === '/staff' ? path === page : path === page || path.startsWith(`${page}/`))
+  const linkTo = (page: { path: string; label: MessageKey }) => ({
+    label: t(page.label),
+    href: inLocale(locale, page.path),
+    current: isCurrent(page.path),
+  })
+  const open = staffPages.filter(({ roles }) => roles.includes(role))
+  const more = [...open.filter(page => page.more), { path: '/staff/help', label: 'staff.menu.help' as const }].map(
+    linkTo,
+  )
   return {
-    links: staffPages
-      .filter(({ roles }) => roles.includes(role))
-      .map(page => ({ label: t(page.label), href: inLocale(locale, page.path), current: isCurrent(page.path) })),
+    desk: pathTo(locale, '/staff'),
+    links: open.filter(page => !page.more).map(linkTo),
+    more: { links: more, current: more.some(({ current }) => current) },
     help: help ?? null,
-    helpHref: pathTo(locale, '/staff/help'),
     finder: { action: pathTo(locale, '/staff/search'), words: page.lookedFor ?? '' },
     keyboard: pathTo(locale, '/staff/keyboard'),
     history: historyHref(locale, role, path),
     shortcuts: account.shortcuts ? 'on' : 'off',
   }
 }
+
+export const isStaffPage = (path: string): boolean => /^\/staff(?:\/|$)/.test(path)
 
 /** Where the acts about the thing of this page are, for those who may read the trail; null on pages about nothing single. */
 function historyHref(locale: Locale, role: string, path: string): string | null {

@@ -17,6 +17,7 @@ export const common: Record<keyof typeof ru, string> = {
   'nav.account': 'Account',
   'nav.applications': 'My applications',
   'nav.staff': 'Staff desk',
+  'nav.public': 'Public site',
   'nav.sign-in': 'Sign in',
   'nav.sign-up': 'Sign up',
   'nav.sign-out': 'Sign out',

@@ -12,6 +12,7 @@ export const staffPages: Record<keyof typeof ru, string> = {
   'staff.menu.viewings': 'Viewings',
   'staff.menu.enquiries': 'Enquiries',
   'staff.menu.incentives': 'Incentives',
+  'staff.menu.more': 'More',
   'staff.menu.users': 'People',
   'staff.menu.settings': 'Settings',
   'staff.menu.keyboard': 'Keys',

@@ -16,6 +16,7 @@ export const common = {
   'nav.account': 'Учётная запись',
   'nav.applications': 'Мои заявки',
   'nav.staff': 'Рабочий стол',
+  'nav.public': 'Сайт для посетителей',
   'nav.sign-in': 'Войти',
   'nav.sign-up': 'Зарегистрироваться',
   'nav.sign-out': 'Выйти',

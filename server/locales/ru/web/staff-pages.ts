@@ -10,6 +10,7 @@ export const staffPages = {
   'staff.menu.viewings': 'Просмотры',
   'staff.menu.enquiries': 'Обращения',
   'staff.menu.incentives': 'Льготы',
+  'staff.menu.more': 'Ещё',
   'staff.menu.users': 'Люди',
   'staff.menu.settings': 'Настройки',
   'staff.menu.keyboard': 'Клавиши',

@@ -12,6 +12,7 @@ export const staffPages: Record<keyof typeof ru, string> = {
   'staff.menu.viewings': '看房',
   'staff.menu.enquiries': '咨询',
   'staff.menu.incentives': '优惠政策',
+  'staff.menu.more': '更多',
   'staff.menu.users': '人员',
   'staff.menu.settings': '设置',
   'staff.menu.keyboard': '快捷键',
