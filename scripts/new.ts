@@ -79,7 +79,7 @@ function newPage(asked: string): Files {
 
 /** The list of addresses is sorted. */
 function addAddress(address: string): void {
-  const file = 'server/paths.ts'
+  const file = 'server/page-paths.ts'
   const text = readFileSync(file, 'utf8')
   const list = /(pagePaths = \[\n)([^\]]*)/
   const sorted = (all: string) => [...all.trimEnd().split('\n'), `  '${address}',`].toSorted().join('\n')

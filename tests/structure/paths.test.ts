@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { inLocale, pagePaths, pathTo } from '#server/paths.ts'
+import { pagePaths } from '#server/page-paths.ts'
+import { inLocale, pathTo } from '#server/paths.ts'
 import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
 

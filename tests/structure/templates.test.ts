@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { pagePaths as paths } from '#server/paths.ts'
+import { pagePaths as paths } from '#server/page-paths.ts'
 import { isMessageKey as isMessage } from '#shared/texts/i18n.ts'
 import { readModels, type Models } from '../support/templates/template-models.ts'
 import { readTemplateNames } from '../support/templates/template-names.ts'
