@@ -6,6 +6,7 @@ type Options = { demonstration: boolean; /** Size of the demonstration street. *
 export async function seed(services: Services, options: Options): Promise<void> {
   await services.incentives.seedStartingContent()
   if (!options.demonstration) return
+  await services.programme.demonstration.seed()
   await services.accounts.demonstration.seed()
   await services.street.demonstration.seed(options.premises === undefined ? {} : { premises: options.premises })
   await services.tenancies.seedEarlierTenancies()

@@ -1,3 +1,4 @@
+import { noOffice, type Office } from './office/settings.ts'
 import type { Locale } from './texts/i18n.ts'
 
 const mib = 1024 * 1024
@@ -13,12 +14,13 @@ export type SiteSettings = {
   enquiriesHourly: number
   /** After so long without use a colleague signs in again. */
   staffIdleMs: number
-  /** Lines for the foot of pages and letters; empty says nothing. */
+  /** Lines for the foot of pages and letters, above what `office` says; empty says nothing. */
   contact: Record<Locale, string>
   /** Of buttons and links, `#rrggbb`, with the address of its stylesheet; null: that of `public/css/site/tokens.css`. */
   accent: { colour: string; style: string | null }
   /** Addresses of the office's logo, in CSS pixels so wide and high; null: the site's own mark. A `wide` one stands over the name and is no `icon`. */
   logo: { src: string; twice: string; icon: string; wide: boolean; width: string; height: string } | null
+  office: Office
 }
 
 /** Copper green, in which the site comes: links and buttons until the office chooses another. */
@@ -30,6 +32,7 @@ let current: SiteSettings = {
   contact: { ru: '', en: '', zh: '' },
   accent: { colour: defaultColour, style: null },
   logo: null,
+  office: noOffice,
 }
 
 /** As this process knows it: asked for anew before each request, see `programmeService`. */

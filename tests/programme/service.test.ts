@@ -55,6 +55,23 @@ const defaults: ProgrammeSettings = {
   officeAddress: '',
   accent: '',
   logo: '',
+  officePhone: '',
+  messengerTelegram: '',
+  messengerWhatsapp: '',
+  messengerWechat: '',
+  messengerVk: '',
+  messengerMax: '',
+  addressRu: '',
+  addressEn: '',
+  addressZh: '',
+  hoursMonday: '',
+  hoursTuesday: '',
+  hoursWednesday: '',
+  hoursThursday: '',
+  hoursFriday: '',
+  hoursSaturday: '',
+  hoursSunday: '',
+  inventedOffice: false,
 }
 
 describe('programme settings', () => {

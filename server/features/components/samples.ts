@@ -1,3 +1,5 @@
+import { officeView } from '#shared/office/office.ts'
+import { noOffice } from '#shared/office/settings.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
 import { choicesOf, type Field } from '#web/forms/fields.ts'
@@ -14,6 +16,7 @@ export const samplesOf = (reader: Reader): Readonly<Record<string, States>> => (
   ...choiceSamples(reader),
   ...complaintSamples(reader),
   ...textSamples(reader),
+  office: officeStates(reader),
   ...streetSamples(reader),
 })
 
@@ -71,6 +74,32 @@ function complaintSamples({ t }: Reader) {
       'both changed, and theirs alone': {
         ...{ sentence: t('programme.stale'), clashing: [row('field-filled')], theirs: [row('field-unit')] },
       },
+    },
+  }
+}
+
+/** Reached in every way, open; and by its address alone, in another language, closed. */
+function officeStates(reader: Reader): States {
+  const { t } = reader
+  const hours = ['08:30–11:30, 13:30–17:00', '08:30–11:30, 13:30–17:00', '', '', '', '09:00–12:00', '']
+  const messengers = [
+    { kind: 'Telegram', name: 'invented__office' },
+    { kind: 'Wechat', name: 'invented--office' },
+  ] as const
+  const address = { ru: '', en: '', zh: '绥芬河市创业街A1号楼' }
+  const whole = officeView(reader, {
+    ...noOffice,
+    phone: '+86 453 000-0000',
+    messengers,
+    address,
+    hours,
+    invented: true,
+  })
+  return {
+    open: { ...whole, now: { open: true, text: t('office.open', { time: '17:00' }) } },
+    'an address alone, closed': {
+      ...officeView(reader, { ...noOffice, address }),
+      now: { open: false, text: t('office.closed') },
     },
   }
 }

@@ -49,6 +49,7 @@ const chapters = {
     security: { at: [], roles: everybody },
     tokens: { at: ['/tokens'], roles: keepers },
     settings: { at: ['/settings'], roles: administrators },
+    office: { at: ['/settings/office'], roles: administrators },
     brand: { at: ['/settings/brand'], roles: administrators },
     rubric: { at: ['/settings/rubric'], roles: administrators },
     audit: { at: ['/audit'], roles: administrators },

@@ -3,6 +3,7 @@ import type { Slice, SliceParts } from '#server/slice.ts'
 import { logoChecks } from './brand/checks.ts'
 import { brandRoutes } from './brand/public-routes.ts'
 import { brandDeskRoutes } from './brand/routes.ts'
+import { officeRoutes } from './office/routes.ts'
 import { programmeSettingsRoutes } from './settings/routes.ts'
 
 /** Settings of the programme, and how the site looks. */
@@ -12,6 +13,6 @@ export const programmeSlice = ({ services, config, clock }: SliceParts): Slice =
   cards: [{ heading: 'desk.settings', path: '/settings', roles: ['administrator'] }],
   doors: () => ({
     open: [brandRoutes(services)],
-    pages: [programmeSettingsRoutes(services, config), brandDeskRoutes(services)],
+    pages: [programmeSettingsRoutes(services, config), brandDeskRoutes(services), officeRoutes(services)],
   }),
 })

@@ -5,6 +5,7 @@ import type { WorkingCalendar } from '#shared/days/working-days.ts'
 import { isLegible } from './brand/colours.ts'
 import { isLogoName } from './brand/logo-name.ts'
 import { announcedHolidays } from './holidays.ts'
+import { officeSettingNames, readOfficeSetting, type OfficeSetting } from './office/rules.ts'
 
 /** The whole numbers among the settings: their bounds, both included, and what holds until somebody sets them. */
 export const numberSettings = {
@@ -96,7 +97,7 @@ export type TextSetting = keyof typeof textSettings
 export const textSettingNames = Object.keys(textSettings) as TextSetting[]
 
 export type ProgrammeSettings = Record<NumberSetting | MoneySetting, number> &
-  Record<TextSetting, string> &
+  Record<TextSetting | OfficeSetting, string> &
   WorkingCalendar & {
     /** ISO 3166-1 alpha-2 codes of whom the programme takes, or everybody. */
     citizenships: readonly string[] | 'any'
@@ -109,10 +110,14 @@ export type ProgrammeSettings = Record<NumberSetting | MoneySetting, number> &
     accent: string
     /** Names the pictures of the office's logo (`brand/logo-name.ts`); empty leaves the site's mark. */
     logo: string
+    /** What is set about the office is that of a demonstration, and is said to be, until an administrator saves their own. */
+    inventedOffice: boolean
   }
 export type SettingName = keyof ProgrammeSettings
 /** What has a page of its own. */
 export type BrandSetting = 'accent' | 'logo'
+/** What is not on the page of the rules. */
+export type ElsewhereSetting = BrandSetting | OfficeSetting | 'inventedOffice'
 
 /** One line without what ends a name in a mail header, and without signs that nobody sees. */
 export const isSenderName = (name: string): boolean => name.length <= 60 && !/[<>"\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)
@@ -152,6 +157,16 @@ export const storedSettings = z.object({
   ...(Object.fromEntries(
     textSettingNames.map(name => [name, z.string().max(textSettings[name].max).catch('')]),
   ) as Record<TextSetting, z.ZodCatch<z.ZodString>>),
+  ...(Object.fromEntries(
+    officeSettingNames.map(name => [
+      name,
+      z
+        .string()
+        .refine(value => readOfficeSetting(name, value) === value)
+        .catch(''),
+    ]),
+  ) as Record<OfficeSetting, z.ZodCatch<z.ZodString>>),
+  inventedOffice: z.boolean().catch(false),
 })
 
 /** Which values differ, each as JSON text, in the order of the page. */
@@ -165,6 +180,8 @@ export function changesBetween(before: ProgrammeSettings, after: ProgrammeSettin
     'senderAddress',
     'officeAddress',
     ...textSettingNames,
+    ...officeSettingNames,
+    'inventedOffice',
     'accent',
     'logo',
   ]

@@ -10,6 +10,7 @@ import type { Wording } from '#shared/texts/i18n.ts'
 import { changesBetween, storedSettings, type BrandSetting, type ProgrammeSettings } from './rules.ts'
 import { logoOf } from './brand/logo-name.ts'
 import { accentAddress } from './brand/stylesheet.ts'
+import { inventedOffice, officeOf } from './office/rules.ts'
 
 const _id = 'programme'
 
@@ -112,7 +113,27 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
     return save(storedSettings.parse({ ...now, ...before }), saving)
   }
 
-  return { settings, sender, officeAddress, current, save, setBrand, logosInUse, takeBack, refresh, brand }
+  /** An office for a demonstration where nobody has set anything yet. */
+  async function seedDemonstration(): Promise<void> {
+    const first = { revision: 0, values: inventedOffice, history: [] }
+    const { upsertedCount } = await SettingsModel.updateOne({ _id }, { $setOnInsert: first }, { upsert: true })
+    if (upsertedCount > 0) await content.changed()
+  }
+
+  const demonstration = { seed: seedDemonstration }
+  return {
+    settings,
+    sender,
+    officeAddress,
+    current,
+    save,
+    setBrand,
+    logosInUse,
+    takeBack,
+    refresh,
+    brand,
+    demonstration,
+  }
 }
 
 const tellOf = (changed: ReturnType<typeof changesBetween>): void =>
@@ -138,6 +159,7 @@ const houseOf = (settings: ProgrammeSettings): SiteSettings => ({
   contact: { ru: settings.contactRu, en: settings.contactEn, zh: settings.contactZh },
   accent: accentOf(settings),
   logo: logoOf(settings.logo),
+  office: officeOf(settings),
 })
 
 const accentOf = ({ accent }: ProgrammeSettings): SiteSettings['accent'] =>

@@ -9,6 +9,8 @@ import { applications } from './applications/applications.ts'
 import { answerTemplates } from './reviewing/answer-templates.ts'
 import { apply } from './applying/apply.ts'
 import { brand } from './programme/brand.ts'
+import { officeSettings } from './programme/office.ts'
+import { office } from './web/office.ts'
 import { bulk } from './deciding/bulk.ts'
 import { calculator } from './calculator.ts'
 import { cases } from './cases/cases.ts'
@@ -87,6 +89,8 @@ export const en = {
   ...accessTokens,
   ...accounts,
   ...brand,
+  ...officeSettings,
+  ...office,
   ...bulk,
   ...calculator,
   ...cases,

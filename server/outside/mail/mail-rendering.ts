@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import handlebars from 'handlebars'
+import { officeLines } from '#shared/office/office.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import { isMessageKey, translatorFor, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { projectRoot } from '../project-root.ts'
@@ -42,7 +43,8 @@ export function mailRenderer(publicUrl: string): (mail: MailRequest) => Rendered
     const action = linkTo('action', facts.link, speech)
     const foot = [linkTo('manage', facts.manage, speech), linkTo('unsubscribe', unsubscribe, speech)].filter(isLink)
     const closing = t('mail.closing')
-    const contact = siteSettings().contact[locale].split('\n').filter(Boolean)
+    const own = siteSettings().contact[locale].split('\n').filter(Boolean)
+    const contact = [...own, ...officeLines({ t, locale })]
     const text = [
       ...paragraphs,
       ...listed.map(item => [item.title, item.text, item.href].filter(Boolean).join('\n')),

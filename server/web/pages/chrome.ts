@@ -1,6 +1,7 @@
 import type { Response } from 'express'
 import { inLocale, pathTo } from '#server/paths.ts'
 import { formatDay } from '#shared/texts/format.ts'
+import { officeView } from '#shared/office/office.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import { locales, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { onwardOf, withOnward } from '../access/own-path.ts'
@@ -57,6 +58,7 @@ export function chromeOf(res: Response, page: PageFrame) {
     accent: siteSettings().accent,
     logo: siteSettings().logo,
     contact: siteSettings().contact[locale].split('\n').filter(Boolean),
+    office: officeView({ t, locale }),
     /** At the foot of the page only. */
     more: [
       { label: t('nav.guides'), href: pathTo(locale, '/guides') },

@@ -4,6 +4,7 @@ import type { Building } from '#models/premises/building.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Zone } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
+import { officeView, type OfficeView } from '#shared/office/office.ts'
 import { formatDay, formatMetres } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { PageDiscovery, Breadcrumb } from '#web/pages/head.ts'
@@ -69,6 +70,7 @@ export type PremisesPage = {
   /** The cards below are a form: what is ticked is compared with this one. */
   similar: string[]
   compareHref: string
+  office: OfficeView
   updated: string
 }
 export const renderPremises = view<PremisesPage & PageDiscovery & { viewing: ViewingBlock }>(
@@ -121,6 +123,7 @@ export function premisesPage(words: Reader, subject: Subject): PremisesPage {
     incentives: subject.incentives.map(incentive => incentiveLine(words, incentive)),
     similar: subject.similar,
     compareHref: `${pathTo(locale, '/compare')}?code=${premises.code}`,
+    office: officeView(words),
     updated: t('premises.one.updated', { day: formatDay(locale, premises.updatedAt) }),
   }
 }

@@ -18,6 +18,7 @@ import {
 } from '#web/forms/forms.ts'
 import { honeypot } from '#web/forms/honeypot.ts'
 import { enquiryTopics } from '#models/enquiries/enquiry.ts'
+import { officeView, openNow, type OfficeView } from '#shared/office/office.ts'
 import { locales, type Reader } from '#shared/texts/i18n.ts'
 import { emailAddress } from '#features/accounts/fields.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
@@ -125,6 +126,8 @@ type ContactPage = {
   languages: Choice[]
   topics: Choice[]
   opened: string
+  office: OfficeView
+  now: ReturnType<typeof openNow>
   links: { premises: string; incentives: string; applications: string }
 }
 const renderContact = view<ContactPage>('enquiries/ask/form')
@@ -147,7 +150,8 @@ type Given = {
   stored?: Partial<Record<FieldName, string>>
 }
 
-function contactPage({ t, locale }: Reader, { opened, form, stored = {} }: Given): ContactPage {
+function contactPage(words: Reader, { opened, form, stored = {} }: Given): ContactPage {
+  const { t, locale } = words
   const known: Partial<Record<FieldName, string>> = { preferredLanguage: locale, ...stored }
   const field = (name: FieldName) => fieldOf(t, name, { form, stored: known[name] ?? '' })
   const fields = Object.fromEntries(names.map(name => [name, field(name)])) as Record<FieldName, Field>
@@ -160,6 +164,8 @@ function contactPage({ t, locale }: Reader, { opened, form, stored = {} }: Given
     languages: choicesOf(fields.preferredLanguage, locales, code => t(`locale.${code}`)),
     topics: choicesOf(fields.topic, enquiryTopics, topic => t(`contact.topic.${topic}`)),
     opened: String(opened.getTime()),
+    office: officeView(words),
+    now: openNow(words, opened),
     links: {
       premises: pathTo(locale, '/premises'),
       incentives: pathTo(locale, '/incentives'),

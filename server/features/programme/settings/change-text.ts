@@ -45,5 +45,6 @@ function spoken({ t, locale }: Reader, name: string, json: string): string {
   if (Array.isArray(value)) return value.map(code => countryName(locale, String(code))).join(t('list.comma'))
   if (name === 'logo' && value !== '') return t('brand.logo.named', { name: String(value).slice(0, 12) })
   if (value === 'any') return t('programme.who.any')
+  if (typeof value === 'boolean') return t(value ? 'form.yes' : 'form.no')
   return value === '' ? '—' : String(value)
 }

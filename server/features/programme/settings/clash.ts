@@ -1,6 +1,7 @@
-import type { Reader } from '#shared/texts/i18n.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import type { SettingsChange } from '#models/programme/settings.ts'
 import { formatInstant } from '#shared/texts/format.ts'
+import type { Typed } from '#web/forms/forms.ts'
 import { mergeOf, type Merge } from '#web/forms/merging.ts'
 import type { ProgrammeSettings, SettingName } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
@@ -10,12 +11,18 @@ import { changeInWords } from './change-text.ts'
 type Row = { name: string; label: string; mine: string; theirs: string; was: string | null; who: string | null }
 export type ClashPart = { sentence: string; clashing: Row[]; theirs: Row[] }
 
-/** What somebody wanted to save, from which revision on; and what the form was made with. */
-export type Wanted = { settings: ProgrammeSettings; revision: number; seen: string }
+/** What somebody wanted to save, from which revision on; what the form was made with, and how it has the settings. */
+export type Wanted = {
+  settings: ProgrammeSettings
+  revision: number
+  seen: string
+  form?: (settings: ProgrammeSettings, locale: Locale) => Typed
+}
 
 /** What two people made of the settings, field by field. */
-export function settingsMerge({ locale }: Reader, record: SettingsRecord, { settings, seen }: Wanted): Merge {
-  return mergeOf({ seen, mine: asPosted(settings, locale), now: asPosted(record.settings, locale) })
+export function settingsMerge({ locale }: Reader, record: SettingsRecord, wanted: Wanted): Merge {
+  const { settings, seen, form = asPosted } = wanted
+  return mergeOf({ seen, mine: form(settings, locale), now: form(record.settings, locale) })
 }
 
 /** Both values of each field side by side, with what was there before and who changed it. */

@@ -31,6 +31,7 @@ type SettingsPage = {
   /** Where the rules of reviewing, and the look, are set. */
   rubric: string
   brand: string
+  office: string
   breadcrumb: Breadcrumb
   /** Somebody else saved, and there is nothing of one's own to set against it. */
   stale: string | null
@@ -119,6 +120,7 @@ export function settingsPage(speech: Reader, record: Shown, { form, stale, clash
     title: t('programme.title'),
     rubric: pathTo(locale, '/staff/settings/rubric'),
     brand: pathTo(locale, '/staff/settings/brand'),
+    office: pathTo(locale, '/staff/settings/office'),
     breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('programme.title') }],
     stale: stale ? t('programme.stale') : null,
     clash: clash ?? null,

@@ -25,7 +25,7 @@ import {
   numberSettings,
   textSettingNames,
   textSettings,
-  type BrandSetting,
+  type ElsewhereSetting,
   type MoneySetting,
   type NumberSetting,
   type ProgrammeSettings,
@@ -77,7 +77,7 @@ const ticked = z
   .pipe(z.array(z.enum(countries)))
 
 /** `seen` marks what the form was made with. */
-type Posted = { settings: Omit<ProgrammeSettings, BrandSetting>; revision: number; seen: string }
+type Posted = { settings: Omit<ProgrammeSettings, ElsewhereSetting>; revision: number; seen: string }
 
 const settingsForm = z
   .object({

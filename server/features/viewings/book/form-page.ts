@@ -1,3 +1,4 @@
+import { officeView, type OfficeView } from '#shared/office/office.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
@@ -24,6 +25,7 @@ export type BookingPage = {
   phone: Field
   note: Field
   others: string
+  office: OfficeView
 }
 export const renderBooking = view<BookingPage>('viewings/book/form')
 
@@ -79,5 +81,6 @@ export function bookingPage(words: Reader, { slot, details, account }: Subject, 
     phone: fieldOf(t, 'phone', { form }),
     note: fieldOf(t, 'note', { form }),
     others: pathTo(locale, '/premises/:code/viewings', { code }),
+    office: officeView(words),
   }
 }

@@ -1,4 +1,5 @@
 import { pathTo } from '#server/paths.ts'
+import { officeView, type OfficeView } from '#shared/office/office.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { inVladivostok, vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
@@ -73,6 +74,7 @@ export type OwnPage = {
   calendar: string | null
   change: { move: string; cancel: string; days: Day[] } | null
   again: string | null
+  office: OfficeView
 }
 export const renderOwn = view<OwnPage>('viewings/book/one')
 
@@ -108,6 +110,7 @@ export function ownPage(words: Reader, { own, details, others, now }: Subject, r
       own.state === 'cancelled' || own.state === 'given-up'
         ? pathTo(locale, '/premises/:code/viewings', { code })
         : null,
+    office: officeView(words),
   }
 }
 

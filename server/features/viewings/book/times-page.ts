@@ -1,4 +1,5 @@
 import { pathTo } from '#server/paths.ts'
+import { officeView, type OfficeView } from '#shared/office/office.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
@@ -24,6 +25,7 @@ export type TimesPage = {
   none: string | null
   ask: string
   days: Day[]
+  office: OfficeView
 }
 export const renderTimes = view<TimesPage>('viewings/book/times')
 
@@ -61,5 +63,6 @@ export function timesPage(words: Reader, { details, slots, account, own }: Subje
       slots.map(({ _id, ...slot }) => ({ id: _id.toHexString(), ...slot })),
       id => pathTo(locale, '/premises/:code/viewings/:id', { code, id }),
     ),
+    office: officeView(words),
   }
 }

@@ -138,6 +138,7 @@ export const actedRoutes: Record<keyof typeof ru, string> = {
   'acted.route./staff/settings/brand': 'Changing the look',
   'acted.route./staff/settings/brand/logo': 'Sending a logo',
   'acted.route./staff/settings/brand/logo/remove': 'Removing the logo',
+  'acted.route./staff/settings/office': 'Changing how the office is reached',
   'acted.route./staff/settings/rubric': 'Changing the rules of reviewing',
   'acted.route./staff/settings/take-back': 'Taking back a change of settings',
   'acted.route./staff/tenancies/:id/answers-read': 'Marking answers to findings as read',

@@ -84,7 +84,7 @@ export const programme: Record<keyof typeof ru, string> = {
     'After so many minutes without use a colleague signs in again. From {min} to {max}.',
   'programme.brand': 'Name and contacts',
   'programme.brand.about':
-    'The name stands in the head of the site, in mails and documents; the contacts at the foot of pages and mails. Empty leaves the words as they are.',
+    'The name stands in the head of the site, in mails and documents; the contacts at the foot of pages and mails, above phone, address and hours, which have a page of their own. Empty leaves the words as they are.',
   'programme.siteNameRu': 'Name of the site in Russian',
   'programme.siteNameEn': 'Name of the site in English',
   'programme.siteNameZh': 'Name of the site in Chinese',

@@ -136,6 +136,7 @@ export const actedRoutes = {
   'acted.route./staff/settings/brand': 'Изменение оформления',
   'acted.route./staff/settings/brand/logo': 'Загрузка логотипа',
   'acted.route./staff/settings/brand/logo/remove': 'Удаление логотипа',
+  'acted.route./staff/settings/office': 'Изменение контактов администрации',
   'acted.route./staff/settings/rubric': 'Изменение правил рассмотрения',
   'acted.route./staff/settings/take-back': 'Возврат прежних настроек',
   'acted.route./staff/tenancies/:id/answers-read': 'Отметка: ответы на замечания прочитаны',

@@ -138,6 +138,7 @@ export const actedRoutes: Record<keyof typeof ru, string> = {
   'acted.route./staff/settings/brand': '修改网站外观',
   'acted.route./staff/settings/brand/logo': '上传标志',
   'acted.route./staff/settings/brand/logo/remove': '删除标志',
+  'acted.route./staff/settings/office': '修改办公室联系信息',
   'acted.route./staff/settings/rubric': '修改评审规则',
   'acted.route./staff/settings/take-back': '撤回设置修改',
   'acted.route./staff/tenancies/:id/answers-read': '标记承租人答复已阅',

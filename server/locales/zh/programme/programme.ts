@@ -79,7 +79,8 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.staffIdleMinutes': '工作人员无操作自动退出',
   'programme.staffIdleMinutes.hint': '无操作超过该时长须重新登录。可填 {min} 至 {max}。',
   'programme.brand': '名称与联系方式',
-  'programme.brand.about': '名称显示在网站页眉、邮件和文书中；联系方式显示在网页和邮件底部。留空则沿用原有文字。',
+  'programme.brand.about':
+    '名称显示在网站页眉、邮件和文书中；联系方式显示在网页和邮件底部，位于电话、地址和办公时间之上（后者另有设置页）。留空则沿用原有文字。',
   'programme.siteNameRu': '网站名称（俄文）',
   'programme.siteNameEn': '网站名称（英文）',
   'programme.siteNameZh': '网站名称（中文）',

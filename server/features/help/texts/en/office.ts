@@ -46,6 +46,19 @@ export const office: HelpTexts<'office'> = {
     steps: ['What is saved applies at once, without a restart.', 'Earlier versions can be compared and restored.'],
     mind: ['Contracts that were made do not change.', 'Each change is in the audit trail.'],
   },
+  office: {
+    title: 'Contacts of the office',
+    purpose: 'Phone, messengers, address and opening hours: what founders call, write and come by.',
+    steps: [
+      'Fill in what there is; what is empty is shown nowhere.',
+      'Write the hours day by day; holidays and make-up working days come from the settings.',
+      'Save: the contact page, premises, viewings, mails and the foot of pages change at once.',
+    ],
+    mind: [
+      'The free lines of contacts on the settings page stay, above these.',
+      'Until the holidays of a year are entered the site does not say whether the office is open now.',
+    ],
+  },
   brand: {
     title: 'Logo and colour',
     purpose: 'How the site looks: the logo in its head, and the colour of buttons and links.',

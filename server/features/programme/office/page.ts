@@ -1,0 +1,100 @@
+import { pathTo } from '#server/paths.ts'
+import { isMessageKey, type MessageKey, type Reader } from '#shared/texts/i18n.ts'
+import { fieldOf, type Field } from '#web/forms/fields.ts'
+import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
+import { marksOf } from '#web/forms/merging.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
+import { view } from '#web/pages/view.ts'
+import type { ProgrammeSettings } from '../rules.ts'
+import type { SettingsRecord } from '../service.ts'
+import type { ClashPart } from '../settings/clash.ts'
+import { officeSettingNames, officeSettings, type OfficeSetting } from './rules.ts'
+
+type TypedField = Field & { label: string; hint: string; maxlength: string }
+type Group = { title: string; about: string; close: boolean; fields: TypedField[] }
+type OfficePage = {
+  title: string
+  lead: string
+  breadcrumb: Breadcrumb
+  settings: string
+  /** Said where the values are those of a demonstration. */
+  invented: string | null
+  errors: ErrorSummary
+  clash: ClashPart | null
+  revision: string
+  seen: string
+  groups: Group[]
+  why: string
+}
+export const renderOffice = view<OfficePage>('programme/office')
+
+const groups: { title: MessageKey; about: MessageKey; close?: boolean; names: readonly OfficeSetting[] }[] = [
+  {
+    title: 'programme.office.reach',
+    about: 'programme.office.reach.about',
+    names: [
+      ...(['officePhone', 'messengerTelegram', 'messengerWhatsapp'] as const),
+      ...(['messengerWechat', 'messengerVk', 'messengerMax'] as const),
+    ],
+  },
+  {
+    title: 'programme.office.address',
+    about: 'programme.office.address.about',
+    names: ['addressRu', 'addressEn', 'addressZh'],
+  },
+  {
+    title: 'programme.office.hours',
+    about: 'programme.office.hours.about',
+    close: true,
+    names: [
+      ...(['hoursMonday', 'hoursTuesday', 'hoursWednesday', 'hoursThursday'] as const),
+      ...(['hoursFriday', 'hoursSaturday', 'hoursSunday'] as const),
+    ],
+  },
+]
+
+const labels: FieldLabels = Object.fromEntries(officeSettingNames.map(name => [name, `programme.${name}` as const]))
+
+/** The settings as the form has them. */
+export const asTyped = (settings: ProgrammeSettings): Record<OfficeSetting, string> =>
+  Object.fromEntries(officeSettingNames.map(name => [name, settings[name]])) as Record<OfficeSetting, string>
+
+/** `form`: what was refused; `clash`: somebody else saved in the meantime. */
+type State = { form?: FormFailure; clash?: ClashPart }
+
+export function officePage({ t, locale }: Reader, record: SettingsRecord, { form, clash }: State = {}): OfficePage {
+  const stored = asTyped(record.settings)
+  const hintOf = (name: OfficeSetting): string => {
+    const key = `programme.${name}.hint`
+    return isMessageKey(key) ? t(key) : ''
+  }
+  const field = (name: OfficeSetting): TypedField => ({
+    ...fieldOf(t, name, { form, stored: stored[name] }),
+    ...{
+      label: t(`programme.${name}`),
+      hint: hintOf(name),
+      maxlength: String(Math.max(100, officeSettings[name].max)),
+    },
+  })
+  const settings = pathTo(locale, '/staff/settings')
+  return {
+    title: t('programme.office'),
+    lead: t('programme.office.lead'),
+    breadcrumb: [
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      { label: t('programme.title'), href: settings },
+      { label: t('programme.office') },
+    ],
+    settings,
+    invented: record.settings.inventedOffice ? t('programme.office.invented') : null,
+    errors: errorSummary(t, form?.errors, labels),
+    clash: clash ?? null,
+    revision: String(record.revision),
+    seen: marksOf(stored),
+    groups: groups.map(({ title, about, close = false, names }) => ({
+      ...{ title: t(title), about: t(about), close },
+      fields: names.map(field),
+    })),
+    why: form ? typedText(form.typed, 'why') : '',
+  }
+}

@@ -1,0 +1,45 @@
+import type { officeSettings as ru } from '#server/locales/ru/programme/office.ts'
+
+export const officeSettings: Record<keyof typeof ru, string> = {
+  'programme.office': 'The office: contacts and hours',
+  'programme.office.lead': 'By these founders call, write and come. What is left empty is shown nowhere.',
+  'programme.office.invented':
+    'These are invented for the demonstration, and the site says so. The mark goes when you save your own.',
+  'programme.inventedOffice': 'Contacts invented for the demonstration',
+  'programme.office.reach': 'Phone and messengers',
+  'programme.office.reach.about':
+    'They stand on the contact page, with premises and viewings, in mails and at the foot of pages.',
+  'programme.officePhone': 'Phone',
+  'programme.officePhone.hint':
+    'With the country code, such as +86 453 392 0000, so that it can be dialled from Russia.',
+  'programme.officePhone.wrong': 'Write the number with its country code: + and 8 to 15 digits.',
+  'programme.messengerTelegram': 'Telegram',
+  'programme.messengerTelegram.hint': 'A name or a t.me link.',
+  'programme.messengerWhatsapp': 'WhatsApp',
+  'programme.messengerWhatsapp.hint': 'The number with its country code.',
+  'programme.messengerWechat': 'WeChat ID',
+  'programme.messengerWechat.hint': 'People find it inside WeChat; it has no link.',
+  'programme.messengerVk': 'VK',
+  'programme.messengerVk.hint': 'The name of the page or a vk.com link.',
+  'programme.messengerMax': 'MAX',
+  'programme.messengerMax.hint': 'The max.ru link that the app shows.',
+  'programme.messenger.wrong': 'Write the name in Latin letters as the messenger has it, or the link to it.',
+  'programme.office.address': 'Address',
+  'programme.office.address.about': 'Where to come. Where a language has none, another one is shown.',
+  'programme.addressRu': 'Address in Russian',
+  'programme.addressEn': 'Address in English',
+  'programme.addressZh': 'Address in Chinese',
+  'programme.addressZh.hint': 'As a taxi driver reads it.',
+  'programme.line.wrong': 'One line without angle brackets, braces, straight quotation marks and number signs.',
+  'programme.office.hours': 'Opening hours',
+  'programme.office.hours.about':
+    'Suifenhe time, such as 08:30–11:30, 13:30–17:00. Empty is closed. On public holidays the office is closed, on make-up working days it has the hours of a Monday: the site goes by the holidays in the settings. Until those of a year are entered it does not say whether the office is open now.',
+  'programme.hours.wrong': 'Write the hours in order, such as 08:30–11:30, 13:30–17:00.',
+  'programme.hoursMonday': 'Monday',
+  'programme.hoursTuesday': 'Tuesday',
+  'programme.hoursWednesday': 'Wednesday',
+  'programme.hoursThursday': 'Thursday',
+  'programme.hoursFriday': 'Friday',
+  'programme.hoursSaturday': 'Saturday',
+  'programme.hoursSunday': 'Sunday',
+}

@@ -1,0 +1,21 @@
+/** How the office is reached: on pages, at their foot and in mails. */
+export const office = {
+  'office.title': 'Администрация программы',
+  'office.phone': 'Телефон',
+  'office.address': 'Адрес',
+  'office.hours': 'Часы работы',
+  'office.hours.days': '{from}–{to}',
+  'office.hours.line': '{days} {times}',
+  'office.hours.zone': 'По времени Суйфэньхэ (UTC+8). В праздники КНР закрыто.',
+  'office.open': 'Сейчас открыто, до {time}',
+  'office.closed': 'Сейчас закрыто',
+  'office.closed.today': 'Сейчас закрыто, откроется в {time}',
+  'office.closed.until': 'Сейчас закрыто, откроется: {day}, {time}',
+  'office.messengers': 'Мессенджеры',
+  'office.messenger.Telegram': 'Telegram',
+  'office.messenger.Whatsapp': 'WhatsApp',
+  'office.messenger.Wechat': 'WeChat',
+  'office.messenger.Vk': 'ВКонтакте',
+  'office.messenger.Max': 'MAX',
+  'office.invented': 'Вымышлено для демонстрации: по этим номерам и адресам никто не ответит.',
+} as const

@@ -1,0 +1,54 @@
+/** By which messengers the office can be written to. Stored by these names: none is renamed. */
+export const messengerKinds = ['Telegram', 'Whatsapp', 'Wechat', 'Vk', 'Max'] as const
+export type MessengerKind = (typeof messengerKinds)[number]
+
+const phoneShape = /^\+[\d\s()-]+$/
+
+/** A telephone number with its country, as it was typed; null when it is none (ITU-T E.164: 15 digits at most). */
+export function readPhone(typed: string): string | null {
+  const phone = typed.replaceAll(/\s+/g, ' ').replaceAll(/[–—‐‑]/g, '-')
+  const digits = digitsOf(phone)
+  return phoneShape.test(phone) && digits.length >= 8 && digits.length <= 15 ? phone : null
+}
+
+const digitsOf = (phone: string): string => phone.replaceAll(/\D/g, '')
+
+/** What a telephone dials (RFC 3966). */
+export const telHref = (phone: string): string => `tel:+${digitsOf(phone)}`
+
+type Messenger = {
+  /** The name by which somebody is found, of a name or of a link to it; null when it is neither. */
+  read: (typed: string) => string | null
+  /** The page that opens the conversation in the app; absent where an app knows none. */
+  href?: (name: string) => string
+}
+
+/** A name alone, after `@`, or at the end of one of these addresses. */
+const named =
+  (shape: RegExp, hosts: readonly string[] = []) =>
+  (typed: string): string | null => {
+    const name = hosts.reduce(
+      (left, host) => (left.startsWith(`${host}/`) ? left.slice(host.length + 1) : left),
+      typed.replace(/^https?:\/\/(www\.)?/i, ''),
+    )
+    const bare = name.replace(/^@/, '').replace(/\/$/, '')
+    return shape.test(bare) ? bare : null
+  }
+
+/**
+ * Telegram: https://core.telegram.org/api/links#public-username-links; WhatsApp: https://faq.whatsapp.com/5913398998672934;
+ * VK: https://vk.me opens the conversation with a page. WeChat has no address that opens a person by their id.
+ */
+export const messengers: Record<MessengerKind, Messenger> = {
+  Telegram: {
+    read: named(/^[A-Za-z]\w{4,31}$/, ['t.me', 'telegram.me']),
+    href: name => `https://t.me/${name}`,
+  },
+  Whatsapp: { read: readPhone, href: phone => `https://wa.me/${digitsOf(phone)}` },
+  Wechat: { read: named(/^[A-Za-z][\w-]{5,19}$/) },
+  Vk: {
+    read: named(/^[A-Za-z][\w.]{3,31}$/, ['vk.com', 'vk.ru', 'vk.me', 'm.vk.com']),
+    href: name => `https://vk.me/${name}`,
+  },
+  Max: { read: named(/^(u\/)?[\w-]{4,80}$/, ['max.ru']), href: name => `https://max.ru/${name}` },
+}

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { locales } from '#shared/texts/i18n.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { aPremises } from '../factories/premises.ts'
+import { aSlot } from '../factories/viewings.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+import { typedInto } from '../support/staff-form.ts'
+
+const path = '/en/staff/settings/office'
+const phone = '+86 453 392-0000'
+const hours = '8:30-11:30, 13:30-17:00'
+const usual = {
+  officePhone: phone,
+  messengerTelegram: 'https://t.me/street_office',
+  messengerWechat: 'street-office',
+  addressRu: 'Суйфэньхэ, улица Стартапов, 1',
+  addressZh: '绥芬河市创业街1号',
+  ...{ hoursMonday: hours, hoursTuesday: hours, hoursWednesday: hours, hoursThursday: hours, hoursFriday: hours },
+}
+
+describe('how the office is reached', () => {
+  const site = useSite()
+  const anAdministrator = async (name = 'Olga') =>
+    site.as(await aColleague('administrator', { name, email: `${name.toLowerCase()}@example.com` }))
+
+  async function set(values: Record<string, string>) {
+    const person = await anAdministrator()
+    const typed = typedInto(await person.get(path).expect(200), values, '.settings-form')
+    return person.post(path).type('form').send(typed)
+  }
+  /** Every page on which it stands. */
+  async function pagesIn(locale: string) {
+    const { code } = await aPremises({ code: 'SFH-A-0107' })
+    const slot = await aSlot({ premises: code })
+    const visitor = await site.as(await anApplicant())
+    const form = `/${locale}/premises/${code}/viewings/${slot.id}`
+    const shown = {
+      premises: renderedPage(await site.visit.get(`/${locale}/premises/${code}`).expect(200)),
+      contact: renderedPage(await site.visit.get(`/${locale}/contact`).expect(200)),
+      times: renderedPage(await site.visit.get(`/${locale}/premises/${code}/viewings`).expect(200)),
+      booking: renderedPage(await visitor.get(form).expect(200)),
+    }
+    const wish = { partySize: '1', language: 'ru', phone: '', note: '' }
+    const { headers } = await visitor.post(form).type('form').send(wish).expect(303)
+    return { ...shown, own: renderedPage(await visitor.get(headers.location!).expect(200)) }
+  }
+
+  it.each(locales)('is shown nowhere while nothing is set, in %s', async locale => {
+    for (const [name, page] of Object.entries(await pagesIn(locale))) {
+      expect(page.$('[data-test=office], [data-test=footer-office]'), name).toHaveLength(0)
+      expect(page.$('a[href^="tel:"]'), name).toHaveLength(0)
+    }
+    await site.runJobs()
+    for (const { text } of site.mails()) expect(text).not.toMatch(/Телефон|Phone|电话/)
+  })
+
+  it.each(locales)('stands where it is needed once it is set, in %s', async locale => {
+    expect((await set(usual)).status).toBe(303)
+    for (const [name, page] of Object.entries(await pagesIn(locale))) {
+      expect(page.$('main [data-test=office] a[href="tel:+864533920000"]').text(), name).toContain(phone)
+      expect(page.$('main [data-test=office] a[href="https://t.me/street_office"]').text(), name).toBe('@street_office')
+      expect(page.text('office'), name).toContain('08:30–11:30')
+      expect(page.text('office'), name).toContain('street-office')
+      expect(page.text('footer-office'), name).toContain(phone)
+      expect(page.$('[data-test=invented]'), name).toHaveLength(0)
+    }
+    const contact = renderedPage(await site.visit.get(`/${locale}/contact`))
+    // Wednesday, noon.
+    expect(contact.text('open-now')).toContain('13:30')
+    expect(contact.$('[data-test=office] [lang]').length).toBe(locale === 'en' ? 1 : 0)
+    await site.runJobs()
+    const letter = site.mails().find(({ calendar }) => calendar)
+    expect(letter?.text).toContain(phone)
+    expect(letter?.text).toContain('https://t.me/street_office')
+    expect(letter?.html).toContain(phone)
+  })
+
+  it('is stored as it is dialled, and each change is told', async () => {
+    await set(usual)
+    expect(await site.services.programme.settings()).toMatchObject({
+      officePhone: phone,
+      messengerTelegram: 'street_office',
+      hoursMonday: '08:30–11:30, 13:30–17:00',
+      hoursSunday: '',
+    })
+    const settings = renderedPage(await (await anAdministrator('Vera')).get('/en/staff/settings').expect(200))
+    expect(settings.text('changes')).toContain(`Phone: — → ${phone}`)
+  })
+
+  it.each([
+    ['officePhone', '392 0000'],
+    ['messengerTelegram', 'https://evil.example/name'],
+    ['messengerWhatsapp', 'office'],
+    ['addressEn', 'A <b>street</b>'],
+    ['hoursMonday', '17:00-09:00'],
+  ])('refuses %s “%s” and keeps what was typed', async (name, value) => {
+    const refused = await set({ ...usual, [name]: value })
+    expect(refused.status).toBe(422)
+    const page = renderedPage(refused)
+    expect(page.errors().map(({ field }) => field)).toEqual([name])
+    expect(page.$(`[name=${name}]`).val()).toBe(value)
+  })
+
+  it('shows both values to the second of two who change one thing, and only to them', async () => {
+    const [first, second] = [await anAdministrator('First'), await anAdministrator('Second')]
+    const [one, other] = [await first.get(path), await second.get(path)]
+    const typed = typedInto(one, { officePhone: phone }, '.settings-form')
+    await first.post(path).type('form').send(typed).expect(303)
+    const clashing = typedInto(other, { officePhone: '+86 453 392-0001' }, '.settings-form')
+    const page = renderedPage(await second.post(path).type('form').send(clashing).expect(409))
+    expect(page.text('clash')).toContain(phone)
+    expect(page.value('officePhone')).toBe('+86 453 392-0001')
+    const settled = typedInto(await second.get(path), { addressEn: 'Main Street 1' }, '.settings-form')
+    await second.post(path).type('form').send(settled).expect(303)
+    expect(await site.services.programme.settings()).toMatchObject({ officePhone: phone, addressEn: 'Main Street 1' })
+  })
+
+  it('is left alone by the page of the rules', async () => {
+    await set(usual)
+    const person = await anAdministrator('Vera')
+    const rules = typedInto(await person.get('/en/staff/settings'), { offerDays: '21' }, '.settings-form')
+    await person.post('/en/staff/settings').type('form').send(rules).expect(303)
+    expect(await site.services.programme.settings()).toMatchObject({ offerDays: 21, officePhone: phone })
+  })
+
+  it('is invented in a demonstration, says so, and stops saying so once it is set', async () => {
+    await site.services.programme.demonstration.seed()
+    const page = renderedPage(await site.visit.get('/en/contact').expect(200))
+    expect(page.text('office')).toContain('Invented for the demonstration')
+    expect(page.text('footer-office')).toContain('Invented for the demonstration')
+    const form = renderedPage(await (await anAdministrator('Vera')).get(path).expect(200))
+    expect(form.text('invented')).toContain('invented')
+    expect((await set({ officePhone: phone })).status).toBe(303)
+    await site.services.programme.demonstration.seed()
+    const own = renderedPage(await site.visit.get('/en/contact').expect(200))
+    expect(own.text('office')).toContain(phone)
+    expect(own.text('office')).not.toContain('Invented')
+  })
+
+  it('is set by administrators only', async () => {
+    const manager = await site.as(await aColleague('listing_manager'))
+    await manager.get(path).expect(403)
+    await manager.post(path).type('form').send(usual).expect(403)
+  })
+})
