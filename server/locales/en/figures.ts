@@ -15,6 +15,8 @@ export const figures = {
   'figures.share': '{share}%',
   'figures.share.about': '{taken} of {total}',
   'figures.too-few': 'too few cases',
+  'figures.quiet':
+    '{count, plural, one {# more month} other {# more months}} went by without an application, an offer or a contract.',
   'figures.none': 'The figures will be here when the first month is over.',
   'figures.note.computed': 'The figures of a month are computed once, after its end, and do not change.',
   'figures.note.median':

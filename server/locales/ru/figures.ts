@@ -15,6 +15,8 @@ export const figures = {
   'figures.share': '{share}\u00a0%',
   'figures.share.about': '{taken} из {total}',
   'figures.too-few': 'мало случаев',
+  'figures.quiet':
+    'Ещё {count, plural, one {# месяц прошёл} few {# месяца прошли} many {# месяцев прошло} other {# месяца прошло}} без заявок, предложений и договоров.',
   'figures.none': 'Цифры появятся, когда закончится первый месяц.',
   'figures.note.computed': 'Цифры месяца считаются один раз, после его конца, и больше не меняются.',
   'figures.note.median':

@@ -14,6 +14,7 @@ export const figures = {
   'figures.share': '{share}%',
   'figures.share.about': '{taken}／{total}间',
   'figures.too-few': '案例过少',
+  'figures.quiet': '另有{count}个月没有申请、入驻通知或签约，未列出。',
   'figures.none': '首个完整月份结束后公布数据。',
   'figures.note.computed': '每月数据在月末后计算一次，不再更改。',
   'figures.note.median': '天数为当月完成该环节的案例的中位数；少于{count}例的不公布。',

@@ -27,13 +27,18 @@ type FiguresPage = {
   columns: string[]
   rows: { month: string; cells: Cell[] }[]
   none: boolean
+  /** How many months without anything are left out; empty where none is. */
+  quiet: string
   notes: string[]
 }
 const renderFigures = view<FiguresPage>('figures/browse')
 
 /** Month by month, the newest first. */
 function figuresPage(words: Reader, months: readonly MonthlyFigures[]): FiguresPage {
-  const { t } = words
+  const { t, locale } = words
+  const stages = publishedStages.filter(stage => months.some(month => enough(month, stage)))
+  const shown = months.filter((month, index) => index === 0 || !isQuiet(month))
+  const quiet = months.length - shown.length
   return {
     title: t('figures.title'),
     description: t('figures.lead'),
@@ -42,27 +47,41 @@ function figuresPage(words: Reader, months: readonly MonthlyFigures[]): FiguresP
       t('figures.applications'),
       t('figures.offers'),
       t('figures.contracts'),
-      ...publishedStages.map(stage => t(`figures.stage.${stage}`)),
+      ...stages.map(stage => t(`figures.stage.${stage}`)),
       t('figures.occupancy'),
     ],
-    rows: months.map(figures => ({
-      month: formatPartialDate(words.locale, figures._id),
-      cells: [...countsOf(words, figures), ...stagesOf(words, figures), occupancyOf(words, figures)],
+    rows: shown.map(figures => ({
+      month: formatPartialDate(locale, figures._id),
+      cells: [
+        ...countsOf(words, figures),
+        ...stages.map(stage => stageCell(words, enough(figures, stage))),
+        occupancyOf(words, figures),
+      ],
     })),
     none: months.length === 0,
-    notes: [t('figures.note.computed'), t('figures.note.median', { count: fewestCases }), t('figures.note.occupancy')],
+    quiet: quiet > 0 ? t('figures.quiet', { count: quiet }) : '',
+    notes: [
+      t('figures.note.computed'),
+      ...(stages.length > 0 ? [t('figures.note.median', { count: fewestCases })] : []),
+      t('figures.note.occupancy'),
+    ],
   }
 }
 
 const countsOf = ({ locale }: Reader, { applications, offers, contracts }: MonthlyFigures): Cell[] =>
   [applications, offers, contracts].map(count => ({ text: formatNumber(locale, count, 0) }))
 
-const stagesOf = ({ t, locale }: Reader, { stages }: MonthlyFigures): Cell[] =>
-  publishedStages.map(name => {
-    const found = stages.find(({ stage }) => stage === name)
-    if (!found || found.cases < fewestCases) return { text: '—', about: t('figures.too-few') }
-    return { text: formatNumber(locale, found.medianDays, 1) }
-  })
+type Stage = (typeof publishedStages)[number]
+
+/** What is published of a step in a month: nothing of fewer cases than might tell whose they were. */
+const enough = ({ stages }: MonthlyFigures, name: Stage) =>
+  stages.find(({ stage, cases }) => stage === name && cases >= fewestCases)
+
+const isQuiet = (month: MonthlyFigures): boolean =>
+  month.applications + month.offers + month.contracts === 0 && publishedStages.every(stage => !enough(month, stage))
+
+const stageCell = ({ t, locale }: Reader, found: ReturnType<typeof enough>): Cell =>
+  found ? { text: formatNumber(locale, found.medianDays, 1) } : { text: '—', about: t('figures.too-few') }
 
 function occupancyOf({ t, locale }: Reader, { occupancy }: MonthlyFigures): Cell {
   const { let: taken, total } = occupancy
