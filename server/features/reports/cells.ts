@@ -1,9 +1,9 @@
 import { formatAmount, formatNumber } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 
-/** `share` is a percentage; `money` is fen. Null is "too few to tell" or "not known". */
+/** `share` is a percentage, `change` one by which something grew; `money` is fen. Null is "too few to tell" or "not known". */
 export type Cell = { text: string } | { value: number | null; unit: Unit }
-type Unit = 'count' | 'hours' | 'days' | 'area' | 'share' | 'money'
+type Unit = 'count' | 'hours' | 'days' | 'area' | 'share' | 'change' | 'money'
 
 const rounded = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits
 const roundedOrNot = (value: number | null): number | null => (value === null ? null : rounded(value, 1))
@@ -17,13 +17,22 @@ export const share = (part: number, whole: number): Cell => ({
   unit: 'share',
 })
 
+/** By how many per cent it is more than before; null where there was nothing. */
+export const change = (now: number, before: number): Cell => ({
+  value: before === 0 ? null : rounded((now / before - 1) * 100, 0),
+  unit: 'change',
+})
+
+/** Whether a row tells of nothing: no cell of it has a number but zero. */
+export const isQuiet = (row: readonly Cell[]): boolean => row.every(cell => 'text' in cell || !cell.value)
+
 /** What a spreadsheet gets: the number itself, money in yuan. Null where there is none. */
 export function plainValue(cell: Cell): string | number | null {
   if ('text' in cell) return cell.text
   return cell.unit === 'money' && cell.value !== null ? cell.value / 100 : cell.value
 }
 
-const digitsOf = { count: 0, hours: 1, days: 1, area: 2, share: 1 } as const
+const digitsOf = { count: 0, hours: 1, days: 1, area: 2, share: 1, change: 0 } as const
 
 /** What people read. */
 export function readable(locale: Locale, cell: Cell): string {
@@ -31,5 +40,6 @@ export function readable(locale: Locale, cell: Cell): string {
   const { value, unit } = cell
   if (value === null) return '—'
   if (unit === 'money') return formatAmount(locale, value)
-  return `${formatNumber(locale, value, digitsOf[unit])}${unit === 'share' ? '\u00a0%' : ''}`
+  const sign = unit === 'change' && value > 0 ? '+' : ''
+  return `${sign}${formatNumber(locale, value, digitsOf[unit])}${unit === 'share' || unit === 'change' ? '\u00a0%' : ''}`
 }

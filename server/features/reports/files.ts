@@ -6,7 +6,7 @@ import { formatDay, formatInstant, formatNumber } from '#shared/texts/format.ts'
 import type { CsvValue } from '#web/files/csv.ts'
 import { plainValue, readable, type Cell } from './cells.ts'
 import type { ReportFigures } from './service.ts'
-import { type Table, dayName, shownStatuses } from './tables.ts'
+import { type Table, dayName, quietLine, shownStatuses } from './tables.ts'
 
 type Shown = (typeof shownStatuses)[number]
 
@@ -71,14 +71,19 @@ function barOf(counts: Counts, most: number, y: number): PdfShape[] {
   })
 }
 
-/** "From 1 November to 25 November 2026", and when it was made. */
-export const headLines = ({ t, locale }: Reader, { period, madeAt }: ReportFigures): string[] => [
-  t('report.period', {
-    from: formatDay(locale, startOfCityDay(period.from)),
-    to: formatDay(locale, startOfCityDay(period.to)),
-  }),
-  t('report.made', { at: formatInstant(locale, madeAt) }),
-]
+/** "From 1 November to 25 November 2026", when it was made, and of what nothing is recorded. */
+export const headLines = (words: Reader, { period, madeAt }: ReportFigures, tables: readonly Table[]): string[] => {
+  const { t, locale } = words
+  const quiet = quietLine(words, tables)
+  return [
+    t('report.period', {
+      from: formatDay(locale, startOfCityDay(period.from)),
+      to: formatDay(locale, startOfCityDay(period.to)),
+    }),
+    t('report.made', { at: formatInstant(locale, madeAt) }),
+    ...(quiet ? [quiet] : []),
+  ]
+}
 
 /** One figure a line, so that a program can read all tables of the file alike. */
 export const csvHead = ({ t }: Reader): string[] =>
@@ -93,7 +98,7 @@ const rowFigures = ({ title, columns }: Table, [about, ...cells]: Table['rows'][
 /** Of Excel, by what is counted. */
 const formats = {
   ...{ count: '#,##0', hours: '#,##0.0', days: '#,##0.0', area: '#,##0.00' },
-  ...{ share: '0.0"%"', money: '#,##0.00' },
+  ...{ share: '0.0"%"', change: '+0"%";-0"%"', money: '#,##0.00' },
 } as const
 
 function sheetCell(cell: Cell) {
@@ -105,17 +110,19 @@ function sheetCell(cell: Cell) {
     : { value: Number(value), type: Number, format: formats[cell.unit] }
 }
 
+const hasRows = ({ rows }: Table): boolean => rows.length > 0
+
 const strong = (text: string) => ({ value: text, type: String, fontWeight: 'bold' as const })
 const plain = (text: string) => ({ value: text, type: String })
 /** Excel takes no longer name for a sheet, and no such signs. */
 const sheetName = (title: string, number: number): string =>
   `${number} ${title.replaceAll(/[[\]:*?/\\]/g, ' ')}`.slice(0, 31)
 
-/** A sheet for each table, with its note below the title. */
+/** A sheet for each table that has something to tell, with its note below the title. */
 export function reportWorkbook(words: Reader, figures: ReportFigures, tables: readonly Table[]): Promise<Buffer> {
-  const head = headLines(words, figures).map(line => [plain(line)])
+  const head = headLines(words, figures, tables).map(line => [plain(line)])
   return writeXlsxFile(
-    tables.map(({ title, note, columns, rows }, index) => ({
+    tables.filter(hasRows).map(({ title, note, columns, rows }, index) => ({
       sheet: sheetName(title, index + 1),
       columns: columns.map((_name, column) => ({ width: column === 0 ? 34 : 18 })),
       data: [[strong(title)], ...head, [plain(note)], [], columns.map(strong), ...rows.map(row => row.map(sheetCell))],
@@ -127,7 +134,7 @@ export function reportWorkbook(words: Reader, figures: ReportFigures, tables: re
 export function reportPdf(words: Reader, figures: ReportFigures, tables: readonly Table[]): Promise<Buffer> {
   const { t, locale } = words
   const title = t('report.title')
-  const [period = '', made = ''] = headLines(words, figures)
+  const [period = '', ...others] = headLines(words, figures, tables)
   return makePdf({
     title: `${title}. ${period}`,
     language: locale,
@@ -137,24 +144,20 @@ export function reportPdf(words: Reader, figures: ReportFigures, tables: readonl
     blocks: [
       { kind: 'heading', level: 1, text: title },
       { kind: 'paragraph', text: period },
-      { kind: 'paragraph', text: made, tone: 'muted' },
-      ...tables.flatMap(table => tableBlocks(words, table, figures)),
+      ...others.map((text): PdfBlock => ({ kind: 'paragraph', text, tone: 'muted' })),
+      ...tables.filter(hasRows).flatMap(table => tableBlocks(words, table, figures)),
     ],
   })
 }
 
 function tableBlocks(words: Reader, { id, title, note, columns, rows }: Table, figures: ReportFigures): PdfBlock[] {
-  const { t, locale } = words
-  const shown: PdfBlock =
-    rows.length === 0
-      ? { kind: 'paragraph', text: t('report.empty') }
-      : {
-          kind: 'table',
-          head: columns,
-          rows: rows.map(row => row.map(cell => readable(locale, cell))),
-          align: columns.map((_name, index) => (index === 0 ? 'left' : 'right')),
-          rowHeads: true,
-        }
+  const shown: PdfBlock = {
+    kind: 'table',
+    head: columns,
+    rows: rows.map(row => row.map(cell => readable(words.locale, cell))),
+    align: columns.map((_name, index) => (index === 0 ? 'left' : 'right')),
+    rowHeads: true,
+  }
   const drawing = id === 'occupancy' ? occupancyDrawing(words, figures) : []
   return [
     { kind: 'heading', level: 2, text: title },

@@ -21,6 +21,9 @@ export function presetPeriod(preset: Preset, today: CityDay): Period {
   return { from: addMonths(first, -months), to: addDays(first, -1) }
 }
 
+/** The same days a year before. */
+export const yearBefore = ({ from, to }: Period): Period => ({ from: addMonths(from, -12), to: addMonths(to, -12) })
+
 /** What was asked for as days, if it makes sense: the first is not after the last, nothing lies ahead. */
 export function periodOf(from: string, to: string, today: CityDay): Period | null {
   if (!isCityDay(from) || !isCityDay(to)) return null

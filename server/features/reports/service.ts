@@ -17,7 +17,7 @@ import {
   type TimedStage,
 } from './case-histories.ts'
 import { enquiryFigures, type EnquiryFigures } from './enquiries.ts'
-import type { Period } from './period.ts'
+import { yearBefore, type Period } from './period.ts'
 import { freeDays, rentWaivedFen } from './rent-waived.ts'
 
 type Deps = {
@@ -42,14 +42,16 @@ export type ReportFigures = {
   demand: Demand[]
   waived: { tenancies: number; days: number; fen: number; toDateFen: number; unknown: number }
   enquiries: EnquiryFigures
-} & StreetFigures
+} & StreetFigures & {
+    /** The same days a year before. */ before: Pick<KeptFigures, 'submitted' | 'waived' | 'enquiries'>
+  }
 /** The street as it stands: counted anew for each reader, so that it never contradicts the desk. */
 type StreetFigures = {
   countedAt: Date
   uses: Awaited<ReturnType<PremisesService['occupancyDays']['areaByUse']>>
   occupancy: Awaited<ReturnType<PremisesService['occupancyDays']['list']>>
 }
-type KeptFigures = Omit<ReportFigures, keyof StreetFigures>
+type KeptFigures = Omit<ReportFigures, keyof StreetFigures | 'before'>
 
 const minutesKept = 5
 const reportsKept = 20
@@ -64,8 +66,12 @@ export function reportsService({ clock, cases, tenancies, premises, programme, e
 
   /** What is reported of a period, both days included: what happened in it, and how the street stands at this moment. */
   async function report(period: Period): Promise<ReportFigures> {
-    const [happened, street] = await Promise.all([happenedIn(period), streetIn(period)])
-    return { ...happened, ...street }
+    const [happened, before, street] = await Promise.all([
+      happenedIn(period),
+      happenedIn(yearBefore(period)),
+      streetIn(period),
+    ])
+    return { ...happened, ...street, before }
   }
 
   async function streetIn(period: Period): Promise<StreetFigures> {

@@ -3,20 +3,24 @@ import { startOfCityDay } from '#shared/days/city-day.ts'
 import { formatInstant, formatShortDay } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { formatPartialDate } from '#shared/days/partial-date.ts'
-import { area, count, days, hours, share, type Cell } from './cells.ts'
+import { area, change, count, days, hours, isQuiet, share, type Cell } from './cells.ts'
 import type { EnquiryCount } from './enquiries.ts'
 import type { ReportFigures } from './service.ts'
 
 const tableIds = [
-  ...(['funnel', 'now', 'stages', 'occupancy', 'uses', 'waived', 'demand'] as const),
+  ...(['summary', 'funnel', 'now', 'stages', 'occupancy', 'uses', 'waived', 'demand'] as const),
   ...(['enquiries', 'enquiries-about'] as const),
 ] as const
 type TableId = (typeof tableIds)[number]
 export type Table = { id: TableId; title: string; note: string; columns: string[]; rows: Cell[][] }
 
+/** Whose zeros tell something: how far applications have come, and what there was a year before. */
+const whole: readonly TableId[] = ['summary', 'funnel', 'enquiries']
+
 /**
  * All figures of a report in tables: the page, the spreadsheet, the CSV file and the PDF are made of these and of nothing
- * else. The first cell of a row says what the row is about.
+ * else. The first cell of a row says what the row is about. Rows in which nothing happened are left out; a table of which
+ * nothing remains is named by `quietLine`.
  */
 export const reportTables = (words: Reader, figures: ReportFigures): Table[] =>
   tableIds.map(id => {
@@ -29,12 +33,43 @@ export const reportTables = (words: Reader, figures: ReportFigures): Table[] =>
         at: formatInstant(words.locale, figures.countedAt),
       }),
       columns: columns.map(key => words.t(key)),
-      rows,
+      rows: whole.includes(id) && !rows.every(isQuiet) ? rows : rows.filter(row => !isQuiet(row)),
     }
   })
 
+/** Of which tables nothing is recorded; null where all have something. */
+export function quietLine({ t, locale }: Reader, tables: readonly Table[]): string | null {
+  const titles = tables.filter(({ rows }) => rows.length === 0).map(({ title }) => title)
+  return titles.length > 0 ? t('report.quiet', { tables: titles.join(locale === 'zh' ? '、' : ', ') }) : null
+}
+
 type Made = { columns: MessageKey[]; rows: Cell[][] }
 const makers: Record<TableId, (words: Reader, figures: ReportFigures) => Made> = {
+  summary: ({ t }, { submitted, waived, enquiries, before }) => {
+    const counted = (name: MessageKey, now: number, then: number): Cell[] => [
+      { text: t(name) },
+      count(now),
+      count(then),
+      change(now, then),
+    ]
+    const sum = (of: 'received' | 'answered', { months }: ReportFigures['enquiries']) =>
+      months.reduce((all, month) => all + month[of], 0)
+    return {
+      columns: ['report.column.what', 'report.column.period', 'report.column.year-before', 'report.column.change'],
+      rows: [
+        counted('report.summary.submitted', submitted, before.submitted),
+        counted('report.summary.enquiries', sum('received', enquiries), sum('received', before.enquiries)),
+        counted('report.summary.answered', sum('answered', enquiries), sum('answered', before.enquiries)),
+        counted('report.summary.tenancies', waived.tenancies, before.waived.tenancies),
+        [
+          { text: t('report.summary.waived') },
+          { value: waived.fen, unit: 'money' },
+          { value: before.waived.fen, unit: 'money' },
+          change(waived.fen, before.waived.fen),
+        ],
+      ],
+    }
+  },
   funnel: ({ t }, { funnel, submitted }) => ({
     columns: ['report.column.step', 'report.column.reached', 'report.column.share'],
     rows: funnel.map(({ step, reached }) => [

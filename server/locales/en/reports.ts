@@ -25,7 +25,7 @@ export const reports: Record<keyof typeof ru, string> = {
   'report.file.csv': 'CSV',
   'report.file.pdf': 'PDF',
   'report.file.name': 'report',
-  'report.empty': 'Nothing is recorded for this period.',
+  'report.quiet': 'Nothing is recorded in this period: {tables}.',
   'report.csv.table': 'Table',
   'report.csv.row': 'Row',
   'report.csv.column': 'Column',
@@ -40,6 +40,14 @@ export const reports: Record<keyof typeof ru, string> = {
   'report.street.large': 'There are too many premises to keep the drawing of each day; the figures are in the table.',
   'report.street.gaps':
     '{count, plural, one {The history of # premises does not tell; it is left out of the drawing.} other {The history of # premises does not tell; they are left out of the drawing.}}',
+  'report.summary': 'In short, with the year before',
+  'report.summary.note':
+    'The same days a year before. Change: how much more or less in per cent; a dash where there was nothing then.',
+  'report.summary.submitted': 'Applications submitted',
+  'report.summary.enquiries': 'Enquiries received',
+  'report.summary.answered': 'Of them answered',
+  'report.summary.tenancies': 'Tenancies without rent',
+  'report.summary.waived': 'Rent waived, ¥',
   'report.funnel': 'The way of applications',
   'report.funnel.note':
     'Applications submitted during the period: how many have come to each step by now. A step counts when a later one was reached.',
@@ -60,6 +68,9 @@ export const reports: Record<keyof typeof ru, string> = {
   'report.waived.to-date': 'To the end of the period',
   'report.demand': 'Most wanted premises',
   'report.demand.note': 'By the applications submitted during the period; at most ten.',
+  'report.column.period': 'In the period',
+  'report.column.year-before': 'A year before',
+  'report.column.change': 'Change, %',
   'report.column.step': 'Step',
   'report.column.reached': 'Reached it',
   'report.column.share': 'Share, %',

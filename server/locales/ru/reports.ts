@@ -22,7 +22,7 @@ export const reports = {
   'report.file.csv': 'CSV',
   'report.file.pdf': 'PDF',
   'report.file.name': 'otchet',
-  'report.empty': 'За этот период записей нет.',
+  'report.quiet': 'За этот период записей нет: {tables}.',
   'report.csv.table': 'Таблица',
   'report.csv.row': 'Строка',
   'report.csv.column': 'Показатель',
@@ -38,6 +38,14 @@ export const reports = {
   'report.street.large': 'Помещений слишком много, чтобы хранить рисунок каждого дня; цифры — в таблице.',
   'report.street.gaps':
     '{count, plural, one {О # помещении} few {О # помещениях} many {О # помещениях} other {О # помещения}} история молчит: на рисунке они пропущены.',
+  'report.summary': 'Главное и год назад',
+  'report.summary.note':
+    'Те\u00a0же дни год назад. Изменение — на сколько процентов больше или меньше; прочерк — тогда не\u00a0было ничего.',
+  'report.summary.submitted': 'Подано заявок',
+  'report.summary.enquiries': 'Получено обращений',
+  'report.summary.answered': 'Из них отвечено',
+  'report.summary.tenancies': 'Договоров без аренды',
+  'report.summary.waived': 'Не взято аренды, ¥',
   'report.funnel': 'Путь заявок',
   'report.funnel.note':
     'Заявки, поданные за период: сколько из них уже дошло до каждого шага. Шаг считается пройденным, если пройден более поздний.',
@@ -58,6 +66,9 @@ export const reports = {
   'report.waived.to-date': 'Всего к концу периода',
   'report.demand': 'Самые желанные помещения',
   'report.demand.note': 'По заявкам, поданным за период; не больше десяти.',
+  'report.column.period': 'За период',
+  'report.column.year-before': 'Год назад',
+  'report.column.change': 'Изменение, %',
   'report.column.step': 'Шаг',
   'report.column.reached': 'Дошли',
   'report.column.share': 'Доля, %',

@@ -15,7 +15,7 @@ import type { Breadcrumb } from '#web/pages/head.ts'
 import { readDay } from '#shared/days/parse-day.ts'
 import { readingLanguage } from '#web/forms/form-schemas.ts'
 import { csvHead, csvRows, reportPdf, reportWorkbook, headLines } from '../files.ts'
-import { reportTables, type Table } from '../tables.ts'
+import { quietLine, reportTables, type Table } from '../tables.ts'
 import { barChart, barsOf, lineChart } from '../charts.ts'
 import { presets, periodOf, presetPeriod, type Period, type Preset } from '../period.ts'
 import type { ReportFigures } from '../service.ts'
@@ -112,6 +112,8 @@ type ReportPage = {
   files: { label: string; href: string }[]
   street: StreetOn
   tables: ShownTable[]
+  /** Of what nothing is recorded; null where of everything something is. */
+  quiet: string | null
 }
 const renderReport = view<ReportPage>('reports/report')
 
@@ -121,11 +123,12 @@ function reportPage(words: Reader, { asked, figures, then, today }: Around): Rep
   const { t, locale } = words
   const action = pathTo(locale, '/staff/reports')
   const query = new URLSearchParams(asked.period).toString()
+  const tables = reportTables(words, figures)
   return {
     title: t('report.title'),
     wide: true,
     breadcrumb: [{ label: t('desk.title'), href: pathTo(locale, '/staff') }, { label: t('report.title') }],
-    head: headLines(words, figures),
+    head: headLines(words, figures, []),
     action,
     presets: presets.map(name => ({
       label: t(`report.preset.${name}`),
@@ -140,7 +143,8 @@ function reportPage(words: Reader, { asked, figures, then, today }: Around): Rep
       href: `${action}/report.${format}?${query}`,
     })),
     street: streetOn(words, then, { period: asked.period, today }),
-    tables: reportTables(words, figures).map(table => shownTable(words, table, figures)),
+    tables: tables.filter(({ rows }) => rows.length > 0).map(table => shownTable(words, table, figures)),
+    quiet: quietLine(words, tables),
   }
 }
 
