@@ -2,7 +2,6 @@ import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import mongoose, { type mongo } from 'mongoose'
-import { MigrationError, Umzug, type UmzugStorage } from 'umzug'
 import { reasonOf } from './database-away.ts'
 import type { Log } from '../log.ts'
 
@@ -29,42 +28,25 @@ export async function runMigrations(
   const db = mongoose.connection.db
   if (!db) throw new Error('migrations need an open database')
   const files = await migrationFiles(folder)
-  const umzug = new Umzug({
-    migrations: files.map(file => ({
-      name: nameOf(file),
-      up: () => {
-        mayGoOn()
-        return runOne(path.join(folder, file), { db, log })
-      },
-    })),
-    storage: storageIn(db),
-    logger: undefined,
-  })
-  try {
-    return (await umzug.up()).map(({ name }) => name)
-  } catch (error) {
-    if (!(error instanceof MigrationError)) throw error
-    throw new Error(
-      `The migration ${error.migration.name} of the database of MONGODB_URI failed (${reasonOf(error.cause)}); those before it are done.`,
-      { cause: error.cause },
-    )
+  const done = db.collection<{ _id: string; at: Date }>('migrations')
+  const before = new Set((await done.find().toArray()).map(({ _id }) => _id))
+  const ran: string[] = []
+  for (const file of files.filter(one => !before.has(nameOf(one)))) {
+    const name = nameOf(file)
+    try {
+      mayGoOn()
+      await runOne(path.join(folder, file), { db, log })
+    } catch (error) {
+      const why = `of the database of MONGODB_URI failed (${reasonOf(error)}); those before it are done.`
+      throw new Error(`The migration ${name} ${why}`, { cause: error })
+    }
+    await done.updateOne({ _id: name }, { $setOnInsert: { at: new Date() } }, { upsert: true })
+    ran.push(name)
   }
+  return ran
 }
 
 async function runOne(file: string, context: MigrationContext): Promise<void> {
   const { migration } = (await import(pathToFileURL(file).href)) as { migration: Migration }
   await migration.up(context)
-}
-
-function storageIn(db: mongo.Db): UmzugStorage {
-  const done = db.collection<{ _id: string; at: Date }>('migrations')
-  return {
-    executed: async () => (await done.find().sort({ _id: 1 }).toArray()).map(entry => entry._id),
-    logMigration: async ({ name }) => {
-      await done.updateOne({ _id: name }, { $setOnInsert: { at: new Date() } }, { upsert: true })
-    },
-    unlogMigration: async ({ name }) => {
-      await done.deleteOne({ _id: name })
-    },
-  }
 }
