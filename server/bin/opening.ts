@@ -48,7 +48,7 @@ export async function runOnDatabase(work: (config: Config, database: Database) =
     process.umask(0o077)
     readSettingsFile()
     const config = readConfig(process.env)
-    await prepareDataFolder(config, createLog(config.logLevel))
+    await prepareDataFolder(config, await createLog(config.logLevel))
     const database = await openConfigured(config, { patient: true, withoutKeys: true })
     try {
       await work(config, database)

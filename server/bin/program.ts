@@ -39,7 +39,7 @@ export async function createProgram(): Promise<Program> {
   process.umask(0o077)
   const settingsFile = readSettingsFile()
   const config = readConfig(process.env)
-  const log = createLog(config.logLevel)
+  const log = await createLog(config.logLevel)
   await prepareDataFolder(config, log)
   const { on } = await startSealing(config, { settingsFile })
   if (!on) log.warn('SEALING is off: what applicants send is readable to whoever takes the data or a back-up')

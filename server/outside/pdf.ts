@@ -1,6 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import pLimit from 'p-limit'
-import PDFDocument from 'pdfkit'
 import { AppError } from '../shared/errors.ts'
 import type { Locale } from '../shared/texts/i18n.ts'
 import type { PdfBlock } from './pdf/blocks.ts'
@@ -56,7 +55,7 @@ export async function makePdf(document: PdfDocument): Promise<Buffer> {
 
 async function print(document: PdfDocument): Promise<Buffer> {
   const runsOf = fontPicker(await coverage(), document.language)
-  const doc = emptyDocument(document)
+  const doc = await emptyDocument(document)
   const bytes = collect(doc)
   await embedFonts(doc, facesOf(document, runsOf))
   const type = typesetter(runsOf, widthIn(doc))
@@ -74,7 +73,9 @@ async function print(document: PdfDocument): Promise<Buffer> {
   return bytes
 }
 
-function emptyDocument({ title, language, author, createdAt }: PdfDocument): Doc {
+async function emptyDocument({ title, language, author, createdAt }: PdfDocument): Promise<Doc> {
+  // Few processes ever print, and none while it starts.
+  const { default: PDFDocument } = await import('pdfkit')
   return new PDFDocument({
     size: 'A4',
     margins,

@@ -1,6 +1,6 @@
-import { create, type Font } from 'fontkit'
+import type { Font } from 'fontkit'
 import type { Locale } from '../shared/texts/i18n.ts'
-import { coverage, fontPicker, printable, readFace, type Face, type RunsOf } from './pdf/fonts.ts'
+import { coverage, fontPicker, openFace, printable, type Face, type RunsOf } from './pdf/fonts.ts'
 
 /** How a line is written: its size in units of the drawing, its colour, and whether it is heavy. */
 export type Hand = { size: number; colour: string; strong?: boolean }
@@ -8,7 +8,7 @@ export type Hand = { size: number; colour: string; strong?: boolean }
 const opened = new Map<Face, Promise<Font>>()
 /** A face is opened when first needed and stays: the Chinese ones only where Chinese is drawn. */
 function fontOf(face: Face): Promise<Font> {
-  const known = opened.get(face) ?? readFace(face).then(create)
+  const known = opened.get(face) ?? openFace(face)
   opened.set(face, known)
   return known
 }

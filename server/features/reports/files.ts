@@ -1,4 +1,3 @@
-import writeXlsxFile from 'write-excel-file/node'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { makePdf, type PdfBlock, type PdfPattern, type PdfShape } from '#outside/pdf.ts'
 import { startOfCityDay } from '#shared/days/city-day.ts'
@@ -119,7 +118,8 @@ const sheetName = (title: string, number: number): string =>
   `${number} ${title.replaceAll(/[[\]:*?/\\]/g, ' ')}`.slice(0, 31)
 
 /** A sheet for each table that has something to tell, with its note below the title. */
-export function reportWorkbook(words: Reader, figures: ReportFigures, tables: readonly Table[]): Promise<Buffer> {
+export async function reportWorkbook(words: Reader, figures: ReportFigures, tables: readonly Table[]): Promise<Buffer> {
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
   const head = headLines(words, figures, tables).map(line => [plain(line)])
   return writeXlsxFile(
     tables.filter(hasRows).map(({ title, note, columns, rows }, index) => ({

@@ -1,6 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { createTransport } from 'nodemailer'
+import { once } from '#shared/once.ts'
 import { letterFile } from './mail-file.ts'
 import type { MailSender, MailTransport, OutgoingMail } from './mail.ts'
 
@@ -17,24 +17,27 @@ export function createMailTransport({ smtpUrl, from, folder, sealed = false }: S
   return smtpUrl ? smtpTransport(smtpUrl, from) : folderTransport(folder, from, sealed)
 }
 
+/** With the first letter: most processes send none. */
+const opened = (options: object) => once(async () => (await import('nodemailer')).createTransport(options))
+
 function smtpTransport(smtpUrl: string, from: string): MailTransport {
-  const smtp = createTransport({ url: smtpUrl, connectionTimeout: 10_000, socketTimeout: 30_000 } as object)
+  const smtp = opened({ url: smtpUrl, connectionTimeout: 10_000, socketTimeout: 30_000 })
   return {
     describe: new URL(smtpUrl).host,
     async send(mail) {
-      await smtp.sendMail(messageOf(mail, from))
+      await (await smtp()).sendMail(messageOf(mail, from))
     },
   }
 }
 
 function folderTransport(folder: string, from: string, sealed: boolean): MailTransport {
-  const composer = createTransport({ streamTransport: true, buffer: true })
+  const composer = opened({ streamTransport: true, buffer: true })
   return {
     describe: folder,
     async send(mail) {
-      const composed = await composer.sendMail(messageOf(mail, from))
+      const composed = await (await composer()).sendMail(messageOf(mail, from))
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      const { name, bytes } = letterFile(mail.id, composed.message as Buffer, { sealed })
+      const { name, bytes } = letterFile(mail.id, (composed as { message: Buffer }).message, { sealed })
       const file = path.join(folder, name)
       await writeFile(`${file}.part`, bytes, { mode: 0o600 })
       await rename(`${file}.part`, file)

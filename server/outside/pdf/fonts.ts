@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { create, type Font } from 'fontkit'
+import type { Font } from 'fontkit'
 
 export const faces = ['sans', 'sans-strong', 'han', 'han-strong'] as const
 export type Face = (typeof faces)[number]
@@ -16,10 +16,11 @@ const fileOf: Record<Face, [packageName: string, file: string]> = {
 }
 const { resolve } = createRequire(import.meta.url)
 
-/** The font's file. */
-export function readFace(face: Face): Promise<Buffer> {
+export async function openFace(face: Face): Promise<Font> {
   const [packageName, file] = fileOf[face]
-  return readFile(path.join(path.dirname(resolve(packageName)), '..', 'fonts', file))
+  const bytes = await readFile(path.join(path.dirname(resolve(packageName)), '..', 'fonts', file))
+  const { create } = await import('fontkit')
+  return create(bytes)
 }
 
 const latin = new Map<Face, Font>()
@@ -30,7 +31,7 @@ const chinese = new Map<Face, WeakRef<Font>>()
  * as long as a page does: so the small Latin faces stay open, and the Chinese ones, 8 MB each, until the memory is wanted.
  */
 export async function faceFor(face: Face): Promise<Font> {
-  const font = latin.get(face) ?? chinese.get(face)?.deref() ?? create(await readFace(face))
+  const font = latin.get(face) ?? chinese.get(face)?.deref() ?? (await openFace(face))
   if (face === 'sans' || face === 'sans-strong') latin.set(face, font)
   else chinese.set(face, new WeakRef(font))
   // A glyph remembers the letter that it was first asked for, and the next document may mean another one by it.
@@ -44,8 +45,8 @@ let known: Promise<Coverage> | undefined
 export const coverage = (): Promise<Coverage> => (known ??= readCoverage())
 
 async function readCoverage(): Promise<Coverage> {
-  const [sans, han] = await Promise.all([readFace('sans'), readFace('han')])
-  return { sans: new Set(create(sans).characterSet), han: new Set(create(han).characterSet) }
+  const [sans, han] = await Promise.all([openFace('sans'), openFace('han')])
+  return { sans: new Set(sans.characterSet), han: new Set(han.characterSet) }
 }
 
 /** Quotation marks, dashes and dots that both families have, but that are wide in Chinese. */

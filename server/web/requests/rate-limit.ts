@@ -6,6 +6,7 @@ import { RateLimiterRes, type RateLimiterMongo } from 'rate-limiter-flexible'
 import { rateLimiter } from '#outside/database/rate-limiter.ts'
 import { AppError } from '#shared/errors.ts'
 import { networkOf } from '#shared/network.ts'
+import { once } from '#shared/once.ts'
 import { unlessSlow } from './time-limits.ts'
 
 const windowMs = 60_000
@@ -32,12 +33,12 @@ const byNetwork: Who = req => networkOf(req.ip ?? '')
  * share a database count in it together; while it does not answer, each counts for itself (ADR 21).
  */
 export function limitRequests({ name, perMinute, shared, whoOf = byNetwork }: Limit): RequestHandler {
-  const countHere = countsOfProcess()
+  const counts = once(countsOfProcess)
   const countTogether = shared ? countsOfAll(name, perMinute) : () => Promise.resolve(null)
 
   return async (req, res, next) => {
     const who = whoOf(req, res)
-    const { used, leftMs } = (await unlessSlow(countTogether(who))) ?? countHere(who)
+    const { used, leftMs } = (await unlessSlow(countTogether(who))) ?? counts()(who)
     const left = Math.max(0, perMinute - used)
     const seconds = Math.ceil(leftMs / 1_000)
     res.set({

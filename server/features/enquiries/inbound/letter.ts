@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Readable, Transform } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { convert, type FormatCallback } from 'html-to-text'
-import { MailParser, type AttachmentStream, type MailParserOptions, type MessageText } from 'mailparser'
+import type { AttachmentStream, MailParserOptions, MessageText } from 'mailparser'
 import { AppError, invalid } from '#shared/errors.ts'
 import { cleanFileName } from '#shared/files/file-name.ts'
 import type { InboundMail } from './receiving.ts'
@@ -58,6 +58,8 @@ export async function readLetter(source: Readable): Promise<InboundMail> {
 }
 
 async function partsOf(source: Readable): Promise<Parts> {
+  // A hundred files of code, for the few processes that are handed letters.
+  const { MailParser } = await import('mailparser')
   const parts: Parts = { lines: [], body: null, attachments: [] }
   const parser: Transform = new MailParser(options).on('headerLines', lines => {
     parts.lines = lines.map(asText)

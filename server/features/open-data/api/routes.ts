@@ -2,6 +2,7 @@ import { Router, type RequestHandler, type Response } from 'express'
 import type { z } from 'zod'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
+import { once } from '#shared/once.ts'
 import { anyone } from '#web/access/access.ts'
 import { sendCsv, type CsvValue } from '#web/files/csv.ts'
 import { readPath } from '#web/forms/forms.ts'
@@ -109,18 +110,21 @@ export function apiRoutes(
   { publicUrl, counted }: Settings,
 ): Router {
   const router = Router({ caseSensitive: true })
-  const document = openApiDocument(publicUrl)
-  const form = formOf(document)
+  // Of use to no start.
+  const described = once(() => {
+    const document = openApiDocument(publicUrl)
+    return { document, form: formOf(document) }
+  })
 
   router.use('/api', apiDoor, counted)
 
   router.get('/api/v1/openapi.json', anyone, (_req, res) => {
-    res.set('Cache-Control', aMinute).json(document)
+    res.set('Cache-Control', aMinute).json(described().document)
   })
 
   router.get('/api/v1/premises', anyone, async (req, res) => {
     const question = readQuestion(schemas.premisesQuery, req, res)
-    if (!question || (await isUnchanged(res, catalogue.published, form))) return
+    if (!question || (await isUnchanged(res, catalogue.published, described().form))) return
     const { limit, cursor = null, ...asked } = question
     // One more than is shown tells whether there is a next page.
     const { codes, total } = await catalogue.published.codes(filterOf(asked), { after: cursor, most: limit + 1 })
@@ -134,7 +138,7 @@ export function apiRoutes(
 
   router.get('/api/v1/premises.csv', anyone, async (req, res) => {
     const question = readQuestion(schemas.premisesCsvQuery, req, res)
-    if (!question || (await isUnchanged(res, catalogue.published, form))) return
+    if (!question || (await isUnchanged(res, catalogue.published, described().form))) return
     const rows = everyRow(catalogue.published, filterOf(question), publicUrl)
     await sendCsv(res, { name: 'premises.csv', head: tableHead }, rows)
   })

@@ -4,6 +4,7 @@ import { recordAudit } from '#outside/audit.ts'
 import { isEmbedded } from '#outside/database/database.ts'
 import type { Services } from '#server/services.ts'
 import { notFound, AppError } from '#shared/errors.ts'
+import { once } from '#shared/once.ts'
 import { auditRequests } from '#web/access/audit-requests.ts'
 import { anyone } from '#web/access/access.ts'
 import { sendProblem } from '#web/requests/problem.ts'
@@ -82,12 +83,13 @@ const at = `${base}/premises`
  */
 export function staffApiRoutes({ accounts, audit, transfer, listings }: Slices, settings: Settings): Router {
   const router = Router({ caseSensitive: true })
-  const document = staffApiDocument(settings.publicUrl)
+  // Of use to no start.
+  const document = once(() => staffApiDocument(settings.publicUrl))
 
   const shared = !isEmbedded(settings.mongoUri)
   router.use(base, door, limitRequests({ name: 'staff-api', perMinute: settings.apiRequestsPerMinute, shared }))
   router.get(`${base}/openapi.json`, anyone, (_req, res) => {
-    res.json(document)
+    res.json(document())
   })
 
   router.use(base, recogniseToken(accounts.tokens))
