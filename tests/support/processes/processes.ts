@@ -7,6 +7,12 @@ import { builtFrom } from './built-processes.ts'
 
 const root = path.join(import.meta.dirname, '../../..')
 
+/** What every process of ours gets of this one's environment: where programs are, and where compiled ones are kept. */
+function inherited(): NodeJS.ProcessEnv {
+  const { PATH, NODE_COMPILE_CACHE } = process.env
+  return { PATH, ...(NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}) }
+}
+
 /** A process of ours, with everything it said. */
 export type Running = {
   process: ChildProcess
@@ -14,7 +20,7 @@ export type Running = {
   exited: Promise<{ code: number | null; signal: string | null }>
 }
 
-/** `env` is all that the process gets besides PATH and the key of the tests; `node` are options of Node. */
+/** `env` is all that the process gets besides what it inherits and the key of the tests; `node` are options of Node. */
 type Options = { args?: string[]; env?: Record<string, string>; node?: readonly string[] }
 
 /** Runs a command or a process of the tests, by its source and as it was built; no developer's `.env` is read. */
@@ -28,7 +34,7 @@ export function runBuilt(
   return watched(
     spawn(process.execPath, [...node, file, ...args], {
       cwd: root,
-      env: { PATH: process.env.PATH, ENV_FILE: 'off', DOCUMENT_KEYS: testKey, ...env },
+      env: { ...inherited(), ENV_FILE: 'off', DOCUMENT_KEYS: testKey, ...env },
     }),
   )
 }
@@ -50,7 +56,7 @@ export async function runScript(
   return watched(
     spawn('npm', ['run', '--silent', script, '--', ...args], {
       cwd: folder,
-      env: { PATH: process.env.PATH, HOME: folder, npm_config_update_notifier: 'false', ...env },
+      env: { ...inherited(), HOME: folder, npm_config_update_notifier: 'false', ...env },
     }),
   )
 }
