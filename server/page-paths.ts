@@ -2,6 +2,7 @@
 export const pagePaths = [
   '/',
   '/account',
+  '/account/introduction',
   '/account/password',
   '/account/privacy',
   '/account/privacy/archive',

@@ -1,4 +1,5 @@
 import { model, Schema, type InferSchemaType, type Types } from 'mongoose'
+import { localisedTextSchema } from '../parts/localised-text.ts'
 
 export const accountRoles = ['applicant', 'listing_manager', 'reviewer', 'decider', 'administrator'] as const
 export type AccountRole = (typeof accountRoles)[number]
@@ -104,6 +105,10 @@ const accountSchema = new Schema(
     /** Lower case. */
     email: { type: String, required: true },
     name: { type: String, required: true },
+    /** Of a colleague: the name as it is written for readers of each language. */
+    writtenNames: { type: localisedTextSchema },
+    /** Of a colleague: the number for people they are to meet, and for nobody else. */
+    workPhone: { type: String },
     /** By what colleagues find a person: derived from the name by `personTerms`. */
     searchTerms: { type: [String], default: undefined },
     role: { type: String, enum: accountRoles, required: true },

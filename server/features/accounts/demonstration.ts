@@ -1,17 +1,22 @@
-import { AccountModel, type AccountRole } from '#models/accounts/account.ts'
-import type { Locale } from '#shared/texts/i18n.ts'
+import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { personTerms } from '#shared/texts/normal-words.ts'
 import { hashPassword } from './secrets.ts'
 
 /** One password for all demonstration people; it is printed at start and works only where demonstrations are on. */
 export const demonstrationPassword = 'snow-on-the-cupolas'
 
-type DemonstrationPerson = { email: string; name: string; role: AccountRole; locale: Locale }
+type DemonstrationPerson = Pick<Account, 'email' | 'name' | 'role' | 'locale'> &
+  Partial<Pick<Account, 'writtenNames' | 'workPhone'>>
 
 /** Invented people, one for each role. */
 export const demonstrationPeople: readonly DemonstrationPerson[] = [
   { email: 'applicant@demo.startup-street.example', name: 'Марина Вершинина', role: 'applicant', locale: 'ru' },
-  { email: 'listing-manager@demo.startup-street.example', name: '赵敏', role: 'listing_manager', locale: 'zh' },
+  {
+    ...{ email: 'listing-manager@demo.startup-street.example', name: '赵敏', role: 'listing_manager', locale: 'zh' },
+    writtenNames: { ru: 'Чжао Минь', en: 'Zhao Min', zh: '赵敏' },
+    // No mobile number of China begins with 10.
+    workPhone: '+86 100 0000 0000',
+  },
   { email: 'reviewer@demo.startup-street.example', name: '孙立群', role: 'reviewer', locale: 'zh' },
   { email: 'decider@demo.startup-street.example', name: '李慧兰', role: 'decider', locale: 'zh' },
   { email: 'administrator@demo.startup-street.example', name: 'Ольга Чжан', role: 'administrator', locale: 'ru' },

@@ -3,6 +3,7 @@ import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import type { BuildingsToChoose } from './people/buildings-service.ts'
 import type { Arrival } from './signed-out.ts'
+import { introductionRoutes } from './introduction/routes.ts'
 import { keyboardRoutes } from './keyboard/routes.ts'
 import { ownAccountRoutes } from './own/routes.ts'
 import { passwordRoutes } from './password/routes.ts'
@@ -29,6 +30,7 @@ export function accountsRoutes(
     signInRoutes(services, clock, arrived),
     passwordRoutes(services),
     ownAccountRoutes(services, clock),
+    introductionRoutes(services),
     keyboardRoutes(services),
     twoFactorRoutes(services, clock),
     sessionRoutes(services),

@@ -8,6 +8,7 @@ import { sweepLimits } from './limits.ts'
 import { leavingService } from './leaving-service.ts'
 import { ownDataService } from './own/own-data-service.ts'
 import { passwordService } from './password/password-service.ts'
+import { introductionService } from './introduction/introduction-service.ts'
 import { findByEmail, listColleagues } from './people/people-list.ts'
 import { peopleService } from './people/people-service.ts'
 import type { SealingSecrets } from './two-factor/sealing.ts'
@@ -38,6 +39,7 @@ export function accountsService({ clock, mail, policy, secrets }: Deps) {
     registration: signUpService({ clock, mail }),
     passwords: passwordService({ clock, mail }),
     own: { ...ownDataService({ clock }), changeProfile, useShortcuts },
+    introduction: introductionService(),
     people: { ...peopleService({ clock, mail, demonstration }), listColleagues, findByEmail, ...accountSearch },
     appointments: appointmentsService({ clock, mail, demonstration }),
     buildings: buildingScopeService({ clock }),

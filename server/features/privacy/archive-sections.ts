@@ -1,5 +1,5 @@
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
-import { isMessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
+import { isMessageKey, locales, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import type { OwnSection } from '#shared/own-page.ts'
 import { ownSection } from '#shared/personal-data.ts'
 import type { OpenSession } from '#web/access/stored-sessions.ts'
@@ -27,9 +27,12 @@ export const laterSections = (reader: Reader, known: Known): OwnSection[] => [
 ]
 
 function accountRows({ t, locale }: Reader, { account }: Known) {
-  const { name, email, verifiedAt, createdAt } = account
+  const { name, email, verifiedAt, createdAt, writtenNames, workPhone } = account
+  const written = locales.flatMap(code => writtenNames?.[code] ?? [])
   return [
     { label: t('account.field.name'), value: name },
+    ...(written.length > 0 ? [{ label: t('introduction.names'), value: written.join(t('list.comma')) }] : []),
+    ...(workPhone ? [{ label: t('introduction.phone'), value: workPhone }] : []),
     { label: t('account.settings.email'), value: email },
     { label: t('account.field.locale'), value: t(`locale.${account.locale}`) },
     { label: t('people.event.signed_up'), value: formatDay(locale, createdAt) },

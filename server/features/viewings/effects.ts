@@ -9,6 +9,7 @@ import type { Bookings } from './bookings/bookings-service.ts'
 import type { ViewingEffects, ViewingFacts, ViewingMail } from './letter-effects.ts'
 import type { Deps } from './ports.ts'
 import { detailsOf, premisesName } from './timetable/details.ts'
+import { guideInWords, guideOf as guideFor } from './bookings/guide.ts'
 import { entryOf, placeInWords } from './bookings/invitation.ts'
 
 type Letter = { key: string; kind: ViewingMail; facts: ViewingFacts }
@@ -29,6 +30,10 @@ function viewingMails({ clock, mail, accounts, premises, catalogue, office }: De
     const { to, locale } = reader
     const details = await detailsOf({ premises, catalogue }, viewing.premises)
     const words = { t: translatorFor(locale), locale }
+    const guide = await guideFor({ accounts }, words, viewing)
+    // Whoever comes may call; of what does not take place only the name is told.
+    const mayCall = !reader.guide && !takesOut.includes(kind)
+    const guideName = mayCall ? guideInWords(words, guide) : guide.name
     const was = facts.was ? new Date(facts.was) : viewing.startsAt
     const length = viewing.endsAt.getTime() - viewing.startsAt.getTime()
     const request: MailRequest = {
@@ -44,7 +49,7 @@ function viewingMails({ clock, mail, accounts, premises, catalogue, office }: De
         local: inVladivostok(words, viewing.startsAt),
         was: whenInWords(words, { startsAt: was, endsAt: new Date(was.getTime() + length) }),
         place: placeInWords(words, viewing, details),
-        guide: viewing.guideName,
+        guide: guideName,
         reason: facts.reason ?? '',
         link: linkOf(reader, viewing, facts.visit),
       },
@@ -56,7 +61,7 @@ function viewingMails({ clock, mail, accounts, premises, catalogue, office }: De
       const { visit, sequence, name: visitor } = facts
       const version = { visit, sequence: Number(sequence), cancelled, changedAt: clock.now(), office: organiser }
       const staff = reader?.guide ? { staff: { visitor, slot: viewing._id.toHexString() } } : {}
-      const entry = entryOf(words, viewing, details, { ...version, ...staff })
+      const entry = entryOf(words, { ...viewing, guideName }, details, { ...version, ...staff })
       const attendee = { name: reader?.name ?? '', email: to }
       return { method: cancelled ? 'CANCEL' : 'REQUEST', entry: { ...entry, attendee } }
     }

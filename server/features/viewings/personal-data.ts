@@ -1,7 +1,7 @@
 import { formatInstant } from '#shared/texts/format.ts'
 import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.ts'
 import type { forgettingVisitors } from './bookings/forgetting.ts'
-import type { visitorQueries } from './bookings/visitor-queries.ts'
+import type { OwnViewing, visitorQueries } from './bookings/visitor-queries.ts'
 
 type Parts = {
   visits: Pick<ReturnType<typeof visitorQueries>, 'ofVisitor'>
@@ -14,7 +14,8 @@ export function viewingsPersonalData({ visits, forgetVisitor }: Parts): Personal
     async *archive(asked) {
       const { holder, t, locale } = asked
       const viewings = await visits.ofVisitor(holder.id)
-      yield jsonEntry(asked, 'viewings', viewings)
+      const { coming, over } = viewings
+      yield jsonEntry(asked, 'viewings', { coming: coming.map(withoutStaff), over: over.map(withoutStaff) })
       const items = [...viewings.coming, ...viewings.over].map(({ premises, startsAt, state, booking }) => ({
         title: `${formatInstant(locale, startsAt)} · ${premises}`,
         text: [t(state === 'booked' ? 'viewing.state.yours' : `viewing.state.${state}`), booking?.phone, booking?.note]
@@ -26,3 +27,6 @@ export function viewingsPersonalData({ visits, forgetVisitor }: Parts): Personal
     erase: ({ id }) => forgetVisitor(id),
   }
 }
+
+/** Which account of the staff showed it is not the visitor's. */
+const withoutStaff = ({ guide: _guide, ...viewing }: OwnViewing) => viewing

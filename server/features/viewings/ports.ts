@@ -18,6 +18,10 @@ type Accounts = {
     get(id: string): Promise<{ role: AccountRole; state: string; name: string; locale: Locale }>
     colleagues(roles: readonly StaffRole[]): Promise<{ id: string; name: string }[]>
   }
+  /** What visitors are told of a colleague; null once they no longer work here. */
+  introduction: {
+    of(id: string): Promise<{ name: string; names: LocalisedText; phone: string; invented: boolean } | null>
+  }
   /** As stored: what they are limited to. */
   buildings: { of(id: string): Promise<readonly string[]> }
   demonstration: { accountIds(): Promise<Map<string, string>> }

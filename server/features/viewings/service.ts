@@ -1,4 +1,5 @@
 import { viewingBookings } from './bookings/bookings-service.ts'
+import { guideOf } from './bookings/guide.ts'
 import { detailsOf } from './timetable/details.ts'
 import { viewingDemonstration } from './timetable/demonstration-service.ts'
 import { viewingEffects } from './effects.ts'
@@ -9,6 +10,7 @@ import { viewingsPersonalData } from './personal-data.ts'
 import type { Deps } from './ports.ts'
 import { viewingSweeps } from './timetable/sweeps-service.ts'
 import { viewingCalendar } from './timetable/timetable-service.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { visitorQueries } from './bookings/visitor-queries.ts'
 import { viewingWork } from './work.ts'
 
@@ -44,6 +46,8 @@ export function viewingsService(deps: Deps) {
     personalData: viewingsPersonalData({ visits, forgetVisitor: forgettingVisitors(deps, cancel) }),
     /** What a viewing says of its premises. */
     premisesOf: (code: string) => detailsOf(deps, code),
+    /** Who shows it, for a reader. The number is only for whoever has booked. */
+    guideOf: (words: Reader, slot: Parameters<typeof guideOf>[2]) => guideOf(deps, words, slot),
     now: () => deps.clock.now(),
   }
 }

@@ -9,6 +9,7 @@ import { applications } from './applications/applications.ts'
 import { answerTemplates } from './reviewing/answer-templates.ts'
 import { apply } from './applying/apply.ts'
 import { brand } from './programme/brand.ts'
+import { introduction } from './accounts/introduction.ts'
 import { officeSettings } from './programme/office.ts'
 import { office } from './web/office.ts'
 import { bulk } from './deciding/bulk.ts'
@@ -89,6 +90,7 @@ export const zh = {
   ...accessTokens,
   ...accounts,
   ...brand,
+  ...introduction,
   ...officeSettings,
   ...office,
   ...bulk,

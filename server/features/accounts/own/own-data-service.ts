@@ -6,8 +6,21 @@ import { allows } from '../limits.ts'
 import { auditAccount } from '../people/audit.ts'
 
 /** Nothing that opens a door is part of it: no hash, no link, no epoch. */
-const ownFields = { email: 1, name: 1, role: 1, locale: 1, verifiedAt: 1, createdAt: 1, history: 1 } as const
-type OwnFields = Pick<Account, 'email' | 'name' | 'role' | 'locale' | 'verifiedAt' | 'createdAt' | 'history'>
+const ownFields = {
+  email: 1,
+  name: 1,
+  writtenNames: 1,
+  workPhone: 1,
+  role: 1,
+  locale: 1,
+  verifiedAt: 1,
+  createdAt: 1,
+  history: 1,
+} as const
+type OwnFields = Pick<
+  Account,
+  'email' | 'name' | 'writtenNames' | 'workPhone' | 'role' | 'locale' | 'verifiedAt' | 'createdAt' | 'history'
+>
 /** What the site knows of the holder of an account. Who of the staff acted on it is not told. */
 export type OwnAccount = Omit<OwnFields, 'history'> & { history: { at: Date; kind: string }[] }
 

@@ -103,6 +103,8 @@ type AccountPage = {
   currentError: string | null
   passwordError: string | null
   twoFactor: { sentence: string; href: string }
+  /** To what visitors are told of those who show premises. */
+  introduction: string | null
   /** To the keys of programs, for those who may have some. */
   tokens: string | null
   /** To what applicants may ask of the data about them. */
@@ -144,6 +146,7 @@ function accountPage(
       sentence: t(account.secondFactor ? 'two-factor.lead' : 'two-factor.account.off'),
       href: pathTo(locale, '/account/two-factor'),
     },
+    introduction: keepers.has(account.role) ? pathTo(locale, '/account/introduction') : null,
     tokens: tokensHref(account, locale),
     privacy: account.role === 'applicant' ? pathTo(locale, '/account/privacy') : null,
     action: {

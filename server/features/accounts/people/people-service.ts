@@ -83,7 +83,11 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     const person = await existing(id)
     const verdict = canDeactivate(person, await administrators.others(id))
     if (!verdict.ok) return verdict
-    await change(person, { deactivatedAt: clock.now() }, { kind: 'deactivated', ...(by ? { by } : {}) })
+    await change(
+      person,
+      { deactivatedAt: clock.now(), workPhone: null },
+      { kind: 'deactivated', ...(by ? { by } : {}) },
+    )
     return administrators.keepOne(person)
   }
 
@@ -94,7 +98,8 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     return yes
   }
 
-  type Change = { role: AccountRole } | { deactivatedAt: Date | null }
+  /** The number of somebody who leaves is nobody's business any more. */
+  type Change = { role: AccountRole } | { deactivatedAt: Date; workPhone: null } | { deactivatedAt: null }
   type Event = { kind: 'role_changed' | 'deactivated' | 'reactivated'; by?: string; from?: string; to?: string }
 
   /** One write: the change, its event and the end of all sessions. Whoever was faster makes it "changed meanwhile". */

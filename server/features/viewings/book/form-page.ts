@@ -36,9 +36,13 @@ const labels: FieldLabels = {
   note: 'viewing.form.note',
 }
 
-type Subject = { slot: FreeSlot; details: Details; account: SessionAccount }
+type Subject = { slot: FreeSlot; /** Their name. */ guide: string; details: Details; account: SessionAccount }
 
-export function bookingPage(words: Reader, { slot, details, account }: Subject, form?: FormFailure): BookingPage {
+export function bookingPage(
+  words: Reader,
+  { slot, guide, details, account }: Subject,
+  form?: FormFailure,
+): BookingPage {
   const { t, locale } = words
   const { code } = details
   const premises = pathTo(locale, '/premises/:code', { code })
@@ -60,7 +64,7 @@ export function bookingPage(words: Reader, { slot, details, account }: Subject, 
       { label: t('viewing.form.when'), value: whenInWords(words, slot) },
       { label: t('viewing.form.local'), value: vladivostokTime({ t, locale }, slot.startsAt) },
       { label: t('viewing.form.where'), value: placeInWords(words, slot, details) },
-      { label: t('viewing.form.guide'), value: slot.guideName },
+      { label: t('viewing.form.guide'), value: guide },
     ],
     unverified: account.verified
       ? null

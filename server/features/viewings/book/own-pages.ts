@@ -5,6 +5,7 @@ import { view } from '#web/pages/view.ts'
 import { inVladivostok, vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { premisesName, type Details } from '../timetable/details.ts'
+import type { Guide } from '../bookings/guide.ts'
 import { placeInWords } from '../bookings/invitation.ts'
 import { places } from '../bookings/claims.ts'
 import { canChange } from '../rules.ts'
@@ -62,6 +63,7 @@ export function ownListPage(
   }
 }
 
+type Row = { label: string; value: string; href?: string; action?: string }
 export type OwnPage = {
   title: string
   demo: boolean
@@ -70,7 +72,7 @@ export type OwnPage = {
   name: string
   premises: string
   refusal: string | null
-  rows: { label: string; value: string }[]
+  rows: Row[]
   calendar: string | null
   change: { move: string; cancel: string; days: Day[] } | null
   again: string | null
@@ -78,10 +80,11 @@ export type OwnPage = {
 }
 export const renderOwn = view<OwnPage>('viewings/book/one')
 
-type Subject = { own: OwnViewing; details: Details; others: FreeSlot[]; now: Date }
+type Subject = { own: OwnViewing; guide: Guide; details: Details; others: FreeSlot[]; now: Date }
 
-export function ownPage(words: Reader, { own, details, others, now }: Subject, refusal?: MessageKey): OwnPage {
+export function ownPage(words: Reader, subject: Subject, refusal?: MessageKey): OwnPage {
   const { t, locale } = words
+  const { own, details, others, now } = subject
   const { code } = details
   const open = own.state === 'booked' && canChange({ state: 'booked', startsAt: own.startsAt }, now).ok
   const times = byDay(
@@ -97,7 +100,7 @@ export function ownPage(words: Reader, { own, details, others, now }: Subject, r
     name: premisesName(locale, details),
     premises: pathTo(locale, '/premises/:code', { code }),
     refusal: refusal ? t(refusal) : null,
-    rows: rowsOf(words, own, details),
+    rows: rowsOf(words, subject),
     calendar: open ? pathTo(locale, '/viewings/:id/viewing.ics', { id: own.visit }) : null,
     change: open
       ? {
@@ -114,14 +117,19 @@ export function ownPage(words: Reader, { own, details, others, now }: Subject, r
   }
 }
 
-function rowsOf(words: Reader, own: OwnViewing, details: Details): OwnPage['rows'] {
+function rowsOf(words: Reader, { own, guide, details, now }: Subject): Row[] {
   const { t } = words
   const { booking, reason } = own
-  const rows = [
+  // For the way there, and for running late; afterwards it is nobody's business.
+  const phone = own.state === 'booked' && own.endsAt > now ? guide.phone : null
+  const rows: Row[] = [
     { label: t('viewing.form.when'), value: whenInWords(words, own) },
     { label: t('viewing.form.local'), value: vladivostokTime(words, own.startsAt) },
     { label: t('viewing.form.where'), value: placeInWords(words, own, details) },
-    { label: t('viewing.form.guide'), value: own.guideName },
+    { label: t('viewing.form.guide'), value: guide.name },
+    ...(phone
+      ? [{ label: t('viewing.guide.phone'), value: phone.label, href: phone.href, action: t('viewing.guide.call') }]
+      : []),
     { label: t('viewing.own.reason'), value: reason },
   ]
   if (booking) {

@@ -54,7 +54,8 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
       return
     }
     const details = await viewings.premisesOf(code)
-    renderBooking(res, bookingPage(res.locals, { slot, details, account: accountOf(res) }))
+    const { name: guide } = await viewings.guideOf(res.locals, slot)
+    renderBooking(res, bookingPage(res.locals, { slot, guide, details, account: accountOf(res) }))
   })
 
   router.post('/premises/:code/viewings/:id', applicant, async (req, res) => {
@@ -68,7 +69,8 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
     const form = readForm(bookingForm.refine(spokenBy(slot.languages), wrongLanguage), req.body)
     if (!form.ok) {
       const details = await viewings.premisesOf(code)
-      renderBooking(res, bookingPage(res.locals, { slot, details, account }, form), 422)
+      const { name: guide } = await viewings.guideOf(res.locals, slot)
+      renderBooking(res, bookingPage(res.locals, { slot, guide, details, account }, form), 422)
       return
     }
 
@@ -140,11 +142,12 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
 
   async function showOwn(res: Response, id: string, refusal?: MessageKey, status = 200): Promise<void> {
     const own = await viewings.visits.ownViewing(id, accountOf(res).id)
-    const [details, others] = await Promise.all([
+    const [details, guide, others] = await Promise.all([
       viewings.premisesOf(own.premises),
+      viewings.guideOf(res.locals, own),
       own.state === 'booked' ? viewings.visits.freeSlots(own.premises, 60) : [],
     ])
-    renderOwn(res, ownPage(res.locals, { own, details, others, now: viewings.now() }, refusal), status)
+    renderOwn(res, ownPage(res.locals, { own, guide, details, others, now: viewings.now() }, refusal), status)
   }
 
   return router

@@ -6,9 +6,12 @@ import { canBeViewed } from '../rules.ts'
 
 export type FreeSlot = Pick<
   Viewing,
-  '_id' | 'premises' | 'startsAt' | 'endsAt' | 'languages' | 'meetingPoint' | 'guideName'
+  '_id' | 'premises' | 'startsAt' | 'endsAt' | 'languages' | 'meetingPoint' | 'guide' | 'guideName'
 >
-const freeFields = { premises: 1, startsAt: 1, endsAt: 1, languages: 1, meetingPoint: 1, guideName: 1 } as const
+const freeFields = {
+  ...{ premises: 1, startsAt: 1, endsAt: 1, languages: 1, meetingPoint: 1 },
+  ...{ guide: 1, guideName: 1 },
+} as const
 
 /** `given-up` is the visitor's own cancellation, `cancelled` the office's. */
 export type OwnState = 'booked' | 'attended' | 'missed' | 'cancelled' | 'given-up'
@@ -86,12 +89,13 @@ function latestOfEach(viewings: OwnViewing[]): OwnViewing[] {
   return [...latest.values()]
 }
 
-const slotOf = ({ premises, startsAt, endsAt, languages, meetingPoint, guideName }: Viewing) => ({
+const slotOf = ({ premises, startsAt, endsAt, languages, meetingPoint, guide, guideName }: Viewing) => ({
   premises,
   startsAt,
   endsAt,
   languages,
   meetingPoint,
+  guide,
   guideName,
 })
 

@@ -7,6 +7,7 @@ import { calendarFile, type CalendarEntry } from '#outside/mail/calendar.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import { translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import type { Scoped } from '#features/accounts/scope.ts'
+import { guideInWords, guideOf } from '../bookings/guide.ts'
 import { entryOf } from '../bookings/invitation.ts'
 import { guideRoles, type Deps } from '../ports.ts'
 import { visibleTo } from '../visibility.ts'
@@ -91,7 +92,9 @@ export function viewingFeed(deps: Deps) {
   /** A visitor's own viewing as a file for their calendar. */
   async function calendarOf(own: OwnViewing, words: Reader): Promise<string> {
     const cancelled = own.state === 'cancelled' || own.state === 'given-up'
-    const entry = entryOf(words, own, await detailsOf(deps, own.premises), {
+    const guide = await guideOf(deps, words, own)
+    const guideName = own.state === 'booked' ? guideInWords(words, guide) : guide.name
+    const entry = entryOf(words, { ...own, guideName }, await detailsOf(deps, own.premises), {
       ...own,
       cancelled,
       office: await office(),

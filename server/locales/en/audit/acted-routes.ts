@@ -3,6 +3,7 @@ import type { actedRoutes as ru } from '#server/locales/ru/audit/acted-routes.ts
 /** What the audit trail calls an act that only its route tells of: `acted.route.<path>`, neutral to what came of it. */
 export const actedRoutes: Record<keyof typeof ru, string> = {
   'acted.route./account': 'Changing own details',
+  'acted.route./account/introduction': 'Name and number for visitors',
   'acted.route./account/password': 'Changing the password',
   'acted.route./account/privacy/archive': 'Taking away own data',
   'acted.route./account/privacy/deletion': 'Asking for deletion of the account',

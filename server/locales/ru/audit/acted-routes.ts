@@ -1,6 +1,7 @@
 /** What the audit trail calls an act that only its route tells of: `acted.route.<path>`, neutral to what came of it. */
 export const actedRoutes = {
   'acted.route./account': 'Изменение своих данных',
+  'acted.route./account/introduction': 'Имя и телефон для посетителей',
   'acted.route./account/password': 'Смена пароля',
   'acted.route./account/privacy/archive': 'Выгрузка своих данных',
   'acted.route./account/privacy/deletion': 'Просьба удалить учётную запись',

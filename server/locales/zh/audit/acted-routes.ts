@@ -3,6 +3,7 @@ import type { actedRoutes as ru } from '#server/locales/ru/audit/acted-routes.ts
 /** What the audit trail calls an act that only its route tells of: `acted.route.<path>`, neutral to what came of it. */
 export const actedRoutes: Record<keyof typeof ru, string> = {
   'acted.route./account': '修改个人信息',
+  'acted.route./account/introduction': '修改来访者看到的姓名和电话',
   'acted.route./account/password': '修改密码',
   'acted.route./account/privacy/archive': '导出个人信息',
   'acted.route./account/privacy/deletion': '申请注销账号',

@@ -76,7 +76,11 @@ export const street: HelpTexts<'street'> = {
       'Afterwards record whether the visitor came.',
       'When you call one off, say why: those who booked are told.',
     ],
-    mind: ['You can subscribe to the calendar on your phone.', 'Visitors’ data is deleted when its time is over.'],
+    mind: [
+      'You can subscribe to the calendar on your phone.',
+      'Whoever shows premises can give, in their account, their name in other scripts and a number for those who have booked.',
+      'Visitors’ data is deleted when its time is over.',
+    ],
   },
   enquiries: {
     title: 'Enquiries',
