@@ -2,7 +2,8 @@ import type { introduction as ru } from '#server/locales/ru/accounts/introductio
 
 export const introduction: Record<keyof typeof ru, string> = {
   'introduction.title': '向来访者介绍您',
-  'introduction.lead': '预约由您陪同看房的人，会看到按其文字书写的您的姓名，以及可在迟到时联系的电话。其他人看不到该电话。',
+  'introduction.lead':
+    '预约由您陪同看房的人，会看到按其文字书写的您的姓名，以及可在迟到时联系的电话。其他人看不到该电话。',
   'introduction.about': '您姓名的俄文、拉丁和中文写法，以及供预约看房者联系的电话。',
   'introduction.link': '来访者看到的姓名和电话',
   'introduction.names': '姓名的其他写法',
