@@ -1,11 +1,23 @@
 import { model, Schema, type Types } from 'mongoose'
 import { originField, type Origin } from '../parts/origin.ts'
-import type { StreetRow } from '../premises/parts/premises-vocabulary.ts'
+import type { StreetRow, UseClass } from '../premises/parts/premises-vocabulary.ts'
 import type { PremisesChange } from '../premises/parts/premises-change.ts'
 
 export const bulkMoves = ['publish', 'pause', 'resume', 'archive', 'restore'] as const
 /** `replace` the whole text, add one `before` or `after` it, put words in the place of others (`swap`), or `clear` it. */
 export const bulkTextModes = ['replace', 'before', 'after', 'swap', 'clear'] as const
+
+/** Amounts and days that are set alike for many, by their names in forms. */
+export const bulkFacts = [
+  'managementFeePerSqMMonth',
+  'heatingFeePerSqMSeason',
+  'deposit',
+  'marketRentPerSqMMonth',
+  'availableFrom',
+  'applicationWindow.from',
+  'applicationWindow.to',
+] as const
+export const bulkUseModes = ['allow', 'disallow'] as const
 
 /** What is to happen to each premises; `undo` takes an earlier change back. The `note` says why; those of earlier days have none. */
 export type BulkWish =
@@ -20,6 +32,9 @@ export type BulkWish =
       text: string
       note?: string
     }
+  /** `value` as the form of a premises has it; an empty day is none. */
+  | { kind: 'value'; fact: (typeof bulkFacts)[number]; value: string; note?: string }
+  | { kind: 'use'; mode: (typeof bulkUseModes)[number]; use: UseClass; note?: string }
   | { kind: 'review'; locale: 'ru' | 'en' | 'zh'; reviewed: boolean; note?: string }
   /** Along the street with their building: so many metres, and into its row those that stood in the former one. */
   | { kind: 'shift'; building: string; byM: number; from: StreetRow; to: StreetRow; note?: string }

@@ -1,6 +1,7 @@
 // Improvements of the staff's pages only: each of them works without this file.
 import './listings/row-keys.js'
 import './listings/row-edit.js'
+import './listings/tick-all.js'
 import './ready-made.js'
 import './listings/photo-section.js'
 import './listings/photo-focus.js'

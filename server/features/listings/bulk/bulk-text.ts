@@ -4,10 +4,16 @@ import { isMessageKey, type Reader } from '#shared/texts/i18n.ts'
 import { fieldLabel, valueWords } from '../form/value-text.ts'
 
 /** What is to happen, as a heading: "Publish", "Replace: description in Chinese". */
-export function wishInWords({ t }: Reader, wish: BulkWish): string {
+export function wishInWords({ t, locale }: Reader, wish: BulkWish): string {
   if (wish.kind === 'undo') return t('premises-bulk.wish.undo')
   if (wish.kind === 'move') return t(`listing.move.${wish.move}`)
   if (wish.kind === 'shift') return t('premises-bulk.wish.shift', { code: wish.building })
+  if (wish.kind === 'use') return t(`premises-bulk.wish.${wish.mode}`, { use: t(`premises.use.${wish.use}`) })
+  if (wish.kind === 'value')
+    return t('premises-bulk.wish.value', {
+      field: fieldLabel(t, wish.fact),
+      value: valueWords({ t, locale }, wish.fact, wish.value),
+    })
   const language = t(`listing.language.${wish.locale}`)
   if (wish.kind === 'review')
     return t(wish.reviewed ? 'premises-bulk.wish.reviewed' : 'premises-bulk.wish.unreviewed', { language })
@@ -35,7 +41,8 @@ export function piecesOf(before: string, after: string): [string, string] {
 const pieceFrom = (text: string, from: number): string =>
   `${from > 0 && text !== '' ? '…' : ''}${text.slice(from, from + mostShown)}${text.length > from + mostShown ? '…' : ''}`
 
-export function valueInWords({ t, locale }: Reader, field: string, value: string): string {
+export function valueInWords({ t, locale }: Reader, field: string, value: string | string[]): string {
+  if (Array.isArray(value)) return valueWords({ t, locale }, field, value)
   if (field === 'status') {
     const key = `premises.status.${value}`
     return isMessageKey(key) ? t(key) : value

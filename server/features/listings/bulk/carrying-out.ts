@@ -19,7 +19,7 @@ import { occupiedAmong } from '#features/premises/occupancy/summaries.ts'
 import { storeTexts } from '#features/premises/text/texts.ts'
 import { wholeListing } from '#features/premises/listing/stored.ts'
 import { movingAlong } from './moving-along.ts'
-import { changedBy, setOf, touchesTexts, whyOf } from './planning.ts'
+import { changedBy, setOf, touchesDerived, touchesTexts, whyOf } from './planning.ts'
 
 const together = 200
 /**
@@ -112,7 +112,7 @@ async function writeAll(writing: Writing, items: readonly PremisesBulkItem[]): P
 function writeOf({ bulk, found, now }: Writing, { code, version, changes }: PremisesBulkItem, revision: number) {
   const before = found.get(code)
   if (!before) return []
-  const derived = touchesTexts(changes) ? derivedOf(changedBy(before, changes)) : {}
+  const derived = touchesDerived(changes) ? derivedOf(changedBy(before, changes)) : {}
   const act = { at: now, kind: kindIn(bulk), by: bulk.by, note: whyOf(bulk.wish) }
   const facts = changes.filter(isFact)
   const status = changes.find(change => !isFact(change))
@@ -137,9 +137,9 @@ function kindIn({ wish }: PremisesBulk): string {
 
 /** The document's own event names the fields of an edit, as a single edit does. */
 const briefOf = ({ wish }: PremisesBulk, changes: readonly PremisesChange[]): string =>
-  wish.kind === 'text' || wish.kind === 'review' || wish.kind === 'shift'
-    ? [...new Set(changes.map(({ field }) => field.split('.')[0]))].join(' ')
-    : whyOf(wish)
+  wish.kind === 'move' || wish.kind === 'undo'
+    ? whyOf(wish)
+    : [...new Set(changes.map(({ field }) => field.split('.')[0]))].join(' ')
 
 async function premisesOf(items: readonly PremisesBulkItem[]): Promise<Map<string, Premises>> {
   const codes = items.map(({ code }) => code)

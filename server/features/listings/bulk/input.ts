@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { locales } from '#shared/texts/i18n.ts'
-import { bulkMoves, bulkTextModes, type BulkWish } from '#models/listings/premises-bulk.ts'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
+import { bulkFacts, bulkMoves, bulkTextModes, bulkUseModes, type BulkWish } from '#models/listings/premises-bulk.ts'
 import { id, text } from '#web/forms/forms.ts'
 import { dropInvalid } from '#web/forms/search-input.ts'
 import { message } from '#features/premises/fields/number-fields.ts'
+import { fields } from '#features/premises/fields/shape.ts'
+import { yuanOf } from '#features/premises/fields/values.ts'
 import { listingTexts } from '#features/premises/listing/text-gaps.ts'
 import { filterPairs, staffFilter, type StaffFilter } from '../staff-table/filter.ts'
 
@@ -51,10 +54,34 @@ const textWish = z
   })
   .transform((form): Wish<'text'> => ({ kind: 'text', ...form }))
 
+const valueWish = z
+  .object({ fact: z.enum(bulkFacts, choose), value: text(40).default(''), note })
+  .transform(({ fact, value, note: why }, context): Wish<'value'> => {
+    const read = fields.shape[fact].safeParse(value)
+    if (read.success) return { kind: 'value', fact, value: typedAgain(read.data), note: why }
+    for (const { message: key } of read.error.issues)
+      context.addIssue({ code: 'custom', path: ['value'], message: key })
+    return z.NEVER
+  })
+
+/** As the form of a premises has it, in whatever way it was written: fen are yuan there. */
+const typedAgain = (value: number | string | null): string =>
+  typeof value === 'number' ? yuanOf(value) : (value ?? '')
+
+const useWish = z
+  .object({ mode: z.enum(bulkUseModes, choose), use: z.enum(useClasses, choose), note })
+  .transform((form): Wish<'use'> => ({ kind: 'use', ...form }))
+
 const reviewWish = z
   .object({ locale: z.enum(locales, choose), reviewed: z.enum(['yes', 'no'], choose), note })
   .transform(({ reviewed, ...form }): Wish<'review'> => ({ kind: 'review', ...form, reviewed: reviewed === 'yes' }))
 
-export const wishForms = { move: moveWish, text: textWish, review: reviewWish } as const
+export const wishForms = {
+  move: moveWish,
+  value: valueWish,
+  use: useWish,
+  text: textWish,
+  review: reviewWish,
+} as const
 export type WishKind = keyof typeof wishForms
-export const wishKind = z.object({ kind: z.enum(['move', 'text', 'review']) })
+export const wishKind = z.object({ kind: z.enum(['move', 'value', 'use', 'text', 'review']) })

@@ -125,7 +125,7 @@ function rowOf(reader: Reader, { code, changes, refusal, outcome }: PremisesBulk
     code,
     href: pathTo(locale, '/staff/premises/:code', { code }),
     changes: changes.map(({ field, before, after }) => {
-      const [was, is] = piecesOf(String(before), String(after))
+      const [was, is] = Array.isArray(before) ? [before, after] : piecesOf(before, String(after))
       return {
         field: fieldInWords(reader, field),
         before: valueInWords(reader, field, was),

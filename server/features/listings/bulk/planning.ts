@@ -1,9 +1,10 @@
 import type { PremisesChange } from '#models/premises/parts/premises-change.ts'
 import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
-import type { BulkWish } from '#models/listings/premises-bulk.ts'
+import { bulkFacts, type BulkWish } from '#models/listings/premises-bulk.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import { fields } from '#features/premises/fields/shape.ts'
 import { typedOf } from '#features/premises/fields/number-fields.ts'
+import { valuesOf } from '#features/premises/fields/values.ts'
 import { shifted } from '#features/street/placing.ts'
 import { canMove, intentOf, listingMoves, statusOf } from '#features/premises/listing/intent.ts'
 import { canPublish } from '#features/premises/rules.ts'
@@ -23,6 +24,8 @@ export type BulkRefusal =
   | 'not-found'
   | 'not-complete'
   | 'off-street'
+  | 'window-order'
+  | 'prohibited'
 export type Planned = { changes: PremisesChange[]; refusal: null } | { changes: []; refusal: BulkRefusal }
 type Of<Kind extends BulkWish['kind']> = Extract<BulkWish, { kind: Kind }>
 
@@ -35,7 +38,32 @@ export const whyOf = (wish: BulkWish): string => (wish.kind === 'undo' ? '' : (w
 export function plannedFor(premises: Premises, wish: Exclude<BulkWish, { kind: 'undo' }>, now: Date): Planned {
   if (wish.kind === 'move') return movePlan(premises, wish, now)
   if (wish.kind === 'shift') return shiftPlan(premises, wish)
+  if (wish.kind === 'value') return valuePlan(premises, wish)
+  if (wish.kind === 'use') return usePlan(premises, wish)
   return wish.kind === 'text' ? textPlan(premises, wish) : reviewPlan(premises, wish)
+}
+
+function valuePlan(premises: Premises, { fact, value: after }: Of<'value'>): Planned {
+  const before = String(valuesOf(premises)[fact])
+  if (before === after) return refused('same')
+  const { from, to } = { ...premises.applicationWindow, ...windowEdge(fact, after) }
+  if (from && to && from > to) return refused('window-order')
+  return { changes: [{ field: fact, before, after }], refusal: null }
+}
+
+function windowEdge(fact: Of<'value'>['fact'], after: string): { from?: string; to?: string } {
+  if (fact === 'applicationWindow.from') return { from: after }
+  return fact === 'applicationWindow.to' ? { to: after } : {}
+}
+
+/** A new use comes last: the first decides how the shop front is drawn. */
+function usePlan({ allowedUses, prohibitedUses, status }: Premises, { mode, use }: Of<'use'>): Planned {
+  const before = [...allowedUses]
+  if (before.includes(use) === (mode === 'allow')) return refused('same')
+  if (mode === 'allow' && prohibitedUses.includes(use)) return refused('prohibited')
+  const after = mode === 'allow' ? [...before, use] : before.filter(other => other !== use)
+  if (after.length === 0 && status !== 'draft') return refused('no-uses')
+  return { changes: [{ field: 'allowedUses', before, after }], refusal: null }
 }
 
 function shiftPlan({ position: before }: Premises, wish: Of<'shift'>): Planned {
@@ -123,14 +151,22 @@ function reviewPlan({ reviewed, textGaps }: Premises, { locale, reviewed: wanted
 
 /** What the changes write, by path. The minute of `publishAt` is by the clock of the city. */
 export function setOf(changes: readonly PremisesChange[]): Record<string, Stored> {
-  const set = Object.fromEntries(changes.map(({ field, after }) => [field, storedAs(field, String(after))]))
+  const set = Object.fromEntries(changes.map(({ field, after }) => [pathOf(field), storedAs(field, after)]))
   // Nobody has what is moved with others, so that its status says what is wanted of it.
   return 'status' in set ? { ...set, intent: intentOf({ status: set['status'] as PremisesStatus }) } : set
 }
 
-type Stored = string | number | boolean | Date | null
+type Stored = string | string[] | number | boolean | Date | null
 
-function storedAs(field: string, after: string): Stored {
+const isFact = (field: string): boolean => (bulkFacts as readonly string[]).includes(field)
+const isDay = (field: string): boolean => field === 'availableFrom' || field.startsWith('applicationWindow.')
+const isMoney = (field: string): boolean => isFact(field) && !isDay(field)
+const pathOf = (field: string): string => (isMoney(field) ? `${field}Fen` : field)
+
+function storedAs(field: string, after: string | string[]): Stored {
+  if (Array.isArray(after)) return after
+  if (isMoney(field)) return Math.round(Number(after) * 100)
+  if (isDay(field)) return after || null
   if (field.startsWith('reviewed.')) return after === 'yes'
   if (field === 'position.offsetM') return Number(after)
   if (field === 'publishAt') return after === '' ? null : new Date(`${after}:00+08:00`)
@@ -145,8 +181,13 @@ export function changedBy(premises: Premises, changes: readonly PremisesChange[]
     const text = texts[name]
     if (text && locale) text[locale as 'ru' | 'en' | 'zh'] = String(after)
   }
-  return { ...premises, ...texts }
+  const money = changes.filter(({ field }) => isMoney(field)).map(change => setOf([change]))
+  return Object.assign({ ...premises, ...texts }, ...money) as Premises
 }
+
+/** Whether what is derived from a premises (`derivedOf`) may be another one. */
+export const touchesDerived = (changes: readonly PremisesChange[]): boolean =>
+  touchesTexts(changes) || changes.some(({ field }) => isMoney(field))
 
 export const touchesTexts = (changes: readonly PremisesChange[]): boolean =>
   changes.some(({ field }) => listingTexts.some(name => field.startsWith(`${name}.`)))

@@ -2,7 +2,8 @@ import { pathTo } from '#server/paths.ts'
 import { locales, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import { bulkMoves, bulkTextModes } from '#models/listings/premises-bulk.ts'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
+import { bulkFacts, bulkMoves, bulkTextModes, bulkUseModes } from '#models/listings/premises-bulk.ts'
 import { listingTexts } from '#features/premises/listing/text-gaps.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
@@ -26,6 +27,8 @@ type BulkChoicePage = {
   action: string
   hidden: { name: string; value: string }[]
   move: { selects: Select[]; note: Text }
+  value: { selects: Select[]; value: Text; note: Text }
+  use: { selects: Select[]; note: Text }
   text: { selects: Select[]; find: Text; text: Text & { rows: number }; note: Text }
   review: { selects: Select[]; note: Text }
   back: string
@@ -38,6 +41,8 @@ export type Choosing = { selection: Selection; count: number; failed?: { kind: W
 export function bulkChoicePage(reader: Reader, { selection, count, failed }: Choosing): BulkChoicePage {
   const { t, locale } = reader
   const forms = { move: formOf(reader, 'move', failed), text: formOf(reader, 'text', failed) }
+  const value = formOf(reader, 'value', failed)
+  const use = formOf(reader, 'use', failed)
   const review = formOf(reader, 'review', failed)
   const languages = locales.map(code => [code, t(`locale.${code}`)] as const)
   const title = t('premises-bulk.title')
@@ -56,6 +61,29 @@ export function bulkChoicePage(reader: Reader, { selection, count, failed }: Cho
         ),
       ],
       note: forms.move.input('note'),
+    },
+    value: {
+      selects: [
+        value.select(
+          'fact',
+          bulkFacts.map(one => [one, t(`listing.field.${one}`)] as const),
+        ),
+      ],
+      value: { ...value.input('value'), hint: t('premises-bulk.hint.value') },
+      note: value.input('note'),
+    },
+    use: {
+      selects: [
+        use.select(
+          'mode',
+          bulkUseModes.map(one => [one, t(`premises-bulk.mode.${one}`)] as const),
+        ),
+        use.select(
+          'use',
+          useClasses.map(one => [one, t(`premises.use.${one}`)] as const),
+        ),
+      ],
+      note: use.input('note'),
     },
     text: {
       selects: [
@@ -93,6 +121,9 @@ const labels = {
   find: 'premises-bulk.field.find',
   text: 'premises-bulk.field.text',
   reviewed: 'premises-bulk.field.reviewed',
+  fact: 'premises-bulk.field.fact',
+  value: 'premises-bulk.field.value',
+  use: 'premises-bulk.field.use',
 } as const
 
 /** Names stand twice on the page, so that an element is called by its form and name, but for what is complained about. */

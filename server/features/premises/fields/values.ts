@@ -91,5 +91,5 @@ const flagValues = (premises: ListingFacts): Typed =>
   Object.fromEntries(flagNames.map(name => [name, yesOf(premises[name])]))
 
 const yesOf = (value: boolean): string => (value ? 'yes' : '')
-/** `45.5` and not `45.50`: whole numbers stay short, and fen are never lost. */
-const yuanOf = (fen: number): string => (fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2))
+/** `45` and not `45.00`: whole numbers stay short, and fen are never lost. */
+export const yuanOf = (fen: number): string => (fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2))

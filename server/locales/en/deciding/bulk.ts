@@ -3,6 +3,7 @@ import type { bulk as ru } from '#server/locales/ru/deciding/bulk.ts'
 export const bulk: Record<keyof typeof ru, string> = {
   'bulk.tick': 'Select {reference}',
   'bulk.bar': 'Decide on the selected applications',
+  'bulk.bar.page': 'All on this page',
   'bulk.bar.hint': 'First you see exactly what will happen to each application. Nothing changes until you confirm.',
   'bulk.none-ticked': 'Select at least one application.',
   'bulk.action.reject': 'Reject',

@@ -3,6 +3,7 @@ import type { bulk as ru } from '#server/locales/ru/deciding/bulk.ts'
 export const bulk: Record<keyof typeof ru, string> = {
   'bulk.tick': '选择 {reference}',
   'bulk.bar': '对所选申请作出决定',
+  'bulk.bar.page': '本页全部',
   'bulk.bar.hint': '系统会先逐一列明每份申请的处理结果，确认之前不会有任何变动。',
   'bulk.none-ticked': '请至少选择一份申请。',
   'bulk.action.reject': '不予批准',

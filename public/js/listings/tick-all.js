@@ -1,0 +1,20 @@
+// One tick for all rows of this page, in the bar of what is done with those ticked. Without this file each row is ticked by itself.
+const all = document.querySelector('[data-tick-all]')
+
+if (all) {
+  const ticks = [...document.querySelectorAll(`input[type="checkbox"][form="${all.form.id}"]`)]
+  const tell = () => {
+    const ticked = ticks.filter(tick => tick.checked).length
+    all.checked = ticked === ticks.length
+    all.indeterminate = ticked > 0 && !all.checked
+  }
+  all.closest('[hidden]').hidden = false
+  all.addEventListener('change', () => {
+    for (const tick of ticks) tick.checked = all.checked
+  })
+  document.addEventListener('change', ({ target }) => {
+    if (ticks.includes(target)) tell()
+  })
+  // The browser brings ticks back on the way back.
+  addEventListener('pageshow', tell)
+}
