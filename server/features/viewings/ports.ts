@@ -26,12 +26,15 @@ type Accounts = {
   buildings: { of(id: string): Promise<readonly string[]> }
   demonstration: { accountIds(): Promise<Map<string, string>> }
 }
+type PremisesState = { status: PremisesStatus; title: LocalisedText; demo: boolean }
 type Premises = {
   /** Of which premises a colleague sees the viewings. */
   reachOf(colleague: Scoped): Promise<Reach>
   summaries: {
     /** Null when it is not on show. */
-    one(code: string): Promise<{ status: PremisesStatus; title: LocalisedText; demo: boolean } | null>
+    one(code: string): Promise<PremisesState | null>
+    /** Those that are on show, by code. */
+    several(codes: readonly string[]): Promise<ReadonlyMap<string, PremisesState>>
   }
 }
 type Catalogue = {

@@ -170,7 +170,8 @@ function services({ use, building }: UnitSlot, choices: Choices) {
     electricityKw,
     electricityPhases: electricityKw > 15 ? (3 as const) : (1 as const),
     water,
-    drain: water && choices.chance(96),
+    // A kitchen always has one.
+    drain: water && (choices.chance(96) || use === 'catering'),
     gas: choices.chance(habit.gas),
     extraction: choices.chance(habit.extraction),
     heating: building.number % 3 === 0 && choices.chance(30) ? ('electric' as const) : ('central' as const),

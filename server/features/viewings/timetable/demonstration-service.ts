@@ -1,18 +1,17 @@
 import { Types, trusted } from 'mongoose'
 import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
-import { addDays, cityDayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { addDays, cityDayOf, daysBetween, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { refusedClaim, slotClaims } from '../bookings/claims.ts'
 import type { Bookings } from '../bookings/bookings-service.ts'
 import type { Deps } from '../ports.ts'
-import { weekdayOf } from '../rules.ts'
+import { mondayOf, weekdayOf } from '../rules.ts'
 
 const guideEmail = 'listing-manager@demo.startup-street.example'
 const visitorEmail = 'applicant@demo.startup-street.example'
-const premisesShown = 12
 const daysShown = 14
 const minutes = 30
-/** Minutes since midnight at which a day's round begins. */
-const rounds = [10 * 60, 14 * 60]
+/** Minutes since midnight at which a viewing begins: from ten to six, with an hour at noon. */
+const times = [10, 10.5, 11, 11.5, 13, 13.5, 14, 14.5, 15, 15.5, 16, 16.5, 17, 17.5].map(hour => hour * 60)
 
 /** Slots on an invented street, so that a demonstration always has times to choose from. */
 export function viewingDemonstration(deps: Deps, { book }: Pick<Bookings, 'book'>) {
@@ -26,23 +25,23 @@ export function viewingDemonstration(deps: Deps, { book }: Pick<Bookings, 'book'
     if (!street.demo || !guide) return 0
     const { name } = await accounts.people.contactOf(guide)
     const planned = plannedSlots(await demonstrationCodes(street.units), clock.now())
-    const seeds = trusted({ $in: planned.map(({ seed }) => seed) })
-    const known = new Set(await ViewingModel.distinct('seed', { seed: seeds }))
+    // By its time: on another day, when others are available, the guide would be elsewhere then.
+    const startsAt = trusted({ $in: planned.map(slot => slot.startsAt) })
+    const known = await ViewingModel.find({ seed: trusted({ $exists: true }), startsAt }, { startsAt: 1 }).lean()
+    const taken = new Set(known.map(slot => slot.startsAt.getTime()))
     let added = 0
-    for (const slot of planned.filter(({ seed }) => !known.has(seed))) {
+    for (const slot of planned.filter(one => !taken.has(one.startsAt.getTime()))) {
       added += await insert({ ...slot, guide: new Types.ObjectId(guide), guideName: name })
     }
     if (added > 0) await content.changed()
     return added
   }
 
-  /** Every so-and-so-manieth available premises, from all along the street. */
+  /** All that are available, along the street. */
   async function demonstrationCodes(units: { code: string; status: string }[]): Promise<string[]> {
-    const available = units.filter(({ status }) => status === 'available')
-    const step = Math.max(1, Math.floor(available.length / premisesShown))
-    const codes = available.filter((_unit, index) => index % step === 0).map(({ code }) => code)
-    const summaries = await Promise.all(codes.slice(0, premisesShown).map(code => premises.summaries.one(code)))
-    return codes.slice(0, premisesShown).filter((_code, index) => summaries[index]?.demo)
+    const codes = units.filter(({ status }) => status === 'available').map(({ code }) => code)
+    const summaries = await premises.summaries.several(codes)
+    return codes.filter(code => summaries.get(code)?.demo)
   }
 
   async function insert(slot: Slot): Promise<number> {
@@ -86,24 +85,25 @@ export function viewingDemonstration(deps: Deps, { book }: Pick<Bookings, 'book'
 
 type Slot = Pick<Viewing, 'premises' | 'startsAt' | 'endsAt' | 'guide' | 'guideName'> & { seed: string }
 
-/** The guide walks along the street: on Tuesdays, Thursdays and Saturdays, half of the premises in each round. */
+/**
+ * The guide walks along the street from Monday to Saturday and begins anew at its end: 168 times in two weeks, so that each of
+ * a street like the demonstration's has one. Where the guide is at a time follows from the time, whenever it is planned.
+ */
 function plannedSlots(codes: readonly string[], now: Date): Omit<Slot, 'guide' | 'guideName'>[] {
   const today = cityDayOf(now)
   const days = Array.from({ length: daysShown }, (_, index) => addDays(today, index + 1))
-  return days
-    .filter(day => [2, 4, 6].includes(weekdayOf(day)))
-    .flatMap(day => rounds.flatMap((from, round) => roundOf({ day, from, codes: codes.filter(inRound(round, day)) })))
+  return days.filter(day => weekdayOf(day) < 7).flatMap(day => slotsOn(day, codes))
 }
 
-/** Mornings and afternoons change places from one day to the next. */
-const inRound = (round: number, day: CityDay) => (_code: string, index: number) =>
-  (index + weekdayOf(day) / 2 + round) % rounds.length < 1
-
-function roundOf({ day, from, codes }: { day: CityDay; from: number; codes: readonly string[] }) {
-  return codes.map((premises, index) => {
-    const startsAt = new Date(startOfCityDay(day).getTime() + (from + index * minutes) * 60_000)
+function slotsOn(day: CityDay, codes: readonly string[]) {
+  const weeks = daysBetween('2026-01-05', mondayOf(day)) / 7
+  const before = (weeks * 6 + weekdayOf(day) - 1) * times.length
+  return times.flatMap((time, index) => {
+    const premises = codes[(before + index) % codes.length]
+    if (premises === undefined) return []
+    const startsAt = new Date(startOfCityDay(day).getTime() + time * 60_000)
     const endsAt = new Date(startsAt.getTime() + minutes * 60_000)
-    return { seed: `${premises} ${startsAt.toISOString()}`, premises, startsAt, endsAt }
+    return [{ seed: `${premises} ${startsAt.toISOString()}`, premises, startsAt, endsAt }]
   })
 }
 
