@@ -47,6 +47,7 @@ export const pagePaths = [
   '/glossary',
   '/guides',
   '/guides/:slug/:edition.pdf',
+  '/how-to-get-there',
   '/incentives',
   '/incentives/:slug',
   '/keep-account/:token',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hoursInWords, opennessAt, readHours, type WeekHours } from '#shared/office/hours.ts'
+import { cyrillicOf, pinyinOf } from '#shared/office/reading.ts'
 import { messengers, readPhone, telHref } from '#shared/office/reach.ts'
 import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
 
@@ -95,5 +96,21 @@ describe('messengers', () => {
     ['Whatsapp', 'street'],
   ] as const)('%s is not found by %s', (kind, typed) => {
     expect(messengers[kind].read(typed)).toBeNull()
+  })
+})
+
+describe('a Chinese address', () => {
+  it.each([
+    ['绥芬河市', 'sui fen he shi', 'суй фэнь хэ ши'],
+    ['边境经济合作区', 'bian jing jing ji he zuo qu', 'бянь цзин цзин цзи хэ цзо цюй'],
+    ['创业街A1号楼2层', 'chuang ye jie A1 hao lou 2 ceng', 'чуан е цзе A1 хао лоу 2 цэн'],
+    ['银行', 'yin hang', 'инь хан'],
+    ['光华路', 'guang hua lu', 'гуан хуа лу'],
+    ['自由', 'zi you', 'цзы ю'],
+    ['学院', 'xue yuan', 'сюэ юань'],
+    ['汇', 'hui', 'хуэй'],
+  ])('%s is read', (chinese, pinyin, cyrillic) => {
+    expect(pinyinOf(chinese)).toBe(pinyin)
+    expect(cyrillicOf(chinese)).toBe(cyrillic)
   })
 })

@@ -7,7 +7,13 @@ import { withoutQuotes } from '../street/drawing/canvas.ts'
 import { endOf } from '../street/drawing/plan-geometry.ts'
 import { windowOf, type PlanWindow } from '../street/drawing/plan-window.ts'
 import { nearerPlace, type PlanLink } from '../street/drawing/plan-links.ts'
-import { mostUnitsDrawn, streetPlan, type LinkedUnit, type PlanBuilding } from '../street/drawing/street-plan.ts'
+import {
+  mostUnitsDrawn,
+  streetPlan,
+  type Arrival,
+  type LinkedUnit,
+  type PlanBuilding,
+} from '../street/drawing/street-plan.ts'
 import { unitLabel } from '../street/drawing/unit-label.ts'
 import type { SlotUnit } from './search/plan.ts'
 import type { Street } from './search/street.ts'
@@ -41,7 +47,10 @@ type Asked = {
 }
 
 /** The street, or the part of it that was asked for, with every premises as a link. */
-export function streetView(words: Reader, asked: Asked & { view: PlanView; label?: string }): StreetView {
+export function streetView(
+  words: Reader,
+  asked: Asked & { view: PlanView; label?: string; arrivals?: readonly Arrival[] },
+): StreetView {
   const { street, search, view } = asked
   const endM = endOf(street.buildings)
   const highest = highestOf(street.buildings)
@@ -88,12 +97,13 @@ export function compactView(words: Reader, asked: Asked & { links: readonly Slot
 type Part = Asked & {
   view: PlanView
   label?: string
+  arrivals?: readonly Arrival[]
   window: PlanWindow
   floor: number | undefined
   hrefOf: (view: PlanView) => string
 }
 
-function drawnPart(words: Reader, { street, view, label, window, floor, lit, hrefOf }: Part): string {
+function drawnPart(words: Reader, { street, view, label, window, floor, lit, hrefOf, arrivals = [] }: Part): string {
   const near = window.level > 1
   const units = near ? street.unitsBetween(window) : street.units
   return streetPlan({
@@ -105,6 +115,7 @@ function drawnPart(words: Reader, { street, view, label, window, floor, lit, hre
       ...(window.levels > 1 ? { nearer: nearerLink(words, building, { street, window, floor, hrefOf }) } : {}),
     })),
     units: units.map(unit => linkedUnit(words, unit, lit?.(unit))),
+    arrivals,
     crowded: near ? units.length > mostUnitsDrawn : street.crowded,
     flat: view.flat === true,
     ...(view.here === undefined ? {} : { here: view.here }),

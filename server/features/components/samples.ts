@@ -88,17 +88,12 @@ function officeStates(reader: Reader): States {
   ] as const
   const address = { ru: '', en: '', zh: '绥芬河市创业街A1号楼' }
   const whole = officeView(reader, {
-    ...noOffice,
-    phone: '+86 453 000-0000',
-    messengers,
-    address,
-    hours,
-    invented: true,
+    office: { ...noOffice, phone: '+86 453 000-0000', messengers, address, hours, invented: true },
   })
   return {
     open: { ...whole, now: { open: true, text: t('office.open', { time: '17:00' }) } },
     'an address alone, closed': {
-      ...officeView(reader, { ...noOffice, address }),
+      ...officeView(reader, { office: { ...noOffice, address } }),
       now: { open: false, text: t('office.closed') },
     },
   }

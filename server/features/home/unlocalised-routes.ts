@@ -139,7 +139,18 @@ function rangeOf(part: number, codes: readonly string[]): CodeRange {
 }
 
 const standing = [
-  ...['', '/premises', '/plan', '/incentives', '/guides', '/calculator', '/contact', '/open-data', '/figures'],
+  ...[
+    '',
+    '/premises',
+    '/plan',
+    '/incentives',
+    '/guides',
+    '/calculator',
+    '/contact',
+    '/how-to-get-there',
+    '/open-data',
+    '/figures',
+  ],
   ...['/notices', '/privacy', '/glossary', '/security'],
 ]
 

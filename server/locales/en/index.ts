@@ -10,6 +10,7 @@ import { answerTemplates } from './reviewing/answer-templates.ts'
 import { apply } from './applying/apply.ts'
 import { brand } from './programme/brand.ts'
 import { introduction } from './accounts/introduction.ts'
+import { directions } from './catalogue/directions.ts'
 import { officeSettings } from './programme/office.ts'
 import { office } from './web/office.ts'
 import { bulk } from './deciding/bulk.ts'
@@ -91,6 +92,7 @@ export const en = {
   ...accounts,
   ...brand,
   ...introduction,
+  ...directions,
   ...officeSettings,
   ...office,
   ...bulk,

@@ -44,7 +44,7 @@ export function mailRenderer(publicUrl: string): (mail: MailRequest) => Rendered
     const foot = [linkTo('manage', facts.manage, speech), linkTo('unsubscribe', unsubscribe, speech)].filter(isLink)
     const closing = t('mail.closing')
     const own = siteSettings().contact[locale].split('\n').filter(Boolean)
-    const contact = [...own, ...officeLines({ t, locale })]
+    const contact = [...own, ...officeLines({ t, locale }, publicUrl)]
     const text = [
       ...paragraphs,
       ...listed.map(item => [item.title, item.text, item.href].filter(Boolean).join('\n')),

@@ -1,5 +1,6 @@
+import { pathTo } from '#server/paths.ts'
 import { siteSettings } from '../site-settings.ts'
-import type { Reader } from '../texts/i18n.ts'
+import type { Locale, Reader } from '../texts/i18n.ts'
 import { readText } from '../texts/localised-text.ts'
 import { hoursInWords, opennessAt, opennessInWords } from './hours.ts'
 import { messengers, telHref } from './reach.ts'
@@ -11,15 +12,20 @@ export type OfficeView = {
   phone: { label: string; href: string } | null
   messengers: { label: string; name: string; href: string }[]
   hours: string[]
+  /** How to get there; empty where nothing is said of it. */
+  directions: string
   invented: boolean
 } | null
 
+/** `premises`: the code of the one that the page is about. */
+type Shown = { office?: Office; premises?: string }
+
 /** How the office is reached, for a page; null when nothing is set. */
-export function officeView(words: Reader, office: Office = siteSettings().office): OfficeView {
+export function officeView(words: Reader, { office = siteSettings().office, premises = '' }: Shown = {}): OfficeView {
   const { t, locale } = words
   const address = readText(office.address, locale)
   const hours = hoursInWords(words, office.hours)
-  if (!office.phone && !address.text && office.messengers.length + hours.length === 0) return null
+  if (!isReached(office) && !saysTheWay(office)) return null
   return {
     address: address.text ? { text: address.text, lang: address.fallback ? address.locale : null } : null,
     phone: office.phone ? { label: office.phone, href: telHref(office.phone) } : null,
@@ -29,9 +35,20 @@ export function officeView(words: Reader, office: Office = siteSettings().office
       href: messengers[kind].href?.(name) ?? '',
     })),
     hours,
+    directions: premises || saysTheWay(office) ? directionsPath(locale, premises) : '',
     invented: office.invented,
   }
 }
+
+const isReached = ({ phone, address, messengers: names, hours }: Office): boolean =>
+  phone !== '' || names.length > 0 || [...Object.values(address), ...hours].some(Boolean)
+
+/** Whether there is more to say of the street than that there is one. */
+const saysTheWay = ({ ways, point, address }: Office): boolean => ways.length > 0 || point !== null || address.zh !== ''
+
+/** The page of how to get to the street, or to one premises. */
+export const directionsPath = (locale: Locale, premises = ''): string =>
+  pathTo(locale, '/how-to-get-there') + (premises ? `?premises=${premises}` : '')
 
 /** Whether the office is open now, in words; null where that is not known. Only for pages that nobody keeps. */
 export function openNow(words: Reader, now: Date): { open: boolean; text: string } | null {
@@ -41,7 +58,7 @@ export function openNow(words: Reader, now: Date): { open: boolean; text: string
 }
 
 /** The same as lines of plain text, for the foot of letters. */
-export function officeLines(words: Reader): string[] {
+export function officeLines(words: Reader, publicUrl: string): string[] {
   const view = officeView(words)
   if (!view) return []
   const { t } = words
@@ -51,6 +68,7 @@ export function officeLines(words: Reader): string[] {
     view.phone ? `${t('office.phone')}${t('list.colon')}${view.phone.label}` : '',
     ...messengers,
     view.hours.length > 0 ? `${t('office.hours')}${t('list.colon')}${view.hours.join(t('list.semicolon'))}` : '',
+    view.directions ? `${t('directions.title')}${t('list.colon')}${publicUrl}${view.directions}` : '',
     view.invented ? t('office.invented') : '',
   ].filter(Boolean)
 }

@@ -35,6 +35,7 @@ export function chromeOf(res: Response, page: PageFrame) {
   const { t, locale, account } = res.locals
   const assets = req.app.locals.assets as Assets
   const here = withoutLocale(res.locals.here ?? req.originalUrl)
+  const office = officeView({ t, locale })
   return {
     t,
     locale,
@@ -58,9 +59,10 @@ export function chromeOf(res: Response, page: PageFrame) {
     accent: siteSettings().accent,
     logo: siteSettings().logo,
     contact: siteSettings().contact[locale].split('\n').filter(Boolean),
-    office: officeView({ t, locale }),
+    office,
     /** At the foot of the page only. */
     more: [
+      ...(office?.directions ? [{ label: t('directions.title'), href: office.directions }] : []),
       { label: t('nav.guides'), href: pathTo(locale, '/guides') },
       { label: t('glossary.title'), href: pathTo(locale, '/glossary') },
       { label: t('notice.list.title'), href: pathTo(locale, '/notices') },

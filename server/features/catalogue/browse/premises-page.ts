@@ -4,7 +4,7 @@ import type { Building } from '#models/premises/building.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Zone } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
-import { officeView, type OfficeView } from '#shared/office/office.ts'
+import { directionsPath, officeView, type OfficeView } from '#shared/office/office.ts'
 import { formatDay, formatMetres } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { PageDiscovery, Breadcrumb } from '#web/pages/head.ts'
@@ -17,6 +17,7 @@ import type { Street } from '../search/street.ts'
 import type { PublicPremises } from '../service.ts'
 import { drawingOf } from '../card.ts'
 import { planHref, streetView, type StreetView } from '../street-view.ts'
+import { directionsView, marksOf, type DirectionsView } from '../directions/view.ts'
 import { dayIn, factGroups, type FactGroup } from './facts.ts'
 import { moneyPanel, type Assumptions, type MoneyPanel } from './money.ts'
 import type { ViewingBlock } from './viewing-block.ts'
@@ -71,6 +72,8 @@ export type PremisesPage = {
   similar: string[]
   compareHref: string
   office: OfficeView
+  directions: DirectionsView | null
+  directionsHref: string
   updated: string
 }
 export const renderPremises = view<PremisesPage & PageDiscovery & { viewing: ViewingBlock }>(
@@ -123,7 +126,9 @@ export function premisesPage(words: Reader, subject: Subject): PremisesPage {
     incentives: subject.incentives.map(incentive => incentiveLine(words, incentive)),
     similar: subject.similar,
     compareHref: `${pathTo(locale, '/compare')}?code=${premises.code}`,
-    office: officeView(words),
+    office: officeView(words, { premises: premises.code }),
+    directions: directionsView(words, subject),
+    directionsHref: directionsPath(locale, premises.code),
     updated: t('premises.one.updated', { day: formatDay(locale, premises.updatedAt) }),
   }
 }
@@ -183,7 +188,12 @@ function whereItIs(words: Reader, { premises, street }: Subject): { street: Stre
   const { fromM, toM } = windowOf(endM, { level: levels - 1, atM })
   const label = words.t('plan.around', { code, from: fromM, to: Math.round(toM) })
   return {
-    street: streetView(words, { street, view: { floor, zoom: levels - 1, at: atM, here: code }, label }),
+    street: streetView(words, {
+      street,
+      view: { floor, zoom: levels - 1, at: atM, here: code },
+      label,
+      arrivals: marksOf(),
+    }),
     planHref: planHref(words.locale, { view: { floor, zoom: levels, at: atM, here: code } }),
   }
 }

@@ -1,5 +1,6 @@
 import { pathTo } from '#server/paths.ts'
-import { isMessageKey, type MessageKey, type Reader } from '#shared/texts/i18n.ts'
+import { isMessageKey, type MessageKey, type Reader, type Translate } from '#shared/texts/i18n.ts'
+import { wayKinds } from '#shared/office/ways.ts'
 import { fieldOf, type Field } from '#web/forms/fields.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { marksOf } from '#web/forms/merging.ts'
@@ -10,7 +11,7 @@ import type { SettingsRecord } from '../service.ts'
 import type { ClashPart } from '../settings/clash.ts'
 import { officeSettingNames, officeSettings, type OfficeSetting } from './rules.ts'
 
-type TypedField = Field & { label: string; hint: string; maxlength: string }
+type TypedField = Field & { label: string; hint: string; maxlength: string; suffix: string; inputmode: string }
 type Group = { title: string; about: string; close: boolean; fields: TypedField[] }
 type OfficePage = {
   title: string
@@ -51,6 +52,16 @@ const groups: { title: MessageKey; about: MessageKey; close?: boolean; names: re
       ...(['hoursFriday', 'hoursSaturday', 'hoursSunday'] as const),
     ],
   },
+  { title: 'directions.title', about: 'programme.office.directions.about', names: ['streetPoint'] },
+  ...wayKinds.map(kind => ({
+    title: `directions.from.${kind}` as const,
+    about: `programme.office.${kind}.about` as const,
+    close: true,
+    names: [
+      ...([`${kind}Metres`, `${kind}Minutes`, `${kind}AtM`] as const),
+      ...([`${kind}Ru`, `${kind}En`, `${kind}Zh`] as const),
+    ],
+  })),
 ]
 
 const labels: FieldLabels = Object.fromEntries(officeSettingNames.map(name => [name, `programme.${name}` as const]))
@@ -58,6 +69,13 @@ const labels: FieldLabels = Object.fromEntries(officeSettingNames.map(name => [n
 /** The settings as the form has them. */
 export const asTyped = (settings: ProgrammeSettings): Record<OfficeSetting, string> =>
   Object.fromEntries(officeSettingNames.map(name => [name, settings[name]])) as Record<OfficeSetting, string>
+
+/** Metres and minutes are typed as numbers, with their unit behind. */
+function numbered(t: Translate, name: OfficeSetting): { suffix: string; inputmode: string } {
+  if (name.endsWith('Minutes')) return { suffix: t('programme.minutes'), inputmode: 'numeric' }
+  const inMetres = name.endsWith('Metres') || name.endsWith('AtM')
+  return inMetres ? { suffix: t('programme.metres'), inputmode: 'numeric' } : { suffix: '', inputmode: '' }
+}
 
 /** `form`: what was refused; `clash`: somebody else saved in the meantime. */
 type State = { form?: FormFailure; clash?: ClashPart }
@@ -70,6 +88,7 @@ export function officePage({ t, locale }: Reader, record: SettingsRecord, { form
   }
   const field = (name: OfficeSetting): TypedField => ({
     ...fieldOf(t, name, { form, stored: stored[name] }),
+    ...numbered(t, name),
     ...{
       label: t(`programme.${name}`),
       hint: hintOf(name),

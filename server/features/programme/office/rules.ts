@@ -1,7 +1,8 @@
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { readHours } from '#shared/office/hours.ts'
-import type { Office } from '#shared/office/settings.ts'
+import type { Office, Way } from '#shared/office/settings.ts'
 import { messengerKinds, messengers, readPhone } from '#shared/office/reach.ts'
+import { pointOf, readPoint, readWhole, wayKinds, type WayKind } from '#shared/office/ways.ts'
 import type { WorkingCalendar } from '#shared/days/working-days.ts'
 
 /** `read` gives what is stored of what was typed, null when it cannot be right; `wrong` says so. */
@@ -13,7 +14,9 @@ const plainLine = (typed: string): string | null => (/[<>{}"#\n]/.test(typed) ? 
 const line = (max: number): OfficeField => ({ max, read: plainLine, wrong: 'programme.line.wrong' })
 const hours: OfficeField = { max: 60, read: readHours, wrong: 'programme.hours.wrong' }
 
-/** How the office is reached. All are texts; an empty one is not set, and shown nowhere. */
+const whole: OfficeField = { max: 7, read: readWhole, wrong: 'form.whole-number' }
+
+/** How the office is reached and found. All are texts; an empty one is not set, and shown nowhere. */
 export const officeSettings = {
   officePhone: { max: 30, read: readPhone, wrong: 'programme.officePhone.wrong' },
   messengerTelegram: { max: 100, read: messengers.Telegram.read, wrong: 'programme.messenger.wrong' },
@@ -31,6 +34,25 @@ export const officeSettings = {
   hoursFriday: hours,
   hoursSaturday: hours,
   hoursSunday: hours,
+  streetPoint: { max: 40, read: readPoint, wrong: 'programme.streetPoint.wrong' },
+  borderMetres: whole,
+  borderMinutes: whole,
+  borderAtM: whole,
+  borderRu: line(300),
+  borderEn: line(300),
+  borderZh: line(200),
+  stationMetres: whole,
+  stationMinutes: whole,
+  stationAtM: whole,
+  stationRu: line(300),
+  stationEn: line(300),
+  stationZh: line(200),
+  busMetres: whole,
+  busMinutes: whole,
+  busAtM: whole,
+  busRu: line(300),
+  busEn: line(300),
+  busZh: line(200),
 } as const satisfies Record<string, OfficeField>
 export type OfficeSetting = keyof typeof officeSettings
 export const officeSettingNames = Object.keys(officeSettings) as OfficeSetting[]
@@ -57,9 +79,25 @@ export const officeOf = (values: OfficeValues): Office => ({
     ...[values.hoursMonday, values.hoursTuesday, values.hoursWednesday, values.hoursThursday],
     ...[values.hoursFriday, values.hoursSaturday, values.hoursSunday],
   ],
+  ways: wayKinds.flatMap(kind => wayOf(values, kind)),
+  point: pointOf(values.streetPoint),
   calendar: { daysOff: values.daysOff, makeUpDays: values.makeUpDays },
   invented: values.inventedOffice,
 })
+
+const numberIn = (stored: string): number | null => (stored ? Number(stored) : null)
+
+/** None where neither how far it is nor how to go is set. */
+function wayOf(values: OfficeValues, kind: WayKind): Way[] {
+  const [metres, minutes, atM] = [`${kind}Metres`, `${kind}Minutes`, `${kind}AtM`] as const
+  const text = { ru: values[`${kind}Ru`], en: values[`${kind}En`], zh: values[`${kind}Zh`] }
+  const way = {
+    ...{ kind, metres: numberIn(values[metres]), minutes: numberIn(values[minutes]) },
+    ...{ atM: numberIn(values[atM]), text },
+  }
+  const said = way.metres !== null || way.minutes !== null || Object.values(text).some(Boolean)
+  return said ? [way] : []
+}
 
 /**
  * Of the demonstration, so that nobody is called or written to: no number of this area begins with a zero, and no name in
@@ -76,5 +114,18 @@ export const inventedOffice = {
     ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'].map(day => [`hours${day}`, '08:30–11:30, 13:30–17:00']),
   ),
   hoursSaturday: '09:00–12:00',
+  streetPoint: '44.3960, 131.1348',
+  ...{ borderMetres: '6200', borderMinutes: '15', borderAtM: '0' },
+  borderRu: 'После паспортного контроля возьмите такси на площади и покажите водителю карточку с адресом.',
+  borderEn: 'After passport control take a taxi in the square and show the driver the card with the address.',
+  borderZh: '出关后在广场乘出租车，向司机出示地址卡。',
+  ...{ stationMetres: '3400', stationMinutes: '10', stationAtM: '0' },
+  stationRu: 'От вокзала — такси или автобус с привокзальной площади.',
+  stationEn: 'From the station by taxi, or by bus from the square in front of it.',
+  stationZh: '从火车站可乘出租车，或在站前广场乘公交车。',
+  ...{ busMetres: '150', busMinutes: '2', busAtM: '460' },
+  busRu: 'Остановка «Улица стартапов», у середины улицы.',
+  busEn: 'The stop “Startup Street”, at the middle of the street.',
+  busZh: '“创业街”站，位于街道中段。',
   inventedOffice: true,
 }

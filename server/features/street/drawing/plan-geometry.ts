@@ -48,7 +48,7 @@ export function linesOf({ rowDepth }: Pick<Frame, 'rowDepth'>) {
   return { north: edge, road, middle: road + roadHeight / 2, south, height: south + rowDepth + edge }
 }
 
-const xOf = (metres: number, { scale, fromM }: Frame): number => drawing.margin + (metres - fromM) * scale
+export const xOf = (metres: number, { scale, fromM }: Frame): number => drawing.margin + (metres - fromM) * scale
 
 /** Whether anything of it is in the drawing. */
 export function isInside({ offsetM, widthM }: { offsetM: number; widthM: number }, frame: Frame): boolean {

@@ -10,6 +10,7 @@ import {
   isInside,
   linesOf,
   unitBox,
+  xOf,
   type Box,
   type PlanBuilding,
   type PlanUnit,
@@ -19,6 +20,9 @@ export type { PlanBuilding, PlanUnit } from './plan-geometry.ts'
 export type { LinkedBuilding } from './plan-links.ts'
 
 export type LinkedUnit = PlanUnit & PlanLink
+
+/** Where people come to the street; what its label stands for is said beside the drawing. */
+export type Arrival = { atM: number; label: string }
 
 export type StreetPlan = {
   /** What the whole drawing is, for those who do not see it. */
@@ -37,6 +41,8 @@ export type StreetPlan = {
   bands?: number
   /** Draws one floor in the whole depth instead of all floors unfolded. */
   floor?: number
+  /** Marked on the road. */
+  arrivals?: readonly Arrival[]
   /** Low rows, for a drawing that stands beside something else. */
   flat?: boolean
   /** Draws this part of the street instead of all of it. */
@@ -68,6 +74,7 @@ export function streetPlan(plan: StreetPlan): string {
       whereabouts(plan.buildings, looks) +
       links +
       pointedAt(plan, looks) +
+      arrivalsOn(plan, looks) +
       (crowded || plan.window ? '' : nearerLinks(plan.buildings, looks, { y: linesOf(looks).middle + 9 })),
   )
 }
@@ -78,6 +85,23 @@ function pointedAt({ buildings, hereBlock }: StreetPlan, looks: PlanLook): strin
   if (!building) return ''
   const { x, y, width, height } = buildingBox(building, looks)
   return path('block-here', box(x, y, width, height))
+}
+
+const markRadius = 21
+
+/** Several at one place stand side by side. */
+function arrivalsOn({ arrivals = [] }: StreetPlan, looks: PlanLook): string {
+  const y = linesOf(looks).middle
+  const taken = new Map<number, number>()
+  return arrivals
+    .filter(({ atM }) => isInside({ offsetM: atM, widthM: 0.1 }, looks))
+    .map(({ atM, label }) => {
+      const before = taken.get(atM) ?? 0
+      taken.set(atM, before + 1)
+      const x = Math.round(xOf(atM, looks) + (1 + before * 2.4) * markRadius)
+      return `<g class="arrival" aria-hidden="true"><circle cx="${x}" cy="${y}" r="${markRadius}"/><text x="${x}" y="${y + 9}">${label}</text></g>`
+    })
+    .join('')
 }
 
 function lookOf({ buildings, window, flat }: StreetPlan): PlanLook {

@@ -85,6 +85,6 @@ export function bookingPage(
     phone: fieldOf(t, 'phone', { form }),
     note: fieldOf(t, 'note', { form }),
     others: pathTo(locale, '/premises/:code/viewings', { code }),
-    office: officeView(words),
+    office: officeView(words, { premises: code }),
   }
 }

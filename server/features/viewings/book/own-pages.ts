@@ -113,7 +113,7 @@ export function ownPage(words: Reader, subject: Subject, refusal?: MessageKey): 
       own.state === 'cancelled' || own.state === 'given-up'
         ? pathTo(locale, '/premises/:code/viewings', { code })
         : null,
-    office: officeView(words),
+    office: officeView(words, { premises: code }),
   }
 }
 

@@ -63,6 +63,6 @@ export function timesPage(words: Reader, { details, slots, account, own }: Subje
       slots.map(({ _id, ...slot }) => ({ id: _id.toHexString(), ...slot })),
       id => pathTo(locale, '/premises/:code/viewings/:id', { code, id }),
     ),
-    office: officeView(words),
+    office: officeView(words, { premises: code }),
   }
 }

@@ -48,10 +48,11 @@ export const office: HelpTexts<'office'> = {
   },
   office: {
     title: 'Contacts of the office',
-    purpose: 'Phone, messengers, address and opening hours: what founders call, write and come by.',
+    purpose: 'Phone, messengers, address, opening hours and the way: what founders call, write and come by.',
     steps: [
       'Fill in what there is; what is empty is shown nowhere.',
       'Write the hours day by day; holidays and make-up working days come from the settings.',
+      'Say the way from the border, the station and the bus stop; a place on the street is marked on the plan.',
       'Save: the contact page, premises, viewings, mails and the foot of pages change at once.',
     ],
     mind: [

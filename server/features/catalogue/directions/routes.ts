@@ -1,0 +1,109 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
+import type { Services } from '#server/services.ts'
+import { officeView, type OfficeView } from '#shared/office/office.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import { anyone } from '#web/access/access.ts'
+import { dropInvalid } from '#web/forms/search-input.ts'
+import { cachedPage } from '#web/pages/page-memory.ts'
+import type { Breadcrumb, PageDiscovery } from '#web/pages/head.ts'
+import { view } from '#web/pages/view.ts'
+import { canonicalCode } from '#features/premises/rules.ts'
+import type { Street } from '../search/street.ts'
+import type { PublicPremises } from '../service.ts'
+import { streetView, type StreetView } from '../street-view.ts'
+import { directionsView, driverCard, marksOf, type Destination, type DirectionsView, type DriverCard } from './view.ts'
+
+/** A premises that is not shown is as good as none: the page is about the street then. */
+const asked = z.object({
+  premises: dropInvalid(z.string().transform(typed => canonicalCode(typed) ?? undefined)),
+})
+
+/** How to get to the street, or to one premises. */
+export function directionsRoutes({ catalogue }: Pick<Services, 'catalogue'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/how-to-get-there', anyone, cachedPage('premises'), async (req, res) => {
+    const { premises: code } = asked.parse(req.query)
+    const [destination, street] = await Promise.all([code ? catalogue.byCode(code) : null, catalogue.plan()])
+    renderDirections(res, directionsPage(res.locals, { destination, street }))
+  })
+
+  return router
+}
+
+type DirectionsPage = PageDiscovery & {
+  title: string
+  description: string
+  breadcrumb: Breadcrumb
+  demo: boolean
+  premises: { href: string; name: string; lang: string | null } | null
+  directions: DirectionsView | null
+  card: DriverCard | null
+  office: OfficeView
+  street: StreetView | null
+  /** Whom to ask where nothing is known. */
+  ask: string | null
+}
+const renderDirections = view<DirectionsPage>('catalogue/directions')
+
+type Asked = { destination: Destination | null; street: Street }
+
+function directionsPage(words: Reader, { destination, street }: Asked): DirectionsPage {
+  const { t, locale } = words
+  const directions = directionsView(words, destination)
+  const card = driverCard(words, destination)
+  const office = officeView(words)
+  return {
+    ...aboutOf(words, destination?.premises),
+    description: t('directions.description'),
+    demo: destination?.premises.demo ?? street.demo,
+    directions,
+    card,
+    // This is the page that it would lead to.
+    office: office && { ...office, directions: '' },
+    street: street.buildings.length > 0 ? drawn(words, { destination, street }) : null,
+    ask: directions || card ? null : pathTo(locale, '/contact'),
+  }
+}
+
+type About = Pick<DirectionsPage, 'title' | 'noindex' | 'breadcrumb' | 'premises'>
+
+/** The page of the street is the one to be found; those of premises say the same of one door. */
+function aboutOf({ t, locale }: Reader, premises: PublicPremises | undefined): About {
+  const last = { label: t('directions.title') }
+  if (!premises) {
+    const breadcrumb = [{ label: t('nav.contact'), href: pathTo(locale, '/contact') }, last]
+    return { title: t('directions.title'), noindex: false, breadcrumb, premises: null }
+  }
+  const { code } = premises
+  const href = pathTo(locale, '/premises/:code', { code })
+  const name = readText(premises.title, locale)
+  return {
+    title: t('directions.title.premises', { code }),
+    noindex: true,
+    breadcrumb: [{ label: t('nav.premises'), href: pathTo(locale, '/premises') }, { label: code, href }, last],
+    premises: {
+      ...{ href, name: [code, name.text].filter(Boolean).join(' · ') },
+      lang: name.fallback ? name.locale : null,
+    },
+  }
+}
+
+/** All of the street, with what is told of marked, and the premises. */
+function drawn(
+  words: Reader,
+  { destination, street }: { destination: Destination | null; street: Street },
+): StreetView {
+  const { t } = words
+  const here = destination?.premises
+  const label = here ? t('directions.plan.premises', { code: here.code }) : t('directions.plan')
+  return streetView(words, {
+    street,
+    view: here ? { floor: here.floor, here: here.code } : { floor: 1 },
+    label,
+    arrivals: marksOf(),
+  })
+}

@@ -1,0 +1,108 @@
+import type { LocalisedText } from '#models/parts/localised-text.ts'
+import type { Building } from '#models/premises/building.ts'
+import { officeView } from '#shared/office/office.ts'
+import { cyrillicOf, pinyinOf } from '#shared/office/reading.ts'
+import { distanceInWords, mapLinks, pointInWords, type Point } from '#shared/office/ways.ts'
+import { siteSettings } from '#shared/site-settings.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import type { PublicPremises } from '../service.ts'
+
+/** Where somebody wants to get: a premises, else the street. */
+export type Destination = { premises: PublicPremises; building: Pick<Building, 'address' | 'point'> }
+
+type WayView = {
+  /** As it is marked on the drawing; empty where it is not. */
+  mark: string
+  label: string
+  /** How far and how long, as far as it is known. */
+  far: string
+  text: { text: string; lang: string | null } | null
+  along: string
+}
+export type DirectionsView = {
+  ways: WayView[]
+  invented: boolean
+  point: { text: string; maps: { label: string; href: string }[] } | null
+}
+
+/** How to get to a premises or to the street; null where nothing is known of it. */
+export function directionsView(words: Reader, destination: Destination | null): DirectionsView | null {
+  const { t, locale } = words
+  const { ways, point: street, address, invented } = siteSettings().office
+  const point = destination ? pointIn(destination.building) : street
+  if (ways.length === 0 && !point) return null
+  const marks = marksOf()
+  const shownWays = ways.map(({ kind, metres, minutes, atM, text }): WayView => {
+    const read = readText(text, locale)
+    const far = [
+      metres === null ? '' : distanceInWords(words, metres),
+      minutes === null ? '' : t(`directions.minutes.${kind}`, { minutes }),
+    ]
+    return {
+      mark: marks.find(mark => mark.kind === kind)?.label ?? '',
+      label: t(`directions.from.${kind}`),
+      far: far.filter(Boolean).join(t('list.comma')),
+      text: read.text ? { text: read.text, lang: read.fallback ? read.locale : null } : null,
+      along: destination && atM !== null ? alongOf(words, destination.premises, atM) : '',
+    }
+  })
+  const name = destination ? destination.premises.code : address.zh || t('site.name')
+  return {
+    ways: shownWays,
+    invented: invented && ways.length > 0,
+    point: point ? { text: pointInWords(point), maps: mapLinks(words, point, name) } : null,
+  }
+}
+
+const pointIn = ({ point }: Pick<Building, 'point'>): Point | null => {
+  const [longitude, latitude] = point.coordinates
+  return longitude === undefined || latitude === undefined ? null : { latitude, longitude }
+}
+
+/** From where one comes to the street to the middle of the premises. */
+function alongOf(words: Reader, { position }: PublicPremises, atM: number): string {
+  const metres = Math.round(Math.abs(position.offsetM + position.widthM / 2 - atM) / 10) * 10
+  return words.t('directions.along', { distance: distanceInWords(words, metres) })
+}
+
+/** Where people come to the street, numbered in the order in which they are told. */
+export const marksOf = () =>
+  siteSettings()
+    .office.ways.flatMap(({ kind, atM }) => (atM === null ? [] : [{ kind, atM }]))
+    .map((mark, index) => ({ ...mark, label: String(index + 1) }))
+
+/** What one shows to a driver: the address in Chinese, how to say it, and whom to ring. */
+export type DriverCard = {
+  chinese: string
+  reading: string
+  own: { text: string; lang: string | null } | null
+  code: string
+  phone: { label: string; href: string } | null
+  invented: boolean
+}
+
+/** Null where there is no address in Chinese. */
+export function driverCard(words: Reader, destination: Destination | null): DriverCard | null {
+  const address: LocalisedText = destination ? destination.building.address : siteSettings().office.address
+  const chinese = address.zh ?? ''
+  if (!chinese) return null
+  const office = officeView(words)
+  return {
+    chinese,
+    ...readableOf(words, address, chinese),
+    code: destination?.premises.code ?? '',
+    phone: office?.phone ?? null,
+    invented: office?.invented ?? false,
+  }
+}
+
+/** For those who do not read Chinese: how it is said, and what it says. */
+function readableOf({ locale }: Reader, address: LocalisedText, chinese: string): Pick<DriverCard, 'reading' | 'own'> {
+  if (locale === 'zh') return { reading: '', own: null }
+  const { text, fallback, locale: lang } = readText(address, locale)
+  return {
+    reading: locale === 'ru' ? cyrillicOf(chinese) : pinyinOf(chinese),
+    own: text === chinese ? null : { text, lang: fallback ? lang : null },
+  }
+}

@@ -1,0 +1,28 @@
+/** How to get to the street and to its premises. */
+export const directions = {
+  'directions.title': 'Как добраться',
+  'directions.title.premises': 'Как добраться до {code}',
+  'directions.description':
+    'Путь на Улицу стартапов от границы, вокзала и автобуса, координаты и карточка с адресом для водителя.',
+  'directions.none': 'Администрация ещё не написала, как добраться. Спросите консультанта:',
+  'directions.from.border': 'От границы',
+  'directions.from.station': 'От вокзала',
+  'directions.from.bus': 'От остановки автобуса',
+  'directions.minutes.border': '{minutes} мин на машине',
+  'directions.minutes.station': '{minutes} мин на машине',
+  'directions.minutes.bus': '{minutes} мин пешком',
+  'directions.km': '{km} км',
+  'directions.along': 'Потом {distance} по улице',
+  'directions.invented': 'Расстояния и описания вымышлены для демонстрации.',
+  'directions.point': 'Координаты (WGS 84)',
+  'directions.maps': 'Открыть на карте',
+  'directions.map.yandex': 'Яндекс Карты',
+  'directions.map.2gis': '2ГИС',
+  'directions.map.amap': 'Amap (高德)',
+  'directions.plan': 'План улицы; цифрами отмечено, где на неё выходят',
+  'directions.plan.premises': 'План улицы с помещением {code}; цифрами отмечено, где на неё выходят',
+  'directions.card': 'Карточка для водителя',
+  'directions.card.phone': 'Телефон администрации',
+  'directions.card.hint': 'Покажите её водителю или распечатайте страницу: на бумаге останутся карточка и путь.',
+  'directions.card.link': 'Карточка с адресом по-китайски для водителя',
+} as const

@@ -1,0 +1,28 @@
+import type { directions as ru } from '#server/locales/ru/catalogue/directions.ts'
+
+export const directions: Record<keyof typeof ru, string> = {
+  'directions.title': '如何前往',
+  'directions.title.premises': '如何前往 {code}',
+  'directions.description': '从口岸、火车站和公交站前往创业街的路线、坐标，以及给司机看的地址卡。',
+  'directions.none': '办公室尚未说明如何前往。请咨询顾问：',
+  'directions.from.border': '从口岸出发',
+  'directions.from.station': '从火车站出发',
+  'directions.from.bus': '从公交站出发',
+  'directions.minutes.border': '乘车{minutes}分钟',
+  'directions.minutes.station': '乘车{minutes}分钟',
+  'directions.minutes.bus': '步行{minutes}分钟',
+  'directions.km': '{km}公里',
+  'directions.along': '再沿街走{distance}',
+  'directions.invented': '距离和说明为演示虚构。',
+  'directions.point': '坐标（WGS 84）',
+  'directions.maps': '在地图中打开',
+  'directions.map.yandex': 'Yandex 地图',
+  'directions.map.2gis': '2GIS',
+  'directions.map.amap': '高德地图',
+  'directions.plan': '街区平面图，数字标出到达位置',
+  'directions.plan.premises': '街区平面图，标出 {code}，数字标出到达位置',
+  'directions.card': '司机地址卡',
+  'directions.card.phone': '（可致电询问）',
+  'directions.card.hint': '可出示给司机，或打印本页：纸上只保留地址卡和路线。',
+  'directions.card.link': '给司机看的中文地址卡',
+}
