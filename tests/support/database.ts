@@ -1,4 +1,5 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cpSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import mongoose, { type mongo } from 'mongoose'
@@ -17,7 +18,8 @@ export function useDatabase(): { folder(): string } {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'startup-street-'))
     const template = inject('databaseTemplate')
-    if (template) await cp(template, `${folder}/db`, { recursive: true })
+    // With promises it takes 0.05 s more of the processor, hundreds of times.
+    if (template) cpSync(template, `${folder}/db`, { recursive: true })
     database = await openDatabase(`mongodb_embedded://${folder}/db`)
     if (!template) await buildIndexes()
     writtenTo = watchWrites(mongoose.connection.getClient())
