@@ -22,6 +22,8 @@ describe('an idle, empty site', () => {
     })
     try {
       await until(async () => (await statusOf(`http://127.0.0.1:${port}/readyz`)) === 200, site.output)
+      // The guides are set in type once, which alone takes an eighth of the first quarter of a minute.
+      await until(async () => (await metricsOf(port)).includes(guidesAreMade), site.output)
       let used = Infinity
       await until(
         async () => {
@@ -41,6 +43,10 @@ describe('an idle, empty site', () => {
     }
   }, 120_000)
 })
+
+const guidesAreMade = 'job_duration_seconds_count{job_name="publish-guides",result="done"'
+
+const metricsOf = async (port: number): Promise<string> => (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
 
 /** Time in the program and in the kernel, all threads of the process; the clock ticks a hundred times a second. */
 function processorSeconds(pid: number | undefined): number {
