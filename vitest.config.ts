@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { keepTemporaryFilesInMemory } from './tests/support/database/temporary-folder.ts'
+import { LongFilesFirst } from './tests/support/long-files-first.ts'
 
 keepTemporaryFilesInMemory()
 
@@ -21,6 +22,7 @@ export default defineConfig({
     execArgv: ['--max-semi-space-size=32'],
     // What is translated is kept between runs, by its content: a single file starts in a fraction of the time.
     experimental: { fsModuleCache: !process.env.CI },
+    sequence: { sequencer: LongFilesFirst },
     testTimeout: 20_000,
     hookTimeout: 30_000,
     globalSetup: 'tests/support/processes/built-processes.ts',

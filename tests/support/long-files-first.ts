@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/**
+ * Most of a minute each, or more, and small: without the times of an earlier run, as in a fresh clone, vitest would begin with
+ * the largest files and leave these to the end, where one core works and the other waits.
+ */
+const long = [
+  'security/hostile-input',
+  'operations/release',
+  'operations/verify-data',
+  'security/hostile-input-of-officers',
+  'backups/backup',
+  'operations/demo-command',
+  'applying/killed-deletions',
+  'security/tables-that-freeze',
+  'structure/new',
+  'deciding/objections',
+  'operations/far-clocks',
+  'outside/database-monitor',
+  'structure/access-table',
+  'security/any-query',
+  'operations/idle',
+  'operations/alerts-raised',
+  'operations/start-and-stop',
+  'operations/faults',
+].map(name => `tests/${name}.test.ts`)
+
+/** The usual order of vitest, with the longest files at the beginning of their group. */
+export class LongFilesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const gone = long.filter(file => !existsSync(path.join(this.ctx.config.root, file)))
+    if (gone.length > 0) throw new Error(`long-files-first.ts names what is not there: ${gone.join(', ')}`)
+    const groupOf = ({ project }: TestSpecification) => project.config.sequence.groupOrder
+    const rankOf = ({ moduleId }: TestSpecification) => {
+      const at = long.indexOf(path.relative(this.ctx.config.root, moduleId))
+      return at === -1 ? long.length : at
+    }
+    return (await super.sort(files)).sort((one, other) => groupOf(one) - groupOf(other) || rankOf(one) - rankOf(other))
+  }
+}
