@@ -16,8 +16,12 @@ export type PremisesFilter = {
   maxFrontage?: number
   floor?: number
   feature: readonly PremisesFeature[]
+  /** Yuan a month in the first year, all that is billed together: `firstYearMonthlyFen`. */
+  maxMonthly?: number
   /** Free from this day on, or earlier. */
   from?: CityDay
+  /** The words of `q` are searched for as they are, and nothing is read out of them. */
+  as?: 'words'
 }
 
 /** `relevance` is the order of a search by words; without words there is none, and it is `new`. */

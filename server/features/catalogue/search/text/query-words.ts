@@ -88,5 +88,5 @@ export const otherKeyboard = (typed: string): string =>
 /** Russian letters that stand for the Latin ones of a code, by look or by sound: `А1`, `СФХ-А-0107`. */
 const codeLetters: Record<string, string> = { а: 'a', в: 'b', б: 'b', с: 's', ф: 'f', х: 'h' }
 
-const latinCode = (typed: string): string =>
+export const latinCode = (typed: string): string =>
   Array.from(typed.toLowerCase(), letter => codeLetters[letter] ?? letter).join('')

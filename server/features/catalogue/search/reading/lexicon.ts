@@ -1,0 +1,104 @@
+import { stemOf } from '#features/premises/text/tokens.ts'
+import { hasHan, plain, tokensOf } from './tokens.ts'
+import { featureWords } from './words/features.ts'
+import { fillerWords } from './words/fillers.ts'
+import { goodsWords } from './words/goods.ts'
+import { kindWords } from './words/kinds.ts'
+import { measureWords } from './words/measures.ts'
+import { numberWords } from './words/numbers.ts'
+import type { Sense, Words } from './words/senses.ts'
+
+/** Phrases word by word: each branch is a stem. */
+type Branch = { senses: Sense[]; next: Map<string, Branch> }
+const branch = (): Branch => ({ senses: [], next: new Map() })
+
+const root = branch()
+/** Phrases as they are written here: `stationer` and `station` have one stem and mean two things. */
+const exact = new Map<string, Sense[]>()
+const han = new Map<string, Sense[]>()
+const stems = new Set<string>()
+let longestHan = 1
+
+/** What a word is known by: its stem, `юрадреса` that of `юрадрес`. Stems of short English words are those of others: `one`, `on`. */
+export const keyOf = (word: string): string =>
+  /^\p{L}/u.test(word) && !/^[a-z]{1,3}$/.test(word) ? stemOf(word) : word
+
+function add(text: string, sense: Sense): void {
+  if (hasHan(text)) {
+    han.set(text, [...(han.get(text) ?? []), sense])
+    longestHan = Math.max(longestHan, text.length)
+    return
+  }
+  const words = tokensOf(text).map(token => token.text)
+  const end = words.reduce((at, word) => branchBelow(at, keyOf(word)), root)
+  end.senses.push(sense)
+  exact.set(words.join(' '), [...(exact.get(words.join(' ')) ?? []), sense])
+}
+
+function branchBelow(at: Branch, key: string): Branch {
+  stems.add(key)
+  const next = at.next.get(key) ?? branch()
+  at.next.set(key, next)
+  return next
+}
+
+/** `игрушек`, `сумок`, `пекарен`: a vowel that comes and goes, of which the stemmer knows nothing. */
+function genitivesOf(word: string): string[] {
+  const [, root = '', ending = ''] = /^([а-я]{3,})(к[аи]|ь?ня|йня)$/.exec(word) ?? []
+  if (root === '') return []
+  return ending.startsWith('к') ? [`${root}ок`, `${root.replace(/[ьй]$/, '')}ек`] : [`${root}ен`]
+}
+
+const phrasesOf = (words: Words): [Sense, string][] =>
+  words.flatMap(([sense, phrases]) =>
+    phrases.split(/[,\n]/).flatMap((phrase): [Sense, string][] => {
+      const text = plain(phrase.trim())
+      return text === '' ? [] : [text, ...genitivesOf(text)].map(form => [sense, form])
+    }),
+  )
+
+/** What of several senses comes first is said first. */
+const telling = phrasesOf([...featureWords, ...kindWords])
+for (const [sense, text] of [
+  ...telling,
+  ...phrasesOf([...goodsWords, ...measureWords, ...numberWords, ...fillerWords]),
+]) {
+  add(text, sense)
+}
+
+/** Stems that stand in some phrase. */
+export const knownStems: ReadonlySet<string> = stems
+
+/** Words of kinds of business and of features with their stems: what is searched for first, and worth guessing at. */
+export const tellingWords: ReadonlyMap<string, string> = new Map(
+  telling.flatMap(([, text]) =>
+    tokensOf(text).flatMap(token => (token.is === 'word' ? [[token.text, keyOf(token.text)] as const] : [])),
+  ),
+)
+
+type Phrase = { length: number; senses: readonly Sense[] }
+
+/** The longest phrase that begins the list, and of how many words it is; null when none does. */
+export function longestPhrase(words: readonly { text: string; key: string }[]): Phrase | null {
+  let at: Branch | undefined = root
+  let best: Phrase | null = null
+  for (const [index, { key }] of words.entries()) {
+    at = at.next.get(key)
+    if (!at) break
+    if (at.senses.length > 0) best = { length: index + 1, senses: at.senses }
+  }
+  if (!best) return null
+  const typed = words.slice(0, best.length).map(({ text }) => text)
+  return { ...best, senses: exact.get(typed.join(' ')) ?? best.senses }
+}
+
+/** The longest Chinese phrase that begins a run; `fits` may refuse one where it stands. */
+export function longestHanPhrase(run: string, fits: (senses: readonly Sense[]) => boolean): string | null {
+  for (let length = Math.min(longestHan, run.length); length > 0; length -= 1) {
+    const senses = han.get(run.slice(0, length))
+    if (senses && fits(senses)) return run.slice(0, length)
+  }
+  return null
+}
+
+export const hanSenses = (text: string): readonly Sense[] => han.get(text) ?? []

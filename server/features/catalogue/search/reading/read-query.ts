@@ -1,0 +1,64 @@
+import { useClasses, type PremisesFeature, type UseClass } from '#models/premises/parts/premises-vocabulary.ts'
+import type { PublicStatus } from '#features/premises/rules.ts'
+import type { PremisesSort } from '../filter.ts'
+import { businessesIn, type Business, type Ranges, type Said } from './conditions.ts'
+import { itemsOf } from './items.ts'
+import { nothingRead, readAt, type Read } from './reader.ts'
+
+/** What a query asks for. */
+export type Reading = {
+  /** Without the words themselves. */
+  filter: Ranges & { use: UseClass[]; status: PublicStatus[]; feature: PremisesFeature[] }
+  sort?: PremisesSort
+  /** The code of one premises. */
+  code?: string
+  /** Words that are not understood, in lower case: they stay a search for words. */
+  rest: string[]
+  /** What is understood and is nothing that a premises is searched by: `на 40 мест`. */
+  unused: string[]
+  /** The words of conditions: a listing may be named by them. */
+  said: { businesses: readonly Business[]; feature: Partial<Record<PremisesFeature, Said>>; building?: Said }
+}
+
+/**
+ * What somebody looks for, from what they typed: kinds of business, sizes, floors, equipment, prices, in Russian, English
+ * and Chinese, also mixed, on the other keyboard, in Latin letters and with slips. It asks no database.
+ */
+export function readQuery(query: string): Reading {
+  const items = itemsOf(query)
+  const read = nothingRead(items)
+  for (let at = 0; at < items.length;) at += readAt(read, at)
+  return readingOf(read)
+}
+
+function readingOf({ mentions, ranges, rest, unused, qualities, code }: Read): Reading {
+  const wanted = mentions.filter(one => one.wanted)
+  const businesses = businessesIn(wanted)
+  const use = useClasses.filter(one => businesses.some(({ uses }) => uses.includes(one)))
+  const features = wanted.filter(one => one.is === 'feature')
+  const building = wanted.findLast(one => one.is === 'building')
+  const floor = wanted.findLast(one => one.is === 'floor')
+  const sort = wanted.findLast(one => one.is === 'sort')
+  return {
+    filter: {
+      ...ranges,
+      ...(floor ? { floor: floor.floor } : {}),
+      ...(building ? { building: building.building } : {}),
+      use,
+      status: [...new Set(wanted.flatMap(one => (one.is === 'status' ? one.status : [])))],
+      feature: [...new Set(features.map(one => one.feature))],
+    },
+    ...(sort ? { sort: sort.sort } : {}),
+    ...(code ? { code } : {}),
+    // What tells more of a business tells nothing where none is named.
+    rest: use.length === 0 ? [...qualities, ...rest] : rest,
+    unused,
+    said: {
+      businesses,
+      feature: Object.fromEntries(features.map(one => [one.feature, saidIn(one)])),
+      ...(building ? { building: saidIn(building) } : {}),
+    },
+  }
+}
+
+const saidIn = ({ text, guessed }: Said): Said => ({ text, guessed })

@@ -1,0 +1,169 @@
+import { conditionOf, rangesOf, type Condition, type Mention, type Ranges } from './conditions.ts'
+import type { Item } from './items.ts'
+import { isNoun, numberUse } from './number-use.ts'
+import { quantityAt, senseOf, type Before } from './quantities.ts'
+import type { Sense } from './words/senses.ts'
+
+/** What has been read so far, and what is known of what comes next. */
+export type Read = {
+  items: readonly Item[]
+  mentions: Mention[]
+  ranges: Ranges
+  rest: string[]
+  unused: string[]
+  qualities: string[]
+  code: string | undefined
+  clause: number
+  before: Before
+  /** What follows is not wanted: `not`; and what `and` joins to what was denied. */
+  denied: 'no' | 'next' | 'joined'
+  /** `или` was the last word but for those that only join. */
+  or: boolean
+}
+
+const nothingBefore: Before = { bound: null, between: false, dimension: null, money: false, months: 1 }
+
+export const nothingRead = (items: readonly Item[]): Read => ({
+  items,
+  mentions: [],
+  ranges: {},
+  rest: [],
+  unused: [],
+  qualities: [],
+  code: undefined,
+  clause: 0,
+  before: nothingBefore,
+  denied: 'no',
+  or: false,
+})
+
+/** Reads on from an item; returns how many belong together. */
+export function readAt(read: Read, at: number): number {
+  const item = read.items[at]
+  if (!item) return 1
+  if (senseOf(item, 'number')) return readNumber(read, at)
+  if (isFloorAndNumber(read, at)) return 2
+  if (item.ends) endClause(read)
+  else if (item.code) read.code ??= item.code
+  else if (item.building) mention(read, { is: 'building', building: item.building }, item)
+  else readWords(read, item, at)
+  return 1
+}
+
+function mention(read: Read, condition: Condition, { text, guessed = false }: Pick<Item, 'text' | 'guessed'>): void {
+  const { clause, denied } = read
+  read.mentions.push({ ...condition, text, guessed, clause, wanted: denied === 'no', or: read.or })
+  read.or = false
+  if (denied === 'next') read.denied = 'joined'
+}
+
+function endClause(read: Read): void {
+  read.clause += 1
+  read.before = nothingBefore
+  read.denied = 'no'
+}
+
+/** `этаж 2`, `floor 2` */
+function isFloorAndNumber(read: Read, at: number): boolean {
+  const [word, number, after] = read.items.slice(at, at + 3)
+  const floor = senseOf(number, 'number')?.value
+  if (senseOf(word, 'unit')?.unit !== 'floor' || floor === undefined || senseOf(after, 'unit')) return false
+  mention(read, { is: 'floor', floor }, { text: `${word?.text ?? ''} ${number?.text ?? ''}` })
+  return true
+}
+
+function readNumber(read: Read, at: number): number {
+  const { items, before, mentions, unused } = read
+  const quantity = quantityAt(items, at, before)
+  const end = at + quantity.length
+  const understood = mentions.some(({ is }) => is === 'use' || is === 'feature')
+  const use = numberUse(quantity, { item: items[at], following: items.slice(end), understood })
+  read.before = nothingBefore
+  if (use === 'rest') read.rest.push(...quantity.text.split(' '))
+  else if (use === 'counted') unused.push(quantity.text)
+  else if (use === 'three-phase') mention(read, { is: 'feature', feature: 'three_phase' }, quantity)
+  else if (use === 'floor') mention(read, { is: 'floor', floor: quantity.most ?? 0 }, quantity)
+  else Object.assign(read.ranges, rangesOf(use, quantity))
+  const counted = items[end]
+  if (use !== 'counted' || !counted || !isNoun(counted)) return quantity.length
+  // `40 посетителей`: of something that nobody knows.
+  unused.push(`${unused.pop() ?? ''} ${counted.text}`)
+  return quantity.length + 1
+}
+
+function readWords(read: Read, item: Item, at: number): void {
+  const sense = item.senses.find(({ is }) => is !== 'unit' && is !== 'number' && is !== 'period')
+  const condition = sense && conditionOf(sense)
+  if (condition) {
+    mention(read, condition, item)
+    if (condition.is !== 'sort') read.before = nothingBefore
+  } else if (sense) readJoining(read, { sense, item, at })
+  else if (isAdjective(item.text) && read.items[at + 1]?.senses.some(isOfBusiness)) read.unused.push(item.text)
+  else if (item.senses.length > 0) read.before = beforeAfter(read.before, item)
+  else keepWord(read, item)
+}
+
+/** A word that is not understood. */
+function keepWord(read: Read, { text, dash }: Item): void {
+  if (dash === true || !/[\p{L}\p{N}]/u.test(text)) return
+  const words = read.denied === 'next' ? read.unused : read.rest
+  words.push(...text.split(' '))
+  read.denied = 'no'
+}
+
+type Joining = { sense: Sense; item: Item; at: number }
+
+function readJoining(read: Read, { sense, item, at }: Joining): void {
+  if (sense.is === 'quality') {
+    const isOfPlace = senseOf(read.items[at + 1], 'place') !== undefined
+    const words = isOfPlace ? read.rest : read.qualities
+    words.push(item.text)
+  } else if (sense.is === 'place') readPlace(read, item, read.items[at - 1])
+  else if (sense.is === 'not') read.denied = 'next'
+  else if (sense.is === 'not-needed') takeBack(read, at)
+  else if (sense.is !== 'and' && read.denied === 'joined') read.denied = 'no'
+  if (sense.is === 'and') read.or = ors.has(item.text)
+  read.before = beforeAfter(read.before, item, sense)
+}
+
+const ors = new Set(['или', 'либо', 'or', '或', '或者'])
+const centres = new Set(['центр', 'centre', 'center', '中心'])
+
+/** `у въезда` is searched for as words; a `центр` behind a kind of business belongs to it. */
+function readPlace(read: Read, item: Item, last: Item | undefined): void {
+  const belongs = last?.senses.some(isOfBusiness) === true
+  if (!(belongs && centres.has(item.text))) keepWord(read, item)
+}
+
+/** `не нужен` denies what follows it, or else what it follows. */
+function takeBack(read: Read, at: number): void {
+  const following = read.items.slice(at + 1).find(one => one.ends === true || one.senses.some(one => conditionOf(one)))
+  if (following && following.ends !== true) {
+    read.denied = 'next'
+    return
+  }
+  const last = read.mentions.findLast(one => one.clause === read.clause)
+  if (last) last.wanted = false
+  read.denied = 'no'
+}
+
+/**
+ * `рыболовных снастей`: what nobody knows and has the ending of an adjective tells more of the goods behind it.
+ */
+const isAdjective = (word: string): boolean =>
+  /^[а-я]{3,}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ых|их|ыми|ими|ую|юю|ым|им)$/.test(word)
+
+const isOfBusiness = ({ is }: Sense): boolean => is === 'kind' || is === 'goods' || is === 'quality'
+
+const betweens = new Set(['between', 'между', '介于'])
+
+/** What an item adds to what is known of the number to come. */
+function beforeAfter(before: Before, item: Item, sense?: Sense): Before {
+  const period = senseOf(item, 'period')
+  if (period) return { ...before, months: period.months }
+  if (sense?.is === 'bound' && !sense.after) {
+    return { ...before, bound: sense.bound, money: before.money || sense.money === true }
+  }
+  if (sense?.is === 'dimension') return { ...before, dimension: sense.of }
+  return betweens.has(item.text) ? { ...before, between: true } : before
+}

@@ -1,0 +1,93 @@
+import { stemOf } from '#features/premises/text/tokens.ts'
+import { typosBetween } from '../text/distance.ts'
+import { knownStems, tellingWords } from './lexicon.ts'
+
+/** Russian written in Latin letters, by sound: `sklad`, `parikmaherskaya`. Longer groups come first. */
+const groups: readonly (readonly [string, string])[] =
+  'shch щ,sch щ,zh ж,kh х,ch ч,sh ш,ts ц,yu ю,iu ю,ju ю,ya я,ia я,ja я,yo е,ye е,jo е,iy ий,yy ый,ij ий,yj ый,a а,b б,v в,w в,g г,d д,e е,z з,i и,k к,l л,m м,n н,o о,p п,r р,s с,t т,u у,f ф,h х,c к,x кс,q к,j й'
+    .split(',')
+    .map(pair => pair.split(' ') as [string, string])
+
+export function cyrillicOf(latin: string): string {
+  let said = ''
+  for (let at = 0; at < latin.length;) {
+    const rest = latin.slice(at)
+    const group = groups.find(([letters]) => rest.startsWith(letters))
+    if (group) said += group[1]
+    else if (rest.startsWith('y')) said += /[аеиоуы]$/.test(said) ? 'й' : 'ы'
+    at += group ? group[0].length : 1
+  }
+  return said
+}
+
+/** Words that hold sentences together, which mean something else in English. */
+export const shortRussian: Record<string, string> = {
+  s: 'с',
+  so: 'с',
+  v: 'в',
+  na: 'на',
+  u: 'у',
+  i: 'и',
+  do: 'до',
+  ot: 'от',
+  bez: 'без',
+  ne: 'не',
+  pod: 'под',
+  dlya: 'для',
+  po: 'по',
+  iz: 'из',
+  ili: 'или',
+  m: 'м',
+}
+
+/** A known stem that was written in Latin letters; null when there is none. */
+export function transliterated(word: string): string | null {
+  if (!/^[a-z]{3,}$/.test(word)) return null
+  const stem = stemOf(cyrillicOf(word))
+  return knownStems.has(stem) ? stem : null
+}
+
+const shortest = 4
+
+/** Words, and their stems, that begin with a letter and are so long. */
+const candidates = new Map<string, Map<string, string>>()
+for (const [word, stem] of tellingWords) {
+  for (const form of [word, stem]) {
+    const shelf = `${form.slice(0, 1)}${form.length}`
+    if (form.length >= shortest - 1)
+      candidates.set(shelf, (candidates.get(shelf) ?? new Map<string, string>()).set(form, stem))
+  }
+}
+
+/**
+ * The stem of the word that was meant by one with slips: one from four letters on, two from eight, as in the search for words
+ * (`vocabulary.ts`). The first letter is right, and of a short word letters were swapped or one is too many: there are
+ * many short words, and `nike` is no bike.
+ */
+export function slipped(word: string): string | null {
+  if (word.length < shortest || !/^\p{L}+$/u.test(word)) return null
+  const best = [word, stemOf(word)].map(nearest).reduce((one, other) => (other.distance < one.distance ? other : one))
+  return best.stem
+}
+
+type Near = { stem: string | null; distance: number }
+
+function nearest(typed: string): Near {
+  const most = typed.length >= 8 ? 2 : 1
+  let best: Near = { stem: null, distance: most + 1 }
+  for (let length = typed.length - most; length <= typed.length + most; length += 1) {
+    const allowed = Math.min(length, typed.length) < 7 ? 1 : most
+    for (const [form, stem] of candidates.get(`${typed.slice(0, 1)}${length}`) ?? []) {
+      const distance = Math.abs(length - typed.length) > allowed ? allowed + 1 : typosBetween(typed, form, allowed)
+      if (distance <= allowed && distance < best.distance && isLikely(typed, form)) best = { stem, distance }
+    }
+  }
+  return best
+}
+
+function isLikely(typed: string, known: string): boolean {
+  if (Math.max(typed.length, known.length) > shortest) return true
+  return typed.length > known.length || sorted(typed) === sorted(known)
+}
+
+const sorted = (word: string): string => Array.from(word).sort().join('')
