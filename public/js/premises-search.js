@@ -23,9 +23,9 @@ function enter({ target, newState }) {
 /** Leaves empty fields out of the address. On a phone the filters are a sheet with a button of its own, which closes it. */
 function tidy(event) {
   const { sourceElement: form, sourceEvent, request } = event.detail.ctx
-  if (form.id !== 'filters') return
+  if (!form.matches('#filters, #ask')) return
   for (const [name, value] of [...request.body]) if (value === '') request.body.delete(name)
-  if (!form.matches(':popover-open')) return
+  if (form.id === 'ask' || !form.matches(':popover-open')) return
   if (sourceEvent.type === 'change') event.preventDefault()
   else form.hidePopover()
 }
@@ -51,7 +51,7 @@ function settle({ detail: { ctx } }) {
   const { activeElement: field } = document
   const typed = field.value
   for (const form of search().querySelectorAll('form')) form.reset()
-  if (field.matches('.filters input:not([type=checkbox])')) field.value = typed
+  if (field.matches('.ask input, .filters input:not([type=checkbox])')) field.value = typed
   const folded = field.closest('details:not([open])')
   if (folded) folded.querySelector('summary').focus()
   else if (field === document.body && ctx.sourceElement !== field) {

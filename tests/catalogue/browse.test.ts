@@ -72,20 +72,20 @@ describe('searching premises', () => {
 
   it('keeps what was typed and offers to remove each condition', async () => {
     await aPremises()
-    const page = await open('/en/premises?q=shop&use=retail&minArea=30&maxArea=120&feature=water&floor=1')
-    expect(page.value('q')).toBe('shop')
+    const page = await open('/en/premises?q=bright&use=retail&minArea=30&maxArea=120&feature=water&floor=1')
+    expect(page.value('q')).toBe('bright')
     expect(page.value('minArea')).toBe('30')
     expect(page.$('[name="use"][value="retail"]').is(':checked')).toBe(true)
     const chips = page
       .$('.chip')
       .map((_, chip) => page.$(chip).text().replace(' ×', ''))
       .get()
-    expect(chips).toEqual(['“shop”', '30–120\u00a0m²', 'Retail', 'Water', 'floor 1'])
+    expect(chips).toEqual(['“bright”', '30–120\u00a0m²', 'Retail', 'Water', 'floor 1'])
     const hrefs = page
       .$('.chip')
       .map((_, chip) => page.$(chip).attr('href'))
       .get()
-    expect(hrefs[2]).toBe('/en/premises?q=shop&minArea=30&maxArea=120&floor=1&feature=water')
+    expect(hrefs[2]).toBe('/en/premises?q=bright&minArea=30&maxArea=120&floor=1&feature=water')
     expect(page.text('lit')).toBe('1 match highlighted')
   })
 

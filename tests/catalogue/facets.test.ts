@@ -25,6 +25,7 @@ const questions: Record<string, Question> = {
   floor: ({ floor }, filter) => filter.floor === undefined || filter.floor === floor,
   area: ({ areaUsableSqM }, { minArea, maxArea }) => within(areaUsableSqM, minArea, maxArea),
   frontage: ({ frontageM }, { minFrontage, maxFrontage }) => within(frontageM, minFrontage, maxFrontage),
+  cost: ({ firstYearMonthlyFen }, { maxMonthly }) => within(Math.round(firstYearMonthlyFen / 100), 0, maxMonthly),
   from: ({ availableFrom }, { from }) => from === undefined || (availableFrom ?? '') <= from,
 }
 
@@ -41,6 +42,7 @@ const aUnit: fc.Arbitrary<Indexed> = fc
     features: fc.subarray([...premisesFeatures]),
     areaUsableSqM: tenths(300),
     frontageM: tenths(20),
+    firstYearMonthlyFen: fc.integer({ min: 0, max: 500_000 }),
     floor: fc.integer({ min: 1, max: 3 }),
     availableFrom: fc.option(fc.constantFrom(...days)),
   })
@@ -48,7 +50,6 @@ const aUnit: fc.Arbitrary<Indexed> = fc
     ...unit,
     _id: new Types.ObjectId(),
     code: 'SFH-A-0101',
-    firstYearMonthlyFen: 1,
     publishAt: new Date(0),
     expiresAt: null,
     updatedAt: new Date(0),
@@ -71,6 +72,7 @@ const aFilter: fc.Arbitrary<PremisesFilter> = fc
     maxArea: tenths(300),
     minFrontage: tenths(20),
     maxFrontage: tenths(20),
+    maxMonthly: fc.integer({ min: 1, max: 5_000 }),
     from: fc.constantFrom(...days),
   })
   .chain(all =>
@@ -91,7 +93,7 @@ const without = (filter: PremisesFilter, ...names: readonly string[]): PremisesF
   ...noFilter,
   ...Object.fromEntries(Object.entries(filter).filter(([name]) => !names.includes(name))),
 })
-const limits = { area: ['minArea', 'maxArea'], frontage: ['minFrontage', 'maxFrontage'] }
+const limits = { area: ['minArea', 'maxArea'], frontage: ['minFrontage', 'maxFrontage'], cost: ['maxMonthly'] }
 
 describe('the numbers beside the filters', () => {
   const check = (claim: (units: Indexed[], filter: PremisesFilter) => void) =>

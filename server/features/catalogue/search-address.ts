@@ -1,6 +1,6 @@
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { chipsOf } from './browse/chips.ts'
-import { premisesSearch, usualSort, type PremisesSearch } from './browse/input.ts'
+import { premisesSearch, queryObject, usualSort, type PremisesSearch } from './browse/input.ts'
 import { searchHref } from './browse/links.ts'
 import type { PremisesFilter } from './search/filter.ts'
 
@@ -17,9 +17,7 @@ export const queryOf = (filter: PremisesFilter): string => searchAddress('zh', f
 
 /** The conditions in a query string; what makes no sense is dropped. */
 export function filterOf(query: string): PremisesFilter {
-  const given = new URLSearchParams(query)
-  const values = [...new Set(given.keys())].map(name => [name, given.getAll(name)])
-  return premisesSearch.parse(Object.fromEntries(values)).filter
+  return premisesSearch.parse(queryObject(new URLSearchParams(query))).filter
 }
 
 /** The conditions in words: `Shop`, `from 40 m²`. Empty when everything is looked for. */

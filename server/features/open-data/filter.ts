@@ -20,9 +20,12 @@ const area = written(z.number().positive().max(100_000))
 
 /** The filters of the search page, under the same names; `filter` says what each means. */
 export const filterShape = {
-  q: searchText
-    .optional()
-    .meta({ description: 'Words in Russian, English or Chinese, a code, or the beginning of either.' }),
+  q: searchText.optional().meta({
+    description:
+      'Words in Russian, English or Chinese, a code, or the beginning of either. Kinds of business, sizes, floors, equipment and prices among them are read as conditions.',
+    example: 'café with extraction up to 60 m²',
+  }),
+  as: z.literal('words').optional().meta({ description: '`words`: nothing is read out of `q`.' }),
   zone: z.enum(zones).optional().meta({ description: 'Area of the free-trade zone.' }),
   building: z
     .string()
@@ -35,6 +38,9 @@ export const filterShape = {
   maxArea: area.optional().meta({ description: 'Largest usable area, m².' }),
   minFrontage: frontage.optional().meta({ description: 'Least frontage at the street, m.' }),
   maxFrontage: frontage.optional().meta({ description: 'Largest frontage at the street, m.' }),
+  maxMonthly: written(z.number().positive().max(10_000_000))
+    .optional()
+    .meta({ description: 'Most that is billed a month in the first year, in yuan.' }),
   floor: written(z.number().int().min(1).max(60)).optional().meta({ description: 'Floor, from 1.' }),
   feature: several(z.enum(premisesFeatures)).meta({ description: 'Equipment; several mean all of them.' }),
   from: z.iso.date().optional().meta({ description: 'Free from this day on, or earlier.' }),

@@ -1,6 +1,6 @@
 import type { Reader } from '#shared/texts/i18n.ts'
 import { startOfCityDay } from '#shared/days/city-day.ts'
-import { formatDay, formatNumber } from '#shared/texts/format.ts'
+import { formatDay, formatNumber, formatRoundMoney } from '#shared/texts/format.ts'
 import type { Relaxation, RelaxedPart } from '../search/relaxing.ts'
 import type { PremisesSearch } from './input.ts'
 import { searchHref } from './links.ts'
@@ -30,14 +30,20 @@ function wordChips({ t, locale }: Reader, filter: Filter, chip: MakeChip): Chip[
   const area = rangeLabel({ t, locale }, 'area', [filter.minArea, filter.maxArea])
   const frontage = rangeLabel({ t, locale }, 'frontage', [filter.minFrontage, filter.maxFrontage])
   return [
-    ...(q ? [chip(t('premises.chip.q', { q }), without(filter, 'q'))] : []),
+    ...(q ? [chip(t('premises.chip.q', { q }), without(filter, 'q', 'as'))] : []),
     ...(area ? [chip(area, without(filter, 'minArea', 'maxArea'))] : []),
     ...(frontage ? [chip(frontage, without(filter, 'minFrontage', 'maxFrontage'))] : []),
+    ...(filter.maxMonthly === undefined
+      ? []
+      : [chip(t('premises.chip.monthly', { cost: yuan(locale, filter.maxMonthly) }), without(filter, 'maxMonthly'))]),
     ...(from
       ? [chip(t('premises.chip.from', { day: formatDay(locale, startOfCityDay(from)) }), without(filter, 'from'))]
       : []),
   ]
 }
+
+const fenInYuan = 100
+const yuan = (locale: Reader['locale'], value: number): string => formatRoundMoney(locale, value * fenInYuan)
 
 type Range = readonly [least: number | undefined, most: number | undefined]
 
@@ -91,7 +97,8 @@ export type RelaxedLink = { label: string; count: string; href: string }
 const mostRelaxed = 4
 
 const singles: Partial<Record<RelaxedPart, readonly Single[]>> = {
-  words: ['q'],
+  words: ['q', 'as'],
+  cost: ['maxMonthly'],
   area: ['minArea', 'maxArea'],
   frontage: ['minFrontage', 'maxFrontage'],
   from: ['from'],
@@ -106,7 +113,18 @@ function relaxedFilter(filter: Filter, { part, feature }: Relaxation): Filter {
   return without(filter, ...(singles[part] ?? []))
 }
 
-type Single = 'q' | 'minArea' | 'maxArea' | 'minFrontage' | 'maxFrontage' | 'from' | 'floor' | 'building' | 'zone'
+type Single =
+  | 'q'
+  | 'as'
+  | 'maxMonthly'
+  | 'minArea'
+  | 'maxArea'
+  | 'minFrontage'
+  | 'maxFrontage'
+  | 'from'
+  | 'floor'
+  | 'building'
+  | 'zone'
 
 function without(filter: Filter, ...names: readonly Single[]): Filter {
   const kept = Object.entries(filter).filter(([name]) => !(names as readonly string[]).includes(name))

@@ -19,7 +19,9 @@ type Range = { title: string; bars: string; least: RangeField; most: RangeField 
 type RangeField = { name: string; value: string; label: string }
 
 export type FilterForm = {
+  /** Words that were not understood as conditions. */
   q: string
+  as: string | null
   uses: Choice[]
   statuses: Choice[]
   /** The six that people ask for most, and the rest. */
@@ -33,6 +35,7 @@ export type FilterForm = {
   building: string
   zones: Option[]
   from: string
+  maxMonthly: string
   /** Conditions kept while others change. */
   sort: string | null
   view: string | null
@@ -61,6 +64,7 @@ export function filterForm(words: Reader, search: PremisesSearch, counts: Counts
   const rest = premisesFeatures.filter(value => !askedMost.includes(value))
   return {
     q: filter.q ?? '',
+    as: filter.as ?? null,
     uses: useClasses.map(value =>
       choice('use', value, {
         label: t(`premises.use.${value}`),
@@ -84,6 +88,7 @@ export function filterForm(words: Reader, search: PremisesSearch, counts: Counts
     ],
     ...placeOptions(words, search, counts),
     from: filter.from ?? '',
+    maxMonthly: typed(words.locale, filter.maxMonthly),
     sort: search.sort === usualSort(Boolean(filter.q)) ? null : search.sort,
     view: search.view === 'cards' ? null : search.view,
   }
@@ -145,13 +150,13 @@ function rangeOf({ t, locale }: Reader, name: 'Area' | 'Frontage', { histogram, 
 
 const barsHigh = 44
 
-/** Bars inside the chosen range are strong; one that is not empty can be seen. */
+/** Bars inside the chosen range are strong; one that is not empty can be seen. Each is a thick stroke, in few bytes. */
 function barsOf(label: string, { histogram, limits }: Shape): string {
   const highest = Math.max(1, ...histogram.bars)
   const bars = histogram.bars.map((count, index) => {
     const height = count === 0 ? 1 : Math.max(3, Math.round((count / highest) * (barsHigh - 4)))
     return {
-      d: `M${index * 20} ${barsHigh - height}h18v${height}h-18z`,
+      d: `M${index * 20 + 9} ${barsHigh}V${barsHigh - height}`,
       inside: isInside(index * histogram.step, histogram.step, limits),
     }
   })

@@ -11,10 +11,14 @@ const frontage = typedNumber({ decimals: 2, unit: 'metres', min: 0.01, max: 1_00
   metres => Math.round(metres * 10) / 10,
 )
 
+/** Yuan a month, whole as costs are shown. */
+const monthly = typedNumber({ decimals: 2, unit: 'yuan', min: 0.5, max: 10_000_000 }).transform(Math.round)
+
 /** The public search. It forgives: an odd value in a shared link is dropped, never an error page. */
 export const premisesSearch = z
   .object({
     q: dropInvalid(searchText),
+    as: dropInvalid(z.literal('words')),
     zone: dropInvalid(z.enum(zones)),
     building: dropInvalid(buildingCode),
     use: anyOf(useClasses),
@@ -23,6 +27,7 @@ export const premisesSearch = z
     maxArea: dropInvalid(area),
     minFrontage: dropInvalid(frontage),
     maxFrontage: dropInvalid(frontage),
+    maxMonthly: dropInvalid(monthly),
     floor: dropInvalid(floor),
     feature: anyOf(premisesFeatures),
     from: dropInvalid(askedDay),
@@ -30,11 +35,16 @@ export const premisesSearch = z
     page: dropInvalid(z.coerce.number().int().min(1).max(100_000)),
     view: dropInvalid(z.enum(['cards', 'table'])),
   })
-  .transform(({ sort, page = 1, view = 'cards', use, status, feature, ...single }) => ({
+  .transform(({ sort, page = 1, view = 'cards', use, status, feature, as, ...single }) => ({
     sort: sortOf(sort, Boolean(single.q)),
     page,
     view,
-    filter: { ...withoutUndefined(single), use, status, feature } satisfies PremisesFilter,
+    filter: {
+      ...withoutUndefined({ ...single, as: single.q ? as : undefined }),
+      use,
+      status,
+      feature,
+    } satisfies PremisesFilter,
   }))
 export type PremisesSearch = z.output<typeof premisesSearch>
 
@@ -42,6 +52,18 @@ export type PremisesSearch = z.output<typeof premisesSearch>
 export const usualSort = (hasWords: boolean): PremisesSort => (hasWords ? 'relevance' : 'new')
 const sortOf = (sort: PremisesSort | undefined, hasWords: boolean): PremisesSort =>
   sort === undefined || (sort === 'relevance' && !hasWords) ? usualSort(hasWords) : sort
+
+/** What the box over the results keeps beside its own words: a query string in one field, so that no condition is there twice. */
+export const keptParameter = 'with'
+
+/** A query with what was kept put beside its own; null where nothing was. */
+export function withKept({ [keptParameter]: kept, ...own }: Record<string, unknown>): Record<string, unknown> | null {
+  return typeof kept === 'string' ? { ...queryObject(new URLSearchParams(kept)), ...own } : null
+}
+
+/** As the parser of addresses has it: several under one name are a list. */
+export const queryObject = (query: URLSearchParams): Record<string, string[]> =>
+  Object.fromEntries([...new Set(query.keys())].map(name => [name, query.getAll(name)]))
 
 /**
  * Whether the address was made by a form: with its empty fields, or with a sort or view that a button replaced. The

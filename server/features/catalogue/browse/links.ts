@@ -9,6 +9,7 @@ export function searchHref(locale: Locale, search: PremisesSearch, change: Chang
   const { filter, sort, page, view } = { ...search, page: 1, ...change }
   const query = new URLSearchParams([
     ...one('q', filter.q),
+    ...one('as', filter.q ? filter.as : undefined),
     ...one('zone', filter.zone),
     ...one('building', filter.building),
     ...filter.use.flatMap(use => one('use', use)),
@@ -17,6 +18,7 @@ export function searchHref(locale: Locale, search: PremisesSearch, change: Chang
     ...one('maxArea', filter.maxArea),
     ...one('minFrontage', filter.minFrontage),
     ...one('maxFrontage', filter.maxFrontage),
+    ...one('maxMonthly', filter.maxMonthly),
     ...one('floor', filter.floor),
     ...filter.feature.flatMap(feature => one('feature', feature)),
     ...one('from', filter.from),

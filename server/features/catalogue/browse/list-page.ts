@@ -15,8 +15,9 @@ import { useNames } from '../search/text/use-words.ts'
 import { chipsOf, relaxedLinks, type Chip, type RelaxedLink } from './chips.ts'
 import { crossedRanges } from './crossed.ts'
 import { filterForm, type FilterForm } from './filter-form.ts'
-import type { PremisesSearch } from './input.ts'
+import { usualSort, type PremisesSearch } from './input.ts'
 import { canonicalQuery, reuseHref, searchHref } from './links.ts'
+import { asConditions, searchBox, type SearchBox } from './search-box.ts'
 import type { TableRow } from './table.ts'
 
 /** A button of the filter form: its value goes with all that was chosen. */
@@ -31,6 +32,7 @@ export type PremisesListPage = {
   save: { query: string; label: string; saved: string | null }
   lead: string
   demo: boolean
+  box: SearchBox
   action: string
   form: FilterForm
   filtersLabel: string
@@ -72,33 +74,37 @@ type Shown = {
 export function premisesListPage(words: Reader, { search, found, saved, cards, table }: Shown): PremisesListPage {
   const street = streetOf(found.index, found.hidden)
   const { t, locale } = words
-  const chips = chipsOf(words, search)
+  // What was read out of the words stands in the page as if it had been chosen.
+  const asked = asConditions(search, found.reading)
+  const chosen = chipsOf(words, asked)
+  const chips = [...chosen, ...sortChip(words, asked, found.reading)]
   const free = found.free ?? found.items.length
   const lead = leadOf(words, street)
   return {
     title: t('premises.list.title'),
     description: lead,
     canonicalQuery: canonicalQuery(search, found.page),
-    feed: { href: reuseHref(locale, search, 'atom'), title: t('open-data.feed.title') },
-    tableFile: reuseHref(locale, search, 'csv'),
-    save: saveOf(words, search, saved),
+    feed: { href: reuseHref(locale, asked, 'atom'), title: t('open-data.feed.title') },
+    tableFile: reuseHref(locale, asked, 'csv'),
+    save: saveOf(words, asked, saved),
     lead,
     demo: street.demo,
+    box: searchBox(words, { search, found }),
     action: pathTo(locale, '/premises'),
-    form: filterForm(words, search, found.counts),
+    form: filterForm(words, asked, found.counts),
     filtersLabel:
-      chips.length > 0 ? t('premises.filter.open-count', { count: chips.length }) : t('premises.filter.open'),
+      chosen.length > 0 ? t('premises.filter.open-count', { count: chosen.length }) : t('premises.filter.open'),
     chips,
     reset: pathTo(locale, '/premises'),
     found: found.total === 0 ? t('premises.list.none') : t('premises.list.found', { count: found.total }),
     none: found.total === 0,
-    crossed: crossedRanges(words, search.filter),
+    crossed: crossedRanges(words, asked.filter),
     meant: meantBy(words, { search, found, cards }),
-    relaxed: relaxedLinks(words, search, found.relaxations),
+    relaxed: relaxedLinks(words, asked, found.relaxations),
     sorts: premisesSorts
       .filter(sort => sort !== 'relevance' || search.filter.q)
-      .map(sort => ({ value: sort, label: t(`premises.sort.${sort}`), current: sort === search.sort })),
-    sortedBy: t(`premises.sort.${search.sort}`),
+      .map(sort => ({ value: sort, label: t(`premises.sort.${sort}`), current: sort === found.sort })),
+    sortedBy: t(`premises.sort.${found.sort}`),
     views: (['cards', 'table'] as const).map(kind => ({
       value: kind,
       label: t(`premises.view.${kind}`),
@@ -116,10 +122,19 @@ export function premisesListPage(words: Reader, { search, found, saved, cards, t
             table: table?.slice(free) ?? [],
           },
     pages: pagesOf(words, { search, page: found.page, pages: found.pages }),
-    street: street.buildings.length > 0 ? streetBeside(words, { search, found, filtered: chips.length > 0 }) : null,
-    planHref: planHref(locale, { search, view: { floor: search.filter.floor } }),
-    lit: chips.length > 0 ? t('premises.list.lit', { count: found.total }) : t('plan.open'),
+    street:
+      street.buildings.length > 0 ? streetBeside(words, { search: asked, found, filtered: chosen.length > 0 }) : null,
+    planHref: planHref(locale, { search: asked, view: { floor: asked.filter.floor } }),
+    lit: chosen.length > 0 ? t('premises.list.lit', { count: found.total }) : t('plan.open'),
   }
+}
+
+/** An order that the words named, as a chip like the conditions. */
+function sortChip({ t, locale }: Reader, asked: PremisesSearch, reading: SearchResult['reading']): Chip[] {
+  if (!reading?.sort || asked.sort !== reading.sort) return []
+  const label = t(`premises.sort.${asked.sort}`)
+  const href = searchHref(locale, asked, { sort: usualSort(Boolean(asked.filter.q)) })
+  return [{ label, remove: t('premises.list.remove', { name: label }), href }]
 }
 
 /** To come back to it, and to be told of what is new. */

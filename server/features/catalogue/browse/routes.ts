@@ -8,7 +8,7 @@ import { cachedPage } from '#web/pages/page-memory.ts'
 import { cardsHtml } from '../card.ts'
 import { markerOf } from '../plan/marks.ts'
 import { planPage, renderPlan } from '../plan/plan-page.ts'
-import { codePath, isUntidy, planParameters, planSearch, premisesSearch } from './input.ts'
+import { codePath, isUntidy, keptParameter, withKept, planParameters, planSearch, premisesSearch } from './input.ts'
 import { searchHref } from './links.ts'
 import { premisesListPage, renderPremisesList } from './list-page.ts'
 import { premisesPage, renderPremises } from './premises-page.ts'
@@ -26,9 +26,10 @@ type Needed = Pick<Services, 'catalogue' | 'incentives' | 'programme' | 'viewing
 export function premisesRoutes({ catalogue, incentives, programme, viewings }: Needed): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/premises', anyone, cachedPage(...searchParameters), async (req, res) => {
-    const search = premisesSearch.parse(req.query)
-    if (isUntidy(req.query)) {
+  router.get('/premises', anyone, cachedPage(...searchParameters, keptParameter), async (req, res) => {
+    const merged = withKept(req.query)
+    const search = premisesSearch.parse(merged ?? req.query)
+    if (merged || isUntidy(req.query)) {
       res.redirect(302, searchHref(res.locals.locale, search, { page: search.page }))
       return
     }

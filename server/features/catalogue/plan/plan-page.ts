@@ -5,6 +5,7 @@ import { streetOf } from '../search/street.ts'
 import { chipsOf } from '../browse/chips.ts'
 import type { PremisesSearch } from '../browse/input.ts'
 import { searchHref } from '../browse/links.ts'
+import { asConditions } from '../browse/search-box.ts'
 import { planHref, streetView, type StreetView } from '../street-view.ts'
 import { highestOf, knownFloor, type PlanView } from './plan-controls.ts'
 
@@ -44,9 +45,10 @@ function litBy(words: Reader, { search, found, asked }: Asked): PlanPage['lit'] 
   const { t, locale } = words
   const floor = knownFloor(asked.floor, highestOf(found.index.buildings.list))
   const filter = floor === undefined ? search.filter : { ...search.filter, floor }
+  const conditions = chipsOf(words, asConditions(search, found.reading))
   return {
     count: t('premises.list.lit', { count: found.total }),
-    conditions: chipsOf(words, search).map(({ label }) => label),
+    conditions: conditions.map(({ label }) => label),
     change: searchHref(locale, { ...search, filter }),
     clear: planHref(locale, { view: { ...asked, floor } }),
   }

@@ -15,6 +15,7 @@ export const part = {
   frontage: 256,
   words: 512,
   from: 1024,
+  cost: 2048,
 } as const
 
 type Test = (slot: number) => boolean
@@ -49,6 +50,7 @@ function testsOf(filter: PremisesFilter, { columns, buildingNumber }: Source['st
     filter.floor !== undefined && ([part.floor, equals(columns.floor, filter.floor)] as const),
     from !== undefined && ([part.from, atMost(columns.availableFrom, from)] as const),
     ...setTests(filter, columns),
+    filter.maxMonthly !== undefined && ([part.cost, costsAtMost(columns.cost, filter.maxMonthly)] as const),
     ...rangeTests(part.area, columns.area, filter.minArea, filter.maxArea),
     ...rangeTests(part.frontage, columns.frontage, filter.minFrontage, filter.maxFrontage),
   ]
@@ -78,6 +80,13 @@ const equals =
   (column: ArrayLike<number>, value: number): Test =>
   slot =>
     column[slot] === value
+
+/** In whole yuan, as costs are shown. */
+const costsAtMost =
+  (column: ArrayLike<number>, yuan: number): Test =>
+  slot =>
+    Math.round((column[slot] ?? 0) / fenInYuan) <= yuan
+const fenInYuan = 100
 
 const atMost =
   (column: ArrayLike<number>, value: number): Test =>

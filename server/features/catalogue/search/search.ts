@@ -6,7 +6,10 @@ import { countsOf, type Counts } from './counting.ts'
 import type { PremisesFilter, PremisesSort } from './filter.ts'
 import { failuresOf } from './matching.ts'
 import { relaxationsOf, type Relaxation } from './relaxing.ts'
-import type { textSearch, TextFound } from './text/text-search.ts'
+import { inConditions, readingOf } from './asked.ts'
+import type { Reading } from './reading/read-query.ts'
+import { understoodIn, type Matched } from './understood.ts'
+import type { FindWords, TextFound } from './text/text-search.ts'
 
 /** Answers are kept until the catalogue changes; one is three bytes for each premises, some counts and pages. */
 const mostKeptBytes = 16 * 1024 * 1024
@@ -34,6 +37,12 @@ export type SearchResult = {
   relaxations: readonly Relaxation[]
   /** The words of the query as they were understood, to mark them. */
   words: TextFound['words']
+  /** What the words of the query ask for; null where they were taken as they are. */
+  reading: Reading | null
+  /** What they ask for is not there, and is not shown: what is has these words. */
+  onlyWords: boolean
+  /** The order of `items`: one that the words name, where no other was chosen. */
+  sort: PremisesSort
   index: CatalogueIndex
   hidden: Uint8Array
 }
@@ -43,11 +52,13 @@ type Answer = {
   counts: Counts
   found: TextFound
   relaxations: readonly Relaxation[]
+  reading: Reading | null
+  onlyWords: boolean
   /** Slots of pages by order and number. */
   shown: Map<string, readonly number[]>
 }
 
-export function searchIn(reader: CatalogueReader, findWords: ReturnType<typeof textSearch>) {
+export function searchIn(reader: CatalogueReader, findWords: FindWords) {
   const answers = new LRUCache<string, Answer>({
     maxSize: mostKeptBytes,
     sizeCalculation: ({ failures }) => failures.length * 3 + countsBytes,
@@ -60,17 +71,18 @@ export function searchIn(reader: CatalogueReader, findWords: ReturnType<typeof t
     const key = JSON.stringify(filter)
     const known = answers.get(key)
     if (known) return known
-    const fresh = answer(filter, catalogue, await findWords(filter.q, catalogue))
+    const fresh = await answer(filter, catalogue, findWords)
     // While the words were looked up the catalogue may have moved on.
     if (catalogue.generation === generation) answers.set(key, fresh)
     return fresh
   }
 
-  return async function search({ filter, sort, page: wanted }: Wanted): Promise<SearchResult> {
+  return async function search({ filter, sort: chosen, page: wanted }: Wanted): Promise<SearchResult> {
     const catalogue = await reader.current()
     const { index, hidden } = catalogue
     const kept = await answerTo(filter, catalogue)
-    const { failures, counts, found, relaxations } = kept
+    const { failures, counts, found, relaxations, reading, onlyWords } = kept
+    const sort = chosen === 'relevance' ? (reading?.sort ?? (found.scores ? chosen : 'new')) : chosen
     const pages = Math.max(1, Math.ceil(counts.total / cardsOnAPage))
     const page = Math.min(wanted, pages)
     const slots = slotsOf(kept, index, { sort, page })
@@ -85,18 +97,50 @@ export function searchIn(reader: CatalogueReader, findWords: ReturnType<typeof t
       matches: slot => failures[slot] === 0,
       relaxations,
       words: found.words,
+      reading,
+      onlyWords,
+      sort,
       index,
       hidden,
     }
   }
 }
 
-function answer(filter: PremisesFilter, { index, hidden }: Catalogue, found: TextFound): Answer {
+/**
+ * A query that was read finds what fits it. Where nothing does, and no number was meant, its words are looked for as they
+ * are: listings may say what nobody has noted.
+ */
+async function answer(filter: PremisesFilter, catalogue: Catalogue, findWords: FindWords): Promise<Answer> {
+  const reading = readingOf(filter)
+  const read = reading && (await answerRead(filter, reading, { catalogue, findWords }))
+  if (read && (read.counts.total > 0 || hasNumbers(reading))) return read
+  const found = await findWords(filter.q, catalogue)
+  const { index, hidden } = catalogue
   const store = { columns: index.columns, buildingNumber: index.buildingNumber }
   const failures = failuresOf(filter, { store, scores: found.scores, hidden })
+  const words = answerOf(filter, { failures, strict: failures, found }, { index, reading: null })
+  return read && words.counts.total === 0 ? read : { ...words, onlyWords: read !== null }
+}
+
+async function answerRead(filter: PremisesFilter, reading: Reading, sources: Sources): Promise<Answer> {
+  const matched = await understoodIn(filter, reading, sources)
+  return answerOf(inConditions(filter, reading), matched, { index: sources.catalogue.index, reading })
+}
+
+function hasNumbers({ filter: { use, status, feature, building, ...numbers } }: Reading): boolean {
+  return Object.keys(numbers).length > 0
+}
+
+type Sources = { catalogue: Catalogue; findWords: FindWords }
+
+function answerOf(
+  filter: PremisesFilter,
+  { failures, strict, found }: Matched,
+  { index, reading }: { index: CatalogueIndex; reading: Reading | null },
+): Answer {
   const counts = countsOf(failures, index.columns)
-  const relaxations = counts.total === 0 ? relaxationsOf(filter, failures, index.columns) : []
-  return { failures, counts, found, relaxations, shown: new Map() }
+  const relaxations = counts.total === 0 ? relaxationsOf(filter, strict, index.columns) : []
+  return { failures, counts, found, relaxations, reading, onlyWords: false, shown: new Map() }
 }
 
 export const itemAt = ({ columns }: CatalogueIndex, slot: number): FoundPremises => ({

@@ -21,8 +21,10 @@ type Dated = Pick<PublishedPremises['premises'], 'publishAt' | 'createdAt' | 'up
 
 /** The conditions of a feed in a fixed order, so that one question has one name. Status is none: all are available. */
 function feedQuery(filter: PremisesFilter): string {
-  const { q, zone, building, use, minArea, maxArea, minFrontage, maxFrontage, floor, feature, from } = filter
-  const asked = { q, zone, building, use, minArea, maxArea, minFrontage, maxFrontage, floor, feature, from }
+  const { q, as, zone, building, use, minArea, maxArea, minFrontage, maxFrontage, maxMonthly, ...rest } = filter
+  const { floor, feature, from } = rest
+  const ranges = { minArea, maxArea, minFrontage, maxFrontage, maxMonthly }
+  const asked = { q, as, zone, building, use, ...ranges, floor, feature, from }
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(asked)) {
     for (const one of [value ?? []].flat()) query.append(name, String(one))

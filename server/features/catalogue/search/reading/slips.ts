@@ -8,7 +8,7 @@ const groups: readonly (readonly [string, string])[] =
     .split(',')
     .map(pair => pair.split(' ') as [string, string])
 
-export function cyrillicOf(latin: string): string {
+function cyrillicOf(latin: string): string {
   let said = ''
   for (let at = 0; at < latin.length;) {
     const rest = latin.slice(at)

@@ -59,6 +59,8 @@ async function buildingsWith(stems: readonly string[], field: Field): Promise<st
 /** What a match is worth by where it stands and how like it is; the two are multiplied. */
 const worth = { code: 6, title: 5, use: 4, address: 3, text: 2 } as const
 const likenessWorth: Record<Likeness, number> = { same: 3, beginning: 2, typo: 1 }
+/** What fits a condition is worth as much as a use that was named in a word. */
+export const worthOfUse = worth.use * likenessWorth.same
 
 export type TextFound = {
   /** For each slot what it is worth, 0 where a word is missing; null when the query holds no words. */
@@ -66,21 +68,31 @@ export type TextFound = {
   words: readonly TypedWord[]
 }
 
-type Source = { index: CatalogueIndex; postings: Postings; state: string; size: number }
+type Source = { index: CatalogueIndex; postings: Postings; state: string; size: number; strong: boolean }
+
+/** `strong`: titles, codes, addresses and uses alone, no sentences. Without `guess` a word that nobody knows is not found. */
+type How = { strong?: boolean; guess?: boolean }
 
 /** Finds slots by words: MongoDB says which texts and buildings carry each; the columns know texts, uses and codes. */
 export function textSearch() {
   const postings = createPostings()
 
-  return async function find(query: string | undefined, { index, hidden }: Catalogue): Promise<TextFound> {
-    const words = query ? typedWords(query, index.vocabulary) : []
+  return async function find(
+    query: string | undefined,
+    { index, hidden }: Catalogue,
+    { strong = false, guess = true }: How = {},
+  ): Promise<TextFound> {
+    const typed = query ? typedWords(query, index.vocabulary) : []
+    const words = guess ? typed : typed.map(word => (word.guessed ? { ...word, variants: [], guessed: false } : word))
     if (words.length === 0) return { scores: null, words }
     // Slots that come while MongoDB answers belong to a later state.
-    const source = { index, postings, state: `${index.era} ${index.revision}`, size: hidden.length }
+    const source = { index, postings, state: `${index.era} ${index.revision}`, size: hidden.length, strong }
     const each = await Promise.all(words.map(word => scoresOf(word, source)))
     return { scores: summedUp(each, hidden.length), words }
   }
 }
+
+export type FindWords = ReturnType<typeof textSearch>
 
 /** A premises must have every word. The greatest sum, 8 words of 18, fits a byte. */
 function summedUp(each: readonly Uint8Array[], size: number): Uint8Array {
@@ -113,10 +125,10 @@ async function scoresOf(word: TypedWord, source: Source): Promise<Uint8Array> {
 type Scores = { best: Uint8Array; texts: Uint8Array }
 
 async function scoreStems(stems: readonly string[], times: number, source: Source, scores: Scores): Promise<void> {
-  const { postings, index, state } = source
+  const { postings, index, state, strong } = source
   const [titles, sentences, codes, addresses] = await Promise.all([
     postings.texts(stems, fields.title, state),
-    postings.texts(stems, fields.text, state),
+    strong ? [] : postings.texts(stems, fields.text, state),
     buildingNumbers(stems, fields.code, source),
     buildingNumbers(stems, fields.address, source),
   ])
@@ -140,7 +152,7 @@ async function buildingNumbers(
   return found
 }
 
-function scoreTexts(numbers: Float64Array, value: number, { texts }: CatalogueIndex, best: Uint8Array): void {
+function scoreTexts(numbers: Iterable<number>, value: number, { texts }: CatalogueIndex, best: Uint8Array): void {
   for (const number of numbers) {
     const place = texts.placeOf(number)
     if (place !== undefined && (best[place] ?? 0) < value) best[place] = value

@@ -1,0 +1,68 @@
+import type { Reader } from '#shared/texts/i18n.ts'
+import { pathTo } from '#server/paths.ts'
+import { inConditions, readingOf } from '../search/asked.ts'
+import type { Reading } from '../search/reading/read-query.ts'
+import type { SearchResult } from '../search/search.ts'
+import { usualSort, type PremisesSearch } from './input.ts'
+import { searchHref } from './links.ts'
+
+/** The box over the results: what is typed is read anew, and the conditions that were chosen stay. */
+export type SearchBox = {
+  action: string
+  q: string
+  /** The conditions, as a query string; empty where there are none. */
+  kept: string
+  /** What became of the words; null where there is nothing to say. */
+  note: { said: string; link: { href: string; label: string } | null; unused: string } | null
+}
+
+type Subject = { search: PremisesSearch; found: Pick<SearchResult, 'reading' | 'onlyWords'> }
+
+export function searchBox(words: Reader, { search, found }: Subject): SearchBox {
+  const { locale } = words
+  const kept = new URL(searchHref(locale, search), 'http://search').searchParams
+  for (const name of ['q', 'page']) kept.delete(name)
+  return {
+    action: pathTo(locale, '/premises'),
+    q: search.filter.q ?? '',
+    kept: kept.toString(),
+    note: noteOf(words, { search, found }),
+  }
+}
+
+/** A search with the conditions that its words were read as, each on its own, as the page shows them. */
+export function asConditions(search: PremisesSearch, reading: Reading | null): PremisesSearch {
+  if (!reading) return search
+  const { use, status, feature, ...single } = inConditions(search.filter, reading)
+  const byWords = search.sort === 'relevance'
+  return {
+    ...search,
+    filter: { ...single, use: [...use], status: [...status], feature: [...feature] },
+    sort: byWords ? (reading.sort ?? usualSort(Boolean(single.q))) : search.sort,
+  }
+}
+
+function noteOf({ t, locale }: Reader, { search, found }: Subject): SearchBox['note'] {
+  const { filter } = search
+  const other = (as: 'words' | null) => {
+    const { as: _as, ...rest } = filter
+    return searchHref(locale, search, { filter: as ? { ...rest, as } : rest })
+  }
+  if (found.onlyWords) return { said: t('premises.ask.only-words'), link: null, unused: '' }
+  if (found.reading) {
+    const { unused } = found.reading
+    return {
+      said: t('premises.ask.read'),
+      link: { href: other('words'), label: t('premises.ask.as-words') },
+      unused:
+        unused.length === 0 ? '' : t('premises.ask.unused', { words: unused.join(locale === 'zh' ? '、' : ', ') }),
+    }
+  }
+  const { q = '', as } = filter
+  if (as !== 'words' || !readingOf({ q })) return null
+  return {
+    said: t('premises.ask.words'),
+    link: { href: other(null), label: t('premises.ask.read-again') },
+    unused: '',
+  }
+}

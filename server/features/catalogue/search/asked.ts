@@ -1,0 +1,58 @@
+import { LRUCache } from 'lru-cache'
+import type { PremisesFilter } from './filter.ts'
+import { readQuery, type Reading } from './reading/read-query.ts'
+
+const kept = new LRUCache<string, Reading>({ max: 500 })
+
+/** What the words of a search ask for; null where they are words and no more, or are to be taken as they are. */
+export function readingOf({ q, as }: Pick<PremisesFilter, 'q' | 'as'>): Reading | null {
+  if (!q || as === 'words') return null
+  const reading = kept.get(q) ?? readQuery(q)
+  kept.set(q, reading)
+  return isTelling(reading) ? reading : null
+}
+
+function isTelling({ filter, sort }: Reading): boolean {
+  const { use, status, feature, ...ranges } = filter
+  return use.length + status.length + feature.length + Object.keys(ranges).length > 0 || sort !== undefined
+}
+
+/** What is left to be searched for as words. */
+export const wordsLeft = ({ rest, code }: Reading): string => [...rest, ...(code ? [code] : [])].join(' ')
+
+/**
+ * The same search with what was read as conditions of its own, beside those that it has: each can be taken away alone. Of two limits
+ * the narrower holds.
+ */
+export function inConditions(filter: PremisesFilter, reading: Reading): PremisesFilter {
+  const { q: _typed, as: _as, ...own } = filter
+  const { use, status, feature, minArea, maxArea, minFrontage, maxFrontage, maxMonthly, ...place } = reading.filter
+  const limits = {
+    minArea: narrower(Math.max, own.minArea, minArea),
+    maxArea: narrower(Math.min, own.maxArea, maxArea),
+    minFrontage: narrower(Math.max, own.minFrontage, minFrontage),
+    maxFrontage: narrower(Math.min, own.maxFrontage, maxFrontage),
+    maxMonthly: narrower(Math.min, own.maxMonthly, maxMonthly),
+  }
+  return {
+    ...wordsOf(reading),
+    ...place,
+    ...own,
+    ...Object.fromEntries(Object.entries(limits).filter(([, limit]) => limit !== undefined)),
+    use: [...new Set([...own.use, ...use])],
+    status: [...new Set([...own.status, ...status])],
+    feature: [...new Set([...own.feature, ...feature])],
+  }
+}
+
+/** Words that were not understood beside others must not be understood without them. */
+function wordsOf(reading: Reading): Pick<PremisesFilter, 'q' | 'as'> {
+  const q = wordsLeft(reading)
+  if (q === '') return {}
+  return readingOf({ q }) ? { q, as: 'words' } : { q }
+}
+
+function narrower(of: (...limits: number[]) => number, ...limits: (number | undefined)[]): number | undefined {
+  const named = limits.filter(limit => limit !== undefined)
+  return named.length === 0 ? undefined : of(...named)
+}
