@@ -185,7 +185,7 @@ describe('with the declaration', () => {
     const { reference = '' } = await stored(id)
     const decider = await site.undeclared(await aColleague('decider'))
     const before = (await decider.get(`/en/staff/applications/${id}`).expect(200)).text
-    for (const shown of [reference, 'IVANOVA ANNA', 'SFH-A-0107', 'Decision']) expect(before).toContain(shown)
+    for (const shown of [reference, 'IVANOVA ANNA', 'SFH-A-0107', 'Awaiting decision']) expect(before).toContain(shown)
     // What is closed is not said to be missing.
     expect(before).not.toContain('no answer')
     await post(decider, id, 'declaration', { interest: 'none' }).expect(303)
