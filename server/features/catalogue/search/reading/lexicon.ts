@@ -69,9 +69,14 @@ for (const [sense, text] of [
 /** Stems that stand in some phrase. */
 export const knownStems: ReadonlySet<string> = stems
 
-/** Words of kinds of business and of features with their stems: what is searched for first, and worth guessing at. */
+/** `этоже`; in English too many words are near a floor: flour is one. */
+const russianFloors = phrasesOf(measureWords).filter(
+  ([sense, text]) => sense.is === 'unit' && sense.unit === 'floor' && /^[а-я]{4,}$/.test(text),
+)
+
+/** Words of kinds of business, of features and of floors with their stems: what is worth guessing at. */
 export const tellingWords: ReadonlyMap<string, string> = new Map(
-  telling.flatMap(([, text]) =>
+  [...telling, ...russianFloors].flatMap(([, text]) =>
     tokensOf(text).flatMap(token => (token.is === 'word' ? [[token.text, keyOf(token.text)] as const] : [])),
   ),
 )

@@ -1,4 +1,5 @@
 import { isHan } from '#features/premises/text/tokens.ts'
+import { inSimplified } from './words/traditional.ts'
 
 /** A piece of a query: a word of letters, a run of Chinese, a number, a code of a premises, or a sign between them. */
 export type Token = { is: 'word' | 'han' | 'number' | 'code' | 'sign'; text: string; glued: boolean }
@@ -14,9 +15,9 @@ const pieces = new RegExp(
   'gu',
 )
 
-/** Full width becomes half, `㎡` is m2, `ё` is `е`, `café` is `cafe`, `don’t` is dont. */
+/** Full width becomes half, traditional characters simplified ones, `㎡` is m2, `ё` is `е`, `café` is `cafe`, `don’t` is dont. */
 export const plain = (text: string): string =>
-  text
+  inSimplified(text)
     .replace(/㎡|(?<=[mMмМ])²/g, found => (found === '²' ? '2 ' : ' m2 '))
     .normalize('NFKC')
     .toLowerCase()

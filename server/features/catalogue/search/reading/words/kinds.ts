@@ -49,10 +49,8 @@ export const kindWords: Words = [
     ['catering', 'retail'],
     `кондитерская, торты на заказ, ice cream kiosk, ice cream stand, ice cream parlour, ice cream parlor, cake shop, confectionery, patisserie, pastry shop, мороженое, gelateria, кофейный киоск, ice cream, 蛋糕店, 冰淇淋店, 冰激凌店, 西点店, 糕点店, 甜点店`,
   ),
-  kinds(
-    ['catering', 'retail', 'workshop'],
-    `пекарня, булочная, мини пекарня, хлебопекарня, хлебная, bakery, bakehouse, baker, bread shop, 面包房, 面包店, 烘焙店, 烘焙坊, 烘焙`,
-  ),
+  kinds(['catering', 'workshop'], `пекарня, мини пекарня, хлебопекарня, bakery, bakehouse, baker, 烘焙坊`),
+  kinds(['catering', 'retail'], `булочная, хлебная, bread shop, 面包房, 面包店, 烘焙店, 烘焙`),
   kinds(
     ['services'],
     `услуги, бытовые услуги, сервис, сфера услуг, сервисный центр, салон красоты, бьюти салон, красота, парикмахерская, парикмахер, барбершоп, барбер, маникюр, маникюрный, педикюр, ногтевая студия, студия маникюра, ногтевой сервис, ресницы, брови, бровист,
