@@ -147,14 +147,16 @@ describe('the search in place', () => {
 
   it('has the first result on the first screen of a phone, below a street that is one link', async () => {
     await page.setViewportSize(phone)
-    for (const [view, first] of [
-      ['cards', '.pc'],
-      ['table', '.premises-table tbody tr'],
+    for (const [query, first] of [
+      ['use=catering&view=cards', '.pc'],
+      ['use=catering&view=table', '.premises-table tbody tr'],
+      [`q=${encodeURIComponent('кафе с вытяжкой до 90 м²')}`, '.pc'],
     ]) {
-      await page.goto(`${site.url}/ru/premises?use=catering&view=${view}`)
+      await page.goto(`${site.url}/ru/premises?${query}`)
       const { y } = (await page.locator(first!).first().boundingBox())!
-      expect(y, view).toBeLessThan(phone.height)
+      expect(y, query).toBeLessThan(phone.height)
     }
+    await page.goto(`${site.url}/ru/premises?use=catering`)
     expect(await page.locator('#search .street-card a:visible').count()).toBe(1)
     await page.locator('#search .street-card').click({ position: { x: 100, y: 40 } })
     await page.waitForURL(`${site.url}/ru/plan?use=catering`)
