@@ -41,6 +41,8 @@ describe('the street plan', () => {
     for (const path of paths) {
       await page.goto(`${site.url}/${locale}${path}`)
       await expectAccessible(page)
+      // Above a list a phone has the whole street as one link (search.test.ts).
+      if (viewport === phone && path.startsWith('/premises?')) continue
       for (const link of await page.locator('.street-bar a').all()) {
         const { width = 0, height = 0 } = (await link.boundingBox()) ?? {}
         expect(Math.min(width, height), `target on ${page.url()}`).toBeGreaterThanOrEqual(42)
@@ -128,20 +130,24 @@ describe('the street plan', () => {
 
   it('goes nearer under a finger, and keeps what was seen in the middle', async () => {
     const page = await browser.person({ viewport: phone })
-    await page.goto(`${site.url}/zh/premises?use=retail`)
+    await page.goto(`${site.url}/zh`)
     await markPage(page)
     await page.evaluate('document.querySelector(".street-scroll").scrollLeft = 600')
     await page.click('a[data-plan-go=in]')
     await said(page, /326至926米/)
     expect(await isSamePage(page)).toBe(true)
-    expect(page.url()).toBe(`${site.url}/zh/premises?use=retail`)
+    expect(page.url()).toBe(`${site.url}/zh`)
 
-    await page.reload()
     // Opposite buildings are one link: its middle lies on the road between them.
-    await page.locator('.plan .nearer a:has-text("A2") path').click({ position: { x: 4, y: 4 } })
-    await said(page, /街道\d+至\d+米/)
+    const nearer = page.locator('.plan .nearer a:has-text("A2") path')
+    for (const path of ['/zh', '/zh/plan?use=retail']) {
+      await page.goto(`${site.url}${path}`)
+      await nearer.click({ position: { x: 4, y: 4 } })
+      await said(page, /街道\d+至\d+米/)
+      expect(await page.locator('.plan > a').count()).toBeGreaterThan(3)
+      expect(await page.evaluate('document.querySelector(".street-scroll").scrollLeft')).toBeGreaterThan(100)
+    }
     expect(await page.locator('.plan > a .dim').count()).toBeGreaterThan(3)
-    expect(await page.evaluate('document.querySelector(".street-scroll").scrollLeft')).toBeGreaterThan(100)
     await page.context().close()
   })
 
