@@ -1,7 +1,7 @@
 import { addDays, cityDayOf, startOfCityDay, type CityDay } from '../days/city-day.ts'
 import { clockTime, dayName } from '../days/city-time.ts'
 import type { WorkingCalendar } from '../days/working-days.ts'
-import type { Locale, Reader } from '../texts/i18n.ts'
+import { locales, type Locale, type Reader } from '../texts/i18n.ts'
 
 /** Hours of the seven days, Monday first, each as `08:30–11:30, 13:30–17:00`; an empty one is closed. */
 export type WeekHours = readonly string[]
@@ -32,9 +32,14 @@ const minutesAt = (hours = '', minutes = ''): number =>
 const clock = (time: number): string =>
   `${String(Math.floor(time / 60)).padStart(2, '0')}:${String(time % 60).padStart(2, '0')}`
 
-/** 2024 began on a Monday. */
-const weekdayName = (locale: Locale, index: number): string =>
-  new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, 1 + index)))
+/** Each costs far more to make than to use, and the hours stand at the foot of every page. */
+const weekdays = Object.fromEntries(
+  locales.map(locale => {
+    const format = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
+    // 2024 began on a Monday.
+    return [locale, Array.from({ length: 7 }, (_, index) => format.format(new Date(Date.UTC(2024, 0, 1 + index))))]
+  }),
+) as unknown as Record<Locale, readonly string[]>
 
 /** Days with the same hours together: `пн–пт 08:30–17:00`. Days on which the office is closed are left out. */
 export function hoursInWords({ t, locale }: Reader, hours: WeekHours): string[] {
@@ -47,7 +52,7 @@ export function hoursInWords({ t, locale }: Reader, hours: WeekHours): string[] 
   return groups
     .filter(({ times }) => times)
     .map(({ from, to, times }) => {
-      const names = { from: weekdayName(locale, from), to: weekdayName(locale, to) }
+      const names = { from: weekdays[locale][from] ?? '', to: weekdays[locale][to] ?? '' }
       const days = from === to ? names.from : t('office.hours.days', names)
       return t('office.hours.line', { days, times: times.replaceAll(', ', t('list.comma')) })
     })
