@@ -158,9 +158,8 @@ export function setOf(changes: readonly PremisesChange[]): Record<string, Stored
 
 type Stored = string | string[] | number | boolean | Date | null
 
-const isFact = (field: string): boolean => (bulkFacts as readonly string[]).includes(field)
 const isDay = (field: string): boolean => field === 'availableFrom' || field.startsWith('applicationWindow.')
-const isMoney = (field: string): boolean => isFact(field) && !isDay(field)
+const isMoney = (field: string): boolean => bulkFacts.some(fact => fact === field) && !isDay(field)
 const pathOf = (field: string): string => (isMoney(field) ? `${field}Fen` : field)
 
 function storedAs(field: string, after: string | string[]): Stored {

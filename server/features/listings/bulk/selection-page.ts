@@ -40,7 +40,8 @@ export type Choosing = { selection: Selection; count: number; failed?: { kind: W
 /** What to do with the premises that were chosen. */
 export function bulkChoicePage(reader: Reader, { selection, count, failed }: Choosing): BulkChoicePage {
   const { t, locale } = reader
-  const forms = { move: formOf(reader, 'move', failed), text: formOf(reader, 'text', failed) }
+  const move = formOf(reader, 'move', failed)
+  const text = formOf(reader, 'text', failed)
   const value = formOf(reader, 'value', failed)
   const use = formOf(reader, 'use', failed)
   const review = formOf(reader, 'review', failed)
@@ -55,12 +56,12 @@ export function bulkChoicePage(reader: Reader, { selection, count, failed }: Cho
     hidden: selectionPairs(selection).map(([name, value]) => ({ name, value })),
     move: {
       selects: [
-        forms.move.select(
+        move.select(
           'move',
           bulkMoves.map(one => [one, t(`listing.move.${one}`)] as const),
         ),
       ],
-      note: forms.move.input('note'),
+      note: move.input('note'),
     },
     value: {
       selects: [
@@ -87,19 +88,19 @@ export function bulkChoicePage(reader: Reader, { selection, count, failed }: Cho
     },
     text: {
       selects: [
-        forms.text.select(
+        text.select(
           'field',
           listingTexts.map(one => [one, t(`listing.field.${one}`)] as const),
         ),
-        forms.text.select('locale', languages),
-        forms.text.select(
+        text.select('locale', languages),
+        text.select(
           'mode',
           bulkTextModes.map(one => [one, t(`premises-bulk.mode.${one}`)] as const),
         ),
       ],
-      find: { ...forms.text.input('find'), hint: t('premises-bulk.hint.find') },
-      text: { ...forms.text.input('text'), rows: 4 },
-      note: forms.text.input('note'),
+      find: { ...text.input('find'), hint: t('premises-bulk.hint.find') },
+      text: { ...text.input('text'), rows: 4 },
+      note: text.input('note'),
     },
     review: {
       selects: [review.select('locale', languages), review.select('reviewed', marksIn(t))],
