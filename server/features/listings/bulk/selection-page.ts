@@ -1,5 +1,5 @@
 import { pathTo } from '#server/paths.ts'
-import { locales, type Translate, type Reader } from '#shared/texts/i18n.ts'
+import { locales, type MessageKey, type Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
@@ -45,7 +45,6 @@ export function bulkChoicePage(reader: Reader, { selection, count, failed }: Cho
   const value = formOf(reader, 'value', failed)
   const use = formOf(reader, 'use', failed)
   const review = formOf(reader, 'review', failed)
-  const languages = locales.map(code => [code, t(`locale.${code}`)] as const)
   const title = t('premises-bulk.title')
   return {
     title,
@@ -55,63 +54,41 @@ export function bulkChoicePage(reader: Reader, { selection, count, failed }: Cho
     action: pathTo(locale, '/staff/premises/bulk'),
     hidden: selectionPairs(selection).map(([name, value]) => ({ name, value })),
     move: {
-      selects: [
-        move.select(
-          'move',
-          bulkMoves.map(one => [one, t(`listing.move.${one}`)] as const),
-        ),
-      ],
+      selects: [move.select('move', bulkMoves, one => `listing.move.${one}`)],
       note: move.input('note'),
     },
     value: {
-      selects: [
-        value.select(
-          'fact',
-          bulkFacts.map(one => [one, t(`listing.field.${one}`)] as const),
-        ),
-      ],
+      selects: [value.select('fact', bulkFacts, one => `listing.field.${one}`)],
       value: { ...value.input('value'), hint: t('premises-bulk.hint.value') },
       note: value.input('note'),
     },
     use: {
       selects: [
-        use.select(
-          'mode',
-          bulkUseModes.map(one => [one, t(`premises-bulk.mode.${one}`)] as const),
-        ),
-        use.select(
-          'use',
-          useClasses.map(one => [one, t(`premises.use.${one}`)] as const),
-        ),
+        use.select('mode', bulkUseModes, one => `premises-bulk.mode.${one}`),
+        use.select('use', useClasses, one => `premises.use.${one}`),
       ],
       note: use.input('note'),
     },
     text: {
       selects: [
-        text.select(
-          'field',
-          listingTexts.map(one => [one, t(`listing.field.${one}`)] as const),
-        ),
-        text.select('locale', languages),
-        text.select(
-          'mode',
-          bulkTextModes.map(one => [one, t(`premises-bulk.mode.${one}`)] as const),
-        ),
+        text.select('field', listingTexts, one => `listing.field.${one}`),
+        text.select('locale', locales, one => `locale.${one}`),
+        text.select('mode', bulkTextModes, one => `premises-bulk.mode.${one}`),
       ],
       find: { ...text.input('find'), hint: t('premises-bulk.hint.find') },
       text: { ...text.input('text'), rows: 4 },
       note: text.input('note'),
     },
     review: {
-      selects: [review.select('locale', languages), review.select('reviewed', marksIn(t))],
+      selects: [
+        review.select('locale', locales, one => `locale.${one}`),
+        review.select('reviewed', ['yes', 'no'], one => `premises-bulk.reviewed.${one}`),
+      ],
       note: review.input('note'),
     },
     back: pathTo(locale, '/staff/premises'),
   }
 }
-
-const marksIn = (t: Translate) =>
-  (['yes', 'no'] as const).map(one => [one, t(`premises-bulk.reviewed.${one}`)] as const)
 
 const labels = {
   move: 'premises-bulk.field.move',
@@ -137,10 +114,14 @@ function formOf({ t }: Reader, kind: WishKind, failed: Choosing['failed']) {
   }
   return {
     input: (name: keyof typeof labels) => ({ ...told(name), value: typed(name) }),
-    select: (name: keyof typeof labels, values: readonly (readonly [string, string])[]): Select => ({
+    select: <T extends string>(
+      name: keyof typeof labels,
+      values: readonly T[],
+      wordOf: (value: T) => MessageKey,
+    ): Select => ({
       ...told(name),
       placeholder: t('listing.choose'),
-      options: values.map(([value, label]) => ({ value, label, selected: value === typed(name) })),
+      options: values.map(value => ({ value, label: t(wordOf(value)), selected: value === typed(name) })),
     }),
   }
 }
