@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { expectAccessible, useBrowser } from './support/browser.ts'
 import { signInAs } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'
@@ -51,4 +52,37 @@ describe('what a manager does with a page of premises', () => {
     await page.goto(`${site.url}${String(first)}`)
     expect(await page.inputValue('[name=managementFeePerSqMMonth]')).toBe('3.75')
   })
+
+  it.each([true, false])(
+    'says what three photos show, in three languages, with one press (scripts: %s)',
+    async scripts => {
+      const page = await browser.person({ javaScript: scripts })
+      await signInAs({ page, url: site.url, locale: 'ru' }, 'listing_manager')
+      await page.goto(`${site.url}/ru/staff/premises`)
+      const own = await page
+        .locator('.premises-list tbody tr')
+        .nth(scripts ? 20 : 24)
+        .locator('a')
+        .first()
+        .getAttribute('href')
+      await page.goto(`${site.url}${String(own)}`)
+      const picture = sharp({ create: { width: 60, height: 40, channels: 3, background: '#b5432d' } })
+      const buffer = await picture.jpeg().toBuffer()
+      const files = [1, 2, 3].map(number => ({ name: `${number}.jpg`, mimeType: 'image/jpeg', buffer }))
+      await page.setInputFiles('#photos-input', files)
+      await page.click('form:has(#photos-input) [type=submit]')
+      const texts = page.locator('.photo-item [name^="alt."]')
+      await texts.nth(8).waitFor()
+      for (const at of Array.from({ length: 9 }).keys()) await texts.nth(at).fill(`说明 ${String(at)}`)
+
+      const describing = counted(page)
+      await describing.press('#photo-texts [type=submit]')
+      await page.locator('[data-photo-state], [data-test=notice]', { hasText: 'Описания сохранены' }).first().waitFor()
+      expect(describing.clicks()).toBe(1)
+      if (scripts) await expectAccessible(page)
+      await page.reload()
+      const kept = await Promise.all((await texts.all()).map(async text => text.inputValue()))
+      expect(kept).toEqual(Array.from({ length: 9 }, (_, at) => `说明 ${String(at)}`))
+    },
+  )
 })

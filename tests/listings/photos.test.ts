@@ -41,6 +41,14 @@ describe('photos of a premises', () => {
   const act = (photoId: string, path: string, form: object = {}) =>
     manager.post(`/zh/staff/premises/${code}/photos/${photoId}${path}`).type('form').send(form)
 
+  const describePhotos = (form: object) =>
+    manager.post(`/zh/staff/premises/${code}/photos/descriptions`).type('form').send(form)
+  const saying = (id: string, [ru, en, zh]: readonly [string, string, string]) => ({
+    [`alt.${id}.ru`]: ru,
+    [`alt.${id}.en`]: en,
+    [`alt.${id}.zh`]: zh,
+  })
+
   it('are re-encoded, kept in the order they came and served for ever', async () => {
     const response = await upload(
       ['门面.jpg', await aPicture()],
@@ -95,7 +103,11 @@ describe('photos of a premises', () => {
   it('are described in three languages, ordered and removed', async () => {
     await upload(['1.jpg', await aPicture()], ['2.jpg', await aPicture()])
     const [one, two] = await photos()
-    await act(two!.id, '', { 'alt.ru': 'Витрина', 'alt.en': 'Window', 'alt.zh': '橱窗' }).expect(303)
+    await describePhotos({
+      [`alt.${two!.id}.ru`]: 'Витрина',
+      [`alt.${two!.id}.en`]: 'Window',
+      [`alt.${two!.id}.zh`]: '橱窗',
+    }).expect(303)
     await act(two!.id, '/order', { to: 'earlier' }).expect(303)
     expect((await photos()).map(({ id, alt }) => [id, alt.zh])).toEqual([
       [two!.id, '橱窗'],
@@ -117,26 +129,88 @@ describe('photos of a premises', () => {
     await upload(['1.jpg', await aPicture()], ['2.jpg', await aPicture()])
     const [one, two] = await photos()
     const opened = renderedPage(await manager.get(`/ru/staff/premises/${code}`).expect(200))
-    const alt = opened.$(`form[action$="${one!.id}"] [name="seen"]`).attr('value') ?? ''
+    const mark = (page: typeof opened, id: string) => page.$(`[name="seen.${id}"]`).attr('value') ?? ''
+    const alt = mark(opened, one!.id)
     const order = opened.$('#photo-order [name="seen"]').attr('value') ?? ''
-    await act(one!.id, '', { 'alt.ru': 'Витрина', 'alt.en': '', 'alt.zh': '', seen: alt }).expect(303)
+    await describePhotos({ ...saying(one!.id, ['Витрина', '', '']), [`seen.${one!.id}`]: alt }).expect(303)
     await act(two!.id, '/order', { to: 'earlier', seen: order }).expect(303)
 
-    const mine = { 'alt.ru': 'Вход', 'alt.en': 'The door', 'alt.zh': '入口', seen: alt }
-    const refused = renderedPage(await act(one!.id, '', mine).expect(409))
+    const mine = {
+      ...saying(one!.id, ['Вход', 'The door', '入口']),
+      ...saying(two!.id, ['Зал', 'The hall', '大厅']),
+      [`seen.${one!.id}`]: alt,
+      [`seen.${two!.id}`]: mark(opened, two!.id),
+    }
+    const refused = renderedPage(await describePhotos(mine).expect(409))
     expect(refused.text('photo-complaints')).not.toBe('')
-    expect(refused.$(`[id="alt-${one!.id}-en"]`).val()).toBe('The door')
+    expect(refused.$(`[id="alt.${one!.id}.en"]`).val()).toBe('The door')
+    expect(refused.$(`[id="alt.${two!.id}.zh"]`).val()).toBe('大厅')
     expect(refused.$('#photos').text()).toContain('Витрина')
-    const again = refused.$(`form[action$="${one!.id}"] input[name="seen"]`).attr('value') ?? ''
-    await act(one!.id, '', { ...mine, seen: again }).expect(303)
+    expect((await photos()).map(({ alt: { zh } }) => zh)).not.toContain('大厅')
+    await describePhotos({
+      ...mine,
+      [`seen.${one!.id}`]: mark(refused, one!.id),
+      [`seen.${two!.id}`]: mark(refused, two!.id),
+    }).expect(303)
 
     expect(
       renderedPage(await act(two!.id, '/order', { to: 'later', seen: order }).expect(409)).text('photo-complaints'),
     ).not.toBe('')
     expect((await photos()).map(({ id, alt: { ru } }) => [id, ru])).toEqual([
-      [two!.id, undefined],
+      [two!.id, 'Зал'],
       [one!.id, 'Вход'],
     ])
+  })
+
+  it('are described all at once, in one write that tells of each, beside what a colleague says of another', async () => {
+    await upload(
+      ['1.jpg', await aPicture(30, 20)],
+      ['2.jpg', await aPicture(30, 20)],
+      ['3.jpg', await aPicture(30, 20)],
+    )
+    const [one, two, three] = (await photos()).map(({ id }) => id) as [string, string, string]
+    const opened = renderedPage(await manager.get(`/en/staff/premises/${code}`).expect(200))
+    const asOpened = Object.fromEntries(
+      opened
+        .$('[form="photo-texts"]')
+        .toArray()
+        .flatMap(({ attribs: { name, value = '' } }) => (name ? [[name, value]] : [])),
+    )
+    expect(Object.keys(asOpened)).toHaveLength(12)
+    await describePhotos({ ...asOpened, ...saying(three, ['Двор', 'Yard', '院子']) }).expect(303)
+
+    const before = (await PremisesModel.findOne({ code }).lean<Premises>())!.version
+    await describePhotos({
+      ...asOpened,
+      ...saying(one, ['Вход', 'Door', '入口']),
+      ...saying(two, ['Зал', 'Hall', '大厅']),
+    }).expect(303)
+    const after = (await PremisesModel.findOne({ code }).lean<Premises>())!
+    expect(after.photos.map(({ alt }) => alt.zh)).toEqual(['入口', '大厅', '院子'])
+    expect(after.version).toBe(before + 1)
+    expect(after.events.at(-1)).toMatchObject({ kind: 'photo-described' })
+    const told = await lastTold()
+    expect(told!.changes.map(({ field, after: now }) => [field, now])).toEqual(
+      [
+        ...[['photo', one] as const, ['alt.ru', 'Вход'] as const, ['alt.en', 'Door'] as const],
+        ...[['alt.zh', '入口'] as const, ['photo', two] as const, ['alt.ru', 'Зал'] as const],
+        ...[['alt.en', 'Hall'] as const, ['alt.zh', '大厅'] as const],
+      ].map(([field, now]) => [field, JSON.stringify(now)]),
+    )
+    // Sent once more as it was: nothing is left to write.
+    await describePhotos({ ...asOpened, ...saying(one, ['Вход', 'Door', '入口']) }).expect(303)
+    expect((await PremisesModel.findOne({ code }).lean<Premises>())!.version).toBe(before + 1)
+  })
+
+  it('keep what was typed when one description is too long', async () => {
+    await upload(['1.jpg', await aPicture(30, 20)], ['2.jpg', await aPicture(30, 20)])
+    const [one, two] = (await photos()).map(({ id }) => id) as [string, string]
+    const typed = { ...saying(one, ['Вход', '', '']), ...saying(two, ['Зал', 'h'.repeat(201), '']) }
+    const refused = renderedPage(await describePhotos(typed).expect(422))
+    expect(refused.text('photo-complaints')).toContain('200')
+    expect(refused.$(`[id="alt.${two}.en"]`).attr('aria-invalid')).toBe('true')
+    expect(refused.$(`[id="alt.${one}.ru"]`).val()).toBe('Вход')
+    expect((await photos()).map(({ alt }) => alt.ru)).toEqual([undefined, undefined])
   })
 
   const seenIn = async (form: string) =>
@@ -414,7 +488,8 @@ describe('photos of a premises', () => {
       .expect(403)
     await decider.post(`/zh/staff/premises/${code}/photos/${photo!.id}/remove`).expect(403)
     await act('a'.repeat(24), '/remove').expect(404)
-    await act('a'.repeat(24), '', { 'alt.ru': 'x' }).expect(404)
+    await decider.post(`/zh/staff/premises/${code}/photos/descriptions`).type('form').send({}).expect(403)
+    await describePhotos(saying('a'.repeat(24), ['x', 'x', 'x'])).expect(303)
     await manager
       .post('/zh/staff/premises/SFH-A-9999/photos')
       .attach('photos', await aPicture(), 'x.jpg')

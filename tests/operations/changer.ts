@@ -35,9 +35,8 @@ const changes: Record<string, (by: By) => Promise<unknown>> = {
     const { photos } = (await PremisesModel.findOne({ code }).lean<Premises>())!
     return services.listings.photos.describe({
       code,
-      photoId: photos[0]!._id.toHexString(),
       by,
-      alt: { en: 'A new picture' },
+      descriptions: { [photos[0]!._id.toHexString()]: { alt: { en: 'A new picture' }, seen: '' } },
     })
   },
   async building(by) {

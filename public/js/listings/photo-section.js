@@ -17,21 +17,18 @@ export function announce(words) {
   document.querySelector('[data-photo-state]').textContent = words
 }
 
-/** Descriptions that were begun, by form: what is typed, and from which state it was begun. */
+/** What was begun and not sent, part by part: what is typed, and from which state it was begun. */
 function begun(section, sent) {
   const changed = input => input.value !== input.defaultValue
-  return [...section.querySelectorAll('.photo-item form')]
-    .filter(form => form !== sent && [...form.querySelectorAll('input:not([type="hidden"])')].some(changed))
-    .map(form => ({ action: form.action, values: [...new FormData(form)] }))
+  return [...section.querySelectorAll('[data-begun]')]
+    .map(part => ({ part: part.dataset.begun, inputs: [...part.querySelectorAll('input')] }))
+    .filter(({ inputs }) => inputs.some(input => input.type !== 'hidden' && input.form !== sent && changed(input)))
 }
 
-function continueThem(section, forms) {
-  for (const { action, values } of forms) {
-    const form = [...section.querySelectorAll('form')].find(one => one.action === action)
-    for (const [name, value] of form ? values : []) {
-      const input = form.elements.namedItem(name)
-      if (input) input.value = value
-    }
+function continueThem(section, parts) {
+  for (const { part, inputs } of parts) {
+    const fresh = section.querySelector(`[data-begun="${part}"]`)
+    for (const { name, value } of fresh ? inputs : []) fresh.querySelector(`[name="${name}"]`).value = value
   }
 }
 
@@ -40,11 +37,11 @@ export function showPhotos(page, { sent = null } = {}) {
   const fresh = page.querySelector(place)
   if (!fresh) return false
   const section = document.querySelector(place)
-  const forms = begun(section, sent)
+  const parts = begun(section, sent)
   // What is on its way, and what became of it, stays in sight.
   fresh.querySelector('[data-photo-upload]').replaceWith(section.querySelector('[data-photo-upload]'))
   section.replaceWith(fresh)
-  continueThem(fresh, forms)
+  continueThem(fresh, parts)
   for (const dress of dressers) dress(fresh)
   return true
 }
@@ -52,11 +49,10 @@ export function showPhotos(page, { sent = null } = {}) {
 export const pageOf = html => new window.DOMParser().parseFromString(html, 'text/html')
 
 /** Where to go on: at what was refused, else at the button that was pressed. */
-function goOn(from) {
+function goOn(form) {
   const section = document.querySelector(place)
   const complaint = section.querySelector('[data-test="photo-complaints"]')
-  const button = from ? `[data-photo="${from}"] .focus-form button` : '#photo-order button'
-  const next = complaint ?? section.querySelector(button)
+  const next = complaint ?? section.querySelector(`#${form} button`)
   next?.focus()
   return !complaint
 }
@@ -69,7 +65,7 @@ async function save(form) {
     location.reload()
     return
   }
-  const good = goOn(form.closest('[data-photo]')?.dataset.photo)
+  const good = goOn(form.id)
   announce(good ? (page.querySelector('[data-test="notice"]')?.textContent.trim() ?? '') : '')
 }
 

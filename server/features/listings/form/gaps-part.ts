@@ -29,7 +29,7 @@ const altGaps = (t: Translate, { photos }: Premises, locale: Locale): Gap[] =>
   photos
     .map(({ _id, alt }, index) => ({ id: _id.toHexString(), alt, number: index + 1 }))
     .filter(({ alt }) => !alt[locale])
-    .map(({ id, number }) => ({ href: `#alt-${id}-${locale}`, label: t('listing.gaps.alt', { number }) }))
+    .map(({ id, number }) => ({ href: `#alt.${id}.${locale}`, label: t('listing.gaps.alt', { number }) }))
 
 const isTold = (text: LocalisedText): boolean => locales.some(locale => Boolean(text[locale]))
 

@@ -6,6 +6,7 @@ import { managersMoves } from '#features/premises/listing/intent.ts'
 import { factsOf } from '#features/premises/fields/facts.ts'
 import { fields, withRelations } from '#features/premises/fields/shape.ts'
 import { line, message, whole } from '#features/premises/fields/number-fields.ts'
+import type { Descriptions } from '../photos/photo-acts.ts'
 
 /** The form of an existing premises; `version` is the one it was opened in, `seen` marks of what its fields were. */
 export const editForm = withRelations(
@@ -29,7 +30,25 @@ export const moveForm = z.object({ move: z.enum(managersMoves), note: line(500) 
 export const premisesPath = z.object({ code: z.string().regex(/^[A-Z]{3}-[A-Z]-\d{4,7}$/) })
 export const photoPath = premisesPath.extend({ photoId: id })
 export const photoMoveForm = z.object({ to: z.enum(['earlier', 'later']), seen: line(64) })
-export const altForm = z.object({ 'alt.ru': line(200), 'alt.en': line(200), 'alt.zh': line(200), seen: line(64) })
+const description = z.object({ ru: line(200), en: line(200), zh: line(200), seen: line(64) })
+const descriptionName = /^(alt|seen)\.([0-9a-f]{24})(?:\.(ru|en|zh))?$/
+/** For each photo, what it shows, as `alt.<id>.<language>`, and what it said when the form was opened, as `seen.<id>`. */
+export const photoDescriptionsForm = z
+  .looseObject({})
+  .transform(descriptionsIn)
+  .pipe(z.record(z.string(), description))
+  .transform((photos): Descriptions =>
+    Object.fromEntries(Object.entries(photos).map(([photo, { seen, ...alt }]) => [photo, { alt, seen }])),
+  )
+
+function descriptionsIn(body: Record<string, unknown>): Record<string, Record<string, unknown>> {
+  const photos: Record<string, Record<string, unknown>> = {}
+  for (const [name, value] of Object.entries(body)) {
+    const [, part = '', photo = '', language] = descriptionName.exec(name) ?? []
+    if (photo) photos[photo] = { ...photos[photo], [language ?? part]: value }
+  }
+  return photos
+}
 
 const percent = z
   .string()

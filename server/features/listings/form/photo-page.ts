@@ -1,18 +1,17 @@
 import { pathTo } from '#server/paths.ts'
-import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Photo } from '#models/premises/parts/photo.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import type { RefusedFile } from '#shared/files/file-rules.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import { formatBytes } from '#shared/texts/format.ts'
 import { locales, type Translate, type Reader } from '#shared/texts/i18n.ts'
-import { type Typed, typedText } from '#web/forms/forms.ts'
+import { type FieldErrors, type Typed, typedText } from '#web/forms/forms.ts'
 import { centre } from '#features/premises/photos/photo-focus.ts'
 import { photoView, type PhotoView } from '#features/premises/photos/photo-view.ts'
 import { maxPhotos } from '../photos/photo-limits.ts'
 import { altMark, focusMark, orderMark } from '../photos/photo-marks.ts'
 
-type Input = { name: string; id: string; label: string; value: string; lang: string; now: string | null }
+type Input = { name: string; label: string; value: string; lang: string; error: string | null; now: string | null }
 type NumberInput = { name: string; id: string; label: string; value: string }
 type FocusForm = {
   action: string
@@ -33,7 +32,7 @@ type PhotoForm = {
   handle: string
   view: PhotoView
   action: string
-  seen: string
+  seen: { name: string; value: string }
   inputs: Input[]
   first: boolean
   last: boolean
@@ -48,18 +47,19 @@ export type PhotoPart = {
   /** The order in which the photos stand. */
   order: string
   orderAction: string
+  textsAction: string
   orderable: boolean
   list: PhotoForm[]
   /** Sentences for scripts, with gaps in braces for them to fill in. */
   words: { moved: string; at: string; upload: string }
-  complaints: string[]
+  complaint: { heading: string; items: string[] } | null
   plan: { view: PhotoView; action: string } | null
 }
 export type PhotoComplaint = {
   refused: RefusedFile[]
   none?: boolean
-  /** Somebody else described the photo meanwhile; what was typed stays. */
-  changed?: { id: string; typed: LocalisedText }
+  /** Descriptions that are too long, or of photos that somebody else has described meanwhile; what was typed stays. */
+  texts?: { typed: Typed; stale: readonly string[]; errors: FieldErrors }
   /** The point of a photo is no point, or somebody else moved it meanwhile; what was typed stays. */
   focus?: { id: string; why: 'wrong' | 'changed'; typed: Typed }
   /** A place that is none; what was typed stays. */
@@ -85,6 +85,7 @@ export function photoPart({ t, locale }: Reader, premises: Premises, complaint?:
     accept: '.jpg,.jpeg,.png,.webp',
     order: orderMark(premises.photos),
     orderAction: pathTo(locale, '/staff/premises/:code/photos/order', { code: premises.code }),
+    textsAction: pathTo(locale, '/staff/premises/:code/photos/descriptions', { code: premises.code }),
     orderable: premises.photos.length > 1,
     list: premises.photos.map((photo, index) => ({
       ...photoForm({ t, locale }, photo, { number: index + 1, path, complaint }),
@@ -92,11 +93,11 @@ export function photoPart({ t, locale }: Reader, premises: Premises, complaint?:
       last: index === premises.photos.length - 1,
       movable: premises.photos.length > 1,
     })),
-    complaints: complaint ? complaintsOf({ t, locale }, complaint, premises.photos) : [],
+    complaint: complaint ? complaintPart({ t, locale }, complaint, premises.photos) : null,
     plan: premises.floorPlan
       ? {
           view: photoView(premises.floorPlan, locale, '320px'),
-          action: pathTo(locale, '/staff/premises/:code/photos/:photoId', {
+          action: pathTo(locale, '/staff/premises/:code/photos/:photoId/remove', {
             code: premises.code,
             photoId: premises.floorPlan._id.toHexString(),
           }),
@@ -122,7 +123,6 @@ type Place = { number: number; path: string; complaint: PhotoComplaint | undefin
 
 function photoForm({ t, locale }: Reader, photo: Photo, { number, path, complaint }: Place) {
   const id = photo._id.toHexString()
-  const typed = complaint?.changed?.id === id ? complaint.changed.typed : null
   const place = `place.${id}`
   return {
     id,
@@ -138,15 +138,31 @@ function photoForm({ t, locale }: Reader, photo: Photo, { number, path, complain
     heading: t('listing.photos.number', { number }),
     view: photoView(photo, locale, '320px'),
     action: `${path}/photos/${id}`,
-    seen: altMark(photo),
-    inputs: locales.map(language => ({
-      name: `alt.${language}`,
-      id: `alt-${id}-${language}`,
-      label: t('listing.photos.alt', { number, language: t(`listing.language.${language}`) }),
-      value: (typed ?? photo.alt)[language] ?? '',
-      now: typed ? t('listing.photos.now', { text: photo.alt[language] || t('listing.edit.empty') }) : null,
-      lang: language,
-    })),
+    ...textsForm({ t, locale }, photo, { number, path, complaint }),
+  }
+}
+
+/** A refused description stays what it was opened from; one that clashed has now seen the present one: saving it is a decision. */
+function textsForm({ t }: Reader, photo: Photo, { number, complaint }: Place): Pick<PhotoForm, 'seen' | 'inputs'> {
+  const id = photo._id.toHexString()
+  const { typed, stale, errors } = complaint?.texts ?? { typed: {}, stale: [], errors: {} }
+  const isStale = stale.includes(id)
+  const seen = `seen.${id}`
+  return {
+    seen: { name: seen, value: (!isStale && typedText(typed, seen)) || altMark(photo) },
+    inputs: locales.map(language => {
+      const name = `alt.${id}.${language}`
+      const present = photo.alt[language] ?? ''
+      const error = errors[`${id}.${language}`]
+      return {
+        name,
+        label: t('listing.photos.alt', { number, language: t(`listing.language.${language}`) }),
+        value: name in typed ? typedText(typed, name) : present,
+        error: error ? t(error) : null,
+        now: isStale ? t('listing.photos.now', { text: present || t('listing.edit.empty') }) : null,
+        lang: language,
+      }
+    }),
   }
 }
 
@@ -170,10 +186,20 @@ function focusForm({ t, locale }: Reader, photo: Photo, { number, path, complain
   }
 }
 
+function complaintPart(context: Reader, complaint: PhotoComplaint, photos: readonly Photo[]) {
+  const { texts, focus, places, reordered } = complaint
+  const ofFiles = !(texts ?? focus ?? places ?? reordered)
+  return {
+    heading: context.t(ofFiles ? 'listing.photos.refused' : 'listing.photos.unsaved'),
+    items: complaintsOf(context, complaint, photos),
+  }
+}
+
 type Complained = (context: Reader, complaint: PhotoComplaint, photos: readonly Photo[]) => string[]
 
 const complaintsOf: Complained = (context, complaint, photos) => {
   const { t } = context
+  if (complaint.texts) return complaintsOfTexts(t, complaint.texts, photos)
   if (complaint.places) return [t('photos.order.wrong')]
   if (complaint.focus) {
     const { id, why } = complaint.focus
@@ -183,9 +209,21 @@ const complaintsOf: Complained = (context, complaint, photos) => {
   return complaintsOfFiles(context, complaint)
 }
 
-function complaintsOfFiles({ t, locale }: Reader, { refused, none, changed, reordered }: PhotoComplaint): string[] {
+function complaintsOfTexts(
+  t: Translate,
+  { stale, errors }: NonNullable<PhotoComplaint['texts']>,
+  photos: readonly Photo[],
+): string[] {
+  const wrong = new Set(Object.keys(errors).map(field => field.split('.', 1)[0]))
+  return photos.flatMap(({ _id }, index) => {
+    const [photo, number] = [_id.toHexString(), index + 1]
+    if (stale.includes(photo)) return [t('listing.photos.changed', { number })]
+    return wrong.has(photo) ? [t('listing.photos.too-long', { number, most: 200 })] : []
+  })
+}
+
+function complaintsOfFiles({ t, locale }: Reader, { refused, none, reordered }: PhotoComplaint): string[] {
   if (none) return [t('upload.none')]
-  if (changed) return [t('listing.photos.changed')]
   if (reordered) return [t('listing.photos.reordered')]
   return refused.map(({ name, reason }) =>
     reason === 'too-many' || reason === 'no-room'

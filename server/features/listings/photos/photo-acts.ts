@@ -3,8 +3,8 @@ import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Focus, Photo } from '#models/premises/parts/photo.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
-import { fieldChanges } from '#outside/audit.ts'
-import { notFound } from '#shared/errors.ts'
+import { fieldChanges, skipAudit } from '#outside/audit.ts'
+import { conflict, notFound } from '#shared/errors.ts'
 import { no, type Verdict, yes } from '#shared/verdict.ts'
 import { cardFilesOf } from '#features/premises/photos/photo-files.ts'
 import { centre } from '#features/premises/photos/photo-focus.ts'
@@ -15,8 +15,15 @@ import { movedTo, type Places } from './photo-order.ts'
 import { changedPhotos, changePhotos, hasStill, idsOf, photosOf, auditPhotos } from './photo-record.ts'
 
 type Author = { id: string; name: string }
+/** Somebody gets through each time. */
+const attempts = 20
+
 type PhotoPlace = { code: string; photoId: string; by: Author }
-type Described = PhotoPlace & { alt: LocalisedText; seen?: string }
+/** By a photo's id, what it shall be said to show, and the mark of what the form was opened with. */
+export type Descriptions = Readonly<Record<string, { alt: LocalisedText; seen: string }>>
+type Described = { code: string; descriptions: Descriptions; by: Author }
+/** `photos` are those that a colleague has described otherwise meanwhile. */
+type DescribedVerdict = { ok: true } | { ok: false; reason: 'stale'; photos: string[] }
 type Focused = PhotoPlace & { focus: Focus; seen?: string }
 type Shifted = PhotoPlace & { places: -1 | 1; seen?: string }
 type Ordered = { code: string; places: Places; seen?: string; by: Author }
@@ -28,16 +35,26 @@ type Ordered = { code: string; places: Places; seen?: string; by: Author }
 export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoCards; store: FileStore }) {
   const event = (kind: string, by: Author) => recorded({ at: clock.now(), kind, by })
 
-  async function describe({ code, photoId, by, alt, seen }: Described): Promise<Verdict<'stale'>> {
-    const before = await photoOf(code, photoId)
-    if (seen && seen !== altMark(before)) return no('stale')
-    const done = await changedPhotos(
-      { code, photos: mongoose.trusted({ $elemMatch: { _id: before._id, alt: before.alt } }) },
-      { $set: { 'photos.$.alt': alt }, $push: event('photo-described', by) },
-    )
-    if (!done) return no('stale')
-    auditPhotos('premises.photo-described', code, [...which(photoId), ...fieldChanges(before.alt, alt).map(inAlt)])
-    return yes
+  /** Describes several photos in one write: all of those that were described otherwise than they were seen, or none. */
+  async function describe({ code, by, descriptions }: Described): Promise<DescribedVerdict> {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const { photos } = await photosOf(code)
+      const wanted = describedAnew(photos, descriptions)
+      const stale = wanted.filter(({ photo, seen }) => seen && seen !== altMark(photo))
+      if (stale.length > 0) return { ...no('stale'), photos: idsOf(stale.map(({ photo }) => photo)) }
+      if (wanted.length === 0) {
+        skipAudit()
+        return yes
+      }
+      const each = wanted.map(({ photo: { _id, alt } }) => ({ photos: mongoose.trusted({ $elemMatch: { _id, alt } }) }))
+      const set = Object.fromEntries(wanted.map(({ alt }, index) => [`photos.$[p${String(index)}].alt`, alt]))
+      const arrayFilters = wanted.map(({ photo }, index) => ({ [`p${String(index)}._id`]: photo._id }))
+      const change = { $set: set, $push: event('photo-described', by) }
+      if (!(await changedPhotos({ code, $and: each }, change, { arrayFilters }))) continue
+      auditPhotos('premises.photo-described', code, wanted.flatMap(describedChanges))
+      return yes
+    }
+    throw conflict('error.stale')
   }
 
   /** Says around which point a photo is cropped, and crops its card anew. The old card goes with the sweep: pages under way show it. */
@@ -80,6 +97,23 @@ export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoC
 
   return { describe, focus, shift, order }
 }
+
+type Wanted = { photo: Photo; alt: LocalisedText; seen: string }
+
+/** What was left as it was seen is nobody's wish, and what is said already needs no write; a photo that is gone says nothing. */
+function describedAnew(photos: readonly Photo[], descriptions: Descriptions): Wanted[] {
+  return photos.flatMap(photo => {
+    const asked = descriptions[photo._id.toHexString()]
+    if (!asked) return []
+    const mark = altMark(asked)
+    return mark === asked.seen || mark === altMark(photo) ? [] : [{ photo, ...asked }]
+  })
+}
+
+const describedChanges = ({ photo, alt }: Wanted) => [
+  ...which(photo._id.toHexString()),
+  ...fieldChanges(photo.alt, alt).map(inAlt),
+]
 
 async function photoOf(code: string, photoId: string): Promise<Photo> {
   const found = (await photosOf(code)).photos.find(({ _id }) => _id.toHexString() === photoId)

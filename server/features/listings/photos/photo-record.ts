@@ -28,9 +28,14 @@ export async function changePhotos(
 export async function changedPhotos(
   filter: Record<string, unknown>,
   change: mongoose.UpdateQuery<object>,
+  options: { arrayFilters?: Record<string, unknown>[] } = {},
 ): Promise<boolean> {
   const { matchedCount } = await changeCatalogue(revision =>
-    PremisesModel.updateOne(filter, { ...change, $set: { ...change['$set'], revision }, $inc: { version: 1 } }),
+    PremisesModel.updateOne(
+      filter,
+      { ...change, $set: { ...change['$set'], revision }, $inc: { version: 1 } },
+      options,
+    ),
   )
   return matchedCount > 0
 }

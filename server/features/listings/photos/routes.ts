@@ -7,7 +7,14 @@ import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import type { ListingRecords } from '../listings-service.ts'
 import { editListingPage, renderEditListing } from '../form/form-page.ts'
-import { altForm, focusForm, photoMoveForm, photoOrderForm, photoPath, premisesPath } from '../form/input.ts'
+import {
+  focusForm,
+  photoDescriptionsForm,
+  photoMoveForm,
+  photoOrderForm,
+  photoPath,
+  premisesPath,
+} from '../form/input.ts'
 import { photoComplaints, type PhotoComplaint } from '../form/photo-page.ts'
 import { photoExtensions, photoRoom } from './photo-limits.ts'
 import type { PhotosService } from './photos-service.ts'
@@ -88,22 +95,21 @@ export function managePhotoRoutes({ records, photos, clock }: Parts): Router {
     back(res, place.code)
   })
 
-  router.post('/staff/premises/:code/photos/:photoId', manager, async (req, res) => {
-    const place = { ...readPath(photoPath, req.params), by: accountOf(res) }
-    const form = readForm(altForm, req.body)
+  router.post('/staff/premises/:code/photos/descriptions', manager, async (req, res) => {
+    const { code } = readPath(premisesPath, req.params)
+    const form = readForm(photoDescriptionsForm, req.body)
+    const { typed } = formFailure(req.body, {})
     if (!form.ok) {
-      res.redirect(303, `${pathTo(res.locals.locale, '/staff/premises/:code', { code: place.code })}#photos`)
+      await complain(res, code, { refused: [], texts: { typed, stale: [], errors: form.errors } })
       return
     }
-    const { 'alt.ru': ru, 'alt.en': en, 'alt.zh': zh, seen } = form.value
-    const alt = { ru, en, zh }
-    const described = await photos.describe({ ...place, alt, seen })
+    const described = await photos.describe({ code, descriptions: form.value, by: accountOf(res) })
     if (!described.ok) {
-      await complain(res, place.code, { refused: [], changed: { id: place.photoId, typed: alt } }, 409)
+      await complain(res, code, { refused: [], texts: { typed, stale: described.photos, errors: {} } }, 409)
       return
     }
     notice(res, 'listing.photos.saved')
-    back(res, place.code)
+    back(res, code)
   })
 
   router.post('/staff/premises/:code/photos/:photoId/order', manager, async (req, res) => {

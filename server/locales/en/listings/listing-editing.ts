@@ -63,7 +63,7 @@ export const listingEditing: Record<keyof typeof ru, string> = {
   'listing.copy.impossible': 'It cannot be copied: correct the data of this unit first.',
   'listing.photos.now': 'In the record now: {text}',
   'listing.photos.changed':
-    'A colleague described this photo while you were writing. Your text is below, beside what is in the record; save again if yours is right.',
+    'A colleague described photo {number} while you were writing. Your text is below, beside what is in the record; save again if yours is right.',
   'listing.photos.reordered':
     'Photos were added, removed or moved while you were working. Look at the new order and move them again.',
 }

@@ -33,7 +33,7 @@ export const photos: Record<keyof typeof ru, string> = {
   'photos.order.moved': 'Photo {number} now stands at {place} of {count}. The order is not saved yet.',
   'listing.event.photo-focused': 'Point in sight chosen',
   'acted.act.premises.photos-added': 'Added photos of a unit',
-  'acted.act.premises.photo-described': 'Described a photo of a unit',
+  'acted.act.premises.photo-described': 'Described photos of a unit',
   'acted.act.premises.photo-focused': 'Chose what stays in sight of a photo',
   'acted.act.premises.photos-ordered': 'Changed the order of photos',
   'acted.act.premises.photo-removed': 'Removed a photo of a unit',

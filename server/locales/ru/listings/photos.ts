@@ -32,7 +32,7 @@ export const photos = {
   'photos.order.moved': 'Фотография {number}: теперь место {place} из {count}. Порядок ещё не сохранён.',
   'listing.event.photo-focused': 'Выбрано, что оставлять в кадре',
   'acted.act.premises.photos-added': 'Добавление фотографий помещения',
-  'acted.act.premises.photo-described': 'Описание фотографии помещения',
+  'acted.act.premises.photo-described': 'Описание фотографий помещения',
   'acted.act.premises.photo-focused': 'Выбор того, что остаётся в кадре',
   'acted.act.premises.photos-ordered': 'Изменение порядка фотографий',
   'acted.act.premises.photo-removed': 'Удаление фотографии помещения',

@@ -62,6 +62,6 @@ export const listingEditing: Record<keyof typeof ru, string> = {
   'listing.copy.impossible': '无法复制：请先更正本房源的数据。',
   'listing.photos.now': '当前记录：{text}',
   'listing.photos.changed':
-    '您填写期间，同事已修改这张照片的说明。下方保留您的内容并附当前记录；如以您的为准，请再次保存。',
+    '您填写期间，同事已修改照片 {number} 的说明。下方保留您的内容并附当前记录；如以您的为准，请再次保存。',
   'listing.photos.reordered': '您操作期间，照片已被添加、删除或调整顺序。请查看新的顺序后重新调整。',
 }
