@@ -42,6 +42,7 @@ export const pagePaths = [
   '/contact/sent',
   '/eligibility',
   '/figures',
+  '/finder',
   '/forgot-password',
   '/forgot-password/sent',
   '/glossary',

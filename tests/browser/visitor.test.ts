@@ -49,6 +49,7 @@ describe('a visitor', () => {
       '/plan',
       '/premises',
       '/premises?view=table',
+      '/finder',
       '/incentives',
       '/incentives/visa-free-entry',
       '/zones/suifenhe',

@@ -5,6 +5,7 @@ import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { canApply, canonicalCode, isPublic } from '../premises/rules.ts'
 import { publishedReading, unpublishedFields, type PublicPremises } from './published-fields.ts'
+import { findFitting } from './finder/finding.ts'
 import { catalogueSnapshots, type SnapshotParts } from './snapshot/snapshots.ts'
 import { catalogueReader } from './search/catalogue-index.ts'
 import { codeAt } from './search/columns.ts'
@@ -129,6 +130,7 @@ export function catalogueService({ clock, ...parts }: { clock: Clock } & Snapsho
   return {
     today: () => cityDayOf(clock.now()),
     search,
+    fitting: findFitting(reader, () => cityDayOf(clock.now())),
     cards,
     byCode,
     plan,

@@ -99,7 +99,7 @@ type HomePage = {
   incentives: IncentiveCard[]
   facts: FactCard[]
   zones: { label: string; href: string }[]
-  links: { premises: string; plan: string; incentives: string; calculator: string; contact: string }
+  links: { premises: string; finder: string; plan: string; incentives: string; calculator: string; contact: string }
 }
 const renderHome = view<HomePage & PageDiscovery>('home/home')
 
@@ -142,6 +142,7 @@ function homePage(words: Reader, { street, example, incentives, zoneRecords, set
     zones: zones.map(zone => ({ label: t(`incentives.zone.${zone}`), href: at(`/zones/${zone}`) })),
     links: {
       premises: at('/premises'),
+      finder: at('/finder'),
       plan: at('/plan'),
       incentives: at('/incentives'),
       calculator: at('/calculator'),

@@ -17,7 +17,16 @@ type SitePage = { path: string; changed?: Date }
 const premisesInFile = 9_000
 
 /** Pages whose addresses have no end: each question asked there is another one. */
-const endless = ['/premises?', '/plan?', '/incentives?', '/calculator?', '/contact?', '/compare', '/premises.csv']
+const endless = [
+  '/premises?',
+  '/finder?',
+  '/plan?',
+  '/incentives?',
+  '/calculator?',
+  '/contact?',
+  '/compare',
+  '/premises.csv',
+]
 /** Of the search, the plain list and its pages are for robots: all premises are in it. */
 const allowed = ['/premises?page=']
 
@@ -142,6 +151,7 @@ const standing = [
   ...[
     '',
     '/premises',
+    '/finder',
     '/plan',
     '/incentives',
     '/guides',

@@ -11,6 +11,7 @@ import { apply } from './applying/apply.ts'
 import { brand } from './programme/brand.ts'
 import { introduction } from './accounts/introduction.ts'
 import { directions } from './catalogue/directions.ts'
+import { finder } from './catalogue/finder.ts'
 import { officeSettings } from './programme/office.ts'
 import { office } from './web/office.ts'
 import { bulk } from './deciding/bulk.ts'
@@ -93,6 +94,7 @@ export const ru = {
   ...brand,
   ...introduction,
   ...directions,
+  ...finder,
   ...officeSettings,
   ...office,
   ...bulk,

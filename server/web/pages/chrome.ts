@@ -62,6 +62,7 @@ export function chromeOf(res: Response, page: PageFrame) {
     office,
     /** At the foot of the page only. */
     more: [
+      { label: t('finder.title'), href: pathTo(locale, '/finder') },
       ...(office?.directions ? [{ label: t('directions.title'), href: office.directions }] : []),
       { label: t('nav.guides'), href: pathTo(locale, '/guides') },
       { label: t('glossary.title'), href: pathTo(locale, '/glossary') },

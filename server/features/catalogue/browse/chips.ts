@@ -47,7 +47,8 @@ const yuan = (locale: Reader['locale'], value: number): string => formatRoundMon
 
 type Range = readonly [least: number | undefined, most: number | undefined]
 
-function rangeLabel({ t, locale }: Reader, name: 'area' | 'frontage', [least, most]: Range): string | null {
+/** "40–60 m²", "from 40 m²"; null where there is no limit. */
+export function rangeLabel({ t, locale }: Reader, name: 'area' | 'frontage', [least, most]: Range): string | null {
   const said = (value: number) => formatNumber(locale, value)
   if (least !== undefined && most !== undefined)
     return t(`premises.chip.${name}`, { min: said(least), max: said(most) })

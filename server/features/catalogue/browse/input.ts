@@ -12,7 +12,7 @@ const frontage = typedNumber({ decimals: 2, unit: 'metres', min: 0.01, max: 1_00
 )
 
 /** Yuan a month, whole as costs are shown. */
-const monthly = typedNumber({ decimals: 2, unit: 'yuan', min: 0.5, max: 10_000_000 }).transform(Math.round)
+export const monthly = typedNumber({ decimals: 2, unit: 'yuan', min: 0.5, max: 10_000_000 }).transform(Math.round)
 
 /** The public search. It forgives: an odd value in a shared link is dropped, never an error page. */
 export const premisesSearch = z

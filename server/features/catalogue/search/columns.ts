@@ -7,6 +7,7 @@ import {
   type UseClass,
   zones,
 } from '#models/premises/parts/premises-vocabulary.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
 import { intentOf, isOccupied } from '#features/premises/listing/intent.ts'
 import { hidden as hiddenIntents, mainUseOf, publicStatuses } from '#features/premises/rules.ts'
 import { lacksOf, type Lacking } from './lacks.ts'
@@ -29,6 +30,9 @@ export const indexedFields = {
   publishAt: 1,
   expiresAt: 1,
   availableFrom: 1,
+  applicationWindow: 1,
+  drain: 1,
+  electricityKw: 1,
   position: 1,
   demo: 1,
   frontageM: 1,
@@ -71,6 +75,11 @@ export const columnKinds = {
   expiresAt: Float64Array,
   /** `20261125`, or 0 for "now". */
   availableFrom: Uint32Array,
+  /** The days on which it can be applied for, written alike; 0 is open on that side. */
+  opensOn: Uint32Array,
+  closesOn: Uint32Array,
+  drain: Uint8Array,
+  power: Float64Array,
   offset: Float64Array,
   width: Float32Array,
   south: Uint8Array,
@@ -195,6 +204,10 @@ function writeWhat(columns: Columns, slot: number, premises: Indexed): void {
   columns.publishAt[slot] = isLetUnseen(premises) ? never : (premises.publishAt?.getTime() ?? never)
   columns.expiresAt[slot] = premises.expiresAt?.getTime() ?? never
   columns.availableFrom[slot] = dayNumber(premises.availableFrom ?? '')
+  columns.opensOn[slot] = dayNumber(premises.applicationWindow.from ?? '')
+  columns.closesOn[slot] = dayNumber(premises.applicationWindow.to ?? '')
+  columns.drain[slot] = Number(premises.drain)
+  columns.power[slot] = premises.electricityKw
   columns.lacks[slot] = lacksOf(premises)
   columns.updatedAt[slot] = premises.updatedAt.getTime()
 }
@@ -220,6 +233,10 @@ export function bitsOf<T>(all: readonly T[], some: readonly T[]): number {
 
 /** `2026-11-25` → 20261125; days compare as numbers. */
 export const dayNumber = (day: string): number => Number(day.replaceAll('-', ''))
+
+/** 20261125 → `2026-11-25`; 0 is no day. */
+export const dayOf = (number: number): CityDay =>
+  number === 0 ? '' : String(number).replace(/^(\d{4})(\d{2})/, '$1-$2-')
 
 const publicNumbers = new Set<number>(publicStatuses.map(status => premisesStatuses.indexOf(status)))
 const heldOrLet = new Set<number>([premisesStatuses.indexOf('held'), premisesStatuses.indexOf('let')])

@@ -1,0 +1,138 @@
+import {
+  premisesFeatures,
+  premisesStatuses,
+  useClasses,
+  type UseClass,
+} from '#models/premises/parts/premises-vocabulary.ts'
+import { addDays, type CityDay } from '#shared/days/city-day.ts'
+import type { Catalogue, CatalogueReader } from '../search/catalogue-index.ts'
+import { codeAt, dayNumber, dayOf, type Columns } from '../search/columns.ts'
+import { itemAt, type FoundPremises } from '../search/search.ts'
+import { byFit, pointsAgainst, wishesOf, type Answers, type Ranked, type Unit, type Wish } from './rules.ts'
+
+/** What a unit is to one wish. */
+export type Judged = { wish: Wish; points: number }
+export type FittingUnit = {
+  item: FoundPremises
+  unit: Unit
+  judged: Judged[]
+  /** The first and the last day of applications; empty where there is none. */
+  opensOn: CityDay
+  closesOn: CityDay
+}
+export type Fitting = {
+  wishes: Wish[]
+  /** How many can be applied for, now or soon. */
+  open: number
+  /** How many meet every wish, and how many are near enough to be shown. */
+  whole: number
+  near: number
+  best: FittingUnit[]
+  /** Where none meets every wish: without which one wish there would be some, and how many. */
+  loosened: { wish: Wish; count: number }[]
+}
+
+export const mostShown = 12
+/** Applications that open later than this are not "soon". */
+const soonDays = 60
+
+const available = premisesStatuses.indexOf('available')
+
+/** Ranks what can be applied for, or soon, by what was answered. Everything is read from memory, in one go over the street. */
+export function findFitting(reader: CatalogueReader, today: () => CityDay) {
+  return async (answers: Answers): Promise<Fitting> => rankedIn(await reader.current(), answers, today())
+}
+export type FindFitting = ReturnType<typeof findFitting>
+
+function rankedIn({ index, hidden }: Catalogue, answers: Answers, today: CityDay): Fitting {
+  const { columns } = index
+  const wishes = wishesOf(answers)
+  const without = wishes.map(() => 0)
+  const best = theBest()
+  let [open, whole, near] = [0, 0, 0]
+  for (let slot = 0; slot < hidden.length; slot += 1) {
+    if (hidden[slot] !== 0 || !canBeApplied(columns, slot, today)) continue
+    open += 1
+    const unit = unitAt(columns, slot, today)
+    const points = wishes.map(wish => pointsAgainst(wish, unit))
+    const missed = points.filter(one => one > 0).length
+    const only = missed === 1 ? points.findIndex(one => one > 0) : -1
+    if (only >= 0) without[only] = (without[only] ?? 0) + 1
+    const against = points.reduce((sum, one) => sum + one, 0)
+    if (against === Infinity) continue
+    near += 1
+    if (missed === 0) whole += 1
+    best.offer(slot, against, columns)
+  }
+  return {
+    wishes,
+    open,
+    whole,
+    near,
+    best: best.slots().map(slot => {
+      const unit = unitAt(columns, slot, today)
+      return {
+        item: itemAt(index, slot),
+        unit,
+        judged: wishes.map(wish => ({ wish, points: pointsAgainst(wish, unit) })),
+        opensOn: dayOf(columns.opensOn[slot] ?? 0),
+        closesOn: dayOf(columns.closesOn[slot] ?? 0),
+      }
+    }),
+    loosened:
+      whole > 0
+        ? []
+        : wishes
+            .map((wish, place) => ({ wish, count: without[place] ?? 0 }))
+            .filter(({ count }) => count > 0)
+            .sort((a, b) => b.count - a.count),
+  }
+}
+
+/** `canApply` of the premises' rules over the columns, and what will open soon. */
+function canBeApplied({ status, opensOn, closesOn }: Columns, slot: number, today: CityDay): boolean {
+  const closes = closesOn[slot] ?? 0
+  return (
+    status[slot] === available &&
+    (opensOn[slot] ?? 0) <= dayNumber(addDays(today, soonDays)) &&
+    (closes === 0 || closes >= dayNumber(today))
+  )
+}
+
+const bit = <T>(all: readonly T[], one: T): number => 1 << all.indexOf(one)
+
+function unitAt(columns: Columns, slot: number, today: CityDay): Unit {
+  const uses = columns.uses[slot] ?? 0
+  const features = columns.features[slot] ?? 0
+  const free = columns.availableFrom[slot] ?? 0
+  return {
+    allows: (use: UseClass) => (uses & bit(useClasses, use)) !== 0,
+    has: what => (what === 'drain' ? columns.drain[slot] === 1 : (features & bit(premisesFeatures, what)) !== 0),
+    areaSqM: columns.area[slot] ?? 0,
+    kw: columns.power[slot] ?? 0,
+    floor: columns.floor[slot] ?? 0,
+    monthlyYuan: Math.round((columns.cost[slot] ?? 0) / 100),
+    availableFrom: free > dayNumber(today) ? dayOf(free) : '',
+  }
+}
+
+/** Only those that will be shown are held while looking. */
+function theBest() {
+  const held: (Ranked & { slot: number })[] = []
+  return {
+    offer(slot: number, against: number, columns: Columns): void {
+      const last = held.length === mostShown ? held.at(-1) : undefined
+      if (last && against > last.against) return
+      const one = {
+        slot,
+        against,
+        monthlyYuan: Math.round((columns.cost[slot] ?? 0) / 100),
+        code: codeAt(columns, slot),
+      }
+      if (last && byFit(last, one) < 0) return
+      held.splice(held.findLastIndex(other => byFit(other, one) < 0) + 1, 0, one)
+      if (held.length > mostShown) held.pop()
+    },
+    slots: () => held.map(({ slot }) => slot),
+  }
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { premisesFeatures, useClasses } from '#models/premises/parts/premises-vocabulary.ts'
+import { pathTo } from '#server/paths.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { typedNumber } from '#web/forms/form-schemas.ts'
+import { anyOf, area, askedDay, dropInvalid, withoutUndefined } from '#web/forms/search-input.ts'
+import { monthly } from '../browse/input.ts'
+import type { PremisesFilter } from '../search/filter.ts'
+import { entrances, levels, needs, type Answers, type Wish } from './rules.ts'
+
+const power = typedNumber({ decimals: 2, unit: 'kilowatts', min: 0.01, max: 10_000 })
+
+/** The answers as the form sends them, and as a shared address has them. It forgives like the search: an odd answer is a question skipped. */
+export const finderSearch = z
+  .object({
+    use: dropInvalid(z.enum(useClasses)),
+    minArea: dropInvalid(area),
+    maxArea: dropInvalid(area),
+    need: anyOf(needs),
+    power: dropInvalid(power),
+    level: dropInvalid(z.enum(levels)),
+    entrance: anyOf(entrances),
+    maxMonthly: dropInvalid(monthly),
+    from: dropInvalid(askedDay),
+  })
+  .transform(({ need, entrance, ...single }): Answers => ({ ...inOrder(withoutUndefined(single)), need, entrance }))
+
+/** From 60 to 40 is from 40 to 60. */
+function inOrder<T extends Pick<Answers, 'minArea' | 'maxArea'>>(single: T): T {
+  const { minArea, maxArea } = single
+  const crossed = minArea !== undefined && maxArea !== undefined && minArea > maxArea
+  return crossed ? { ...single, minArea: maxArea, maxArea: minArea } : single
+}
+
+export const finderParameters = Object.keys(finderSearch.in.shape)
+
+export const isEmpty = ({ need, entrance, ...single }: Answers): boolean =>
+  need.length + entrance.length + Object.keys(single).length === 0
+
+/** Whether a form made the address: with the fields that were left empty. */
+export const isAsSent = (query: Record<string, unknown>): boolean => Object.values(query).flat().includes('')
+
+/** The address of an answer: everything in a fixed order and nothing empty, so that it can be shared. */
+export function finderHref(locale: Locale, { need, entrance, ...single }: Answers): string {
+  const lists: Record<string, readonly string[]> = { need, entrance }
+  const query = finderParameters.flatMap(name =>
+    (lists[name] ?? [single[name as keyof typeof single] ?? []].flat()).map((value): [string, string] => [
+      name,
+      String(value),
+    ]),
+  )
+  const text = new URLSearchParams(query).toString()
+  return `${pathTo(locale, '/finder')}${text ? `?${text}` : ''}`
+}
+
+/** The answers without what one wish came from. */
+export function withoutWish(answers: Answers, wish: Wish): Answers {
+  switch (wish.kind) {
+    case 'need':
+      return { ...answers, need: answers.need.filter(one => one !== wish.need) }
+    case 'entrance':
+      return { ...answers, entrance: answers.entrance.filter(one => one !== wish.entrance) }
+    case 'area':
+      return without(answers, 'minArea', 'maxArea')
+    case 'cost':
+      return without(answers, 'maxMonthly')
+    default:
+      return without(answers, wish.kind)
+  }
+}
+
+function without(answers: Answers, ...names: readonly (keyof Answers)[]): Answers {
+  const kept = Object.entries(answers).filter(([name]) => !(names as readonly string[]).includes(name))
+  return Object.fromEntries(kept) as Answers
+}
+
+/** What the search can be asked for of the same, among what is available; it knows neither drains, power nor "higher up". */
+export function searchFilterOf({ use, need, level, entrance, power: _power, ...others }: Answers): PremisesFilter {
+  const wanted: readonly string[] = [...need, ...entrance]
+  return {
+    ...others,
+    ...(level === 'ground' ? { floor: 1 } : {}),
+    use: use ? [use] : [],
+    feature: premisesFeatures.filter(one => wanted.includes(one)),
+    status: ['available'],
+  }
+}
+
+export const isSearchable = (wish: Wish): boolean =>
+  wish.kind !== 'power' &&
+  !(wish.kind === 'need' && wish.need === 'drain') &&
+  !(wish.kind === 'level' && wish.level === 'upper')

@@ -1,0 +1,213 @@
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
+import { pathTo } from '#server/paths.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import { fieldNumber } from '#shared/texts/parse-number.ts'
+import { mainUseOf } from '#features/premises/rules.ts'
+import type { SavedMarks } from '#web/locals.ts'
+import type { Breadcrumb, PageDiscovery } from '#web/pages/head.ts'
+import { view } from '#web/pages/view.ts'
+import { premisesCard, type PremisesCard } from '../card.ts'
+import { queryOf, searchAddress } from '../search-address.ts'
+import type { CardPremises } from '../service.ts'
+import { mostShown, type Fitting, type FittingUnit } from './finding.ts'
+import { finderHref, isSearchable, searchFilterOf, withoutWish } from './input.ts'
+import { entrances, levels, needs, type Answers } from './rules.ts'
+import { conditionOf, notesOf, reasonOf } from './sentences.ts'
+
+type Option = { value: string; label: string; hint: string; checked: boolean }
+type FinderForm = {
+  action: string
+  uses: Option[]
+  minArea: string
+  maxArea: string
+  needs: Option[]
+  power: string
+  levels: Option[]
+  entrances: Option[]
+  maxMonthly: string
+  from: string
+}
+
+type Result = PremisesCard & {
+  rank: number
+  /** Nothing is missing of what was asked for. */
+  whole: boolean
+  reasons: string[]
+  lacks: string[]
+  notes: string[]
+}
+
+type Found = {
+  /** How many fit; the heading. */
+  title: string
+  shown: string
+  answers: { label: string; remove: string; href: string }[]
+  results: Result[]
+  /** Where nothing fits in everything: why, and which answer could go. */
+  loosen: { text: string; links: { label: string; count: string; href: string }[] } | null
+  search: { href: string; without: string }
+  save: { query: string; label: string; saved: string | null }
+}
+
+export type FinderPage = PageDiscovery & {
+  title: string
+  description: string
+  breadcrumb: Breadcrumb
+  demo: boolean
+  lead: string
+  form: FinderForm
+  found: Found | null
+  again: string
+  how: string[]
+  ask: string
+}
+export const renderFinder = view<FinderPage>('catalogue/finder')
+
+type Subject = {
+  answers: Answers
+  /** Null while nothing has been answered. */
+  fitting: Fitting | null
+  cards: readonly CardPremises[]
+  saved: SavedMarks
+  today: CityDay
+}
+
+export function finderPage(words: Reader, subject: Subject): FinderPage {
+  const { t, locale } = words
+  const { answers, fitting, cards } = subject
+  return {
+    title: t('finder.title'),
+    description: t('finder.description'),
+    canonicalQuery: '',
+    breadcrumb: [{ label: t('nav.premises'), href: pathTo(locale, '/premises') }, { label: t('finder.title') }],
+    demo: cards.some(({ demo }) => demo),
+    lead: t(fitting ? 'finder.lead.found' : 'finder.lead'),
+    form: formOf(words, answers),
+    found: fitting && foundOf(words, fitting, subject),
+    again: pathTo(locale, '/finder'),
+    how: howSentences(words),
+    ask: pathTo(locale, '/contact'),
+  }
+}
+
+function formOf({ t, locale }: Reader, answers: Answers): FinderForm {
+  const typed = (value: number | undefined) => (value === undefined ? '' : fieldNumber(locale, String(value)))
+  const option = (value: string, label: string, checked: boolean, hint = ''): Option => ({
+    value,
+    label,
+    hint,
+    checked,
+  })
+  return {
+    action: pathTo(locale, '/finder'),
+    uses: [
+      ...useClasses.map(use => option(use, t(`premises.use.${use}`), answers.use === use, t(`finder.q.use.${use}`))),
+      option('', t('finder.q.use.unsure'), answers.use === undefined),
+    ],
+    minArea: typed(answers.minArea),
+    maxArea: typed(answers.maxArea),
+    needs: needs.map(need =>
+      option(
+        need,
+        need === 'drain' ? t('finder.need.drain') : t(`premises.feature.${need}`),
+        answers.need.includes(need),
+      ),
+    ),
+    power: typed(answers.power),
+    levels: [
+      option('', t('finder.q.level.any'), answers.level === undefined),
+      ...levels.map(level => option(level, t(`finder.q.level.${level}`), answers.level === level)),
+    ],
+    entrances: entrances.map(one => option(one, t(`premises.feature.${one}`), answers.entrance.includes(one))),
+    maxMonthly: typed(answers.maxMonthly),
+    from: answers.from ?? '',
+  }
+}
+
+function foundOf(words: Reader, fitting: Fitting, subject: Subject): Found {
+  const { t, locale } = words
+  const { answers } = subject
+  const cards = new Map(subject.cards.map(card => [card.code, card]))
+  const results = fitting.best.flatMap((one, place) => {
+    const card = cards.get(one.item.code)
+    return card ? [resultOf(words, { one, card, place }, subject)] : []
+  })
+  const filter = searchFilterOf(answers)
+  const unsaid = fitting.wishes.filter(wish => !isSearchable(wish)).map(wish => conditionOf(words, wish))
+  return {
+    title: titleOf(words, fitting),
+    shown: fitting.near > mostShown ? t('finder.shown', { count: mostShown }) : '',
+    answers: fitting.wishes.map(wish => {
+      const label = conditionOf(words, wish)
+      const remove = t('premises.list.remove', { name: label })
+      return { label, remove, href: finderHref(locale, withoutWish(answers, wish)) }
+    }),
+    results,
+    loosen: loosenOf(words, fitting, answers),
+    search: {
+      href: searchAddress(locale, filter),
+      without: unsaid.length > 0 ? t('finder.search.without', { conditions: unsaid.join(t('list.comma')) }) : '',
+    },
+    save: saveOf(words, queryOf(filter), subject.saved),
+  }
+}
+
+function titleOf({ t }: Reader, { whole, near }: Fitting): string {
+  if (whole > 0) return t('finder.found', { count: whole })
+  return near > 0 ? t('finder.found.near', { count: near }) : t('finder.found.none')
+}
+
+type Placed = { one: FittingUnit; card: CardPremises; place: number }
+
+function resultOf(words: Reader, { one, card, place }: Placed, { today, saved }: Subject): Result {
+  const { t } = words
+  const use = mainUseOf(card)
+  const said = (met: boolean) =>
+    one.judged.filter(({ points }) => (points === 0) === met).map(judged => reasonOf(words, judged, one.unit))
+  const lacks = said(false)
+  return {
+    ...premisesCard(words, card, { today, saved: saved.favourites.has(card.code) }),
+    // From when it is free is said among the reasons, or below.
+    about: [...(use ? [t(`premises.use.${use}`)] : []), t('premises.floor', { floor: card.floor })].join(' · '),
+    rank: place + 1,
+    whole: lacks.length === 0,
+    reasons: said(true),
+    lacks,
+    notes: notesOf(words, one, today),
+  }
+}
+
+function loosenOf(words: Reader, { whole, open, loosened }: Fitting, answers: Answers): Found['loosen'] {
+  const { t, locale } = words
+  if (whole > 0) return null
+  if (open === 0) return { text: t('finder.loosen.empty'), links: [] }
+  if (loosened.length === 0) return { text: t('finder.loosen.several'), links: [] }
+  return {
+    text: t('finder.loosen.one'),
+    links: loosened.map(({ wish, count }) => ({
+      label: t('finder.loosen.without', { answer: conditionOf(words, wish) }),
+      count: t('premises.list.would-show', { count }),
+      href: finderHref(locale, withoutWish(answers, wish)),
+    })),
+  }
+}
+
+function saveOf({ t, locale }: Reader, query: string, { searches }: SavedMarks): Found['save'] {
+  const saved = searches.has(query)
+  return {
+    query,
+    label: t(saved ? 'saved.search.saved' : 'saved.search.save'),
+    saved: saved ? `${pathTo(locale, '/saved')}#searches` : null,
+  }
+}
+
+/** The rule of `byFit` and `pointsAgainst` in plain words. */
+const howSentences = ({ t }: Reader): string[] => [
+  t('finder.how.order'),
+  t('finder.how.one'),
+  t('finder.how.two'),
+  t('finder.how.out'),
+  t('finder.how.equal'),
+  t('finder.how.fair'),
+]

@@ -1,0 +1,29 @@
+import { Router } from 'express'
+import type { Services } from '#server/services.ts'
+import { anyone } from '#web/access/access.ts'
+import { cachedPage } from '#web/pages/page-memory.ts'
+import { searchAddress } from '../search-address.ts'
+import { finderHref, finderParameters, finderSearch, isAsSent, isEmpty, searchFilterOf } from './input.ts'
+import { finderPage, renderFinder } from './page.ts'
+
+/** Six questions, and the units that fit the answers best; all of it is in the address. */
+export function finderRoutes({ catalogue }: Pick<Services, 'catalogue'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/finder', anyone, cachedPage(...finderParameters), async (req, res) => {
+    const { locale } = res.locals
+    const answers = finderSearch.parse(req.query)
+    if (isAsSent(req.query)) {
+      // Whoever skips all of them wants to see everything.
+      res.redirect(302, isEmpty(answers) ? searchAddress(locale, searchFilterOf(answers)) : finderHref(locale, answers))
+      return
+    }
+    const today = catalogue.today()
+    const fitting = isEmpty(answers) ? null : await catalogue.fitting(answers)
+    const cards = fitting ? await catalogue.cards(fitting.best.map(({ item }) => item.id)) : []
+    const saved = await res.locals.saved()
+    renderFinder(res, finderPage(res.locals, { answers, fitting, cards, saved, today }))
+  })
+
+  return router
+}
