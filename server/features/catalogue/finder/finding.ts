@@ -42,7 +42,6 @@ const available = premisesStatuses.indexOf('available')
 export function findFitting(reader: CatalogueReader, today: () => CityDay) {
   return async (answers: Answers): Promise<Fitting> => rankedIn(await reader.current(), answers, today())
 }
-export type FindFitting = ReturnType<typeof findFitting>
 
 function rankedIn({ index, hidden }: Catalogue, answers: Answers, today: CityDay): Fitting {
   const { columns } = index
