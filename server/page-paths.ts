@@ -62,6 +62,7 @@ export const pagePaths = [
   '/premises.atom',
   '/premises.csv',
   '/premises/:code',
+  '/premises/:code/share',
   '/premises/:code/viewings',
   '/premises/:code/viewings/:id',
   '/privacy',

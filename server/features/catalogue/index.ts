@@ -4,12 +4,19 @@ import { compareRoutes } from './compare/routes.ts'
 import { directionsRoutes } from './directions/routes.ts'
 import { finderRoutes } from './finder/routes.ts'
 import { renewCatalogueSnapshot } from './jobs.ts'
+import { sharingRoutes } from './sharing/routes.ts'
 
 /** What the public sees of the premises: search, plan, one premises, comparison. */
 export const catalogueSlice = ({ services }: SliceParts): Slice => ({
   name: 'catalogue',
   jobs: [renewCatalogueSnapshot],
   doors: () => ({
-    pages: [premisesRoutes(services), compareRoutes(services), directionsRoutes(services), finderRoutes(services)],
+    pages: [
+      premisesRoutes(services),
+      sharingRoutes(services),
+      compareRoutes(services),
+      directionsRoutes(services),
+      finderRoutes(services),
+    ],
   }),
 })

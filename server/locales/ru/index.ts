@@ -12,6 +12,7 @@ import { brand } from './programme/brand.ts'
 import { introduction } from './accounts/introduction.ts'
 import { directions } from './catalogue/directions.ts'
 import { finder } from './catalogue/finder.ts'
+import { sharing } from './catalogue/sharing.ts'
 import { officeSettings } from './programme/office.ts'
 import { office } from './web/office.ts'
 import { bulk } from './deciding/bulk.ts'
@@ -95,6 +96,7 @@ export const ru = {
   ...introduction,
   ...directions,
   ...finder,
+  ...sharing,
   ...officeSettings,
   ...office,
   ...bulk,

@@ -1,9 +1,9 @@
-import { create } from 'qrcode'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { pathTo } from '#server/paths.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import { qrCode, type QrCode } from '#web/pages/qr-code.ts'
 import { view } from '#web/pages/view.ts'
 import { complaintOf, fieldLabels } from '../signed-out.ts'
 import type { Enrolment, SecondFactor } from './second-factor-service.ts'
@@ -90,16 +90,3 @@ export const codesPage = (speech: Reader, codes: string[], next: string): CodesP
   codes,
   on: next,
 })
-
-/** A square picture as one SVG path on a grid of `size` units; its quiet zone is part of it (ISO/IEC 18004: four units). */
-type QrCode = { size: number; path: string }
-
-const quiet = 4
-
-function qrCode(text: string): QrCode {
-  const { modules } = create(text, { errorCorrectionLevel: 'M' })
-  const dark = Array.from({ length: modules.size ** 2 }, (_, at) => [at % modules.size, Math.floor(at / modules.size)])
-    .filter(([column = 0, row = 0]) => modules.get(row, column))
-    .map(([column = 0, row = 0]) => `M${column + quiet} ${row + quiet}h1v1h-1z`)
-  return { size: modules.size + 2 * quiet, path: dark.join('') }
-}

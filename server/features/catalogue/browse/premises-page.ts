@@ -45,6 +45,7 @@ export type PremisesPage = {
   tone: string
   label: string
   about: string
+  shareHref: string
   summary: Text
   body: Text
   defects: Text
@@ -98,7 +99,6 @@ export function premisesPage(words: Reader, subject: Subject): PremisesPage {
   const title = readText(premises.title, locale)
   const summary = textIn(words, premises.summary, premises)
   const money = moneyPanel(words, premises, subject.assumptions)
-  const mainUse = mainUseOf(premises)
   return {
     title: [title.text, premises.code].join(t('list.apposition')),
     description: `${summary?.text ?? ''} ${money.pay} ${money.waived}`.trim(),
@@ -111,9 +111,8 @@ export function premisesPage(words: Reader, subject: Subject): PremisesPage {
     fallback: title.fallback,
     tone: premises.status,
     label: t(`premises.status.${premises.status}`),
-    about: [...(mainUse ? [t(`premises.use.${mainUse}`)] : []), t('premises.floor', { floor: premises.floor })].join(
-      ' · ',
-    ),
+    about: aboutPremises(words, premises),
+    shareHref: pathTo(locale, '/premises/:code/share', { code: premises.code }),
     summary,
     body: textIn(words, premises.description, premises),
     defects: textIn(words, premises.defects, premises),
@@ -133,6 +132,14 @@ export function premisesPage(words: Reader, subject: Subject): PremisesPage {
   }
 }
 
+/** What it is for and on which floor: "Catering · floor 1". */
+export function aboutPremises({ t }: Reader, premises: PublicPremises): string {
+  const mainUse = mainUseOf(premises)
+  return [...(mainUse ? [t(`premises.use.${mainUse}`)] : []), t('premises.floor', { floor: premises.floor })].join(
+    ' · ',
+  )
+}
+
 const heartOf = ({ t }: Reader, saved: boolean): PremisesPage['heart'] =>
   saved
     ? { does: 'remove', sign: '♥', label: t('saved.one.remove') }
@@ -150,7 +157,8 @@ function textIn({ locale }: Reader, text: LocalisedText, { reviewed }: PublicPre
 
 const photoWidths = '(min-width: 900px) 640px, 100vw'
 
-function pictures({ t, locale }: Reader, premises: PublicPremises) {
+/** Photos, or the drawing of the front where there are none, and the floor plan. */
+export function pictures({ t, locale }: Reader, premises: PublicPremises) {
   const use = mainUseOf(premises)
   const width = formatMetres(locale, premises.frontageM > 0 ? premises.frontageM : premises.position.widthM)
   const label = t('premises.one.drawing', { use: use ? t(`premises.use.${use}`) : '', width })
