@@ -108,6 +108,34 @@ describe('who guides a viewing', () => {
   })
 })
 
+describe('the number of a guide who changes roles', () => {
+  const numberOf = async (id: string) => (await AccountModel.findById(id).lean())?.workPhone
+
+  it('is forgotten when they show premises no longer', async () => {
+    const { guide, person, own } = await aBookedVisit('ru', given)
+    const verdict = await site.services.accounts.people.changeRole(guide.id, 'reviewer')
+    expect(verdict).toEqual({ ok: true })
+    expect(renderedPage(await person.get(own).expect(200)).main).not.toContain(phone)
+    expect(await numberOf(guide.id)).toBeNull()
+  })
+
+  it('is forgotten, too, when two administrators agree on it, and kept while they show premises', async () => {
+    const { guide, person, own } = await aBookedVisit('ru', given)
+    const [olga, ivan] = [await aColleague('administrator'), await aColleague('administrator')]
+    const give = async (role: 'administrator' | 'decider') => {
+      const reason = 'The panel needs one more'
+      const { appointments } = site.services.accounts
+      expect(await appointments.proposeRole(guide.id, role, { by: olga.id, reason })).toEqual({ ok: true })
+      const key = (await AccountModel.findById(guide.id).lean())?.roleProposal?.key ?? ''
+      expect(await appointments.confirm(guide.id, key, ivan.id)).toEqual({ ok: true })
+    }
+    await give('administrator')
+    expect(renderedPage(await person.get(own).expect(200)).main).toContain(phone)
+    await give('decider')
+    expect(await numberOf(guide.id)).toBeNull()
+  })
+})
+
 describe('what a guide gives of themselves', () => {
   it('is theirs to change, is in the trail without what it is, and is told them when they ask', async () => {
     const guide = await aColleague('listing_manager', { name: '赵敏' })

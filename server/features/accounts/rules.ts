@@ -23,6 +23,13 @@ export function canChangeRole(person: Person, to: AccountRole, otherAdministrato
   return leavesNobody(person, otherAdministrators) ? no('last-administrator') : yes
 }
 
+/** Those who show premises to visitors, and are introduced to them. */
+export const guides = ['listing_manager', 'administrator'] as const satisfies readonly AccountRole[]
+
+/** What a new role sets: the number of somebody who shows premises no longer is nobody's business. */
+export const inRole = (role: AccountRole): { role: AccountRole; workPhone?: null } =>
+  guides.some(guide => guide === role) ? { role } : { role, workPhone: null }
+
 export function canDeactivate(
   person: Person,
   otherAdministrators: number,

@@ -17,6 +17,7 @@ import {
 } from '#web/forms/forms.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
+import { guides } from '../rules.ts'
 import type { Introduction } from './introduction-service.ts'
 
 const name = text(60).transform(typed => typed.replace(/\s+/g, ' '))
@@ -33,7 +34,7 @@ const introductionForm = z.object({
 /** Of those who show premises: what the people they meet are told of them. */
 export function introductionRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
   const router = Router({ caseSensitive: true })
-  const guide = staff('listing_manager', 'administrator')
+  const guide = staff(...guides)
 
   router.get('/account/introduction', guide, async (_req, res) => {
     renderIntroduction(res, introductionPage(res.locals, await accounts.introduction.get(accountOf(res).id)))

@@ -20,6 +20,7 @@ import { locales, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import { addressOf, tooMany, complaintOf, fieldLabels, fieldOf, type Field } from '../signed-out.ts'
+import { guides } from '../rules.ts'
 import { chosenPassword, knownPassword } from '../fields.ts'
 
 const profileForm = z.object({ name: requiredLine(100), locale: z.enum(locales, 'form.choose') })
@@ -146,7 +147,7 @@ function accountPage(
       sentence: t(account.secondFactor ? 'two-factor.lead' : 'two-factor.account.off'),
       href: pathTo(locale, '/account/two-factor'),
     },
-    introduction: keepers.has(account.role) ? pathTo(locale, '/account/introduction') : null,
+    introduction: guides.some(role => role === account.role) ? pathTo(locale, '/account/introduction') : null,
     tokens: tokensHref(account, locale),
     privacy: account.role === 'applicant' ? pathTo(locale, '/account/privacy') : null,
     action: {

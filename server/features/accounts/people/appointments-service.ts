@@ -5,7 +5,7 @@ import { AccountModel, type Account, type AccountRole } from '#models/accounts/a
 import { conflict, notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { linkPath, makeLink, writeTo, type LinkDeps } from '../links.ts'
-import { canChangeRole, canConfirm, canWithdraw, proposalLifeMs, type RoleFault } from '../rules.ts'
+import { canChangeRole, canConfirm, canWithdraw, inRole, proposalLifeMs, type RoleFault } from '../rules.ts'
 import { administratorsOf } from './administrators.ts'
 import type { Invitation } from './people-service.ts'
 import { proposed, auditAccount } from './audit.ts'
@@ -148,7 +148,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
     const { modifiedCount } = await AccountModel.updateOne(
       { ...stillWaiting(person), role: person.role, deactivatedAt: null },
       {
-        $set: { role: to },
+        $set: inRole(to),
         $unset: { roleProposal: 1 },
         $inc: { sessionEpoch: 1 },
         $push: event('role_changed', { from: person.role, to, ...both }),

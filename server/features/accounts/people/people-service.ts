@@ -6,7 +6,7 @@ import { personTerms } from '#shared/texts/normal-words.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { StaffRole } from '#web/locals.ts'
 import { linkPath, makeLink, renewLink, sendNewLink, writeTo, type LinkDeps } from '../links.ts'
-import { canChangeRole, canDeactivate, type RoleFault } from '../rules.ts'
+import { canChangeRole, canDeactivate, inRole, type RoleFault } from '../rules.ts'
 import { administratorsOf } from './administrators.ts'
 import { asPerson, historyOf, listPeople, personFields, type Person, type StoredPerson } from './people-list.ts'
 import { auditAccount } from './audit.ts'
@@ -75,7 +75,7 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     const person = await existing(id)
     const verdict = canChangeRole(person, to, await administrators.others(id))
     if (!verdict.ok) return verdict
-    await change(person, { role: to }, { kind: 'role_changed', from: person.role, to })
+    await change(person, inRole(to), { kind: 'role_changed', from: person.role, to })
     return administrators.keepOne(person)
   }
 
@@ -99,7 +99,7 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
   }
 
   /** The number of somebody who leaves is nobody's business any more. */
-  type Change = { role: AccountRole } | { deactivatedAt: Date; workPhone: null } | { deactivatedAt: null }
+  type Change = ReturnType<typeof inRole> | { deactivatedAt: Date; workPhone: null } | { deactivatedAt: null }
   type Event = { kind: 'role_changed' | 'deactivated' | 'reactivated'; by?: string; from?: string; to?: string }
 
   /** One write: the change, its event and the end of all sessions. Whoever was faster makes it "changed meanwhile". */
