@@ -1,9 +1,11 @@
-import type { Reader } from '#shared/texts/i18n.ts'
 import { siteSettings } from '#shared/site-settings.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
 import type { StructuredNode } from '#web/pages/structured-data.ts'
 
 /** Who runs the site, and how to search it, in schema.org's words. Nothing that the pages do not say. */
 export function siteData({ t, locale, publicUrl }: Reader & { publicUrl: string }): StructuredNode[] {
+  const { telephone, address } = reach(locale)
   const organisation = `${publicUrl}/#organization`
   return [
     {
@@ -12,10 +14,13 @@ export function siteData({ t, locale, publicUrl }: Reader & { publicUrl: string 
       name: t('site.name'),
       description: t('footer.about'),
       url: `${publicUrl}/${locale}`,
+      ...telephone,
+      ...address,
       logo: publicUrl + (siteSettings().logo?.twice ?? '/favicon.svg'),
       contactPoint: {
         '@type': 'ContactPoint',
         url: `${publicUrl}/${locale}/contact`,
+        ...telephone,
         availableLanguage: ['ru', 'en', 'zh'],
       },
     },
@@ -37,4 +42,15 @@ export function siteData({ t, locale, publicUrl }: Reader & { publicUrl: string 
       },
     },
   ]
+}
+
+/** What is invented for a demonstration is told to people, not to machines: they would ring it. */
+function reach(locale: Locale) {
+  const { phone, address, invented } = siteSettings().office
+  const { text } = readText(address, locale)
+  const told = (value: string, properties: object) => (value && !invented ? properties : {})
+  return {
+    telephone: told(phone, { telephone: phone }),
+    address: told(text, { address: { '@type': 'PostalAddress', streetAddress: text, addressCountry: 'CN' } }),
+  }
 }
