@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { AccountModel } from '#models/accounts/account.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
+import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { anOccupancy } from '../factories/occupancies.ts'
@@ -60,8 +61,12 @@ describe('a case from submission to the keys', () => {
       heatMeter: '3',
       inventory: 'Два ключа.\nЦарапина на витрине.',
     }
-    await post(decider, id, 'handover', handover).expect(303)
+    const given = await post(decider, id, 'handover', handover).expect(303)
+    const opened = await TenancyModel.find({ application: id }).lean()
+    expect(given.headers['location']).toBe(`/en/staff/tenancies/${String(opened[0]?._id)}`)
     await site.runJobs()
+    const still = await TenancyModel.find({ application: id }).lean()
+    expect(still.map(({ _id, events }) => [String(_id), events.length])).toEqual([[String(opened[0]?._id), 1]])
 
     const ended = await open(decider, id)
     expect(actionsOn(ended)).toEqual([])
@@ -262,5 +267,19 @@ describe('handing over', () => {
       expect(wrong.errors().map(({ field }) => field)).toEqual(['on'])
     }
     expect((await stored(id)).handedOverOn).toBeUndefined()
+  })
+
+  it('is recorded also when its tenancy cannot be opened at once: the worker does it, and the case leads there', async () => {
+    const since = new Date('2026-11-20T04:00:00Z')
+    const id = idOf(await anApplication({ state: 'contracted', stateSince: since, heldPremises: 'SFH-A-0107' }))
+    const reviewer = await signedIn('reviewer')
+    const form = { on: '2026-11-25', electricityMeter: '12', waterMeter: '', heatMeter: '', inventory: 'Ключи.' }
+    const failing = vi.spyOn(TenancyModel, 'updateOne').mockRejectedValueOnce(new Error('not now'))
+    await post(reviewer, id, 'handover', form).expect(303).expect('location', `/en/staff/applications/${id}`)
+    failing.mockRestore()
+    expect(await TenancyModel.countDocuments({ application: id })).toBe(0)
+    await site.runJobs()
+    const link = (await open(reviewer, id)).links().find(href => href.startsWith('/en/staff/tenancies/'))!
+    await reviewer.get(link).expect(200)
   })
 })

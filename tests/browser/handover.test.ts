@@ -88,14 +88,16 @@ describe('giving the keys on a phone in the shop', () => {
     expect(await page.inputValue('[name=handedBy]')).toBe('李慧兰')
 
     await send(page)
-    await page.waitForURL(new RegExp(`/staff/applications/${id}$`))
+    // From the handover to its tenancy no more has to be pressed, and no worker is waited for.
+    await page.waitForURL(/\/staff\/tenancies\/[0-9a-f]{24}$/)
+    await expectAccessible(page)
     const handover = (await ApplicationModel.findById(id).lean())?.offer?.acceptance?.handover
     expect(handover).toMatchObject({ electricityMeter: 12.5, inventory: 'Витрина цела.', receivedBy: 'Анна' })
     expect(handover?.items?.map(({ name }) => name)).toEqual(['Ключ', 'Радиатор'])
     expect(handover?.photos).toHaveLength(2)
     expect(await PictureModel.countDocuments()).toBe(2)
     expect(await kept(page)).toEqual({ words: [], photos: 0 })
-    expect(await page.locator('main').textContent()).toContain(t('case.done.handover'))
+    expect(await page.locator('[data-test=notice]').textContent()).toContain(t('case.done.handover'))
     await leave(page)
   })
 
@@ -120,7 +122,7 @@ describe('giving the keys on a phone in the shop', () => {
     expect(await page.inputValue('[name=receivedBy]')).toBe('Анна')
     await page.fill('[name=electricityMeter]', '13')
     await send(page)
-    await page.waitForURL(new RegExp(`/staff/applications/${id}$`))
+    await page.waitForURL(/\/staff\/tenancies\/[0-9a-f]{24}$/)
     const handover = (await ApplicationModel.findById(id).lean())?.offer?.acceptance?.handover
     expect(handover?.photos).toHaveLength(2)
     expect(handover?.items?.map(({ name }) => name)).toContain('Зеркало')

@@ -120,14 +120,25 @@ async function send() {
   if (answer.status >= 500) return say(form.dataset.failed)
   const page = new window.DOMParser().parseFromString(await answer.text(), 'text/html')
   const reached = new URL(answer.url).pathname
-  const accepted = answer.ok && reached === form.dataset.keepNext
+  const accepted = answer.ok && leadsOn(reached)
   if (accepted) await forget(key())
   if (page.querySelector('main') && (accepted || reached === new URL(form.action).pathname))
     await show(page, answer.url)
   else location.assign(answer.url)
 }
 
+/** Where an accepted form leads: pages, or with a slash at the end all below. */
+const leadsOn = reached =>
+  form.dataset.keepNext.split(' ').some(next => (next.endsWith('/') ? reached.startsWith(next) : reached === next))
+
+/** The page that comes may have style sheets that this one has not. */
+function dress(page) {
+  for (const link of page.querySelectorAll('link[rel="stylesheet"]'))
+    if (!document.querySelector(`link[href="${link.getAttribute('href')}"]`)) document.head.append(link)
+}
+
 async function show(page, address) {
+  dress(page)
   const main = page.querySelector('main')
   const next = main.querySelector('[data-keep-form]')
   if (next) await forgetPhotos(key()) // Those that have arrived stand on the page that came back.

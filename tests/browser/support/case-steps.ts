@@ -91,12 +91,12 @@ export async function sendObjection(page: Page, think: () => void): Promise<void
 }
 
 /** Fills in and sends the handover record; ends on the case's page. */
-export async function recordHandover(page: Page, desk: string, more: Record<string, string>): Promise<void> {
+export async function recordHandover(page: Page, more: Record<string, string>): Promise<void> {
   const record = { electricityMeter: '120,5', inventory: '钥匙两把', ...more }
   for (const [name, value] of Object.entries(record)) {
     await page.fill(`form[action$="/handover"] [name=${name}]`, value)
   }
   await page.click('form[action$="/handover"] [type=submit]')
-  // A script sends this form: the page is the case's again when the server has accepted it.
-  await page.waitForURL(`**${desk}`)
+  // A script sends this form: when the server has accepted it the page is that of the tenancy.
+  await page.waitForURL('**/staff/tenancies/*')
 }

@@ -23,7 +23,7 @@ type KeysPage = {
   action: string
   /** Whose device keeps it: nobody else's account is shown it. */
   owner: string
-  /** Where it leads once it has been accepted. */
+  /** Where it leads once it has been accepted: to its tenancy, or to the case. */
   next: string
   /** The form as the server sent it back: newer than what the device keeps. */
   sentBack: boolean
@@ -69,7 +69,7 @@ export function keysPage(
     errors: errorSummary(t, failure?.errors, labels),
     action: pathTo(locale, '/staff/applications/:id/handover', { id }),
     owner: reader.account.id,
-    next: href,
+    next: `${href} ${pathTo(locale, '/staff/tenancies')}/`,
     sentBack: failure !== null,
     meters: [
       field(making, 'on', { type: 'date', start: file.today }),

@@ -20,7 +20,10 @@ import { casePath, handoverForm, picturePath } from '#features/cases/desk/input.
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
 import { keysPage, renderKeys } from './page.ts'
 
-type Parts = Pick<Services, 'acceptance' | 'cases' | 'documents' | 'pictures' | 'premises'>
+type Parts = Pick<
+  Services,
+  'acceptance' | 'applications' | 'cases' | 'documents' | 'pictures' | 'premises' | 'tenancies'
+>
 type Trouble = { failure?: FormFailure | null; alert?: string | null; refused?: RefusedFile[] }
 
 /**
@@ -28,7 +31,7 @@ type Trouble = { failure?: FormFailure | null; alert?: string | null; refused?: 
  * wrong with the form; the record takes all of them.
  */
 export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
-  const { acceptance, cases, documents, pictures, premises } = parts
+  const { acceptance, applications, cases, documents, pictures, premises, tenancies } = parts
   const router = Router({ caseSensitive: true })
   const at = '/staff/applications/:id/handover'
   const ofOwn = buildingGuard({ reachOf: premises.reachOf, isVisibleTo: cases.files.isVisibleTo })
@@ -60,15 +63,25 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
     const failure = form.ok ? null : form
     if (!form.ok || refused.length > 0)
       return show(res, id, { failure: failure ?? formFailure(body, {}), refused }, 422)
-    try {
-      await acceptance.handover.handOver(id, actor, recordOf(form.value, actor.name ?? ''))
-    } catch (error) {
-      return refuse(res, id, { error, body })
-    }
+    const handed = await acceptance.handover
+      .handOver(id, actor, recordOf(form.value, actor.name ?? ''))
+      .catch((error: unknown) => refuse(res, id, { error, body }))
+    if (!handed) return
     req.log.info({ account: actor.id, role: actor.kind, application: id }, 'keys given')
     notice(res, 'case.done.handover')
-    res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
+    const tenancy = await openedFrom(handed).catch((error: unknown) => later(req, error))
+    res.redirect(303, afterwards(res, id, tenancy))
   })
+
+  /**
+   * The tenancy that a handover leaves to be opened, at once: the officer goes on there. The worker comes to the effect later
+   * and changes nothing. Returns its id.
+   */
+  async function openedFrom(handed: Application): Promise<string | undefined> {
+    const opening = handed.pendingEffects.find(({ kind }) => kind === 'tenancy')
+    if (opening) await applications.outbox(tenancies).carryOut(handed, opening)
+    return (await tenancies.records.ofApplication(handed._id.toHexString()))?._id.toHexString()
+  }
 
   /** A colleague has made the record while photos were on their way; nothing is left to answer. */
   async function closed(res: Response, id: string, error: unknown): Promise<null> {
@@ -94,11 +107,12 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
     return { body: received.fields, refused: [...refused, ...unfit] }
   }
 
-  async function refuse(res: Response, id: string, { error, body }: { error: unknown; body: unknown }): Promise<void> {
+  async function refuse(res: Response, id: string, { error, body }: { error: unknown; body: unknown }): Promise<null> {
     if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
     const field = fieldOf[error.code]
     const alert = field ? null : res.locals.t(error.code, gapsOf(error))
     await show(res, id, { failure: formFailure(body, field ? { [field]: error.code } : {}), alert }, field ? 422 : 409)
+    return null
   }
 
   router.get(
@@ -127,6 +141,14 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
 
   return router
 }
+
+/** What is recorded stays: the worker opens the tenancy. */
+function later({ log }: Request, error: unknown): undefined {
+  log.warn({ err: error }, 'a tenancy is left to be opened by the worker')
+}
+
+const afterwards = ({ locals: { locale } }: Response, id: string, tenancy: string | undefined): string =>
+  tenancy ? pathTo(locale, '/staff/tenancies/:id', { id: tenancy }) : pathTo(locale, '/staff/applications/:id', { id })
 
 /** The names are asked for; a form from before they were has the officer's. */
 function recordOf({ on, record }: z.output<typeof handoverForm>, officer: string) {
