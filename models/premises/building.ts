@@ -24,6 +24,13 @@ const pointSchema = new Schema(
   { _id: false },
 )
 
+/** A unit that is made right after its building, by whom it was asked for. */
+const newUnitSchema = new Schema(
+  { unit: Number, facts: Schema.Types.Mixed, by: new Schema({ id: String, name: String }, { _id: false }) },
+  { _id: false, minimize: false },
+)
+export type NewUnit = { unit: number; facts: unknown; by: { id: string; name: string } }
+
 /** A block on the street. */
 const buildingSchema = new Schema(
   {
@@ -44,6 +51,8 @@ const buildingSchema = new Schema(
     revision: { type: Number, required: true, default: 0 },
     /** The change of many that moves its premises along, until the worker has it. */
     movedAlong: { type: Schema.Types.ObjectId },
+    /** Units that were asked for together with the building and are still to be made; read when it is asked for by name. */
+    newUnits: { type: [newUnitSchema], default: undefined, select: false },
     /** The latest changes, each with what was before and after; read when it is asked for by name. */
     history: { type: [new Schema(entryFields)], default: [], select: false },
   },
@@ -53,6 +62,7 @@ buildingSchema.index({ code: 1 }, { unique: true })
 buildingSchema.index({ point: '2dsphere' })
 buildingSchema.index({ terms: 1, code: 1 })
 buildingSchema.index({ movedAlong: 1 }, { sparse: true })
+buildingSchema.index({ 'newUnits.unit': 1 }, { sparse: true })
 buildingSchema.index({ revision: 1 })
 buildingSchema.index({ updatedAt: 1 })
 

@@ -53,6 +53,39 @@ describe('what a manager does with a page of premises', () => {
     expect(await page.inputValue('[name=managementFeePerSqMMonth]')).toBe('3.75')
   })
 
+  it.each([true, false])('makes a building with ten units with two presses (scripts: %s)', async scripts => {
+    const page = await browser.person({ javaScript: scripts })
+    await signInAs({ page, url: site.url, locale: 'en' }, 'listing_manager')
+    await page.goto(`${site.url}/en/staff/buildings/new`)
+    expect(await page.locator('main').textContent()).toContain('North side: ')
+    const code = scripts ? 'N91' : 'N92'
+    const facts = { code, 'name.en': 'Ninety', floors: '2', yearBuilt: '2020', latitude: '44.4', longitude: '131.15' }
+    const place = { 'position.offsetM': '2000', 'position.lengthM': '60', 'position.depthM': '12' }
+    for (const [name, value] of Object.entries({ ...facts, ...place })) await page.fill(`[name="${name}"]`, value)
+    await page.selectOption('[name=structure]', 'brick')
+    await page.selectOption('[name="position.row"]', 'north')
+    for (const at of Array.from({ length: 10 }).keys())
+      await page.fill(`[name="units.${String(at)}.unit"]`, String(at + 1))
+    for (const [column, value] of Object.entries({ 'position.widthM': '6', areaGrossSqM: '70', areaUsableSqM: '60' }))
+      await page.fill(`[name="units.0.${column}"]`, value)
+    const alike = { ceilingHeightM: '3.5', electricityKw: '15', marketRentPerSqMMonth: '45', deposit: '4000' }
+    const fees = { managementFeePerSqMMonth: '2.5', heatingFeePerSqMSeason: '30' }
+    for (const [name, value] of Object.entries({ ...alike, ...fees })) await page.fill(`[name="all.${name}"]`, value)
+    const chosen = { layout: 'open', condition: 'shell', mainUse: 'retail', heating: 'central' }
+    for (const [name, value] of Object.entries(chosen)) await page.selectOption(`[name="all.${name}"]`, value)
+    if (scripts) await page.locator('[data-place-plan] .draft').nth(9).waitFor()
+
+    const making = counted(page)
+    await making.press('[name=look]')
+    await page.locator('[data-place-plan] .draft').nth(9).waitFor()
+    expect(await page.inputValue('[name="units.9.unit"]')).toBe('10')
+    if (scripts) await expectAccessible(page)
+    await making.press('.save-bar [type=submit]:not([name=look])')
+    await page.waitForURL(`**/staff/premises?building=${code}`)
+    expect(making.clicks()).toBe(2)
+    expect(await page.locator('.premises-list tbody tr').count()).toBe(10)
+  })
+
   it.each([true, false])(
     'says what three photos show, in three languages, with one press (scripts: %s)',
     async scripts => {

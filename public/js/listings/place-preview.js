@@ -13,11 +13,17 @@ function lookAtPlace() {
   frame.scrollLeft += shape.left + shape.width / 2 - around.left - around.width / 2
 }
 
+/** What is too long for an address is sent, and said to be looked at only. */
+function look(body) {
+  body.set('look', 'yes')
+  return fetch(form.action, { method: 'POST', body })
+}
+
 async function show() {
   const mine = ++asked
   const query = new URLSearchParams(new FormData(form))
   for (const name of ['version', 'seen', 'confirmed']) query.delete(name)
-  const response = await fetch(`${location.pathname}?${query}`)
+  const response = await (form.dataset.placeForm === 'post' ? look(query) : fetch(`${location.pathname}?${query}`))
   const page = new window.DOMParser().parseFromString(await response.text(), 'text/html')
   // An answer that comes late is not shown over a later one.
   if (!response.ok || mine !== asked) return

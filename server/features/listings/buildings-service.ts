@@ -6,6 +6,8 @@ import type { Clock } from '#outside/clock.ts'
 import { notFound } from '#shared/errors.ts'
 import { no, type Verdict, yes } from '#shared/verdict.ts'
 import type { Typed } from '#web/forms/forms.ts'
+import type { ListingFacts } from '../premises/listing/listing-facts.ts'
+import { codeIn } from '../street/place.ts'
 import { type BuildingFacts, buildingValues, storedValues } from '../street/building-facts.ts'
 import { changedValues } from '../premises/listing/recording.ts'
 import { type LaterChanges, laterChangesOf } from '../premises/listing/later-changes.ts'
@@ -15,7 +17,8 @@ import { buildingAround, placeAround } from '../street/place-around.ts'
 import type { Scope } from '../premises/scope.ts'
 import { movingAlong } from './bulk/moving-along.ts'
 import { findBuildings } from './staff-search.ts'
-import type { Author } from './listings-service.ts'
+import { takenAmong, unitMaking } from './buildings/new/making.ts'
+import { type Author, listingRecords } from './listings-service.ts'
 import { streetForStaff } from './staff-street.ts'
 
 type Edit = {
@@ -29,6 +32,9 @@ type Edit = {
   /** The change of many that moves its premises along, from `planAlong`. */
   along?: Types.ObjectId | null
 }
+type NewBuilding = { code: string; facts: BuildingFacts; units?: { unit: number; facts: ListingFacts }[]; by: Author }
+type Created =
+  { ok: true } | { ok: false; reason: 'code-taken' } | { ok: false; reason: 'unit-taken'; units: { unit: number }[] }
 export type BuildingRow = Building & { premises: number }
 
 /** Changes that a building keeps in its document: years of them, and few enough to be read at once. */
@@ -36,6 +42,8 @@ const changesKept = 500
 
 /** The buildings of the street. Every write is one write to one document, with its event. */
 export function buildingsService({ clock }: { clock: Clock }) {
+  const { makeUnits } = unitMaking({ records: listingRecords({ clock }) })
+
   /** All of them, or those a colleague may work on, in the order of their codes. */
   const list = ({ buildings }: Scope): Promise<Building[]> =>
     BuildingModel.find(buildings ? { code: mongoose.trusted({ $in: [...buildings] }) } : {})
@@ -65,15 +73,23 @@ export function buildingsService({ clock }: { clock: Clock }) {
   /** Null: there is none. */
   const known = (code: string): Promise<Building | null> => BuildingModel.findOne({ code }).lean<Building>()
 
-  async function create(code: string, facts: BuildingFacts, by: Author): Promise<Verdict<'code-taken'>> {
+  /** With its units, if there are some: drafts, of which none is taken away by a crash (buildings/new/making.ts). */
+  async function create({ code, facts, units = [], by }: NewBuilding): Promise<Created> {
+    const codes = units.map(({ unit }) => codeIn({ code, zone: facts.zone }, unit))
+    const taken = await takenAmong(codes)
+    if (taken.size > 0) return { ...no('unit-taken'), units: units.filter((_, at) => taken.has(codes[at] ?? '')) }
     const history = [entryOf('created', by, { version: 0 })]
+    const newUnits = units.map(({ unit, facts: ofUnit }) => ({ unit, facts: ofUnit, by: { id: by.id, name: by.name } }))
+    const building = { code, ...stored(code, facts), history, ...(newUnits.length > 0 ? { newUnits } : {}) }
     try {
-      await changeCatalogue(revision => BuildingModel.create({ code, ...stored(code, facts), history, revision }))
+      await changeCatalogue(revision => BuildingModel.create({ ...building, revision }))
     } catch (error) {
       if (error instanceof mongoose.mongo.MongoServerError && error.code === 11000) return no('code-taken')
       throw error
     }
-    tellOf('building.created', code, changedValues({}, buildingValues(facts)))
+    const premises = codes.length > 0 ? [{ field: 'premises', before: null, after: codes }] : []
+    tellOf('building.created', code, [...changedValues({}, buildingValues(facts)), ...premises])
+    await makeUnits({ code })
     return yes
   }
 
@@ -87,6 +103,7 @@ export function buildingsService({ clock }: { clock: Clock }) {
     kind = 'edited',
     along = null,
   }: Edit): Promise<Verdict<'stale' | 'floors'>> {
+    await makeUnits({ code })
     const highest = await PremisesModel.findOne({ buildingCode: code }, { floor: 1 }).sort({ floor: -1 }).lean()
     if (highest && highest.floor > facts.floors) return no('floors')
     const before = await get(code)
@@ -151,6 +168,7 @@ export function buildingsService({ clock }: { clock: Clock }) {
     street: streetForStaff,
     around: placeAround,
     aroundBuilding: buildingAround,
+    makeUnits,
     ...movingAlong({ clock }),
   }
 }

@@ -1,11 +1,13 @@
 import type { Job } from '#server/jobs/job.ts'
 
-/** Carries out changes of many premises that were confirmed, and goes on with what a crash left in the middle. */
+/** Carries out changes of many premises that were confirmed, and goes on with what a crash left in the middle, also of a new building. */
 export const changePremises: Job = {
   name: 'change-premises',
   everySeconds: 60,
   wokenBy: 'bulk',
   async run({ services: { listings }, log }) {
+    const made = await listings.buildings.makeUnits({ log })
+    if (made > 0) log.info({ made }, 'units of new buildings made')
     await listings.bulk.finish(log)
   },
 }

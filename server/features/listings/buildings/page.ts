@@ -31,16 +31,16 @@ export type BuildingsPage = Frame & { newHref: string; rows: Row[] }
 export const renderBuildings = view<BuildingsPage>('listings/buildings/list')
 
 export type BuildingPage = Frame & {
-  base: string
-  path: string
-  /** What is there of an existing building only. */
-  opened: { version: string; seen: string; reason: string; historyHref: string; placeHref: string } | null
+  action: string
+  version: string
+  seen: string
+  reason: string
+  historyHref: string
+  placeHref: string
   summary: ErrorSummary
   /** Which premises are in the way of what was refused. */
   doubts: string[]
   clash: ClashPart | null
-  /** Asked of a new building only. */
-  code: Control
   texts: TextRow[]
   groups: { legend: string; controls: Control[] }[]
 }
@@ -93,19 +93,6 @@ const groups: readonly { legend: 'building.group.facts' | 'building.group.place'
 
 type Shown = { failure?: FormFailure; clash?: Clash; doubts?: readonly BuildingDoubt[] }
 
-/** The form of a new building. A refused form shows what was typed. */
-export function newBuildingPage({ t, locale }: Reader, failure?: FormFailure): BuildingPage {
-  const state: FormState = { t, locale, labels: 'building', typed: { zone: 'suifenhe' }, errors: {}, ...failure }
-  return {
-    ...formPart({ t, locale }, state, t('building.new')),
-    demo: false,
-    opened: null,
-    clash: null,
-    doubts: [],
-    path: 'new',
-  }
-}
-
 /** The form of a building. After a clash it has seen the present record: saving it once more is a decision. */
 export function buildingPage(context: Reader, building: Building, shown: Shown = {}): BuildingPage {
   const { t } = context
@@ -115,14 +102,12 @@ export function buildingPage(context: Reader, building: Building, shown: Shown =
   return {
     ...formPart(context, state, t('building.edit', { code: building.code })),
     demo: building.demo,
-    opened: {
-      ...openedFrom(building, saved, shown),
-      historyHref: pathTo(context.locale, '/staff/buildings/:code/versions', { code: building.code }),
-      placeHref: pathTo(context.locale, '/staff/buildings/:code/place', { code: building.code }),
-    },
+    ...openedFrom(building, saved, shown),
+    action: pathTo(context.locale, '/staff/buildings/:code', { code: building.code }),
+    historyHref: pathTo(context.locale, '/staff/buildings/:code/versions', { code: building.code }),
+    placeHref: pathTo(context.locale, '/staff/buildings/:code/place', { code: building.code }),
     doubts: (shown.doubts ?? []).map(doubt => doubtIn(t, doubt)),
     clash: clash ? clashPart({ ...context, labels: 'building' }, clash) : null,
-    path: building.code,
   }
 }
 
@@ -144,22 +129,23 @@ const openedIn = ({ version, saved }: { version: number; saved: Typed }, typed: 
 })
 
 function formPart({ t, locale }: Reader, state: FormState, title: string) {
-  const base = pathTo(locale, '/staff/buildings')
+  const { texts, groups: controls } = buildingControls(state)
   return {
     title,
     wide: true as const,
     breadcrumb: [
       { label: t('desk.title'), href: pathTo(locale, '/staff') },
-      { label: t('building.title'), href: base },
+      { label: t('building.title'), href: pathTo(locale, '/staff/buildings') },
       { label: title },
     ],
-    base,
     summary: errorSummary(t, state.errors, labelsOf(state)),
-    ...controlsOf(state),
+    texts,
+    groups: controls,
   }
 }
 
-function controlsOf(state: FormState): Pick<BuildingPage, 'code' | 'texts' | 'groups'> {
+/** The fields of a building; its code is asked of a new one only. */
+export function buildingControls(state: FormState): Pick<BuildingPage, 'texts' | 'groups'> & { code: Control } {
   return {
     code: controlOf({ ask: 'line', name: 'code' }, state),
     texts: [textRow('name', 1, state), textRow('address', 2, state)],

@@ -10,8 +10,9 @@ import { withTakenValues } from '#web/forms/merging.ts'
 import type { BuildingsService } from '../buildings-service.ts'
 import { noticeDoubts } from '../place/doubts.ts'
 import { buildingHistoryRoutes } from './history-routes.ts'
-import { buildingPath, editBuildingForm, newBuildingForm } from './input.ts'
-import { buildingPage, buildingsPage, newBuildingPage, renderBuilding, renderBuildings } from './page.ts'
+import { buildingPath, editBuildingForm } from './input.ts'
+import { newBuildingRoutes } from './new/routes.ts'
+import { buildingPage, buildingsPage, renderBuilding, renderBuildings } from './page.ts'
 import { buildingDoubtsOf } from './place/doubts.ts'
 import { buildingPlaceRoutes } from './place/routes.ts'
 import { saveBuilding } from './saving.ts'
@@ -20,32 +21,11 @@ import { saveBuilding } from './saving.ts'
 export function buildingRoutes({ buildings }: { buildings: BuildingsService }): Router {
   const doubtsAbout = buildingDoubtsOf(buildings)
   const router = Router({ caseSensitive: true })
-  router.use(buildingPlaceRoutes({ buildings }), buildingHistoryRoutes({ buildings }))
+  router.use(newBuildingRoutes({ buildings }), buildingPlaceRoutes({ buildings }), buildingHistoryRoutes({ buildings }))
   const manager = staff('listing_manager', 'administrator')
 
   router.get('/staff/buildings', manager, async (_req, res) => {
     renderBuildings(res, buildingsPage(contextOf(res), await buildings.listCounted(scopeOf(accountOf(res)))))
-  })
-
-  router.get('/staff/buildings/new', manager, (_req, res) => {
-    renderBuilding(res, newBuildingPage(contextOf(res)))
-  })
-
-  router.post('/staff/buildings/new', manager, async (req, res) => {
-    const form = readForm(newBuildingForm, req.body)
-    if (!form.ok) {
-      renderBuilding(res, newBuildingPage(contextOf(res), form), 422)
-      return
-    }
-
-    const { code, facts } = form.value
-    const made = await buildings.create(code, facts, accountOf(res))
-    if (!made.ok) {
-      const failure = formFailure(req.body, { code: 'building.form.code-taken' })
-      renderBuilding(res, newBuildingPage(contextOf(res), failure), 422)
-      return
-    }
-    saved(res, await doubtsAbout({ code, position: facts.position }))
   })
 
   router.get('/staff/buildings/:code', manager, async (req, res) => {

@@ -24,6 +24,9 @@ export type LinkedUnit = PlanUnit & PlanLink
 /** Where people come to the street; what its label stands for is said beside the drawing. */
 export type Arrival = { atM: number; label: string }
 
+/** A part of a row without a building; `toM` is null where it goes on. */
+export type FreeStretch = { row: PlanBuilding['row']; fromM: number; toM: number | null; label: string }
+
 export type StreetPlan = {
   /** What the whole drawing is, for those who do not see it. */
   label: string
@@ -43,6 +46,8 @@ export type StreetPlan = {
   floor?: number
   /** Marked on the road. */
   arrivals?: readonly Arrival[]
+  /** Where nothing stands, with how much room there is. */
+  free?: readonly FreeStretch[]
   /** Low rows, for a drawing that stands beside something else. */
   flat?: boolean
   /** Draws this part of the street instead of all of it. */
@@ -72,11 +77,29 @@ export function streetPlan(plan: StreetPlan): string {
     },
     scenery(plan.buildings, looks) +
       whereabouts(plan.buildings, looks) +
+      freeStretches(plan, looks) +
       links +
       pointedAt(plan, looks) +
       arrivalsOn(plan, looks) +
       (crowded || plan.window ? '' : nearerLinks(plan.buildings, looks, { y: linesOf(looks).middle + 9 })),
   )
+}
+
+function freeStretches({ free = [], window }: StreetPlan, looks: PlanLook): string {
+  return free
+    .map(({ row, fromM, toM, label }) => {
+      const offsetM = Math.max(fromM, window?.fromM ?? 0)
+      const lengthM = Math.max(0, (toM ?? window?.toM ?? offsetM) - offsetM)
+      return { row, offsetM, lengthM, label }
+    })
+    .filter(({ offsetM, lengthM }) => lengthM > 0 && isInside({ offsetM, widthM: lengthM }, looks))
+    .map(({ label, ...stretch }) => {
+      const { x, y, width, height } = buildingBox({ ...stretch, code: '', floors: 1 }, looks)
+      const [middle, line] = [Math.round(x + width / 2), Math.round(y + height / 2 + 8)]
+      const words = label && width > 80 ? `<text aria-hidden="true" x="${middle}" y="${line}">${label}</text>` : ''
+      return path('free', box(x, y, width, height)) + words
+    })
+    .join('')
 }
 
 /** Over the units, which lie within. */

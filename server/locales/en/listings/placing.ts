@@ -36,4 +36,19 @@ export const placing: Record<keyof typeof ru, string> = {
     '{count, plural, one{# of its premises reaches beyond its walls: {codes}} other{# of its premises reach beyond its walls: {codes}}}',
   'placing.building.floors':
     'It cannot be saved so. {count, plural, one{# unit is on a floor that there would not be: {codes}} other{# units are on floors that there would not be: {codes}}}',
+  'building.units': 'Units of the building',
+  'building.units.hint':
+    'One row for each unit; its number is enough. An empty field repeats the row above, and the place on the plan follows it on the same floor. Rows that are not needed stay empty.',
+  'building.units.row': 'Row {number}',
+  'building.units.as-above': 'as above',
+  'building.units.shared': 'Alike for all units',
+  'building.units.shared.hint': 'Saved with each unit, where it can be changed later. Without units it may stay empty.',
+  'building.units.save': 'Save building and units',
+  'building.units.saved': '{count, plural, one{# draft of a unit was made.} other{# drafts of units were made.}}',
+  'building.free.heading': 'Free space on the street',
+  'building.free.unclear': 'The plan appears once floors, side of the street, offset and size are given.',
+  'building.free': '{row} side: {spaces}',
+  'building.free.from': 'from {from}\u00a0m on',
+  'building.free.between': '{from} to {to}\u00a0m ({length}\u00a0m)',
+  'listing.field.fromCorner': 'From the building’s corner',
 }

@@ -34,4 +34,21 @@ export const placing = {
     '{count, plural, one{За его стены выходит # помещение: {codes}} few{За его стены выходят # помещения: {codes}} many{За его стены выходят # помещений: {codes}} other{За его стены выходят # помещения: {codes}}}',
   'placing.building.floors':
     'Так сохранить нельзя. {count, plural, one{# помещение стоит на этаже, которого не станет: {codes}} few{# помещения стоят на этажах, которых не станет: {codes}} many{# помещений стоят на этажах, которых не станет: {codes}} other{# помещения стоят на этажах, которых не станет: {codes}}}',
+  'building.units': 'Помещения здания',
+  'building.units.hint':
+    'По строке на помещение; достаточно номера. Пустое поле повторяет строку выше, а место на плане следует за ней на том же этаже. Строки без номера не нужны.',
+  'building.units.row': 'Строка {number}',
+  'building.units.as-above': 'как выше',
+  'building.units.shared': 'Общее для всех помещений',
+  'building.units.shared.hint':
+    'Сохраняется у каждого помещения. Потом у каждого можно изменить. Без помещений заполнять не нужно.',
+  'building.units.save': 'Сохранить здание и помещения',
+  'building.units.saved':
+    '{count, plural, one{Создан черновик # помещения.} few{Созданы черновики # помещений.} many{Созданы черновики # помещений.} other{Созданы черновики # помещения.}}',
+  'building.free.heading': 'Свободное место на улице',
+  'building.free.unclear': 'План появится, когда будут указаны этажи, сторона улицы, отступ и размеры.',
+  'building.free': '{row} сторона: {spaces}',
+  'building.free.from': 'от {from}\u00a0м и дальше',
+  'building.free.between': 'от {from} до {to}\u00a0м ({length}\u00a0м)',
+  'listing.field.fromCorner': 'От угла здания',
 } as const

@@ -4,19 +4,19 @@ import { staff } from '#web/access/access.ts'
 import { formFailure, readForm, readPath, type Typed } from '#web/forms/forms.ts'
 import { type BuildingFacts, storedValues } from '#features/street/building-facts.ts'
 import type { BuildingsService } from '#features/listings/buildings-service.ts'
-import { floorDoubts, shiftOf, type Block, buildingDoubts, movedWith } from '#features/street/placing.ts'
+import { floorDoubts, shiftOf, buildingDoubts, movedWith } from '#features/street/placing.ts'
 import { type PlaceDoor, placeHandlers } from '#features/listings/place/handling.ts'
 import { pathTo } from '#server/paths.ts'
 import { streetRows } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { type Choice, choicesOf } from '#web/forms/fields.ts'
-import { type PlanBuilding, streetPlan } from '#features/street/drawing/street-plan.ts'
 import type { BuildingAround } from '#features/street/place-around.ts'
 import { clashPart } from '#features/listings/form/clash-part.ts'
 import type { Ask } from '#features/listings/form/controls.ts'
 import { type PlacePage, placeForm, type PlaceTrouble } from '#features/listings/place/form.ts'
 import { buildingPath, wholeBuilding, buildingPlace, positionOf } from '../input.ts'
 import { saveBuilding } from '../saving.ts'
+import { type DrawnUnit, drawnBuilding } from './drawing.ts'
 import { buildingDoubtsOf } from './doubts.ts'
 
 /** Where a building stands on the plan. */
@@ -68,8 +68,6 @@ function buildingDoor(buildings: BuildingsService): PlaceDoor<Building, Moved> {
   }
 }
 
-type Standing = Block & Pick<Building, 'floors'>
-
 const decimal = { ask: 'line', decimal: true, unit: 'm' } as const
 const asks: Ask[] = [
   { ask: 'line', name: 'floors', decimal: false },
@@ -97,7 +95,7 @@ function buildingPlacePage(context: Reader, around: BuildingAround, trouble: Pla
       const { others } = around
       const units = movedWith(around.units, shift)
       return {
-        plan: drawn(context, house, { ...around, units }),
+        plan: drawnBuilding(context, house, { ...around, units: units.map(unit => linked(context, unit)) }),
         doubts: [...floorDoubts(house.floors, units), ...buildingDoubts(house, others, units)],
       }
     },
@@ -130,34 +128,7 @@ function placeIn(typed: Typed): Pick<Building, 'floors' | 'position'> | null {
   return read.ok ? { floors: read.value.floors, position: positionOf(read.value) } : null
 }
 
-/** How much of the street is seen on both sides of the building and of its premises. */
-const besideM = 40
-
-/** The building where it was said to be, with its premises where they stand and the buildings beside it. */
-function drawn({ t, locale }: Reader, house: Standing, { others, units: all }: BuildingAround): string {
-  const units = all.filter(({ status }) => status !== 'archived')
-  const ends = [house.position.offsetM, house.position.offsetM + house.position.lengthM].concat(
-    units.flatMap(({ position }) => [position.offsetM, position.offsetM + position.widthM]),
-  )
-  return streetPlan({
-    label: t('placing.building.plan', { code: house.code }),
-    buildings: [house, ...others].map(flat),
-    units: units.map(({ code, floor, status, position }) => ({
-      ...{ code, floor, status, ...position },
-      href: pathTo(locale, '/staff/premises/:code', { code }),
-      label: `${code} · ${t('premises.floor', { floor })} · ${t(`premises.status.${status}`)}`,
-    })),
-    crowded: false,
-    hereBlock: house.code,
-    bands: Math.max(house.floors, ...units.map(({ floor }) => floor)),
-    window: { fromM: Math.min(...ends) - besideM, toM: Math.max(...ends) + besideM },
-  })
-}
-
-const flat = ({ code, floors, position: { row, offsetM, lengthM } }: Standing): PlanBuilding => ({
-  code,
-  floors,
-  row,
-  offsetM,
-  lengthM,
+const linked = ({ locale }: Reader, unit: Omit<DrawnUnit, 'href'>): DrawnUnit => ({
+  ...unit,
+  href: pathTo(locale, '/staff/premises/:code', { code: unit.code }),
 })

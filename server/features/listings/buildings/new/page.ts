@@ -1,0 +1,233 @@
+import { pathTo } from '#server/paths.ts'
+import type { Building } from '#models/premises/building.ts'
+import { type StreetRow, streetRows } from '#models/premises/parts/premises-vocabulary.ts'
+import { formatNumber } from '#shared/texts/format.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import { errorSummary, type ErrorSummary, type FieldErrors, readForm, type Typed } from '#web/forms/forms.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
+import { view } from '#web/pages/view.ts'
+import { newValues } from '#features/premises/fields/values.ts'
+import { freeSpaces } from '#features/street/free-space.ts'
+import { codeIn } from '#features/street/place.ts'
+import { buildingDoubts, type BuildingDoubt, placeDoubts, type PlaceDoubt } from '#features/street/placing.ts'
+import { planDepths } from '#models/premises/parts/premises-vocabulary.ts'
+import {
+  type Ask,
+  type Control,
+  controlOf,
+  type FormState,
+  labelsOf,
+  type TextRow,
+} from '#features/listings/form/controls.ts'
+import { doubtIn } from '#features/listings/place/doubts.ts'
+import { buildingPlace, positionOf } from '../input.ts'
+import { buildingControls } from '../page.ts'
+import { drawnBuilding, type Standing } from '../place/drawing.ts'
+import {
+  firstRow,
+  mostRows,
+  rowFields,
+  rowName,
+  sharedGroups,
+  sharedName,
+  type TypedUnit,
+  typedRows,
+  unitsIn,
+} from './rows.ts'
+
+type Row = { number: string; controls: Control[] }
+export type NewBuildingPage = {
+  title: string
+  wide: true
+  breadcrumb: Breadcrumb
+  action: string
+  summary: ErrorSummary
+  code: Control
+  texts: TextRow[]
+  groups: { legend: string; controls: Control[] }[]
+  rows: Row[]
+  /** What holds for all units. */
+  shared: { legend: string; controls: Control[] }[]
+  /** Null while the numbers cannot be drawn. */
+  plan: string | null
+  doubts: string[]
+  free: string[]
+}
+export const renderNewBuilding = view<NewBuildingPage>('listings/buildings/new')
+
+type Typing = { typed: Typed; errors: FieldErrors }
+type Street = readonly Building[]
+
+const leastRows = 10
+const spareRows = 3
+
+/** The form of a new building and its units, with the plan of the street as it would be. A refused form shows what was typed. */
+export function newBuildingPage(reader: Reader, street: Street, { typed, errors }: Typing = begun): NewBuildingPage {
+  const { t, locale } = reader
+  const state: FormState = { t, locale, labels: 'building', typed, errors }
+  const title = t('building.new')
+  const list = pathTo(locale, '/staff/buildings')
+  return {
+    title,
+    wide: true,
+    breadcrumb: [
+      { label: t('desk.title'), href: pathTo(locale, '/staff') },
+      { label: t('building.title'), href: list },
+      { label: title },
+    ],
+    action: pathTo(locale, '/staff/buildings/new'),
+    summary: summaryOf(reader, { typed, errors }),
+    ...buildingControls(state),
+    rows: rowsOf(state),
+    shared: sharedOf(state),
+    ...lookOf(reader, street, typed),
+    free: streetRows.map(row => freeIn(reader, row, street)),
+  }
+}
+
+const begun: Typing = { typed: { zone: 'suifenhe' }, errors: {} }
+
+const decimal = { ask: 'line', decimal: true } as const
+const rowAsks: Record<(typeof rowFields)[number], Ask> = {
+  unit: { ask: 'line', name: 'unit', decimal: false },
+  floor: { ask: 'line', name: 'floor', decimal: false },
+  'position.widthM': { ...decimal, name: 'position.widthM', unit: 'm' },
+  fromCorner: { ...decimal, name: 'fromCorner', unit: 'm' },
+  'position.depth': { ask: 'choice', name: 'position.depth', values: planDepths, words: 'depth' },
+  areaGrossSqM: { ...decimal, name: 'areaGrossSqM', unit: 'sqM' },
+  areaUsableSqM: { ...decimal, name: 'areaUsableSqM', unit: 'sqM' },
+}
+
+function rowsOf(state: FormState): Row[] {
+  const last = typedRows(state.typed).at(-1) ?? -1
+  const count = Math.min(mostRows, Math.max(leastRows, last + 1 + spareRows))
+  return Array.from({ length: count }, (_, row) => ({
+    number: state.t('building.units.row', { number: row + 1 }),
+    controls: rowFields.map(field => inRow(state, named(rowAsks[field], rowName(row, field), state))),
+  }))
+}
+
+/** What explains a field of a unit stands above all rows. */
+function inRow({ t }: FormState, { field, select }: Control): Control {
+  if (field) return { field: withoutHint(field) }
+  return select ? { select: { ...withoutHint(select), placeholder: t('building.units.as-above') } } : {}
+}
+
+function withoutHint<T extends { hint?: string }>({ hint: _, ...rest }: T): Omit<T, 'hint'> {
+  return rest
+}
+
+const sharedOf = (state: FormState) =>
+  sharedGroups.map(({ name, asks }) => ({
+    legend: state.t(`listing.group.${name}`),
+    controls: asks.map(ask => named(ask, sharedName(ask.name), state)),
+  }))
+
+const starts: Typed = {
+  ...Object.fromEntries(Object.entries(newValues).map(([field, value]) => [sharedName(field), value])),
+  ...Object.fromEntries(rowFields.map(field => [rowName(0, field), firstRow[field]])),
+}
+
+/** A control of a unit under another name. */
+function named(ask: Ask, name: string, { t, locale, typed, errors }: FormState): Control {
+  const value = typed[name] ?? starts[name] ?? ''
+  const error = errors[name]
+  const control = controlOf(ask, {
+    ...{ t, locale, labels: 'listing' as const, typed: { [ask.name]: value } },
+    errors: error ? { [ask.name]: error } : {},
+  })
+  if (control.field) return { field: { ...control.field, name } }
+  if (control.select) return { select: { ...control.select, name } }
+  if (control.flag) return { flag: { ...control.flag, name } }
+  const { checkboxes } = control
+  if (!checkboxes) return control
+  const options = checkboxes.options.map((option, at) => ({
+    ...option,
+    id: at === 0 ? name : `${name}-${option.value}`,
+  }))
+  return { checkboxes: { ...checkboxes, name, options } }
+}
+
+/** Complaints name their field, those of a row also the row. */
+function summaryOf({ t, locale }: Reader, { typed, errors }: Typing): ErrorSummary {
+  const ofBuilding = Object.fromEntries(Object.entries(errors).filter(([name]) => !/^(units|all)\./.test(name)))
+  const ofUnits = Object.entries(errors).flatMap(([name, key]) => {
+    const [, row, field = ''] = /^(?:units\.(\d+)|all)\.(.+)$/.exec(name) ?? []
+    if (!key || !field) return []
+    const { items } = errorSummary(t, { [field]: key }, labelsOf({ labels: 'listing', errors: { [field]: key } })) ?? {
+      items: [],
+    }
+    const number = row === undefined ? null : t('building.units.row', { number: Number(row) + 1 })
+    return items.map(({ text }) => ({
+      href: `#${name}`,
+      text: number ? t('form.errors.item', { field: number, sentence: text }) : text,
+    }))
+  })
+  const state: FormState = { t, locale, labels: 'building', typed, errors: ofBuilding }
+  const items = [...(errorSummary(t, ofBuilding, labelsOf(state))?.items ?? []), ...ofUnits]
+  return items.length > 0 ? { items } : null
+}
+
+/** How far the plan goes beyond the last building while nothing is typed. */
+const beyondM = 60
+
+function lookOf(reader: Reader, street: Street, typed: Typed): Pick<NewBuildingPage, 'plan' | 'doubts'> {
+  const house = houseIn(typed)
+  if (!house) return { plan: null, doubts: [] }
+  const { units } = unitsIn(typed, house)
+  const drawn = units.map(({ row, unit, facts: { floor, position } }) => ({
+    ...{ code: codeIn(house, unit), floor, position, status: 'draft' as const },
+    href: `#${rowName(row, 'unit')}`,
+  }))
+  const free = streetRows.flatMap(row =>
+    freeSpaces(row, street).map(space => ({ row, ...space, label: lengthOf(reader, space) })),
+  )
+  return {
+    plan: drawnBuilding(reader, house, { others: street, units: drawn, free, besideM: beyondM }),
+    doubts: newDoubts(house, street, units).map(doubt => doubtIn(reader.t, doubt)),
+  }
+}
+
+/** What is doubtful about where a new building and its units would stand. */
+export function newDoubts(
+  house: Standing & Pick<Building, 'zone'>,
+  street: Street,
+  typed: readonly TypedUnit[],
+): (BuildingDoubt | PlaceDoubt)[] {
+  const units = typed.map(({ unit, facts }) => ({ ...facts, code: codeIn(house, unit), status: 'draft' as const }))
+  const overlapping = units.flatMap(unit => placeDoubts(unit, house, units).filter(({ about }) => about === 'overlap'))
+  return [...buildingDoubts(house, street, units), ...overlapping]
+}
+
+function houseIn(typed: Typed): (Standing & Pick<Building, 'zone'>) | null {
+  const read = readForm(buildingPlace, typed)
+  if (!read.ok) return null
+  const code = String(typed['code'] ?? '')
+    .trim()
+    .toUpperCase()
+  const zone = (['suifenhe', 'heihe', 'harbin'] as const).find(known => known === typed['zone']) ?? 'suifenhe'
+  return {
+    code: /^[A-Z]\d{1,5}$/.test(code) ? code : '?',
+    zone,
+    floors: read.value.floors,
+    position: positionOf(read.value),
+  }
+}
+
+function freeIn(reader: Reader, row: StreetRow, street: Street): string {
+  const spaces = freeSpaces(row, street).map(space => spaceIn(reader, space))
+  return reader.t('building.free', {
+    row: reader.t(`listing.option.row.${row}`),
+    spaces: spaces.join(reader.t('list.comma')),
+  })
+}
+
+function spaceIn({ t, locale }: Reader, { fromM, toM }: { fromM: number; toM: number | null }): string {
+  const from = formatNumber(locale, fromM, 1)
+  if (toM === null) return t('building.free.from', { from })
+  const length = formatNumber(locale, Math.round((toM - fromM) * 10) / 10, 1)
+  return t('building.free.between', { from, to: formatNumber(locale, toM, 1), length })
+}
+
+const lengthOf = ({ locale, t }: Reader, { fromM, toM }: { fromM: number; toM: number | null }): string =>
+  toM === null ? '' : `${formatNumber(locale, Math.round((toM - fromM) * 10) / 10, 1)} ${t('listing.unit.m')}`
