@@ -72,6 +72,7 @@ export const pagePaths = [
   '/saved/searches',
   '/saved/searches/:key',
   '/saved/searches/:key/remove',
+  '/saved/viewed',
   '/security',
   '/sign-in',
   '/sign-in/code',

@@ -55,6 +55,31 @@ describe('what somebody saves', () => {
     await page.context().close()
   })
 
+  it('is beside what was looked at lately, which this browser alone remembers until it is cleared', async () => {
+    const page = await browser.person({ viewport: phone })
+    const viewed = page.locator('[data-viewed]')
+    const codes = () =>
+      viewed.locator('[name=code]').evaluateAll(boxes => boxes.map(box => (box as unknown as { value: string }).value))
+    await page.goto(`${site.url}/zh/saved`)
+    expect(await viewed.isVisible()).toBe(false)
+    for (const code of ['SFH-A-0107', 'SFH-B-0101', 'SFH-A-0107']) await page.goto(`${site.url}/zh/premises/${code}`)
+    await page.goto(`${site.url}/zh/saved`)
+    await viewed.waitFor()
+    expect(await codes()).toEqual(['SFH-A-0107', 'SFH-B-0101'])
+    await expectAccessible(page)
+    await viewed.locator('button.pc__heart').first().click()
+    await viewed.locator('button.pc__heart[aria-pressed=true]').waitFor()
+    await page.reload()
+    await viewed.waitFor()
+    expect(await codes()).toEqual(['SFH-B-0101'])
+    await viewed.locator(':scope > p > button').click()
+    await viewed.waitFor({ state: 'detached' })
+    await page.goto(`${site.url}/zh/saved`)
+    await page.waitForLoadState('networkidle')
+    expect(await viewed.isVisible()).toBe(false)
+    await page.context().close()
+  })
+
   /** Two at once, as fast as somebody can press: neither may be lost. */
   async function saveTwo(page: Page, { javaScript }: Case): Promise<string[]> {
     const codes = (await codesOn(page)).slice(0, 2)

@@ -37,6 +37,18 @@ describe('before signing in', () => {
     expect(page.text('no-favourites')).toContain('Nothing here yet')
   })
 
+  it('what a browser has shown lately is listed as it asks for it, of premises that are shown', async () => {
+    const [one, two] = [await aPremises(), await aPremises()]
+    const hidden = await aPremises({ status: 'draft' })
+    const asked = [two.code, hidden.code, one.code.toLowerCase(), two.code, 'SFH-A-9999', '<script>']
+    const query = asked.map(code => `code=${encodeURIComponent(code)}`).join('&')
+    const page = renderedPage(await site.visit.get(`/en/saved/viewed?${query}`).expect(200))
+    expect(page.cards()).toEqual([two.title.en, one.title.en])
+    expect(page.$('meta[name=robots]').attr('content')).toBe('noindex')
+    const none = renderedPage(await site.visit.get('/en/saved/viewed?code=x&code[$ne]=y').expect(200))
+    expect(none.text('lead')).toBe('Premises whose pages you open will be listed here.')
+  })
+
   it('several that were ticked are saved at once and taken out again, and one comes back to the page', async () => {
     const [one, two] = [await aPremises(), await aPremises()]
     const visitor = site.visit

@@ -64,4 +64,8 @@ export const saved: Record<keyof typeof ru, string> = {
   'mail.search-alert.action': 'Open the search',
   'mail.search-alert.manage': 'Change how often we write',
   'mail.search-alert.unsubscribe': 'Stop e-mail about this search',
+  'saved.viewed': 'Recently viewed',
+  'saved.viewed.lead': 'The list is kept in this browser only.',
+  'saved.viewed.none': 'Premises whose pages you open will be listed here.',
+  'saved.viewed.forget': 'Clear',
 }

@@ -61,4 +61,8 @@ export const saved = {
   'mail.search-alert.action': 'Открыть поиск',
   'mail.search-alert.manage': 'Настроить письма',
   'mail.search-alert.unsubscribe': 'Больше не присылать писем об этом поиске',
+  'saved.viewed': 'Недавно смотрели',
+  'saved.viewed.lead': 'Список хранится только в этом браузере.',
+  'saved.viewed.none': 'Здесь появятся помещения, страницы которых вы открывали.',
+  'saved.viewed.forget': 'Очистить',
 }

@@ -59,4 +59,8 @@ export const saved: Record<keyof typeof ru, string> = {
   'mail.search-alert.action': '打开搜索',
   'mail.search-alert.manage': '设置通知频率',
   'mail.search-alert.unsubscribe': '不再接收该搜索的邮件',
+  'saved.viewed': '最近浏览',
+  'saved.viewed.lead': '列表只保存在本浏览器中。',
+  'saved.viewed.none': '您浏览过的房源将显示在此处。',
+  'saved.viewed.forget': '清除',
 }

@@ -17,6 +17,17 @@ export const favouriteForm = z.object({
   do: z.enum(['add', 'remove']),
 })
 
+/** So many of the premises that a browser remembers having shown are listed. */
+const mostViewed = 8
+export const viewedQuery = z.object({
+  code: z
+    .union([z.string(), z.array(z.string())])
+    .catch([])
+    .default([])
+    .transform(typed => [typed].flat().slice(0, mostViewed))
+    .transform(typed => typed.map(one => canonicalCode(one)).filter(code => code !== null)),
+})
+
 /** `search` holds the conditions as they stand in an address. */
 export const searchForm = z.object({
   search: z

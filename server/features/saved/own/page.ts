@@ -2,6 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import { alertRhythms, type AlertRhythm } from '#models/saved/saved.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import { filterOf, searchAddress } from '#features/catalogue/search-address.ts'
 import type { Option } from '#web/forms/fields.ts'
@@ -101,3 +102,16 @@ function lettersHint({ t, locale }: Reader, account: SessionAccount | null): Sav
     label: t('nav.sign-in'),
   }
 }
+
+type ViewedPage = { title: string; lead: string; noindex: true; breadcrumb: Breadcrumb; cards: string[]; find: string }
+export const renderViewed = view<ViewedPage>('saved/viewed')
+
+/** The premises that a browser remembers having shown, the last one first. */
+export const viewedPage = ({ t, locale }: Reader, cards: string[]): ViewedPage => ({
+  title: t('saved.viewed'),
+  lead: t(cards.length > 0 ? 'saved.viewed.lead' : 'saved.viewed.none'),
+  noindex: true,
+  breadcrumb: [{ label: t('saved.title'), href: pathTo(locale, '/saved') }, { label: t('saved.viewed') }],
+  cards,
+  find: pathTo(locale, '/premises'),
+})

@@ -9,9 +9,9 @@ import { ownPath } from '#web/access/own-path.ts'
 import { cardsHtml } from '#features/catalogue/card.ts'
 import { filterOf } from '#features/catalogue/search-address.ts'
 import { keyOf } from '../rules.ts'
-import { alertForm, favouriteForm, keyPath, savedQuery, searchForm, type SavedDone } from './input.ts'
+import { alertForm, favouriteForm, keyPath, savedQuery, searchForm, viewedQuery, type SavedDone } from './input.ts'
 import { savedListsFor } from './saved-lists.ts'
-import { renderSaved, savedPage } from './page.ts'
+import { renderSaved, renderViewed, savedPage, viewedPage } from './page.ts'
 
 type Needed = Pick<Services, 'saved' | 'catalogue'>
 
@@ -30,6 +30,13 @@ export function savedRoutes({ saved, catalogue }: Needed): Router {
       res.redirect(303, pathTo(res.locals.locale, '/saved'))
     })
   }
+
+  router.get('/saved/viewed', anyone, async (req, res) => {
+    const { code: codes } = viewedQuery.parse(req.query)
+    const found = await catalogue.placed([...new Set(codes)])
+    const { favourites } = await savedListsFor(req, res, saved).list()
+    renderViewed(res, viewedPage(res.locals, await cardsHtml(res.locals, found, catalogue, new Set(favourites))))
+  })
 
   router.post('/saved/premises', anyone, async (req, res) => {
     const form = readForm(favouriteForm, req.body)

@@ -1,0 +1,48 @@
+// Remembers in this browser which premises were looked at, the last one first, and lists them on the page of what is saved.
+// Nothing is sent until that page asks for their cards; whoever signs in or out as somebody else finds nothing.
+const place = 'viewed'
+const most = 8
+const owner = document.body.dataset.owner ?? ''
+
+function read() {
+  try {
+    const kept = JSON.parse(window.localStorage.getItem(place) ?? 'null')
+    return kept && (kept.owner === '' || kept.owner === owner) ? kept.codes : []
+  } catch {
+    return []
+  }
+}
+
+/** A device may keep nothing for sites. */
+function keep(codes) {
+  try {
+    if (codes.length === 0) window.localStorage.removeItem(place)
+    else window.localStorage.setItem(place, JSON.stringify({ owner, codes }))
+  } catch {}
+}
+
+const viewing = document.querySelector('[data-viewing]')?.dataset.viewing
+if (viewing) keep([viewing, ...read().filter(code => code !== viewing)].slice(0, most))
+
+const list = document.querySelector('[data-viewed]')
+if (list) show(list)
+
+async function show(list) {
+  const codes = read()
+  // Also where somebody else was before: nothing of theirs stays.
+  keep(codes)
+  // What is saved stands on the page already.
+  const others = codes.filter(code => !document.querySelector(`.cards [name=code][value="${CSS.escape(code)}"]`))
+  if (others.length === 0) return
+  const query = new URLSearchParams(others.map(code => ['code', code]))
+  const answer = await fetch(`${list.dataset.viewed}?${query}`).catch(() => null)
+  if (!answer?.ok) return
+  const cards = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('#content .cards')
+  if (!cards) return
+  list.append(cards)
+  list.hidden = false
+  list.querySelector('button').addEventListener('click', () => {
+    keep([])
+    list.remove()
+  })
+}
