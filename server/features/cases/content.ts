@@ -29,6 +29,19 @@ export async function readCase(id: string, actor: Actor): Promise<ReadCase> {
   return { application: closed ? sealed(application) : application, closed, since }
 }
 
+type Lined = Pick<Application, '_id' | 'events'>
+/** What a list shows of a case that is closed to its reader. */
+type SeenOf<T> = Pick<T, Extract<keyof T, (typeof seen)[number]>>
+export type ReadLine<T extends Lined> = { closed: null; line: T } | { closed: Closed; line: SeenOf<T> }
+
+/** Hands out what a list reads of a case: without its content where that is closed to this colleague. */
+export function lineFor<T extends Lined>(line: T, actor: Actor): ReadLine<T> {
+  const closed = closedTo(line, actor)
+  if (!closed) return { closed, line }
+  const open = seen.filter(field => field in line).map(field => [field, line[field as keyof T]])
+  return { closed, line: Object.fromEntries(open) as SeenOf<T> }
+}
+
 export function contentOf() {
   /** The whole case. Throws `forbidden` with what keeps its content closed to this colleague. */
   async function content(id: string, actor: Actor): Promise<Application> {

@@ -10,6 +10,7 @@ import { caseFiles, type FileDeps } from './queue/case-file.ts'
 import { caseQueries } from './queue/case-queries.ts'
 import { historiesSince } from './queue/case-histories.ts'
 import { premisesHeldByCases } from './queue/held-premises.ts'
+import { rivalsOf } from './queue/rivals.ts'
 import { rentsOf } from './queue/rents.ts'
 import { retentionOf } from './retention.ts'
 import { placesOf } from './waiting/places.ts'
@@ -29,7 +30,7 @@ export function casesService(deps: Deps & FromItsWay) {
   return {
     now: () => deps.clock.now(),
     moves: movesService(deps),
-    files: { open: caseFiles({ ...deps, places }), ...contentOf(), isVisibleTo },
+    files: { open: caseFiles({ ...deps, places }), ...contentOf(), rivals: rivalsOf, isVisibleTo },
     queue,
     own: { get: own, list: ofApplicant },
     answers: savingOf(deps),

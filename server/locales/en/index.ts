@@ -18,6 +18,7 @@ import { office } from './web/office.ts'
 import { bulk } from './deciding/bulk.ts'
 import { calculator } from './calculator.ts'
 import { cases } from './cases/cases.ts'
+import { weighing } from './cases/weighing.ts'
 import { common } from './web/common.ts'
 import { content } from './incentives/content.ts'
 import { dataProtection } from './privacy/data-protection.ts'
@@ -102,6 +103,7 @@ export const en = {
   ...bulk,
   ...calculator,
   ...cases,
+  ...weighing,
   ...common,
   ...components,
   ...correspondence,

@@ -1,0 +1,99 @@
+import type { Answers, AnswerSection, Application } from '#models/cases/application.ts'
+import type { DocumentKind, ReviewState } from '#models/documents/document.ts'
+import { readDay } from '#shared/days/parse-day.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
+import { differences } from './differences.ts'
+import { existingCompanies, vehicles, type Vehicle } from './fields.ts'
+import { missingDocuments } from './required-documents.ts'
+
+/** A paper of a case that has not been replaced, with what officers last found in it. */
+export type JudgedPaper = { id: string; kind: DocumentKind; finding: ReviewState; foundAt: Date | null }
+
+/** What is missing in a case, or where its answers and its papers do not agree. `paper` and `section`: where to look. */
+export type Discrepancy =
+  | { what: 'missing'; kind: DocumentKind }
+  | { what: 'faulty'; kind: DocumentKind; finding: ReviewState; paper: string }
+  | { what: 'company-paper'; kind: DocumentKind; vehicle: Vehicle; paper: string }
+  | { what: 'agent-paper'; kind: DocumentKind; paper: string }
+  | { what: 'changed-since'; kind: DocumentKind; section: AnswerSection; day: Date; paper: string }
+  | { what: 'passport-expired'; day: CityDay; section: AnswerSection }
+  | { what: 'passport-ends'; day: CityDay; opening: CityDay; section: AnswerSection }
+  | { what: 'opening-past'; opening: CityDay; section: AnswerSection }
+  | { what: 'food-denied'; section: AnswerSection }
+  | { what: 'unread'; count: number }
+
+type HandedIn = Pick<Application, 'snapshot' | 'formerSnapshots'>
+
+/** All of them, what cannot be decided without first. It compares what the site knows: nobody has read the papers for it. Pure. */
+export function discrepanciesIn(handedIn: HandedIn, papers: readonly JudgedPaper[], today: CityDay): Discrepancy[] {
+  const answers = handedIn.snapshot?.answers ?? {}
+  const unread = papers.filter(({ finding }) => finding === 'received').length
+  return [
+    ...missingDocuments(answers, papers).map(kind => ({ what: 'missing' as const, kind })),
+    ...papers.flatMap(faultOf),
+    ...papers.flatMap(paper => unasked(answers, paper)),
+    ...papers.flatMap(paper => changedSince(handedIn, paper)),
+    ...betweenDays(answers, today),
+    ...(answers.plan?.useClass === 'catering' && answers.plan.food === 'no'
+      ? [{ what: 'food-denied' as const, section: 'plan' as const }]
+      : []),
+    ...(unread > 0 ? [{ what: 'unread' as const, count: unread }] : []),
+  ]
+}
+
+const faults: readonly ReviewState[] = ['incorrect', 'incomplete', 'outdated']
+
+const faultOf = ({ id, kind, finding }: JudgedPaper): Discrepancy[] =>
+  faults.includes(finding) ? [{ what: 'faulty', kind, finding, paper: id }] : []
+
+const ofCompanies: readonly DocumentKind[] = ['company_extract', 'company_charter', 'ownership_statement']
+const ofAgents: readonly DocumentKind[] = ['power_of_attorney', 'agent_passport']
+
+/** A paper that only somebody else's answers would call for. */
+function unasked({ company, applicant }: Answers, { id, kind }: JudgedPaper): Discrepancy[] {
+  const vehicle = vehicles.find(one => one === company?.vehicle)
+  if (ofCompanies.includes(kind) && vehicle && !existingCompanies.includes(vehicle))
+    return [{ what: 'company-paper', kind, vehicle, paper: id }]
+  return ofAgents.includes(kind) && applicant?.byAgent === 'no' ? [{ what: 'agent-paper', kind, paper: id }] : []
+}
+
+const sectionOf: Partial<Record<DocumentKind, AnswerSection>> = {
+  passport: 'applicant',
+  business_plan: 'plan',
+  experience: 'plan',
+  company_extract: 'company',
+  company_charter: 'company',
+  ownership_statement: 'company',
+}
+
+/** A paper that was accepted beside answers which the applicant has changed since. */
+function changedSince(
+  { snapshot, formerSnapshots = [] }: HandedIn,
+  { id, kind, finding, foundAt }: JudgedPaper,
+): Discrepancy[] {
+  const section = sectionOf[kind]
+  if (!section || !snapshot || !foundAt || finding !== 'accepted') return []
+  const versions = [...formerSnapshots, snapshot]
+  const change = versions.findLast(
+    ({ at, answers }, index) =>
+      at > foundAt &&
+      index > 0 &&
+      differences(section, versions[index - 1]?.answers[section], answers[section]).length > 0,
+  )
+  return change ? [{ what: 'changed-since', kind, section, day: change.at, paper: id }] : []
+}
+
+function betweenDays({ applicant, plan }: Answers, today: CityDay): Discrepancy[] {
+  const [expiry, opening] = [dayIn(applicant?.passportExpiry), dayIn(plan?.earliestOpening)]
+  return [...aboutPassport(expiry, opening, today), ...(opening && opening < today ? [pastOpening(opening)] : [])]
+}
+
+const pastOpening = (opening: CityDay): Discrepancy => ({ what: 'opening-past', opening, section: 'plan' })
+
+function aboutPassport(day: CityDay | null, opening: CityDay | null, today: CityDay): Discrepancy[] {
+  if (!day) return []
+  if (day < today) return [{ what: 'passport-expired', day, section: 'applicant' }]
+  return opening && day < opening ? [{ what: 'passport-ends', day, opening, section: 'applicant' }] : []
+}
+
+const dayIn = (answer: unknown): CityDay | null => (typeof answer === 'string' ? readDay(answer, null) : null)

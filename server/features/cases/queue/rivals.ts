@@ -1,0 +1,61 @@
+import { trusted } from 'mongoose'
+import { ApplicationModel, type Application, type ApplicationState } from '#models/cases/application.ts'
+import { lineFor, type ReadLine } from '../content.ts'
+import type { Actor } from '../states.ts'
+
+/** While a case is at one of these, somebody still decides who gets its units. */
+export const undecidedStates: readonly ApplicationState[] = [
+  'submitted',
+  'screening',
+  'information_requested',
+  'review',
+  'interview',
+  'decision',
+  'public_notice',
+  'waitlisted',
+]
+const wanting: readonly ApplicationState[] = [...undecidedStates, 'offered', 'accepted']
+
+const fields = {
+  ...{ reference: 1, applicantName: 1, state: 1, premises: 1, heldPremises: 1, submittedAt: 1, panel: 1, rubric: 1 },
+  ...{ 'assessments.reviewer': 1, 'assessments.noConflict': 1, 'assessments.scores': 1 },
+  ...{ 'events.kind': 1, 'events.by.id': 1 },
+  ...{ 'snapshot.answers.company.vehicle': 1, 'snapshot.answers.choice.areaNeeded': 1 },
+  ...Object.fromEntries(
+    ['useClass', 'investment', 'foreignStaff', 'localStaff', 'earliestOpening'].map(name => [
+      `snapshot.answers.plan.${name}`,
+      1 as const,
+    ]),
+  ),
+} as const
+
+/** What is compared of a case with others that want the same units. */
+export type Wish = Pick<
+  Application,
+  | '_id'
+  | 'reference'
+  | 'applicantName'
+  | 'state'
+  | 'premises'
+  | 'heldPremises'
+  | 'submittedAt'
+  | 'panel'
+  | 'rubric'
+  | 'assessments'
+  | 'events'
+  | 'snapshot'
+>
+export type Rivals = { items: ReadLine<Wish>[]; /** There are more than are shown. */ more: boolean }
+
+const most = 8
+
+/** Other cases that may still get a unit of this one, each as far as it is open to this colleague. */
+export async function rivalsOf({ _id, premises }: Application, actor: Actor): Promise<Rivals> {
+  const found = await ApplicationModel.find(
+    { premises: trusted({ $in: premises }), state: trusted({ $in: [...wanting] }), _id: trusted({ $ne: _id }) },
+    fields,
+    // In the order of the index: nothing is sorted, and no more is read than is shown.
+    { limit: most + 1, hint: { premises: 1, state: 1 } },
+  ).lean<Wish[]>()
+  return { items: found.slice(0, most).map(wish => lineFor(wish, actor)), more: found.length > most }
+}

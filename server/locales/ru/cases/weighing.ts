@@ -1,0 +1,32 @@
+/** What an officer weighs before deciding: what is missing or does not agree, and who wants the same units. */
+export const weighing = {
+  'case.points': 'Пробелы и расхождения',
+  'case.points.none': 'Всё приложено. Ответы и документы, насколько может судить сайт, согласуются.',
+  'case.point.missing': 'Не приложено: {kind}.',
+  'case.point.faulty': '{kind}: отмечено «{finding}».',
+  'case.point.company-paper': 'Форма участия — {vehicle}, но приложен документ компании: {kind}.',
+  'case.point.agent-paper': 'По ответам представителя нет, но приложено: {kind}.',
+  'case.point.changed-since': 'Раздел «{section}» изменён {day}, после того как принят документ: {kind}.',
+  'case.point.passport-expired': 'Срок действия паспорта истёк {day}.',
+  'case.point.passport-ends': 'Паспорт действует до {day}, а открытие намечено на {opening}.',
+  'case.point.opening-past': 'День открытия, намеченный заявителем, прошёл: {opening}.',
+  'case.point.food-denied': 'Назначение — общепит, но еды и напитков, по ответу, не будет.',
+  'case.point.unread':
+    '{count, plural, one{# документ ещё никто не проверил} few{# документа ещё никто не проверил} many{# документов ещё никто не проверил} other{# документа ещё никто не проверил}}.',
+  'case.rivals': 'Кто хочет те же помещения',
+  'case.rivals.none': 'Других заявок на эти помещения нет.',
+  'case.rivals.who': 'Заявка',
+  'case.rivals.this': 'эта заявка',
+  'case.rivals.choice': 'Выбор',
+  'case.rivals.wants': '{code}: {rank}-й',
+  'case.rivals.plan': 'Замысел',
+  'case.rivals.score': 'Балл',
+  'case.rivals.invests': 'вложения {amount}',
+  'case.rivals.jobs':
+    '{count, plural, one{# рабочее место} few{# рабочих места} many{# рабочих мест} other{# рабочего места}}',
+  'case.rivals.opens': 'открытие {day}',
+  'case.rivals.undeclared': 'Содержание откроется после заявления о конфликте интересов.',
+  'case.rivals.conflict': 'Закрыто для вас: конфликт интересов.',
+  'case.rivals.more': 'Все заявки на {code}',
+  'case.document.findings': 'Что найдено в этом документе',
+} as const
