@@ -9,6 +9,7 @@ import type { ScannedDocument } from '#features/documents/service.ts'
 import type { PastOfferView } from '#features/cases/acceptance/past.ts'
 import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
+import type { Rivals } from '#features/cases/queue/rivals.ts'
 import type { LetterView } from '#features/cases/letters/view.ts'
 import { roundsOf } from '#features/reviewing/requests/rounds.ts'
 import { standingRows, type StandingRow } from '#features/cases/status/status-text.ts'
@@ -34,6 +35,8 @@ import { factsOf, type Fact } from './facts-view.ts'
 import { judgingLabels } from './document-viewer.ts'
 import { documentsView, type DocumentsView } from './documents-view.ts'
 import { assessmentsView, timelineView, type AssessmentsView, type TimelineEntry } from './history-view.ts'
+import { pointsView, type PointsView } from './points-view.ts'
+import { rivalsView, type RivalsView } from './rivals-view.ts'
 import { awaitedDay, publishedOf, type ObjectionView } from './published-view.ts'
 
 type CasePage = {
@@ -49,7 +52,8 @@ type CasePage = {
   /** What kept the last action from being carried out. */
   alert: string | null
   errors: ErrorSummary
-  now: { standing: StandingRow[]; sentence: string; obstacle: string | null; actions: ActionView[] }
+  standing: StandingRow[]
+  now: { sentence: string; obstacle: string | null; actions: ActionView[] }
   tenancy: string | null
   /** To the conditions and the contract. */
   acceptance: string | null
@@ -58,6 +62,8 @@ type CasePage = {
   /** What is to be known of the answers below, or why there are none. */
   answersHint: string
   choices: ChoiceRow[]
+  points: PointsView
+  rivals: RivalsView
   requests: RoundsView
   assessments: AssessmentsView
   handling: HandlingView | null
@@ -77,6 +83,8 @@ export type CaseView = {
   file: CaseFile
   documents: readonly ScannedDocument[]
   letters: readonly Letter[]
+  /** Others that want its units; null where nobody decides who gets them. */
+  rivals: Rivals | null
   /** Id of the document to show beside the answers. */
   chosen?: string | undefined
   assignee: string | undefined
@@ -100,8 +108,8 @@ export function casePage(reader: DeskReader, view: CaseView): CasePage {
     facts: factsOf(reader, view),
     alert,
     errors: view.judged ? errorSummary(t, view.judged.errors, judgingLabels) : refusedErrors(reader, refused, actions),
+    standing: standingHere(reader, file),
     now: {
-      standing: standingHere(reader, file),
       sentence: nowSentence(reader, file),
       obstacle: obstacleSentence(reader, file),
       actions: actions.filter(({ place }) => !place),
@@ -111,6 +119,8 @@ export function casePage(reader: DeskReader, view: CaseView): CasePage {
     closed: file.closed && t(file.closed),
     answersHint: t(application.anonymisedAt ? 'case.answers.gone' : 'case.answers.hint'),
     choices: choicesView(reader, file),
+    points: pointsView(reader, file, view.documents),
+    rivals: rivalsView(reader, file, view.rivals),
     requests: roundsView(reader, { id: application._id.toHexString(), rounds, documents: view.documents }),
     ...writtenOf(reader, file, actions),
     handling: file.interest === 'conflict' ? null : handlingView(reader, file, { actions, assignee: view.assignee }),

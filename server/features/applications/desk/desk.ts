@@ -3,6 +3,9 @@ import type { Services } from '#server/services.ts'
 import { accountOf } from '#web/access/access.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import type { CaseDesk, Showing } from '#features/cases/desk/case-desk.ts'
+import { undecidedStates } from '#features/cases/queue/rivals.ts'
+import { hasEnded } from '#features/cases/states.ts'
+import type { SessionAccount } from '#web/locals.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
 import { casePage, renderCase } from './case-page.ts'
 
@@ -14,17 +17,18 @@ export function caseDesk({ cases, reviewing, documents, letters, accounts, tenan
     const file = await cases.files.open(id, actorOf(account))
     const { reference, assignee } = file.application
     res.req.log.info({ account: account.id, role: account.role, application: id, reference }, 'case opened')
-    const officer = assignee?.toHexString()
-    const [{ documents: kept, letters: made }, tenancy, names, officers] = await Promise.all([
+    const [{ documents: kept, letters: made }, tenancy, rivals, officers] = await Promise.all([
       keptWith(id, file),
-      tenancies.records.ofApplication(id),
-      namesOf([officer]),
-      reviewing.assignment.officers(),
+      file.application.handedOverOn ? tenancies.records.ofApplication(id) : null,
+      rivalsOf(file, account),
+      hasEnded(file.application.state) ? [] : reviewing.assignment.officers(),
     ])
+    const officer = assignee?.toHexString()
     const around = {
       documents: kept,
       letters: made,
-      assignee: names.get(officer ?? ''),
+      rivals,
+      assignee: (await namesOf([officer], officers)).get(officer ?? ''),
       tenancyId: tenancy?._id.toHexString(),
     }
     renderCase(res, casePage(readerAt(res), { file: { ...file, officers }, ...around, ...showing }), status)
@@ -35,6 +39,12 @@ export function caseDesk({ cases, reviewing, documents, letters, accounts, tenan
     if (closed) return { documents: [], letters: [] }
     const [kept, made] = await Promise.all([documents.list(id, { history: true }), letters.list(id)])
     return { documents: kept, letters: made }
+  }
+
+  /** Whoever may not read a case is not told who else wants its units. */
+  function rivalsOf({ application, closed }: CaseFile, account: SessionAccount) {
+    const decided = !undecidedStates.includes(application.state)
+    return closed || decided ? null : cases.files.rivals(application, actorOf(account))
   }
 
   async function namesOf(

@@ -27,6 +27,8 @@ export type DocumentViewer = {
   judging: Judging | null
 }
 type Judging = {
+  /** It was refused. */
+  open: boolean
   action: string
   seen: number
   options: Option[]
@@ -103,6 +105,7 @@ function judgingOf(t: Translate, { document, judged = nothingTyped }: Opened, ac
   const chosen = typedText(typed, 'finding')
   return {
     action,
+    open: judged !== nothingTyped,
     seen: document.reviews.length,
     options: findings[reviewStateOf(document)].map(state => ({
       value: state,

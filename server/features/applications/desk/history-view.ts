@@ -126,7 +126,7 @@ export type AssessmentsView = {
  */
 export function assessmentsView(reader: DeskReader, application: Application): AssessmentsView {
   const { account } = reader
-  const open = isDecided(application.state) || mayCompare(application, actorOf(account))
+  const open = seesAllScores(reader, application)
   const visible = application.assessments.filter(({ reviewer }) => open || reviewer === account.id)
   if (visible.length === 0) return null
   const spread = open ? spreadInWords(reader, application) : []
@@ -179,6 +179,12 @@ function spreadInWords({ t, locale }: DeskReader, application: Application): str
   })
 }
 
-const mayCompare = (application: Application, actor: Actor): boolean =>
+type Scored = Pick<Application, 'state' | 'assessments' | 'panel' | 'rubric'>
+
+/** Are the scores of others shown to this colleague? */
+export const seesAllScores = ({ account }: DeskReader, application: Scored): boolean =>
+  isDecided(application.state) || mayCompare(application, actorOf(account))
+
+const mayCompare = (application: Scored, actor: Actor): boolean =>
   scoresMissing(application) === 0 &&
   (actor.kind !== 'reviewer' || application.assessments.some(({ reviewer }) => reviewer === actor.id))

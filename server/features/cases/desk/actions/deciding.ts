@@ -15,7 +15,7 @@ export const decidingActions = [
     isOpen: (file, { kind }) => (kind === 'reviewer' || kind === 'decider') && unanswered(file).length > 0,
     refusal: () => 'notice.refused.answered',
     form: objectionForm,
-    unfolded: () => true,
+    unfolded: ({ application }) => application.state === 'public_notice',
   },
   { name: 'notice', move: { from: ['decision'], to: 'public_notice' }, form: noticeForm },
   {

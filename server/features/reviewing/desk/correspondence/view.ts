@@ -1,12 +1,18 @@
 import mongoose from 'mongoose'
 import type { Application } from '#models/cases/application.ts'
-import { formatInstant } from '#shared/texts/format.ts'
+import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import type { ActionView } from '#features/cases/desk/actions-view.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 
 type Line = { who: string; when: string; instant: string; text: string }
-export type NotesView = { items: Line[]; form: ActionView | null }
-export type MessagesView = {
+type Folded = {
+  /** How many there are, for the line that unfolds them. */
+  count: string
+  /** With a form that was refused. */
+  open: boolean
+}
+export type NotesView = Folded & { items: Line[]; form: ActionView | null }
+export type MessagesView = Folded & {
   items: (Line & { office: boolean })[]
   form: ActionView | null
   /** With the form, so that sending it twice writes once. */
@@ -21,9 +27,12 @@ export function notesView(
   { notes = [] }: Application,
   actions: readonly ActionView[],
 ): NotesView {
+  const form = named(actions, 'notes')
   return {
     items: notes.map(({ at, by, text }) => ({ who: by.name, ...stamp(locale, at), text })).reverse(),
-    form: named(actions, 'notes'),
+    count: formatNumber(locale, notes.length),
+    open: form?.open ?? false,
+    form,
   }
 }
 
@@ -35,14 +44,18 @@ export function messagesView(
 ): MessagesView {
   const { t, locale } = reader
   const { messages = [], unansweredMessages } = application
+  const form = named(actions, 'messages')
+  const items = messages.map(({ at, from, by, text }) => ({
+    office: from === 'office',
+    who: t(from === 'office' ? 'case.message.from-office' : 'case.message.from-applicant', { name: by.name }),
+    ...stamp(locale, at),
+    text,
+  }))
   return {
-    items: messages.map(({ at, from, by, text }) => ({
-      office: from === 'office',
-      who: t(from === 'office' ? 'case.message.from-office' : 'case.message.from-applicant', { name: by.name }),
-      ...stamp(locale, at),
-      text,
-    })),
-    form: named(actions, 'messages'),
+    items,
+    count: formatNumber(locale, messages.length),
+    open: form?.open ?? false,
+    form,
     once: new mongoose.Types.ObjectId().toHexString(),
     waiting: unansweredMessages ? t('case.message.waiting', { count: unansweredMessages }) : null,
     settle: named(actions, 'messages-settled'),

@@ -11,6 +11,8 @@ export type HandlingView = {
   /** Who could score it is nobody any more. */
   nobody: string | null
   actions: ActionView[]
+  /** Somebody has to be found, or a form was refused. */
+  open: boolean
 }
 
 /** Who handles a case, and how far its panel is. Scores are not shown here. */
@@ -25,6 +27,8 @@ export function handlingView(
   const members = [...seated, ...others.map(({ reviewer, reviewerName }) => ({ id: reviewer, name: reviewerName }))]
   const missing = scoresMissing(application)
   const able = candidatesFor(application, officers).length
+  const here = actions.filter(({ place }) => place === 'handling')
+  const nobody = panelStates.includes(application.state) && missing > seated.length - scored.length + able && able === 0
   return {
     assignee: assignee ?? t('case.queue.unassigned'),
     members: members.map(({ id, name }) => {
@@ -32,10 +36,8 @@ export function handlingView(
       return { name, done, state: t(done ? 'case.handling.scored' : 'case.handling.not-scored') }
     }),
     panel: t('case.handling.panel-of', { size: rubricOf(application).panelSize, scored: scored.length }),
-    nobody:
-      panelStates.includes(application.state) && missing > seated.length - scored.length + able && able === 0
-        ? t('case.handling.nobody')
-        : null,
-    actions: actions.filter(({ place }) => place === 'handling'),
+    nobody: nobody ? t('case.handling.nobody') : null,
+    actions: here,
+    open: nobody || here.some(({ open }) => open),
   }
 }

@@ -21,6 +21,8 @@ export type InterviewView = {
   last: Shown
   past: Shown[]
   actions: ActionView[]
+  /** It is what the case waits for, or a form of it was refused. */
+  open: boolean
 }
 
 const tones = { open: 'warn', held: 'good', not_held: 'bad', cancelled: 'let' } as const
@@ -28,15 +30,17 @@ const tones = { open: 'warn', held: 'good', not_held: 'bad', cancelled: 'let' } 
 /** The talk with the applicant, and those before it; null while there was none. */
 export function interviewView(
   reader: DeskReader,
-  { interview, pastInterviews = [] }: Application,
+  { interview, pastInterviews = [], state }: Application,
   actions: readonly ActionView[],
 ): InterviewView | null {
   if (!interview) return null
+  const here = actions.filter(({ place }) => place === 'talk')
   return {
     waiting: interview.waiting ? reader.t('interview.waiting') : null,
     last: shownOf(reader, interview),
     past: pastInterviews.map(past => shownOf(reader, past)).reverse(),
-    actions: actions.filter(({ place }) => place === 'talk'),
+    actions: here,
+    open: state === 'interview' || here.some(({ open }) => open),
   }
 }
 

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { applicationStates } from '#models/cases/application.ts'
+import { aColleague } from '#tests/factories/account.ts'
+import { desktop, expectAccessible, phone } from './support/browser.ts'
+import { fullCase } from './support/full-case.ts'
+import { useOpenSite } from './support/open-site.ts'
+import { press } from './support/people.ts'
+
+/** What an officer scrolls through at most, from the head of the page to its end. */
+const tallest = 3000
+const states = applicationStates.filter(one => one !== 'draft')
+const heightOf = 'document.documentElement.scrollHeight'
+
+describe('a case with a year of papers, messages and scores in it', () => {
+  const { site, signedIn, visit, leave } = useOpenSite()
+
+  it.each(['reviewer', 'decider', 'administrator'] as const)(
+    'is no taller than three screens in any state, for a %s',
+    async role => {
+      const { id, bringTo } = await fullCase(site)
+      const page = await signedIn(await aColleague(role), { viewport: desktop })
+      const heights: Record<string, number> = {}
+      for (const state of states) {
+        await bringTo(state)
+        await visit(page, `/ru/staff/applications/${id}`)
+        heights[state] = await page.evaluate<number>(heightOf)
+        await page.screenshot({ path: `/tmp/wt-c/shots/full-${role}-${state}.png`, fullPage: true })
+      }
+      expect(Object.entries(heights).filter(([, height]) => height > tallest)).toEqual([])
+      await leave(page)
+    },
+  )
+
+  it.each(states)('has nothing that axe finds wrong in %s', async state => {
+    const { id, bringTo } = await fullCase(site)
+    const page = await signedIn(await aColleague('decider'), { viewport: desktop })
+    await bringTo(state)
+    await visit(page, `/ru/staff/applications/${id}`)
+    await expectAccessible(page)
+    await leave(page)
+  })
+
+  it.each(['ru', 'zh'])('is one column on a telephone (%s)', async locale => {
+    const { id, bringTo } = await fullCase(site)
+    const page = await signedIn(await aColleague('decider'), { viewport: phone })
+    for (const state of ['decision', 'public_notice', 'accepted'] as const) {
+      await bringTo(state)
+      await visit(page, `/${locale}/staff/applications/${id}`)
+      await expectAccessible(page)
+    }
+    await leave(page)
+  })
+
+  it('has the messages in a drawer, which an address opens and Escape closes', async () => {
+    const { id, bringTo } = await fullCase(site)
+    await bringTo('review')
+    const page = await signedIn(await aColleague('reviewer'), { viewport: desktop })
+    await visit(page, `/en/staff/applications/${id}`)
+    const [drawer, opener] = [page.locator('#messages'), page.locator('[data-drawer] > summary')]
+    expect(await drawer.isVisible()).toBe(false)
+    await opener.focus()
+    await page.keyboard.press('Enter')
+    await drawer.waitFor()
+    await expectAccessible(page)
+    // From the line that opened it one comes into it, and with Escape back.
+    await page.keyboard.press('Tab')
+    expect(await page.locator('#messages :focus').count()).toBe(1)
+    await page.keyboard.press('Escape')
+    await drawer.waitFor({ state: 'hidden' })
+    expect(await page.locator('[data-drawer] > summary:focus').count()).toBe(1)
+
+    await visit(page, `/en/staff/applications/${id}#messages`)
+    await drawer.waitFor()
+    await page.fill('#messages textarea', 'Welcome.')
+    await press(page, '#messages .case-panel-form [type=submit]')
+    await page.waitForURL('**#messages')
+    await drawer.waitFor()
+    expect(await drawer.textContent()).toContain('Welcome.')
+    await leave(page)
+  })
+})
