@@ -55,7 +55,7 @@ const leftOf = {
   saved: ['premises', 'catalogue'],
   viewings: ['accounts'],
   calculator: [],
-  guides: ['programme', 'incentives'],
+  guides: ['programme', 'premises', 'incentives', 'tenancies', 'figures'],
   'open-data': ['premises', 'street', 'catalogue', 'incentives'],
   // The home page shows what the public slices know.
   home: ['programme', 'premises', 'street', 'catalogue', 'incentives'],

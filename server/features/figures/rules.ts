@@ -1,4 +1,4 @@
-import { publishedStages, type PublishedStage } from '#models/reports/monthly-figures.ts'
+import { publishedStages, type MonthlyFigures, type PublishedStage } from '#models/reports/monthly-figures.ts'
 import { addMonths, cityDayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 
 /** `YYYY-MM` in the city. */
@@ -52,3 +52,17 @@ export function countedIn(course: Course, month: Month) {
 
 /** Medians of fewer cases would tell of single people. */
 export const fewestCases = 3
+
+/** How many days a step took, of the cases that left it in a month. */
+export type Median = { days: number; month: Month }
+
+/** Of each step the newest median that is published, among months with the newest first. */
+export function newestMedians(months: readonly MonthlyFigures[]): Partial<Record<PublishedStage, Median>> {
+  const newest: Partial<Record<PublishedStage, Median>> = {}
+  for (const { _id: month, stages } of months) {
+    for (const { stage, cases, medianDays } of stages) {
+      if (cases >= fewestCases) newest[stage] ??= { days: medianDays, month }
+    }
+  }
+  return newest
+}

@@ -54,9 +54,19 @@ function programme({ t, locale }: Reader, { settings }: GuideContent): PdfBlock[
   ]
 }
 
-const costs = ['rent', 'management', 'heating', 'deposit', 'utilities'] as const
-const steps = ['find', 'prepare', 'apply', 'review', 'decision', 'offer', 'company', 'contract', 'handover'] as const
-const papers = ['always', 'company', 'agent', 'after-offer', 'before-contract'] as const
+export const costs = ['rent', 'management', 'heating', 'deposit', 'utilities'] as const
+export const steps = [
+  'find',
+  'prepare',
+  'apply',
+  'review',
+  'decision',
+  'offer',
+  'company',
+  'contract',
+  'handover',
+] as const
+export const papers = ['always', 'company', 'agent', 'after-offer', 'before-contract'] as const
 
 function process({ t, locale }: Reader, { settings }: GuideContent): PdfBlock[] {
   const { offerDays, answerDays, rentFreeMonths, draftDays } = settings

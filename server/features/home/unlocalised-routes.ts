@@ -25,6 +25,7 @@ const endless = [
   '/calculator?',
   '/contact?',
   '/compare',
+  '/answers?',
   '/premises.csv',
 ]
 /** Of the search, the plain list and its pages are for robots: all premises are in it. */
@@ -155,6 +156,8 @@ const standing = [
     '/plan',
     '/incentives',
     '/guides',
+    '/how-it-works',
+    '/answers',
     '/calculator',
     '/contact',
     '/how-to-get-there',

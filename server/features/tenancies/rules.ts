@@ -2,8 +2,7 @@ import type { Milestone, MilestoneKind, Tenancy } from '#models/tenancies/tenanc
 import { addDays, addMonths, daysBetween, type CityDay } from '#shared/days/city-day.ts'
 
 /** Days from handover by which the business licence is due, and by which the shop is open. */
-const licenceWithinDays = 60
-const openWithinDays = 90
+export const dutyDays = { licence: 60, opening: 90 } as const
 
 /** Days on which the clock stood still, both included. */
 export type PausedDays = { from: CityDay; to: CityDay }
@@ -48,8 +47,8 @@ export function milestonesOf(handoverOn: CityDay, months: number): Milestone[] {
       dueOn: noLaterThan(end, addMonths(handoverOn, (index + 1) * steps[kind])),
     }))
   const milestones: Milestone[] = [
-    { kind: 'licence', dueOn: addDays(handoverOn, licenceWithinDays) },
-    { kind: 'opening', dueOn: addDays(handoverOn, openWithinDays) },
+    { kind: 'licence', dueOn: addDays(handoverOn, dutyDays.licence) },
+    { kind: 'opening', dueOn: addDays(handoverOn, dutyDays.opening) },
     ...repeated.flatMap(every),
   ]
   return inOrder(milestones)

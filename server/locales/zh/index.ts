@@ -11,6 +11,7 @@ import { apply } from './applying/apply.ts'
 import { brand } from './programme/brand.ts'
 import { introduction } from './accounts/introduction.ts'
 import { directions } from './catalogue/directions.ts'
+import { answers } from './answers.ts'
 import { finder } from './catalogue/finder.ts'
 import { sharing } from './catalogue/sharing.ts'
 import { officeSettings } from './programme/office.ts'
@@ -96,6 +97,7 @@ export const zh = {
   ...brand,
   ...introduction,
   ...directions,
+  ...answers,
   ...finder,
   ...sharing,
   ...officeSettings,

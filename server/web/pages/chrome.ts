@@ -64,6 +64,7 @@ export function chromeOf(res: Response, page: PageFrame) {
     more: [
       { label: t('finder.title'), href: pathTo(locale, '/finder') },
       ...(office?.directions ? [{ label: t('directions.title'), href: office.directions }] : []),
+      { label: t('answers.title'), href: pathTo(locale, '/answers') },
       { label: t('nav.guides'), href: pathTo(locale, '/guides') },
       { label: t('glossary.title'), href: pathTo(locale, '/glossary') },
       { label: t('notice.list.title'), href: pathTo(locale, '/notices') },

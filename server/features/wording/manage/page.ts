@@ -138,9 +138,11 @@ function errorsOf(t: Translate, sentences: ItemPage['sentences']): ErrorSummary 
   return items.length === 0 ? null : { items }
 }
 
+const partsOf = { mail: ['subject', 'body', 'action'], answers: ['question', 'answer'] } as const
+
 const partOf = (key: MessageKey) => {
-  const part = key.split('.').at(-1)
-  return key.startsWith('mail.') && (part === 'subject' || part === 'body' || part === 'action') ? part : 'text'
+  const parts = key.startsWith('mail.') ? partsOf.mail : key.startsWith('answers.') ? partsOf.answers : []
+  return parts.find(part => key.endsWith(`.${part}`)) ?? 'text'
 }
 
 /** As drafted, else as published, else as the catalogue says. */
@@ -154,9 +156,9 @@ const wordsOf = ({ keys }: TextItem, locale: Locale, worded?: WordedItem): strin
   return key ? shownWith(locale, currentText(key, locale, worded)) : ''
 }
 
-/** How a mail goes on below its subject; nothing of a sentence of a page. */
+/** How a mail goes on below its subject, or what answers a question; nothing of a sentence of a page. */
 function bodyOf({ keys }: TextItem, locale: Locale, worded?: WordedItem): string {
-  const body = keys.find(name => name.startsWith('mail.') && name.endsWith('.body'))
+  const body = keys.find(name => ['body', 'answer'].includes(partOf(name)))
   const text = body ? shownWith(locale, currentText(body, locale, worded)).replaceAll(/\s+/g, ' ') : ''
   return text.length > mostOfBody ? `${text.slice(0, mostOfBody)}…` : text
 }

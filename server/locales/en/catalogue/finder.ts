@@ -69,7 +69,7 @@ export const finder: Record<keyof typeof ru, string> = {
   'finder.how.order':
     'Each answer that a unit does not meet counts points against it. The fewer points, the higher it stands.',
   'finder.how.one':
-    'One point: little is missing (up to 15 % of area or costs, up to 30 days), or something that you can add if the office agrees: water, a drain, extraction, three-phase power, more power, gas, internet.',
+    'One point: little is missing (up to 15% of area or costs, up to 30 days), or something that you can add if the office agrees: water, a drain, extraction, three-phase power, more power, gas, internet.',
   'finder.how.two':
     'Two points: everything else, that is the floor, the entrance, shop windows, steps, parking, a registered address, and a large difference in area, costs or time.',
   'finder.how.out':

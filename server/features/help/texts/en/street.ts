@@ -115,7 +115,7 @@ export const street: HelpTexts<'street'> = {
   },
   texts: {
     title: 'Texts of mails and pages',
-    purpose: 'Change the words of the home page, contacts, guides and mails.',
+    purpose: 'Change the words of the home page, contacts, guides, questions and answers, and mails.',
     steps: [
       'Choose the place and the text; three languages stand side by side.',
       'Save a draft and look below how it reads.',

@@ -111,7 +111,7 @@ export const street: HelpTexts<'street'> = {
   },
   texts: {
     title: '网站与邮件文字',
-    purpose: '改写首页、联系页、资料和各类邮件中的文字。',
+    purpose: '改写首页、联系页、资料、常见问题解答和各类邮件中的文字。',
     steps: [
       '选择位置，打开要改的文字，三种语言并排修改。',
       '保存草稿后查看下方预览。',

@@ -1,0 +1,67 @@
+import type { PagePath } from '#server/page-paths.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
+
+const pages = {
+  finder: { path: '/finder', label: 'finder.title' },
+  premises: { path: '/premises', label: 'nav.premises' },
+  needed: { path: '/applications/needed', label: 'apply.needed.title' },
+  applications: { path: '/applications', label: 'nav.applications' },
+  steps: { path: '/how-it-works', label: 'guides.how.title' },
+  figures: { path: '/figures', label: 'figures.title' },
+  incentives: { path: '/incentives', label: 'nav.incentives' },
+  eligibility: { path: '/eligibility', label: 'guides.more.eligibility' },
+  calculator: { path: '/calculator', label: 'nav.calculator' },
+  notices: { path: '/notices', label: 'notice.list.title' },
+  privacy: { path: '/privacy', label: 'data.title' },
+} as const satisfies Record<string, { path: PagePath; label: MessageKey }>
+type Page = keyof typeof pages
+
+/** Every question by its topic, in the order of the page, with what goes on from it. Its name is its anchor, which other pages link to. */
+const all = {
+  programme: {
+    what: ['steps'],
+    who: ['needed'],
+    company: [],
+    language: [],
+    visa: ['incentives'],
+    taxes: ['incentives', 'eligibility'],
+  },
+  costs: { free: ['premises'], pay: ['premises'], deposit: [], after: [], fee: ['needed'], calculator: ['calculator'] },
+  applying: {
+    find: ['finder', 'premises'],
+    choices: [],
+    documents: ['needed'],
+    draft: [],
+    correct: [],
+    data: ['privacy'],
+  },
+  decision: {
+    judged: ['notices'],
+    time: ['steps', 'figures'],
+    status: ['applications'],
+    waiting: [],
+    appeal: [],
+    offer: [],
+  },
+  rules: { 'before-contract': ['steps'], handover: [], duties: [], sublet: [], leave: [], end: [] },
+} as const satisfies Record<string, Record<string, readonly Page[]>>
+
+export type AnswerTopic = keyof typeof all
+type NamesIn<Topics> =
+  Topics extends Record<string, infer Questions>
+    ? Questions extends unknown
+      ? keyof Questions & string
+      : never
+    : never
+export type QuestionName = NamesIn<typeof all>
+export type Question = { name: QuestionName; topic: AnswerTopic; onward: readonly (typeof pages)[Page][] }
+
+export const answerTopics = Object.keys(all) as AnswerTopic[]
+
+export const questions: readonly Question[] = answerTopics.flatMap(topic =>
+  Object.entries(all[topic] as Record<string, readonly Page[]>).map(([name, onward]) => ({
+    name: name as QuestionName,
+    topic,
+    onward: onward.map(page => pages[page]),
+  })),
+)

@@ -1,0 +1,112 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
+import type { Services } from '#server/services.ts'
+import { paperLimits } from '#shared/files/paper-limits.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import { dropInvalid } from '#web/forms/search-input.ts'
+import { searchText } from '#web/forms/forms.ts'
+import { anyone } from '#web/access/access.ts'
+import { cachedPage } from '#web/pages/page-memory.ts'
+import type { Breadcrumb, PageDiscovery } from '#web/pages/head.ts'
+import { view } from '#web/pages/view.ts'
+import type { ProgrammeSettings } from '#features/programme/rules.ts'
+import { dutyDays } from '#features/tenancies/rules.ts'
+import { answerTopics, questions, type Question } from './questions.ts'
+import { searchAnswers } from './searching.ts'
+
+const asked = z.object({ q: dropInvalid(searchText) })
+
+/** Questions and their answers, for anyone. */
+export function answerRoutes({ programme }: Pick<Services, 'programme'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/answers', anyone, cachedPage('q'), async (req, res) => {
+    const { q = '' } = asked.parse(req.query)
+    renderAnswers(res, answersPage(res.locals, { q, settings: await programme.settings() }))
+  })
+
+  return router
+}
+
+type Answer = {
+  /** Its anchor on the page. */
+  name: string
+  question: string
+  answer: string
+  onward: { label: string; href: string }[]
+}
+
+type AnswersPage = PageDiscovery & {
+  title: string
+  description: string
+  breadcrumb: Breadcrumb
+  action: string
+  q: string
+  /** What was found for `q`; null where nothing was asked for. */
+  found: { title: string; answers: Answer[]; all: string } | null
+  topics: { name: string; title: string; answers: Answer[] }[]
+  links: { contact: string; steps: string }
+}
+const renderAnswers = view<AnswersPage>('guides/answers')
+
+type Asked = { q: string; settings: ProgrammeSettings }
+
+function answersPage(words: Reader, { q, settings }: Asked): AnswersPage {
+  const { t, locale } = words
+  const gaps = gapsOf(words, settings)
+  const answers = questions.map(question => ({ topic: question.topic, ...answerOf(words, question, gaps) }))
+  const found = q ? searchAnswers(answers, q) : null
+  const here = pathTo(locale, '/answers')
+  return {
+    title: t('answers.title'),
+    description: t('answers.lead'),
+    breadcrumb: [{ label: t('nav.guides'), href: pathTo(locale, '/guides') }, { label: t('answers.title') }],
+    action: here,
+    q,
+    found: found && {
+      title: found.length > 0 ? t('answers.found', { count: found.length }) : t('answers.none'),
+      answers: found,
+      all: here,
+    },
+    topics: answerTopics.map(name => ({
+      name,
+      title: t(`answers.topic.${name}`),
+      answers: answers.filter(({ topic }) => topic === name),
+    })),
+    links: { contact: pathTo(locale, '/contact'), steps: pathTo(locale, '/how-it-works') },
+    structured: [
+      {
+        '@type': 'FAQPage',
+        mainEntity: answers.map(({ question, answer }) => ({
+          '@type': 'Question',
+          name: question,
+          acceptedAnswer: { '@type': 'Answer', text: answer },
+        })),
+      },
+    ],
+  }
+}
+
+type Gaps = Record<string, string | number>
+
+/** What the answers say of the rules of the programme, as they are set today. */
+function gapsOf({ locale }: Reader, settings: ProgrammeSettings): Gaps {
+  const { offerDays, answerDays, intakeDays, decisionDays, appealDays, draftDays, waitingMonths, rentFreeMonths } =
+    settings
+  const { fileLimit, totalLimit } = paperLimits(locale)
+  return {
+    ...{ offerDays, answerDays, intakeDays, decisionDays, appealDays, draftDays, waitingMonths, rentFreeMonths },
+    ...{ fileLimit, totalLimit, licenceDays: dutyDays.licence, openDays: dutyDays.opening },
+    who: settings.citizenships === 'any' ? 'anybody' : 'listed',
+  }
+}
+
+function answerOf({ t, locale }: Reader, { name, onward }: Question, gaps: Gaps): Answer {
+  return {
+    name,
+    question: t(`answers.${name}.question`, gaps),
+    answer: t(`answers.${name}.answer`, gaps),
+    onward: onward.map(({ path, label }) => ({ label: t(label), href: pathTo(locale, path) })),
+  }
+}
