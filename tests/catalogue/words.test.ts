@@ -128,6 +128,16 @@ describe('typed words', () => {
     expect(found).toEqual([['assembli'], ['technologi']])
   })
 
+  it.each([
+    ['каналы', 'кана', 'of which the dictionary form looks like a verb'],
+    ['подарки', 'подарок', 'from which a vowel has gone'],
+    ['лавок', 'лавк', 'into which a vowel has come'],
+  ])('are found in the form %s, stored as %s: %s', (typed, stored) => {
+    const word = createVocabulary()
+    word.add([`${stored}/t`])
+    expect(word.like(typed)).toEqual([{ stem: stored, likeness: 'same' }])
+  })
+
   it('leave out what only joins', () => {
     expect(stems('магазин у входа')).toEqual([['магазин', 'магазинчик'], ['вход']])
     expect(stems('店铺门面')).toEqual([['店铺'], ['门面']])

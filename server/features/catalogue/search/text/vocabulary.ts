@@ -37,9 +37,9 @@ export function createVocabulary() {
   /** The stem itself and what begins so; for one Chinese character, the pairs it stands in. */
   function like(word: string): Variant[] {
     const stem = stemOf(word)
-    const same = known.has(stem) ? [stem] : []
+    const same = [stem, ...otherStemsOf(stem)].filter(other => known.has(other))
     const others = isHan(word) ? pairsWith(word) : continuations(word, stem)
-    const longer = others.filter(other => other !== stem).sort((a, b) => a.length - b.length)
+    const longer = others.filter(other => !same.includes(other)).sort((a, b) => a.length - b.length)
     return [
       ...same.map(variant => ({ stem: variant, likeness: 'same' as const })),
       ...[...new Set(longer)]
@@ -70,6 +70,20 @@ export function createVocabulary() {
   }
 }
 export type Vocabulary = ReturnType<typeof createVocabulary>
+
+/**
+ * Stems that other forms of the same Russian word may be stored by, as Snowball is mistaken in two ways. What ends like a verb
+ * loses more without an ending: `канал` is кана, `каналы` канал. And a vowel that comes and goes stays: `лавок` is лавок, `лавка` лавк.
+ */
+function otherStemsOf(stem: string): string[] {
+  if (stem.length < 3 || !/^[а-я]+$/.test(stem)) return []
+  const withVowel = stem.replace(/(?<=[^аеиоуыэюя])[^аеиоуыэюяйъь]$/, last => `*${last}`)
+  const nominatives = [stem, ...(withVowel === stem ? [] : ['о', 'е'].map(vowel => withVowel.replace('*', vowel)))]
+  const withoutVowel = stem.replace(/(?<=[^аеиоуыэюя])[ое](?=[^аеиоуыэюяйъь]$)/, '')
+  const all = new Set([...nominatives, ...nominatives.map(stemOf), withoutVowel])
+  all.delete(stem)
+  return [...all]
+}
 
 /** The nearest words: one slip from four letters on, two from eight. Numbers and Chinese have no slips. */
 function nearestOf(known: Iterable<string>, word: string): Variant[] {
