@@ -10,6 +10,7 @@ import './listings/photo-upload.js'
 import './listings/place-preview.js'
 import './accent-sample.js'
 import './reviewing/folded-parts.js'
+import './programme/settings-search.js'
 // It comes last: it acts where none of those above has kept a form from leaving the page.
 import './forms/unsaved.js'
 import { bringBackForms } from './forms/restore-form.js'

@@ -174,6 +174,62 @@ describe('the settings page', () => {
     await send(first, { ...again, senderName: 'Office', revision: '1', seen: page.value('seen') }).expect(303)
   })
 
+  const found = (page: ReturnType<typeof renderedPage>) =>
+    page
+      .$('[data-setting] :is(input, textarea, select)')
+      .map((_, field) => page.$(field).attr('name'))
+      .get()
+
+  it('stands in groups, and says of what is not as it is by default what the default is', async () => {
+    const administrator = await anAdministrator()
+    const fresh = renderedPage(await administrator.get(settingsPath).expect(200))
+    expect(fresh.$('[data-settings-group]')).toHaveLength(10)
+    expect(fresh.$('[data-test=changed]')).toHaveLength(0)
+    const opened = { daysOff: fresh.value('daysOff'), makeUpDays: fresh.value('makeUpDays') }
+    const changed = { offerDays: '21', utilitiesStoragePerSqMMonthFen: '3', siteNameEn: 'The Street' }
+    const listed = { whoMayApply: 'listed', citizenships: ['RU'] }
+    const posted = { ...form, ...opened, ...changed, ...listed }
+    await administrator.post(settingsPath).type('form').send(posted).expect(303)
+    const page = renderedPage(await administrator.get(settingsPath).expect(200))
+    const said = page.$('[data-test=changed]').map((_, one) => page.$(one).text())
+    expect(said.get().map(text => text.replaceAll('\u00a0', ' '))).toEqual([
+      'Changed. Default: 14',
+      'Changed. Default: ¥2',
+      'Changed. Default: Any: Russia and every other country',
+      'Changed. Not set by default',
+    ])
+    const only = renderedPage(await administrator.get(`${settingsPath}?changed=yes`).expect(200))
+    expect([...new Set(found(only))]).toEqual([
+      ...['offerDays', 'utilitiesStoragePerSqMMonthFen', 'whoMayApply', 'citizenships', 'siteNameEn'],
+    ])
+  })
+
+  it('is found by words, and what is not in the form that was found stays as it is', async () => {
+    const administrator = await anAdministrator()
+    const listed = { ...form, whoMayApply: 'listed', citizenships: ['RU', 'MN'], offerDays: '30' }
+    await administrator.post(settingsPath).type('form').send(listed).expect(303)
+    const page = renderedPage(await administrator.get(`${settingsPath}?q=KEPT%20draft`).expect(200))
+    expect(found(page)).toEqual(['draftDays'])
+    expect(page.value('q')).toBe('KEPT draft')
+    expect(page.text('found')).toContain('1 setting')
+    const short = { draftDays: '60', revision: page.value('revision'), seen: page.value('seen') }
+    await administrator.post(settingsPath).type('form').send(short).expect(303)
+    const now = await site.services.programme.settings()
+    expect(now).toMatchObject({ draftDays: 60, offerDays: 30, citizenships: ['RU', 'MN'] })
+
+    const wrong = renderedPage(
+      await administrator
+        .post(settingsPath)
+        .type('form')
+        .send({ ...short, draftDays: 'many', revision: '2' })
+        .expect(422),
+    )
+    expect([wrong.value('draftDays'), wrong.value('offerDays')]).toEqual(['many', '30'])
+    expect(wrong.$('[name=citizenships]:checked')).toHaveLength(2)
+    expect(renderedPage(await administrator.get(`${settingsPath}?q=zzz`).expect(200)).main).toContain('no such setting')
+    await administrator.get(`${settingsPath}?q=a&q=b&changed=maybe`).expect(200)
+  })
+
   it('puts the sender on letters, and what is not set as the installation says', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-mail-'))
     const from = 'Startup Street <no-reply@street.example>'

@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { countries, countryName } from '#shared/texts/countries.ts'
-import { isMessageKey, type Locale, type MessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
+import type { Locale, Translate, Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { marksOf } from '#web/forms/merging.ts'
 import { view } from '#web/pages/view.ts'
@@ -9,30 +9,25 @@ import type { CheckedOption } from '#web/forms/fields.ts'
 import {
   daySettingNames,
   moneySettingNames,
-  moneySettings,
   numberSettingNames,
-  numberSettings,
   textSettingNames,
-  type DaySetting,
-  type MoneySetting,
-  type NumberSetting,
   type ProgrammeSettings,
-  type TextSetting,
 } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
 import type { ClashPart } from './clash.ts'
+import { settingGroups, type SettingGroup, type Shown } from './fields.ts'
 import { asPosted } from './posted.ts'
 import { changesOf, type PastChange } from './change-text.ts'
 
-type TypedField = { name: string; label: string; hint: string; value: string; error: string | null; suffix?: string }
-
+type Who = { options: CheckedOption[]; error: string | null }
+type Citizenships = { who: Who; listed: Who; changed: string | null }
 type SettingsPage = {
   title: string
-  /** Where the rules of reviewing, and the look, are set. */
-  rubric: string
-  brand: string
-  office: string
+  wide: true
+  /** Where other things are set: the look, how the office is reached, the rules of reviewing. */
+  elsewhere: { href: string; label: string }[]
   breadcrumb: Breadcrumb
+  search: { action: string; q: string; changedOnly: boolean; clearHref: string | null; found: string }
   /** Somebody else saved, and there is nothing of one's own to set against it. */
   stale: string | null
   clash: ClashPart | null
@@ -40,67 +35,18 @@ type SettingsPage = {
   seen: string
   errors: ErrorSummary
   revision: string
-  deadlines: TypedField[]
-  tenancies: TypedField[]
-  waiting: TypedField[]
-  retention: TypedField[]
-  rent: TypedField[]
-  utilities: TypedField[]
-  holidays: TypedField[]
-  limits: TypedField[]
-  names: TypedField[]
-  contacts: TypedField[]
-  who: { options: CheckedOption[]; error: string | null }
-  listed: { options: CheckedOption[]; error: string | null }
-  sender: TypedField[]
+  groups: (SettingGroup & { citizenships: Citizenships | null })[]
   /** Why it is changed, as far as it was typed. */
   why: string
   changes: PastChange[]
+  changesTitle: string
 }
 export const renderSettings = view<SettingsPage>('programme/settings')
 
+/** Which settings are looked for: by words, or those that are not as they are by default. */
+export type SettingsSearch = { q: string; changed: boolean }
 /** `form`: what was refused; `stale`: somebody else saved in the meantime; `clash`: and both changed something. */
-type State = { form?: FormFailure; stale?: boolean; clash?: ClashPart }
-/** `mailFrom`, `office`: whom letters come from, and where they arrive, until it is set. */
-type Shown = SettingsRecord & { mailFrom: string; office: string }
-type AddressSetting = 'senderName' | 'senderAddress' | 'officeAddress'
-
-const deadlineSettings = [
-  ...(['offerDays', 'answerDays', 'intakeDays', 'decisionDays'] as const),
-  ...(['draftDays', 'publicNoticeDays', 'appealDays'] as const),
-] as const
-const retentionSettings = [
-  'keepDocumentsMonths',
-  'keepCasesMonths',
-  'keepTenanciesMonths',
-  'keepLettersMonths',
-  'keepEnquiriesMonths',
-] as const
-const limitSettings = [
-  ...(['paperMegabytes', 'applicationFiles', 'applicationMegabytes'] as const),
-  ...(['enquiriesHourly', 'staffIdleMinutes'] as const),
-] as const
-/** What the tenancies slice asks for: the days of a duty's reminders, and ground by ground those of an appeal. */
-const tenancySettings = numberSettingNames.filter(
-  name => /^dutyReminder|^appeal.+Days$/.test(name) && name !== 'appealDays',
-)
-
-const hintOf = (name: NumberSetting): MessageKey => {
-  const key = `programme.${name}.hint`
-  return isMessageKey(key) ? key : 'programme.tenancies.hint'
-}
-
-const suffixOf: Partial<Record<NumberSetting, MessageKey>> = {
-  answerDays: 'programme.working-days',
-  intakeDays: 'programme.working-days',
-  decisionDays: 'programme.working-days',
-  rentFreeMonths: 'programme.months',
-  paperMegabytes: 'programme.megabytes',
-  applicationMegabytes: 'programme.megabytes',
-  applicationFiles: 'programme.files',
-  enquiriesHourly: 'programme.an-hour',
-  staffIdleMinutes: 'programme.minutes',
-}
+type State = { form?: FormFailure; stale?: boolean; clash?: ClashPart; search?: SettingsSearch }
 
 const labels: FieldLabels = {
   ...Object.fromEntries(numberSettingNames.map(name => [name, `programme.${name}` as const])),
@@ -113,78 +59,81 @@ const labels: FieldLabels = {
   officeAddress: 'programme.officeAddress',
 }
 
-export function settingsPage(speech: Reader, record: Shown, { form, stale, clash }: State = {}): SettingsPage {
+const everything: SettingsSearch = { q: '', changed: false }
+
+/** The settings by their groups, or those of them that are looked for: what a form does not have stays as it is. */
+export function settingsPage(
+  speech: Reader,
+  record: SettingsRecord & Shown,
+  { form, stale, clash, search = everything }: State = {},
+): SettingsPage {
   const { t, locale } = speech
-  const complaint = complaintsOf(t, form)
+  const action = pathTo(locale, '/staff/settings')
+  const groups = groupsFound(speech, groupsOf(speech, record, form), search)
+  const count = groups.reduce((sum, { fields, citizenships }) => sum + fields.length + (citizenships ? 1 : 0), 0)
+  const isFiltered = search.q !== '' || search.changed
+  const changes = changesOf(speech, record)
   return {
     title: t('programme.title'),
-    rubric: pathTo(locale, '/staff/settings/rubric'),
-    brand: pathTo(locale, '/staff/settings/brand'),
-    office: pathTo(locale, '/staff/settings/office'),
+    wide: true,
+    elsewhere: [
+      { href: pathTo(locale, '/staff/settings/office'), label: t('programme.office') },
+      { href: pathTo(locale, '/staff/settings/brand'), label: t('brand.title') },
+      { href: pathTo(locale, '/staff/settings/rubric'), label: t('rubric.title') },
+    ],
     breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('programme.title') }],
+    search: {
+      ...{ action, q: search.q, changedOnly: search.changed, clearHref: isFiltered ? action : null },
+      found: isFiltered ? t('programme.search.found', { count }) : '',
+    },
     stale: stale ? t('programme.stale') : null,
     clash: clash ?? null,
     seen: marksOf(asPosted(record.settings, locale)),
     errors: errorSummary(t, form?.errors, labels),
     revision: String(record.revision),
-    ...fieldsOf(speech, record, form),
+    groups,
     why: form ? typedText(form.typed, 'why') : '',
+    changes,
+    changesTitle: t('programme.history.count', { count: changes.length }),
+  }
+}
+
+function groupsOf(speech: Reader, record: SettingsRecord & Shown, form: FormFailure | undefined) {
+  const { t, locale } = speech
+  const complaint = (name: string) => {
+    const key = form?.errors[name]
+    return key ? t(key) : null
+  }
+  const citizenships: Citizenships = {
     who: { options: whoOptions(t, record.settings, form), error: complaint('whoMayApply') },
     listed: { options: countryOptions(locale, record.settings, form), error: complaint('citizenships') },
-    changes: changesOf(speech, record),
+    changed:
+      record.settings.citizenships === 'any' ? null : t('programme.default.is', { value: t('programme.who.any') }),
   }
+  return settingGroups(speech, record, form).map(group => ({
+    ...group,
+    citizenships: group.id === 'citizenships' ? citizenships : null,
+  }))
 }
 
-const complaintsOf = (t: Translate, form: FormFailure | undefined) => (name: string) => {
-  const key = form?.errors[name]
-  return key ? t(key) : null
-}
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
 
-type FieldParts =
-  | ('deadlines' | 'tenancies' | 'waiting' | 'retention' | 'rent' | 'utilities' | 'holidays' | 'sender')
-  | ('limits' | 'names' | 'contacts')
-
-/** The fields in which something is typed, by their parts of the page. */
-function fieldsOf(
-  { t, locale }: Reader,
-  { settings, mailFrom, office }: Shown,
-  form: FormFailure | undefined,
-): Pick<SettingsPage, FieldParts> {
-  const stored = asPosted(settings, locale)
-  const common = (name: NumberSetting | MoneySetting | DaySetting | TextSetting | AddressSetting) => ({
-    name,
-    label: t(`programme.${name}`),
-    value: form ? typedText(form.typed, name) : stored[name],
-    error: complaintsOf(t, form)(name),
-  })
-  const number = (name: NumberSetting): TypedField => ({
-    ...common(name),
-    hint: t(hintOf(name), { min: numberSettings[name].min, max: numberSettings[name].max }),
-    suffix: t(suffixOf[name] ?? 'programme.days'),
-  })
-  const money = (name: MoneySetting): TypedField => ({
-    ...common(name),
-    hint: t(`programme.${name}.hint`, { max: moneySettings[name].maxFen / 100 }),
-  })
-  const words = (name: TextSetting): TypedField => ({ ...common(name), hint: '' })
-  const days = (name: DaySetting): TypedField => ({ ...common(name), hint: t(`programme.${name}.hint`) })
-  return {
-    deadlines: deadlineSettings.map(number),
-    tenancies: tenancySettings.map(number),
-    waiting: [number('waitingMonths')],
-    retention: retentionSettings.map(number),
-    rent: [number('rentFreeMonths')],
-    utilities: moneySettingNames.map(money),
-    holidays: daySettingNames.map(days),
-    limits: limitSettings.map(number),
-    names: (['siteNameRu', 'siteNameEn', 'siteNameZh'] as const).map(words),
-    contacts: (['contactRu', 'contactEn', 'contactZh'] as const).map(words),
-    sender: [
-      { ...common('senderName'), hint: t('programme.senderName.hint') },
-      { ...common('senderAddress'), hint: t('programme.senderAddress.hint', { from: mailFrom }) },
-      { ...common('officeAddress'), hint: t('programme.officeAddress.hint', { office }) },
-    ],
-  }
+/** A setting is found by words of its name, its explanation and the name of its group. */
+function groupsFound({ t }: Reader, groups: SettingsPage['groups'], { q, changed }: SettingsSearch) {
+  const words = plain(q).split(/\s+/).filter(Boolean)
+  const holds = (...texts: string[]) => words.every(word => plain(texts.join(' ')).includes(word))
+  return groups
+    .map(group => ({
+      ...group,
+      fields: group.fields.filter(
+        field => (!changed || field.changed !== null) && holds(group.title, field.label, field.hint),
+      ),
+      citizenships:
+        group.citizenships && (!changed || group.citizenships.changed) && holds(group.title, t('programme.who'))
+          ? group.citizenships
+          : null,
+    }))
+    .filter(({ fields, citizenships }) => fields.length > 0 || citizenships !== null)
 }
 
 function whoOptions(t: Translate, { citizenships }: ProgrammeSettings, form?: FormFailure): CheckedOption[] {

@@ -7,7 +7,7 @@ import { invalid } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { readWhy } from '#web/forms/why.ts'
 import { notice } from '#web/forms/flash.ts'
-import { formFailure, readForm, text } from '#web/forms/forms.ts'
+import { formFailure, readForm, searchText, text } from '#web/forms/forms.ts'
 import { no } from '#shared/verdict.ts'
 import { withTakenValues, mergedValues } from '#web/forms/merging.ts'
 import { isCityDay } from '#shared/days/city-day.ts'
@@ -110,6 +110,15 @@ const settingsForm = z
     ...{ revision, seen },
   }))
 
+const settingsSearch = z.object({
+  q: searchText.catch('').default(''),
+  changed: z
+    .literal('yes')
+    .optional()
+    .catch(undefined)
+    .transform(value => value === 'yes'),
+})
+
 /** Which change is taken back: the instant of it, and what the page was made from. */
 const takeBackForm = z.object({ at: z.iso.datetime(), revision: z.coerce.number().int().min(0) })
 
@@ -118,15 +127,17 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
   const router = Router({ caseSensitive: true })
   const shown = (record: SettingsRecord) => ({ ...record, mailFrom: config.mail.from, office: config.mail.office })
 
-  router.get('/staff/settings', staff('administrator'), async (_req, res) => {
-    renderSettings(res, settingsPage(res.locals, shown(await programme.current())))
+  router.get('/staff/settings', staff('administrator'), async (req, res) => {
+    const search = settingsSearch.parse(req.query)
+    renderSettings(res, settingsPage(res.locals, shown(await programme.current()), { search }))
   })
 
   router.post('/staff/settings', staff('administrator'), readWhy, async (req, res) => {
     const record = await programme.current()
     const now = asPosted(record.settings, res.locals.locale)
-    // Whoever fills in the form of before keeps what is there.
-    const posted = withTakenValues({ ...leftOut(now), ...(req.body as object) }, now)
+    // Whoever fills in a part of it, or the form of before, keeps what is there.
+    const sent = req.body as Record<string, unknown>
+    const posted = withTakenValues({ ...leftOut(now, sent), ...sent }, now)
     const form = readForm(settingsForm, posted)
     if (!form.ok) {
       renderSettings(res, settingsPage(res.locals, shown(record), { form }), 422)
@@ -174,6 +185,6 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
   return router
 }
 
-/** What a form of before may lack; ticked boxes and choices are as they were posted. */
-const leftOut = (posted: ReturnType<typeof asPosted>) =>
-  Object.fromEntries(Object.entries(posted).filter(([name]) => name !== 'whoMayApply' && name !== 'citizenships'))
+/** What a form of before, or of those that were looked for, may lack; boxes are ticked where it is chosen whose they are. */
+const leftOut = (posted: ReturnType<typeof asPosted>, sent: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(posted).filter(([name]) => name !== 'citizenships' || !('whoMayApply' in sent)))

@@ -117,6 +117,16 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.stale': 'Somebody else saved the settings while you were editing. What you typed is still in the form.',
   'programme.take-back': 'Put back',
   'programme.take-back.of': 'Put back what was before the change of {when}',
-  'programme.history': 'Latest changes',
+  'programme.elsewhere': 'On other pages',
+  'programme.search': 'Find a setting',
+  'programme.search.changed': 'Changed ones only',
+  'programme.search.found':
+    '{count, plural, one{# setting found. The others stay as they are.} other{# settings found. The others stay as they are.}}',
+  'programme.search.none': 'There is no such setting. Try another word.',
+  'programme.default.is': 'Changed. Default: {value}',
+  'programme.default.days':
+    '{count, plural, one{Changed. Default: # announced day of 2026} other{Changed. Default: # announced days of 2026}}',
+  'programme.default.none': 'Changed. Not set by default',
+  'programme.history.count': 'Latest changes: {count}',
   'programme.changed': '{what}: {from} → {to}',
 }

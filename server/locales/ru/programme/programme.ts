@@ -116,6 +116,16 @@ export const programme = {
   'programme.stale': 'Пока вы редактировали, настройки сохранил кто-то другой. Введённое вами осталось в форме.',
   'programme.take-back': 'Вернуть, как было',
   'programme.take-back.of': 'Вернуть, как было до изменения {when}',
-  'programme.history': 'Последние изменения',
+  'programme.elsewhere': 'На других страницах',
+  'programme.search': 'Найти настройку',
+  'programme.search.changed': 'Только изменённые',
+  'programme.search.found':
+    '{count, plural, one{Найдена # настройка. Остальные остаются как есть.} few{Найдены # настройки. Остальные остаются как есть.} many{Найдено # настроек. Остальные остаются как есть.} other{Найдено # настройки. Остальные остаются как есть.}}',
+  'programme.search.none': 'Таких настроек нет. Попробуйте другое слово.',
+  'programme.default.is': 'Изменено. По умолчанию: {value}',
+  'programme.default.days':
+    '{count, plural, one{Изменено. По умолчанию: # объявленный день 2026 года} few{Изменено. По умолчанию: # объявленных дня 2026 года} many{Изменено. По умолчанию: # объявленных дней 2026 года} other{Изменено. По умолчанию: # объявленного дня 2026 года}}',
+  'programme.default.none': 'Изменено. По умолчанию не задано',
+  'programme.history.count': 'Последние изменения: {count}',
   'programme.changed': '{what}: {from} → {to}',
 } as const

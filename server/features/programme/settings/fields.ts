@@ -1,0 +1,177 @@
+import { formatMoney } from '#shared/texts/format.ts'
+import { isMessageKey, type MessageKey, type Reader } from '#shared/texts/i18n.ts'
+import { type FormFailure, typedText } from '#web/forms/forms.ts'
+import { announcedHolidays } from '../holidays.ts'
+import {
+  daySettingNames,
+  moneySettingNames,
+  moneySettings,
+  numberSettingNames,
+  numberSettings,
+  textSettings,
+  type DaySetting,
+  type MoneySetting,
+  type NumberSetting,
+  type ProgrammeSettings,
+  type TextSetting,
+} from '../rules.ts'
+import { asPosted } from './posted.ts'
+
+type AddressSetting = 'senderName' | 'senderAddress' | 'officeAddress'
+type FieldName = NumberSetting | MoneySetting | DaySetting | TextSetting | AddressSetting
+
+export type SettingField = {
+  name: string
+  label: string
+  hint: string
+  value: string
+  error: string | null
+  suffix: string
+  inputmode: string
+  maxlength: string
+  /** Of several lines; 0 of one. */
+  rows: number
+  optional: boolean
+  /** Says what holds by default, where something else is set; null where it is not. */
+  changed: string | null
+}
+/** `close`: three short fields in a row. */
+export type SettingGroup = { id: string; title: string; about: string; close: boolean; fields: SettingField[] }
+
+/** `mailFrom`, `office`: whom letters come from, and where they arrive, until it is set. */
+export type Shown = { settings: ProgrammeSettings; mailFrom: string; office: string }
+
+/** What the tenancies slice asks for: the days of a duty's reminders, and ground by ground those of an appeal. */
+const tenancySettings = numberSettingNames.filter(
+  name => /^dutyReminder|^appeal.+Days$/.test(name) && name !== 'appealDays',
+)
+
+type Group = { id: string; title: MessageKey; about?: MessageKey; close?: boolean; names: readonly FieldName[] }
+
+/** In the order of the page: what is decided often stands above what is set once. */
+const groups: readonly Group[] = [
+  {
+    id: 'deadlines',
+    title: 'programme.deadlines',
+    names: [
+      ...(['offerDays', 'answerDays', 'intakeDays', 'decisionDays', 'draftDays'] as const),
+      ...(['publicNoticeDays', 'appealDays', 'waitingMonths'] as const),
+    ],
+  },
+  { id: 'holidays', title: 'programme.holidays', about: 'programme.holidays.about', names: daySettingNames },
+  { id: 'rent', title: 'programme.rent', names: ['rentFreeMonths'] },
+  {
+    ...{ id: 'tenancies', title: 'programme.tenancies', about: 'programme.tenancies.about', close: true },
+    names: tenancySettings,
+  },
+  { id: 'utilities', title: 'programme.utilities', about: 'programme.utilities.about', names: moneySettingNames },
+  { id: 'citizenships', title: 'programme.citizenships', names: [] },
+  {
+    id: 'brand',
+    close: true,
+    title: 'programme.brand',
+    about: 'programme.brand.about',
+    names: ['siteNameRu', 'siteNameEn', 'siteNameZh', 'contactRu', 'contactEn', 'contactZh'],
+  },
+  { id: 'letters', title: 'programme.letters', names: ['senderName', 'senderAddress', 'officeAddress'] },
+  {
+    id: 'retention',
+    title: 'programme.retention',
+    about: 'programme.retention.about',
+    names: [
+      'keepDocumentsMonths',
+      'keepCasesMonths',
+      'keepTenanciesMonths',
+      'keepLettersMonths',
+      'keepEnquiriesMonths',
+    ],
+  },
+  {
+    id: 'limits',
+    title: 'programme.limits',
+    about: 'programme.limits.about',
+    names: ['paperMegabytes', 'applicationFiles', 'applicationMegabytes', 'enquiriesHourly', 'staffIdleMinutes'],
+  },
+]
+
+const suffixOf: Partial<Record<NumberSetting, MessageKey>> = {
+  answerDays: 'programme.working-days',
+  intakeDays: 'programme.working-days',
+  decisionDays: 'programme.working-days',
+  paperMegabytes: 'programme.megabytes',
+  applicationMegabytes: 'programme.megabytes',
+  applicationFiles: 'programme.files',
+  enquiriesHourly: 'programme.an-hour',
+  staffIdleMinutes: 'programme.minutes',
+}
+
+/** All fields in which something is typed, by their groups. A refused form shows what was typed. */
+export function settingGroups(reader: Reader, shown: Shown, form: FormFailure | undefined): SettingGroup[] {
+  const { t, locale } = reader
+  const stored = asPosted(shown.settings, locale)
+  const fieldOf = (name: FieldName): SettingField => {
+    const error = form?.errors[name]
+    return {
+      ...{ name, label: t(`programme.${name}`), ...looksOf(reader, name, shown) },
+      value: form ? typedText(form.typed, name) : stored[name],
+      error: error ? t(error) : null,
+      changed: changedFrom(reader, name, shown.settings),
+    }
+  }
+  return groups.map(({ id, title, about, close = false, names }) => ({
+    ...{ id, title: t(title), about: about ? t(about) : '', close },
+    fields: names.map(fieldOf),
+  }))
+}
+
+type Looks = Pick<SettingField, 'hint' | 'suffix' | 'inputmode' | 'maxlength' | 'rows' | 'optional'>
+
+function looksOf({ t }: Reader, name: FieldName, { mailFrom, office }: Shown): Looks {
+  const plain = { suffix: '', inputmode: '', maxlength: '254', rows: 0, optional: true }
+  if (isNumber(name)) {
+    const key = `programme.${name}.hint`
+    const { min, max } = numberSettings[name]
+    const hint = t(isMessageKey(key) ? key : 'programme.tenancies.hint', { min, max })
+    const suffix = t(suffixOf[name] ?? (name.endsWith('Months') ? 'programme.months' : 'programme.days'))
+    return { ...{ hint, suffix, inputmode: 'numeric', maxlength: '6' }, rows: 0, optional: false }
+  }
+  if (isMoney(name)) {
+    const hint = t(`programme.${name}.hint`, { max: moneySettings[name].maxFen / 100 })
+    return {
+      hint,
+      suffix: t('programme.yuan-per-sqm'),
+      inputmode: 'decimal',
+      maxlength: '10',
+      rows: 0,
+      optional: false,
+    }
+  }
+  if (isDays(name)) return { ...plain, hint: t(`programme.${name}.hint`), maxlength: '', rows: 8, optional: false }
+  if (isText(name)) {
+    const { max, lines } = textSettings[name]
+    return { ...plain, hint: '', maxlength: lines === 1 ? String(max) : '', rows: lines === 1 ? 0 : lines }
+  }
+  return { ...plain, hint: t(`programme.${name}.hint`, { from: mailFrom, office }) }
+}
+
+const isNumber = (name: FieldName): name is NumberSetting => name in numberSettings
+const isMoney = (name: FieldName): name is MoneySetting => name in moneySettings
+const isDays = (name: FieldName): name is DaySetting => daySettingNames.some(days => days === name)
+const isText = (name: FieldName): name is TextSetting => name in textSettings
+
+function changedFrom({ t, locale }: Reader, name: FieldName, settings: ProgrammeSettings): string | null {
+  if (isNumber(name)) {
+    const { initially } = numberSettings[name]
+    return settings[name] === initially ? null : t('programme.default.is', { value: initially })
+  }
+  if (isMoney(name)) {
+    const { initially } = moneySettings[name]
+    return settings[name] === initially ? null : t('programme.default.is', { value: formatMoney(locale, initially) })
+  }
+  if (isDays(name)) {
+    const { length } = announcedHolidays[name]
+    const isSame = settings[name].join() === announcedHolidays[name].join()
+    return isSame ? null : t('programme.default.days', { count: length })
+  }
+  return settings[name] === '' ? null : t('programme.default.none')
+}
