@@ -47,7 +47,7 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.step.apply':
     'Sign up on the site and fill in the application. A draft is kept for {draftDays, plural, one{# day} other{# days}} after your last change.',
   'guides.step.review':
-    'City staff check the application. If something is missing, you get a list and have {answerDays, plural, one{# day} other{# days}} to answer. Reviewers then score it by criteria that are the same for everybody.',
+    'City staff check the application. If something is missing, you get a list and have {answerDays, plural, one{# working day} other{# working days}} to answer. Reviewers then score it by criteria that are the same for everybody.',
   'guides.step.decision':
     'The decision is made by somebody who did not review the application. It comes as a letter with its reasons.',
   'guides.step.offer':

@@ -42,7 +42,7 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.step.prepare': '准备材料，清单见下文。',
   'guides.step.apply': '在网站注册并填写申请。草稿自最后一次修改起保留{draftDays, plural, other{#}}天。',
   'guides.step.review':
-    '工作人员审核申请。如需补正，将向您发送清单，答复期限为{answerDays, plural, other{#}}天。随后由评审人员按统一标准评分。',
+    '工作人员审核申请。如需补正，将向您发送清单，答复期限为{answerDays, plural, other{#}}个工作日。随后由评审人员按统一标准评分。',
   'guides.step.decision': '决定由未参与评审的人员作出，并以载明理由的书面形式送达。',
   'guides.step.offer': '获批后为您预留房源，您须在{offerDays, plural, other{#}}天内答复。',
   'guides.step.company': '如尚无中国企业，请设立企业或登记为个体工商户。登记须有地址，请选择可作注册地址的房源。',
