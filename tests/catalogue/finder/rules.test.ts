@@ -45,6 +45,7 @@ describe('what a unit is asked for', () => {
 
 describe('points against a unit', () => {
   const area = { kind: 'area', min: 40, max: 60 } as const
+  const [start = area] = wishesOf({ ...nothing, from: '2027-02-01' })
   it.each<[string, Wish, Known, number]>([
     ['is offered for the use', { kind: 'use', use: 'retail' }, {}, 0],
     ['is not', { kind: 'use', use: 'catering' }, {}, Infinity],
@@ -72,10 +73,10 @@ describe('points against a unit', () => {
     ['costs a little more', { kind: 'cost', most: 870 }, {}, 1],
     ['costs more', { kind: 'cost', most: 700 }, {}, 2],
     ['costs too much', { kind: 'cost', most: 600 }, {}, Infinity],
-    ['is free now', { kind: 'from', day: '2027-02-01' }, {}, 0],
-    ['is free on the day', { kind: 'from', day: '2027-02-01' }, { availableFrom: '2027-02-01' }, 0],
-    ['is free a little later', { kind: 'from', day: '2027-02-01' }, { availableFrom: '2027-03-03' }, 1],
-    ['is free much later', { kind: 'from', day: '2027-02-01' }, { availableFrom: '2027-03-04' }, 2],
+    ['is free now', start, {}, 0],
+    ['is free on the day', start, { availableFrom: '2027-02-01' }, 0],
+    ['is free a little later', start, { availableFrom: '2027-03-03' }, 1],
+    ['is free much later', start, { availableFrom: '2027-03-04' }, 2],
   ])('that %s', (_what, wish, known, points) => {
     expect(pointsAgainst(wish, aUnit(known))).toBe(points)
   })

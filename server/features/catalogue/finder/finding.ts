@@ -46,13 +46,14 @@ export function findFitting(reader: CatalogueReader, today: () => CityDay) {
 function rankedIn({ index, hidden }: Catalogue, answers: Answers, today: CityDay): Fitting {
   const { columns } = index
   const wishes = wishesOf(answers)
+  const days = { today: dayNumber(today), soon: dayNumber(addDays(today, soonDays)) }
   const without = wishes.map(() => 0)
   const best = theBest()
   let [open, whole, near] = [0, 0, 0]
   for (let slot = 0; slot < hidden.length; slot += 1) {
-    if (hidden[slot] !== 0 || !canBeApplied(columns, slot, today)) continue
+    if (hidden[slot] !== 0 || !canBeApplied(columns, slot, days)) continue
     open += 1
-    const unit = unitAt(columns, slot, today)
+    const unit = unitAt(columns, slot, days)
     const points = wishes.map(wish => pointsAgainst(wish, unit))
     const missed = points.filter(one => one > 0).length
     const only = missed === 1 ? points.findIndex(one => one > 0) : -1
@@ -69,7 +70,7 @@ function rankedIn({ index, hidden }: Catalogue, answers: Answers, today: CityDay
     whole,
     near,
     best: best.slots().map(slot => {
-      const unit = unitAt(columns, slot, today)
+      const unit = unitAt(columns, slot, days)
       return {
         item: itemAt(index, slot),
         unit,
@@ -88,19 +89,18 @@ function rankedIn({ index, hidden }: Catalogue, answers: Answers, today: CityDay
   }
 }
 
+/** As the columns have days. */
+type Days = { today: number; soon: number }
+
 /** `canApply` of the premises' rules over the columns, and what will open soon. */
-function canBeApplied({ status, opensOn, closesOn }: Columns, slot: number, today: CityDay): boolean {
+function canBeApplied({ status, opensOn, closesOn }: Columns, slot: number, { today, soon }: Days): boolean {
   const closes = closesOn[slot] ?? 0
-  return (
-    status[slot] === available &&
-    (opensOn[slot] ?? 0) <= dayNumber(addDays(today, soonDays)) &&
-    (closes === 0 || closes >= dayNumber(today))
-  )
+  return status[slot] === available && (opensOn[slot] ?? 0) <= soon && (closes === 0 || closes >= today)
 }
 
 const bit = <T>(all: readonly T[], one: T): number => 1 << all.indexOf(one)
 
-function unitAt(columns: Columns, slot: number, today: CityDay): Unit {
+function unitAt(columns: Columns, slot: number, { today }: Days): Unit {
   const uses = columns.uses[slot] ?? 0
   const features = columns.features[slot] ?? 0
   const free = columns.availableFrom[slot] ?? 0
@@ -111,7 +111,7 @@ function unitAt(columns: Columns, slot: number, today: CityDay): Unit {
     kw: columns.power[slot] ?? 0,
     floor: columns.floor[slot] ?? 0,
     monthlyYuan: Math.round((columns.cost[slot] ?? 0) / 100),
-    availableFrom: free > dayNumber(today) ? dayOf(free) : '',
+    availableFrom: free > today ? dayOf(free) : '',
   }
 }
 

@@ -44,7 +44,7 @@ export type Wish =
   | { kind: 'level'; level: Level }
   | { kind: 'entrance'; entrance: Entrance }
   | { kind: 'cost'; most: number }
-  | { kind: 'from'; day: CityDay }
+  | { kind: 'from'; day: CityDay; /** Until then it is missed by little. */ until: CityDay }
 
 /** What is done with a wish of each kind. */
 export type ByKind<Others extends unknown[], Result> = {
@@ -68,6 +68,8 @@ export type Unit = {
   availableFrom: CityDay
 }
 
+const waitsDays = 30
+
 /** What was asked for, in the order of the questions. */
 export function wishesOf({ use, minArea, maxArea, need, power, level, entrance, maxMonthly, from }: Answers): Wish[] {
   const wishes: (Wish | false)[] = [
@@ -78,7 +80,7 @@ export function wishesOf({ use, minArea, maxArea, need, power, level, entrance, 
     level !== undefined && { kind: 'level', level },
     ...entrance.map((one): Wish => ({ kind: 'entrance', entrance: one })),
     maxMonthly !== undefined && { kind: 'cost', most: maxMonthly },
-    from !== undefined && { kind: 'from', day: from },
+    from !== undefined && { kind: 'from', day: from, until: addDays(from, waitsDays) },
   ]
   return wishes.filter(wish => wish !== false)
 }
@@ -87,7 +89,6 @@ export function wishesOf({ use, minArea, maxArea, need, power, level, entrance, 
 const installable: readonly Need[] = ['water', 'drain', 'extraction', 'three_phase', 'gas', 'internet']
 
 const narrow = 1.15
-const waitsDays = 30
 /** Out of the question: half the room or twice as much, or half as much again to pay. */
 const far = { area: 2, cost: 1.5 }
 const never = Infinity
@@ -107,7 +108,7 @@ const against: ByKind<[unit: Unit], number> = {
   level: ({ level }, { floor }) => ((floor === 1) === (level === 'ground') ? 0 : 2),
   entrance: ({ entrance }, unit) => (unit.has(entrance) ? 0 : 2),
   cost: ({ most }, { monthlyYuan }) => byExcess(monthlyYuan / most, far.cost),
-  from: ({ day }, { availableFrom: free }) => (free <= day ? 0 : free <= addDays(day, waitsDays) ? 1 : 2),
+  from: ({ day, until }, { availableFrom: free }) => (free <= day ? 0 : free <= until ? 1 : 2),
 }
 
 const byExcess = (times: number, most: number): number =>

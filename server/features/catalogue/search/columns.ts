@@ -234,9 +234,11 @@ export function bitsOf<T>(all: readonly T[], some: readonly T[]): number {
 /** `2026-11-25` → 20261125; days compare as numbers. */
 export const dayNumber = (day: string): number => Number(day.replaceAll('-', ''))
 
-/** 20261125 → `2026-11-25`; 0 is no day. */
-export const dayOf = (number: number): CityDay =>
-  number === 0 ? '' : String(number).replace(/^(\d{4})(\d{2})/, '$1-$2-')
+/** 20261125 → `2026-11-25`; 0 is no day, which is an empty text. */
+export function dayOf(number: number): CityDay {
+  const digits = String(number)
+  return number === 0 ? '' : `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`
+}
 
 const publicNumbers = new Set<number>(publicStatuses.map(status => premisesStatuses.indexOf(status)))
 const heldOrLet = new Set<number>([premisesStatuses.indexOf('held'), premisesStatuses.indexOf('let')])
