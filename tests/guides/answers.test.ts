@@ -5,7 +5,9 @@ import { catalogueText, locales } from '#shared/texts/i18n.ts'
 import { questions } from '#features/guides/answers/questions.ts'
 import { searchAnswers } from '#features/guides/answers/searching.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
+import { aDraft, anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
+import { aTenancy } from '../factories/tenancies.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -138,6 +140,33 @@ describe('the answers', () => {
     const map = await site.visit.get('/sitemap.xml').expect(200)
     expect(map.text).toContain('<loc>http://street.test/zh/answers</loc>')
     expect(map.text).toContain('<loc>http://street.test/zh/how-it-works</loc>')
+  })
+
+  it('are linked on the pages of those who apply and rent', async () => {
+    const { code } = await aPremises()
+    const founder = await anApplicant()
+    const person = await site.as(founder)
+    const doubts = async (path: string, agent = person) => renderedPage(await agent.get(path).expect(200)).links()
+    const of = { applicant: founder._id, premises: [code] }
+    const draft = await aDraft({ ...of, startedFor: 'SFH-A-9001' })
+    expect(await doubts(`/en/applications/${draft._id.toHexString()}`)).toContain('/en/answers#draft')
+    const offered = await anApplication({
+      ...{ ...of, state: 'offered', heldPremises: code, startedFor: code },
+      offer: { premises: code, madeAt: new Date('2026-11-20'), deadline: new Date('2026-12-04') },
+    })
+    expect(await doubts(`/en/applications/${offered._id.toHexString()}`)).toEqual(
+      expect.arrayContaining(['/en/answers#offer', '/en/answers#time', '/en/answers#appeal']),
+    )
+    const other = await anApplicant()
+    const next = await aPremises()
+    const accepted = await anApplication({
+      ...{ applicant: other._id, state: 'accepted', premises: [next.code], heldPremises: next.code },
+    })
+    expect(await doubts(`/en/applications/${accepted._id.toHexString()}/acceptance`, await site.as(other))).toContain(
+      '/en/answers#before-contract',
+    )
+    const tenancy = await aTenancy(site.services)
+    expect(await doubts(tenancy.own, await site.as(tenancy.tenant))).toContain('/ru/answers#duties')
   })
 
   it('have an answer behind every link to one, on any page', () => {

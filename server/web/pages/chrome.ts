@@ -62,7 +62,6 @@ export function chromeOf(res: Response, page: PageFrame) {
     office,
     /** At the foot of the page only. */
     more: [
-      { label: t('finder.title'), href: pathTo(locale, '/finder') },
       ...(office?.directions ? [{ label: t('directions.title'), href: office.directions }] : []),
       { label: t('answers.title'), href: pathTo(locale, '/answers') },
       { label: t('nav.guides'), href: pathTo(locale, '/guides') },

@@ -1,7 +1,7 @@
 /** The guided finder: six questions, and units in the order in which they fit. */
 export const finder = {
   'finder.title': 'Подбор помещения',
-  'finder.link': 'Подобрать по шести вопросам',
+  'finder.link': 'Подобрать по вопросам',
   'finder.link.none': 'Или ответьте на шесть вопросов: покажем ближайшее и объясним, чего не хватает',
   'finder.description':
     'Шесть вопросов о вашем деле — и свободные помещения по порядку: у каждого сказано, почему оно подходит и чего в нём нет.',
