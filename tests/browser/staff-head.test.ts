@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { locales } from '#shared/texts/i18n.ts'
+import { aColleague } from '#tests/factories/account.ts'
+import { desktop, expectAccessible } from './support/browser.ts'
+import { useOpenSite } from './support/open-site.ts'
+import { staffRoles } from '#web/locals.ts'
+
+/** What stands above a page of the staff: the search, and the sections in one row. */
+const tallestHead = 109
+
+describe('the head of the staff’s pages at 1280', () => {
+  const { signedIn, visit, leave } = useOpenSite()
+
+  it.each(locales)('is two rows and no more, for every role (%s)', async locale => {
+    for (const role of staffRoles) {
+      const page = await signedIn(await aColleague(role, { name: 'Александра Константинопольская' }), {
+        viewport: desktop,
+      })
+      for (const path of ['', '/calendar', '/tenancies']) {
+        await visit(page, `/${locale}/staff${path}`)
+        const bar = await page.locator('.staff-bar').boundingBox()
+        expect((bar?.y ?? Infinity) + (bar?.height ?? 0), `${role} at ${path}`).toBeLessThanOrEqual(tallestHead)
+      }
+      await visit(page, `/${locale}/staff/calendar`)
+      await expectAccessible(page)
+      await leave(page)
+    }
+  })
+})
