@@ -141,6 +141,7 @@ export const pagePaths = [
   '/staff/buildings/:code/versions/:version',
   '/staff/buildings/:code/versions/:version/restore',
   '/staff/buildings/new',
+  '/staff/calendar',
   '/staff/enquiries',
   '/staff/enquiries/:id',
   '/staff/enquiries/:id/assignment',

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express'
 import type { Reach } from './features/accounts/scope.ts'
 import type { MessageKey } from './shared/texts/i18n.ts'
 import type { PersonalData } from './shared/personal-data.ts'
+import type { DateSource } from './shared/calendar-dates.ts'
 import type { WorkSource } from './shared/work.ts'
 import type { StaffRole } from './web/locals.ts'
 import type { Config } from './config.ts'
@@ -28,6 +29,8 @@ export type Slice = {
   personalData?: PersonalData
   /** What waits for colleagues (ADR 40). */
   work?: readonly WorkSource[]
+  /** What it puts into the office's calendar (ADR 124). */
+  dates?: readonly DateSource[]
   /** What it shows of all that there is, at the foot of the desk. */
   cards?: readonly DeskCard[]
   doors?: (site: SiteParts) => Doors

@@ -143,6 +143,8 @@ tenancySchema.index({ tenant: 1, handoverOn: -1 })
 tenancySchema.index({ premises: 1, handoverOn: -1 })
 tenancySchema.index({ state: 1, rentFreeUntil: 1 })
 tenancySchema.index({ rentFreeUntil: 1, _id: 1 })
+// The office's calendar.
+tenancySchema.index({ handoverOn: 1 })
 // What the retention job asks by: ended long ago, with names in it still.
 tenancySchema.index({ anonymisedAt: 1, state: 1, stateSince: 1 })
 // The board: what is due first, over all tenancies.

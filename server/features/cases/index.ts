@@ -4,4 +4,5 @@ import type { Slice, SliceParts } from '#server/slice.ts'
 export const casesSlice = ({ services }: SliceParts): Slice => ({
   name: 'cases',
   work: services.cases.work,
+  dates: services.cases.dates,
 })

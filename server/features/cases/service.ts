@@ -16,6 +16,7 @@ import { retentionOf } from './retention.ts'
 import { placesOf } from './waiting/places.ts'
 import { isVisibleTo } from './visibility.ts'
 import { acceptanceSources } from './work/acceptance-sources.ts'
+import { caseDates } from './work/dates.ts'
 import { decidingSources } from './work/deciding-sources.ts'
 import { documentSource } from './work/document-source.ts'
 import { caseSources } from './work/sources.ts'
@@ -40,6 +41,7 @@ export function casesService(deps: Deps & FromItsWay) {
     retention: retentionOf(deps),
     occupancy: { sync: syncing(deps.premises), ...premisesHeldByCases() },
     figures: { historiesSince, rents: rentsOf },
+    dates: caseDates,
     work: [...caseSources, documentSource(deps), ...acceptanceSources, ...decidingSources],
   }
 }

@@ -1,12 +1,19 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
+import { calendarRoutes } from './calendar/routes.ts'
 import { deskRoutes } from './routes.ts'
 
 /** Where colleagues start: what waits for them, and what there is, as the other slices say. */
 export const deskSlice = ({ services, clock }: SliceParts, others: readonly Slice[]): Slice => {
   const work = others.flatMap(slice => slice.work ?? [])
+  const dates = others.flatMap(slice => slice.dates ?? [])
   const cards = others.flatMap(slice => slice.cards ?? [])
   return {
     name: 'desk',
-    doors: () => ({ pages: [deskRoutes({ work, cards, reachOf: services.premises.reachOf, clock })] }),
+    doors: () => ({
+      pages: [
+        deskRoutes({ work, cards, reachOf: services.premises.reachOf, clock }),
+        calendarRoutes({ dates, programme: services.programme, clock }),
+      ],
+    }),
   }
 }

@@ -12,6 +12,7 @@ export const tenanciesSlice = ({ services, clock }: SliceParts): Slice => ({
   jobs: [sweepTenancies],
   checks: tenancyChecks({ ...services, clock }),
   work: services.tenancies.work,
+  dates: services.tenancies.dates,
   cards: [
     {
       heading: 'desk.tenancies',

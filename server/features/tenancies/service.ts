@@ -2,6 +2,7 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import { milestonesService } from './duties/milestones-service.ts'
 import { earlierSeeder } from './earlier/demonstration.ts'
 import { earlierTenancies } from './earlier/service.ts'
+import { tenancyDates } from './dates.ts'
 import { tenancyEffects } from './effects.ts'
 import { freeTimes } from './free-times.ts'
 import { inspectionsService } from './inspections/inspections-service.ts'
@@ -36,6 +37,7 @@ export function tenanciesService(deps: Deps) {
     intakesNamed,
     personalData: tenanciesPersonalData(records),
     work: tenancyWork(deps),
+    dates: tenancyDates(deps),
     outbox: tenancyEffects(deps),
     sweep: tenancySweeps(deps),
     anonymiseOld: tenancyRetention(deps),

@@ -9,6 +9,7 @@ export const viewingsSlice = ({ services }: SliceParts): Slice => ({
   personalData: services.personalData.viewings,
   jobs: [sweepViewings, topUpViewings],
   work: services.viewings.work,
+  dates: services.viewings.dates,
   cards: [
     {
       heading: 'desk.viewings',

@@ -12,6 +12,7 @@ import { viewingSweeps } from './timetable/sweeps-service.ts'
 import { viewingCalendar } from './timetable/timetable-service.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { visitorQueries } from './bookings/visitor-queries.ts'
+import { viewingDates } from './dates.ts'
 import { viewingWork } from './work.ts'
 
 /** Times at which premises can be looked at, and who comes. */
@@ -43,6 +44,7 @@ export function viewingsService(deps: Deps) {
     outbox: viewingEffects(deps, { settle }),
     sweep,
     work: viewingWork(deps),
+    dates: viewingDates(deps),
     personalData: viewingsPersonalData({ visits, forgetVisitor: forgettingVisitors(deps, cancel) }),
     /** What a viewing says of its premises. */
     premisesOf: (code: string) => detailsOf(deps, code),

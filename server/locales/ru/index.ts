@@ -18,6 +18,7 @@ import { officeSettings } from './programme/office.ts'
 import { office } from './web/office.ts'
 import { bulk } from './deciding/bulk.ts'
 import { calculator } from './calculator.ts'
+import { calendar } from './desk/calendar.ts'
 import { cases } from './cases/cases.ts'
 import { weighing } from './cases/weighing.ts'
 import { common } from './web/common.ts'
@@ -104,6 +105,7 @@ export const ru = {
   ...office,
   ...bulk,
   ...calculator,
+  ...calendar,
   ...cases,
   ...weighing,
   ...common,

@@ -15,6 +15,7 @@ export const staffPages: readonly Entry[] = [
   { path: '/staff', label: 'staff.menu.desk', roles: staffRoles },
   { path: '/staff/applications', label: 'staff.menu.applications', roles: officers },
   { path: '/staff/tenancies', label: 'staff.menu.tenancies', roles: staffRoles },
+  { path: '/staff/calendar', label: 'calendar.title', roles: staffRoles },
   { path: '/staff/premises', label: 'staff.menu.premises', roles: keepers },
   { path: '/staff/buildings', label: 'staff.menu.buildings', roles: keepers },
   { path: '/staff/plan', label: 'staff.menu.plan', roles: keepers },

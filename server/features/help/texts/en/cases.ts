@@ -11,6 +11,17 @@ export const cases: HelpTexts<'cases'> = {
     ],
     mind: ['You see only what your role can do, and the numbers are those of the lists.'],
   },
+  calendar: {
+    title: 'Calendar',
+    purpose:
+      'What the office has before it, day by day: viewings, interviews, deadlines, inspections, handovers, holidays.',
+    steps: [
+      'Choose a day or a week and, if you like, what to show.',
+      'An entry leads to where something is done about it.',
+      'Print the page: a week fits on a sheet.',
+    ],
+    mind: ['Everybody sees what their role may see; the calendar names nobody.'],
+  },
   search: {
     title: 'Search everything',
     purpose: 'One box finds premises, applications, people, tenancies and enquiries.',

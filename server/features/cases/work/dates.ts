@@ -1,0 +1,86 @@
+import { trusted } from 'mongoose'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import { dayFilter, instantFilter } from '#outside/database/work-query.ts'
+import { mostDates, type CalendarDate, type DateSource, type DaysAsked } from '#shared/calendar-dates.ts'
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
+import { conditionsOf } from '../acceptance/of-offer.ts'
+import { inStates, officers, type CaseFilter } from './case-work.ts'
+
+const fields = {
+  ...{ reference: 1, state: 1, dueOn: 1, answerBy: 1, 'offer.deadline': 1, 'notice.until': 1 },
+  ...{ 'offer.acceptance.conditions': 1, 'interview._id': 1, 'interview.state': 1, 'interview.startsAt': 1 },
+  'interview.endsAt': 1,
+} as const
+type Dated = Pick<Application, '_id' | 'reference' | 'state' | 'dueOn' | 'answerBy' | 'offer' | 'notice' | 'interview'>
+
+/** Steps that the office has given itself a day for. */
+const withTheOffice = ['submitted', 'screening', 'review', 'interview', 'decision'] as const
+const talks = ['open', 'held', 'not_held'] as const
+
+/** Interviews, and days by which somebody has to act, of all cases: the queue shows them to every officer. */
+export const caseDates: readonly DateSource[] = [
+  {
+    roles: [...officers, 'administrator'],
+    async list(_colleague, asked) {
+      const found = await ApplicationModel.find(within(asked), fields).limit(mostDates).lean<Dated[]>()
+      return found.flatMap(datesOf).filter(({ day }) => asked.from <= day && day <= asked.to)
+    },
+  },
+]
+
+function within(asked: DaysAsked): CaseFilter {
+  const span = { ...asked, undated: false }
+  const [days, instants] = [dayFilter(span), instantFilter(span)]
+  return {
+    $or: [
+      { state: inStates(withTheOffice), dueOn: days },
+      { state: 'information_requested', answerBy: instants },
+      { state: 'offered', 'offer.deadline': instants },
+      { state: 'public_notice', 'notice.until': instants },
+      {
+        state: 'accepted',
+        'offer.acceptance.conditions': trusted({
+          $elemMatch: { state: 'open', dueOn: trusted({ $gte: asked.from, $lte: asked.to }) },
+        }),
+      },
+      { 'interview.state': trusted({ $in: [...talks] }), 'interview.startsAt': instants },
+    ],
+  }
+}
+
+function datesOf(found: Dated): CalendarDate[] {
+  const { _id, reference, state, dueOn, answerBy, offer, notice, interview } = found
+  const id = _id.toHexString()
+  const dated = (what: string, day: CityDay, key: MessageKey, part = '#now'): CalendarDate => ({
+    id: `${what}-${id}`,
+    kind: 'deadline',
+    day,
+    hours: null,
+    about: reference ?? '',
+    what: { key },
+    path: `/applications/${id}${part}`,
+  })
+  const waits = (withTheOffice as readonly string[]).includes(state)
+  const conditions = state === 'accepted' ? conditionsOf(found).filter(one => one.state === 'open') : []
+  return [
+    ...(waits && dueOn ? [dated('due', dueOn, `application.state.${state}`)] : []),
+    ...(state === 'information_requested' && answerBy ? [dated('answer', cityDayOf(answerBy), 'calendar.answer')] : []),
+    ...(state === 'offered' && offer ? [dated('offer', cityDayOf(offer.deadline), 'calendar.offer')] : []),
+    ...(state === 'public_notice' && notice ? [dated('notice', cityDayOf(notice.until), 'calendar.notice')] : []),
+    ...[...new Set(conditions.map(one => one.dueOn))].map(day =>
+      dated(`condition-${day}`, day, 'calendar.condition', '/acceptance'),
+    ),
+    ...(interview && interview.state !== 'cancelled' ? [talkOf(found, interview)] : []),
+  ]
+}
+
+const talkOf = ({ _id, reference }: Dated, { startsAt, endsAt }: NonNullable<Dated['interview']>): CalendarDate => ({
+  id: `interview-${_id.toHexString()}`,
+  kind: 'interview',
+  day: cityDayOf(startsAt),
+  hours: { startsAt, endsAt },
+  about: reference ?? '',
+  what: { key: 'calendar.interview' },
+  path: `/applications/${_id.toHexString()}#talk`,
+})

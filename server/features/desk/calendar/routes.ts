@@ -1,0 +1,48 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import type { Clock } from '#outside/clock.ts'
+import { dateKinds, type DateSource } from '#shared/calendar-dates.ts'
+import { addDays, cityDayOf, isCityDay, type CityDay } from '#shared/days/city-day.ts'
+import type { WorkingCalendar } from '#shared/days/working-days.ts'
+import { accountOf, staff } from '#web/access/access.ts'
+import { calendarPage, renderCalendar } from './page.ts'
+import { datesFor } from './dates.ts'
+
+/** It forgives: what is no day is today. */
+const calendarQuery = (today: CityDay) =>
+  z.object({
+    day: z.string().refine(isCityDay).catch(today),
+    view: z.enum(['week', 'day']).catch('week'),
+    kind: z.enum(dateKinds).optional().catch(undefined),
+  })
+export type CalendarQuery = z.output<ReturnType<typeof calendarQuery>>
+
+type Parts = {
+  dates: readonly DateSource[]
+  programme: { settings(): Promise<WorkingCalendar> }
+  clock: Clock
+}
+
+/** What the office has before it, day by day. */
+export function calendarRoutes({ dates, programme, clock }: Parts): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/staff/calendar', staff(), async (req, res) => {
+    const today = cityDayOf(clock.now())
+    const query = calendarQuery(today).parse(req.query)
+    const days = daysOf(query)
+    const asked = { from: days[0] ?? query.day, to: days.at(-1) ?? query.day }
+    const [found, calendar] = await Promise.all([datesFor(dates, accountOf(res), asked), programme.settings()])
+    const { t, locale } = res.locals
+    renderCalendar(res, calendarPage({ t, locale }, { query, days, found, calendar, today }))
+  })
+
+  return router
+}
+
+/** The day, or its week from Monday on. */
+function daysOf({ day, view }: CalendarQuery): CityDay[] {
+  if (view === 'day') return [day]
+  const monday = addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))
+  return Array.from({ length: 7 }, (_, index) => addDays(monday, index))
+}

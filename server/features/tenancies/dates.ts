@@ -1,0 +1,46 @@
+import { trusted } from 'mongoose'
+import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
+import { mostDates, type CalendarDate, type DateSource, type DaysAsked } from '#shared/calendar-dates.ts'
+import { dutiesOf } from './duties/duties.ts'
+import type { Deps } from './ports.ts'
+import { visibleTo } from './visibility.ts'
+
+/** Handovers, inspections, and what has to be done in tenancies by a day, within a colleague's reach. */
+export const tenancyDates = ({ premises }: Pick<Deps, 'premises'>): readonly DateSource[] => [
+  {
+    roles: ['listing_manager', 'reviewer', 'decider', 'administrator'],
+    async list(colleague, asked) {
+      const { from, to } = asked
+      const found = await TenancyModel.find({
+        ...visibleTo(await premises.reachOf(colleague)),
+        // What is due first is due by the end, or it was handed over within the days.
+        $or: [{ nextDueOn: trusted({ $type: 'string', $lte: to }) }, { handoverOn: trusted({ $gte: from, $lte: to }) }],
+      })
+        .limit(mostDates)
+        .lean<Tenancy[]>()
+      return found.flatMap(tenancy => datesOf(tenancy, asked))
+    },
+  },
+]
+
+function datesOf(tenancy: Tenancy, { from, to }: DaysAsked): CalendarDate[] {
+  const id = tenancy._id.toHexString()
+  const path = `/tenancies/${id}`
+  const whole = { hours: null, about: tenancy.premises, path }
+  const duties = dutiesOf(tenancy).map(({ what, dueOn, id: part = '', number = 0 }): CalendarDate => ({
+    ...whole,
+    id: `${what}-${id}-${part || dueOn}`,
+    kind: what === 'inspection' ? 'inspection' : 'deadline',
+    day: dueOn,
+    what: { key: `tenancy.duty.${what}`, gaps: { number } },
+    path: what === 'inspection' && part ? `${path}/inspections/${part}` : path,
+  }))
+  const handover: CalendarDate = {
+    ...whole,
+    id: `handover-${id}`,
+    kind: 'handover',
+    day: tenancy.handoverOn,
+    what: { key: 'calendar.handover' },
+  }
+  return [handover, ...duties].filter(({ day }) => from <= day && day <= to)
+}
