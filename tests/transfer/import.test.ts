@@ -133,6 +133,25 @@ describe('importing premises', () => {
     await manager.post(`${page}/undo`).type('form').expect(409)
   })
 
+  it('groups many problems by what is wrong, the most frequent first, with their rows', async () => {
+    const manager = await asManager()
+    const { code } = await aPremises()
+    const rows = Array.from({ length: 60 }, (_, at) => `SFH-A-${String(9000 + at)},1,2`)
+    const odd = [`${code},free,2`, `${code},1,2`, `XYZ,1,2`]
+    const text = ['Code,Deposit (¥),Shop windows', ...odd, ...rows].join('\n')
+    const page = await send(manager, Buffer.from(text), 'premises.csv', 'en')
+    const $ = await check(manager, page)
+    const groups = $('[data-test=problem]').toArray()
+    const said = groups.map(group => $(group).find('summary').text())
+    expect(said[0]).toMatch(/^60 rows Code: /)
+    expect(said.map(one => Number.parseInt(one, 10))).toEqual([60, 1, 1, 1])
+    expect(said.join('\n')).toContain('Deposit (¥): ')
+    expect($(groups[0]).find('tbody tr')).toHaveLength(50)
+    expect($(groups[0]).text()).toContain('And 10 more')
+    expect($(groups[0]).find('tbody tr').first().find('th').text()).toBe('5')
+    expect((await manager.get(`${page}/errors.csv`).expect(200)).text.trim().split('\r\n')).toHaveLength(64)
+  })
+
   it('names the decimals, the unknown word and the stored value that a cell is wrong by', async () => {
     const manager = await asManager()
     const stored = await aPremises({ allowedUses: ['retail'], prohibitedUses: ['catering'] })

@@ -18,6 +18,7 @@ import type { ReceivedFile } from '#shared/files/file-rules.ts'
 import { no, type Verdict, yes } from '#shared/verdict.ts'
 import type { Trail } from '../listings/filing.ts'
 import { codesWithin } from '../premises/reach.ts'
+import { type ProblemGroup, problemGroups, reasonGroups } from './checking/problem-groups.ts'
 import { guessColumns, signatureOf } from './table/headings.ts'
 import { receivingOf } from './receiving.ts'
 import { beginningOf, openTable, sourceOf } from './table/reading.ts'
@@ -121,6 +122,16 @@ export function importsService(deps: Deps) {
   /** Rows that give a doubtful place on the plan. */
   const doubtful = (id: string, part: Part) => rowsOf(id, part, { 'warnings.0': mongoose.trusted({ $exists: true }) })
 
+  /** What is wrong and what is doubtful, by its kind; what hinders the writing of rows first. */
+  async function problems(id: string): Promise<{ complaints: ProblemGroup[]; warnings: ProblemGroup[] }> {
+    const [complaints, reasons, warnings] = await Promise.all([
+      problemGroups(id, 'complaints'),
+      reasonGroups(id),
+      problemGroups(id, 'warnings'),
+    ])
+    return { complaints: [...complaints, ...reasons], warnings }
+  }
+
   /** Removes imports of more than ninety days ago with their files, and files of none. Returns how many files went. */
   async function sweep(): Promise<number> {
     const before = new Date(clock.now().getTime() - keptDays * dayMs)
@@ -145,6 +156,7 @@ export function importsService(deps: Deps) {
     undo,
     troubles,
     doubtful,
+    problems,
     sweep,
     claimed,
     store: files,

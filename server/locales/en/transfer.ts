@@ -153,6 +153,9 @@ export const transfer: Record<keyof typeof ru, string> = {
   'transfer.changes.same': 'Unchanged: {count}',
   'transfer.changes.row': 'row {row}',
   'transfer.changes.fields': '{count, plural, one{# field is filled in} other{# fields are filled in}}',
+  'transfer.problems.intro': 'What occurs most often comes first.',
+  'transfer.problems.count': '{count, plural, one{# row} other{# rows}}',
+  'transfer.problems.more': 'And {count} more: the file of remarks has all rows.',
   'transfer.errors': 'What to correct',
   'transfer.errors.shown':
     '{count, plural, one{The first row is} other{The first # rows are}} shown. All are in the file.',

@@ -152,6 +152,9 @@ export const transfer = {
   'transfer.changes.row': 'строка {row}',
   'transfer.changes.fields':
     '{count, plural, one{Заполнено # поле} few{Заполнено # поля} many{Заполнено # полей} other{Заполнено # поля}}',
+  'transfer.problems.intro': 'Сначала то, что встречается чаще.',
+  'transfer.problems.count': '{count, plural, one{# строка} few{# строки} many{# строк} other{# строки}}',
+  'transfer.problems.more': 'И ещё {count}: все строки есть в файле замечаний.',
   'transfer.errors': 'Что исправить',
   'transfer.errors.shown':
     '{count, plural, one{Показана первая # строка} few{Показаны первые # строки} many{Показаны первые # строк} other{Показаны первые # строки}}. Все есть в файле.',

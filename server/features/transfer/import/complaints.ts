@@ -16,7 +16,10 @@ export const complaintHead = (t: Translate): string[] => [
   t('transfer.errors.allowed'),
 ]
 
-export function complaintLines(reader: Reader, one: PremisesImport, row: ImportRow): ComplaintLine[] {
+type Complained = Pick<ImportRow, 'row' | 'code' | 'reason' | 'complaints'>
+type Doubted = Pick<ImportRow, 'row' | 'code' | 'warnings'>
+
+export function complaintLines(reader: Reader, one: PremisesImport, row: Complained): ComplaintLine[] {
   if (row.reason) {
     const wrong = sentence(reader.t, row.reason, {})
     return [{ row: row.row, code: row.code, column: '', value: '', wrong, allowed: '' }]
@@ -28,14 +31,14 @@ export function complaintLines(reader: Reader, one: PremisesImport, row: ImportR
 }
 
 /** What is doubtful, which stops nothing: the values are what the premises will have. */
-export const warningLines = (reader: Reader, one: PremisesImport, row: ImportRow): ComplaintLine[] =>
+export const warningLines = (reader: Reader, one: PremisesImport, row: Doubted): ComplaintLine[] =>
   row.warnings.map(warning => ({
     ...lineOf(reader, one, { row, said: warning }),
     value: isColumn(warning.field) ? String(cellOfTyped(reader.t, warning.field, warning.value)) : warning.value,
     allowed: '',
   }))
 
-type Said = { row: ImportRow; said: CellComplaint }
+type Said = { row: Pick<ImportRow, 'row' | 'code'>; said: CellComplaint }
 
 function lineOf({ t }: Reader, { headings }: PremisesImport, { row, said }: Said) {
   const { field, column, value, code, gaps } = said

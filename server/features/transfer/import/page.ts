@@ -6,9 +6,11 @@ import type { ErrorSummary } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { ShownRows } from '../checking/changed-rows.ts'
+import type { ProblemGroup } from '../checking/problem-groups.ts'
 import { trail } from './begin-page.ts'
 import { type ChangesPart, changesPart } from './changes-part.ts'
 import { type ComplaintLine, complaintLines, sentence, warningLines } from './complaints.ts'
+import { type ProblemPart, problemsPart } from './problems-part.ts'
 import { type MappingPart, mappingPart, type MappingTrouble } from './mapping-page.ts'
 
 type Option = { id: string; value: string; label: string; hint: string; checked: boolean }
@@ -25,10 +27,12 @@ export type ImportPage = {
   progress: { sentence: string; counted: boolean; value: number; most: number; href: string } | null
   counts: { label: string; value: string }[]
   complaints: ComplaintLine[]
+  /** The same by what is wrong, where there are many; then no line stands alone. */
+  problems: ProblemPart[] | null
   shown: string | null
   errorsHref: string | null
   /** Places that are odd, which stop nobody. */
-  doubts: { lines: ComplaintLine[]; shown: string | null } | null
+  doubts: { lines: ComplaintLine[]; problems: ProblemPart[] | null; shown: string | null } | null
   write: { action: string; name: string; legend: string; options: Option[]; error?: string } | null
   nothing: string | null
   /** Of which the columns may be chosen anew. */
@@ -43,11 +47,18 @@ export const complaintsShown = 100
 
 /** What is not as it should be with what was just asked for. */
 export type ImportTrouble = { alert?: string; how?: string; mapping?: MappingTrouble }
-type Subject = { one: PremisesImport; troubles: ImportRow[]; doubtful: ImportRow[]; shown: ShownRows }
+type Problems = Record<'complaints' | 'warnings', ProblemGroup[]>
+type Subject = {
+  one: PremisesImport
+  troubles: ImportRow[]
+  doubtful: ImportRow[]
+  problems: Problems
+  shown: ShownRows
+}
 
 export function importPage(
   reader: Reader,
-  { one, troubles, doubtful, shown }: Subject,
+  { one, troubles, doubtful, problems, shown }: Subject,
   trouble: ImportTrouble = {},
 ): ImportPage {
   const { t, locale } = reader
@@ -67,9 +78,10 @@ export function importPage(
     progress: progressOf(reader, one, path),
     counts: countsOf(reader, one),
     complaints: complaints.slice(0, complaintsShown),
+    problems: problemsPart(reader, one, { groups: problems.complaints, list: 'complaints' }),
     shown: troubles.length === complaintsShown ? t('transfer.errors.shown', { count: complaintsShown }) : null,
     errorsHref: complaints.length + doubtful.length > 0 ? `${path}/errors.csv` : null,
-    doubts: doubtsOf(reader, one, doubtful),
+    doubts: doubtsOf(reader, one, { rows: doubtful, groups: problems.warnings }),
     ...writeOf(t, one, path, trouble),
     undo: one.state === 'written' && one.counts.written > 0 ? `${path}/undo` : null,
     changes: changesPart(reader, { one, shown, path }),
@@ -77,11 +89,13 @@ export function importPage(
   }
 }
 
-function doubtsOf(reader: Reader, one: PremisesImport, rows: ImportRow[]): ImportPage['doubts'] {
+type Doubtful = { rows: ImportRow[]; groups: ProblemGroup[] }
+
+function doubtsOf(reader: Reader, one: PremisesImport, { rows, groups }: Doubtful): ImportPage['doubts'] {
   const lines = rows.flatMap(row => warningLines(reader, one, row)).slice(0, complaintsShown)
   if (lines.length === 0 || !one.checkedAt) return null
   const shown = rows.length === complaintsShown ? reader.t('transfer.errors.shown', { count: complaintsShown }) : null
-  return { lines, shown }
+  return { lines, shown, problems: problemsPart(reader, one, { groups, list: 'warnings' }) }
 }
 
 function columnsOf(t: Translate, one: PremisesImport, path: string, { mapping }: ImportTrouble) {

@@ -138,14 +138,15 @@ export function importRoutes({ imports }: { imports: ImportsService }): Router {
   async function show(res: Response, id: string, trouble: ImportTrouble = {}, status = 200): Promise<void> {
     const one = await imports.get(id, senderOf(res))
     const { show: kind, page } = shownSearch.parse(res.req.query)
-    const [troubles, doubtful, shown] = await Promise.all([
+    const [troubles, doubtful, problems, shown] = await Promise.all([
       imports.troubles(id, { most: complaintsShown }),
       imports.doubtful(id, { most: complaintsShown }),
+      imports.problems(id),
       shownRows(one, { kind, page }),
     ])
     // A page of something under way asks for itself again, with or without JavaScript.
     if (underWay.has(one.state)) res.set('Refresh', '3')
-    renderImport(res, importPage(res.locals, { one, troubles, doubtful, shown }, trouble), status)
+    renderImport(res, importPage(res.locals, { one, troubles, doubtful, problems, shown }, trouble), status)
   }
 
   /** What is wrong, and after that what is doubtful. */

@@ -1,0 +1,55 @@
+import mongoose from 'mongoose'
+import { type CellComplaint, type ImportRow, ImportRowModel } from '#models/transfer/premises-import.ts'
+
+/** Rows that one thing is wrong with: the same sentence about the same column. `said` has the first of them. */
+export type ProblemGroup = {
+  count: number
+  said: { row: number; code: string; complaint: CellComplaint | null; reason: string | null }[]
+}
+
+const saidOfEach = 50
+
+/** What is wrong with an import, or doubtful, by its kind: the most frequent first. */
+export async function problemGroups(id: string, list: 'complaints' | 'warnings'): Promise<ProblemGroup[]> {
+  const one = `$${list}`
+  return ImportRowModel.aggregate<ProblemGroup>([
+    { $match: { import: new mongoose.Types.ObjectId(id), [`${list}.0`]: { $exists: true } } },
+    { $sort: { row: 1 } },
+    { $unwind: one },
+    grouped({ field: `${one}.field`, code: `${one}.code`, word: `${one}.gaps.word` }, { complaint: one, reason: null }),
+    ...ordered,
+  ])
+}
+
+/** Rows that could not be written, or taken back, by the reason. */
+export async function reasonGroups(id: string): Promise<ProblemGroup[]> {
+  return ImportRowModel.aggregate<ProblemGroup>([
+    { $match: { import: new mongoose.Types.ObjectId(id), kind: { $ne: 'bad' }, reason: { $ne: null } } },
+    { $sort: { row: 1 } },
+    grouped({ reason: '$reason' }, { complaint: null, reason: '$reason' }),
+    ...ordered,
+  ])
+}
+
+type Said = Record<'complaint' | 'reason', string | null>
+const grouped = (by: Record<string, string>, said: Said) => ({
+  $group: { _id: by, count: { $sum: 1 }, said: { $push: { row: '$row', code: '$code', ...said } } },
+})
+
+const ordered: mongoose.PipelineStage[] = [
+  { $project: { _id: 0, count: 1, said: { $slice: ['$said', saidOfEach] } } },
+  { $sort: { count: -1, 'said.row': 1 } },
+]
+
+/** How many lines a list of them would have. */
+export const linesIn = (groups: readonly ProblemGroup[]): number => groups.reduce((sum, { count }) => sum + count, 0)
+
+/** The row of an import as its lines need it. */
+export const rowOf = (
+  { row, code, complaint, reason }: ProblemGroup['said'][number],
+  list: 'complaints' | 'warnings',
+) =>
+  ({ row, code, reason, complaints: [], warnings: [], ...(complaint ? { [list]: [complaint] } : {}) }) as Pick<
+    ImportRow,
+    'row' | 'code' | 'reason' | 'complaints' | 'warnings'
+  >
