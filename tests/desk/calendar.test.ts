@@ -41,6 +41,7 @@ describe('the calendar of the office', () => {
     expect(day('2026-11-25')).toMatch(/15:00[^]*Interview/)
     expect(day('2026-11-25')).toContain(talk.reference)
     expect(day('2026-11-27')).toContain(due.reference)
+    expect(day('2026-11-27')).toContain('Finish screening')
     expect(page.main).not.toContain('IVANOVA')
     expect(page.main).not.toContain('Viewing')
     const link = page.$(`a[href="/en/staff/applications/${talk._id.toHexString()}#talk"]`)

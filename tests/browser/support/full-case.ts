@@ -8,7 +8,7 @@ import type { useSite } from '#tests/support/site.ts'
 import { idOf, screenedCase } from './cases.ts'
 
 /** As long as people write: about a page. */
-export const longText =
+const longText =
   'Мы открываем мастерскую по ремонту и настройке музыкальных инструментов вместе с небольшим залом, где по вечерам играют ученики. '.repeat(
     12,
   )

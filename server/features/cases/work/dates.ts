@@ -61,10 +61,10 @@ function datesOf(found: Dated): CalendarDate[] {
     what: { key },
     path: `/applications/${id}${part}`,
   })
-  const waits = (withTheOffice as readonly string[]).includes(state)
+  const step = withTheOffice.find(one => one === state)
   const conditions = state === 'accepted' ? conditionsOf(found).filter(one => one.state === 'open') : []
   return [
-    ...(waits && dueOn ? [dated('due', dueOn, `application.state.${state}`)] : []),
+    ...(step && dueOn ? [dated('due', dueOn, `calendar.due.${step}`)] : []),
     ...(state === 'information_requested' && answerBy ? [dated('answer', cityDayOf(answerBy), 'calendar.answer')] : []),
     ...(state === 'offered' && offer ? [dated('offer', cityDayOf(offer.deadline), 'calendar.offer')] : []),
     ...(state === 'public_notice' && notice ? [dated('notice', cityDayOf(notice.until), 'calendar.notice')] : []),

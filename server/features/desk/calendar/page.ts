@@ -7,7 +7,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
-import type { CalendarQuery } from './routes.ts'
+import type { CalendarQuery } from './input.ts'
 
 type Row = { href: string; time: string | null; about: string; what: string; kind: DateKind }
 type Link = { label: string; href: string; current: boolean }

@@ -1,21 +1,12 @@
 import { Router } from 'express'
-import { z } from 'zod'
 import type { Clock } from '#outside/clock.ts'
-import { dateKinds, type DateSource } from '#shared/calendar-dates.ts'
-import { addDays, cityDayOf, isCityDay, type CityDay } from '#shared/days/city-day.ts'
+import type { DateSource } from '#shared/calendar-dates.ts'
+import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import type { WorkingCalendar } from '#shared/days/working-days.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { calendarPage, renderCalendar } from './page.ts'
 import { datesFor } from './dates.ts'
-
-/** It forgives: what is no day is today. */
-const calendarQuery = (today: CityDay) =>
-  z.object({
-    day: z.string().refine(isCityDay).catch(today),
-    view: z.enum(['week', 'day']).catch('week'),
-    kind: z.enum(dateKinds).optional().catch(undefined),
-  })
-export type CalendarQuery = z.output<ReturnType<typeof calendarQuery>>
+import { calendarQuery, type CalendarQuery } from './input.ts'
 
 type Parts = {
   dates: readonly DateSource[]
