@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createMailTransport } from '#outside/mail/mail-transport.ts'
+import { daySettingNames, moneySettingNames, numberSettingNames, textSettingNames } from '#features/programme/rules.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
@@ -185,6 +186,8 @@ describe('the settings page', () => {
     const fresh = renderedPage(await administrator.get(settingsPath).expect(200))
     expect(fresh.$('[data-settings-group]')).toHaveLength(10)
     expect(fresh.$('[data-test=changed]')).toHaveLength(0)
+    const all = [...numberSettingNames, ...moneySettingNames, ...daySettingNames, ...textSettingNames]
+    expect(found(fresh)).toEqual(expect.arrayContaining(all))
     const opened = { daysOff: fresh.value('daysOff'), makeUpDays: fresh.value('makeUpDays') }
     const changed = { offerDays: '21', utilitiesStoragePerSqMMonthFen: '3', siteNameEn: 'The Street' }
     const listed = { whoMayApply: 'listed', citizenships: ['RU'] }

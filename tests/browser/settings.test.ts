@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { expectAccessible, phone, useBrowser } from './support/browser.ts'
+import { press, signInAs } from './support/people.ts'
+import { useRunningSite } from './support/running-site.ts'
+
+const site = useRunningSite()
+const browser = useBrowser()
+
+it('settings are found while one types, and what was typed into others is saved with them', async () => {
+  const page = await browser.person()
+  await signInAs({ page, url: site.url, locale: 'en' }, 'administrator')
+  await page.goto(`${site.url}/en/staff/settings`)
+  await expectAccessible(page)
+  await page.fill('[name=offerDays]', '21')
+  await page.fill('#q', 'untouched DRAFT')
+  await expect.poll(() => page.locator('[data-setting]:visible').count()).toBe(1)
+  expect(await page.locator('[data-settings-group]:visible').count()).toBe(1)
+  await page.fill('[name=draftDays]', '60')
+  await press(page, '.settings-form .actions [type=submit]')
+  expect(await page.inputValue('[name=offerDays]')).toBe('21')
+  expect(await page.inputValue('[name=draftDays]')).toBe('60')
+  await page.check('#changed')
+  await expect.poll(() => page.locator('[data-setting]:visible').count()).toBe(2)
+  await page.setViewportSize(phone)
+  await expectAccessible(page)
+  await page.context().close()
+})
