@@ -7,6 +7,7 @@ import { demonstrationCases } from '#features/applications/demonstration/cases.t
 import { complaintsAbout } from '#features/cases/answers/answers.ts'
 import { canMove, type ApplicationState } from '#features/cases/states.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
+import { isWeekend } from '#shared/days/working-days.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { reportRows } from '../support/files/table-cells.ts'
@@ -97,6 +98,10 @@ describe('the demonstration cases', () => {
     const asked = await ApplicationModel.findOne({ state: 'information_requested' }).lean()
     expect(asked?.request?.items.map(({ id }) => id)).toEqual(['section-plan', 'kind-permit'])
     expect(asked?.answerBy).toEqual(asked?.request?.answerBy)
+    const dated = await ApplicationModel.find({}, { dueOn: 1 }).lean()
+    const days = dated.flatMap(({ dueOn }) => dueOn ?? []).concat(asked?.answerBy ? cityDayOf(asked.answerBy) : [])
+    expect(days.length).toBeGreaterThan(3)
+    expect(days.filter(isWeekend)).toEqual([])
     const [notice] = await site.services.deciding.notices.list()
     expect(notice?.until.getTime()).toBeGreaterThan(site.clock.now().getTime())
     await site.visit.get(`/ru/notices/${String(notice?.reference)}`).expect(200)

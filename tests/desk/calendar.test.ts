@@ -65,8 +65,11 @@ describe('the calendar of the office', () => {
     const talks = await calendarOf('decider', '?kind=interview')
     expect(talks.text('calendar')).toContain(talk.reference)
     expect(talks.text('calendar')).not.toContain(due.reference)
+    expect(talks.$('nav[aria-label="What to show"]')).toHaveLength(1)
     const next = await calendarOf('decider', '?day=2026-12-02&view=week')
     expect(next.text('found')).toContain('nothing is planned')
+    // Nothing to choose between.
+    expect(next.$('nav[aria-label="What to show"]')).toHaveLength(0)
     expect((await calendarOf('decider', '?day=nonsense&view=x&kind=y')).$('section.viewing-week__day')).toHaveLength(7)
   })
 

@@ -6,7 +6,8 @@ import type { Acceptance } from '#models/cases/parts/offer.ts'
 import type { Assessment } from '#models/cases/parts/assessment.ts'
 import type { InformationRequest, RequestItem } from '#models/cases/parts/information-request.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
-import { addDays, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
+import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { addWorkingDays } from '#shared/days/working-days.ts'
 import { caseTerms } from '#features/cases/search/terms.ts'
 import { formVersion } from '#features/cases/answers/fields.ts'
 import { holdsPremises, type ApplicationState } from '#features/cases/states.ts'
@@ -79,17 +80,20 @@ function awaitedParts({ last, at, cast, founder }: Awaited): Parts {
   const by = { id: cast.reviewer, name: cast.names.reviewer }
   if (to === 'information_requested')
     return { returnTo: 'screening', ...requestParts({ step: last, at: at(last), by, locale: founder.language }) }
-  const due = (days: number) => ({ dueOn: addDays(cityDayOf(at(last)), days) })
+  const due = (days: number) => ({ dueOn: workingDayFrom(addDays(cityDayOf(at(last)), days)) })
   if (to === 'submitted') return due(5)
   if (to === 'assessed' || to === 'decision') return due(14)
   return to === 'screening' || to === 'review' ? due(screeningDays) : {}
 }
 
+/** The day itself, or the Monday after it: nothing is due while the office is closed. */
+const workingDayFrom = (day: CityDay): CityDay => addWorkingDays(addDays(day, -1), 1, { daysOff: [], makeUpDays: [] })
+
 type Asked = { step: Step; at: Date; by: { id: string; name: string }; locale: string }
 
 /** The open question of an invented case, item by item, as an officer would have put it. */
 function requestParts({ step, at, by, locale }: Asked): Partial<Pick<Application, 'request' | 'answerBy'>> {
-  const answerBy = endOfCityDay(addDays(cityDayOf(at), answerDays))
+  const answerBy = endOfCityDay(workingDayFrom(addDays(cityDayOf(at), answerDays)))
   const items = (step.asks ?? []).map(itemOf)
   const request: InformationRequest = { number: 1, askedAt: at, by, locale, items, answerBy, extensions: [] }
   return { answerBy, request }

@@ -28,6 +28,7 @@ type CalendarPage = {
   found: string
   links: { previous: string; current: string; next: string }
   views: Link[]
+  /** None where there is nothing to choose between. */
   kinds: Link[]
   single: boolean
   days: Day[]
@@ -94,6 +95,14 @@ function linksOf(reader: Reader, { query, today, found }: Found): Pick<CalendarP
   const { day, view: chosen, kind: only } = query
   const step = chosen === 'day' ? 1 : 7
   const there = dateKinds.filter(kind => kind === only || found.some(date => date.kind === kind))
+  const kinds = [
+    { label: t('calendar.kind.all'), href: hrefOf(reader, { ...query, kind: undefined }), current: !only },
+    ...there.map(kind => ({
+      label: t(`calendar.kind.${kind}`),
+      href: hrefOf(reader, { ...query, kind }),
+      current: kind === only,
+    })),
+  ]
   return {
     links: {
       previous: hrefOf(reader, { ...query, day: addDays(day, -step) }),
@@ -105,13 +114,6 @@ function linksOf(reader: Reader, { query, today, found }: Found): Pick<CalendarP
       href: hrefOf(reader, { ...query, view: one }),
       current: one === chosen,
     })),
-    kinds: [
-      { label: t('calendar.kind.all'), href: hrefOf(reader, { ...query, kind: undefined }), current: !only },
-      ...there.map(kind => ({
-        label: t(`calendar.kind.${kind}`),
-        href: hrefOf(reader, { ...query, kind }),
-        current: kind === only,
-      })),
-    ],
+    kinds: only || there.length > 1 ? kinds : [],
   }
 }
