@@ -136,7 +136,7 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
     const record = await programme.current()
     const now = asPosted(record.settings, res.locals.locale)
     // Whoever fills in a part of it, or the form of before, keeps what is there.
-    const sent = req.body as Record<string, unknown>
+    const sent = (req.body ?? {}) as Record<string, unknown>
     const posted = withTakenValues({ ...leftOut(now, sent), ...sent }, now)
     const form = readForm(settingsForm, posted)
     if (!form.ok) {
