@@ -2,6 +2,7 @@ import { officeView } from '#shared/office/office.ts'
 import { noOffice } from '#shared/office/settings.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
+import { qrCode } from '#web/pages/qr-code.ts'
 import { choicesOf, type Field } from '#web/forms/fields.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { FactCard } from '../incentives/facts.ts'
@@ -110,6 +111,7 @@ function textSamples({ t, locale }: Reader) {
   return {
     'status-label': Object.fromEntries(tones.map(tone => [tone, { tone, label: t('premises.status.held') }])),
     fact: { confirmed: fact, unconfirmed: { ...fact, unconfirmed: t('zones.unconfirmed'), sourceUrl: '' } },
+    'qr-code': { plain: { ...qrCode(t('site.name')), label: t('share.qr') } },
     'summary-list': {
       plain: {
         rows: [
