@@ -148,6 +148,7 @@ describe('what the office keeps by itself, in Chinese', () => {
     await administrator.goto(at('/settings'))
     // First the colour, which was set last, then the logo.
     for (const [index, what] of ['颜色', '标志'].entries()) {
+      await administrator.click('.settings-history > summary')
       const change = administrator.locator('[data-test=changes] > li').nth(index * 2)
       expect(await change.innerText()).toContain(what)
       await Promise.all([administrator.waitForEvent('load'), change.locator('[type=submit]').click()])
