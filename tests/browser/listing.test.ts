@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import sharp from 'sharp'
+import { translatorFor } from '#shared/texts/i18n.ts'
 import { expectAccessible, useBrowser } from './support/browser.ts'
 import { press, signInAs } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'
@@ -62,8 +63,9 @@ describe('the listing manager', () => {
       await expectAccessible(page)
       for (const description of await page.locator('[data-test=photo] input[lang]').all())
         await description.fill('门面')
-      await press(page, '[data-test=photo] .button--second')
-      await page.locator('[data-test=notice]').first().waitFor()
+      await page.click('#photo-texts [type=submit]')
+      const saved = translatorFor(locale)('listing.photos.saved')
+      await page.locator('[data-photo-state]', { hasText: saved }).waitFor()
       await press(page, '#moves [name=move][value=publish]')
 
       await page.goto(`${site.url}/${locale}/premises/${code}`)
