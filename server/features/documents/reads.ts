@@ -17,6 +17,7 @@ type OneReading = Pick<DocumentRead, 'kind' | 'name' | 'at'> & { by: Pick<Office
 
 /** A page shows this many openings; all are kept. */
 const shown = 500
+const duplicateKey = 11_000
 
 export function readsOf({ clock }: { clock: Clock }) {
   /** Writes down that a member of the staff is about to read a document: before its first byte leaves. */
@@ -71,7 +72,13 @@ async function isFirstLook(read: Omit<DocumentRead, '_id'>): Promise<boolean> {
   const { application, ...facts } = read
   // With the application, by which reads may be spread over shards: an upsert must know where to go.
   const look = { _id: idOfDay(read), application }
-  return (await DocumentReadModel.updateOne(look, { $setOnInsert: facts }, { upsert: true })).upsertedCount > 0
+  try {
+    return (await DocumentReadModel.updateOne(look, { $setOnInsert: facts }, { upsert: true })).upsertedCount > 0
+  } catch (error) {
+    // Another look of the same moment was written first; MongoDB repeats an upsert only where it asks for the key alone.
+    if ((error as { code?: number }).code === duplicateKey) return false
+    throw error
+  }
 }
 
 /** Into the audit trail too, before the first byte leaves: which paper, by its id and kind, not what it is called. */
