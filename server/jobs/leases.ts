@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { trusted } from 'mongoose'
 import { ChoreModel, type Chore } from '#models/chore.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 
 /** How long a process that is killed keeps others from its chore. A process that lives renews in time. */
 const leaseMs = 8_000
@@ -72,7 +73,7 @@ const renew = (name: string): Promise<unknown> =>
 
 /** Another process was faster. */
 function ignoreKnown(error: unknown): void {
-  if ((error as { code?: number }).code !== 11_000) throw error
+  if (!isDuplicateKey(error)) throw error
 }
 
 const dueAt = (now: Date) => ({

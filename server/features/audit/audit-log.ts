@@ -4,6 +4,7 @@ import { AuditEntryModel, AuditHeadModel, AuditIntentModel, type AuditEntry } fr
 import type { Act } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { isDatabaseAway } from '#outside/database/database-away.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { beginning, chained, contentOf } from './chain.ts'
 import { owedEntries, type Left } from './owed-entries.ts'
 
@@ -140,9 +141,8 @@ async function insertWhileFree(entries: readonly AuditEntry[]): Promise<number> 
     await AuditEntryModel.collection.insertMany(entries as never, { ordered: true })
     return entries.length
   } catch (error) {
-    const { code, insertedCount = 0 } = error as { code?: number; insertedCount?: number }
-    if (code === 11_000) return insertedCount
-    throw error
+    if (!isDuplicateKey(error)) throw error
+    return (error as { insertedCount?: number }).insertedCount ?? 0
   }
 }
 
@@ -162,6 +162,6 @@ async function rememberHead({ _id: number, hash }: AuditEntry): Promise<void> {
     await AuditHeadModel.updateOne(older, { $set: { number, hash } }, { upsert: true })
   } catch (error) {
     // There is a head already, and it is not older.
-    if ((error as { code?: number }).code !== 11_000) throw error
+    if (!isDuplicateKey(error)) throw error
   }
 }

@@ -1,5 +1,6 @@
 import type { Application, ApplicationState } from '#models/cases/application.ts'
 import { letterDecisions, type LetterDecision } from '#models/deciding/letter.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { conflict } from '#shared/errors.ts'
 import { firstConditions } from './acceptance/conditions.ts'
 import { applyChange, requireMove, moveFacts, readFor, stale, type BulkMark } from './change.ts'
@@ -84,7 +85,7 @@ export function movesService({ clock, programme, beginReview }: MovesDeps) {
     try {
       return await move(id, to, actor, { reason })
     } catch (error) {
-      if ((error as { code?: number }).code === 11_000) throw conflict('application.live-already', { cause: error })
+      if (isDuplicateKey(error)) throw conflict('application.live-already', { cause: error })
       throw error
     }
   }

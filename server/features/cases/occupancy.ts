@@ -1,9 +1,9 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { AppError, conflict } from '#shared/errors.ts'
 import type { PremisesPort, Won } from './ports.ts'
 
-const duplicateKey = 11_000
 type Kept = Pick<Application, '_id' | 'state' | 'revision' | 'heldPremises'>
 const keptFields = { state: 1, revision: 1, heldPremises: 1 } as const
 
@@ -98,14 +98,14 @@ async function winForKeeper(premises: PremisesPort, code: string): Promise<boole
   return !won && !(await premises.occupancy.find(code))
 }
 
-type Refused = { code?: number; keyPattern?: Record<string, unknown> }
+type Refused = { keyPattern?: Record<string, unknown> }
 
-const isRefusal = (error: unknown): boolean => error instanceof AppError || (error as Refused).code === duplicateKey
+const isRefusal = (error: unknown): boolean => error instanceof AppError || isDuplicateKey(error)
 
 /** Which of the two unique indexes said no: somebody has the premises, or the applicant has another offer. */
 function whoseRefusal(error: unknown, code: string): unknown {
-  const { code: kind, keyPattern = {} } = error as Refused
-  if (kind !== duplicateKey) return error
+  if (!isDuplicateKey(error)) return error
+  const { keyPattern = {} } = error as Refused
   return 'heldPremises' in keyPattern ? taken(code, error) : conflict('application.offer-elsewhere', { cause: error })
 }
 

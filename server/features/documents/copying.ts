@@ -1,8 +1,7 @@
 import { DocumentModel, type StoredDocument } from '#models/documents/document.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Deposit, FileStore } from '#outside/files/files.ts'
-
-const duplicateKey = 11_000
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 
 type Copying = { from: { applicationId: string; documentId: string }; to: string; by: string; intake: string }
 
@@ -26,7 +25,7 @@ export function copierOf({ clock, files }: { clock: Clock; files: FileStore }) {
     }
     const copied = await record(deposit, original, about).catch(async (error: unknown) => {
       // Of an unknown failure the record may be there all the same: the sweeper knows, and removes what nothing claims.
-      if ((error as { code?: number }).code !== duplicateKey) throw error
+      if (!isDuplicateKey(error)) throw error
       await deposit.abandon()
       return null
     })

@@ -4,6 +4,7 @@ import type { StoredDocument } from '#models/documents/document.ts'
 import { DocumentReadModel, type DocumentRead, type PaperKind } from '#models/documents/document-read.ts'
 import { flushAudit, recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 
 type Officer = DocumentRead['by']
@@ -17,7 +18,6 @@ type OneReading = Pick<DocumentRead, 'kind' | 'name' | 'at'> & { by: Pick<Office
 
 /** A page shows this many openings; all are kept. */
 const shown = 500
-const duplicateKey = 11_000
 
 export function readsOf({ clock }: { clock: Clock }) {
   /** Writes down that a member of the staff is about to read a document: before its first byte leaves. */
@@ -76,7 +76,7 @@ async function isFirstLook(read: Omit<DocumentRead, '_id'>): Promise<boolean> {
     return (await DocumentReadModel.updateOne(look, { $setOnInsert: facts }, { upsert: true })).upsertedCount > 0
   } catch (error) {
     // Another look of the same moment was written first; MongoDB repeats an upsert only where it asks for the key alone.
-    if ((error as { code?: number }).code === duplicateKey) return false
+    if (isDuplicateKey(error)) return false
     throw error
   }
 }

@@ -4,6 +4,7 @@ import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { MailService } from '#outside/mail/mail.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import { addMonths, cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
@@ -121,5 +122,5 @@ function digestOf({ email, topic, message, premisesCode }: NewEnquiry, now: Date
 }
 
 function ignoreDuplicate(error: unknown): void {
-  if ((error as { code?: number }).code !== 11_000) throw error
+  if (!isDuplicateKey(error)) throw error
 }

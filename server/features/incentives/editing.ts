@@ -1,5 +1,6 @@
 import { IncentiveModel, type Incentive, type IncentiveContent } from '#models/incentives/incentive.ts'
 import { recordAudit } from '#outside/audit.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { changedFields, auditedChanges, type Editor } from './content-changes.ts'
 import { incentiveWriting, type Change, type Deps } from './writing.ts'
@@ -35,7 +36,7 @@ export function incentiveEditing({ clock, changed }: Deps) {
       })
       return id
     } catch (error) {
-      if ((error as { code?: number }).code === 11_000) throw conflict('incentives.slug.taken', { cause: error })
+      if (isDuplicateKey(error)) throw conflict('incentives.slug.taken', { cause: error })
       throw error
     }
   }

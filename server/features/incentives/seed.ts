@@ -1,5 +1,6 @@
 import { IncentiveModel } from '#models/incentives/incentive.ts'
 import { ZoneModel } from '#models/incentives/zone.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { startingIncentives, startingZones } from './starting-content/index.ts'
 import type { StartingFact } from './starting-content/content-types.ts'
 import { checked } from './starting-content/sources.ts'
@@ -47,6 +48,6 @@ async function insertIfMissing(insert: () => Promise<unknown>): Promise<void> {
   try {
     await insert()
   } catch (error) {
-    if ((error as { code?: number }).code !== 11_000) throw error
+    if (!isDuplicateKey(error)) throw error
   }
 }

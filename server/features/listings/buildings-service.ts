@@ -3,6 +3,7 @@ import { type Building, type BuildingChange, BuildingModel } from '#models/premi
 import { PremisesModel } from '#models/premises/premises.ts'
 import { recordAudit, type Action, type FieldChange } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { notFound } from '#shared/errors.ts'
 import { no, type Verdict, yes } from '#shared/verdict.ts'
 import type { Typed } from '#web/forms/forms.ts'
@@ -84,7 +85,7 @@ export function buildingsService({ clock }: { clock: Clock }) {
     try {
       await changeCatalogue(revision => BuildingModel.create({ ...building, revision }))
     } catch (error) {
-      if (error instanceof mongoose.mongo.MongoServerError && error.code === 11000) return no('code-taken')
+      if (isDuplicateKey(error)) return no('code-taken')
       throw error
     }
     const premises = codes.length > 0 ? [{ field: 'premises', before: null, after: codes }] : []

@@ -1,9 +1,9 @@
-import mongoose from 'mongoose'
 import { BuildingModel, type Building } from '#models/premises/building.ts'
 import type { OccupiedStatus } from '#models/premises/occupancy.ts'
 import { type Premises, PremisesModel } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
 import { skipAudit, recordAudit } from '#outside/audit.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { no, type Verdict, yes } from '#shared/verdict.ts'
@@ -91,7 +91,7 @@ export function listingRecords({ clock }: Deps) {
       await storeTexts([facts])
       await changeCatalogue(revision => PremisesModel.create({ ...premises, revision }))
     } catch (error) {
-      if (isDuplicate(error)) return { ...no('code-taken'), code }
+      if (isDuplicateKey(error)) return { ...no('code-taken'), code }
       throw error
     }
     const changes = copyOf ? [{ field: 'copiedFrom', before: null, after: copyOf.code }] : []
@@ -181,8 +181,4 @@ const eventOf = {
 function movable(premises: Premises, move: Move['move']): Verdict<'wrong-status' | WhyUnpublishable> {
   const verdict = canMove(premises, move)
   return verdict.ok && move === 'publish' ? canPublish(premises) : verdict
-}
-
-function isDuplicate(error: unknown): boolean {
-  return error instanceof mongoose.mongo.MongoServerError && error.code === 11000
 }

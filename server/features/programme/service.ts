@@ -2,6 +2,7 @@ import { SettingsModel, type SettingsChange } from '#models/programme/settings.t
 import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { PublicContent } from '#outside/public-content.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { notFound } from '#shared/errors.ts'
 import { stampedMemory } from '#shared/stamped-memory.ts'
 import { useSiteSettings, defaultColour, megabytes, type SiteSettings } from '#shared/site-settings.ts'
@@ -78,7 +79,7 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
       tellOf(changed)
       return yes
     } catch (error) {
-      if ((error as { code?: number }).code === 11_000) return no('stale')
+      if (isDuplicateKey(error)) return no('stale')
       throw error
     } finally {
       await content.changed()

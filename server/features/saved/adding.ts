@@ -1,5 +1,6 @@
 import { trusted } from 'mongoose'
 import { SavedModel } from '#models/saved/saved.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { mostSaved } from './rules.ts'
 
@@ -37,6 +38,6 @@ async function added(account: string, fresh: FreshOf): Promise<boolean> {
 async function begin(account: string): Promise<void> {
   await SavedModel.updateOne({ account }, { $setOnInsert: { account } }, { upsert: true }).catch((error: unknown) => {
     // Two at once: the unique index let one of them in, which is all we wanted.
-    if ((error as { code?: number }).code !== 11_000) throw error
+    if (!isDuplicateKey(error)) throw error
   })
 }

@@ -1,6 +1,7 @@
 import mongoose, { trusted, type QueryFilter } from 'mongoose'
 import { EarlierTenancyModel } from '#models/tenancies/earlier-tenancy.ts'
 import { liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import type { Reach } from '../accounts/scope.ts'
 import type { TenancySummary } from '../cases/ports.ts'
@@ -26,7 +27,6 @@ export type TenancySearch = { state?: TenancyState | undefined; page?: number | 
 type FoundTenancy = Pick<Tenancy, '_id' | 'reference' | 'premises' | 'state' | 'handoverOn' | 'tenant'>
 const pageSize = 50
 const boardSize = 200
-const duplicateKey = 11_000
 
 /** The tenancies themselves: opened, read one by one, in lists and for others. */
 export function tenancyRecords({ clock }: Pick<Deps, 'clock'>) {
@@ -52,7 +52,7 @@ export function tenancyRecords({ clock }: Pick<Deps, 'clock'>) {
       await TenancyModel.updateOne({ application }, { $setOnInsert: tenancy }, { upsert: true })
     } catch (error) {
       const opened = await TenancyModel.exists({ application })
-      if ((error as { code?: number }).code !== duplicateKey || !opened) throw error
+      if (!isDuplicateKey(error) || !opened) throw error
     }
   }
 

@@ -2,6 +2,7 @@ import mongoose from 'mongoose'
 import { ImportRowModel, type PremisesImport, PremisesImportModel } from '#models/transfer/premises-import.ts'
 import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { no } from '#shared/verdict.ts'
 import type { Trail } from '../listings/filing.ts'
@@ -42,7 +43,6 @@ export type Received =
 
 /** After so long whoever was receiving is taken for dead. */
 const patienceMs = 60_000
-const duplicateKey = 11_000
 
 /**
  * Imports that programs send as one request: the rules and the writing are those of a file. From the moment its rows are all
@@ -71,7 +71,7 @@ export function receivingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
     try {
       await PremisesImportModel.create(recordOf(_id, batch, from, clock.now()))
     } catch (error) {
-      const twin = (error as { code?: number }).code === duplicateKey && batch.key !== null
+      const twin = isDuplicateKey(error) && batch.key !== null
       const known = twin ? await sentBefore(from.token.id, batch.key ?? '') : null
       if (known) return answerAgain(known, batch.hash)
       throw error

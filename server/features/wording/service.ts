@@ -2,6 +2,7 @@ import { WordingModel, type WordedSentence as Sentence, type WordingRecord } fro
 import { fieldChanges, recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { PublicContent } from '#outside/public-content.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { catalogueText, isMessageKey, useWordings, type Wording } from '#shared/texts/i18n.ts'
 import { stampedMemory } from '#shared/stamped-memory.ts'
 import { textItem } from './items.ts'
@@ -72,7 +73,7 @@ export function wordingService({ clock, content, brand }: Deps) {
       )
       return written.modifiedCount + written.upsertedCount === 1
     } catch (error) {
-      if ((error as { code?: number }).code === 11_000) return false
+      if (isDuplicateKey(error)) return false
       throw error
     }
   }

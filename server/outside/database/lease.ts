@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import mongoose from 'mongoose'
+import { isDuplicateKey } from './duplicate-key.ts'
 
 /** Long enough for a pause of the process or of the network; as long waits whoever comes after a process that was killed. */
 const leaseMs = 15_000
@@ -91,6 +92,6 @@ function leaseOf(name: string, lengthMs: number) {
 
 /** Of two who make the first lease of a name at once, the unique `_id` lets one. */
 function unlessJustMade(error: unknown): null {
-  if ((error as { code?: number }).code === 11_000) return null
+  if (isDuplicateKey(error)) return null
   throw error
 }

@@ -2,6 +2,7 @@ import { trusted } from 'mongoose'
 import { MailModel } from '#models/mail.ts'
 import { comingFrom } from '#models/parts/origin.ts'
 import { workLeft } from '#models/parts/work-signal.ts'
+import { isDuplicateKey } from '../database/duplicate-key.ts'
 import { addMonths, cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
@@ -128,7 +129,7 @@ const asSent = (sentAt: Date) => ({
 
 /** Two at once: the unique index let one of them in, which is all we wanted. */
 function ignoreDuplicate(error: unknown): void {
-  if ((error as { code?: number }).code !== 11_000) throw error
+  if (!isDuplicateKey(error)) throw error
 }
 
 /** Forgets that letters were sent, and to whom, once so many months have passed. Returns how many. */

@@ -1,5 +1,6 @@
 import { trusted, type Types } from 'mongoose'
 import { OutboxAttemptModel, type OutboxAttempt } from '#models/outbox-attempt.ts'
+import { isDuplicateKey } from '../database/duplicate-key.ts'
 import { mostAttempts, retryAfterMs, type OutboxName } from '#shared/outbox.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Clock } from '../clock.ts'
@@ -19,7 +20,7 @@ export const outboxAttempts = {
       return await counted(place, inShort(error), clock)
     } catch (refused) {
       // Another process has counted the first failure in this moment.
-      if ((refused as { code?: number }).code !== 11_000) throw refused
+      if (!isDuplicateKey(refused)) throw refused
       return counted(place, inShort(error), clock)
     }
   },

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { pathTo } from '#server/paths.ts'
 import { AccountModel, type Account, type AccountRole } from '#models/accounts/account.ts'
 import { conflict, notFound } from '#shared/errors.ts'
@@ -107,7 +108,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
       await tellOthers(person.name, roleProposal.key, [by])
       return { ok: true, id }
     } catch (error) {
-      if ((error as { code?: number }).code === 11_000) return no('taken')
+      if (isDuplicateKey(error)) return no('taken')
       throw error
     }
   }

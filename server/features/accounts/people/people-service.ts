@@ -1,5 +1,6 @@
 import mongoose from 'mongoose'
 import { AccountModel, type Account, type AccountRole } from '#models/accounts/account.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { AppError, conflict, notFound } from '#shared/errors.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { personTerms } from '#shared/texts/normal-words.ts'
@@ -45,7 +46,7 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
       if (byMail) await sendInvitation(account, link)
       return { ok: true, id, link }
     } catch (error) {
-      if ((error as { code?: number }).code === 11_000) return no('taken')
+      if (isDuplicateKey(error)) return no('taken')
       throw error
     }
   }

@@ -1,3 +1,4 @@
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { pathTo } from '#server/paths.ts'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { invalid } from '#shared/errors.ts'
@@ -56,7 +57,7 @@ export function signUpService({ clock, mail }: LinkDeps) {
       await writeTo({ mail }, account, { template: 'verify-address', link: linkPath('verify', { locale }, token) })
     } catch (error) {
       // Two sign-ups at once: the unique index let the other one in, which has had its letter.
-      if ((error as { code?: number }).code !== 11_000) throw error
+      if (!isDuplicateKey(error)) throw error
     }
   }
 

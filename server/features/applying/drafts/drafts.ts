@@ -1,10 +1,10 @@
 import mongoose, { trusted, type QueryFilter } from 'mongoose'
 import { ApplicationModel, liveApplicationStates, type Application } from '#models/cases/application.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { premisesChoices } from '#features/cases/answers/fields.ts'
 import type { Deps } from '#features/cases/ports.ts'
 
-const duplicateKey = 11_000
 type Chosen = [string, ...string[]]
 /** `leftOut` says that more were open than an application can name. */
 type Started = { id: string; chosen: readonly string[]; leftOut: boolean }
@@ -48,7 +48,7 @@ export function draftsOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) 
       })
       return draft._id.toHexString()
     } catch (error) {
-      if ((error as { code?: number }).code === duplicateKey) return null
+      if (isDuplicateKey(error)) return null
       throw error
     }
   }

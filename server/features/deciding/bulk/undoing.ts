@@ -1,6 +1,7 @@
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { BulkItem } from '#models/deciding/bulk-decision.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { AppError } from '#shared/errors.ts'
 import { causeId } from '#features/cases/effects/cause.ts'
 import { applyChange, requireMove, moveFacts } from '#features/cases/change.ts'
@@ -14,7 +15,6 @@ const undoMinutes = 10
 const heldMinutes = undoMinutes + 1
 const minuteMs = 60_000
 const attempts = 5
-const duplicateKey = 11_000
 
 export const heldFrom = (decidedAt: Date): Date => new Date(decidedAt.getTime() + heldMinutes * minuteMs)
 export const undoableUntil = (decidedAt: Date): Date => new Date(decidedAt.getTime() + undoMinutes * minuteMs)
@@ -63,7 +63,7 @@ export function undoingOf({ clock, programme, content }: UndoDeps) {
     } catch (error) {
       // Their own interest, found out since, or an application they began anew since, is in the way.
       if (error instanceof AppError && error.kind === 'conflict') return false
-      if ((error as { code?: number }).code === duplicateKey) return false
+      if (isDuplicateKey(error)) return false
       throw error
     }
   }

@@ -4,12 +4,12 @@ import { LetterModel, type Letter, type TenancyDecision } from '#models/deciding
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import { makePdf, type PdfBlock } from '#outside/pdf.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { notFound } from '#shared/errors.ts'
 import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import type { LetterRequest } from '#features/cases/letters/content.ts'
 import { letterIn } from './letter-text.ts'
 
-const duplicateKey = 11_000
 /** What no record claims for so long was left by a kill. */
 const unclaimedForMs = 3_600_000
 
@@ -50,7 +50,7 @@ export function lettersService({ clock, files, programme, office, publicUrl }: D
     } catch (error) {
       await deposit.abandon()
       // Another worker made it in the meantime; theirs is the letter.
-      if ((error as { code?: number }).code === duplicateKey) return
+      if (isDuplicateKey(error)) return
       throw error
     }
     await files.settle([deposit.id])

@@ -1,6 +1,7 @@
 import { AnswerTemplateModel, type AnswerTemplate } from '#models/reviewing/answer-template.ts'
 import { fieldChanges, recordAudit, type Action } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { conflict, invalid, notFound } from '#shared/errors.ts'
 
 export type AnswerContent = Pick<AnswerTemplate, 'name' | 'text'>
@@ -72,6 +73,6 @@ function told(action: Action, id: string, before: Partial<AnswerContent>, after:
 }
 
 function asTaken(error: unknown): never {
-  if ((error as { code?: number }).code === 11_000) throw invalid('templates.name-taken')
+  if (isDuplicateKey(error)) throw invalid('templates.name-taken')
   throw error
 }

@@ -2,6 +2,7 @@ import mongoose from 'mongoose'
 import { TablePreferencesModel, type TablePreferences, type TableView } from '#models/listings/table-preferences.ts'
 import type { Clock } from '#outside/clock.ts'
 import { fieldChanges, recordAudit, type Action } from '#outside/audit.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { type Verdict, yes } from '#shared/verdict.ts'
 import { type Choice, viewIn, type ViewFacts, withChangedView, withoutView, withView } from './preferences.ts'
@@ -139,7 +140,7 @@ async function added(account: string, kept: Partial<TablePreferences>): Promise<
     await TablePreferencesModel.create({ account, ...kept })
     return true
   } catch (error) {
-    if (error instanceof mongoose.mongo.MongoServerError && error.code === 11000) return false
+    if (isDuplicateKey(error)) return false
     throw error
   }
 }

@@ -3,11 +3,11 @@ import { OccupancyModel, type Occupancy, type OccupiedStatus } from '#models/pre
 import type { ListingIntent, PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { asRead, intentOf, isOccupied, statusOf, type Intended } from '../listing/intent.ts'
 import { writeListing, type Told } from '../listing/listing-write.ts'
 import { recorded, recordedAll } from '../listing/recording.ts'
 
-const duplicateKey = 11_000
 /**
  * Whoever won a premises and has not been seen to have it after so long is not about to any more: it crashed, or lost. What was
  * won further ahead than that was won before the machine's clock was set back.
@@ -41,7 +41,7 @@ export function occupancies({ clock }: { clock: Clock }) {
     try {
       await OccupancyModel.create({ premises: code, status, holder: by, claim, claimedAt: clock.machineNow(), pending })
     } catch (error) {
-      if ((error as { code?: number }).code !== duplicateKey) throw error
+      if (!isDuplicateKey(error)) throw error
       return null
     }
     const won = { premises: code, status, holder, claim: claim.toHexString(), pending, fresh: true }

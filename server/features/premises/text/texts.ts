@@ -1,5 +1,6 @@
 import mongoose from 'mongoose'
 import { PremisesTextModel } from '#models/premises/premises-text.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { textsOf, type Described, type StoredText } from './terms.ts'
 
 /**
@@ -18,7 +19,7 @@ export async function storeTexts(premises: readonly Described[], stored = new Se
     await PremisesTextModel.bulkWrite(writes, { ordered: false })
   } catch (error) {
     // Somebody else stored the same text in the same moment.
-    if (!(error instanceof mongoose.mongo.MongoServerError && error.code === 11000)) throw error
+    if (!isDuplicateKey(error)) throw error
   }
   for (const { _id } of texts) stored.add(_id)
 }

@@ -3,6 +3,7 @@ import { ReviewRulesModel, type ReviewRules } from '#models/reviewing/review-rul
 import type { Criterion, Rubric } from '#models/cases/parts/rubric.ts'
 import { fieldChanges, recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { isUnderReview } from '#features/cases/states.ts'
@@ -12,7 +13,6 @@ import { initialRubric } from '#features/cases/review/rubric.ts'
 /** The rules in force, and who made which version, the latest first; nobody made the initial one. */
 export type RulesInForce = { rubric: Rubric; autoAssign: boolean }
 export type NewRules = Omit<Rubric, 'version'> & { autoAssign: boolean }
-const duplicateKey = 11_000
 
 export function reviewRulesOf({ clock }: { clock: Clock }) {
   async function current(): Promise<RulesInForce> {
@@ -34,7 +34,7 @@ export function reviewRulesOf({ clock }: { clock: Clock }) {
       return yes
     } catch (error) {
       // Of two at once the number lets one in.
-      if ((error as { code?: number }).code === duplicateKey) return no('stale')
+      if (isDuplicateKey(error)) return no('stale')
       throw error
     }
   }

@@ -3,6 +3,7 @@ import type { Building } from '#models/premises/building.ts'
 import { type Premises, PremisesModel } from '#models/premises/premises.ts'
 import { type ImportRow, ImportRowModel, type PremisesImport } from '#models/transfer/premises-import.ts'
 import type { Clock } from '#outside/clock.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { changeCatalogue } from '#features/premises/catalogue.ts'
 import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
@@ -15,7 +16,6 @@ import type { ImportLock } from '../import-lock.ts'
 import { countsOf, pacedCounts } from './counts.ts'
 
 const batchRows = 100
-const duplicateKey = 11_000
 
 type Write = Parameters<typeof PremisesModel.bulkWrite>[0][number]
 /** By a file that a colleague sent, or by a program. */
@@ -126,7 +126,7 @@ export async function writeAll(writes: Write[]): Promise<void> {
 }
 
 const onlyDuplicates = ({ writeErrors }: mongoose.mongo.MongoBulkWriteError): boolean =>
-  [writeErrors].flat().every(({ code }) => code === duplicateKey)
+  [writeErrors].flat().every(isDuplicateKey)
 
 async function writtenBy(id: mongoose.Types.ObjectId, codes: string[]): Promise<Set<string>> {
   const filter = { code: mongoose.trusted({ $in: codes }), 'events.import': id }

@@ -1,4 +1,5 @@
 import { lanes, type Booking, type Lane, type Viewing } from '#models/viewings/viewing.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 
 /**
  * What may exist once is written into a slot as claims, and one unique index over all claims has the last word
@@ -54,16 +55,8 @@ export type ClaimKind = 'premises' | 'guide' | 'visitor' | 'only' | 'place'
 
 /** Which kind of claim the unique index refused; null for any other failure. */
 export function refusedClaim(error: unknown): ClaimKind | null {
-  const {
-    code,
-    keyValue,
-    message = '',
-  } = error as {
-    code?: number
-    keyValue?: { claims?: string }
-    message?: string
-  }
-  if (code !== 11_000) return null
+  if (!isDuplicateKey(error)) return null
+  const { keyValue, message = '' } = error as { keyValue?: { claims?: string }; message?: string }
   const claim = keyValue?.claims ?? /claims: "([^"]+)"/.exec(message)?.[1] ?? ''
   return (claim.split(' ', 1)[0] as ClaimKind | undefined) ?? null
 }
