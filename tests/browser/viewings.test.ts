@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { weekdayOf } from '#features/viewings/rules.ts'
-import { addDays, cityDayOf } from '#shared/days/city-day.ts'
+import { addDays, cityDayOf, weekdayOf } from '#shared/days/city-day.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
 import { press, signInAs, signUp } from './support/people.ts'

@@ -3,15 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { translatorFor } from '#shared/texts/i18n.ts'
 import { inVladivostok, timeSpan, whenInWords } from '#shared/days/city-time.ts'
 import { quartersOf } from '#features/viewings/bookings/claims.ts'
+import { mondayOf, weekdayOf } from '#shared/days/city-day.ts'
 import {
   canBeViewed,
   canChange,
   canNoteOutcome,
   canPublish,
-  mondayOf,
   remindAt,
   slotsOf,
-  weekdayOf,
   type Plan,
 } from '#features/viewings/rules.ts'
 

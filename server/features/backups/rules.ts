@@ -1,4 +1,4 @@
-import { addDays, cityDayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { addDays, cityDayOf, mondayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 
 /** `at`: the time of day in the city, as `HH:MM`. `daily` and `weekly`: of how many days and weeks one back-up each is kept. */
 export type Schedule = { at: string; daily: number; weekly: number }
@@ -31,7 +31,7 @@ export function notKept<T extends { startedAt: Date }>(made: readonly T[], { dai
   const kept = new Set([
     ...newestFirst.slice(0, 1),
     ...firstOfEach(newestFirst, ({ startedAt }) => cityDayOf(startedAt)).slice(0, daily),
-    ...firstOfEach(newestFirst, ({ startedAt }) => weekOf(cityDayOf(startedAt))).slice(0, weekly),
+    ...firstOfEach(newestFirst, ({ startedAt }) => mondayOf(cityDayOf(startedAt))).slice(0, weekly),
   ])
   return newestFirst.filter(one => !kept.has(one))
 }
@@ -40,10 +40,4 @@ function firstOfEach<T>(all: readonly T[], group: (one: T) => string): T[] {
   const first = new Map<string, T>()
   for (const one of all) if (!first.has(group(one))) first.set(group(one), one)
   return [...first.values()]
-}
-
-/** A week by its Monday. */
-function weekOf(day: CityDay): CityDay {
-  const sinceMonday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
-  return addDays(day, -sinceMonday)
 }

@@ -1,6 +1,6 @@
 import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Viewing, ViewingState } from '#models/viewings/viewing.ts'
-import { addDays, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { addDays, mondayOf, startOfCityDay, weekdayOf, type CityDay } from '#shared/days/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 export const slotMinutes = [15, 30, 45, 60, 90] as const
@@ -14,12 +14,6 @@ const reminderHours = 24
 
 const minuteMs = 60_000
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
-
-/** Monday is 1, as ISO 8601 counts. */
-export const weekdayOf = (day: CityDay): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
-
-/** The Monday of the week a day is in. */
-export const mondayOf = (day: CityDay): CityDay => addDays(day, 1 - weekdayOf(day))
 
 export type Plan = {
   day: CityDay

@@ -25,6 +25,12 @@ export function addDays(day: CityDay, days: number): CityDay {
   return date.toISOString().slice(0, 10)
 }
 
+/** Monday is 1, as ISO 8601 counts. */
+export const weekdayOf = (day: CityDay): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+
+/** The Monday of the week a day is in. */
+export const mondayOf = (day: CityDay): CityDay => addDays(day, 1 - weekdayOf(day))
+
 /** The same day some months on; where that month is shorter, its last day (31 August + 6 months is 28 February). */
 export function addMonths(day: CityDay, months: number): CityDay {
   const [year, month, dayOfMonth] = day.split('-').map(Number) as [number, number, number]

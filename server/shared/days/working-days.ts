@@ -1,9 +1,9 @@
-import { addDays, type CityDay } from './city-day.ts'
+import { addDays, weekdayOf, type CityDay } from './city-day.ts'
 
 /** What differs from the usual week: holidays, and weekends that are worked in their stead. */
 export type WorkingCalendar = { daysOff: readonly CityDay[]; makeUpDays: readonly CityDay[] }
 
-export const isWeekend = (day: CityDay): boolean => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
+export const isWeekend = (day: CityDay): boolean => weekdayOf(day) > 5
 
 /** Monday to Friday but for holidays, and the weekends that the State Council has declared working days. */
 export const isWorkingDay = (day: CityDay, { daysOff, makeUpDays }: WorkingCalendar): boolean =>

@@ -1,4 +1,4 @@
-import { addDays, cityDayOf, startOfCityDay, type CityDay } from '../days/city-day.ts'
+import { addDays, cityDayOf, startOfCityDay, weekdayOf, type CityDay } from '../days/city-day.ts'
 import { clockTime, dayName } from '../days/city-time.ts'
 import type { WorkingCalendar } from '../days/working-days.ts'
 import { locales, type Locale, type Reader } from '../texts/i18n.ts'
@@ -89,8 +89,7 @@ const isAnnounced = (day: CityDay, { daysOff }: WorkingCalendar): boolean =>
 
 function spansOn(day: CityDay, hours: WeekHours, { daysOff, makeUpDays }: WorkingCalendar) {
   if (daysOff.includes(day)) return []
-  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
-  const times = (makeUpDays.includes(day) ? hours[0] : hours[weekday]) ?? ''
+  const times = (makeUpDays.includes(day) ? hours[0] : hours[weekdayOf(day) - 1]) ?? ''
   return times
     .split(', ')
     .filter(Boolean)

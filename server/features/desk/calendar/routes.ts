@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Clock } from '#outside/clock.ts'
 import type { DateSource } from '#shared/calendar-dates.ts'
-import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { addDays, cityDayOf, mondayOf, type CityDay } from '#shared/days/city-day.ts'
 import type { WorkingCalendar } from '#shared/days/working-days.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { calendarPage, renderCalendar } from './page.ts'
@@ -34,6 +34,5 @@ export function calendarRoutes({ dates, programme, clock }: Parts): Router {
 /** The day, or its week from Monday on. */
 function daysOf({ day, view }: CalendarQuery): CityDay[] {
   if (view === 'day') return [day]
-  const monday = addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))
-  return Array.from({ length: 7 }, (_, index) => addDays(monday, index))
+  return Array.from({ length: 7 }, (_, index) => addDays(mondayOf(day), index))
 }

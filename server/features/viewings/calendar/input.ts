@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { viewingLanguages } from '#models/viewings/viewing.ts'
-import type { CityDay } from '#shared/days/city-day.ts'
+import { mondayOf, type CityDay } from '#shared/days/city-day.ts'
 import { readDay } from '#shared/days/parse-day.ts'
 import { id, requiredText, text } from '#web/forms/forms.ts'
 import { readingLanguage, typedNumber } from '#web/forms/form-schemas.ts'
 import { claimMinutes } from '../bookings/claims.ts'
-import { mondayOf, mostWeeks, slotMinutes, weekdays } from '../rules.ts'
+import { mostWeeks, slotMinutes, weekdays } from '../rules.ts'
 
 /** A day of this century as people type it; null when it is none. */
 function dayOf(typed: string): CityDay | null {

@@ -1,7 +1,7 @@
 import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import { viewingLanguages } from '#models/viewings/viewing.ts'
-import { addDays, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { addDays, mondayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { choicesOf, fieldOf, type Choice, type Field, type Option } from '#web/forms/fields.ts'
@@ -9,7 +9,7 @@ import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/fo
 import { view } from '#web/pages/view.ts'
 import { weekdayName } from '#shared/days/city-time.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
-import { mondayOf, slotMinutes, weekdays } from '../rules.ts'
+import { slotMinutes, weekdays } from '../rules.ts'
 
 type Options = { name: string; error: string; options: Choice[] }
 export type PublishPage = {

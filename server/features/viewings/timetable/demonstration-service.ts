@@ -1,10 +1,17 @@
 import { Types, trusted } from 'mongoose'
 import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
-import { addDays, cityDayOf, daysBetween, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import {
+  addDays,
+  cityDayOf,
+  daysBetween,
+  mondayOf,
+  startOfCityDay,
+  weekdayOf,
+  type CityDay,
+} from '#shared/days/city-day.ts'
 import { refusedClaim, slotClaims } from '../bookings/claims.ts'
 import type { Bookings } from '../bookings/bookings-service.ts'
 import type { Deps } from '../ports.ts'
-import { mondayOf, weekdayOf } from '../rules.ts'
 
 const guideEmail = 'listing-manager@demo.startup-street.example'
 const visitorEmail = 'applicant@demo.startup-street.example'
