@@ -64,15 +64,18 @@ export function premisesCard({ t, locale }: Reader, premises: CardPremises, { to
   }
 }
 
-function aboutOf({ t, locale }: Reader, premises: CardPremises, today: CityDay): string {
-  const { floor, availableFrom } = premises
+/** What it is for and on which floor: "Catering · floor 1". */
+export function useAndFloor({ t }: Reader, premises: Pick<CardPremises, 'allowedUses' | 'floor'>): string {
   const use = mainUseOf(premises)
-  const later = availableFrom && availableFrom > today ? formatDay(locale, startOfCityDay(availableFrom)) : null
-  return [
-    ...(use ? [t(`premises.use.${use}`)] : []),
-    t('premises.floor', { floor }),
-    ...(later ? [t('premises.card.from', { day: later })] : []),
-  ].join(' · ')
+  return [...(use ? [t(`premises.use.${use}`)] : []), t('premises.floor', { floor: premises.floor })].join(' · ')
+}
+
+function aboutOf(words: Reader, premises: CardPremises, today: CityDay): string {
+  const { availableFrom } = premises
+  const about = useAndFloor(words, premises)
+  if (!availableFrom || availableFrom <= today) return about
+  const day = formatDay(words.locale, startOfCityDay(availableFrom))
+  return [about, words.t('premises.card.from', { day })].join(' · ')
 }
 
 function measuresOf({ t, locale }: Reader, premises: CardPremises) {

@@ -15,7 +15,7 @@ import { photoView, type PhotoView } from '#features/premises/photos/photo-view.
 import { mainUseOf, type canApply } from '#features/premises/rules.ts'
 import type { Street } from '../search/street.ts'
 import type { PublicPremises } from '../service.ts'
-import { drawingOf } from '../card.ts'
+import { drawingOf, useAndFloor } from '../card.ts'
 import { planHref, streetView, type StreetView } from '../street-view.ts'
 import { directionsView, marksOf, type DirectionsView } from '../directions/view.ts'
 import { dayIn, factGroups, type FactGroup } from './facts.ts'
@@ -111,7 +111,7 @@ export function premisesPage(words: Reader, subject: Subject): PremisesPage {
     fallback: title.fallback,
     tone: premises.status,
     label: t(`premises.status.${premises.status}`),
-    about: aboutPremises(words, premises),
+    about: useAndFloor(words, premises),
     shareHref: pathTo(locale, '/premises/:code/share', { code: premises.code }),
     summary,
     body: textIn(words, premises.description, premises),
@@ -130,14 +130,6 @@ export function premisesPage(words: Reader, subject: Subject): PremisesPage {
     directionsHref: directionsPath(locale, premises.code),
     updated: t('premises.one.updated', { day: formatDay(locale, premises.updatedAt) }),
   }
-}
-
-/** What it is for and on which floor: "Catering · floor 1". */
-export function aboutPremises({ t }: Reader, premises: PublicPremises): string {
-  const mainUse = mainUseOf(premises)
-  return [...(mainUse ? [t(`premises.use.${mainUse}`)] : []), t('premises.floor', { floor: premises.floor })].join(
-    ' · ',
-  )
 }
 
 const heartOf = ({ t }: Reader, saved: boolean): PremisesPage['heart'] =>

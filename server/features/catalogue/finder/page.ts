@@ -3,11 +3,10 @@ import { pathTo } from '#server/paths.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { fieldNumber } from '#shared/texts/parse-number.ts'
-import { mainUseOf } from '#features/premises/rules.ts'
 import type { SavedMarks } from '#web/locals.ts'
 import type { Breadcrumb, PageDiscovery } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
-import { premisesCard, type PremisesCard } from '../card.ts'
+import { premisesCard, useAndFloor, type PremisesCard } from '../card.ts'
 import { queryOf, searchAddress } from '../search-address.ts'
 import type { CardPremises } from '../service.ts'
 import { mostShown, type Fitting, type FittingUnit } from './finding.ts'
@@ -161,15 +160,13 @@ function titleOf({ t }: Reader, { whole, near }: Fitting): string {
 type Placed = { one: FittingUnit; card: CardPremises; place: number }
 
 function resultOf(words: Reader, { one, card, place }: Placed, { today, saved }: Subject): Result {
-  const { t } = words
-  const use = mainUseOf(card)
   const said = (met: boolean) =>
     one.judged.filter(({ points }) => (points === 0) === met).map(judged => reasonOf(words, judged, one.unit))
   const lacks = said(false)
   return {
     ...premisesCard(words, card, { today, saved: saved.favourites.has(card.code) }),
     // From when it is free is said among the reasons, or below.
-    about: [...(use ? [t(`premises.use.${use}`)] : []), t('premises.floor', { floor: card.floor })].join(' · '),
+    about: useAndFloor(words, card),
     rank: place + 1,
     whole: lacks.length === 0,
     reasons: said(true),

@@ -15,9 +15,10 @@ import type { Breadcrumb, PageDiscovery } from '#web/pages/head.ts'
 import { qrCode, type QrCode } from '#web/pages/qr-code.ts'
 import { view } from '#web/pages/view.ts'
 import { codePath } from '../browse/input.ts'
-import { aboutPremises, pictures } from '../browse/premises-page.ts'
+import { pictures } from '../browse/premises-page.ts'
 import { factGroups, type FactGroup } from '../browse/facts.ts'
 import { moneyPanel, type Assumptions, type MoneyPanel } from '../browse/money.ts'
+import { useAndFloor } from '../card.ts'
 import type { PublicPremises } from '../service.ts'
 
 type Needed = Pick<Services, 'catalogue' | 'programme'>
@@ -102,7 +103,7 @@ function sheetOf(words: PublicReader, subject: Subject): Sheet {
     lang: title.fallback ? title.locale : null,
     tone: premises.status,
     label: t(`premises.status.${premises.status}`),
-    about: aboutPremises(words, premises),
+    about: useAndFloor(words, premises),
     // One is enough for a sheet.
     photos: photos.slice(0, 1),
     drawing,
