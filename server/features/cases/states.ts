@@ -192,6 +192,18 @@ export const movesOf = (from: ApplicationState, actor: Actor): Move[] =>
 
 export const hasEnded = (state: string): boolean => (endedApplicationStates as readonly string[]).includes(state)
 
+/** While a case is at one of these, somebody still decides who gets its units. */
+export const undecidedStates: readonly ApplicationState[] = [
+  'submitted',
+  'screening',
+  'information_requested',
+  'review',
+  'interview',
+  'decision',
+  'public_notice',
+  'waitlisted',
+]
+
 /** Reviewers give their scores in these, each for themselves: a talk with the applicant is part of the review. */
 export const underReview: readonly ApplicationState[] = ['review', 'interview']
 export const isUnderReview = (state: ApplicationState): boolean => underReview.includes(state)

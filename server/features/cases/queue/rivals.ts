@@ -1,19 +1,8 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application, type ApplicationState } from '#models/cases/application.ts'
 import { lineFor, type ReadLine } from '../content.ts'
-import type { Actor } from '../states.ts'
+import { undecidedStates, type Actor } from '../states.ts'
 
-/** While a case is at one of these, somebody still decides who gets its units. */
-export const undecidedStates: readonly ApplicationState[] = [
-  'submitted',
-  'screening',
-  'information_requested',
-  'review',
-  'interview',
-  'decision',
-  'public_notice',
-  'waitlisted',
-]
 const wanting: readonly ApplicationState[] = [...undecidedStates, 'offered', 'accepted']
 
 const fields = {
