@@ -94,7 +94,7 @@ describe('a colleague who is limited to some buildings', () => {
     }
     expect(await counts('/viewings')).toBe('110')
     const feed = async () => {
-      const token = await site.services.viewings.feed.renew(account.id)
+      const token = await site.services.accounts.calendarFeeds.renew(account.id)
       return (await site.visit.get(`/en/staff/viewings/feed/${token}.ics`).expect(200)).text
     }
     expect(await feed()).toContain('Анна')

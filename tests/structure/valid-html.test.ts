@@ -97,7 +97,7 @@ describe('the HTML of the pages', () => {
         '/staff/incentives',
         '/staff/enquiries',
         '/staff/viewings',
-        '/staff/viewings/feed',
+        '/staff/calendar/feed',
       ].map(path => faultsOf(`/zh${path}`, manager)),
     ])
     expect(faults.flat()).toEqual([])

@@ -175,7 +175,7 @@ describe('the calendar', () => {
 
   it('is for those who keep it', async () => {
     const { slot } = await aBooking()
-    const paths = ['', '/new', '/feed', `/${slot.id}`].map(path => `/en/staff/viewings${path}`)
+    const paths = ['', '/new', `/${slot.id}`].map(path => `/en/staff/viewings${path}`)
     for (const person of [await anApplicant(), await aColleague('reviewer'), await aColleague('decider')]) {
       const agent = await site.as(person)
       for (const path of paths) await agent.get(path).expect(403)
@@ -189,7 +189,7 @@ describe('the calendar', () => {
 
   it.each(locales)('speaks %s', async locale => {
     const { manager, slot } = await aBooking()
-    for (const path of ['', '?view=list', '/new?building=A1', '/feed', `/${slot.id}`]) {
+    for (const path of ['', '?view=list', '/new?building=A1', `/${slot.id}`]) {
       const page = renderedPage(await manager.get(`/${locale}/staff/viewings${path}`).expect(200))
       expect(page.language).toBe(locale)
       expect(page.headings).toBe(1)
@@ -275,7 +275,7 @@ describe('one time', () => {
 describe('the feed', () => {
   async function aFeed() {
     const booking = await aBooking()
-    const page = renderedPage(await booking.manager.post('/en/staff/viewings/feed').expect(200))
+    const page = renderedPage(await booking.manager.post('/en/staff/calendar/feed').expect(200))
     const address = page.$('#feed-all').attr('value')!.replace('http://street.test', '')
     return { ...booking, address }
   }
@@ -327,10 +327,10 @@ describe('the feed', () => {
 
   it('ends when its secret is renewed or given up, and with its owner’s account or office', async () => {
     const { address, manager, guide } = await aFeed()
-    await manager.post('/en/staff/viewings/feed').expect(200)
+    await manager.post('/en/staff/calendar/feed').expect(200)
     await site.visit.get(address).expect(404)
     const renewed = async () =>
-      renderedPage(await manager.post('/en/staff/viewings/feed'))
+      renderedPage(await manager.post('/en/staff/calendar/feed'))
         .$('#feed-all')
         .attr('value')!
         .replace('http://street.test', '')
@@ -342,7 +342,7 @@ describe('the feed', () => {
       await AccountModel.updateOne({ _id: guide._id }, { $set: { deactivatedAt: null, role: 'listing_manager' } })
     }
     await site.visit.get(second).expect(200)
-    await manager.post('/en/staff/viewings/feed/end').expect(303)
+    await manager.post('/en/staff/calendar/feed/end').expect(303)
     expect((await auditEntriesAbout(guide.id)).filter(told => told.startsWith('viewing-feed'))).toEqual([
       ...Array.from({ length: 3 }, () => 'viewing-feed.made listing_manager'),
       'viewing-feed.ended listing_manager',
@@ -356,7 +356,7 @@ describe('the feed', () => {
     await site.visit.get(address).expect(200)
     const token = /feed\/([\w-]+)\.ics/.exec(address)![1]!
     expect(site.log.raw()).not.toContain(token)
-    const { ViewingFeedModel } = await import('#models/viewings/viewing-feed.ts')
-    expect(JSON.stringify(await ViewingFeedModel.find().lean())).not.toContain(token)
+    const { CalendarFeedModel } = await import('#models/accounts/calendar-feed.ts')
+    expect(JSON.stringify(await CalendarFeedModel.find().lean())).not.toContain(token)
   })
 })

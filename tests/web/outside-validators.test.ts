@@ -49,7 +49,7 @@ describe('what programs read passes a validator of somebody else', () => {
     const { headers } = await person.post(`/ru/premises/${code}/viewings/${slot.id}`).type('form').send(wish)
     const visit = headers.location!
     const file = await person.get(`${visit}/viewing.ics`).buffer(true).expect(200)
-    const secret = await site.services.viewings.feed.renew(String(guide._id))
+    const secret = await site.services.accounts.calendarFeeds.renew(String(guide._id))
     const feed = await read(`/en/staff/viewings/feed/${secret}.ics`)
     await person.post(`${visit}/cancel`).type('form').send({}).expect(303)
     await site.runJobs()

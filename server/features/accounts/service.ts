@@ -18,6 +18,7 @@ import { sessionsService } from './sessions/sessions-service.ts'
 import { signInService } from './sign-in/sign-in-service.ts'
 import { signUpService } from './sign-up/sign-up-service.ts'
 import { roleWork } from './work.ts'
+import { calendarFeedsService } from './tokens/calendar-feeds.ts'
 import { accessTokensService } from './tokens/tokens-service.ts'
 
 type Deps = {
@@ -44,6 +45,7 @@ export function accountsService({ clock, mail, policy, secrets }: Deps) {
     appointments: appointmentsService({ clock, mail, demonstration }),
     buildings: buildingScopeService({ clock }),
     tokens: accessTokensService({ clock, policy }),
+    calendarFeeds: calendarFeedsService({ clock, policy }),
     leaving: leavingService({ clock, mail }),
     demonstration: {
       /** See `demonstrationPeople`; only for installations that asked for a demonstration. */

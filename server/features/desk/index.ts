@@ -1,18 +1,22 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
+import { calendarFeedRoutes } from './calendar/feed-routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { deskRoutes } from './routes.ts'
 
 /** Where colleagues start: what waits for them, and what there is, as the other slices say. */
-export const deskSlice = ({ services, clock }: SliceParts, others: readonly Slice[]): Slice => {
+export const deskSlice = ({ services, config, clock }: SliceParts, others: readonly Slice[]): Slice => {
   const work = others.flatMap(slice => slice.work ?? [])
   const dates = others.flatMap(slice => slice.dates ?? [])
   const cards = others.flatMap(slice => slice.cards ?? [])
+  const { programme } = services
+  const office = async () => (await programme.officeAddress()) || config.mail.office
   return {
     name: 'desk',
     doors: () => ({
       pages: [
         deskRoutes({ work, cards, reachOf: services.premises.reachOf, clock }),
-        calendarRoutes({ dates, programme: services.programme, clock }),
+        calendarRoutes({ dates, programme, clock }),
+        calendarFeedRoutes({ dates, feeds: services.accounts.calendarFeeds, programme, office, clock }),
       ],
     }),
   }

@@ -22,8 +22,8 @@ type Accounts = {
   introduction: {
     of(id: string): Promise<{ name: string; names: LocalisedText; phone: string; invented: boolean } | null>
   }
-  /** As stored: what they are limited to. */
-  buildings: { of(id: string): Promise<readonly string[]> }
+  /** Whose calendar a secret address opens. */
+  calendarFeeds: { ownerOf(token: string): Promise<Scoped | null> }
   demonstration: { accountIds(): Promise<Map<string, string>> }
 }
 type PremisesState = { status: PremisesStatus; title: LocalisedText; demo: boolean }

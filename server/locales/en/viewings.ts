@@ -205,8 +205,6 @@ export const viewings: Record<keyof typeof ru, string> = {
   'viewings.event.premises-gone': 'Premises let or no longer published',
   'viewing.feed.name': 'Viewings on Startup Street',
   'viewing.feed.not-found': 'There is no such calendar. Its address may have been renewed.',
-  'viewings.feed.lead':
-    'Viewings appear in the calendar of your phone or computer and keep themselves up to date. Of visitors the calendar gets only the name.',
   'viewings.feed.secret':
     'The address opens the calendar without a password: do not pass it on. If others have it, make a new one, and the former one stops working.',
   'viewings.feed.none': 'You have no address yet.',

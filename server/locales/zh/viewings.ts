@@ -202,7 +202,6 @@ export const viewings: Record<keyof typeof ru, string> = {
   'viewings.event.premises-gone': '房源已出租或下架',
   'viewing.feed.name': '创业街看房',
   'viewing.feed.not-found': '没有该日历，其链接可能已更新。',
-  'viewings.feed.lead': '看房安排将显示在手机或电脑日历中并自动更新。日历中仅包含访客姓名。',
   'viewings.feed.secret': '该链接无需密码即可打开日历，请勿外传。如已泄露，请重新生成，原链接随即失效。',
   'viewings.feed.none': '您尚未生成链接。',
   'viewings.feed.since': '链接生成于 {day}。系统不保存链接内容，无法再次显示。',

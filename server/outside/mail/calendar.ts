@@ -1,4 +1,4 @@
-import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
 
 type Person = { name: string; email: string }
 
@@ -7,9 +7,10 @@ export type CalendarEntry = {
   /** Stays the same for the life of the thing; with a higher `sequence` calendars replace what they have. */
   id: string
   sequence: number
-  /** ISO instants. */
+  /** ISO instants; of `wholeDays` ISO days, of which the second no longer belongs to it. */
   startsAt: string
   endsAt: string
+  wholeDays?: boolean
   changedAt: string
   summary: string
   location: string
@@ -55,11 +56,13 @@ function eventOf({ organiser, attendee, ...entry }: CalendarEntry, publicUrl: st
     sequence: entry.sequence,
     start: new Date(entry.startsAt),
     end: new Date(entry.endsAt),
+    // A day by which something is due leaves its hours free.
+    ...(entry.wholeDays ? { allDay: true, transparency: ICalEventTransparency.TRANSPARENT } : {}),
     stamp: new Date(entry.changedAt),
     summary: oneLine(entry.summary),
-    location: oneLine(entry.location),
+    ...(entry.location ? { location: oneLine(entry.location) } : {}),
     // Several programs show the description and not the address.
-    description: `${entry.description.replace(/\r\n?/g, '\n')}\n${url}`,
+    description: `${entry.description.replace(/\r\n?/g, '\n')}\n${url}`.trimStart(),
     url,
     status: entry.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     organizer: person(organiser),

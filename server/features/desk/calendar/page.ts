@@ -28,6 +28,7 @@ type CalendarPage = {
   found: string
   links: { previous: string; current: string; next: string }
   views: Link[]
+  subscription: string
   /** None where there is nothing to choose between. */
   kinds: Link[]
   single: boolean
@@ -57,6 +58,7 @@ export function calendarPage(reader: Reader, all: Found): CalendarPage {
     span: single ? day(first) : t('viewings.week', { from: day(first), to: day(last) }),
     found: t('calendar.found', { count: shown.length }),
     ...linksOf(reader, all),
+    subscription: pathTo(locale, '/staff/calendar/feed'),
     single,
     days: days.map(one => ({
       day: one,

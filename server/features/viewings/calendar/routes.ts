@@ -11,7 +11,6 @@ import { isWithinScope } from '#features/accounts/scope.ts'
 import { buildingGuard } from '#features/accounts/building-guard.ts'
 import { formFailure, readForm, readPath, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
 import { canBeViewed } from '../rules.ts'
-import { feedPage, renderFeed } from './feed-page.ts'
 import {
   callOffForm,
   calendarQuery,
@@ -72,19 +71,9 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
     res.redirect(303, `${pathTo(res.locals.locale, '/staff/viewings')}?week=${form.value.day}`)
   })
 
-  router.get('/staff/viewings/feed', manager, async (_req, res) => {
-    await showFeed(res)
-  })
-
-  // Not a redirect: the secret is kept nowhere, so this answer is the only page that can show it.
-  router.post('/staff/viewings/feed', manager, async (_req, res) => {
-    await showFeed(res, await viewings.feed.renew(accountOf(res).id))
-  })
-
-  router.post('/staff/viewings/feed/end', manager, async (_req, res) => {
-    await viewings.feed.end(accountOf(res).id)
-    notice(res, 'viewings.feed.ended')
-    res.redirect(303, pathTo(res.locals.locale, '/staff/viewings/feed'))
+  // The subscription is the calendar's: this is where it was.
+  router.get('/staff/viewings/feed', manager, (_req, res) => {
+    res.redirect(303, pathTo(res.locals.locale, '/staff/calendar/feed'))
   })
 
   router.get('/staff/viewings/feed/:token.ics', anyone, async (req, res) => {
@@ -188,13 +177,6 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
     const rows = await listings.table.inBuilding(building)
     const onShow = (status: string) => status !== 'draft' && status !== 'archived'
     return rows.filter(({ status }) => onShow(status) && canBeViewed(status))
-  }
-
-  async function showFeed(res: Response, token?: string): Promise<void> {
-    const feed = await viewings.feed.of(accountOf(res).id)
-    const { publicUrl } = res.locals
-    const shown = token ? { token } : {}
-    renderFeed(res, feedPage(res.locals, { renewedAt: feed?.renewedAt ?? null, publicUrl, ...shown }))
   }
 
   return router

@@ -146,7 +146,7 @@ function linksOf({ t, locale }: Reader, { query, guides, now }: Found): Pick<Wee
   return {
     links: {
       publish: `${pathTo(locale, '/staff/viewings/new')}${premises ? `?premises=${premises}` : ''}`,
-      feed: pathTo(locale, '/staff/viewings/feed'),
+      feed: pathTo(locale, '/staff/calendar/feed'),
       previous: href({ week: addDays(week, -7) }),
       current: href({ week: cityDayOf(now) }),
       next: href({ week: addDays(week, 7) }),

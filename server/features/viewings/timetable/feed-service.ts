@@ -1,10 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { trusted } from 'mongoose'
-import { ViewingFeedModel, type ViewingFeed } from '#models/viewings/viewing-feed.ts'
 import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
-import { recordAudit } from '#outside/audit.ts'
 import { calendarFile, type CalendarEntry } from '#outside/mail/calendar.ts'
-import { AppError, notFound } from '#shared/errors.ts'
+import { notFound } from '#shared/errors.ts'
 import { translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import type { Scoped } from '#features/accounts/scope.ts'
 import { guideInWords, guideOf } from '../bookings/guide.ts'
@@ -15,28 +12,11 @@ import type { OwnViewing } from '../bookings/visitor-queries.ts'
 import { detailsOf, type Details } from './details.ts'
 
 const keptDays = 30
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 type Asked = { token: string; locale: Locale; /** Only viewings that the feed's owner shows. */ own: boolean }
 
-/** The calendar that a colleague's telephone subscribes to: a secret address instead of a session. */
+/** Viewings for calendar programs: of a colleague who subscribes to them, and of a visitor. */
 export function viewingFeed(deps: Deps) {
   const { clock, accounts, publicUrl, office } = deps
-
-  /** A new secret in the place of the former one, which no longer works. It is shown once and kept nowhere. */
-  async function renew(account: string): Promise<string> {
-    const token = randomBytes(32).toString('base64url')
-    const kept = { hash: hashOf(token), renewedAt: clock.now() }
-    await ViewingFeedModel.updateOne({ account }, { $set: kept }, { upsert: true })
-    recordAudit({ action: 'viewing-feed.made', subject: { kind: 'account', id: account } })
-    return token
-  }
-
-  async function end(account: string): Promise<void> {
-    const { deletedCount } = await ViewingFeedModel.deleteOne({ account })
-    if (deletedCount > 0) recordAudit({ action: 'viewing-feed.ended', subject: { kind: 'account', id: account } })
-  }
-
-  const of = (account: string): Promise<ViewingFeed | null> => ViewingFeedModel.findOne({ account }).lean<ViewingFeed>()
 
   /**
    * Booked viewings from thirty days ago on, and those called off or given up as `CANCELLED`. Of visitors only the name; of
@@ -72,21 +52,9 @@ export function viewingFeed(deps: Deps) {
   }
 
   async function ownerOf(token: string): Promise<Scoped> {
-    const found = await ViewingFeedModel.findOne({ hash: hashOf(token) }).lean<ViewingFeed>()
-    const owner = found && (await personOf(found.account.toHexString()))
-    const keeps = owner && owner.state === 'active' && guideRoles.some(role => role === owner.role)
-    if (!keeps) throw notFound('viewing.feed.not-found')
-    const id = found.account.toHexString()
-    return { id, role: owner.role, buildings: await accounts.buildings.of(id) }
-  }
-
-  async function personOf(id: string) {
-    try {
-      return await accounts.people.get(id)
-    } catch (error) {
-      if (error instanceof AppError && error.kind === 'not-found') return null
-      throw error
-    }
+    const owner = await accounts.calendarFeeds.ownerOf(token)
+    if (!owner || !guideRoles.some(role => role === owner.role)) throw notFound('viewing.feed.not-found')
+    return owner
   }
 
   /** A visitor's own viewing as a file for their calendar. */
@@ -102,7 +70,7 @@ export function viewingFeed(deps: Deps) {
     return calendarFile({ method: 'PUBLISH', publicUrl, entries: [entry] })
   }
 
-  return { renew, end, of, read, calendarOf }
+  return { read, calendarOf }
 }
 
 function versionsOf({ _id, booking, released, state, updatedAt }: Viewing) {

@@ -32,4 +32,10 @@ export const calendar: Record<keyof typeof ru, string> = {
   'calendar.notice': 'Public notice ends',
   'calendar.condition': 'Condition due',
   'calendar.handover': 'Handover',
+  'calendar.feed.name': 'Startup Street: calendar',
+  'calendar.feed.whole': 'The whole calendar',
+  'calendar.feed.lead':
+    'The dates of your calendar appear on your phone or computer and keep themselves up to date: those that you see on the site, half a year ahead, with the holidays. They name nobody.',
+  'calendar.feed.names':
+    'The calendars of viewings have the names of visitors, and nothing else about them. The same viewings, without names, are in the whole calendar, so one subscription is enough.',
 }

@@ -32,4 +32,10 @@ export const calendar: Record<keyof typeof ru, string> = {
   'calendar.notice': '公示截止',
   'calendar.condition': '签约条件期限',
   'calendar.handover': '房屋交接',
+  'calendar.feed.name': '创业街日历',
+  'calendar.feed.whole': '完整日历',
+  'calendar.feed.lead':
+    '您日历中的日期将显示在手机或电脑上并自动更新：内容与网站所见一致，含未来半年及节假日，不出现姓名。',
+  'calendar.feed.names':
+    '看房日历中仅包含访客姓名，不含其他信息。完整日历中已有同样的看房安排（不含姓名），订阅其中一个即可。',
 }

@@ -19,8 +19,12 @@ export const cases: HelpTexts<'cases'> = {
       'Choose a day or a week and, if you like, what to show.',
       'An entry leads to where something is done about it.',
       'Print the page: a week fits on a sheet.',
+      '“Calendar subscription” brings the same dates to your phone.',
     ],
-    mind: ['Everybody sees what their role may see; the calendar names nobody.'],
+    mind: [
+      'Everybody sees what their role may see; the calendar names nobody.',
+      'The address of a subscription needs no password: renew it if others have it.',
+    ],
   },
   search: {
     title: 'Search everything',

@@ -1,0 +1,65 @@
+import { Router, type Response } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
+import type { Services } from '#server/services.ts'
+import type { Clock } from '#outside/clock.ts'
+import { calendarType } from '#outside/mail/calendar.ts'
+import type { DateSource } from '#shared/calendar-dates.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
+import { notFound } from '#shared/errors.ts'
+import { accountOf, anyone, staff } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { readPath } from '#web/forms/forms.ts'
+import { calendarFeed } from './feed.ts'
+import { feedPage, renderFeed } from './feed-page.ts'
+
+const feedPath = z.object({ token: z.string().regex(/^[\w-]{20,64}$/) })
+
+type Parts = {
+  dates: readonly DateSource[]
+  feeds: Services['accounts']['calendarFeeds']
+  programme: Pick<Services['programme'], 'settings'>
+  office: () => Promise<string>
+  clock: Clock
+}
+
+/** The calendar for the telephone: a colleague makes a secret address, renews it, and takes it back. */
+export function calendarFeedRoutes({ dates, feeds, programme, office, clock }: Parts): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/staff/calendar/feed', staff(), async (_req, res) => {
+    await showFeed(res, null)
+  })
+
+  // Not a redirect: the secret is kept nowhere, so this answer is the only page that can show it.
+  router.post('/staff/calendar/feed', staff(), async (_req, res) => {
+    await showFeed(res, await feeds.renew(accountOf(res).id))
+  })
+
+  router.post('/staff/calendar/feed/end', staff(), async (_req, res) => {
+    await feeds.end(accountOf(res).id)
+    notice(res, 'viewings.feed.ended')
+    res.redirect(303, pathTo(res.locals.locale, '/staff/calendar/feed'))
+  })
+
+  router.get('/staff/calendar/feed/:token.ics', anyone, async (req, res) => {
+    const owner = await feeds.ownerOf(readPath(feedPath, req.params).token)
+    if (!owner?.whole) throw notFound('viewing.feed.not-found')
+    const now = clock.now()
+    const { t, locale, publicUrl } = res.locals
+    const [calendar, address] = await Promise.all([programme.settings(), office()])
+    const subject = { now, today: cityDayOf(now), calendar, publicUrl, office: address }
+    const file = await calendarFeed({ t, locale }, { sources: dates, colleague: owner }, subject)
+    res.set({ 'Content-Type': calendarType, 'Cache-Control': 'private, no-cache', 'X-Robots-Tag': 'noindex' })
+    res.send(file)
+  })
+
+  async function showFeed(res: Response, token: string | null): Promise<void> {
+    const { id, role } = accountOf(res)
+    const { publicUrl, t, locale } = res.locals
+    const showsViewings = role === 'listing_manager' || role === 'administrator'
+    renderFeed(res, feedPage({ t, locale }, { madeAt: await feeds.madeAt(id), token, publicUrl, showsViewings }))
+  }
+
+  return router
+}

@@ -1,0 +1,80 @@
+import { inLocale } from '#server/paths.ts'
+import { calendarFile, type CalendarEntry } from '#outside/mail/calendar.ts'
+import type { CalendarDate, DateSource, DaysAsked } from '#shared/calendar-dates.ts'
+import { addDays, type CityDay } from '#shared/days/city-day.ts'
+import type { WorkingCalendar } from '#shared/days/working-days.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import type { Colleague } from '#shared/work.ts'
+import { datesFor } from './dates.ts'
+
+/** Days before and after today that a subscribed calendar holds. */
+const before = 30
+const after = 180
+/** Days that are asked for at once: a source shows only so many entries of one question. */
+const atOnce = 14
+
+type Subject = { now: Date; today: CityDay; calendar: WorkingCalendar; publicUrl: string; office: string }
+
+/**
+ * What the calendar page shows a colleague, from thirty days ago to half a year ahead, and the office's holidays: an
+ * iCalendar file in the reader's language. Like the page it names nobody (ADR 124).
+ */
+export async function calendarFeed(
+  reader: Reader,
+  { sources, colleague }: { sources: readonly DateSource[]; colleague: Colleague },
+  subject: Subject,
+): Promise<string> {
+  const { today, publicUrl } = subject
+  const span = { from: addDays(today, -before), to: addDays(today, after) }
+  const entries = holidaysOf(reader, span, subject)
+  for (let from = span.from; from <= span.to; from = addDays(from, atOnce)) {
+    const last = addDays(from, atOnce - 1)
+    const found = await datesFor(sources, colleague, { from, to: last < span.to ? last : span.to })
+    entries.push(...found.map(date => entryOf(reader, date, subject)))
+  }
+  return calendarFile({ method: 'PUBLISH', name: reader.t('calendar.feed.name'), publicUrl, entries })
+}
+
+function entryOf(reader: Reader, date: CalendarDate, subject: Subject): CalendarEntry {
+  const { t, locale } = reader
+  const { id, day, hours, about, what, path } = date
+  const time = hours ? { startsAt: hours.startsAt.toISOString(), endsAt: hours.endsAt.toISOString() } : wholeDay(day)
+  return {
+    ...common(reader, subject),
+    ...time,
+    id,
+    summary: [t(what.key, what.gaps), about].filter(Boolean).join(t('list.apposition')),
+    link: `${inLocale(locale, '/staff')}${path}`,
+  }
+}
+
+/** Days on which the office is closed, and those on which it works in their place. */
+function holidaysOf(reader: Reader, { from, to }: DaysAsked, subject: Subject): CalendarEntry[] {
+  const { t, locale } = reader
+  const { daysOff, makeUpDays } = subject.calendar
+  const named = [
+    ...daysOff.map(day => ({ day, summary: t('calendar.holiday') })),
+    ...makeUpDays.map(day => ({ day, summary: t('calendar.make-up') })),
+  ]
+  return named
+    .filter(({ day }) => from <= day && day <= to)
+    .map(({ day, summary }) => ({
+      ...common(reader, subject),
+      ...wholeDay(day),
+      id: `office-${day}`,
+      summary,
+      link: `${inLocale(locale, '/staff/calendar')}?day=${day}`,
+    }))
+}
+
+const wholeDay = (day: CityDay) => ({ startsAt: day, endsAt: addDays(day, 1), wholeDays: true })
+
+/** Nothing is stored of an entry, so each reading of the calendar is its newest version (RFC 5545, 3.8.7.2). */
+const common = ({ t }: Reader, { now, office }: Subject) => ({
+  sequence: 0,
+  changedAt: now.toISOString(),
+  location: '',
+  description: '',
+  cancelled: false,
+  organiser: { name: t('site.name'), email: office },
+})

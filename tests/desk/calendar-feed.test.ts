@@ -1,0 +1,148 @@
+import mongoose from 'mongoose'
+import { describe, expect, it } from 'vitest'
+import { AccountModel } from '#models/accounts/account.ts'
+import { CalendarFeedModel } from '#models/accounts/calendar-feed.ts'
+import { locales } from '#shared/texts/i18n.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
+import { aBuilding, aPremises } from '../factories/premises.ts'
+import { aTenancy } from '../factories/tenancies.ts'
+import { aSlot } from '../factories/viewings.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+import { calendarFaults } from '../support/validators/calendar.ts'
+
+const site = useSite()
+
+const anInterview = (startsAt: string) => ({
+  ...{ _id: new mongoose.Types.ObjectId(), state: 'open' as const, place: 'Room 305', note: '', sequence: 0 },
+  ...{ startsAt: new Date(startsAt), endsAt: new Date(new Date(startsAt).getTime() + 2_700_000), wishes: [] },
+  waiting: false,
+})
+
+type Role = Parameters<typeof aColleague>[0]
+
+/** A colleague who has just made an address, and what it is. */
+async function aSubscriber(role: Role, traits: Parameters<typeof aColleague>[1] = {}) {
+  const colleague = await aColleague(role, traits)
+  const agent = await site.as(colleague)
+  const make = async () => {
+    const page = renderedPage(await agent.post('/en/staff/calendar/feed').expect(200))
+    return page.$('#feed-calendar').attr('value')!.replace('http://street.test', '')
+  }
+  return { id: colleague.id, agent, make, address: await make() }
+}
+
+const read = async (address: string) => (await site.visit.get(address).buffer().expect(200)).text
+const unfolded = (text: string) => text.replaceAll('\r\n ', '')
+/** The entry that says this, as its lines. */
+const entryWith = (text: string, said: string) =>
+  unfolded(text)
+    .split('BEGIN:VEVENT')
+    .find(entry => entry.includes(said))
+
+describe('the subscription to the calendar', () => {
+  it('has the dates of the page, whole days as days, without a session', async () => {
+    const due = await anApplication({ state: 'screening', dueOn: '2026-12-04' })
+    const talk = await anApplication({ state: 'interview', interview: anInterview('2026-12-03T15:00:00+08:00') })
+    const tenancy = await aTenancy(site.services, { handoverOn: '2026-11-24' })
+    const { address } = await aSubscriber('reviewer')
+    const { text, headers } = await site.visit.get(address).buffer().expect(200)
+    expect(headers['content-type']).toBe('text/calendar; charset=utf-8')
+    expect(headers['cache-control']).toBe('private, no-cache')
+    expect(headers['set-cookie']).toBeUndefined()
+    expect(calendarFaults(text)).toEqual([])
+    const deadline = entryWith(text, due.reference!)
+    expect(deadline).toContain('DTSTART;VALUE=DATE:20261204\r\nDTEND;VALUE=DATE:20261205')
+    expect(deadline).toContain('TRANSP:TRANSPARENT')
+    expect(deadline).toContain(`UID:due-${due._id.toHexString()}@startup-street`)
+    expect(deadline).toMatch(
+      new RegExp(`URL[^:]*:http://street.test/en/staff/applications/${due._id.toHexString()}#now`),
+    )
+    expect(entryWith(text, talk.reference!)).toContain('DTSTART:20261203T070000Z')
+    expect(entryWith(text, 'Handover')).toContain(tenancy.code)
+    expect(text).not.toContain('IVANOVA')
+    for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
+  })
+
+  it('names no visitor, and gives what is out of a colleague’s reach to nobody', async () => {
+    for (const code of ['A1', 'B2']) await aBuilding({ code })
+    const [near, far] = ['SFH-A-0101', 'SFH-B-0201']
+    await aPremises({ code: near })
+    await aPremises({ code: far, buildingCode: 'B2' })
+    for (const premises of [near, far])
+      await aSlot({ premises, startsAt: new Date('2026-12-01T10:00:00+08:00'), state: 'booked' })
+    const due = await anApplication({ state: 'screening', dueOn: '2026-12-04' })
+    const { address } = await aSubscriber('listing_manager', { buildings: ['A1'] })
+    const text = await read(address)
+    expect(text).toContain(near)
+    for (const hidden of [far, due.reference!, 'ATTENDEE']) expect(text).not.toContain(hidden)
+  })
+
+  it('says when the office is closed', async () => {
+    const administrator = await aColleague('administrator')
+    const { settings, revision } = await site.services.programme.current()
+    const by = { id: administrator.id, name: administrator.name }
+    const days = { daysOff: ['2026-12-10', '2035-01-01'], makeUpDays: ['2026-12-12'] }
+    await site.services.programme.save({ ...settings, ...days }, { revision, by })
+    const text = await read((await aSubscriber('decider')).address)
+    expect(calendarFaults(text)).toEqual([])
+    expect(entryWith(text, 'Holiday')).toContain('DTSTART;VALUE=DATE:20261210')
+    expect(entryWith(text, 'Working day')).toContain('DTSTART;VALUE=DATE:20261212')
+    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(2)
+  })
+
+  it('is in the language of its address', async () => {
+    await aTenancy(site.services, { handoverOn: '2026-12-02' })
+    const { address, agent } = await aSubscriber('reviewer')
+    for (const [locale, word] of Object.entries({ ru: 'Передача помещения', en: 'Handover', zh: '房屋交接' }))
+      expect(unfolded(await read(address.replace('/en/', `/${locale}/`)))).toContain(word)
+    for (const locale of locales) {
+      const page = renderedPage(await agent.get(`/${locale}/staff/calendar/feed`).expect(200))
+      expect([page.language, page.headings]).toEqual([locale, 1])
+    }
+  })
+
+  it('ends when it is renewed or given up, and with the account', async () => {
+    const { address, agent, make, id } = await aSubscriber('decider')
+    const second = await make()
+    await site.visit.get(address).expect(404)
+    await site.visit.get(second).expect(200)
+    for (const change of [{ deactivatedAt: new Date() }, { role: 'applicant' }]) {
+      await AccountModel.updateOne({ _id: id }, { $set: change })
+      await site.visit.get(second).expect(404)
+      await AccountModel.updateOne({ _id: id }, { $set: { deactivatedAt: null, role: 'decider' } })
+    }
+    await site.visit.get(second).expect(200)
+    await agent.post('/en/staff/calendar/feed/end').expect(303)
+    await site.visit.get(second).expect(404)
+    await site.visit.get(`/en/staff/calendar/feed/${'x'.repeat(43)}.ics`).expect(404)
+  })
+
+  it('shows what the role of the moment may see', async () => {
+    const due = await anApplication({ state: 'screening', dueOn: '2026-12-04' })
+    const { address, id } = await aSubscriber('reviewer')
+    expect(await read(address)).toContain(due.reference)
+    await AccountModel.updateOne({ _id: id }, { $set: { role: 'listing_manager' } })
+    expect(await read(address)).not.toContain(due.reference)
+  })
+
+  it('is opened by no address that was given out for viewings alone, which goes on to open those', async () => {
+    const { address, agent, id } = await aSubscriber('listing_manager')
+    await CalendarFeedModel.updateOne({ account: new mongoose.Types.ObjectId(id) }, { $unset: { whole: 1 } })
+    await site.visit.get(address).expect(404)
+    await site.visit.get(address.replace('/calendar/', '/viewings/')).expect(200)
+    const moved = await agent.get('/en/staff/viewings/feed').expect(303)
+    expect(moved.headers.location).toBe('/en/staff/calendar/feed')
+  })
+
+  it('is for colleagues, and offers the names of visitors to those who show premises', async () => {
+    const reviewer = await aSubscriber('reviewer')
+    await site.visit.get(reviewer.address.replace('/calendar/', '/viewings/')).expect(404)
+    const page = renderedPage(await reviewer.agent.post('/en/staff/calendar/feed').expect(200))
+    expect(page.$('#feed-all')).toHaveLength(0)
+    const applicant = await site.as(await anApplicant())
+    await applicant.get('/en/staff/calendar/feed').expect(403)
+    await applicant.post('/en/staff/calendar/feed').expect(403)
+  })
+})
