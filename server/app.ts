@@ -57,6 +57,7 @@ export function createApp(parts: AppParts): Express {
   app.use((_req, res, next) => {
     res.locals.account = null
     res.locals.saved = noMarks
+    res.locals.rate = null
     res.locals.publicUrl = config.publicUrl
     next()
   })

@@ -41,6 +41,7 @@ export const pagePaths = [
   '/compare',
   '/contact',
   '/contact/sent',
+  '/currency',
   '/eligibility',
   '/figures',
   '/finder',

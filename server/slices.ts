@@ -67,8 +67,9 @@ export function createSlices(parts: SliceParts): readonly Slice[] {
     incentivesSlice(parts),
     accountsSlice(parts, mergeVisitorLists(parts.services)),
     auditSlice(parts),
-    programmeSlice(parts),
+    // Asks for the settings of now, by which the next knows the visitor's rate.
     wordingSlice(parts),
+    programmeSlice(parts),
     documentsSlice(parts),
     savedSlice(parts),
     calculatorSlice(parts),

@@ -1,4 +1,5 @@
 import { noOffice, type Office } from './office/settings.ts'
+import type { Rates } from './money/exchange.ts'
 import type { Locale } from './texts/i18n.ts'
 
 const mib = 1024 * 1024
@@ -21,6 +22,8 @@ export type SiteSettings = {
   /** Addresses of the office's logo, in CSS pixels so wide and high; null: the site's own mark. A `wide` one stands over the name and is no `icon`. */
   logo: { src: string; twice: string; icon: string; wide: boolean; width: string; height: string } | null
   office: Office
+  /** What yuan cost in other currencies; null: nobody has said. */
+  rates: Rates | null
 }
 
 /** Copper green, in which the site comes: links and buttons until the office chooses another. */
@@ -33,6 +36,7 @@ let current: SiteSettings = {
   accent: { colour: defaultColour, style: null },
   logo: null,
   office: noOffice,
+  rates: null,
 }
 
 /** As this process knows it: asked for anew before each request, see `programmeService`. */

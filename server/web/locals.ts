@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { TokenScope } from '#models/accounts/access-token.ts'
+import type { Rate } from '../shared/money/exchange.ts'
 import type { Device } from '../shared/user-agent.ts'
 import type { Locale, MessageKey, Translate } from '../shared/texts/i18n.ts'
 
@@ -66,6 +67,8 @@ declare global {
       help?: PageHelp
       /** Read when a page asks for it. */
       saved: () => Promise<SavedMarks>
+      /** With which amounts are shown in the visitor's currency besides yuan; null: in yuan alone. */
+      rate: Rate | null
       /** The request's place in a trace, where traces are kept. */
       traceparent?: string | undefined
       /** The site's configured origin; links in pages and mails start with it. */

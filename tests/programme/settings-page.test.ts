@@ -184,7 +184,7 @@ describe('the settings page', () => {
   it('stands in groups, and says of what is not as it is by default what the default is', async () => {
     const administrator = await anAdministrator()
     const fresh = renderedPage(await administrator.get(settingsPath).expect(200))
-    expect(fresh.$('[data-settings-group]')).toHaveLength(10)
+    expect(fresh.$('[data-settings-group]')).toHaveLength(11)
     expect(fresh.$('[data-test=changed]')).toHaveLength(0)
     const all = [...numberSettingNames, ...moneySettingNames, ...daySettingNames, ...textSettingNames]
     expect(found(fresh)).toEqual(expect.arrayContaining(all))

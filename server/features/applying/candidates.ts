@@ -33,7 +33,8 @@ export async function candidatesFor(
   const others = found.items
     .filter(({ code }) => !named.has(code) && !favourites.includes(code) && fits(code))
     .slice(0, mostFound)
-  const cardsOf = (items: typeof liked) => cardsHtml(locals, items, catalogue, new Set(favourites))
+  // An application speaks of yuan alone.
+  const cardsOf = (items: typeof liked) => cardsHtml({ ...locals, rate: null }, items, catalogue, new Set(favourites))
   const groups = [
     { title: locals.t('apply.premises.favourites'), cards: await cardsOf(liked) },
     { title: locals.t('apply.premises.fitting'), cards: await cardsOf(others) },

@@ -4,6 +4,7 @@ import { pathTo } from '#server/paths.ts'
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatArea, formatDay, formatMetres, formatRoundMoney } from '#shared/texts/format.ts'
+import { beside, type MoneyReader } from '#shared/money/exchange.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { fragment } from '#web/pages/fragment.ts'
 import { withoutQuotes } from '../street/drawing/canvas.ts'
@@ -27,6 +28,8 @@ export type PremisesCard = {
   about: string
   measures: { label: string; value: string }[]
   cost: string
+  /** The cost in the reader's currency, roughly; empty in yuan alone. */
+  costBeside: string
   aMonth: string
   waived: string
   drawing: string | null
@@ -38,7 +41,11 @@ const cardWidths = '(min-width: 900px) 280px, (min-width: 600px) 50vw, 100vw'
 
 type Shown = { today: CityDay; saved?: boolean }
 
-export function premisesCard({ t, locale }: Reader, premises: CardPremises, { today, saved }: Shown): PremisesCard {
+export function premisesCard(
+  { t, locale, rate }: MoneyReader,
+  premises: CardPremises,
+  { today, saved }: Shown,
+): PremisesCard {
   const title = readText(premises.title, locale)
   const cost = costOf(premises)
   const rent = formatRoundMoney(locale, cost.rentWaivedFen)
@@ -54,6 +61,7 @@ export function premisesCard({ t, locale }: Reader, premises: CardPremises, { to
     about: aboutOf({ t, locale }, premises, today),
     measures: measuresOf({ t, locale }, premises),
     cost: t('premises.card.cost', { cost: formatRoundMoney(locale, cost.firstYearMonthlyFen) }),
+    costBeside: beside({ locale, rate }, cost.firstYearMonthlyFen),
     aMonth: t('premises.card.a-month'),
     waived:
       premises.rentFreeMonths === aYearsFront
@@ -100,7 +108,7 @@ export const drawingOf = (premises: Drawn, label?: string): string =>
 
 const renderCard = fragment<PremisesCard>('premises-card')
 
-/** Cards as they were rendered, by premises, its revision, the language and the day ("from 5 December" passes). */
+/** Cards as they were rendered, by premises, its revision, the language, the rate of the reader's currency and the day ("from 5 December" passes). */
 const kept = new LRUCache<string, string>({ max: 6_000 })
 
 /**
@@ -108,14 +116,16 @@ const kept = new LRUCache<string, string>({ max: 6_000 })
  * codes of the reader's favourites.
  */
 export async function cardsHtml(
-  words: Reader,
+  words: MoneyReader,
   found: readonly FoundPremises[],
   catalogue: Pick<CatalogueService, 'cards' | 'today'>,
   saved: ReadonlySet<string>,
 ): Promise<string[]> {
   const today = catalogue.today()
+  const { rate } = words
+  const money = rate ? `:${rate.currency}${rate.perTenThousandYuan}` : ''
   const keyOf = ({ id, code, revision }: Pick<FoundPremises, 'id' | 'code' | 'revision'>) =>
-    `${id}:${revision}:${words.locale}:${today}${saved.has(code) ? ':saved' : ''}`
+    `${id}:${revision}:${words.locale}:${today}${money}${saved.has(code) ? ':saved' : ''}`
   const missing = found.filter(item => !kept.has(keyOf(item)))
   const fresh = new Map<string, string>()
   for (const card of await catalogue.cards(missing.map(({ id }) => id))) {

@@ -1,7 +1,9 @@
 import { officeView } from '#shared/office/office.ts'
 import { noOffice } from '#shared/office/settings.ts'
+import type { Rate } from '#shared/money/exchange.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
+import { currencySwitch } from '#web/pages/currency.ts'
 import { qrCode } from '#web/pages/qr-code.ts'
 import { choicesOf, type Field } from '#web/forms/fields.ts'
 import { formatInstant } from '#shared/texts/format.ts'
@@ -100,7 +102,16 @@ function officeStates(reader: Reader): States {
   }
 }
 
-function textSamples({ t, locale }: Reader) {
+/** In yuan alone, and with a rate that is fresh, or old and of a demonstration. */
+function currencySwitches(reader: Reader): States {
+  const rates = { RUB: 112_000, USD: 1_412, day: '2026-11-25', invented: false }
+  const fresh = { currency: 'RUB' as const, perTenThousandYuan: rates.RUB, ...rates, old: false }
+  const shown = (rate: Rate | null) => currencySwitch({ ...reader, rate }, '/', { rates }) ?? {}
+  return { yuan: shown(null), chosen: shown(fresh), old: shown({ ...fresh, invented: true, old: true }) }
+}
+
+function textSamples(reader: Reader) {
+  const { t, locale } = reader
   const at = new Date('2026-11-25T04:00:00Z')
   const said = { when: formatInstant(locale, at), instant: at.toISOString(), text: t('site.description') }
   const fact = {
@@ -111,6 +122,7 @@ function textSamples({ t, locale }: Reader) {
   return {
     'status-label': Object.fromEntries(tones.map(tone => [tone, { tone, label: t('premises.status.held') }])),
     fact: { confirmed: fact, unconfirmed: { ...fact, unconfirmed: t('zones.unconfirmed'), sourceUrl: '' } },
+    'currency-switch': currencySwitches(reader),
     'qr-code': { plain: { ...qrCode(t('site.name')), label: t('share.qr') } },
     'summary-list': {
       plain: {

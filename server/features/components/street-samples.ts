@@ -48,11 +48,14 @@ function streetOf({ t, locale }: Reader): StreetView {
   }
 }
 
-const card = ({ t, locale }: Reader, { code, saved = '' }: { code: string; saved?: string }): PremisesCard => ({
+const card = (
+  { t, locale }: Reader,
+  { code, saved = '', costBeside = '' }: Partial<PremisesCard> & { code: string },
+): PremisesCard => ({
   ...{ code, saved, href: pathTo(locale, '/premises'), title: t('site.place'), lang: null },
   ...{ tone: 'available', label: t('premises.status.available'), about: t('premises.use.retail') },
   measures: [{ label: t('premises.card.area'), value: '48 m²' }],
-  ...{ cost: t('premises.card.cost', { cost: '¥1' }), aMonth: t('premises.card.a-month') },
+  ...{ cost: t('premises.card.cost', { cost: '¥1' }), costBeside, aMonth: t('premises.card.a-month') },
   waived: t('premises.card.waived', { rent: '¥36' }),
   drawing: shopFront({
     ...{ code, use: 'retail', frontageM: 8, widthM: 8, ceilingHeightM: 3.6, floor: 1, shopWindows: 2 },

@@ -25,6 +25,7 @@ const endless = [
   '/calculator?',
   '/contact?',
   '/compare',
+  '/currency',
   '/answers?',
   '/premises.csv',
 ]

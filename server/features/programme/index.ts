@@ -3,6 +3,7 @@ import type { Slice, SliceParts } from '#server/slice.ts'
 import { logoChecks } from './brand/checks.ts'
 import { brandRoutes } from './brand/public-routes.ts'
 import { brandDeskRoutes } from './brand/routes.ts'
+import { currencyRoutes, recogniseCurrency } from './currency/routes.ts'
 import { officeRoutes } from './office/routes.ts'
 import { programmeSettingsRoutes } from './settings/routes.ts'
 
@@ -13,6 +14,12 @@ export const programmeSlice = ({ services, config, clock }: SliceParts): Slice =
   cards: [{ heading: 'desk.settings', path: '/settings', roles: ['administrator'] }],
   doors: () => ({
     open: [brandRoutes(services)],
-    pages: [programmeSettingsRoutes(services, config), brandDeskRoutes(services), officeRoutes(services)],
+    beforePages: [recogniseCurrency(clock)],
+    pages: [
+      currencyRoutes(),
+      programmeSettingsRoutes(services, { config, clock }),
+      brandDeskRoutes(services),
+      officeRoutes(services),
+    ],
   }),
 })

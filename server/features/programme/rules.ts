@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { isCityDay } from '#shared/days/city-day.ts'
+import { isCityDay, type CityDay } from '#shared/days/city-day.ts'
+import type { OtherCurrency, Rates } from '#shared/money/exchange.ts'
 import { countries } from '#shared/texts/countries.ts'
 import type { WorkingCalendar } from '#shared/days/working-days.ts'
 import { isLegible } from './brand/colours.ts'
@@ -80,6 +81,17 @@ export const moneySettings = {
 export type MoneySetting = keyof typeof moneySettings
 export const moneySettingNames = Object.keys(moneySettings) as MoneySetting[]
 
+/**
+ * What ten thousand yuan cost in other currencies, in their whole units: four decimals of one yuan. Nobody sets them but the
+ * staff, who say of which day they are; until then no other currency is offered.
+ */
+export const rateSettings = {
+  roublesPerTenThousandYuan: { currency: 'RUB', max: 100_000_000 },
+  dollarsPerTenThousandYuan: { currency: 'USD', max: 100_000_000 },
+} as const satisfies Record<string, { currency: OtherCurrency; max: number }>
+export type RateSetting = keyof typeof rateSettings
+export const rateSettingNames = Object.keys(rateSettings) as RateSetting[]
+
 /** Lists of days, sorted: by them working days are counted. */
 export const daySettingNames = ['daysOff', 'makeUpDays'] as const
 export type DaySetting = (typeof daySettingNames)[number]
@@ -98,7 +110,10 @@ export const textSettingNames = Object.keys(textSettings) as TextSetting[]
 
 export type ProgrammeSettings = Record<NumberSetting | MoneySetting, number> &
   Record<TextSetting | OfficeSetting, string> &
+  Record<RateSetting, number | null> &
   WorkingCalendar & {
+    /** The day of the rates; empty until there are some. */
+    ratesDay: CityDay
     /** ISO 3166-1 alpha-2 codes of whom the programme takes, or everybody. */
     citizenships: readonly string[] | 'any'
     /** The name and the address letters come from; empty leaves each to the installation's (`MAIL_FROM`). */
@@ -110,6 +125,8 @@ export type ProgrammeSettings = Record<NumberSetting | MoneySetting, number> &
     accent: string
     /** Names the pictures of the office's logo (`brand/logo-name.ts`); empty leaves the site's mark. */
     logo: string
+    /** The rates are those of a demonstration, and are said to be, until an administrator sets others. */
+    inventedRates: boolean
     /** What is set about the office is that of a demonstration, and is said to be, until an administrator saves their own. */
     inventedOffice: boolean
   }
@@ -117,7 +134,7 @@ export type SettingName = keyof ProgrammeSettings
 /** What has a page of its own. */
 export type BrandSetting = 'accent' | 'logo'
 /** What is not on the page of the rules. */
-export type ElsewhereSetting = BrandSetting | OfficeSetting | 'inventedOffice'
+export type ElsewhereSetting = BrandSetting | OfficeSetting | 'inventedOffice' | 'inventedRates'
 
 /** One line without what ends a name in a mail header, and without signs that nobody sees. */
 export const isSenderName = (name: string): boolean => name.length <= 60 && !/[<>"\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)
@@ -142,6 +159,10 @@ export const storedSettings = z.object({
     MoneySetting,
     z.ZodCatch<z.ZodNumber>
   >),
+  ...(Object.fromEntries(
+    rateSettingNames.map(name => [name, z.number().int().min(1).max(rateSettings[name].max).nullable().catch(null)]),
+  ) as Record<RateSetting, z.ZodCatch<z.ZodNullable<z.ZodNumber>>>),
+  ratesDay: z.string().refine(isCityDay).catch(''),
   daysOff: days('daysOff'),
   makeUpDays: days('makeUpDays'),
   citizenships: z.union([z.literal('any'), z.array(z.enum(countries)).min(1)]).catch('any'),
@@ -167,6 +188,19 @@ export const storedSettings = z.object({
     ]),
   ) as Record<OfficeSetting, z.ZodCatch<z.ZodString>>),
   inventedOffice: z.boolean().catch(false),
+  inventedRates: z.boolean().catch(false),
+})
+
+/** The rates as pages show them; null until one of them is set with its day. */
+export function ratesOf(settings: Pick<ProgrammeSettings, RateSetting | 'ratesDay' | 'inventedRates'>): Rates | null {
+  const { roublesPerTenThousandYuan: RUB, dollarsPerTenThousandYuan: USD, ratesDay: day, inventedRates } = settings
+  return day && (RUB ?? USD) !== null ? { RUB, USD, day, invented: inventedRates } : null
+}
+
+/** Of the demonstration: near the rates of its time, and of the day on which it was made. */
+export const inventedRates = (today: CityDay) => ({
+  ...{ roublesPerTenThousandYuan: 112_000, dollarsPerTenThousandYuan: 1_412 },
+  ...{ ratesDay: today, inventedRates: true },
 })
 
 /** Which values differ, each as JSON text, in the order of the page. */
@@ -174,6 +208,9 @@ export function changesBetween(before: ProgrammeSettings, after: ProgrammeSettin
   const names: SettingName[] = [
     ...numberSettingNames,
     ...moneySettingNames,
+    ...rateSettingNames,
+    'ratesDay',
+    'inventedRates',
     ...daySettingNames,
     'citizenships',
     'senderName',

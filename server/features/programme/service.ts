@@ -3,12 +3,20 @@ import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { PublicContent } from '#outside/public-content.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { notFound } from '#shared/errors.ts'
 import { stampedMemory } from '#shared/stamped-memory.ts'
 import { useSiteSettings, defaultColour, megabytes, type SiteSettings } from '#shared/site-settings.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { Wording } from '#shared/texts/i18n.ts'
-import { changesBetween, storedSettings, type BrandSetting, type ProgrammeSettings } from './rules.ts'
+import {
+  changesBetween,
+  inventedRates,
+  ratesOf,
+  storedSettings,
+  type BrandSetting,
+  type ProgrammeSettings,
+} from './rules.ts'
 import { logoOf } from './brand/logo-name.ts'
 import { accentAddress } from './brand/stylesheet.ts'
 import { inventedOffice, officeOf } from './office/rules.ts'
@@ -114,9 +122,9 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
     return save(storedSettings.parse({ ...now, ...before }), saving)
   }
 
-  /** An office for a demonstration where nobody has set anything yet. */
+  /** An office and rates for a demonstration where nobody has set anything yet. */
   async function seedDemonstration(): Promise<void> {
-    const first = { revision: 0, values: inventedOffice, history: [] }
+    const first = { revision: 0, values: { ...inventedOffice, ...inventedRates(cityDayOf(clock.now())) }, history: [] }
     const { upsertedCount } = await SettingsModel.updateOne({ _id }, { $setOnInsert: first }, { upsert: true })
     if (upsertedCount > 0) await content.changed()
   }
@@ -161,6 +169,7 @@ const houseOf = (settings: ProgrammeSettings): SiteSettings => ({
   accent: accentOf(settings),
   logo: logoOf(settings.logo),
   office: officeOf(settings),
+  rates: ratesOf(settings),
 })
 
 const accentOf = ({ accent }: ProgrammeSettings): SiteSettings['accent'] =>

@@ -93,6 +93,11 @@ export const site = {
     en: ['what it costs a month', 'what a month costs, part by part, in the first year and later'],
     zh: ['每月费用', '第一年及以后每月各项费用'],
   },
+  'exchange-rate': {
+    ru: ['курс валюты', 'сколько стоит юань в день, который назван; для примерных сумм'],
+    en: ['exchange rate', 'what a yuan costs on a named day; for approximate amounts'],
+    zh: ['汇率', '某日人民币折合其他货币的比价，仅用于显示约数'],
+  },
   timeline: {
     ru: ['история', 'что произошло с заявкой или арендой, по дням'],
     en: ['history', 'what happened to an application or tenancy, day by day'],

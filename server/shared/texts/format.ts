@@ -55,6 +55,19 @@ export const formatAmount = (locale: Locale, fen: number): string => numberForma
 export const formatRoundMoney = (locale: Locale, fen: number): string =>
   formatMoney(locale, Math.round(fen / 100) * 100)
 
+/** Hundredths of a currency, by ISO 4217, with its sign: `12 300 ₽`, `$8.39`; with hundredths only where there are some. */
+export function formatInCurrency(locale: Locale, currency: string, hundredths: number, digits = 2): string {
+  const least = hundredths % 100 === 0 ? 0 : 2
+  return formatIn(numberFormats, locale, `${currency}-${least}-${digits}`, () => {
+    const written = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
+    return new Intl.NumberFormat(tags[locale], {
+      ...written,
+      minimumFractionDigits: digits > 2 ? 0 : least,
+      maximumFractionDigits: digits,
+    })
+  }).format(hundredths / 100)
+}
+
 /** Square metres: `64,5 м²`, `64.5 m²`, `64.5平方米`. */
 export const formatArea = (locale: Locale, squareMetres: number): string =>
   withUnit(locale, formatNumber(locale, squareMetres), { ru: 'м²', en: 'm²', zh: '平方米' })

@@ -8,6 +8,7 @@ import { onwardOf, withOnward } from '../access/own-path.ts'
 import { takeNotices } from '../forms/flash.ts'
 import type { SessionAccount } from '../locals.ts'
 import { pageStyles, type Assets } from './assets.ts'
+import { currencySwitch } from './currency.ts'
 import { headOf, type Breadcrumb, type PageDiscovery } from './head.ts'
 import { isStaffPage, staffBarOf } from './staff-bar.ts'
 
@@ -78,6 +79,7 @@ export function chromeOf(res: Response, page: PageFrame) {
     leaving: leavingOf(res),
     notices: takeNotices(req, res),
     demo: page.demo ?? false,
+    currency: asksToSee(req) && !isStaffPage(pathOf(here)) ? currencySwitch(res.locals, inLocale(locale, here)) : null,
   }
 }
 

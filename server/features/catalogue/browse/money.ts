@@ -1,3 +1,4 @@
+import { beside, type MoneyReader } from '#shared/money/exchange.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import { formatMoney, formatRoundMoney } from '#shared/texts/format.ts'
@@ -15,17 +16,20 @@ export type Assumptions = Pick<
 >
 
 type Column = { first: string; later: string | null }
-export type MoneyRow = Column & { part: CostPart; label: string; note: string }
+/** With the same in the reader's currency, roughly; empty in yuan alone. */
+type Amounts = Column & { firstBeside: string; laterBeside: string }
+export type MoneyRow = Amounts & { part: CostPart; label: string; note: string }
 export type MoneyPanel = {
   pay: string
+  payBeside: string
   /** Empty where no month is free of rent. */
   waived: string
   withUtilities: string
   bars: string
   heads: Column
   rows: MoneyRow[]
-  total: Column
-  deposit: { value: string; note: string }
+  total: Amounts
+  deposit: { value: string; beside: string; note: string }
   how: HowWeCount
 }
 export type HowWeCount = { sentences: string[]; ask: string; sources: string }
@@ -33,13 +37,14 @@ export type HowWeCount = { sentences: string[]; ask: string; sources: string }
 const threeYears = 36
 
 /** What a premises costs: a month in the first year, part by part, and a month once the free ones are over. */
-export function moneyPanel(words: Reader, premises: PublicPremises, assumptions: Assumptions): MoneyPanel {
+export function moneyPanel(words: MoneyReader, premises: PublicPremises, assumptions: Assumptions): MoneyPanel {
   const { t, locale } = words
   const bill = shownBillOf(premises, assumptions)
   const money = (fen: number) => formatRoundMoney(locale, fen)
   const heads = headsOf(words, bill)
   return {
     pay: t('premises.one.pay', { cost: money(bill.firstYear.billedFen) }),
+    payBeside: beside(words, bill.firstYear.billedFen),
     waived: waivedOf(words, bill),
     withUtilities: t('costs.with-utilities', { cost: money(bill.firstYear.totalFen) }),
     bars: costBars([
@@ -51,10 +56,14 @@ export function moneyPanel(words: Reader, premises: PublicPremises, assumptions:
       part,
       label: t(`costs.part.${part}`),
       note: notesOf(words, premises, assumptions)[part],
-      ...partOf(words, part, bill),
+      ...amountsOf(words, bill, ({ [part]: fen }) => fen),
     })),
-    total: { first: money(bill.firstYear.totalFen), later: heads.later && money(bill.later.totalFen) },
-    deposit: { value: formatMoney(locale, bill.depositFen), note: t('premises.one.deposit-note') },
+    total: amountsOf(words, bill, ({ totalFen }) => totalFen),
+    deposit: {
+      value: formatMoney(locale, bill.depositFen),
+      beside: beside(words, bill.depositFen),
+      note: t('premises.one.deposit-note'),
+    },
     how: howWeCount(words, assumptions),
   }
 }
@@ -76,9 +85,14 @@ function headsOf({ t }: Reader, { freeMonths }: Bill): Column {
   }
 }
 
-function partOf({ locale }: Reader, part: CostPart, bill: Bill): Column {
-  const money = (fen: number) => formatRoundMoney(locale, fen)
-  return { first: money(bill.firstYear[part]), later: bill.freeMonths === 0 ? null : money(bill.later[part]) }
+function amountsOf(words: MoneyReader, bill: Bill, fenOf: (month: Bill['later']) => number): Amounts {
+  const money = (fen: number) => formatRoundMoney(words.locale, fen)
+  const [first, later] = [fenOf(bill.firstYear), fenOf(bill.later)]
+  const isSame = bill.freeMonths === 0
+  return {
+    ...{ first: money(first), firstBeside: beside(words, first) },
+    ...{ later: isSame ? null : money(later), laterBeside: isSame ? '' : beside(words, later) },
+  }
 }
 
 function notesOf({ t, locale }: Reader, premises: PublicPremises, assumptions: Assumptions): Record<CostPart, string> {

@@ -6,6 +6,7 @@ import type { Zone } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { directionsPath, officeView, type OfficeView } from '#shared/office/office.ts'
 import { formatDay, formatMetres } from '#shared/texts/format.ts'
+import type { MoneyReader } from '#shared/money/exchange.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { PageDiscovery, Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
@@ -93,7 +94,7 @@ type Subject = {
   saved: boolean
 }
 
-export function premisesPage(words: Reader, subject: Subject): PremisesPage {
+export function premisesPage(words: MoneyReader, subject: Subject): PremisesPage {
   const { t, locale } = words
   const { premises } = subject
   const title = readText(premises.title, locale)

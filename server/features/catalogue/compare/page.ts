@@ -1,5 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { formatArea, formatRoundMoney } from '#shared/texts/format.ts'
+import type { MoneyReader } from '#shared/money/exchange.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
 import { photoCardView, type PhotoView } from '#features/premises/photos/photo-view.ts'
@@ -62,7 +63,7 @@ type Subject = {
   today: string
 }
 
-export function comparePage(words: Reader, subject: Subject): ComparePage {
+export function comparePage(words: MoneyReader, subject: Subject): ComparePage {
   const { t, locale } = words
   const { compared, wanted, assumptions } = subject
   const codes = compared.map(({ premises: { code } }) => code)
@@ -102,7 +103,7 @@ function compareHref(locale: Locale, codes: readonly string[], differences = fal
   return `${pathTo(locale, '/compare')}${text ? `?${text}` : ''}`
 }
 
-function shownGroups(words: Reader, { compared, wanted, assumptions, today }: Subject): Group[] {
+function shownGroups(words: MoneyReader, { compared, wanted, assumptions, today }: Subject): Group[] {
   if (compared.length === 0) return []
   const groups = groupsOf(words, { compared, assumptions, today })
   if (!wanted.differences || compared.length < 2) return groups

@@ -1,3 +1,4 @@
+import { beside, type MoneyReader } from '#shared/money/exchange.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { formatMoney, formatRoundMoney } from '#shared/texts/format.ts'
 import { shownBillOf, type Bill } from '#features/premises/costs.ts'
@@ -6,7 +7,11 @@ import type { Assumptions } from '../browse/money.ts'
 import type { CatalogueService } from '../service.ts'
 
 export type Compared = NonNullable<Awaited<ReturnType<CatalogueService['byCode']>>>
-export type Cell = { value: string; /** "Lowest", "most": empty where there is nothing to say. */ best: string }
+export type Cell = {
+  value: string
+  /** In the reader's currency, roughly; empty in yuan alone. */ beside: string
+  /** "Lowest", "most": empty where there is nothing to say. */ best: string
+}
 export type Row = { label: string; note: string; differs: boolean; cells: Cell[] }
 export type Group = { title: string; rows: Row[] }
 
@@ -15,19 +20,21 @@ type Better = 'lowest' | 'largest' | 'most'
 type Subject = { compared: readonly Compared[]; assumptions: Assumptions; today: string }
 
 /** Everything that is known of the premises, group by group: a row has a cell for each of them. */
-export function groupsOf(words: Reader, subject: Subject): Group[] {
+export function groupsOf(words: MoneyReader, subject: Subject): Group[] {
   return [{ title: words.t('costs.title'), rows: moneyRows(words, subject) }, ...factRows(words, subject)]
 }
 
 type MoneyLine = { label: string; note?: string; fen: (bill: Bill) => number; better?: Better; exact?: boolean }
 
-function moneyRows(words: Reader, { compared, assumptions }: Subject): Row[] {
+function moneyRows(words: MoneyReader, { compared, assumptions }: Subject): Row[] {
   const { t, locale } = words
   const bills = compared.map(({ premises }) => shownBillOf(premises, assumptions))
   const rows = moneyLines(words).map(({ label, note = '', fen, better, exact = false }) => {
     const values = bills.map(fen)
     const shown = values.map(value => (exact ? formatMoney(locale, value) : formatRoundMoney(locale, value)))
-    return { ...rowOf(words, label, shown, better && { values, better }), note }
+    const row = rowOf(words, label, shown, better && { values, better })
+    const cells = row.cells.map((cell, index) => ({ ...cell, beside: beside(words, values[index] ?? 0) }))
+    return { ...row, cells, note }
   })
   const months = bills.map(({ freeMonths }) => freeMonths)
   const free = months.map(count => t('compare.months', { count }))
@@ -83,7 +90,7 @@ function rowOf(
     label,
     note: '',
     differs,
-    cells: values.map((value, index) => ({ value, best: best?.has(index) ? word : '' })),
+    cells: values.map((value, index) => ({ value, beside: '', best: best?.has(index) ? word : '' })),
   }
 }
 

@@ -1,6 +1,7 @@
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { pathTo } from '#server/paths.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
+import type { MoneyReader } from '#shared/money/exchange.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { fieldNumber } from '#shared/texts/parse-number.ts'
 import type { SavedMarks } from '#web/locals.ts'
@@ -72,7 +73,7 @@ type Subject = {
   today: CityDay
 }
 
-export function finderPage(words: Reader, subject: Subject): FinderPage {
+export function finderPage(words: MoneyReader, subject: Subject): FinderPage {
   const { t, locale } = words
   const { answers, fitting, cards } = subject
   return {
@@ -124,7 +125,7 @@ function formOf({ t, locale }: Reader, answers: Answers): FinderForm {
   }
 }
 
-function foundOf(words: Reader, fitting: Fitting, subject: Subject): Found {
+function foundOf(words: MoneyReader, fitting: Fitting, subject: Subject): Found {
   const { t, locale } = words
   const { answers } = subject
   const cards = new Map(subject.cards.map(card => [card.code, card]))
@@ -159,7 +160,7 @@ function titleOf({ t }: Reader, { whole, near }: Fitting): string {
 
 type Placed = { one: FittingUnit; card: CardPremises; place: number }
 
-function resultOf(words: Reader, { one, card, place }: Placed, { today, saved }: Subject): Result {
+function resultOf(words: MoneyReader, { one, card, place }: Placed, { today, saved }: Subject): Result {
   const said = (met: boolean) =>
     one.judged.filter(({ points }) => (points === 0) === met).map(judged => reasonOf(words, judged, one.unit))
   const lacks = said(false)

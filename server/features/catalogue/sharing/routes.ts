@@ -107,7 +107,8 @@ function sheetOf(words: PublicReader, subject: Subject): Sheet {
     // One is enough for a sheet.
     photos: photos.slice(0, 1),
     drawing,
-    money: moneyPanel(words, premises, subject.assumptions),
+    // Whoever is sent the sheet has not chosen a currency.
+    money: moneyPanel({ ...words, rate: null }, premises, subject.assumptions),
     groups: factGroups(words, subject),
     office: officeView(words, { premises: premises.code }),
     asOf: t('share.as-of', { day: formatDay(locale, startOfCityDay(today)) }),

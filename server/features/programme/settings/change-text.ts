@@ -1,8 +1,9 @@
 import { pathTo } from '#server/paths.ts'
+import { startOfCityDay } from '#shared/days/city-day.ts'
 import { countryName } from '#shared/texts/countries.ts'
-import { formatInstant, formatMoney } from '#shared/texts/format.ts'
+import { formatDay, formatInstant, formatMoney, formatNumber } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
-import { daySettingNames, moneySettings, type SettingName } from '../rules.ts'
+import { daySettingNames, moneySettings, rateSettings, type SettingName } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
 
 export type PastChange = { action: string; at: string; label: string; when: string; who: string; lines: string[] }
@@ -40,11 +41,14 @@ export function changeInWords(speech: Reader, { name, from, to }: Changed): { fr
 
 /** A value as people read it. */
 function spoken({ t, locale }: Reader, name: string, json: string): string {
-  const value = JSON.parse(json) as unknown
+  const value = JSON.parse(json) as string | number | boolean | string[] | null
+  if (value === '' || value === null) return '—'
+  if (name in rateSettings) return formatNumber(locale, Number(value) / 10_000, 4)
+  if (name === 'ratesDay') return formatDay(locale, startOfCityDay(String(value)))
   if (name in moneySettings) return formatMoney(locale, Number(value))
-  if (Array.isArray(value)) return value.map(code => countryName(locale, String(code))).join(t('list.comma'))
-  if (name === 'logo' && value !== '') return t('brand.logo.named', { name: String(value).slice(0, 12) })
+  if (Array.isArray(value)) return value.map(code => countryName(locale, code)).join(t('list.comma'))
+  if (name === 'logo') return t('brand.logo.named', { name: String(value).slice(0, 12) })
   if (value === 'any') return t('programme.who.any')
   if (typeof value === 'boolean') return t(value ? 'form.yes' : 'form.no')
-  return value === '' ? '—' : String(value)
+  return String(value)
 }

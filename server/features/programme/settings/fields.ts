@@ -1,4 +1,6 @@
-import { formatMoney } from '#shared/texts/format.ts'
+import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { freshDays, isOldRate } from '#shared/money/exchange.ts'
+import { formatDay, formatMoney } from '#shared/texts/format.ts'
 import { isMessageKey, type MessageKey, type Reader } from '#shared/texts/i18n.ts'
 import { type FormFailure, typedText } from '#web/forms/forms.ts'
 import { announcedHolidays } from '../holidays.ts'
@@ -8,17 +10,21 @@ import {
   moneySettings,
   numberSettingNames,
   numberSettings,
+  ratesOf,
+  rateSettingNames,
+  rateSettings,
   textSettings,
   type DaySetting,
   type MoneySetting,
   type NumberSetting,
   type ProgrammeSettings,
+  type RateSetting,
   type TextSetting,
 } from '../rules.ts'
 import { asPosted } from './posted.ts'
 
 type AddressSetting = 'senderName' | 'senderAddress' | 'officeAddress'
-type FieldName = NumberSetting | MoneySetting | DaySetting | TextSetting | AddressSetting
+type FieldName = NumberSetting | MoneySetting | RateSetting | 'ratesDay' | DaySetting | TextSetting | AddressSetting
 
 export type SettingField = {
   name: string
@@ -35,11 +41,18 @@ export type SettingField = {
   /** Says what holds by default, where something else is set; null where it is not. */
   changed: string | null
 }
-/** `close`: three short fields in a row. */
-export type SettingGroup = { id: string; title: string; about: string; close: boolean; fields: SettingField[] }
+/** `close`: three short fields in a row. `warning`: what is no longer as it should be. */
+export type SettingGroup = {
+  id: string
+  title: string
+  about: string
+  close: boolean
+  warning: string | null
+  fields: SettingField[]
+}
 
 /** `mailFrom`, `office`: whom letters come from, and where they arrive, until it is set. */
-export type Shown = { settings: ProgrammeSettings; mailFrom: string; office: string }
+export type Shown = { settings: ProgrammeSettings; mailFrom: string; office: string; today: CityDay }
 
 /** What the tenancies slice asks for: the days of a duty's reminders, and ground by ground those of an appeal. */
 const tenancySettings = numberSettingNames.filter(
@@ -65,6 +78,10 @@ const groups: readonly Group[] = [
     names: tenancySettings,
   },
   { id: 'utilities', title: 'programme.utilities', about: 'programme.utilities.about', names: moneySettingNames },
+  {
+    ...{ id: 'currency', title: 'programme.currency', about: 'programme.currency.about', close: true },
+    names: [...rateSettingNames, 'ratesDay'],
+  },
   { id: 'citizenships', title: 'programme.citizenships', names: [] },
   {
     id: 'brand',
@@ -120,8 +137,16 @@ export function settingGroups(reader: Reader, shown: Shown, form: FormFailure | 
   }
   return groups.map(({ id, title, about, close = false, names }) => ({
     ...{ id, title: t(title), about: about ? t(about) : '', close },
+    warning: id === 'currency' ? oldRates(reader, shown) : null,
     fields: names.map(fieldOf),
   }))
+}
+
+/** That nobody has set the rates for longer than they are good for. */
+function oldRates({ t, locale }: Reader, { settings, today }: Shown): string | null {
+  const rates = ratesOf(settings)
+  if (!rates || !isOldRate(rates.day, today)) return null
+  return t('programme.currency.old', { day: formatDay(locale, startOfCityDay(rates.day)), days: freshDays })
 }
 
 type Looks = Pick<SettingField, 'hint' | 'suffix' | 'inputmode' | 'maxlength' | 'rows' | 'optional'>
@@ -146,6 +171,11 @@ function looksOf({ t }: Reader, name: FieldName, { mailFrom, office }: Shown): L
       optional: false,
     }
   }
+  if (isRate(name)) {
+    const hint = t(`programme.${name}.hint`)
+    return { ...plain, hint, suffix: rateSettings[name].currency, inputmode: 'decimal', maxlength: '12' }
+  }
+  if (name === 'ratesDay') return { ...plain, hint: t('programme.ratesDay.hint'), maxlength: '60' }
   if (isDays(name)) return { ...plain, hint: t(`programme.${name}.hint`), maxlength: '', rows: 8, optional: false }
   if (isText(name)) {
     const { max, lines } = textSettings[name]
@@ -156,6 +186,7 @@ function looksOf({ t }: Reader, name: FieldName, { mailFrom, office }: Shown): L
 
 const isNumber = (name: FieldName): name is NumberSetting => name in numberSettings
 const isMoney = (name: FieldName): name is MoneySetting => name in moneySettings
+const isRate = (name: FieldName): name is RateSetting => name in rateSettings
 const isDays = (name: FieldName): name is DaySetting => daySettingNames.some(days => days === name)
 const isText = (name: FieldName): name is TextSetting => name in textSettings
 
@@ -173,5 +204,5 @@ function changedFrom({ t, locale }: Reader, name: FieldName, settings: Programme
     const isSame = settings[name].join() === announcedHolidays[name].join()
     return isSame ? null : t('programme.default.days', { count: length })
   }
-  return settings[name] === '' ? null : t('programme.default.none')
+  return settings[name] === '' || settings[name] === null ? null : t('programme.default.none')
 }

@@ -10,6 +10,7 @@ import {
   daySettingNames,
   moneySettingNames,
   numberSettingNames,
+  rateSettingNames,
   textSettingNames,
   type ProgrammeSettings,
 } from '../rules.ts'
@@ -51,6 +52,8 @@ type State = { form?: FormFailure; stale?: boolean; clash?: ClashPart; search?: 
 const labels: FieldLabels = {
   ...Object.fromEntries(numberSettingNames.map(name => [name, `programme.${name}` as const])),
   ...Object.fromEntries(moneySettingNames.map(name => [name, `programme.${name}` as const])),
+  ...Object.fromEntries(rateSettingNames.map(name => [name, `programme.${name}` as const])),
+  ratesDay: 'programme.ratesDay',
   ...Object.fromEntries(daySettingNames.map(name => [name, `programme.${name}` as const])),
   ...Object.fromEntries(textSettingNames.map(name => [name, `programme.${name}` as const])),
   whoMayApply: 'programme.who',

@@ -1,20 +1,25 @@
 import type { Locale } from '#shared/texts/i18n.ts'
+import { shownDay } from '#shared/days/parse-day.ts'
 import { fieldNumber } from '#shared/texts/parse-number.ts'
 import {
   daySettingNames,
   moneySettingNames,
   numberSettingNames,
+  rateSettingNames,
   textSettingNames,
   type DaySetting,
   type MoneySetting,
   type NumberSetting,
   type ProgrammeSettings,
+  type RateSetting,
   type TextSetting,
 } from '../rules.ts'
 
 type Typed =
   | NumberSetting
   | MoneySetting
+  | RateSetting
+  | 'ratesDay'
   | DaySetting
   | TextSetting
   | 'senderName'
@@ -29,6 +34,8 @@ export function asPosted(settings: ProgrammeSettings, locale: Locale): PostedSet
   return {
     ...byName(numberSettingNames, name => String(settings[name])),
     ...byName(moneySettingNames, name => yuanField(locale, settings[name])),
+    ...byName(rateSettingNames, name => rateField(locale, settings[name])),
+    ratesDay: shownDay(locale, settings.ratesDay),
     ...byName(daySettingNames, name => settings[name].join('\n')),
     whoMayApply: citizenships === 'any' ? 'any' : 'listed',
     citizenships: citizenships === 'any' ? [] : [...citizenships],
@@ -39,6 +46,10 @@ export function asPosted(settings: ProgrammeSettings, locale: Locale): PostedSet
 
 const byName = <Name extends string>(names: readonly Name[], valueOf: (name: Name) => string) =>
   Object.fromEntries(names.map(name => [name, valueOf(name)])) as Record<Name, string>
+
+/** Of one yuan, with at most four decimals: `11,2`. */
+const rateField = (locale: Locale, perTenThousandYuan: number | null): string =>
+  perTenThousandYuan === null ? '' : fieldNumber(locale, String(perTenThousandYuan / 10_000))
 
 /** As a form has it: `6` or `6,50`, in yuan, without a sign. */
 const yuanField = (locale: Locale, fen: number): string =>

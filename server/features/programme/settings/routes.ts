@@ -2,6 +2,7 @@ import { Router, type Response } from 'express'
 import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Config } from '#server/config.ts'
+import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { invalid } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
@@ -10,11 +11,11 @@ import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, searchText, text } from '#web/forms/forms.ts'
 import { no } from '#shared/verdict.ts'
 import { withTakenValues, mergedValues } from '#web/forms/merging.ts'
-import { isCityDay } from '#shared/days/city-day.ts'
+import { cityDayOf, isCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { countries } from '#shared/texts/countries.ts'
 import { isWeekend } from '#shared/days/working-days.ts'
 import { readDay } from '#shared/days/parse-day.ts'
-import { readingLanguage, typedNumber, typedYuan } from '#web/forms/form-schemas.ts'
+import { optionalDay, orNothing, readingLanguage, typedNumber, typedYuan } from '#web/forms/form-schemas.ts'
 import type { SettingsRecord } from '../service.ts'
 import {
   isSenderAddress,
@@ -23,12 +24,15 @@ import {
   moneySettings,
   numberSettingNames,
   numberSettings,
+  rateSettingNames,
+  rateSettings,
   textSettingNames,
   textSettings,
   type ElsewhereSetting,
   type MoneySetting,
   type NumberSetting,
   type ProgrammeSettings,
+  type RateSetting,
   type TextSetting,
 } from '../rules.ts'
 import { clashOf, settingsMerge, type Wanted } from './clash.ts'
@@ -49,6 +53,19 @@ const yuan = ({ maxFen }: { maxFen: number }) => typedYuan({ maxYuan: maxFen / 1
 const amounts = Object.fromEntries(moneySettingNames.map(name => [name, yuan(moneySettings[name])])) as Record<
   MoneySetting,
   ReturnType<typeof yuan>
+>
+
+/** The price of one yuan as typed, kept for ten thousand. */
+const rate = ({ max }: { max: number }) =>
+  orNothing(
+    typedNumber({ decimals: 4, min: 0.0001, max: max / 10_000, wrong: 'programme.rate.wrong' }).transform(one =>
+      Math.round(one * 10_000),
+    ),
+  )
+
+const rates = Object.fromEntries(rateSettingNames.map(name => [name, rate(rateSettings[name])])) as Record<
+  RateSetting,
+  ReturnType<typeof rate>
 >
 
 /** One day a line; empty lines, repetitions and the order do not matter. */
@@ -79,36 +96,55 @@ const ticked = z
 /** `seen` marks what the form was made with. */
 type Posted = { settings: Omit<ProgrammeSettings, ElsewhereSetting>; revision: number; seen: string }
 
-const settingsForm = z
-  .object({
-    ...numbers,
-    ...amounts,
-    ...words,
-    daysOff: dayLines,
-    makeUpDays: dayLines,
-    whoMayApply: z.enum(['any', 'listed'], { error: 'form.choose' }),
-    citizenships: ticked,
-    senderName: text(60).refine(isSenderName, 'programme.sender-name.wrong'),
-    senderAddress: text(254).refine(typed => typed === '' || isSenderAddress(typed), 'programme.sender-address.wrong'),
-    officeAddress: text(254).refine(typed => typed === '' || isSenderAddress(typed), 'programme.sender-address.wrong'),
-    /** What the form was made from. */
-    revision: z.coerce.number().int().min(0),
-    seen: z.string().max(10_000).catch(''),
-  })
-  .superRefine(({ whoMayApply, citizenships, daysOff, makeUpDays, paperMegabytes, applicationMegabytes }, context) => {
-    if (applicationMegabytes < paperMegabytes)
-      context.addIssue({ code: 'custom', path: ['applicationMegabytes'], message: 'programme.megabytes.too-few' })
-    if (whoMayApply === 'listed' && citizenships.length === 0)
-      context.addIssue({ code: 'custom', path: ['citizenships'], message: 'programme.citizenships.none' })
-    if (makeUpDays.some(day => !isWeekend(day)))
-      context.addIssue({ code: 'custom', path: ['makeUpDays'], message: 'programme.makeUpDays.weekday' })
-    if (makeUpDays.some(day => daysOff.includes(day)))
-      context.addIssue({ code: 'custom', path: ['makeUpDays'], message: 'programme.makeUpDays.off' })
-  })
-  .transform(({ whoMayApply, citizenships, revision, seen, ...rest }): Posted => ({
-    settings: { ...rest, citizenships: whoMayApply === 'any' ? 'any' : citizenships },
-    ...{ revision, seen },
-  }))
+/** `today` is the city's: no rate is of a day to come. */
+const settingsForm = (today: CityDay) =>
+  z
+    .object({
+      ...numbers,
+      ...amounts,
+      ...rates,
+      ratesDay: optionalDay.transform(day => day ?? ''),
+      ...words,
+      daysOff: dayLines,
+      makeUpDays: dayLines,
+      whoMayApply: z.enum(['any', 'listed'], { error: 'form.choose' }),
+      citizenships: ticked,
+      senderName: text(60).refine(isSenderName, 'programme.sender-name.wrong'),
+      senderAddress: text(254).refine(
+        typed => typed === '' || isSenderAddress(typed),
+        'programme.sender-address.wrong',
+      ),
+      officeAddress: text(254).refine(
+        typed => typed === '' || isSenderAddress(typed),
+        'programme.sender-address.wrong',
+      ),
+      /** What the form was made from. */
+      revision: z.coerce.number().int().min(0),
+      seen: z.string().max(10_000).catch(''),
+    })
+    .superRefine((values, context) => {
+      const { whoMayApply, citizenships, daysOff, makeUpDays, paperMegabytes, applicationMegabytes, ratesDay } = values
+      const isRateSet = rateSettingNames.some(name => values[name] !== null)
+      if (isRateSet !== (ratesDay !== '') || ratesDay > today)
+        context.addIssue({ code: 'custom', path: ['ratesDay'], message: wrongDayOf(isRateSet, ratesDay) })
+      if (applicationMegabytes < paperMegabytes)
+        context.addIssue({ code: 'custom', path: ['applicationMegabytes'], message: 'programme.megabytes.too-few' })
+      if (whoMayApply === 'listed' && citizenships.length === 0)
+        context.addIssue({ code: 'custom', path: ['citizenships'], message: 'programme.citizenships.none' })
+      if (makeUpDays.some(day => !isWeekend(day)))
+        context.addIssue({ code: 'custom', path: ['makeUpDays'], message: 'programme.makeUpDays.weekday' })
+      if (makeUpDays.some(day => daysOff.includes(day)))
+        context.addIssue({ code: 'custom', path: ['makeUpDays'], message: 'programme.makeUpDays.off' })
+    })
+    .transform(({ whoMayApply, citizenships, revision, seen, ...rest }): Posted => ({
+      settings: { ...rest, citizenships: whoMayApply === 'any' ? 'any' : citizenships },
+      ...{ revision, seen },
+    }))
+
+const wrongDayOf = (isRateSet: boolean, ratesDay: string) => {
+  if (!isRateSet) return 'programme.ratesDay.alone'
+  return ratesDay === '' ? 'programme.ratesDay.missing' : 'programme.ratesDay.future'
+}
 
 const settingsSearch = z.object({
   q: searchText.catch('').default(''),
@@ -122,10 +158,18 @@ const settingsSearch = z.object({
 /** Which change is taken back: the instant of it, and what the page was made from. */
 const takeBackForm = z.object({ at: z.iso.datetime(), revision: z.coerce.number().int().min(0) })
 
+type Parts = { config: Config; clock: Clock }
+
 /** What administrators may set about the programme. */
-export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme'>, config: Config): Router {
+export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme'>, { config, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
-  const shown = (record: SettingsRecord) => ({ ...record, mailFrom: config.mail.from, office: config.mail.office })
+  const today = () => cityDayOf(clock.now())
+  const shown = (record: SettingsRecord) => ({
+    ...record,
+    mailFrom: config.mail.from,
+    office: config.mail.office,
+    today: today(),
+  })
 
   router.get('/staff/settings', staff('administrator'), async (req, res) => {
     const search = settingsSearch.parse(req.query)
@@ -138,7 +182,7 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
     // Whoever fills in a part of it, or the form of before, keeps what is there.
     const sent = (req.body ?? {}) as Record<string, unknown>
     const posted = withTakenValues({ ...leftOut(now, sent), ...sent }, now)
-    const form = readForm(settingsForm, posted)
+    const form = readForm(settingsForm(today()), posted)
     if (!form.ok) {
       renderSettings(res, settingsPage(res.locals, shown(record), { form }), 422)
       return
@@ -147,6 +191,7 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
     const { revision, seen } = form.value
     // What has a page of its own stays as it is.
     const settings = { ...record.settings, ...form.value.settings }
+    if (isRateChanged(record.settings, settings)) settings.inventedRates = false
     const merge = revision === record.revision ? null : settingsMerge(res.locals, record, { settings, revision, seen })
     const met = merge !== null && merge.theirs.length + merge.clashing.length > 0
     const verdict = met ? no('stale') : await programme.save(settings, { revision: record.revision, by: { id, name } })
@@ -184,6 +229,9 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
 
   return router
 }
+
+const isRateChanged = (before: ProgrammeSettings, after: ProgrammeSettings): boolean =>
+  [...rateSettingNames, 'ratesDay' as const].some(name => before[name] !== after[name])
 
 /** What a form of before, or of those that were looked for, may lack; boxes are ticked where it is chosen whose they are. */
 const leftOut = (posted: ReturnType<typeof asPosted>, sent: Record<string, unknown>) =>

@@ -6,7 +6,7 @@ export const dataProtection = {
     'What we learn about you, why, who sees it and how long it is kept. Nothing that the programme does not need.',
   'data.what': 'What, and why',
   'data.what.browse':
-    'To look at premises, incentives and the calculator you need to tell us nothing. There are no visit counters and no third-party scripts on this site; a cookie is set when you save something or sign in.',
+    'To look at premises, incentives and the calculator you need to tell us nothing. There are no visit counters and no third-party scripts on this site; a cookie is set when you save something, choose a currency or sign in.',
   'data.what.apply':
     'An application needs your name as in the passport, citizenship, passport, address, telephone, business plan and documents: they show whether premises can be given, and the contract is made from them.',
   'data.what.write':

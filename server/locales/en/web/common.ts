@@ -8,6 +8,15 @@ export const common: Record<keyof typeof ru, string> = {
   'site.name': 'Startup Street',
   'site.place': 'Suifenhe · 绥芬河',
   'site.description': 'Premises free of rent for three years on Russian Startup Street in Suifenhe.',
+  'currency.label': 'Amounts in',
+  'currency.CNY': 'yuan',
+  'currency.RUB': 'roubles, approximately',
+  'currency.USD': 'US dollars, approximately',
+  'currency.note':
+    '≈ is approximate, by the rate of {day}: ¥1\u00a0=\u00a0{amount}. What is paid and signed is in yuan.',
+  'currency.note.invented':
+    '≈ is approximate, by the demonstration’s invented rate of {day}: ¥1\u00a0=\u00a0{amount}. What is paid and signed is in yuan.',
+  'currency.old': 'The rate is more than {days, plural, one {# day} other {# days}} old.',
   'nav.main': 'Main menu',
   'nav.menu': 'Menu',
   'nav.premises': 'Premises',

@@ -43,7 +43,11 @@ export const office: HelpTexts<'office'> = {
   settings: {
     title: 'Programme settings',
     purpose: 'The rules: citizenships, periods, working calendar, rent-free months, limits, sender.',
-    steps: ['What is saved applies at once, without a restart.', 'Earlier versions can be compared and restored.'],
+    steps: [
+      'What is saved applies at once, without a restart.',
+      'Earlier versions can be compared and restored.',
+      'Renew the exchange rates and their day once a month: older ones are shown to visitors as old.',
+    ],
     mind: ['Contracts that were made do not change.', 'Each change is in the audit trail.'],
   },
   office: {
