@@ -53,7 +53,7 @@ describe('a founder signs up, confirms the address, signs in and changes the acc
       await page.goto(`${site.url}/${locale}/account`)
       await expectAccessible(page)
       expect(await page.locator('[data-test=unverified]').count()).toBe(0)
-      await page.context().close()
+      await browser.leave(page)
     },
     60_000,
   )
@@ -72,6 +72,6 @@ describe('a founder signs up, confirms the address, signs in and changes the acc
     expect(await page.locator('html').getAttribute('lang')).toBe('zh')
     await page.click('.languages [lang=ru]')
     await page.waitForURL('**/ru/account')
-    await page.context().close()
+    await browser.leave(page)
   }, 30_000)
 })

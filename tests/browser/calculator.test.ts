@@ -20,7 +20,7 @@ describe('the assembly-cost calculator', () => {
       `(() => { const box = document.querySelector('.table-scroll'); return box.scrollWidth - box.clientWidth })()`,
     )
     expect(right).toBeLessThanOrEqual(0)
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it('adds a component, counts and shares without scripts', async () => {
@@ -45,7 +45,7 @@ describe('the assembly-cost calculator', () => {
     await page.click('.calculator__submit button')
     await page.waitForSelector('[data-test=error-summary]')
     expect(await page.inputValue('#u')).toBe('сто')
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it('does the same in place with scripts, keeps the keyboard on the new row and goes back', async () => {
@@ -77,7 +77,7 @@ describe('the assembly-cost calculator', () => {
     await page.goBack()
     await page.waitForSelector('[data-test=answer]')
     expect(await page.inputValue('#wz')).toBe('500')
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it('gives a PDF and a CSV of what is shown', async () => {
@@ -90,6 +90,6 @@ describe('the assembly-cost calculator', () => {
       ])
       expect(download.suggestedFilename()).toMatch(ending)
     }
-    await page.context().close()
+    await browser.leave(page)
   })
 })

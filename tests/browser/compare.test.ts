@@ -25,7 +25,7 @@ describe('comparing premises', () => {
       await expectAccessible(page)
     }
     expect(await page.locator('[data-test=notes] p').count()).toBe(3)
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it('begins with the boxes of a search and is narrowed, extended and reduced, by keyboard', async () => {
@@ -55,7 +55,7 @@ describe('comparing premises', () => {
     await page.keyboard.press('Enter')
     await page.waitForSelector('.compare__heads th:nth-child(3):last-child')
     expect(await page.locator('.compare__heads .code').last().textContent()).toBe('SFH-B-0204')
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it.each([
@@ -73,7 +73,7 @@ describe('comparing premises', () => {
       expect(top).toBeGreaterThanOrEqual(0)
       expect(bottom).toBeLessThan(200)
     }
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it('has values of two side by side on a phone, and scrolls four in their frame alone', async () => {
@@ -87,7 +87,7 @@ describe('comparing premises', () => {
     const frame = 'document.querySelector(".compare__scroll")'
     expect(await page.evaluate(`${frame}.scrollWidth > ${frame}.clientWidth`)).toBe(true)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(phone.width)
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it.each(['ru', 'en', 'zh'])('is printed on one sheet of A4 on its side, in %s', async locale => {
@@ -97,7 +97,7 @@ describe('comparing premises', () => {
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
     const [, width = 0, height = 0] = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)/.exec(pdf)?.map(Number) ?? []
     expect([Math.round(width), Math.round(height)]).toEqual([842, 595])
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it('does all of it without JavaScript', async () => {
@@ -114,6 +114,6 @@ describe('comparing premises', () => {
     await press(page, '.compare__actions a')
     expect(await page.locator('.compare__heads .code').count()).toBe(2)
     expect(new URL(page.url()).searchParams.get('differences')).toBe('1')
-    await page.context().close()
+    await browser.leave(page)
   })
 })

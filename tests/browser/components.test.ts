@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { desktop, expectAccessible, phone } from './support/browser.ts'
+import { contrastsAsked, desktop, expectAccessible, phone } from './support/browser.ts'
 import { useOpenSite } from './support/open-site.ts'
 
 /**
@@ -55,6 +55,18 @@ describe('the components', () => {
     const page = await visitor({ viewport: phone })
     await open(page, `/${locale}/dev/components`)
     await expectAccessible(page)
+    await leave(page)
+  })
+
+  /** Most of the time of axe goes to contrasts: what makes the languages differ in more than words costs minutes of each run. */
+  it('have their contrasts looked at once for all languages of a page', async () => {
+    const page = await visitor({ viewport: phone })
+    const before = contrastsAsked()
+    for (const locale of ['ru', 'en', 'zh']) {
+      await open(page, `/${locale}/sign-up`)
+      await expectAccessible(page)
+    }
+    expect(contrastsAsked()).toBe(before + 1)
     await leave(page)
   })
 })

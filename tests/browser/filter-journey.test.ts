@@ -82,7 +82,7 @@ describe('finding the right premises', () => {
     await page.click('.chips li:nth-child(2) .chip')
     await filters.settled(1)
     expect(await found()).toBe(shops)
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it.each(cases)('finds words and what to leave out: $locale, $screen, JavaScript $javaScript', async how => {
@@ -114,6 +114,6 @@ describe('finding the right premises', () => {
 
     await page.goto(`${site.url}/${locale}/premises?q=${slip}`)
     expect(await page.textContent('[data-test=meant]')).toContain(slip)
-    await page.context().close()
+    await browser.leave(page)
   })
 })

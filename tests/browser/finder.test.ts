@@ -41,7 +41,7 @@ describe('the finder', () => {
       expect(page.url()).toBe(`${site.url}/${locale}/premises/${code}`)
       expect(await page.locator(`form[action="/${locale}/applications"] [name=premises]`).count()).toBe(1)
       expect(steps).toBeLessThanOrEqual(3)
-      await page.context().close()
+      await browser.leave(page)
     },
   )
 
@@ -54,6 +54,6 @@ describe('the finder', () => {
     await page.click('.finder__change > summary')
     await expectAccessible(page)
     expect(await page.isChecked('[name=use][value=catering]')).toBe(true)
-    await page.context().close()
+    await browser.leave(page)
   })
 })

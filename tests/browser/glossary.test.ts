@@ -22,6 +22,6 @@ describe('the glossary', () => {
     await page.goto(`${site.url}/${locale}/glossary#offer`)
     const word = await page.locator('#offer dt').first().boundingBox()
     expect(word?.y).toBeLessThan(viewport.height)
-    await page.context().close()
+    await browser.leave(page)
   })
 })

@@ -37,7 +37,7 @@ describe('a founder who wants to know what is free and what is not', () => {
     await page.click('[data-test=history] summary')
     expect(await page.locator('[data-test=history] li').first().isVisible()).toBe(true)
     await expectAccessible(page)
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it.each(everywhere)('answers five questions that nobody keeps, in %s at %o', async (locale, viewport) => {
@@ -66,12 +66,12 @@ describe('a founder who wants to know what is free and what is not', () => {
     expect(await slugs('no')).toContain('visa-free-entry')
     expect(await page.isChecked('[name=sales][value=larger]')).toBe(true)
     expect(await page.context().cookies()).toEqual([])
-    await page.context().close()
+    await browser.leave(page)
 
     const scripted = await browser.person({ viewport })
     await scripted.goto(page.url())
     await expectAccessible(scripted)
-    await scripted.context().close()
+    await browser.leave(scripted)
   })
 
   it.each(everywhere)('takes the guide along, in %s at %o', async (locale, viewport) => {
@@ -90,7 +90,7 @@ describe('a founder who wants to know what is free and what is not', () => {
     const bytes = await readFile(await download.path())
     expect(await link.textContent()).toContain(String(Math.round(bytes.length / 1024)))
     expect(readPdf(bytes).text).not.toMatch(/[□\ufffd]/)
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it.each(everywhere)('sees the bill of a month, part by part, in %s at %o', async (locale, viewport) => {
@@ -116,7 +116,7 @@ describe('a founder who wants to know what is free and what is not', () => {
     await page.goto(`${site.url}/${locale}/compare?code=SFH-A-0107&code=SFH-A-0212`)
     expect((await page.locator('.compare__table tbody td').allTextContents()).map(digits)).toContain(first)
     await expectAccessible(page)
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it('reads in the history what the office changed and why', async () => {
@@ -135,7 +135,7 @@ describe('a founder who wants to know what is free and what is not', () => {
     expect(newest).toContain('Changed: last day')
     expect(newest).toContain('Extended, says an invented announcement')
     await expectAccessible(visitor)
-    await visitor.context().close()
-    await page.context().close()
+    await browser.leave(visitor)
+    await browser.leave(page)
   })
 })

@@ -45,7 +45,7 @@ describe('from an application to the keys', () => {
       await founder.waitForURL('**/tenancies/*')
       await expectAccessible(founder)
       expect(await founder.locator('[data-test=clock] svg').getAttribute('aria-label')).toMatch(/\d/)
-      for (const page of [founder, reviewer, decider]) await page.context().close()
+      await browser.leave(founder, reviewer, decider)
     },
     180_000,
   )

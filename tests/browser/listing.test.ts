@@ -72,7 +72,7 @@ describe('the listing manager', () => {
       await expectAccessible(page)
       const width = () => page.evaluate<number>("document.querySelector('picture img')?.naturalWidth ?? 0")
       await expect.poll(width, { timeout: 10_000 }).toBeGreaterThan(100)
-      await page.context().close()
+      await browser.leave(page)
     },
     120_000,
   )

@@ -37,7 +37,7 @@ describe('what other sites may use', () => {
       }
       await page.goto(/src="([^"]+)"/.exec(snippet)?.[1] ?? '')
       await expectAccessible(page)
-      for (const visited of [page, partner]) await visited.context().close()
+      await browser.leave(page, partner)
       server.close()
     },
     60_000,

@@ -71,7 +71,7 @@ describe('an officer places on the plan by keyboard, in Chinese', () => {
     expect(await page.locator('[data-test=notice]').textContent()).toContain('位置已保存')
     await page.goto(at('premises/SFH-A-0104/versions'))
     expect(await page.locator('[data-test=version]').first().textContent()).toContain('25')
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it('a building: row, length and floors, and its neighbour is named', async () => {
@@ -103,7 +103,7 @@ describe('an officer places on the plan by keyboard, in Chinese', () => {
     await expectAccessible(page)
     await press(page, 'form.panel [type=submit]')
     expect(await page.inputValue('[name="position.lengthM"]')).toBe('126')
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it('a premises at the far end, on a phone: it stays in sight', async () => {
@@ -121,7 +121,7 @@ describe('an officer places on the plan by keyboard, in Chinese', () => {
     await page.fill('[name="position.offsetM"]', '6')
     await expect.poll(() => shapeOf(page, 'path.here')).not.toBe(before)
     await expect.poll(isInSight).toBe(true)
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it('a building without JavaScript: a button shows the plan, and nothing is saved', async () => {
@@ -136,6 +136,6 @@ describe('an officer places on the plan by keyboard, in Chinese', () => {
     expect(await page.locator('[data-test=doubts]').textContent()).toContain('处房源超出楼栋墙体')
     await page.goto(at('buildings/A3/place'))
     expect(await shapeOf(page, '.block-here')).toBe(before)
-    await page.context().close()
+    await browser.leave(page)
   })
 })

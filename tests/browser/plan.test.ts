@@ -52,7 +52,7 @@ describe('the street plan', () => {
       expect(width, 'the smallest writing stays at 11 px').toBeGreaterThanOrEqual(1_030)
       expect(await page.isVisible('.street-hint'), 'the hint').toBe(viewport === phone)
     }
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it('is walked by keyboard, in place, and each premises says what it is', async () => {
@@ -87,7 +87,7 @@ describe('the street plan', () => {
     await page.keyboard.press('Enter')
     await page.waitForURL(`${site.url}${href}`)
     expect(await page.locator('.plan .pin').count()).toBe(1)
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it('can be skipped', async () => {
@@ -98,7 +98,7 @@ describe('the street plan', () => {
     await page.keyboard.press('Enter')
     await page.keyboard.press('Tab')
     expect(await focused(page, 'href')).toBe('/ru/plan')
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it('names every premises to a mouse where it stands beside something else', async () => {
@@ -125,7 +125,7 @@ describe('the street plan', () => {
     expect(await isSamePage(page)).toBe(true)
     await last.locator('path').click()
     await page.waitForURL(/\/ru\/premises\/SFH-/)
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it('goes nearer under a finger, and keeps what was seen in the middle', async () => {
@@ -148,7 +148,7 @@ describe('the street plan', () => {
       expect(await page.evaluate('document.querySelector(".street-scroll").scrollLeft')).toBeGreaterThan(100)
     }
     expect(await page.locator('.plan > a .dim').count()).toBeGreaterThan(3)
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it('shows on a phone where the premises is without scrolling', async () => {
@@ -157,7 +157,7 @@ describe('the street plan', () => {
     const { x = -1, width = 0 } = (await page.locator('.plan .pin').boundingBox()) ?? {}
     expect(x).toBeGreaterThan(16)
     expect(x + width).toBeLessThan(phone.width - 16)
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it('does all of it without JavaScript', async () => {
@@ -176,7 +176,7 @@ describe('the street plan', () => {
     const href = await lit.getAttribute('href')
     await lit.locator('path').click()
     await page.waitForURL(`${site.url}${href ?? ''}`)
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it.each([
@@ -198,6 +198,6 @@ describe('the street plan', () => {
     await page.goto(`${site.url}/${locale}/staff/plan?zoom=4&at=60`)
     await page.locator('.plan > a path').first().click()
     await page.waitForURL(/\/staff\/premises\/SFH-A-01\d\d/)
-    await page.context().close()
+    await browser.leave(page)
   })
 })

@@ -52,7 +52,7 @@ describe('what somebody saves', () => {
     await page.goto(`${site.url}/${locale}/saved`)
     await page.locator('[data-test=no-favourites]').waitFor()
     await look()
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it('is beside what was looked at lately, which this browser alone remembers until it is cleared', async () => {
@@ -77,7 +77,7 @@ describe('what somebody saves', () => {
     await page.goto(`${site.url}/zh/saved`)
     await page.waitForLoadState('networkidle')
     expect(await viewed.isVisible()).toBe(false)
-    await page.context().close()
+    await browser.leave(page)
   })
 
   /** Two at once, as fast as somebody can press: neither may be lost. */

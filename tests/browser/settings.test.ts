@@ -23,5 +23,5 @@ it('settings are found while one types, and what was typed into others is saved 
   await expect.poll(() => page.locator('[data-setting]:visible').count()).toBe(2)
   await page.setViewportSize(phone)
   await expectAccessible(page)
-  await page.context().close()
+  await browser.leave(page)
 })

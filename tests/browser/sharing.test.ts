@@ -15,7 +15,7 @@ describe('sharing a premises', () => {
       await page.goto(`${site.url}/${locale}/premises/${codes[0]}/share`)
       await expectAccessible(page)
     }
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it('prints all facts on one page of A4', async () => {
@@ -28,7 +28,7 @@ describe('sharing a premises', () => {
     }
     expect(Object.values(pages)).toHaveLength(9)
     expect(Object.entries(pages).filter(([, count]) => count !== 1)).toEqual([])
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it('copies the address, and leaves it to be selected where that is not allowed', async () => {

@@ -59,7 +59,7 @@ describe('a viewing', () => {
       await visitor.waitForURL(`${site.url}/${locale}/viewings`)
       await look(visitor)
       expect((await site.mailTo(email, /SEQUENCE:2/)).calendar).toContain('METHOD:CANCEL')
-      for (const page of [manager, visitor]) await page.context().close()
+      await browser.leave(manager, visitor)
     },
     180_000,
   )

@@ -30,7 +30,7 @@ describe('a visitor', () => {
     expect(await page.locator(`form[action="/${locale}/applications"] [name=premises]`).getAttribute('value')).toBe(
       code,
     )
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it.each(['ru', 'en', 'zh'])('keeps the page when the language changes from %s', async locale => {
@@ -40,7 +40,7 @@ describe('a visitor', () => {
       await page.click(`.languages [hreflang=${other}]`)
       await page.waitForURL(`${site.url}/${other}/premises?use=office&minArea=20`)
     }
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it.each([desktop, phone])('reads every public page at %o', async viewport => {
@@ -68,7 +68,7 @@ describe('a visitor', () => {
         await expectAccessible(page)
       }
     }
-    await page.context().close()
+    await browser.leave(page)
   })
 
   it('does all of it without JavaScript', async () => {
@@ -83,6 +83,6 @@ describe('a visitor', () => {
     await press(page, 'main form [type=submit]')
     expect(await page.locator('[data-test=error-summary] a').count()).toBeGreaterThan(0)
     expect(await page.inputValue('[name=name]')).toBe('Алиса Выдуманная')
-    await page.context().close()
+    await browser.leave(page)
   })
 })

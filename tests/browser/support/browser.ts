@@ -17,28 +17,71 @@ const launched = (): Promise<Browser> => (chromiumOfProcess ??= launchChromium()
 /** People with browser profiles of their own, which end with the file. */
 export function useBrowser() {
   let browser: Browser | undefined
-  const profiles: BrowserContext[] = []
+  const profiles = new Set<BrowserContext>()
 
   beforeAll(async () => {
     browser = await launched()
   })
   afterAll(async () => {
-    await Promise.all(profiles.splice(0).map(profile => profile.close()))
+    await Promise.all([...profiles].map(profile => profile.close()))
+    profiles.clear()
   })
 
   return {
-    /** A person with an own browser profile. Errors on the page's console fail the test at `expectQuiet`. */
+    /** A person with an own browser profile. An error of the page's scripts fails the test. */
     async person({ viewport = desktop, javaScript = true }: Options = {}): Promise<Page> {
       if (!browser) throw new Error('the browser is not up before the first test')
-      const context = await browser.newContext({ viewport, javaScriptEnabled: javaScript })
-      profiles.push(context)
-      const page = await context.newPage()
-      page.on('pageerror', error => {
-        throw error
-      })
+      const page = (javaScript && free.pop()) || (await newPage(browser, javaScript))
+      profiles.add(page.context())
+      await page.setViewportSize(viewport)
       return page
     },
+    /**
+     * These people are done: their profiles are emptied and given to others. A page whose clock, permissions or requests a test
+     * has changed keeps that: it is closed with its context instead.
+     */
+    async leave(...pages: Page[]): Promise<void> {
+      await Promise.all(pages.map(emptied))
+      for (const page of pages) {
+        profiles.delete(page.context())
+        if (runsScripts.has(page)) free.push(page)
+      }
+    },
   }
+}
+
+/** Emptied profiles. A new one starts a process with nothing cached: its first page takes three times as long as the next. */
+const free: Page[] = []
+const runsScripts = new WeakSet<Page>()
+
+async function newPage(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled })
+  const page = await context.newPage()
+  page.on('pageerror', error => {
+    throw error
+  })
+  if (javaScriptEnabled) runsScripts.add(page)
+  return page
+}
+
+async function emptied(page: Page): Promise<void> {
+  const context = page.context()
+  if (!runsScripts.has(page)) return context.close()
+  await Promise.all(
+    context
+      .pages()
+      .filter(other => other !== page)
+      .map(other => other.close()),
+  )
+  const { origin } = new URL(page.url())
+  await page.evaluate('sessionStorage.clear()')
+  // Another page of the same site, so that the process stays.
+  await page.goto(`${origin}/robots.txt`)
+  const chromium = await context.newCDPSession(page)
+  await chromium.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
+  await chromium.detach()
+  await context.clearCookies()
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null })
 }
 
 /** axe finds nothing serious on the page, it fits its width, and it has one heading. */
@@ -85,6 +128,10 @@ async function violationsIn(frame: Frame): Promise<Result[]> {
  * in the same states and width, that differs in its words alone has the same colours, and is asked for them once.
  */
 const contrastsSeen = new Set<string>()
+
+/** How many different pages this process has asked for their contrasts. */
+export const contrastsAsked = () => contrastsSeen.size
+
 const wording = [
   ...[
     'id',
@@ -106,7 +153,9 @@ const wording = [
 const looksOf = `(() => {
   const wording = new Set(${JSON.stringify(wording)})
   const says = node => [...node.childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim())
-  const attributes = node => [...node.attributes].filter(({ name }) => !wording.has(name))
+  // One of the links to the languages is always the current one: which it is, is wording.
+  const isWording = (node, name) => wording.has(name) || (name === 'aria-current' && node.hreflang)
+  const attributes = node => [...node.attributes].filter(({ name }) => !isWording(node, name))
     .map(({ name, value }) => name.startsWith('data-') ? name : name + '=' + value)
   const one = node => [node.localName, ...attributes(node), says(node), node.checked, node.disabled, node.open].join(' ')
   const dark = matchMedia('(prefers-color-scheme: dark)').matches

@@ -53,7 +53,7 @@ export function useOpenSite(options: Parameters<typeof useSite>[0] = {}) {
       if (email && (id ?? isOfMany(path))) await declareOnce(email, id, site.clock.now())
       return page.goto(`${listening.url}${path}`)
     },
-    leave: (...pages: Page[]) => Promise.all(pages.map(page => page.context().close())),
+    leave: (...pages: Page[]) => browser.leave(...pages),
   }
 
   async function signIn(page: Page, email: string): Promise<void> {
