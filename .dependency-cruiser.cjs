@@ -62,7 +62,7 @@ const leftOf = {
   // What every part of an application's way knows of it, then the parts, then what puts them together.
   cases: ['accounts', 'documents'],
   reviewing: ['documents', 'cases'],
-  deciding: ['enquiries', 'cases'],
+  deciding: ['programme', 'wording', 'enquiries', 'cases'],
   acceptance: ['documents', 'cases'],
   applying: ['documents', 'catalogue', 'cases', 'acceptance'],
   applications: ['accounts', 'documents', 'cases', 'reviewing', 'deciding', 'acceptance', 'applying'],

@@ -24,7 +24,8 @@ import { demonstrationStreet } from './features/street/demonstration/service.ts'
 import { premisesService } from './features/premises/service.ts'
 import { privacyService } from './features/privacy/service.ts'
 import { logosService } from './features/programme/brand/logos-service.ts'
-import { programmeService, type ProgrammeService } from './features/programme/service.ts'
+import { letterheadService } from './features/programme/letterhead/service.ts'
+import { programmeService } from './features/programme/service.ts'
 import { statusService } from './features/status/service.ts'
 import { savedService } from './features/saved/service.ts'
 import { tenanciesService } from './features/tenancies/service.ts'
@@ -56,9 +57,15 @@ export type Outside = {
 export function createServices({ clock, log, config, mailTransport, catalogueThread }: Outside) {
   const content = publicContent({ clock })
   const programme = programmeService({ clock, content })
-  const { sender, logosInUse: inUse } = programme
+  const { sender, picturesInUse } = programme
+  const wording = wordingService({ clock, content, brand: programme.brand })
   const office = async () => (await programme.officeAddress()) || config.mail.office
-  const logos = logosService({ clock, files: fileStore({ bucket: 'brand', clock }), inUse })
+  const logos = logosService({
+    clock,
+    files: fileStore({ bucket: 'brand', clock }),
+    inUse: () => picturesInUse('logo'),
+  })
+  const letterhead = letterheadService({ clock, files: fileStore({ bucket: 'seals', clock }), programme })
   const mail = mailService({ clock, log, transport: mailTransport, render: mailRenderer(config.publicUrl), sender })
   const accounts = accountsService({ clock, mail, ...doorsOf(config) })
   const files = fileStore({ bucket: 'documents', clock })
@@ -88,9 +95,9 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
   const { demonstration, publicUrl } = config
   const viewingParts = { clock, mail, accounts, premises, catalogue, content }
   const viewings = viewingsService({ ...viewingParts, office, publicUrl, demonstration })
-  const letters = lettersAt({ clock, config, office }, programme)
+  const letters = lettersAt({ clock, config, office }, { programme, letterhead, texts: wording.editions })
   const neighbours = { accounts, documents, pictures, premises, mail, programme, letters, content, allows }
-  const casework = applicationServices({ clock, office, ...neighbours })
+  const casework = applicationServices({ clock, office, letterhead, texts: wording.editions, ...neighbours })
   const { cases, acceptance, applications } = casework
   const tenancies = tenanciesService({ clock, office, cases, acceptance, listings, street, ...neighbours })
   const outboxes = [applications.outbox(tenancies), ...[tenancies, enquiries, viewings, saved].map(one => one.outbox)]
@@ -106,7 +113,7 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
   }
   const { standingInTheWay } = applications.own
   const privacy = privacyService({ clock, mail, accounts, slices: Object.values(personalData), standingInTheWay })
-  const texts = { wording: wordingService({ clock, content, brand: programme.brand }), programme, logos }
+  const texts = { wording, programme, letterhead, logos }
   const backups = backupsService({ clock, settings: config.backups })
   const status = statusService({ clock, log, config, outbox, mail, scans, backups })
   const people = { audit, mail, ...texts, accounts, privacy }
@@ -143,8 +150,9 @@ const doorsOf = (config: Config) => ({
 })
 
 type Letters = Pick<Outside, 'clock' | 'config'> & { office: () => Promise<string> }
-function lettersAt({ clock, config: { publicUrl }, office }: Letters, programme: ProgrammeService) {
+type LetterParts = Pick<Parameters<typeof lettersService>[0], 'programme' | 'letterhead' | 'texts'>
+function lettersAt({ clock, config: { publicUrl }, office }: Letters, parts: LetterParts) {
   const files = fileStore({ bucket: 'letters', clock })
-  return lettersService({ clock, files, programme, office, publicUrl })
+  return lettersService({ clock, files, ...parts, office, publicUrl })
 }
 export type Services = ReturnType<typeof createServices>

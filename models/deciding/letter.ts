@@ -19,6 +19,10 @@ const letterSchema = new Schema(
     decidedAt: { type: Date, required: true },
     /** The applicant's language then; the Chinese text stands in the same file. */
     language: { type: String, enum: ['ru', 'en', 'zh'], required: true },
+    /** Its number (文号); letters from before there were numbers have none. */
+    number: { type: String },
+    /** Names the texts by which it was made (`models/wording/edition.ts`). */
+    edition: { type: String },
     /** Of the file, as it is downloaded. */
     name: { type: String, required: true },
     /** Bytes. */

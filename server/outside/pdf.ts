@@ -5,6 +5,7 @@ import type { Locale } from '../shared/texts/i18n.ts'
 import type { PdfBlock } from './pdf/blocks.ts'
 import { printDrawing } from './pdf/drawing.ts'
 import { coverage, faceFor, fontPicker, type Face } from './pdf/fonts.ts'
+import { printClosing, printLetterhead } from './pdf/official.ts'
 import { printLine, type Doc, heightOf } from './pdf/print-line.ts'
 import { colours, margins, sheetOf, type Sheet } from './pdf/sheet.ts'
 import { printTable, tableBeginning } from './pdf/table.ts'
@@ -19,7 +20,7 @@ import {
 } from './pdf/text-blocks.ts'
 import { typesetter, type Style, type WidthOf } from './pdf/typeset.ts'
 
-export type { PdfBlock, PdfParagraph, PdfPattern, PdfPiece, PdfShape } from './pdf/blocks.ts'
+export type { PdfBlock, PdfParagraph, PdfPattern, PdfPiece, PdfSeal, PdfShape } from './pdf/blocks.ts'
 
 export type PdfDocument = {
   /** Of the file; headings on the page are blocks. */
@@ -92,7 +93,8 @@ async function emptyDocument({ title, language, author, createdAt }: PdfDocument
 
 /** The Chinese fonts are read only where they are needed. */
 function facesOf({ blocks, footer }: PdfDocument, runsOf: ReturnType<typeof fontPicker>): Set<Face> {
-  const everything = `${JSON.stringify(blocks)}${footer ?? ''}•`
+  const words = blocks.map(block => (block.kind === 'closing' ? block.lines : block))
+  const everything = `${JSON.stringify(words)}${footer ?? ''}•`
   return new Set([false, true].flatMap(strong => runsOf(everything, strong).map(run => run.face)))
 }
 
@@ -125,6 +127,8 @@ const printers: Printers = {
   facts: printTable,
   table: printTable,
   drawing: printDrawing,
+  letterhead: printLetterhead,
+  closing: printClosing,
 }
 
 function printBlock<Kind extends PdfBlock['kind']>(sheet: Sheet, block: Of<Kind>, next: PdfBlock | undefined): void {

@@ -139,6 +139,15 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
       whenLeft: () => Promise.resolve(new Map()),
     },
     pictures: { list: () => Promise.resolve([]), remove: () => Promise.resolve(), removeAll: () => Promise.resolve() },
+    letterhead: {
+      numbers: { give: () => Promise.resolve('绥俄创合〔2026〕1号') },
+      partyA: () => Promise.resolve({ name: {}, address: {} }),
+    },
+    texts: {
+      current: () => Promise.resolve([]),
+      keep: () => Promise.resolve('0'.repeat(64)),
+      read: () => Promise.resolve([]),
+    },
     letters: {
       erase: () => Promise.resolve(),
       make: async ({ cause, decision }) => {

@@ -72,6 +72,12 @@ export type AddressProof = {
 /** The terms of a contract; frozen when it is prepared, and once it is signed for good. */
 export type ContractTerms = {
   version: number
+  /** Its number (合同编号), the same for all versions of an offer; older contracts have neither this nor what follows. */
+  number?: string | null
+  /** Names the texts by which it was prepared (`models/wording/edition.ts`). */
+  edition?: string | null
+  /** Party A as the settings had it then. */
+  office?: { name: LocalisedText; address: LocalisedText } | null
   preparedAt: Date
   premises: LeaseFacts
   lessee: LesseeFacts
@@ -142,6 +148,17 @@ export const addressProofSchema = new Schema<AddressProof>(
 export const contractTermsSchema = new Schema<ContractTerms>(
   {
     version: { type: Number, required: true, min: 1 },
+    number: { type: String },
+    edition: { type: String },
+    office: {
+      type: new Schema(
+        {
+          name: { type: localisedTextSchema, default: () => ({}) },
+          address: { type: localisedTextSchema, default: () => ({}) },
+        },
+        { _id: false },
+      ),
+    },
     preparedAt: { type: Date, required: true },
     premises: { type: leaseFactsSchema, required: true },
     lessee: { type: lesseeSchema, required: true },

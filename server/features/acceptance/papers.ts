@@ -1,5 +1,6 @@
 import type { Application } from '#models/cases/application.ts'
 import type { AddressProof, ContractTerms, LeaseFacts } from '#models/cases/parts/acceptance.ts'
+import type { PdfDocument } from '#outside/pdf.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { applyChange, requireMove, moveFacts, readFor, stale } from '../cases/change.ts'
@@ -9,9 +10,11 @@ import type { Actor } from '../cases/states.ts'
 import { waitedFor } from '../cases/status/stage.ts'
 import { acceptanceOf, acceptanceWith, conditionsOf, offersEver } from '../cases/acceptance/of-offer.ts'
 import { isAwaitingConditions, proofValidUntil } from '../cases/acceptance/rules.ts'
+import { contractDocument, openPlacesIn } from './contract-text.ts'
 import { lesseeOf } from './lessee.ts'
+import { contractPdf, type Printing } from './pdf.ts'
 
-type PaperDeps = Pick<Deps, 'clock' | 'premises' | 'programme'>
+type PaperDeps = Pick<Deps, 'clock' | 'premises' | 'programme' | 'letterhead' | 'texts'>
 
 /** The proof of the address. What it says is frozen when it is issued. */
 export function addressProofs({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
@@ -42,7 +45,7 @@ export function addressProofs({ clock, premises }: Pick<Deps, 'clock' | 'premise
 }
 
 /** The contract. Its terms are frozen when it is prepared, and once it is signed for good. */
-export function contracts({ clock, premises, programme }: PaperDeps) {
+export function contracts({ clock, premises, programme, letterhead, texts }: PaperDeps) {
   /** Freezes the terms for signature; doing it again, before anybody has signed, makes the next version. */
   async function prepare(id: string, actor: Actor): Promise<Application> {
     const was = await readFor(id, actor)
@@ -77,6 +80,9 @@ export function contracts({ clock, premises, programme }: PaperDeps) {
     const { rentFreeMonths } = await programme.settings()
     return {
       version: lastVersion(was) + 1,
+      number: await numberOf(was),
+      edition: await texts.keep('contract'),
+      office: await letterhead.partyA(),
       preparedAt: clock.now(),
       premises: await factsOf(was, premises),
       lessee: lesseeOf(answers),
@@ -88,7 +94,25 @@ export function contracts({ clock, premises, programme }: PaperDeps) {
     }
   }
 
-  return { prepare, sign }
+  /** All versions of a contract have one number: it is that of the offer it follows from. */
+  const numberOf = ({ _id, offer, reference }: Application): Promise<string> =>
+    letterhead.numbers.give({
+      series: 'contract',
+      cause: `contract:${_id.toHexString()}:${offer?.madeAt.toISOString() ?? ''}`,
+      reference: reference ?? '',
+      on: clock.now(),
+    })
+
+  /** The contract as it was prepared, whatever has been worded or set since. */
+  async function document(terms: ContractTerms, printing: Printing): Promise<PdfDocument> {
+    if (!terms.edition) return contractPdf(terms, printing)
+    return contractDocument(terms, { ...printing, texts: await texts.read(terms.edition) })
+  }
+
+  /** How many places the text of now leaves for the office to decide. */
+  const openPlaces = async (): Promise<number> => openPlacesIn(await texts.current('contract'))
+
+  return { prepare, sign, document, openPlaces }
 }
 
 async function factsOf({ heldPremises }: Application, premises: Deps['premises']): Promise<LeaseFacts> {

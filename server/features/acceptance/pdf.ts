@@ -9,7 +9,7 @@ import { readText } from '#shared/texts/localised-text.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { voidedInWords, type Voided } from '../cases/acceptance/past.ts'
 
-type Row = readonly [string, string]
+export type Row = readonly [string, string]
 
 const wordsIn = (locale: Locale): Reader => ({ t: translatorFor(locale), locale })
 /** In Chinese, and in the applicant's language below it. */
@@ -63,7 +63,7 @@ function proofBlocks({ t, locale }: Reader, { proof, reference, voided, translat
   ]
 }
 
-/** The contract for signature, in Chinese and in the applicant's language. */
+/** A contract that was prepared before contracts had texts of their own (`contract-text.ts`), as it was. */
 export function contractPdf(terms: ContractTerms, printing: Printing): PdfDocument {
   const { reference, locale } = printing
   const { t } = wordsIn('zh')
@@ -108,15 +108,18 @@ function contractBlocks(words: Reader, terms: ContractTerms, { reference, voided
 
 const obligations = ['licence', 'opening', 'report', 'subletting'] as const
 
-function conditionBlocks({ t, locale }: Reader, { openConditions }: ContractTerms): PdfBlock[] {
-  if (openConditions.length === 0) return []
-  const items = openConditions.map(({ kind, text, dueOn }) =>
-    [text ?? t(`document.kind.${kind}`), t('acceptance.due', { day: formatCityDay(locale, dueOn) })].join(' · '),
-  )
-  return [heading(2, t('lease.pdf.conditions')), { kind: 'list', items }]
+function conditionBlocks(words: Reader, terms: ContractTerms): PdfBlock[] {
+  const items = conditionRows(words, terms)
+  return items.length === 0 ? [] : [heading(2, words.t('lease.pdf.conditions')), { kind: 'list', items }]
 }
 
-function premisesRows({ t, locale }: Reader, premises: LeaseFacts): Row[] {
+/** What is still to be fulfilled, and by when. */
+export const conditionRows = ({ t, locale }: Reader, { openConditions }: ContractTerms): string[] =>
+  openConditions.map(({ kind, text, dueOn }) =>
+    [text ?? t(`document.kind.${kind}`), t('acceptance.due', { day: formatCityDay(locale, dueOn) })].join(' · '),
+  )
+
+export function premisesRows({ t, locale }: Reader, premises: LeaseFacts): Row[] {
   const { code, floor, buildingCode } = premises
   const body = readText(premises.managingBody, locale).text
   return [
@@ -132,7 +135,7 @@ function premisesRows({ t, locale }: Reader, premises: LeaseFacts): Row[] {
   ]
 }
 
-function lesseeRows({ t, locale }: Reader, lessee: LesseeFacts): Row[] {
+export function lesseeRows({ t, locale }: Reader, lessee: LesseeFacts): Row[] {
   const name = [lessee.nameLatin, lessee.nameCyrillic, lessee.nameChinese].filter(Boolean).join(' / ')
   const company = [lessee.companyName, lessee.companyNumber].filter(Boolean).join(', ')
   return [
@@ -143,7 +146,7 @@ function lesseeRows({ t, locale }: Reader, lessee: LesseeFacts): Row[] {
   ]
 }
 
-function termRows({ t, locale }: Reader, { premises, rentFreeMonths }: ContractTerms): Row[] {
+export function termRows({ t, locale }: Reader, { premises, rentFreeMonths }: ContractTerms): Row[] {
   const perMonth = (fen: number) => t('lease.pdf.per-month', { money: formatMoney(locale, fen) })
   return [
     [t('lease.pdf.rent-free'), t('lease.pdf.rent-free.text', { count: rentFreeMonths })],
@@ -159,7 +162,7 @@ function termRows({ t, locale }: Reader, { premises, rentFreeMonths }: ContractT
 
 const demoNote = (t: Translate, { demo }: LeaseFacts): PdfBlock[] => (demo ? [muted(t('lease.pdf.demo'))] : [])
 
-function useIn(t: Translate, value: string): string {
+export function useIn(t: Translate, value: string): string {
   const use = useClasses.find(known => known === value)
   return use ? t(`apply.option.useClass.${use}`) : '—'
 }

@@ -5,7 +5,7 @@ import type { WorkingCalendar } from '#shared/days/working-days.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { MailCalendar } from '#outside/mail/mail-message.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
-import type { Locale, MessageKey } from '#shared/texts/i18n.ts'
+import type { Locale, MessageKey, Wording } from '#shared/texts/i18n.ts'
 import type { DocumentsService } from '../documents/service.ts'
 import type { LetterRequest } from './letters/content.ts'
 
@@ -185,6 +185,23 @@ export type LettersPort = {
   erase(applicationId: string): Promise<void>
 }
 
+/** Numbers of what the office issues, and how it calls itself. */
+export type LetterheadPort = {
+  numbers: {
+    /** The same for the same cause. */
+    give(asked: { series: 'letter' | 'contract'; cause: string; reference: string; on: Date }): Promise<string>
+  }
+  /** What is not set is empty. */
+  partyA(): Promise<{ name: LocalisedText; address: LocalisedText }>
+}
+/** Texts of documents as they hold now, or held when one was issued. */
+export type TextsPort = {
+  current(group: 'contract'): Promise<Wording[]>
+  /** Keeps those of now and names them. Idempotent. */
+  keep(group: 'contract'): Promise<string>
+  read(edition: string): Promise<Wording[]>
+}
+
 export type ProgrammePort = {
   settings(): Promise<
     WorkingCalendar & {
@@ -211,6 +228,8 @@ export type Deps = {
   documents: DocumentsPort
   mail: MailPort
   letters: LettersPort
+  letterhead: LetterheadPort
+  texts: TextsPort
   pictures: PicturesPort
   content: ContentPort
   allows: AllowsPort

@@ -24,7 +24,8 @@ export const sweepFiles: Job = {
     const pictures = await services.pictures.sweep(services.acceptance.handover.photosOutsideRecords)
     const imports = await services.transfer.imports.sweep()
     const logos = await services.logos.sweep()
-    const swept = { deletions, documents, photos, letters, pictures, imports, logos }
+    const seals = await services.letterhead.seals.sweep()
+    const swept = { deletions, documents, photos, letters, pictures, imports, logos, seals }
     if (Object.values(swept).some(count => count > 0)) log.info(swept, 'unclaimed files removed')
   },
 }

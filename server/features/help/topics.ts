@@ -43,7 +43,7 @@ const chapters = {
     enquiries: { at: ['/enquiries'], roles: keepers },
     templates: { at: ['/enquiries/templates'], roles: keepers },
     incentives: { at: ['/incentives'], roles: keepers },
-    texts: { at: ['/texts'], roles: keepers },
+    texts: { at: ['/texts', '/letters/preview/:decision/:language', '/contracts/preview/:language'], roles: keepers },
   },
   office: {
     users: { at: ['/users'], roles: administrators },
@@ -51,6 +51,7 @@ const chapters = {
     tokens: { at: ['/tokens'], roles: keepers },
     settings: { at: ['/settings'], roles: administrators },
     office: { at: ['/settings/office'], roles: administrators },
+    letterhead: { at: ['/settings/letterhead'], roles: administrators },
     brand: { at: ['/settings/brand'], roles: administrators },
     rubric: { at: ['/settings/rubric'], roles: administrators },
     audit: { at: ['/audit'], roles: administrators },

@@ -4,13 +4,25 @@ import { logoChecks } from './brand/checks.ts'
 import { brandRoutes } from './brand/public-routes.ts'
 import { brandDeskRoutes } from './brand/routes.ts'
 import { currencyRoutes, recogniseCurrency } from './currency/routes.ts'
+import { letterheadChecks } from './letterhead/checks.ts'
+import { letterheadRoutes } from './letterhead/routes.ts'
 import { officeRoutes } from './office/routes.ts'
 import { programmeSettingsRoutes } from './settings/routes.ts'
 
 /** Settings of the programme, and how the site looks. */
 export const programmeSlice = ({ services, config, clock }: SliceParts): Slice => ({
   name: 'programme',
-  checks: [...storeChecks({ clock, stores: [{ name: 'brand', ...services.logos }] }), logoChecks(services.logos)],
+  checks: [
+    ...storeChecks({
+      clock,
+      stores: [
+        { name: 'brand', ...services.logos },
+        { name: 'seals', ...services.letterhead.seals },
+      ],
+    }),
+    logoChecks(services.logos),
+    ...letterheadChecks(services.letterhead.seals),
+  ],
   cards: [{ heading: 'desk.settings', path: '/settings', roles: ['administrator'] }],
   doors: () => ({
     open: [brandRoutes(services)],
@@ -20,6 +32,7 @@ export const programmeSlice = ({ services, config, clock }: SliceParts): Slice =
       programmeSettingsRoutes(services, { config, clock }),
       brandDeskRoutes(services),
       officeRoutes(services),
+      letterheadRoutes(services),
     ],
   }),
 })

@@ -6,6 +6,13 @@ import type { WorkingCalendar } from '#shared/days/working-days.ts'
 import { isLegible } from './brand/colours.ts'
 import { isLogoName } from './brand/logo-name.ts'
 import { announcedHolidays } from './holidays.ts'
+import {
+  isSealName,
+  letterheadSettingNames,
+  readLetterheadSetting,
+  letterheadSettings,
+  type LetterheadSetting,
+} from './letterhead/rules.ts'
 import { officeSettingNames, readOfficeSetting, type OfficeSetting } from './office/rules.ts'
 
 /** The whole numbers among the settings: their bounds, both included, and what holds until somebody sets them. */
@@ -109,7 +116,7 @@ export type TextSetting = keyof typeof textSettings
 export const textSettingNames = Object.keys(textSettings) as TextSetting[]
 
 export type ProgrammeSettings = Record<NumberSetting | MoneySetting, number> &
-  Record<TextSetting | OfficeSetting, string> &
+  Record<TextSetting | OfficeSetting | LetterheadSetting, string> &
   Record<RateSetting, number | null> &
   WorkingCalendar & {
     /** The day of the rates; empty until there are some. */
@@ -127,14 +134,16 @@ export type ProgrammeSettings = Record<NumberSetting | MoneySetting, number> &
     logo: string
     /** The rates are those of a demonstration, and are said to be, until an administrator sets others. */
     inventedRates: boolean
+    /** Names the picture of the office's seal; empty: documents have none. */
+    seal: string
     /** What is set about the office is that of a demonstration, and is said to be, until an administrator saves their own. */
     inventedOffice: boolean
   }
 export type SettingName = keyof ProgrammeSettings
 /** What has a page of its own. */
-export type BrandSetting = 'accent' | 'logo'
+export type BrandSetting = 'accent' | 'logo' | 'seal'
 /** What is not on the page of the rules. */
-export type ElsewhereSetting = BrandSetting | OfficeSetting | 'inventedOffice' | 'inventedRates'
+export type ElsewhereSetting = BrandSetting | OfficeSetting | LetterheadSetting | 'inventedOffice' | 'inventedRates'
 
 /** One line without what ends a name in a mail header, and without signs that nobody sees. */
 export const isSenderName = (name: string): boolean => name.length <= 60 && !/[<>"\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)
@@ -175,6 +184,16 @@ export const storedSettings = z.object({
     .refine(isLegible)
     .catch(''),
   logo: z.string().refine(isLogoName).catch(''),
+  seal: z.string().refine(isSealName).catch(''),
+  ...(Object.fromEntries(
+    letterheadSettingNames.map(name => [
+      name,
+      z
+        .string()
+        .refine(value => readLetterheadSetting(name, value) === value)
+        .catch(letterheadSettings[name].initially),
+    ]),
+  ) as Record<LetterheadSetting, z.ZodCatch<z.ZodString>>),
   ...(Object.fromEntries(
     textSettingNames.map(name => [name, z.string().max(textSettings[name].max).catch('')]),
   ) as Record<TextSetting, z.ZodCatch<z.ZodString>>),
@@ -218,9 +237,11 @@ export function changesBetween(before: ProgrammeSettings, after: ProgrammeSettin
     'officeAddress',
     ...textSettingNames,
     ...officeSettingNames,
+    ...letterheadSettingNames,
     'inventedOffice',
     'accent',
     'logo',
+    'seal',
   ]
   return names
     .map(name => ({ name, from: JSON.stringify(before[name]), to: JSON.stringify(after[name]) }))

@@ -105,12 +105,12 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
     return verdict.ok ? verdict : setBrand(change)
   }
 
-  /** The logo that is set, and each that a change in the history could bring back. */
-  async function logosInUse(): Promise<Set<string>> {
+  /** The picture that is set, and each that a change in the history could bring back. */
+  async function picturesInUse(which: 'logo' | 'seal'): Promise<Set<string>> {
     const { settings: now, history } = await current()
-    const past = history.flatMap(({ values }) => values.filter(({ name }) => name === 'logo'))
+    const past = history.flatMap(({ values }) => values.filter(({ name }) => name === which))
     const told = past.flatMap(({ from, to }) => [from, to]).map(json => String(JSON.parse(json)))
-    return new Set([now.logo, ...told].filter(Boolean))
+    return new Set([now[which], ...told].filter(Boolean))
   }
 
   /** Sets what one change has changed back to what it was before, as a change of its own. */
@@ -137,7 +137,7 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
     current,
     save,
     setBrand,
-    logosInUse,
+    picturesInUse,
     takeBack,
     refresh,
     brand,

@@ -1,8 +1,6 @@
 import type { Milestone, MilestoneKind, Tenancy } from '#models/tenancies/tenancy.ts'
 import { addDays, addMonths, daysBetween, type CityDay } from '#shared/days/city-day.ts'
-
-/** Days from handover by which the business licence is due, and by which the shop is open. */
-export const dutyDays = { licence: 60, opening: 90 } as const
+import { dutyDays } from '#shared/days/duty-days.ts'
 
 /** Days on which the clock stood still, both included. */
 export type PausedDays = { from: CityDay; to: CityDay }

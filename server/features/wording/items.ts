@@ -1,18 +1,24 @@
 import { messageKeys, type MessageKey } from '#shared/texts/i18n.ts'
 
 /** Where the sentences are that the staff may word themselves. */
-export const textGroups = ['mail', 'home', 'contact', 'guides', 'answers', 'data'] as const
+export const textGroups = ['mail', 'letter', 'contract', 'home', 'contact', 'guides', 'answers', 'data'] as const
 export type TextGroup = (typeof textGroups)[number]
 
-/** What is worded together: a mail with its subject, a question with its answer, or one sentence of a page. */
+/** What its keys begin with, where that is more than the group's name. */
+const beginnings: Partial<Record<TextGroup, readonly string[]>> = { letter: ['letter.', 'tenancy.letter.'] }
+
+/** What is worded together: a mail with its subject, a question with its answer, a clause with its heading, or one sentence. */
 export type TextItem = { id: string; group: TextGroup; keys: readonly MessageKey[] }
 
 const itemOf = (key: MessageKey): string =>
-  /^(?:mail\.[a-z0-9-]+(?=\.)|answers\.[a-z0-9-]+(?=\.(?:question|answer)$))/.exec(key)?.[0] ?? key
+  /^(?:mail\.[a-z0-9-]+(?=\.)|answers\.[a-z0-9-]+(?=\.(?:question|answer)$)|contract\.clause\.[a-z-]+(?=\.))/.exec(
+    key,
+  )?.[0] ?? key
 
 /** In the order of the catalogue. */
 export const textItems: readonly TextItem[] = textGroups.flatMap(group => {
-  const keys = messageKeys.filter(key => key.startsWith(`${group}.`))
+  const known = beginnings[group] ?? [`${group}.`]
+  const keys = messageKeys.filter(key => known.some(beginning => key.startsWith(beginning)))
   return [...new Set(keys.map(itemOf))].map(id => ({ id, group, keys: keys.filter(key => itemOf(key) === id) }))
 })
 

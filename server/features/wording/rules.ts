@@ -12,6 +12,7 @@ export const gapsOf = (text: string): string[] =>
  * no letter goes out without its reference or with an empty gap. Null: it can.
  */
 export function wordingProblem(locale: Locale, key: MessageKey, text: string): MessageKey | null {
+  if (leavesOut(key, text)) return null
   const wanted = gapsOf(catalogueText(locale, key))
   const given = gapsOf(text)
   if (wanted.some(gap => !given.includes(gap))) return 'wording.gap-missing'
@@ -24,6 +25,10 @@ export function wordingProblem(locale: Locale, key: MessageKey, text: string): M
     return 'wording.unreadable'
   }
 }
+
+/** A dash alone in the place of a clause leaves it out of the contract. */
+const leavesOut = (key: MessageKey, text: string): boolean =>
+  /^contract\.clause\..*\.text$/.test(key) && text.trim() === '—'
 
 /** What a typed sentence lacks of the catalogue's gaps, and what it has too much, as they are typed: `{reference}`. */
 export function wrongGaps(locale: Locale, key: MessageKey, text: string): string {
@@ -57,6 +62,7 @@ const days = new Set([
 const names: Record<Locale, string> = { ru: 'Анна Иванова', en: 'Anna Ivanova', zh: '王芳' }
 const examples: Partial<Record<string, string>> = {
   ...{ reference: 'SS-2026-000123', other: 'SS-2026-000122', premises: 'SFH-A-0107', code: 'SFH-A-0107' },
+  ...{ term: '36', licence: '60', opening: '90' },
   ...{ email: 'anna@example.com', months: '36', days: '14', amount: '¥1,200', rent: '¥3,000' },
 }
 

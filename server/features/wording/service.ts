@@ -5,6 +5,7 @@ import type { PublicContent } from '#outside/public-content.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { catalogueText, isMessageKey, useWordings, type Wording } from '#shared/texts/i18n.ts'
 import { stampedMemory } from '#shared/stamped-memory.ts'
+import { editionsOf } from './editions.ts'
 import { textItem } from './items.ts'
 import { wordingProblem } from './rules.ts'
 
@@ -88,7 +89,7 @@ export function wordingService({ clock, content, brand }: Deps) {
     })
   }
 
-  return { refresh, all, one, draft, publish, reset }
+  return { refresh, all, one, draft, publish, reset, editions: editionsOf({ clock }) }
 }
 
 /** Those that differ from the catalogue's: only they are kept. */
@@ -109,3 +110,5 @@ function asItem({ item, published, draft, version, history }: WordingRecord): Wo
     sentences.filter(({ key }) => textItem(item)?.keys.some(k => k === key))
   return { published: known(published), draft: draft ? known(draft) : null, version, history: history.toReversed() }
 }
+
+export type WordingService = ReturnType<typeof wordingService>

@@ -3,6 +3,7 @@ import { acted } from './audit/acted.ts'
 import { actedRoutes } from './audit/acted-routes.ts'
 import { audit } from './audit/audit.ts'
 import { acceptance } from './acceptance/acceptance.ts'
+import { contract } from './acceptance/contract.ts'
 import { accessTokens } from './accounts/access-tokens.ts'
 import { accounts } from './accounts/accounts.ts'
 import { applications } from './applications/applications.ts'
@@ -40,6 +41,7 @@ import { sessions } from './accounts/sessions.ts'
 import { twoFactor } from './accounts/two-factor.ts'
 import { leaving } from './privacy/leaving.ts'
 import { privacy } from './privacy/privacy.ts'
+import { letterhead } from './programme/letterhead.ts'
 import { programme } from './programme/programme.ts'
 import { staffPages } from './web/staff-pages.ts'
 import { standing } from './cases/status.ts'
@@ -89,6 +91,7 @@ import { status } from './status.ts'
 
 export const zh = {
   ...acceptance,
+  ...contract,
   ...answerTemplates,
   ...acted,
   ...actedRoutes,
@@ -139,6 +142,7 @@ export const zh = {
   ...leaving,
   ...privacy,
   ...programme,
+  ...letterhead,
   ...staffPages,
   ...standing,
   ...tenancies,

@@ -15,8 +15,8 @@ type Note = { _id: GridId; since: Date; leaving?: boolean }
 
 /** Pictures of premises and the office's logo, which everybody may see: they are never sealed. */
 const publicBuckets = ['photos', 'brand'] as const
-/** What applicants send, what is made for them, and what the office's programs send. */
-export const sealedBuckets = ['documents', 'pictures', 'letters', 'imports'] as const
+/** What applicants send, what is made for them, what the office's programs send, and its seal. */
+export const sealedBuckets = ['documents', 'pictures', 'letters', 'imports', 'seals'] as const
 export type Bucket = (typeof publicBuckets)[number] | (typeof sealedBuckets)[number]
 
 /** One GridFS bucket of the open database, in the few operations we use. */

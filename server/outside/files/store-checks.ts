@@ -5,7 +5,7 @@ import type { FileStore } from './files.ts'
 type StoredFile = { id: string; size: number; at: Date }
 /** `claimed`: of these files, those that a record points at. */
 type CheckedStore = {
-  name: 'photos' | 'pictures' | 'letters' | 'imports' | 'brand'
+  name: 'photos' | 'pictures' | 'letters' | 'imports' | 'brand' | 'seals'
   store: Pick<FileStore, 'all' | 'noted'>
   claimed: (ids: string[]) => Promise<ReadonlySet<string>>
 }

@@ -34,8 +34,25 @@ export type PdfFacts = { kind: 'facts'; rows: readonly (readonly [label: string,
 type PdfHeading = { kind: 'heading'; level: 1 | 2 | 3; text: string }
 export type PdfParagraph = { kind: 'paragraph'; text: PdfText; tone?: 'muted' }
 
+/** Who writes, large and in red as the authorities of the city do it, the number of the document below, then a red rule. */
+export type PdfLetterhead = {
+  kind: 'letterhead'
+  /** The first is the largest: the office in Chinese, then in the reader's language. */
+  issuer: readonly string[]
+  number: string
+  /** Address and telephone, small, below the rule. */
+  contact: string
+}
+
+/** Who has issued a document, where and when, below its text to the right; the office's seal lies over these lines. */
+export type PdfClosing = { kind: 'closing'; lines: readonly string[]; seal: PdfSeal | null }
+/** A picture of a seal, as PNG; `description` for people who cannot see it. */
+export type PdfSeal = { png: Buffer; description: string }
+
 export type PdfBlock =
   | PdfHeading
+  | PdfLetterhead
+  | PdfClosing
   | PdfParagraph
   /** Paragraphs about one thing: on one page, if a page can hold them. */
   | { kind: 'together'; paragraphs: readonly PdfParagraph[] }

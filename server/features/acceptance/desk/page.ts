@@ -42,7 +42,7 @@ type AcceptanceDesk = {
   contract: {
     text: string
     href?: string
-    prepare?: { action: string; label: string; openLeft?: string }
+    prepare?: { action: string; label: string; openLeft?: string; places?: string }
     files: { name: string; href: string }[]
   }
   proof: { text: string; href?: string }
@@ -63,6 +63,8 @@ export type DeskShown = {
   documents: readonly StoredDocument[]
   today: CityDay
   demo: boolean
+  /** How many places the contract's text leaves for the office to decide. */
+  openPlaces: number
   alert?: string
   /** What was refused: an `addition`, or the form of the condition with this id. */
   refused?: { about: string; failure: FormFailure }
@@ -154,7 +156,7 @@ function additionOf({ t }: DeskReader, { refused }: DeskShown, base: string): Ac
 type Around = { base: string; mayAct: boolean }
 function contractOf(
   { t, locale, account }: DeskReader,
-  { application, documents }: DeskShown,
+  { application, documents, openPlaces }: DeskShown,
   { base, mayAct }: Around,
 ): AcceptanceDesk['contract'] {
   const contract = acceptanceOf(application)?.contract
@@ -171,9 +173,10 @@ function contractOf(
   const count = conditionsOf(application).filter(condition => condition.state === 'open').length
   const label = t(contract ? 'acceptance.staff.prepare-again' : 'acceptance.staff.prepare')
   const openLeft = count > 0 ? { openLeft: t('acceptance.staff.open-left', { count }) } : {}
+  const places = openPlaces > 0 ? { places: t('acceptance.staff.open-places', { count: openPlaces }) } : {}
   const prepare =
     mayAct && application.state === 'accepted'
-      ? { prepare: { action: `${base}/acceptance/contract`, label, ...openLeft } }
+      ? { prepare: { action: `${base}/acceptance/contract`, label, ...openLeft, ...places } }
       : {}
   if (!contract) return { text: t('acceptance.staff.prepare.about'), files, ...prepare }
   const { version, preparedAt, signedOn } = contract

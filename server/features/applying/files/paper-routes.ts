@@ -11,15 +11,17 @@ import { sendAttachment } from '#web/files/downloads.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
 import { pastOfferOf, type Voided } from '#features/cases/acceptance/past.ts'
-import { addressProofPdf, contractPdf } from '#features/acceptance/pdf.ts'
+import { addressProofPdf } from '#features/acceptance/pdf.ts'
 import { paperPath, pastPaperPath } from '#features/cases/documents/input.ts'
 import { seesPassports } from '#features/cases/documents/passports.ts'
+
+type Parts = Pick<Services, 'acceptance' | 'cases' | 'documents'>
 
 /**
  * The papers the city makes for an accepted offer, for the applicant and the staff of the case. Each read is logged, and one by
  * the staff is written down for the applicant to see.
  */
-export function paperRoutes({ cases, documents }: Pick<Services, 'cases' | 'documents'>): Router {
+export function paperRoutes({ acceptance, cases, documents }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
   const readers = roles('applicant', 'reviewer', 'decider', 'administrator')
@@ -45,7 +47,7 @@ export function paperRoutes({ cases, documents }: Pick<Services, 'cases' | 'docu
 
   async function send(req: Request, res: Response, { suffix = '', ...asked }: Asked): Promise<void> {
     const { application, paper } = asked
-    const document = documentOf(asked)
+    const document = await documentOf(acceptance.contracts, asked)
     if (!document) throw notFound()
     const name = `${application.reference ?? ''}-${paper}${suffix}.pdf`
     await documents.reads.recordPaper({ application: application._id, kind: kinds[paper], name }, accountOf(res))
@@ -76,10 +78,13 @@ type Asked = {
   suffix?: string
 }
 
-function documentOf({ application, paper, acceptance, voided }: Asked): PdfDocument | null {
+async function documentOf(
+  contracts: Parts['acceptance']['contracts'],
+  { application, paper, acceptance, voided }: Asked,
+): Promise<PdfDocument | null> {
   const { addressProof, contract } = acceptance ?? {}
   const printing = { reference: application.reference ?? '', locale: languageOf(application), voided }
-  if (paper === 'contract') return contract ? contractPdf(contract, printing) : null
+  if (paper === 'contract') return contract ? contracts.document(contract, printing) : null
   return addressProof ? addressProofPdf(addressProof, printing) : null
 }
 

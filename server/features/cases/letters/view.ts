@@ -16,7 +16,7 @@ export const lettersView = (
 ): LetterView[] =>
   letters
     .map(letter => ({
-      label: t('letter.link', { decision: decisionInWords(t, letter.decision) }),
+      label: t('letters.link', { decision: decisionInWords(t, letter.decision) }),
       facts: factsOf({ t, locale }, letter, application),
       href: letter.erasedAt
         ? null
@@ -35,11 +35,13 @@ const decisionInWords = (t: Translate, decision: Letter['decision']): string => 
 
 function factsOf({ t, locale }: Reader, letter: Letter, application: Parameters<typeof voidedAt>[0]): string {
   const { decidedAt, size, erasedAt } = letter
-  const facts = `${formatDay(locale, decidedAt)} · PDF, ${formatBytes(locale, size)}`
+  const facts = [letter.number, formatDay(locale, decidedAt), `PDF, ${formatBytes(locale, size)}`]
+    .filter(Boolean)
+    .join(' · ')
   const voided = letter.decision === 'offered' ? voidedAt(application, decidedAt) : null
   return [
     facts,
     ...(voided ? [voidedInWords(t, locale, voided)] : []),
-    ...(erasedAt ? [t('letter.erased', { day: formatDay(locale, erasedAt) })] : []),
+    ...(erasedAt ? [t('letters.erased', { day: formatDay(locale, erasedAt) })] : []),
   ].join(' · ')
 }

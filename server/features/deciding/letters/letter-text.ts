@@ -1,31 +1,29 @@
 import type { PdfBlock, PdfPiece } from '#outside/pdf.ts'
 import { addDays, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
 import type { LetterContent } from '#features/cases/letters/content.ts'
 
 /** The letter in one language. The same content gives the same blocks. */
-export function letterIn(locale: Locale, content: LetterContent): PdfBlock[] {
-  const t = translatorFor(locale)
+export function letterIn({ t, locale }: Reader, content: LetterContent): PdfBlock[] {
   const { decision, reference, grounds } = content
   const reasons = groundsInWords(t, grounds)
   return [
     { kind: 'heading', level: 1, text: t('letter.title', { reference }) },
-    { kind: 'facts', rows: factsIn(locale, content) },
+    { kind: 'facts', rows: factsIn({ t, locale }, content) },
     paragraph(t(`letter.decision.${decision}`)),
     ...(content.answerBy ? [paragraph(t('letter.offer', { day: formatDay(locale, content.answerBy) }))] : []),
     ...(reasons.length > 0 ? [heading(t('letter.reasons')), { kind: 'list' as const, items: reasons }] : []),
     heading(t('letter.appeal')),
-    paragraph(...appealIn(locale, content)),
+    paragraph(...appealIn({ t, locale }, content)),
   ]
 }
 
 const heading = (text: string): PdfBlock => ({ kind: 'heading', level: 2, text })
 const paragraph = (...text: PdfPiece[]): PdfBlock => ({ kind: 'paragraph', text })
 
-function factsIn(locale: Locale, content: LetterContent): [string, string][] {
-  const t = translatorFor(locale)
+function factsIn({ t, locale }: Reader, content: LetterContent): [string, string][] {
   const label = content.decision === 'offered' ? t('letter.premises') : t('letter.choices')
   return [
     [t('letter.applicant'), content.applicant],
@@ -36,8 +34,7 @@ function factsIn(locale: Locale, content: LetterContent): [string, string][] {
   ]
 }
 
-function appealIn(locale: Locale, { appeal, decidedAt, reference }: LetterContent): PdfPiece[] {
-  const t = translatorFor(locale)
+function appealIn({ t, locale }: Reader, { appeal, decidedAt, reference }: LetterContent): PdfPiece[] {
   const last = endOfCityDay(addDays(cityDayOf(decidedAt), appeal.days))
   const form = `${appeal.publicUrl}/${locale}/contact`
   const gap = locale === 'zh' ? '' : ' '

@@ -6,8 +6,10 @@ import type { FileStore } from '#outside/files/files.ts'
 import { makePdf, type PdfBlock } from '#outside/pdf.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { notFound } from '#shared/errors.ts'
-import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
-import type { LetterRequest } from '#features/cases/letters/content.ts'
+import { translatorFor, translatorWith, type Locale, type Reader, type Wording } from '#shared/texts/i18n.ts'
+import type { LetterContent, LetterRequest } from '#features/cases/letters/content.ts'
+import type { LetterheadService, Stationery } from '#features/programme/letterhead/service.ts'
+import type { WordingService } from '#features/wording/service.ts'
 import { letterIn } from './letter-text.ts'
 
 /** What no record claims for so long was left by a kill. */
@@ -17,18 +19,35 @@ type Deps = {
   clock: Clock
   files: FileStore
   programme: { settings(): Promise<{ appealDays: number }> }
+  letterhead: LetterheadService
+  /** The texts of letters, as they hold now or are drafted. */
+  texts: WordingService['editions']
   /** Where the office reads its mail. */
   office: () => Promise<string>
   publicUrl: string
 }
 
 /** The letters of decisions: made once, and kept as they were sent for as long as their case is. */
-export function lettersService({ clock, files, programme, office, publicUrl }: Deps) {
+export function lettersService({ clock, files, programme, letterhead, texts, office, publicUrl }: Deps) {
   /** Makes the letter of a decision unless it has one: one PDF in the applicant's language and in Chinese. */
   async function make(request: LetterRequest): Promise<void> {
-    const { appealDays } = await programme.settings()
-    const content = { ...request, appeal: { days: appealDays, office: await office(), publicUrl } }
-    await keep(request, locale => letterIn(locale, content))
+    const content = { ...request, appeal: await appealNow() }
+    await keep(request, locale => letterIn({ t: translatorFor(locale), locale }, content))
+  }
+
+  async function appealNow(): Promise<LetterContent['appeal']> {
+    const { appealDays: days } = await programme.settings()
+    return { days, office: await office(), publicUrl }
+  }
+
+  /** How a letter would read by the texts that are drafted; with neither a number of its own nor the seal. */
+  async function preview(example: Omit<LetterContent, 'appeal'>, language: Locale): Promise<Buffer> {
+    const drafted = await texts.current('letter', { drafts: true })
+    const content = { ...example, appeal: await appealNow() }
+    const number = await letterhead.numbers.sample('letter')
+    const paper = { ...(await letterhead.stationery(language)), seal: null }
+    const record = { language, reference: example.reference, decidedAt: example.decidedAt }
+    return print(record, { number, paper, drafted, blocksIn: words => letterIn(words, content) })
   }
 
   /** The same for a decision in the tenancy of an application: `blocksIn` is what it says in one language. */
@@ -36,13 +55,19 @@ export function lettersService({ clock, files, programme, office, publicUrl }: D
     keep(record, blocksIn)
 
   async function keep(record: Kept, blocksIn: BlocksIn): Promise<void> {
-    if (await LetterModel.exists({ cause: record.cause })) return
-    const bytes = await print(record, blocksIn)
+    const { cause, reference, decidedAt, language } = record
+    if (await LetterModel.exists({ cause })) return
+    // Both are the same when a killed worker's letter is begun again.
+    const number = await letterhead.numbers.give({ series: 'letter', cause, reference, on: decidedAt })
+    const edition = await texts.keep('letter')
+    const paper = await letterhead.stationery(language)
+    const bytes = await print(record, { number, paper, blocksIn: ({ locale }) => blocksIn(locale) })
     const deposit = await files.begin()
     try {
       await deposit.write(bytes)
       await LetterModel.create({
         ...recordOf(record),
+        ...{ number, edition },
         ...(await deposit.finish()),
         storageId: deposit.id,
         madeAt: clock.now(),
@@ -89,7 +114,7 @@ export function lettersService({ clock, files, programme, office, publicUrl }: D
     return new Set(found.map(({ storageId }) => storageId))
   }
 
-  return { make, makeOfTenancy, list, find, open, erase, sweep, claimed, store: files }
+  return { make, makeOfTenancy, preview, list, find, open, erase, sweep, claimed, store: files }
 }
 
 type Kept = {
@@ -107,8 +132,21 @@ const recordOf = ({ cause, application, decision, decidedAt, language, reference
   name: `${reference}-${decision}.pdf`,
 })
 
-function print({ language, reference, decidedAt }: Kept, blocksIn: BlocksIn): Promise<Buffer> {
-  const t = translatorFor(language)
+type Printed = {
+  number: string
+  paper: Stationery
+  blocksIn: (words: Reader) => PdfBlock[]
+  /** Texts in the place of those that hold. */
+  drafted?: readonly Wording[]
+}
+
+/** In the applicant's language, then in Chinese with the seal. */
+function print(
+  { language, reference, decidedAt }: Pick<Kept, 'language' | 'reference' | 'decidedAt'>,
+  { number, paper, blocksIn, drafted = [] }: Printed,
+): Promise<Buffer> {
+  const wordsIn = (locale: Locale): Reader => ({ t: translatorWith(locale, drafted), locale })
+  const { t } = wordsIn(language)
   const title = t('letter.title', { reference })
   const languages: readonly Locale[] = language === 'zh' ? ['zh'] : [language, 'zh']
   return makePdf({
@@ -116,7 +154,13 @@ function print({ language, reference, decidedAt }: Kept, blocksIn: BlocksIn): Pr
     language,
     author: t('site.name'),
     createdAt: decidedAt,
-    footer: `${t('site.name')} · ${title}`,
-    blocks: languages.flatMap(blocksIn),
+    footer: [t('site.name'), title, number].join(' · '),
+    blocks: [
+      paper.head(number),
+      ...languages.flatMap(locale => {
+        const words = wordsIn(locale)
+        return [...blocksIn(words), paper.closing(words, decidedAt, locale === 'zh' ? paper.seal : null)]
+      }),
+    ],
   })
 }

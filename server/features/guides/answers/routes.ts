@@ -11,7 +11,7 @@ import { cachedPage } from '#web/pages/page-memory.ts'
 import type { Breadcrumb, PageDiscovery } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import type { ProgrammeSettings } from '#features/programme/rules.ts'
-import { dutyDays } from '#features/tenancies/rules.ts'
+import { dutyDays } from '#shared/days/duty-days.ts'
 import { answerTopics, questions, type Question } from './questions.ts'
 import { searchAnswers } from './searching.ts'
 

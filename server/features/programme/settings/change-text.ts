@@ -47,7 +47,7 @@ function spoken({ t, locale }: Reader, name: string, json: string): string {
   if (name === 'ratesDay') return formatDay(locale, startOfCityDay(String(value)))
   if (name in moneySettings) return formatMoney(locale, Number(value))
   if (Array.isArray(value)) return value.map(code => countryName(locale, code)).join(t('list.comma'))
-  if (name === 'logo') return t('brand.logo.named', { name: String(value).slice(0, 12) })
+  if (name === 'logo' || name === 'seal') return t('brand.logo.named', { name: String(value).slice(0, 12) })
   if (value === 'any') return t('programme.who.any')
   if (typeof value === 'boolean') return t(value ? 'form.yes' : 'form.no')
   return String(value)

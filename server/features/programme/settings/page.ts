@@ -81,6 +81,7 @@ export function settingsPage(
     wide: true,
     elsewhere: [
       { href: pathTo(locale, '/staff/settings/office'), label: t('programme.office') },
+      { href: pathTo(locale, '/staff/settings/letterhead'), label: t('letterhead.title') },
       { href: pathTo(locale, '/staff/settings/brand'), label: t('brand.title') },
       { href: pathTo(locale, '/staff/settings/rubric'), label: t('rubric.title') },
     ],

@@ -11,6 +11,7 @@ import {
 } from '#shared/texts/i18n.ts'
 import { typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
+import { letterDecisions } from '#models/deciding/letter.ts'
 import { textGroups, textItems, type TextGroup, type TextItem } from '../items.ts'
 import { gapsOf, shownWith, wrongGaps } from '../rules.ts'
 import type { WordedItem } from '../service.ts'
@@ -25,7 +26,10 @@ type ListPage = {
   q: string
   rows: { href: string; words: string; more: string; state: string | null }[]
   empty: boolean
+  samples: Sample[]
 }
+/** A document as it would be by the drafts: what it is, and its address in each language. */
+type Sample = { label: string; links: { href: string; label: string }[] }
 type Field = {
   name: string
   label: string
@@ -47,6 +51,7 @@ type ItemPage = {
   why: string
   sentences: { legend: string; fields: Field[] }[]
   previews: { lang: Locale; name: string; subject: string | null; paragraphs: string[] }[]
+  samples: Sample[]
   isDraft: boolean
   isWorded: boolean
   history: { at: string; who: string; what: string }[]
@@ -86,6 +91,7 @@ export function listPage(
     q,
     rows,
     empty: rows.length === 0,
+    samples: samplesOf({ t, locale }, group),
   }
 }
 
@@ -112,6 +118,7 @@ export function itemPage({ t, locale }: Reader, { item, worded, form, stale = fa
     why: form ? typedText(form.typed, 'why') : '',
     sentences,
     previews: locales.map(lang => previewOf(t, item, lang, worded)),
+    samples: samplesOf({ t, locale }, item.group),
     isDraft: worded.draft !== null,
     isWorded: worded.draft !== null || worded.published.length > 0,
     history: worded.history.map(({ at, by, kind }) => ({
@@ -121,6 +128,22 @@ export function itemPage({ t, locale }: Reader, { item, worded, form, stale = fa
     })),
   }
 }
+
+/** Of the documents that are made of these texts. */
+function samplesOf({ t, locale }: Reader, group: TextGroup): Sample[] {
+  if (group === 'contract') {
+    const hrefOf = (language: Locale) => pathTo(locale, '/staff/contracts/preview/:language', { language })
+    return [{ label: t('letterhead.series.contract'), links: linksTo(t, hrefOf) }]
+  }
+  if (group !== 'letter') return []
+  return letterDecisions.map(decision => ({
+    label: t(`application.state.${decision}`),
+    links: linksTo(t, language => pathTo(locale, '/staff/letters/preview/:decision/:language', { decision, language })),
+  }))
+}
+
+const linksTo = (t: Translate, hrefOf: (language: Locale) => string): Sample['links'] =>
+  locales.map(language => ({ href: hrefOf(language), label: t(`locale.${language}`) }))
 
 function errorsOf(t: Translate, sentences: ItemPage['sentences']): ErrorSummary {
   const items = sentences.flatMap(({ legend, fields }) =>
@@ -138,10 +161,15 @@ function errorsOf(t: Translate, sentences: ItemPage['sentences']): ErrorSummary 
   return items.length === 0 ? null : { items }
 }
 
-const partsOf = { mail: ['subject', 'body', 'action'], answers: ['question', 'answer'] } as const
+const partsOf = {
+  mail: ['subject', 'body', 'action'],
+  answers: ['question', 'answer'],
+  contract: ['title', 'text'],
+} as const
 
 const partOf = (key: MessageKey) => {
-  const parts = key.startsWith('mail.') ? partsOf.mail : key.startsWith('answers.') ? partsOf.answers : []
+  const [group = ''] = key.split('.')
+  const parts = Object.hasOwn(partsOf, group) ? partsOf[group as keyof typeof partsOf] : []
   return parts.find(part => key.endsWith(`.${part}`)) ?? 'text'
 }
 

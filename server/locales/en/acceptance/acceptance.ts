@@ -69,6 +69,8 @@ export const acceptance = {
   'acceptance.staff.prepare.about':
     'The terms are frozen from what the unit and the application say today. Until it is signed a new version can be prepared.',
   'acceptance.staff.prepared': 'The contract is ready to be signed.',
+  'acceptance.staff.open-places':
+    '{count, plural, one{The text of the contract has # place in square brackets that the office has to decide. The contract will be marked as a draft.} other{The text of the contract has # places in square brackets that the office has to decide. The contract will be marked as a draft.}}',
   'acceptance.staff.open-left':
     '{count, plural, one {# condition that is not met goes into the contract with its day} other {# conditions that are not met go into the contract with their days}}.',
   'acceptance.staff.scan': 'Attach the scan',

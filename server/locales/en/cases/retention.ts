@@ -19,5 +19,5 @@ export const retention = {
   'case.retention.documents': 'The documents were deleted under the retention rule on {day}.',
   'case.retention.anonymised':
     'The personal data were deleted under the retention rule on {day}. The reference, the decision, the days, the unit and the scores remain.',
-  'letter.erased': 'the file was deleted on {day} under the retention rule; the hash still proves a copy genuine',
+  'letters.erased': 'the file was deleted on {day} under the retention rule; the hash still proves a copy genuine',
 }

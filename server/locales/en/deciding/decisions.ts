@@ -55,8 +55,10 @@ export const decisions: Record<keyof typeof ru, string> = {
   'letter.appeal.when':
     '{count, plural, one{You may object within # day of the date of this letter, until the end of {day}.} other{You may object within # days of the date of this letter, until the end of {day}.}}',
   'letter.appeal.where': 'Write to the office of the programme and name the application number {reference}:',
-  'letter.list': 'Decision letters',
-  'letter.link': 'Letter: {decision}',
-  'letter.unchanged':
+  'letter.place-and-date': 'Suifenhe, {day}',
+  'letter.seal': 'Seal of the office',
+  'letters.list': 'Decision letters',
+  'letters.link': 'Letter: {decision}',
+  'letters.unchanged':
     'The letter is kept as it was written. The SHA-256 checksum lets you verify that the file has not changed.',
 }

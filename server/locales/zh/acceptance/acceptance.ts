@@ -62,6 +62,7 @@ export const acceptance = {
   'acceptance.staff.prepare-again': '拟定新版本',
   'acceptance.staff.prepare.about': '合同条款按今天的房屋和申请资料固定。签订前可以拟定新版本。',
   'acceptance.staff.prepared': '合同已可签署。',
+  'acceptance.staff.open-places': '{count, plural, other{合同文本中有#处方括号内容尚待办公室确定，合同将注明“草案”。}}',
   'acceptance.staff.open-left': '{count, plural, other {#项未满足的条件将连同期限写入合同}}。',
   'acceptance.staff.scan': '上传扫描件',
   'acceptance.refused.closed': '目前不能更改该申请的条件。',

@@ -17,5 +17,5 @@ export const retention = {
   'case.event.anonymised': '个人信息已按保存期限规定删除',
   'case.retention.documents': '材料已于{day}按保存期限规定删除。',
   'case.retention.anonymised': '个人信息已于{day}按保存期限规定删除。仅保留编号、决定、日期、房源和评分。',
-  'letter.erased': '文件已于{day}按保存期限删除；校验值仍可证明副本真实',
+  'letters.erased': '文件已于{day}按保存期限删除；校验值仍可证明副本真实',
 }

@@ -46,7 +46,9 @@ export const decisions: Record<keyof typeof ru, string> = {
   'letter.appeal': '如有异议',
   'letter.appeal.when': '{count, plural, other{自本决定书之日起#日内（截至{day}当日）可提出异议。}}',
   'letter.appeal.where': '请致函项目办公室并注明申请编号 {reference}：',
-  'letter.list': '决定书',
-  'letter.link': '决定书：{decision}',
-  'letter.unchanged': '决定书按作出时的原样保存。可用 SHA-256 校验值核实文件未被改动。',
+  'letter.place-and-date': '绥芬河，{day}',
+  'letter.seal': '办公室印章',
+  'letters.list': '决定书',
+  'letters.link': '决定书：{decision}',
+  'letters.unchanged': '决定书按作出时的原样保存。可用 SHA-256 校验值核实文件未被改动。',
 }

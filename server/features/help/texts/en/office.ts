@@ -64,6 +64,21 @@ export const office: HelpTexts<'office'> = {
       'Until the holidays of a year are entered the site does not say whether the office is open now.',
     ],
   },
+  letterhead: {
+    title: 'Letterhead, numbers and seal',
+    purpose:
+      'How the office is called in letters and contracts, how they are numbered, which seal letters have; and the numbers that were given.',
+    steps: [
+      'Type the full name of the office, as on the seal.',
+      'Set the form of the numbers of letters and contracts: the next number stands below the field.',
+      'If need be, upload the picture of the seal, a PNG.',
+      'Letters and clauses are worded at Texts; look at the sample of a draft first.',
+    ],
+    mind: [
+      'What was issued does not change; the next version of a contract takes the new texts and keeps its number.',
+      'Square brackets in the contract are what the office has still to decide with its lawyer.',
+    ],
+  },
   brand: {
     title: 'Logo and colour',
     purpose: 'How the site looks: the logo in its head, and the colour of buttons and links.',

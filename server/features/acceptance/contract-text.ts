@@ -1,0 +1,204 @@
+import type { ContractTerms } from '#models/cases/parts/acceptance.ts'
+import type { PdfBlock, PdfDocument } from '#outside/pdf.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
+import { dutyDays } from '#shared/days/duty-days.ts'
+import { formatCityDay } from '#shared/days/partial-date.ts'
+import { messageKeysBelow, translatorWith, type Locale, type Reader, type Wording } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import { voidedInWords } from '../cases/acceptance/past.ts'
+import { conditionRows, lesseeRows, premisesRows, termRows, useIn, type Printing, type Row } from './pdf.ts'
+
+/** `texts`: those of the edition by which it was prepared; `sample`: it is none, and says so. */
+export type ContractPrinting = Printing & { texts: readonly Wording[]; sample?: boolean }
+
+/** In the order of the catalogue. */
+const clauses = messageKeysBelow('contract.clause.').flatMap(key =>
+  key.endsWith('.title') ? [key.slice('contract.clause.'.length, -'.title'.length)] : [],
+)
+type ClauseKey = Extract<Wording['key'], `contract.clause.${string}`>
+const keyOf = (clause: string, part: 'title' | 'text') => `contract.clause.${clause}.${part}` as ClauseKey
+
+/** A clause whose text is a dash alone is left out. */
+const isLeftOut = (text: string): boolean => text.trim() === '—'
+
+/** What the office has still to decide stands in square brackets. */
+const gapPattern = /\[[^\]]+\]|【[^】]+】/g
+
+/** How many places the Chinese text of the contract leaves for the office to decide. */
+export const openPlacesIn = (texts: readonly Wording[]): number =>
+  texts
+    .filter(({ locale, key }) => locale === 'zh' && key.startsWith('contract.clause.'))
+    .reduce((sum, { text }) => sum + (text.match(gapPattern)?.length ?? 0), 0)
+
+/**
+ * The contract for signature: Chinese and the applicant's language side by side, clause by clause. The same terms by the same
+ * texts are the same document, whatever has been worded since.
+ */
+export function contractDocument(terms: ContractTerms, printing: ContractPrinting): PdfDocument {
+  const { reference, locale, texts } = printing
+  const readers = readersOf(locale, texts)
+  const [{ t }] = readers
+  const title = `${t('contract.title')} ${terms.number ?? reference}`
+  return {
+    title,
+    language: 'zh',
+    author: t('site.name'),
+    createdAt: terms.preparedAt,
+    footer: `${title} · ${t('lease.pdf.version')} ${String(terms.version)}`,
+    blocks: [
+      letterhead(readers, terms),
+      ...readers.map(reader => heading(1, reader.t('contract.title'))),
+      ...notes(readers, terms, printing),
+      ...partsOf(readers, terms, reference),
+      ...clauses
+        .filter(clause => !isLeftOut(t(keyOf(clause, 'text'), gapsFor(readers[0], terms))))
+        .flatMap((clause, index) => clauseBlocks(readers, { clause, number: index + 1, terms })),
+      ...conditions(readers, terms),
+      heading(
+        2,
+        both(readers, reader => reader.t('lease.pdf.signatures')),
+      ),
+      signatures(readers),
+    ],
+  }
+}
+
+type Readers = readonly [Reader, ...Reader[]]
+const readersOf = (locale: Locale, texts: readonly Wording[]): Readers => {
+  const reader = (language: Locale): Reader => ({ locale: language, t: translatorWith(language, texts) })
+  return locale === 'zh' ? [reader('zh')] : [reader('zh'), reader(locale)]
+}
+
+const heading = (level: 1 | 2 | 3, text: string): PdfBlock => ({ kind: 'heading', level, text })
+const all = (readers: Readers, say: (reader: Reader) => string): string[] => [...new Set(readers.map(say))]
+const both = (readers: Readers, say: (reader: Reader) => string): string => all(readers, say).join(' / ')
+
+function letterhead(readers: Readers, { office, number }: ContractTerms): PdfBlock {
+  const [, other] = readers
+  return {
+    kind: 'letterhead',
+    issuer: all(readers, ({ t, locale }) => office?.name[locale] ?? t('site.name')),
+    number: number ?? '',
+    contact: readText(office?.address ?? {}, (other ?? readers[0]).locale).text,
+  }
+}
+
+function notes(
+  readers: Readers,
+  terms: ContractTerms,
+  { voided, sample = false, texts }: ContractPrinting,
+): PdfBlock[] {
+  const strong = (say: (reader: Reader) => string): PdfBlock[] =>
+    all(readers, say).map(text => ({ kind: 'paragraph', text: [{ text, strong: true }] }))
+  const muted = (say: (reader: Reader) => string): PdfBlock[] =>
+    all(readers, say).map(text => ({ kind: 'paragraph', tone: 'muted', text }))
+  return [
+    ...(voided ? strong(({ t, locale }) => voidedInWords(t, locale, voided)) : []),
+    ...(sample ? strong(({ t }) => t('contract.sample')) : []),
+    ...(openPlacesIn(texts) > 0 ? strong(({ t }) => t('contract.draft')) : []),
+    ...(terms.premises.demo && !sample ? muted(({ t }) => t('lease.pdf.demo')) : []),
+  ]
+}
+
+/** Parties, unit and figures: labels in both languages, values once where they are the same. */
+function partsOf(readers: Readers, terms: ContractTerms, reference: string): PdfBlock[] {
+  const table = (rowsIn: (reader: Reader) => readonly Row[]): PdfBlock => ({
+    kind: 'facts',
+    rows: merged(readers, rowsIn),
+  })
+  return [
+    table(({ t, locale }) => [
+      [t('lease.pdf.application'), reference],
+      [t('lease.pdf.version'), `${String(terms.version)}, ${formatCityDay(locale, cityDayOf(terms.preparedAt))}`],
+    ]),
+    heading(
+      2,
+      both(readers, ({ t }) => t('contract.party-a')),
+    ),
+    table(reader => partyARows(reader, terms)),
+    heading(
+      2,
+      both(readers, ({ t }) => t('lease.pdf.lessee')),
+    ),
+    table(reader => lesseeRows(reader, terms.lessee)),
+    heading(
+      2,
+      both(readers, ({ t }) => t('lease.pdf.premises')),
+    ),
+    table(reader => [
+      ...premisesRows(reader, terms.premises),
+      [reader.t('lease.pdf.use'), useIn(reader.t, terms.useClass)],
+    ]),
+    heading(
+      2,
+      both(readers, ({ t }) => t('lease.pdf.term')),
+    ),
+    table(reader => termRows(reader, terms)),
+  ]
+}
+
+function partyARows({ t, locale }: Reader, { office }: ContractTerms): Row[] {
+  return [
+    [t('contract.party-a.name'), office?.name[locale] ?? t('contract.party-a.gap')],
+    [t('contract.party-a.address'), readText(office?.address ?? {}, locale).text || '—'],
+    [t('contract.party-a.signatory'), t('contract.party-a.signatory.gap')],
+  ]
+}
+
+function merged(readers: Readers, rowsIn: (reader: Reader) => readonly Row[]): Row[] {
+  const tables = readers.map(rowsIn)
+  const [first = []] = tables
+  const distinct = (index: number, column: 0 | 1) => [...new Set(tables.map(rows => rows[index]?.[column] ?? ''))]
+  return first.map((_, index) => [distinct(index, 0).join(' / '), distinct(index, 1).join('\n')] as const)
+}
+
+/** What the sentences are filled with, in a language. */
+function gapsFor({ t }: Reader, { rentFreeMonths }: ContractTerms): Record<string, string> {
+  return {
+    term: t('contract.months', { count: rentFreeMonths }),
+    licence: t('contract.days', { count: dutyDays.licence }),
+    opening: t('contract.days', { count: dutyDays.opening }),
+  }
+}
+
+type Clause = { clause: string; number: number; terms: ContractTerms }
+function clauseBlocks(readers: Readers, { clause, number, terms }: Clause): PdfBlock[] {
+  const columns = readers.map(reader =>
+    reader
+      .t(keyOf(clause, 'text'), gapsFor(reader, terms))
+      .split(/\n{2,}/)
+      .map((text, index) => `${String(number)}.${String(index + 1)} ${text.trim()}`),
+  )
+  const longest = Math.max(...columns.map(({ length }) => length))
+  const rows = Array.from({ length: longest }, (_, index) => columns.map(column => column[index] ?? ''))
+  const title = heading(3, `${String(number)}. ${both(readers, ({ t }) => t(keyOf(clause, 'title')))}`)
+  if (readers.length === 1) return [title, ...rows.map(([text = '']): PdfBlock => ({ kind: 'paragraph', text }))]
+  return [title, { kind: 'table', rows, widths: [9, 11] }]
+}
+
+function conditions(readers: Readers, terms: ContractTerms): PdfBlock[] {
+  const rows = readers.map(reader => conditionRows(reader, terms))
+  const [first = []] = rows
+  if (first.length === 0) return []
+  const items = first.map((_, index) => [...new Set(rows.map(column => column[index] ?? ''))].join('\n'))
+  return [
+    heading(
+      2,
+      both(readers, ({ t }) => t('lease.pdf.conditions')),
+    ),
+    { kind: 'list', items },
+  ]
+}
+
+const line = '____________________'
+function signatures(readers: Readers): PdfBlock {
+  const label = (key: Wording['key']): string => both(readers, ({ t }) => t(key))
+  const labels = ['contract.sign', 'contract.sign.name', 'contract.sign.seal', 'contract.sign.day'] as const
+  return {
+    kind: 'table',
+    rowHeads: true,
+    head: ['', label('contract.party-a'), label('lease.pdf.lessee')],
+    rows: labels.map(key => [label(key), `\n${line}`, key === 'contract.sign.seal' ? '' : `\n${line}`]),
+    widths: [6, 7, 7],
+  }
+}

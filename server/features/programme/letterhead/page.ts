@@ -1,0 +1,95 @@
+import { pathTo } from '#server/paths.ts'
+import type { DocumentNumber, NumberSeries } from '#models/programme/document-number.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import { fieldOf, type Field } from '#web/forms/fields.ts'
+import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
+import { marksOf } from '#web/forms/merging.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
+import { view } from '#web/pages/view.ts'
+import type { ProgrammeSettings } from '../rules.ts'
+import type { SettingsRecord } from '../service.ts'
+import type { ClashPart } from '../settings/clash.ts'
+import { letterheadSettingNames, letterheadSettings, type LetterheadSetting } from './rules.ts'
+import { sealPart, type SealComplaint, type SealPart } from './seal-part.ts'
+
+type TypedField = Field & { label: string; hint: string; maxlength: string }
+type LetterheadPage = {
+  title: string
+  breadcrumb: Breadcrumb
+  settings: string
+  texts: { href: string; label: string }[]
+  errors: ErrorSummary
+  clash: ClashPart | null
+  revision: string
+  seen: string
+  names: TypedField[]
+  patternAbout: string
+  patterns: TypedField[]
+  why: string
+  seal: SealPart
+  /** The newest numbers that were given, to which document. */
+  register: { number: string; what: string; reference: string; at: string }[]
+}
+/** The settings as the form has them. */
+export const asTyped = (settings: ProgrammeSettings): Record<LetterheadSetting, string> =>
+  Object.fromEntries(letterheadSettingNames.map(name => [name, settings[name]])) as Record<LetterheadSetting, string>
+
+export const renderLetterhead = view<LetterheadPage>('programme/letterhead')
+
+/** `form`: what was refused; `clash`: somebody else saved in the meantime; `seal`: why it was not taken. */
+export type State = { form?: FormFailure; clash?: ClashPart; seal?: SealComplaint }
+type Shown = State & {
+  record: SettingsRecord
+  register: readonly DocumentNumber[]
+  next: Record<NumberSeries, string>
+}
+
+const labels: FieldLabels = Object.fromEntries(letterheadSettingNames.map(name => [name, `programme.${name}` as const]))
+
+export function letterheadPage(
+  reader: Reader,
+  { record, register, next, form, clash, ...state }: Shown,
+): LetterheadPage {
+  const { t, locale } = reader
+  const stored = asTyped(record.settings)
+  const hints: Record<LetterheadSetting, string> = {
+    ...{ issuerZh: t('letterhead.issuer.hint'), issuerRu: '', issuerEn: '' },
+    letterNumber: t('letterhead.pattern.hint', { next: next.letter }),
+    contractNumber: t('letterhead.pattern.hint', { next: next.contract }),
+  }
+  const field = (name: LetterheadSetting): TypedField => ({
+    ...fieldOf(t, name, { form, stored: stored[name] }),
+    ...{ label: t(`programme.${name}`), hint: hints[name], maxlength: String(letterheadSettings[name].max) },
+  })
+  const settings = pathTo(locale, '/staff/settings')
+  const seal = sealPart(reader, record.settings, state.seal)
+  const errors = errorSummary(t, form?.errors, labels)
+  const texts = pathTo(locale, '/staff/texts')
+  return {
+    title: t('letterhead.title'),
+    breadcrumb: [
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      { label: t('programme.title'), href: settings },
+      { label: t('letterhead.title') },
+    ],
+    settings,
+    texts: (['letter', 'contract'] as const).map(group => ({
+      href: `${texts}?group=${group}`,
+      label: t(`wording.group.${group}`),
+    })),
+    errors: seal.error ? { items: [...(errors?.items ?? []), { href: '#seal', text: seal.error }] } : errors,
+    clash: clash ?? null,
+    revision: String(record.revision),
+    seen: marksOf(stored),
+    names: (['issuerZh', 'issuerRu', 'issuerEn'] as const).map(field),
+    patternAbout: t('letterhead.pattern.about', { year: '{year}', number: '{number}' }),
+    patterns: (['letterNumber', 'contractNumber'] as const).map(field),
+    why: form ? typedText(form.typed, 'why') : '',
+    seal,
+    register: register.map(({ text, series, reference, at }) => ({
+      ...{ number: text, what: t(`letterhead.series.${series}`), reference },
+      at: formatInstant(locale, at),
+    })),
+  }
+}

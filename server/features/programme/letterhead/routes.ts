@@ -1,0 +1,155 @@
+import { Readable } from 'node:stream'
+import { Router, type Request, type Response } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
+import type { Services } from '#server/services.ts'
+import { notFound } from '#shared/errors.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
+import { accountOf, staff } from '#web/access/access.ts'
+import { sendInline } from '#web/files/downloads.ts'
+import { receiveFiles } from '#web/files/uploads.ts'
+import { notice } from '#web/forms/flash.ts'
+import { formFailure, readForm, text, type FormFailure } from '#web/forms/forms.ts'
+import { mergedValues, withTakenValues } from '#web/forms/merging.ts'
+import { readWhy } from '#web/forms/why.ts'
+import { clashOf, settingsMerge, type Wanted } from '../settings/clash.ts'
+import { asTyped, letterheadPage, renderLetterhead, type State } from './page.ts'
+import {
+  letterheadSettingNames,
+  letterheadSettings,
+  patternOf,
+  readLetterheadSetting,
+  type LetterheadSetting,
+} from './rules.ts'
+import { sealRules, whyNoSeal } from './seal-part.ts'
+
+const typedField = (name: LetterheadSetting) =>
+  text(300).transform((typed, context) => {
+    const value = readLetterheadSetting(name, typed)
+    if (value !== null) return value
+    const { max, wrong } = letterheadSettings[name]
+    context.addIssue({ code: 'custom', message: typed.length > max ? 'form.too-long' : wrong })
+    return z.NEVER
+  })
+
+const letterheadForm = z.object({
+  ...(Object.fromEntries(letterheadSettingNames.map(name => [name, typedField(name)])) as Record<
+    LetterheadSetting,
+    ReturnType<typeof typedField>
+  >),
+  /** What the form was made from. */
+  revision: z.coerce.number().int().min(0),
+  seen: z.string().max(10_000).catch(''),
+})
+
+/** The seal that a form was made from. */
+const seenSeal = z.object({ seen: z.string().max(100).catch('') })
+const at = '/staff/settings/letterhead'
+
+/** Letterhead, numbers and seal, as administrators set them. */
+export function letterheadRoutes({ programme, letterhead }: Pick<Services, 'programme' | 'letterhead'>): Router {
+  const router = Router({ caseSensitive: true })
+  const administrator = staff('administrator')
+  const { seals, numbers } = letterhead
+
+  async function show(res: Response, state: State = {}, status = 200): Promise<void> {
+    const [record, register] = [await programme.current(), await numbers.recent(50)]
+    const next = { letter: await numbers.next('letter'), contract: await numbers.next('contract') }
+    renderLetterhead(res, letterheadPage(res.locals, { record, register, next, ...state }), status)
+  }
+
+  router.get(at, administrator, async (_req, res) => {
+    await show(res)
+  })
+
+  router.post(at, administrator, readWhy, async (req, res) => {
+    const record = await programme.current()
+    const now = asTyped(record.settings)
+    const posted = withTakenValues({ ...now, ...(req.body as object) }, now)
+    const form = readForm(letterheadForm, posted)
+    const taken: FormFailure | null = form.ok ? await confused(posted, form.value) : form
+    if (!form.ok || taken) {
+      if (taken) await show(res, { form: taken }, 422)
+      return
+    }
+    const { revision, seen, ...values } = form.value
+    const wanted = { settings: { ...record.settings, ...values }, revision, seen, form: asTyped }
+    const { theirs, clashing } = settingsMerge(res.locals, record, wanted)
+    const saving = { revision: record.revision, by: whoOf(res) }
+    const verdict = theirs.length + clashing.length > 0 ? null : await programme.save(wanted.settings, saving)
+    if (!verdict?.ok) {
+      await showClash(res, posted, wanted)
+      return
+    }
+    req.log.info({ account: accountOf(res).id }, 'letterhead saved')
+    notice(res, 'programme.saved')
+    back(res)
+  })
+
+  /** Letters and contracts must not come to have the same numbers, now or by a pattern of before. */
+  async function confused(posted: unknown, values: Record<LetterheadSetting, string>): Promise<FormFailure | null> {
+    const same: MessageKey = 'letterhead.pattern.same'
+    const errors: Record<string, MessageKey> = {}
+    for (const series of ['letter', 'contract'] as const) {
+      const name = patternOf[series]
+      if (await numbers.isTaken(series, values[name])) errors[name] = same
+    }
+    if (values.letterNumber === values.contractNumber) errors.contractNumber = same
+    return Object.keys(errors).length > 0 ? formFailure(posted, errors) : null
+  }
+
+  /** Both values side by side; what only the other one has changed is taken over. */
+  async function showClash(res: Response, posted: Record<string, unknown>, wanted: Wanted): Promise<void> {
+    const record = await programme.current()
+    const { typed } = formFailure(posted, {})
+    const merged = mergedValues(typed, settingsMerge(res.locals, record, wanted), asTyped(record.settings))
+    const form = { ok: false as const, errors: {}, typed: merged }
+    await show(res, { form, clash: clashOf(res.locals, record, wanted) }, 409)
+  }
+
+  /** The seal that is set, for whoever sets it; it has no other address. */
+  router.get(`${at}/seal/:seal.png`, administrator, async (req, res) => {
+    const { seal } = await programme.settings()
+    const png = seal === req.params.seal ? await seals.read(seal) : null
+    if (!png) throw notFound()
+    await sendInline(res, { name: 'seal.png', mediaType: 'image/png', size: png.length }, Readable.from([png]))
+  })
+
+  router.post(`${at}/seal`, administrator, async (req, res) => {
+    const upload = await receiveFiles(req, res, { ...sealRules, store: seals.store, fields: ['seal'] })
+    const [file] = upload.files
+    const added = file ? await seals.add(file) : { ok: false as const, reason: whyNoSeal(upload.refused) }
+    if (!added.ok) {
+      await show(res, { seal: added.reason }, 422)
+      return
+    }
+    await setSeal(req, res, { value: added.seal, seen: seenSeal.parse(upload.fields).seen })
+  })
+
+  router.post(`${at}/seal/remove`, administrator, async (req, res) => {
+    await setSeal(req, res, { value: '', seen: seenSeal.parse(req.body ?? {}).seen })
+  })
+
+  async function setSeal(req: Request, res: Response, { value, seen }: { value: string; seen: string }) {
+    const verdict = await programme.setBrand({ name: 'seal', value, seen, by: whoOf(res) })
+    if (!verdict.ok) {
+      await show(res, { seal: 'stale' }, 409)
+      return
+    }
+    await seals.keep(value)
+    req.log.info({ account: accountOf(res).id, seal: value }, 'seal set')
+    notice(res, value ? 'letterhead.seal.saved' : 'letterhead.seal.removed')
+    back(res)
+  }
+
+  return router
+}
+
+function whoOf(res: Response): { id: string; name: string } {
+  const { id, name } = accountOf(res)
+  return { id, name }
+}
+
+function back(res: Response): void {
+  res.redirect(303, pathTo(res.locals.locale, '/staff/settings/letterhead'))
+}

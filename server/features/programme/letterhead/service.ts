@@ -1,0 +1,72 @@
+import type { LocalisedText } from '#models/parts/localised-text.ts'
+import type { Clock } from '#outside/clock.ts'
+import type { FileStore } from '#outside/files/files.ts'
+import type { PdfBlock, PdfSeal } from '#outside/pdf.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import { translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
+import { siteSettings } from '#shared/site-settings.ts'
+import type { ProgrammeService } from '../service.ts'
+import { numbersOf } from './numbers.ts'
+import { sealsOf } from './seals.ts'
+
+type Deps = { clock: Clock; files: FileStore; programme: Pick<ProgrammeService, 'current' | 'picturesInUse'> }
+
+/** What the office's papers begin and end with. */
+export type Stationery = {
+  /** Above the text, in Chinese and in the reader's language. */
+  head: (number: string) => PdfBlock
+  /** Below it: who, where and when. */
+  closing: (words: Reader, on: Date, seal?: PdfSeal | null) => PdfBlock
+  /** Only for a document that is being issued. */
+  seal: PdfSeal | null
+  /** The office's name as the settings have it; empty where they have none. */
+  issuer: Record<Locale, string>
+}
+
+/** Letterhead, numbers and seal of what the office issues. */
+export function letterheadService({ clock, files, programme }: Deps) {
+  // Not those of a moment ago: a number or a seal that was just set holds for the next document.
+  const settings = async () => (await programme.current()).settings
+  const seals = sealsOf({ clock, files, inUse: () => programme.picturesInUse('seal') })
+
+  /** The office's stationery of today for a paper in Chinese and another language. */
+  async function stationery(language: Locale): Promise<Stationery> {
+    const { issuerRu, issuerEn, issuerZh, seal } = await settings()
+    const issuer = { ru: issuerRu, en: issuerEn, zh: issuerZh }
+    const nameIn = (locale: Locale) => issuer[locale] || translatorFor(locale)('site.name')
+    const both: readonly Locale[] = language === 'zh' ? ['zh'] : ['zh', language]
+    const png = await seals.read(seal)
+    return {
+      issuer,
+      head: number => ({
+        kind: 'letterhead',
+        ...{ issuer: [...new Set(both.map(nameIn))], number, contact: contactIn(language) },
+      }),
+      closing: ({ t, locale }, on, mark = null) => ({
+        kind: 'closing',
+        lines: [nameIn(locale), t('letter.place-and-date', { day: formatDay(locale, on) })],
+        seal: mark,
+      }),
+      seal: png && { png, description: translatorFor(language)('letter.seal') },
+    }
+  }
+
+  /** The office as a party of a contract; what is not set is left out. */
+  async function partyA(): Promise<{ name: LocalisedText; address: LocalisedText }> {
+    const { issuerRu: ru, issuerEn: en, issuerZh: zh, addressRu, addressEn, addressZh } = await settings()
+    return { name: filled({ ru, en, zh }), address: filled({ ru: addressRu, en: addressEn, zh: addressZh }) }
+  }
+
+  return { numbers: numbersOf({ clock, settings }), seals, stationery, partyA }
+}
+
+const filled = (text: Record<Locale, string>): LocalisedText =>
+  Object.fromEntries(Object.entries(text).filter(([, said]) => said !== ''))
+
+/** Address and telephone of the office; of a demonstration as well, which says so on every page. */
+function contactIn(locale: Locale): string {
+  const { address, phone } = siteSettings().office
+  return [address[locale], phone].filter(Boolean).join(' · ')
+}
+
+export type LetterheadService = Pick<ReturnType<typeof letterheadService>, 'numbers' | 'stationery'>

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { TextEditionModel, type TextEdition } from '#models/wording/edition.ts'
+import { WordingModel, type WordedSentence, type WordingRecord } from '#models/wording/wording.ts'
+import type { Clock } from '#outside/clock.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
+import { notFound } from '#shared/errors.ts'
+import { catalogueText, isMessageKey, locales, type Wording } from '#shared/texts/i18n.ts'
+import { textItems, type TextGroup } from './items.ts'
+import { wordingProblem } from './rules.ts'
+
+/** The texts of documents: as they hold now, as they are drafted, and as they were when a document was issued. */
+export function editionsOf({ clock }: { clock: Clock }) {
+  /** All sentences of a group in all languages; with `drafts` those that wait to be published stand in their place. */
+  async function current(group: TextGroup, { drafts = false } = {}): Promise<Wording[]> {
+    const records = await WordingModel.find().lean<WordingRecord[]>()
+    const own = new Map(
+      records
+        .flatMap(({ published, draft }) => (drafts && draft ? draft : published))
+        .filter(isUsable)
+        .map(sentence => [nameOf(sentence), sentence]),
+    )
+    const keys = textItems.filter(item => item.group === group).flatMap(item => item.keys)
+    return keys.flatMap(key =>
+      locales.map(locale => own.get(nameOf({ key, locale })) ?? { key, locale, text: catalogueText(locale, key) }),
+    )
+  }
+
+  /** Keeps the texts that hold now, for a document that is issued by them, and returns their name. Idempotent. */
+  async function keep(group: TextGroup): Promise<string> {
+    const sentences = await current(group)
+    const _id = createHash('sha256')
+      .update(JSON.stringify(sentences.map(asRow)))
+      .digest('hex')
+    const edition: TextEdition = { _id, group, sentences: sentences.map(asRow), firstIssuedAt: clock.now() }
+    try {
+      await TextEditionModel.updateOne({ _id }, { $setOnInsert: edition }, { upsert: true })
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error
+    }
+    return _id
+  }
+
+  /** The texts of a document that was issued. What the program does not know any more is left out. */
+  async function read(edition: string): Promise<Wording[]> {
+    const found = await TextEditionModel.findById(edition).lean<TextEdition>()
+    if (!found) throw notFound()
+    return found.sentences.filter((sentence): sentence is Wording => isMessageKey(sentence.key))
+  }
+
+  return { current, keep, read }
+}
+
+const asRow = ({ key, locale, text }: Wording): WordedSentence => ({ key, locale, text })
+const nameOf = ({ key, locale }: Pick<WordedSentence, 'key' | 'locale'>): string => `${locale} ${key}`
+
+const isUsable = (sentence: WordedSentence): sentence is Wording =>
+  isMessageKey(sentence.key) && wordingProblem(sentence.locale, sentence.key, sentence.text) === null

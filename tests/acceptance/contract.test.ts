@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import { TextEditionModel } from '#models/wording/edition.ts'
+import { catalogueText, locales, messageKeysBelow } from '#shared/texts/i18n.ts'
+import { wordingProblem } from '#features/wording/rules.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
+import { aPremises } from '../factories/premises.ts'
+import { readPdf } from '../support/files/pdf-text.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const clauses = messageKeysBelow('contract.clause.').filter(key => key.endsWith('.text'))
+const flat = (bytes: Buffer) => readPdf(bytes).text.replaceAll(/\s+/g, ' ')
+
+describe('the text of the contract', () => {
+  it.each(locales)(
+    'leaves to the office in %s what it leaves to it in the others, and has as many paragraphs',
+    locale => {
+      for (const key of clauses) {
+        const [own, chinese] = [catalogueText(locale, key), catalogueText('zh', key)]
+        expect(own.split('\n\n'), key).toHaveLength(chinese.split('\n\n').length)
+        const places = (text: string) => text.match(/\[[^\]]+\]|【[^】]+】/g)?.length ?? 0
+        expect(places(own), key).toBe(places(chinese))
+      }
+    },
+  )
+
+  it('names no figure of its own: what it counts is filled in', () => {
+    for (const key of clauses) for (const locale of locales) expect(catalogueText(locale, key), key).not.toMatch(/\d/)
+  })
+
+  it('can lose a clause, but not what is filled into it', () => {
+    expect(wordingProblem('ru', 'contract.clause.term.text', '—')).toBeNull()
+    expect(wordingProblem('ru', 'contract.clause.term.text', 'Три года.')).toBe('wording.gap-missing')
+    expect(wordingProblem('ru', 'contract.clause.term.title', '—')).toBeNull()
+    expect(wordingProblem('ru', 'mail.application-offered.body', '—')).toBe('wording.gap-missing')
+  })
+})
+
+describe('a contract', () => {
+  const site = useSite()
+  const text = async (person: Awaited<ReturnType<typeof site.as>>, path: string) =>
+    flat((await person.get(path).responseType('blob').expect(200)).body as Buffer)
+
+  async function accepted(locale: 'ru' | 'zh' = 'ru') {
+    const { code } = await aPremises({})
+    const account = await anApplicant({ locale })
+    const offer = { madeAt: new Date('2026-11-24T04:00:00Z'), deadline: new Date('2026-12-08T15:59:59.999Z') }
+    const made = await anApplication({
+      ...{ applicant: account._id, premises: [code], startedFor: code, state: 'offered', heldPremises: code },
+      offer: { premises: code, ...offer },
+    })
+    const id = made._id.toHexString()
+    const founder = await site.as(account)
+    await founder.post(`/ru/applications/${id}`).type('form').send({ to: 'accepted' }).expect(303)
+    const decider = await site.as(await aColleague('decider'))
+    return { id, code, founder, decider, at: `/zh/staff/applications/${id}/acceptance` }
+  }
+  const contractOf = async (id: string) =>
+    (await ApplicationModel.findById(id).lean<Application>())!.offer!.acceptance!.contract!
+
+  async function word(clause: string, ru: string) {
+    const manager = await site.as(await aColleague('listing_manager', { email: `${clause}@example.com` }))
+    const path = `/zh/staff/texts/contract.clause.${clause}`
+    const typed = { [`contract.clause.${clause}.text.ru`]: ru }
+    await manager
+      .post(path)
+      .type('form')
+      .send({ ...typed, act: 'draft', version: 0 })
+      .expect(303)
+    return {
+      manager,
+      publish: () =>
+        manager
+          .post(path)
+          .type('form')
+          .send({ ...typed, act: 'publish', version: 1 })
+          .expect(303),
+    }
+  }
+
+  it('is whole, in both languages side by side, with its number and the places that the office has still to decide', async () => {
+    const { id, code, founder, decider, at } = await accepted()
+    expect(renderedPage(await decider.get(at).expect(200)).text('open-places')).toMatch(/有\d+处/)
+    await decider.post(`${at}/contract`).expect(303)
+    const words = await text(founder, `/ru/applications/${id}/papers/contract`)
+    for (const part of [
+      '绥俄创合〔2026〕1号',
+      code,
+      '草案',
+      'Проект',
+      '36个月',
+      '36 месяцев',
+      '60日',
+      '60 дней',
+      '90 дней',
+    ])
+      expect(words).toContain(part)
+    for (const key of messageKeysBelow('contract.clause.').filter(name => name.endsWith('.title')))
+      for (const locale of ['zh', 'ru'] as const) expect(words, key).toContain(catalogueText(locale, key))
+    expect(words).not.toMatch(/undefined|\{|\}|□|NaN/)
+  })
+
+  it('keeps the texts by which it was prepared, and takes the new ones with its next version under the same number', async () => {
+    const { id, founder, decider, at } = await accepted()
+    await decider.post(`${at}/contract`).expect(303)
+    const path = `/ru/applications/${id}/papers/contract`
+    const first = await text(founder, path)
+    const { publish } = await word('insurance', 'Помещение страхует Сторона А.')
+    await publish()
+    await site.services.programme
+      .current()
+      .then(({ settings, revision }) =>
+        site.services.programme.save(
+          { ...settings, issuerZh: '绥芬河市新机关' },
+          { revision, by: { id: '0'.repeat(24), name: '李明' } },
+        ),
+      )
+    expect(await text(founder, path)).toBe(first)
+
+    await decider.post(`${at}/contract`).expect(303)
+    const second = await text(founder, path)
+    expect(second).toContain('Помещение страхует Сторона А.')
+    expect(second).toContain('绥芬河市新机关')
+    expect(second).toContain('绥俄创合〔2026〕1号')
+    expect(await contractOf(id)).toMatchObject({ version: 2, number: '绥俄创合〔2026〕1号' })
+    expect(await TextEditionModel.countDocuments()).toBe(2)
+  })
+
+  it('is seen as drafted by those who word it, before anybody else', async () => {
+    const { manager, publish } = await word('insurance', 'Черновик страхового условия.')
+    const sample = () => text(manager, '/zh/staff/contracts/preview/ru')
+    const words = await sample()
+    expect(words).toContain('Черновик страхового условия.')
+    expect(words).toContain('绥俄创合〔2026〕×号')
+    const page = renderedPage(await manager.get('/zh/staff/texts?group=contract').expect(200))
+    expect(page.$('[data-test=samples] a')).toHaveLength(3)
+    const { id, founder, decider, at } = await accepted()
+    await decider.post(`${at}/contract`).expect(303)
+    expect(await text(founder, `/ru/applications/${id}/papers/contract`)).not.toContain('Черновик')
+    await publish()
+    await (await site.as(await aColleague('reviewer'))).get('/zh/staff/contracts/preview/ru').expect(403)
+  })
+})

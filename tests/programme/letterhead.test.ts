@@ -1,0 +1,201 @@
+import { buffer } from 'node:stream/consumers'
+import sharp from 'sharp'
+import type { Response } from 'supertest'
+import { describe, expect, it } from 'vitest'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
+import { DocumentNumberModel } from '#models/programme/document-number.ts'
+import { LetterModel } from '#models/deciding/letter.ts'
+import { letterheadChecks } from '#features/programme/letterhead/checks.ts'
+import type { Checker } from '#shared/checks.ts'
+import { readLetterheadSetting } from '#features/programme/letterhead/rules.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
+import { readPdf } from '../support/files/pdf-text.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+import { typedInto } from '../support/staff-form.ts'
+
+const path = '/zh/staff/settings/letterhead'
+const assessed = {
+  ...{ reviewer: 'f'.repeat(24), reviewerName: 'Sun', at: new Date('2026-11-22T04:00:00Z') },
+  ...{ noConflict: true, scores: { feasibility: 4 }, comment: '' },
+}
+
+/** A red ring on white, as a scan of a seal is. */
+const aSeal = (edge = 400): Promise<Buffer> => {
+  const [middle, radius] = [edge / 2, edge * 0.45]
+  const ring = `<circle cx="${middle}" cy="${middle}" r="${radius}" fill="none" stroke="#d4152a" stroke-width="14"/>`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${edge}" height="${edge}">${ring}</svg>`
+  return sharp(Buffer.from(svg)).flatten({ background: '#ffffff' }).png().toBuffer()
+}
+
+async function problems(checker: Checker): Promise<string[]> {
+  const found: string[] = []
+  for await (const { id } of checker.look()) found.push(id)
+  return found
+}
+
+describe('the form of a number', () => {
+  it.each([
+    ['绥俄创〔{year}〕{number}号', '绥俄创〔{year}〕{number}号'],
+    ['№ {number}/{year}', '№ {number}/{year}'],
+    ['', '绥俄创〔{year}〕{number}号'],
+    ['绥俄创{number}号', null],
+    ['{year}', null],
+    ['{year}{number}{number}', null],
+    ['{year}-{number}-{day}', null],
+    [`${'绥'.repeat(60)}{year}{number}`, null],
+  ])('%s', (typed, stored) => {
+    expect(readLetterheadSetting('letterNumber', typed)).toBe(stored)
+  })
+})
+
+describe('letterhead, numbers and seal', () => {
+  const site = useSite()
+  type Person = Awaited<ReturnType<typeof site.as>>
+  const anAdministrator = async (name = 'Olga') =>
+    site.as(await aColleague('administrator', { name, email: `${name.toLowerCase()}@example.com` }))
+  const give = (cause: string, on = site.clock.now()) =>
+    site.services.letterhead.numbers.give({ series: 'letter', cause, reference: 'SS-2026-000123', on })
+
+  async function save(person: Person, values: Record<string, string>): Promise<Response> {
+    const typed = typedInto(await person.get(path).expect(200), values, '.settings-form')
+    return person.post(path).type('form').send(typed)
+  }
+  const upload = (person: Person, bytes: Buffer, { seen = '', name = 'seal.png' } = {}) =>
+    person.post(`${path}/seal`).field('seen', seen).attach('seal', bytes, name)
+
+  async function rejected() {
+    const application = await anApplication({
+      applicant: (await anApplicant({ locale: 'ru' }))._id,
+      state: 'decision',
+      assessments: [assessed],
+    })
+    const decider = await site.as(
+      await aColleague('decider', { email: `${application._id.toHexString()}@example.com` }),
+    )
+    const at = `/zh/staff/applications/${application._id.toHexString()}/reject`
+    await decider
+      .post(at)
+      .type('form')
+      .send({ reasonCodes: ['plan_weak'], reason: '' })
+      .expect(303)
+    await site.runJobs()
+    const letter = await LetterModel.findOne({ application: application._id }).lean()
+    return { letter: letter!, bytes: await buffer(site.services.letters.open(letter!)) }
+  }
+
+  it('gives each document one number, without gaps, whoever asks at the same time', async () => {
+    const causes = Array.from({ length: 12 }, (_, index) => `cause-${index}`)
+    const given = await Promise.all([...causes, ...causes].map(cause => give(cause)))
+    expect(given.slice(0, 12)).toEqual(given.slice(12))
+    const numbers = given
+      .slice(0, 12)
+      .map(text => Number(/〕(\d+)号/.exec(text)?.[1]))
+      .toSorted((a, b) => a - b)
+    expect(numbers).toEqual(causes.map((_, index) => index + 1))
+    expect(await give('new year', new Date('2026-12-31T17:00:00Z'))).toBe('绥俄创〔2027〕1号')
+    expect(await Promise.all(letterheadChecks(site.services.letterhead.seals).map(problems))).toEqual([[], []])
+    await DocumentNumberModel.deleteOne({ number: 5 })
+    expect((await Promise.all(letterheadChecks(site.services.letterhead.seals).map(problems))).flat()).toHaveLength(1)
+  })
+
+  it('stands on the letters that are made from then on, with place and date, in both languages', async () => {
+    const administrator = await anAdministrator()
+    const names = { issuerZh: '绥芬河市创业街管理办公室', issuerRu: 'Управление улицы стартапов', why: '机构改革' }
+    expect((await save(administrator, { ...names, letterNumber: '绥创函〔{year}〕{number}号' })).status).toBe(303)
+    expect((await AuditEntryModel.findOne({ action: 'settings.changed' }).lean())?.reason).toBe('机构改革')
+
+    const { letter, bytes } = await rejected()
+    const words = readPdf(bytes).text.replaceAll(/\s+/g, ' ')
+    for (const part of [
+      names.issuerZh,
+      names.issuerRu,
+      '绥创函〔2026〕1号',
+      'Суйфэньхэ, 25 ноября 2026',
+      '绥芬河，2026年11月25日',
+    ])
+      expect(words).toContain(part)
+    expect(letter).toMatchObject({ number: '绥创函〔2026〕1号', edition: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    const register = renderedPage(await administrator.get(path).expect(200)).text('register')
+    expect(register).toContain('绥创函〔2026〕1号')
+    expect(
+      renderedPage(await administrator.get(path))
+        .$('form')
+        .text(),
+    ).toContain('绥创函〔2026〕2号')
+  })
+
+  it('refuses numbers that could be those of another document, and a form without its signs', async () => {
+    const administrator = await anAdministrator()
+    await give('a letter')
+    const same = await save(administrator, {
+      contractNumber: '绥俄创〔{year}〕{number}号',
+      letterNumber: 'L{year}-{number}',
+    })
+    expect(same.status).toBe(422)
+    expect(renderedPage(same).$('[name=contractNumber]').attr('aria-invalid')).toBe('true')
+    const bare = await save(administrator, { letterNumber: '绥俄创1号' })
+    expect(bare.status).toBe(422)
+    expect(await site.services.letterhead.numbers.next('letter')).toBe('绥俄创〔2026〕2号')
+  })
+
+  it('lays the seal over issued letters alone, and shows it to administrators alone', async () => {
+    const administrator = await anAdministrator()
+    const without = await rejected()
+    await upload(administrator, await aSeal()).expect(303)
+    const withSeal = await rejected()
+    expect(withSeal.bytes.length).toBeGreaterThan(without.bytes.length + 1_000)
+    expect(withSeal.bytes.includes('/Subtype /Image')).toBe(true)
+    expect(without.bytes.includes('/Subtype /Image')).toBe(false)
+    const sample = await administrator.get('/zh/staff/letters/preview/rejected/ru').responseType('blob').expect(200)
+    expect((sample.body as Buffer).includes('/Subtype /Image')).toBe(false)
+    expect(readPdf(sample.body as Buffer).text).toContain('绥俄创〔2026〕×号')
+    expect(await DocumentNumberModel.countDocuments()).toBe(2)
+
+    const { seal: seen } = await site.services.programme.settings()
+    const picture = `${path}/seal/${seen}.png`
+    const shown = await administrator.get(picture).responseType('blob').expect(200)
+    expect(shown.headers['cache-control']).toBe('private, no-store')
+    const { channels } = await sharp(shown.body as Buffer).stats()
+    expect(channels[3]?.min).toBe(0)
+    for (const role of ['decider', 'reviewer', 'listing_manager'] as const)
+      await (await site.as(await aColleague(role))).get(picture).expect(403)
+
+    await upload(administrator, await aSeal(300), { seen: 'f'.repeat(64) }).expect(409)
+    await administrator.post(`${path}/seal/remove`).type('form').send({ seen }).expect(303)
+    await administrator.get(picture).expect(404)
+    expect((await rejected()).bytes.includes('/Subtype /Image')).toBe(false)
+  })
+
+  it.each([
+    [
+      'seal.jpg',
+      async () =>
+        sharp(await aSeal())
+          .jpeg()
+          .toBuffer(),
+    ],
+    [
+      'seal.png',
+      async () =>
+        sharp(await aSeal())
+          .jpeg()
+          .toBuffer(),
+    ],
+    ['seal.png', () => aSeal(120)],
+    [
+      'seal.png',
+      () =>
+        sharp({ create: { width: 300, height: 300, channels: 3, background: '#fff' } })
+          .png()
+          .toBuffer(),
+    ],
+    ['seal.png', () => Promise.resolve(Buffer.from('no picture'))],
+  ])('refuses a file that is no seal: %s', async (name, make) => {
+    const administrator = await anAdministrator()
+    const answer = await upload(administrator, await make(), { name }).expect(422)
+    expect(renderedPage(answer).$('#seal-error').text()).not.toBe('')
+    expect((await site.services.programme.settings()).seal).toBe('')
+  })
+})
