@@ -155,9 +155,9 @@ function merged(readers: Readers, rowsIn: (reader: Reader) => readonly Row[]): R
 /** What the sentences are filled with, in a language. */
 function gapsFor({ t }: Reader, { rentFreeMonths }: ContractTerms): Record<string, string> {
   return {
-    term: t('contract.months', { count: rentFreeMonths }),
-    licence: t('contract.days', { count: dutyDays.licence }),
-    opening: t('contract.days', { count: dutyDays.opening }),
+    term: t('contracts.months', { count: rentFreeMonths }),
+    licence: t('contracts.days', { count: dutyDays.licence }),
+    opening: t('contracts.days', { count: dutyDays.opening }),
   }
 }
 

@@ -1,5 +1,6 @@
+import { dutyDays } from '#shared/days/duty-days.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import { catalogueText, compileMessage, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
+import { catalogueText, compileMessage, translatorFor, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
 
 const gapPattern = /\{(\w+)\s*[,}]/g
 
@@ -27,8 +28,9 @@ export function wordingProblem(locale: Locale, key: MessageKey, text: string): M
 }
 
 /** A dash alone in the place of a clause leaves it out of the contract. */
-const leavesOut = (key: MessageKey, text: string): boolean =>
-  /^contract\.clause\..*\.text$/.test(key) && text.trim() === '—'
+const leavesOut = (key: MessageKey, text: string): boolean => mayBeLeftOut(key) && text.trim() === '—'
+
+export const mayBeLeftOut = (key: MessageKey): boolean => /^contract\.clause\..*\.text$/.test(key)
 
 /** What a typed sentence lacks of the catalogue's gaps, and what it has too much, as they are typed: `{reference}`. */
 export function wrongGaps(locale: Locale, key: MessageKey, text: string): string {
@@ -62,11 +64,12 @@ const days = new Set([
 const names: Record<Locale, string> = { ru: 'Анна Иванова', en: 'Anna Ivanova', zh: '王芳' }
 const examples: Partial<Record<string, string>> = {
   ...{ reference: 'SS-2026-000123', other: 'SS-2026-000122', premises: 'SFH-A-0107', code: 'SFH-A-0107' },
-  ...{ term: '36', licence: '60', opening: '90' },
   ...{ email: 'anna@example.com', months: '36', days: '14', amount: '¥1,200', rent: '¥3,000' },
 }
 
 function exampleFor(locale: Locale, gap: string): string {
+  if (gap === 'term') return translatorFor(locale)('contracts.months', { count: 36 })
+  if (gap === 'licence' || gap === 'opening') return translatorFor(locale)('contracts.days', { count: dutyDays[gap] })
   if (days.has(gap)) return formatDay(locale, new Date('2026-12-15T04:00:00Z'))
   if (gap === 'name' || gap === 'visitor' || gap === 'guide') return names[locale]
   return examples[gap] ?? '…'

@@ -25,6 +25,7 @@ export const wording: Record<keyof typeof ru, string> = {
   'wording.part.title': 'Heading',
   'wording.part.text': 'Text',
   'wording.gaps': 'Keep in the text: {gaps}',
+  'wording.dash': 'A dash (—) alone leaves the clause out.',
   'wording.empty-field': 'An empty field means the original text. Separate paragraphs by an empty line.',
   'wording.save': 'Save draft',
   'wording.publish': 'Publish',

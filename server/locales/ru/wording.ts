@@ -23,6 +23,7 @@ export const wording = {
   'wording.part.title': 'Заголовок',
   'wording.part.text': 'Текст',
   'wording.gaps': 'Оставьте в тексте: {gaps}',
+  'wording.dash': 'Одно тире (—) вместо текста убирает пункт из договора.',
   'wording.empty-field': 'Пустое поле означает исходный текст. Абзацы отделяйте пустой строкой.',
   'wording.save': 'Сохранить черновик',
   'wording.publish': 'Опубликовать',

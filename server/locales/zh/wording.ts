@@ -25,6 +25,7 @@ export const wording: Record<keyof typeof ru, string> = {
   'wording.part.title': '标题',
   'wording.part.text': '文字',
   'wording.gaps': '请在文字中保留：{gaps}',
+  'wording.dash': '只填一个破折号（—），合同中即不列此条。',
   'wording.empty-field': '留空表示使用原文。段落之间请空一行。',
   'wording.save': '保存草稿',
   'wording.publish': '发布',

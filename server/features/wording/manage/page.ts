@@ -13,7 +13,7 @@ import { typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms
 import { view } from '#web/pages/view.ts'
 import { letterDecisions } from '#models/deciding/letter.ts'
 import { textGroups, textItems, type TextGroup, type TextItem } from '../items.ts'
-import { gapsOf, shownWith, wrongGaps } from '../rules.ts'
+import { gapsOf, mayBeLeftOut, shownWith, wrongGaps } from '../rules.ts'
 import type { WordedItem } from '../service.ts'
 
 type ListPage = {
@@ -184,9 +184,10 @@ const wordsOf = ({ keys }: TextItem, locale: Locale, worded?: WordedItem): strin
   return key ? shownWith(locale, currentText(key, locale, worded)) : ''
 }
 
-/** How a mail goes on below its subject, or what answers a question; nothing of a sentence of a page. */
+/** How a mail goes on below its subject, or what answers a question; the text of a clause; nothing of a sentence of a page. */
 function bodyOf({ keys }: TextItem, locale: Locale, worded?: WordedItem): string {
-  const body = keys.find(name => ['body', 'answer'].includes(partOf(name)))
+  const isBody = (name: MessageKey) => ['body', 'answer'].includes(partOf(name)) || mayBeLeftOut(name)
+  const body = keys.find(isBody)
   const text = body ? shownWith(locale, currentText(body, locale, worded)).replaceAll(/\s+/g, ' ') : ''
   return text.length > mostOfBody ? `${text.slice(0, mostOfBody)}…` : text
 }
@@ -209,7 +210,10 @@ function fieldOf(t: Translate, { key, lang, worded, form }: FieldParts): Field {
     label: t(`locale.${lang}`),
     value,
     error: error ? t(error, { gaps: wrongGaps(lang, key, value) }) : null,
-    hint: gaps.length > 0 ? t('wording.gaps', { gaps: gaps.map(gap => `{${gap}}`).join(' ') }) : '',
+    hint: [
+      ...(gaps.length > 0 ? [t('wording.gaps', { gaps: gaps.map(gap => `{${gap}}`).join(' ') })] : []),
+      ...(mayBeLeftOut(key) ? [t('wording.dash')] : []),
+    ].join(' '),
     rows: Math.min(14, Math.max(2, Math.ceil(value.length / 60) + value.split('\n').length)),
     lang,
   }

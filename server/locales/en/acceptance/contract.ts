@@ -2,22 +2,6 @@ import type { contract as ru } from '#server/locales/ru/acceptance/contract.ts'
 
 /** The contract: a text complete enough to be edited by a lawyer; square brackets mark what the office has to decide. */
 export const contract: Record<keyof typeof ru, string> = {
-  'contract.title': 'Contract for the rent-free use of premises',
-  'contract.draft':
-    'Draft. The city’s lawyer confirms the text; square brackets mark what the office has still to decide.',
-  'contract.party-a': 'Party A',
-  'contract.party-a.name': 'Name',
-  'contract.party-a.address': 'Address',
-  'contract.party-a.gap': '[Name as on the seal]',
-  'contract.party-a.signatory': 'Signs',
-  'contract.party-a.signatory.gap': '[Position and name; by what authority]',
-  'contract.days': '{count, plural, one{# day} other{# days}}',
-  'contract.months': '{count, plural, one{# month} other{# months}}',
-  'contract.sign': 'Signature',
-  'contract.sign.seal': 'Seal',
-  'contract.sign.name': 'Name, position',
-  'contract.sign.day': 'Place and date',
-  'contract.sample': 'Sample: the facts are invented, the texts are those of the drafts.',
   'contract.clause.subject.title': 'Subject of the contract',
   'contract.clause.subject.text':
     'Party A gives Party B the unit described above for use free of rent under the programme of Startup Street; Party B takes it and uses it on the terms of this contract.\n\nParty A has the right to give the unit for use: [document that proves this right].\n\nWhat belongs to the unit, its equipment, the readings of the meters and known defects are described in the handover record; the record and the floor plan are part of this contract.',
@@ -78,4 +62,20 @@ export const contract: Record<keyof typeof ru, string> = {
   'contract.clause.final.title': 'Final provisions',
   'contract.clause.final.text':
     'This contract comes into force when both parties have signed it and Party A has put its seal to it. Changes are made in writing.\n\n[Number of copies; annexes besides the handover record and the floor plan; other terms.]',
+  'contract.title': 'Contract for the rent-free use of premises',
+  'contract.draft':
+    'Draft. The city’s lawyer confirms the text; square brackets mark what the office has still to decide.',
+  'contract.party-a': 'Party A',
+  'contract.party-a.name': 'Name',
+  'contract.party-a.address': 'Address',
+  'contract.party-a.gap': '[Name as on the seal]',
+  'contract.party-a.signatory': 'Signs',
+  'contract.party-a.signatory.gap': '[Position and name; by what authority]',
+  'contracts.days': '{count, plural, one{# day} other{# days}}',
+  'contracts.months': '{count, plural, one{# month} other{# months}}',
+  'contract.sign': 'Signature',
+  'contract.sign.seal': 'Seal',
+  'contract.sign.name': 'Name, position',
+  'contract.sign.day': 'Place and date',
+  'contract.sample': 'Sample: the facts are invented, the texts are those of the drafts.',
 }

@@ -1,21 +1,5 @@
 /** The contract: a text complete enough to be edited by a lawyer; square brackets mark what the office has to decide. */
 export const contract = {
-  'contract.title': 'Договор о безвозмездном пользовании помещением',
-  'contract.draft':
-    'Проект. Текст подтверждает юрист города; в квадратных скобках — то, что администрации ещё нужно решить.',
-  'contract.party-a': 'Сторона А',
-  'contract.party-a.name': 'Название',
-  'contract.party-a.address': 'Адрес',
-  'contract.party-a.gap': '[Название по печати]',
-  'contract.party-a.signatory': 'Подписывает',
-  'contract.party-a.signatory.gap': '[Должность и имя; на каком основании действует]',
-  'contract.days': '{count, plural, one{# дня} few{# дней} many{# дней} other{# дня}}',
-  'contract.months': '{count, plural, one{# месяц} few{# месяца} many{# месяцев} other{# месяца}}',
-  'contract.sign': 'Подпись',
-  'contract.sign.seal': 'Печать',
-  'contract.sign.name': 'Имя, должность',
-  'contract.sign.day': 'Место и дата',
-  'contract.sample': 'Образец: данные вымышлены, тексты взяты из черновиков.',
   'contract.clause.subject.title': 'Предмет договора',
   'contract.clause.subject.text':
     'Сторона А передаёт Стороне Б описанное выше помещение в безвозмездное пользование по программе улицы стартапов, а Сторона Б принимает его и пользуется им на условиях этого договора.\n\nСторона А вправе передавать помещение в пользование: [документ, которым это право подтверждено].\n\nСостав помещения, оборудование, показания счётчиков и известные недостатки описаны в акте передачи; он и план помещения — неотъемлемые части договора.',
@@ -75,4 +59,20 @@ export const contract = {
   'contract.clause.final.title': 'Заключительные положения',
   'contract.clause.final.text':
     'Договор вступает в силу, когда его подписали обе стороны и Сторона А поставила печать. Изменения делаются письменно.\n\n[Число экземпляров; приложения, кроме акта передачи и плана помещения; другие условия.]',
+  'contract.title': 'Договор о безвозмездном пользовании помещением',
+  'contract.draft':
+    'Проект. Текст подтверждает юрист города; в квадратных скобках — то, что администрации ещё нужно решить.',
+  'contract.party-a': 'Сторона А',
+  'contract.party-a.name': 'Название',
+  'contract.party-a.address': 'Адрес',
+  'contract.party-a.gap': '[Название по печати]',
+  'contract.party-a.signatory': 'Подписывает',
+  'contract.party-a.signatory.gap': '[Должность и имя; на каком основании действует]',
+  'contracts.days': '{count, plural, one{# дня} few{# дней} many{# дней} other{# дня}}',
+  'contracts.months': '{count, plural, one{# месяц} few{# месяца} many{# месяцев} other{# месяца}}',
+  'contract.sign': 'Подпись',
+  'contract.sign.seal': 'Печать',
+  'contract.sign.name': 'Имя, должность',
+  'contract.sign.day': 'Место и дата',
+  'contract.sample': 'Образец: данные вымышлены, тексты взяты из черновиков.',
 } as const

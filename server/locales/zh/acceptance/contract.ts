@@ -2,21 +2,6 @@ import type { contract as ru } from '#server/locales/ru/acceptance/contract.ts'
 
 /** The contract: a text complete enough to be edited by a lawyer; square brackets mark what the office has to decide. */
 export const contract: Record<keyof typeof ru, string> = {
-  'contract.title': '房屋免租使用合同',
-  'contract.draft': '草案。文本由本市律师确认；方括号内为办公室尚待确定的内容。',
-  'contract.party-a': '甲方',
-  'contract.party-a.name': '名称',
-  'contract.party-a.address': '地址',
-  'contract.party-a.gap': '【与印章一致的名称】',
-  'contract.party-a.signatory': '签署人',
-  'contract.party-a.signatory.gap': '【职务、姓名及授权依据】',
-  'contract.days': '{count, plural, other{#日}}',
-  'contract.months': '{count, plural, other{#个月}}',
-  'contract.sign': '签字',
-  'contract.sign.seal': '盖章',
-  'contract.sign.name': '姓名、职务',
-  'contract.sign.day': '地点、日期',
-  'contract.sample': '样张：内容为示例，文本取自草稿。',
   'contract.clause.subject.title': '合同标的',
   'contract.clause.subject.text':
     '甲方按照创业街项目，将上述房屋免租交由乙方使用；乙方接收房屋，并按本合同约定使用。\n\n甲方有权将该房屋交由他人使用：【证明该权利的文件】。\n\n房屋组成、设备、表计读数和已知缺陷以交接记录为准。交接记录和平面图为本合同的组成部分。',
@@ -75,4 +60,19 @@ export const contract: Record<keyof typeof ru, string> = {
   'contract.clause.final.title': '附则',
   'contract.clause.final.text':
     '本合同自双方签字且甲方盖章之日起生效。变更须采用书面形式。\n\n【合同份数；交接记录、平面图以外的附件；其他约定】',
+  'contract.title': '房屋免租使用合同',
+  'contract.draft': '草案。文本由本市律师确认；方括号内为办公室尚待确定的内容。',
+  'contract.party-a': '甲方',
+  'contract.party-a.name': '名称',
+  'contract.party-a.address': '地址',
+  'contract.party-a.gap': '【与印章一致的名称】',
+  'contract.party-a.signatory': '签署人',
+  'contract.party-a.signatory.gap': '【职务、姓名及授权依据】',
+  'contracts.days': '{count, plural, other{#日}}',
+  'contracts.months': '{count, plural, other{#个月}}',
+  'contract.sign': '签字',
+  'contract.sign.seal': '盖章',
+  'contract.sign.name': '姓名、职务',
+  'contract.sign.day': '地点、日期',
+  'contract.sample': '样张：内容为示例，文本取自草稿。',
 }
