@@ -81,7 +81,7 @@ function newPage(asked: string): Files {
 function addAddress(address: string): void {
   const file = 'server/page-paths.ts'
   const text = readFileSync(file, 'utf8')
-  const list = /(pagePaths = \[\n)([^\]]*)/
+  const list = /(visitorPagePaths = \[\n)([^\]]*)/
   const sorted = (all: string) => [...all.trimEnd().split('\n'), `  '${address}',`].toSorted().join('\n')
   changed.set(
     file,
