@@ -1,6 +1,8 @@
 /** The part of `page-paths.ts` below `/:l/staff`. */
 export const staffPagePaths = [
   '/staff',
+  '/staff/absence',
+  '/staff/absence/end',
   '/staff/applications',
   '/staff/applications/:id',
   '/staff/applications/:id/acceptance',
@@ -185,6 +187,8 @@ export const staffPagePaths = [
   '/staff/tokens/:id/revoke',
   '/staff/users',
   '/staff/users/:id',
+  '/staff/users/:id/absence',
+  '/staff/users/:id/absence/end',
   '/staff/users/:id/buildings',
   '/staff/users/:id/deactivate',
   '/staff/users/:id/invitation',

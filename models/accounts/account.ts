@@ -26,6 +26,8 @@ const accountEventKinds = [
   'role_proposal_withdrawn',
   'role_proposal_lapsed',
   'buildings_changed',
+  'away_said',
+  'away_ended',
 ] as const
 
 const eventSchema = new Schema(
@@ -100,6 +102,18 @@ const roleProposalSchema = new Schema(
   { _id: false },
 )
 
+/** Days on which a colleague is away, both included, and who does their work then. */
+const absenceSchema = new Schema(
+  {
+    from: { type: String, required: true },
+    to: { type: String, required: true },
+    cover: { type: Schema.Types.ObjectId, ref: 'Account', required: true },
+    /** Who said so: the colleague or an administrator. */
+    by: { type: Schema.Types.ObjectId, ref: 'Account', required: true },
+  },
+  { _id: false },
+)
+
 const accountSchema = new Schema(
   {
     /** Lower case. */
@@ -139,6 +153,7 @@ const accountSchema = new Schema(
     /** Made for a demonstration, with a password that everybody knows. */
     demo: { type: Boolean, required: true, default: false },
     deletion: { type: deletionSchema },
+    absence: { type: absenceSchema },
     history: { type: [eventSchema], default: [] },
   },
   { timestamps: true, autoIndex: false },
@@ -153,6 +168,7 @@ accountSchema.index({ 'tokens.invite.hash': 1 }, { sparse: true })
 accountSchema.index({ 'tokens.keep.hash': 1 }, { sparse: true })
 accountSchema.index({ 'roleProposal.at': 1 }, { sparse: true })
 accountSchema.index({ 'deletion.dueAt': 1 }, { sparse: true })
+accountSchema.index({ 'absence.to': 1 }, { sparse: true })
 
 export type Account = InferSchemaType<typeof accountSchema> & { _id: Types.ObjectId }
 export type AccountEvent = InferSchemaType<typeof eventSchema>

@@ -13,6 +13,8 @@ export type Colleague = {
   role: AccountRole
   /** Codes of the buildings they are limited to; empty for the whole street. */
   buildings: readonly string[]
+  /** Who asks what waits for this colleague, who is away: what they must not see is left out (ADR 125). */
+  coveredBy?: string
 }
 
 /** Days by which work is due, both included, open where absent; `undated` takes in what has no day. */
@@ -46,6 +48,8 @@ export type WorkSource = {
   heading: MessageKey
   /** Whom it waits for. */
   roles: readonly AccountRole[]
+  /** In which of these roles it is in one colleague's own hands: whoever covers for them is shown it, too. */
+  own?: readonly AccountRole[]
   /** The bands it is asked for. What has a day stands in the band of its day. */
   bands: readonly Band[]
   /** Where that stands that has no day. */

@@ -100,6 +100,7 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
           Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru', verified: verified.value }),
         colleagues: () => Promise.resolve([]),
       },
+      absences: { away: () => Promise.resolve(new Map()) },
     },
     premises: {
       summaries: {

@@ -3,6 +3,7 @@ import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import type { BuildingsToChoose } from './people/buildings-service.ts'
 import type { Arrival } from './signed-out.ts'
+import { absenceRoutes } from './absence/routes.ts'
 import { introductionRoutes } from './introduction/routes.ts'
 import { keyboardRoutes } from './keyboard/routes.ts'
 import { ownAccountRoutes } from './own/routes.ts'
@@ -31,6 +32,7 @@ export function accountsRoutes(
     passwordRoutes(services),
     ownAccountRoutes(services, clock),
     introductionRoutes(services),
+    absenceRoutes(services, clock),
     keyboardRoutes(services),
     twoFactorRoutes(services, clock),
     sessionRoutes(services),

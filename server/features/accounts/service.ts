@@ -18,6 +18,7 @@ import { sessionsService } from './sessions/sessions-service.ts'
 import { signInService } from './sign-in/sign-in-service.ts'
 import { signUpService } from './sign-up/sign-up-service.ts'
 import { roleWork } from './work.ts'
+import { absencesService } from './absence/absences-service.ts'
 import { calendarFeedsService } from './tokens/calendar-feeds.ts'
 import { accessTokensService } from './tokens/tokens-service.ts'
 
@@ -45,6 +46,7 @@ export function accountsService({ clock, mail, policy, secrets }: Deps) {
     appointments: appointmentsService({ clock, mail, demonstration }),
     buildings: buildingScopeService({ clock }),
     tokens: accessTokensService({ clock, policy }),
+    absences: absencesService({ clock }),
     calendarFeeds: calendarFeedsService({ clock, policy }),
     leaving: leavingService({ clock, mail }),
     demonstration: {

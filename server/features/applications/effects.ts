@@ -7,6 +7,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { isEarly, outboxOf, type Handed, type Outbox } from '#shared/outbox.ts'
 import { groundsAsText } from '../cases/notice/decision-reasons.ts'
+import { conflictedIn } from '../cases/review/panel.ts'
 import { causeId, causeOf } from '../cases/effects/cause.ts'
 import { offerInQuestion } from '../cases/acceptance/of-offer.ts'
 import { settlingOf } from '../cases/documents/settling.ts'
@@ -99,17 +100,26 @@ async function letterOf(accounts: Deps['accounts'], application: Application, ef
   return letterRequest(application, effect, contact?.locale ?? preferredLanguage(application))
 }
 
+/** To a colleague and, while they are away, also to whoever covers for them. */
 async function queueStaffMail(
   { accounts, mail }: Pick<Deps, 'accounts' | 'mail'>,
   application: Application,
   { key, facts }: Letter<'staff_mail'>,
 ): Promise<void> {
-  const contact = await contactOf(accounts, facts.account)
-  if (!contact) return
-  const { email: to, locale } = contact
-  const link = pathTo(locale, '/staff/applications/:id', { id: application._id.toHexString() })
-  const about = { reference: application.reference ?? '', link, ...waitFacts(application) }
-  await mail.queue({ cause: key, to, locale, template: facts.template, facts: about })
+  const cover = (await accounts.absences.away()).get(facts.account)?.standIn?.id
+  const isOpen = cover !== undefined && !conflictedIn(application).includes(cover)
+  const readers = [
+    { account: facts.account, cause: key },
+    ...(isOpen ? [{ account: cover, cause: `${key}:cover` }] : []),
+  ]
+  for (const { account, cause } of readers) {
+    const contact = await contactOf(accounts, account)
+    if (!contact) continue
+    const { email: to, locale } = contact
+    const link = pathTo(locale, '/staff/applications/:id', { id: application._id.toHexString() })
+    const about = { reference: application.reference ?? '', link, ...waitFacts(application) }
+    await mail.queue({ cause, to, locale, template: facts.template, facts: about })
+  }
 }
 
 async function contactOf(accounts: Deps['accounts'], id: string): Promise<Contact | null> {

@@ -21,7 +21,14 @@ export type AccountsPort = {
     /** Active colleagues of these roles, by name. */
     colleagues(roles: readonly ('reviewer' | 'decider' | 'administrator')[]): Promise<Colleague[]>
   }
+  absences: {
+    /** Everybody who is away today, by id. */
+    away(): Promise<ReadonlyMap<string, Away>>
+  }
 }
+
+/** Somebody who is away, until when, and who does their work; null where nobody can. */
+type Away = { until: CityDay; standIn: { id: string; name: string } | null }
 
 /** What the tenancy that a case has become says of itself to its tenant. */
 export type TenancySummary = {

@@ -14,7 +14,7 @@ export const deskSlice = ({ services, config, clock }: SliceParts, others: reado
     name: 'desk',
     doors: () => ({
       pages: [
-        deskRoutes({ work, cards, reachOf: services.premises.reachOf, clock }),
+        deskRoutes({ work, cards, reachOf: services.premises.reachOf, absences: services.accounts.absences, clock }),
         calendarRoutes({ dates, programme, clock }),
         calendarFeedRoutes({ dates, feeds: services.accounts.calendarFeeds, programme, office, clock }),
       ],

@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express'
 import { z } from 'zod'
 import type { Clock } from '#outside/clock.ts'
-import { cityDayOf } from '#shared/days/city-day.ts'
+import { cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import { notFound } from '#shared/errors.ts'
 import { bands, type WorkSource, type Band } from '#shared/work.ts'
 import type { DeskCard, DeskFigure } from '#server/slice.ts'
@@ -9,28 +9,36 @@ import { accountOf, staff } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
 import type { SessionAccount, StaffRole } from '#web/locals.ts'
 import { pathTo } from '#server/paths.ts'
-import { formatNumber } from '#shared/texts/format.ts'
+import { formatDay, formatNumber } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
+import type { Absence, AbsencesService, Away } from '../accounts/absence/absences-service.ts'
+import { spanOf } from '../accounts/absence/page.ts'
 import { buildingsOf, type Reach, type Scoped } from '../accounts/scope.ts'
 import { workFor, workOfKind, type WorkPage, type Work } from './work.ts'
-import { countOf, rowOf, type WorkReader, type Row, groupsOf, type Group } from './work-view.ts'
+import { countOf, headingOf, rowOf, type WorkReader, type Row, groupsOf, type Group } from './work-view.ts'
 
 const kindPath = z.object({ kind: z.string().regex(/^[a-z-]{1,40}$/) })
 const kindQuery = z.object({
   band: z.enum(bands).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(1_000).catch(1),
+  for: z
+    .string()
+    .regex(/^[0-9a-f]{24}$/)
+    .optional()
+    .catch(undefined),
 })
 
 type Parts = {
   work: readonly WorkSource[]
   cards: readonly DeskCard[]
   reachOf: (account: Scoped) => Promise<Reach>
+  absences: Pick<AbsencesService, 'coveredBy' | 'of'>
   clock: Clock
 }
 
 /** The staff's start page: what waits for whoever has signed in. */
-export function deskRoutes({ work: sources, cards, reachOf, clock }: Parts): Router {
+export function deskRoutes({ work: sources, cards, reachOf, absences, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
   async function countedFor(account: SessionAccount) {
@@ -43,15 +51,26 @@ export function deskRoutes({ work: sources, cards, reachOf, clock }: Parts): Rou
   router.get('/staff', staff(), async (_req, res) => {
     const account = accountOf(res)
     const reader = readerAt(res)
-    const [work, cards] = await Promise.all([workFor(sources, account, reader.today), countedFor(account)])
-    renderDesk(res, deskPage({ ...reader, account }, { work, cards }))
+    const covered = await absences.coveredBy(account.id)
+    const [work, cards, absence] = await Promise.all([
+      workFor(sources, { colleague: account, covered, today: reader.today }),
+      countedFor(account),
+      absences.of(account.id),
+    ])
+    renderDesk(res, deskPage({ ...reader, account }, { work, cards, absence, covered }))
   })
 
   router.get('/staff/work/:kind', staff(), async (req, res) => {
     const { kind } = readPath(kindPath, req.params)
-    const query = kindQuery.parse(req.query)
+    const { for: of, ...query } = kindQuery.parse(req.query)
     const reader = readerAt(res)
-    const found = await workOfKind(sources, accountOf(res), { kind, ...query, today: reader.today })
+    const account = accountOf(res)
+    const covered = of ? await absences.coveredBy(account.id) : []
+    const found = await workOfKind(
+      sources,
+      { kind, of, ...query },
+      { colleague: account, covered, today: reader.today },
+    )
     if (!found) throw notFound()
     renderKind(res, kindPage(reader, found, query.band))
   })
@@ -74,8 +93,8 @@ const renderKind = view<KindPage>('desk/kind')
 /** All the work of one kind, the first due first. */
 function kindPage(reader: WorkReader, found: WorkPage, band: Band | undefined): KindPage {
   const { t, locale } = reader
-  const { source, items, count } = found
-  const title = t(source.heading)
+  const { source, of, items, count } = found
+  const title = headingOf(reader, source, of)
   return {
     title,
     wide: true,
@@ -87,8 +106,8 @@ function kindPage(reader: WorkReader, found: WorkPage, band: Band | undefined): 
   }
 }
 
-const hrefOf = ({ locale }: WorkReader, { source }: WorkPage, query: Record<string, string>): string => {
-  const asked = new URLSearchParams(query).toString()
+const hrefOf = ({ locale }: WorkReader, { source, of }: WorkPage, query: Record<string, string>): string => {
+  const asked = new URLSearchParams({ ...query, ...(of ? { for: of.id } : {}) }).toString()
   return `${pathTo(locale, '/staff/work/:kind', { kind: source.kind })}${asked ? `?${asked}` : ''}`
 }
 
@@ -120,6 +139,9 @@ type DeskPage = {
   wide: true
   lead: string
   groups: Group[]
+  /** Whether the reader is away, and for whom they cover. */
+  away: string[]
+  absence: string
   /** Said when nothing waits at all, or nothing that is urgent. */
   calm: string | null
   cards: { heading: string; href: string; lines: Line[] }[]
@@ -131,7 +153,7 @@ type Counted = Pick<DeskCard, 'heading' | 'path'> & { figures: DeskFigure[] }
 /** Where colleagues start: what waits for them, the most urgent first; below it everything there is. */
 function deskPage(
   reader: WorkReader & { account: SessionAccount },
-  { work, cards }: { work: Work; cards: Counted[] },
+  { work, cards, ...absences }: { work: Work; cards: Counted[] } & Absences,
 ): DeskPage {
   const { t, locale, account } = reader
   const base = pathTo(locale, '/staff')
@@ -139,6 +161,8 @@ function deskPage(
     title: t('desk.title'),
     wide: true,
     lead: t('desk.lead', { name: account.name, role: t(`desk.role.${account.role as StaffRole}`) }),
+    away: awayOf(reader, absences),
+    absence: pathTo(locale, '/staff/absence'),
     groups: groupsOf(reader, work),
     calm: calmOf(reader, work),
     cards: cards.map(({ heading, path, figures }) => ({
@@ -152,6 +176,15 @@ function deskPage(
       })),
     })),
   }
+}
+
+type Absences = { absence: Absence | null; covered: readonly Away[] }
+function awayOf({ t, locale }: WorkReader, { absence, covered }: Absences): string[] {
+  const day = (one: string) => formatDay(locale, startOfCityDay(one))
+  return [
+    ...(absence ? [t('absence.said.own', spanOf(locale, absence))] : []),
+    ...covered.map(({ name, until }) => t('absence.covering', { name, day: day(until) })),
+  ]
 }
 
 function calmOf({ t }: WorkReader, { today, week, later }: Work): string | null {

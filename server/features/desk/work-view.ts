@@ -4,8 +4,8 @@ import { clockTime } from '#shared/days/city-time.ts'
 import { formatDay, formatNumber, formatShortDay } from '#shared/texts/format.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
-import { bands, mostCounted, type Band, type Sentence, type WorkItem } from '#shared/work.ts'
-import type { Heap, Work } from './work.ts'
+import { bands, mostCounted, type Band, type Sentence, type WorkItem, type WorkSource } from '#shared/work.ts'
+import type { Covered, Heap, Work } from './work.ts'
 
 export type WorkReader = Reader & { today: CityDay }
 export type Row = { about: string; more: string; step: string; href: string; due: string; day: string; tone: string }
@@ -23,16 +23,21 @@ export function groupsOf(reader: WorkReader, work: Work): Group[] {
     .filter(({ blocks }) => blocks.length > 0)
 }
 
-function blockOf(reader: WorkReader, { source, count, items }: Heap, band: Band): Block {
+function blockOf(reader: WorkReader, { source, of, count, items }: Heap, band: Band): Block {
   const { t, locale } = reader
   return {
     kind: source.kind,
-    heading: t(source.heading),
+    heading: headingOf(reader, source, of),
     count: countOf(locale, count),
-    href: `${pathTo(locale, '/staff/work/:kind', { kind: source.kind })}?band=${band}`,
+    href: `${pathTo(locale, '/staff/work/:kind', { kind: source.kind })}?band=${band}${of ? `&for=${of.id}` : ''}`,
     rows: items.map(item => rowOf(reader, item)),
     more: items.length > 0 && count > items.length ? t('work.all', { number: countOf(locale, count) }) : null,
   }
+}
+
+/** What kind of work it is, and for whom it is done where that one is away. */
+export function headingOf({ t }: WorkReader, { heading }: WorkSource, of: Covered | null): string {
+  return of ? t('work.for', { heading: t(heading), name: of.name }) : t(heading)
 }
 
 /** Beyond a thousand nobody counts: it says that there are more. */

@@ -3,38 +3,50 @@ import type { CityDay } from '#shared/days/city-day.ts'
 
 /** A handful: the rest is one click away. */
 const shown = 5
-export type Heap = { source: WorkSource; count: number; items: WorkItem[] }
+/** A colleague who is away, and for whom somebody does the work. */
+export type Covered = { id: string; name: string }
+/** `of`: whose work it is, where it is not the reader's own. */
+export type Heap = { source: WorkSource; of: Covered | null; count: number; items: WorkItem[] }
 export type Work = Record<Band, Heap[]>
 
-/** Everything that waits for a colleague, the most urgent first; of each kind a handful, with how many there are. */
-export async function workFor(sources: readonly WorkSource[], colleague: Colleague, today: CityDay): Promise<Work> {
-  const theirs = sources.filter(({ roles }) => roles.includes(colleague.role))
+type Asking = { colleague: Colleague; covered: readonly Covered[]; today: CityDay }
+
+/**
+ * Everything that waits for a colleague and for those whom they cover for, the most urgent first; of each kind a handful,
+ * with how many there are.
+ */
+export async function workFor(sources: readonly WorkSource[], asking: Asking): Promise<Work> {
+  const { colleague, covered, today } = asking
+  const hands = [null, ...covered].flatMap(of =>
+    sources.filter(source => isFor(source, colleague, of)).map(source => ({ source, of })),
+  )
   const asked = bands.map(async band => {
-    const heaps = theirs
-      .filter(source => source.bands.includes(band))
-      .map(source => heapOf(source, colleague, { today, band }))
-    return [
-      band,
-      byUrgency(
-        (await Promise.all(heaps)).filter(({ count }) => count > 0),
-        today,
-      ),
-    ] as const
+    const heaps = hands
+      .filter(({ source }) => source.bands.includes(band))
+      .map(({ source, of }) => heapOf({ source, of, colleague: inHandsOf(colleague, of) }, { today, band }))
+    const waiting = (await Promise.all(heaps)).filter(({ count }) => count > 0)
+    return [band, byUrgency(waiting, today)] as const
   })
   return Object.fromEntries(await Promise.all(asked)) as Work
 }
 
+/** What is for a role stands on the desk of everybody who has it; only what is in somebody's own hands needs a cover. */
+const isFor = ({ roles, own = [] }: WorkSource, { role }: Colleague, of: Covered | null): boolean =>
+  (of ? own : roles).includes(role)
+
+/** The role and the buildings remain those of whoever asks. */
+const inHandsOf = (colleague: Colleague, of: Covered | null): Colleague =>
+  of ? { ...colleague, id: of.id, coveredBy: colleague.id } : colleague
+
+type Hand = { source: WorkSource; of: Covered | null; colleague: Colleague }
+
 /** Of what is for later only the number is told. */
-async function heapOf(
-  source: WorkSource,
-  colleague: Colleague,
-  { today, band }: { today: CityDay; band: Band },
-): Promise<Heap> {
+async function heapOf({ source, of, colleague }: Hand, { today, band }: { today: CityDay; band: Band }): Promise<Heap> {
   const span = spanOf(source, today, band)
-  if (band === 'later') return { source, items: [], count: await source.count(colleague, span) }
+  if (band === 'later') return { source, of, items: [], count: await source.count(colleague, span) }
   const items = await source.list(colleague, span, { skip: 0, limit: shown + 1 })
   const count = items.length > shown ? await source.count(colleague, span) : items.length
-  return { source, count, items: items.slice(0, shown) }
+  return { source, of, count, items: items.slice(0, shown) }
 }
 
 /** The longest overdue first; what has no day counts as due today. */
@@ -44,18 +56,24 @@ function byUrgency(heaps: readonly Heap[], today: CityDay): Heap[] {
 }
 
 const pageSize = 50
-export type WorkPage = { source: WorkSource; items: WorkItem[]; count: number; page: number; more: boolean }
+export type WorkPage = Heap & { page: number; more: boolean }
+type AskedKind = { kind: string; band?: Band | undefined; page: number; of?: string | undefined }
 
-/** All of one kind, or of one band of it; null when there is no such kind for the colleague. */
+/**
+ * All of one kind, or of one band of it, of the colleague or of somebody whom they cover for (`of`); null when there is no
+ * such kind for the colleague, or they do not cover for that one.
+ */
 export async function workOfKind(
   sources: readonly WorkSource[],
-  colleague: Colleague,
-  { kind, band, page, today }: { kind: string; band?: Band | undefined; page: number; today: CityDay },
+  { kind, band, page, of: whose }: AskedKind,
+  { colleague, covered, today }: Asking,
 ): Promise<WorkPage | null> {
-  const source = sources.find(one => one.kind === kind && one.roles.includes(colleague.role))
-  if (!source) return null
+  const of = covered.find(({ id }) => id === whose) ?? null
+  const source = sources.find(one => one.kind === kind && isFor(one, colleague, of))
+  if (!source || (whose && !of)) return null
   const span = spanOf(source, today, band)
   const part = { skip: (page - 1) * pageSize, limit: pageSize + 1 }
-  const [items, count] = await Promise.all([source.list(colleague, span, part), source.count(colleague, span)])
-  return { source, items: items.slice(0, pageSize), count, page, more: items.length > pageSize }
+  const asked = inHandsOf(colleague, of)
+  const [items, count] = await Promise.all([source.list(asked, span, part), source.count(asked, span)])
+  return { source, of, items: items.slice(0, pageSize), count, page, more: items.length > pageSize }
 }

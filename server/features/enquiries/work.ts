@@ -13,13 +13,14 @@ export const enquiryWork = ({ reachOf }: Deps): readonly WorkSource[] => [
     kind: 'enquiries',
     heading: 'work.enquiries',
     roles: ['listing_manager', 'administrator'],
+    own: ['listing_manager', 'administrator'],
     bands: ['today'],
     undated: 'today',
     ...workSource(EnquiryModel, {
       filter: async colleague => ({
         ...visibleTo(await reachOf(colleague)),
         status: 'new',
-        'assignee.id': trusted({ $in: [null, colleague.id] }),
+        'assignee.id': colleague.coveredBy ? colleague.id : trusted({ $in: [null, colleague.id] }),
       }),
       sort: { createdAt: 1 },
       fields: { name: 1, topic: 1 },

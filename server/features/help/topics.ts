@@ -15,6 +15,7 @@ type Topic = { at: readonly string[]; roles: readonly StaffRole[] }
 const chapters = {
   cases: {
     desk: { at: ['', '/work'], roles: everybody },
+    absence: { at: ['/absence', '/users/:id/absence'], roles: everybody },
     calendar: { at: ['/calendar'], roles: everybody },
     search: { at: ['/search'], roles: everybody },
     applications: { at: ['/applications'], roles: officers },

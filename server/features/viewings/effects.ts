@@ -9,7 +9,7 @@ import type { Bookings } from './bookings/bookings-service.ts'
 import type { ViewingEffects, ViewingFacts, ViewingMail } from './letter-effects.ts'
 import type { Deps } from './ports.ts'
 import { detailsOf, premisesName } from './timetable/details.ts'
-import { guideInWords, guideOf as guideFor } from './bookings/guide.ts'
+import { guideInWords, guideOf as guideFor, standInFor } from './bookings/guide.ts'
 import { entryOf, placeInWords } from './bookings/invitation.ts'
 
 type Letter = { key: string; kind: ViewingMail; facts: ViewingFacts }
@@ -23,9 +23,24 @@ const takesOut: readonly string[] = [
 
 /** The letters about viewings, each with the entry for its reader's calendar. */
 function viewingMails({ clock, mail, accounts, premises, catalogue, office }: Deps) {
+  /** To the visitor; or to the guide and, on days on which that one is away, also to whoever covers. */
+  async function write(viewing: Viewing, letter: Letter): Promise<void> {
+    if (!letter.kind.startsWith('viewing-guide-')) {
+      await writeTo(visitorOf(letter.facts), viewing, letter)
+      return
+    }
+    const guide = viewing.guide.toHexString()
+    await writeTo(await colleagueOf(guide), viewing, letter)
+    const [then, today] = [
+      await standInFor({ accounts }, viewing),
+      (await accounts.absences.away()).get(guide)?.standIn,
+    ]
+    for (const id of new Set([then?.id, today?.id]))
+      if (id) await writeTo(await colleagueOf(id), viewing, { ...letter, key: `${letter.key}:${id}` })
+  }
+
   /** Idempotent by the effect's key. */
-  async function write(viewing: Viewing, { key, kind, facts }: Letter): Promise<void> {
-    const reader = kind.startsWith('viewing-guide-') ? await guideOf(viewing) : visitorOf(facts)
+  async function writeTo(reader: Reader | null, viewing: Viewing, { key, kind, facts }: Letter): Promise<void> {
     if (!reader) return
     const { to, locale } = reader
     const details = await detailsOf({ premises, catalogue }, viewing.premises)
@@ -67,10 +82,10 @@ function viewingMails({ clock, mail, accounts, premises, catalogue, office }: De
     }
   }
 
-  /** Null when the guide has no account any more. */
-  async function guideOf({ guide }: Viewing): Promise<Reader | null> {
+  /** Null when the colleague has no account any more. */
+  async function colleagueOf(id: string): Promise<Reader | null> {
     try {
-      const { email, name, locale } = await accounts.people.contactOf(guide.toHexString())
+      const { email, name, locale } = await accounts.people.contactOf(id)
       return { to: email, name, locale, guide: true }
     } catch (error) {
       if (error instanceof AppError && error.kind === 'not-found') return null

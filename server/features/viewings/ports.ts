@@ -6,11 +6,14 @@ import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.
 import type { Clock } from '#outside/clock.ts'
 import type { MailService } from '#outside/mail/mail.ts'
 import type { PublicContent } from '#outside/public-content.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import type { StaffRole } from '#web/locals.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
 
 type Contact = { email: string; name: string; locale: Locale }
+/** Somebody who is away, until when, and who does their work; null where nobody can. */
+type Away = { until: CityDay; standIn: { id: string; name: string } | null }
 type Accounts = {
   people: {
     /** Throws "not found". */
@@ -21,6 +24,10 @@ type Accounts = {
   /** What visitors are told of a colleague; null once they no longer work here. */
   introduction: {
     of(id: string): Promise<{ name: string; names: LocalisedText; phone: string; invented: boolean } | null>
+  }
+  absences: {
+    /** Everybody who is away on a day, today unless said, by id. */
+    away(day?: CityDay): Promise<ReadonlyMap<string, Away>>
   }
   /** Whose calendar a secret address opens. */
   calendarFeeds: { ownerOf(token: string): Promise<Scoped | null> }

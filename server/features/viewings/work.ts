@@ -36,6 +36,7 @@ export const viewingWork = ({ clock, premises }: Pick<Deps, 'clock' | 'premises'
     kind: 'viewings',
     heading: 'work.viewings',
     roles: guideRoles,
+    own: guideRoles,
     bands: ['today', 'week', 'later'],
     ...booked('work.viewings.step', ({ id }, span) => ({
       guide: id,
@@ -59,6 +60,7 @@ export const viewingWork = ({ clock, premises }: Pick<Deps, 'clock' | 'premises'
     kind: 'viewings-held',
     heading: 'work.outcomes',
     roles: guideRoles,
+    own: ['listing_manager'],
     bands: ['today'],
     undated: 'today',
     ...booked('work.outcomes.step', ({ id, role }) => ({

@@ -4,6 +4,7 @@ import { actedRoutes } from './audit/acted-routes.ts'
 import { audit } from './audit/audit.ts'
 import { acceptance } from './acceptance/acceptance.ts'
 import { contract } from './acceptance/contract.ts'
+import { absence } from './accounts/absence.ts'
 import { accessTokens } from './accounts/access-tokens.ts'
 import { accounts } from './accounts/accounts.ts'
 import { applications } from './applications/applications.ts'
@@ -96,6 +97,7 @@ export const ru = {
   ...acted,
   ...actedRoutes,
   ...audit,
+  ...absence,
   ...accessTokens,
   ...accounts,
   ...brand,

@@ -23,6 +23,7 @@ export const staffPages: readonly Entry[] = [
   { path: '/staff/enquiries', label: 'staff.menu.enquiries', roles: keepers },
   { path: '/staff/incentives', label: 'staff.menu.incentives', roles: keepers, more: true },
   { path: '/staff/reports', label: 'report.title', roles: staffRoles, more: true },
+  { path: '/staff/absence', label: 'absence.title', roles: staffRoles, more: true },
   { path: '/staff/texts', label: 'staff.menu.texts', roles: keepers, more: true },
   { path: '/staff/users', label: 'staff.menu.users', roles: ['administrator'], more: true },
   { path: '/staff/audit', label: 'audit.title', roles: ['administrator'], more: true },

@@ -9,6 +9,8 @@ import type { Choice } from '#web/forms/fields.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { fieldOf, type Field } from '../signed-out.ts'
 import { sessionLines, type SessionLine } from '../sessions/list.ts'
+import type { Absence } from '../absence/absences-service.ts'
+import { spanOf } from '../absence/page.ts'
 import type { BuildingChoice } from './buildings-service.ts'
 import type { RoleProposal } from './appointments-service.ts'
 import type { Person, PersonEvent } from './people-list.ts'
@@ -37,6 +39,8 @@ type PersonPage = {
   }
   /** The buildings of a listing manager. */
   limits: { action: string; options: Choice[]; now: string } | null
+  /** Days away of a colleague, and where they are said. */
+  absence: { said: string; href: string } | null
   sessions: SessionLine[]
   events: { when: string; what: string; by: string | null; reason: string | null }[]
 }
@@ -51,6 +55,7 @@ export type PersonRecord = {
   confirmable: boolean
   viewer: Viewer
   limits: { all: BuildingChoice[]; chosen: readonly string[] } | null
+  absence: Absence | null
 }
 
 export function personPage(speech: Reader, record: PersonRecord, form?: FormFailure): PersonPage {
@@ -69,6 +74,7 @@ export function personPage(speech: Reader, record: PersonRecord, form?: FormFail
     ...appointing(speech, record, form),
     can: actsOn(person, `${pathTo(locale, '/staff/users')}/${person.id}`),
     limits: limitsOf(speech, record),
+    absence: absenceOf(speech, record),
     sessions: sessionLines(speech, sessions, { base: `${pathTo(locale, '/staff/users')}/${person.id}/sessions` }),
     events: history.map(event => ({
       when: formatInstant(locale, event.at),
@@ -96,6 +102,12 @@ function appointing(
     reason: fieldOf(t, 'reason', { form }),
   }
   return { role, alone: null, proposal: null }
+}
+
+function absenceOf({ t, locale }: Reader, { person, absence }: PersonRecord): PersonPage['absence'] {
+  if (person.role === 'applicant' || person.state !== 'active') return null
+  const href = pathTo(locale, '/staff/users/:id/absence', { id: person.id })
+  return { said: absence ? t('absence.said', spanOf(locale, absence)) : t('absence.none'), href }
 }
 
 function limitsOf({ t, locale }: Reader, { person, limits }: PersonRecord): PersonPage['limits'] {

@@ -24,15 +24,16 @@ export const personShower =
       role === 'listing_manager' ? { all: await buildings(locale), chosen: await accounts.buildings.of(id) } : null
     const viewer = { id: accountOf(res).id, now: clock.now() }
     const person = await accounts.people.get(id)
-    const [history, sessions, [proposal = null], confirmable, limits] = await Promise.all([
+    const [history, sessions, [proposal = null], confirmable, limits, absence] = await Promise.all([
       accounts.people.historyOf(id),
       sessionsFor(accounts, person),
       accounts.appointments.listWaiting(id),
       accounts.appointments.canBeConfirmed(id, viewer.id),
       limitsOf(person, res.locals.locale),
+      person.state === 'active' && person.role !== 'applicant' ? accounts.absences.of(id) : null,
     ])
     const refused = errors && formFailure(res.req.body, errors)
-    const record = { person, history, sessions, proposal, confirmable, viewer, limits }
+    const record = { person, history, sessions, proposal, confirmable, viewer, limits, absence }
     renderPerson(res, personPage(res.locals, record, refused), refused ? 422 : 200)
   }
 

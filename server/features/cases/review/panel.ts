@@ -1,4 +1,5 @@
 import type { Application, ApplicationState } from '#models/cases/application.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
 import { underReview } from '../states.ts'
 import { counted, rubricOf } from './rubric.ts'
 
@@ -11,6 +12,8 @@ export type Officer = {
   cases: number
   /** Cases in review that wait for their scores. */
   reviews: number
+  /** Set while they are away: until when, and who does their work; nobody may be able to. */
+  away?: { until: CityDay; standIn: { id: string; name: string } | null }
 }
 
 export const loadOf = ({ cases, reviews }: Officer): number => cases + reviews
@@ -58,17 +61,20 @@ export function candidatesFor(application: Panelled, officers: readonly Officer[
 
 /**
  * Round robin by load: whoever has least in hand; of several the first by name, then by id, so that two people who ask
- * at the same time get the same answer. Null when there is nobody.
+ * at the same time get the same answer. In the place of somebody who is away it is whoever covers for them, if that is one
+ * of these, and else the next (ADR 125). Null when there is nobody.
  */
-export function leastLoaded(officers: readonly Officer[]): Officer | null {
-  const [first] = officers.toSorted(
-    (one, other) => loadOf(one) - loadOf(other) || compare(one.name, other.name) || compare(one.id, other.id),
-  )
-  return first ?? null
-}
+export const leastLoaded = (officers: readonly Officer[]): Officer | null => leastLoadedOf(officers, 1)[0] ?? null
+
+const byLoad = (one: Officer, other: Officer): number =>
+  loadOf(one) - loadOf(other) || compare(one.name, other.name) || compare(one.id, other.id)
 
 const compare = (one: string, other: string): number => Number(one > other) - Number(one < other)
 
 /** As many as are wanted, one after the other. */
-export const leastLoadedOf = (officers: readonly Officer[], wanted: number): Officer[] =>
-  officers.toSorted((one, other) => (leastLoaded([one, other]) === one ? -1 : 1)).slice(0, wanted)
+export function leastLoadedOf(officers: readonly Officer[], wanted: number): Officer[] {
+  const there = officers
+    .toSorted(byLoad)
+    .map(one => (one.away ? officers.find(({ id, away }) => id === one.away?.standIn?.id && !away) : one))
+  return [...new Set(there)].filter(one => one !== undefined).slice(0, wanted)
+}

@@ -34,6 +34,7 @@ export const acceptanceSources: readonly WorkSource[] = [
     kind: 'conditions',
     heading: 'work.conditions',
     roles: officers,
+    own: ['reviewer'],
     bands: ['today', 'week', 'later'],
     ...caseWork({
       filter: (colleague, span) => ({ ...assignedTo(colleague), ...conditionsWithin(span) }),
@@ -47,6 +48,7 @@ export const acceptanceSources: readonly WorkSource[] = [
     kind: 'contracts',
     heading: 'work.contracts',
     roles: officers,
+    own: ['reviewer'],
     bands: ['week'],
     undated: 'week',
     ...caseWork({
@@ -64,10 +66,15 @@ export const acceptanceSources: readonly WorkSource[] = [
     kind: 'handovers',
     heading: 'work.handovers',
     roles: officers,
+    own: officers,
     bands: ['week'],
     undated: 'week',
     ...caseWork({
-      filter: ({ id }) => ({ $or: [{ assignee: id }, { assignee: null }], state: 'contracted', ...notHandedOver }),
+      filter: ({ id, coveredBy }) => ({
+        $or: coveredBy ? [{ assignee: id }] : [{ assignee: id }, { assignee: null }],
+        state: 'contracted',
+        ...notHandedOver,
+      }),
       sort: { stateSince: 1, _id: 1 },
       hint: 'queue_by_state',
       step: 'work.handovers.step',

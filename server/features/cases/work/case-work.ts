@@ -51,9 +51,13 @@ type Asked = {
 }
 
 /** Work that stands in cases. */
-export const caseWork = ({ step, due, at = '#now', timed, ...asked }: Asked) =>
+export const caseWork = ({ step, due, at = '#now', timed, filter, ...asked }: Asked) =>
   workSource(ApplicationModel, {
     ...asked,
+    filter: (colleague, span) => {
+      const found = filter(colleague, span)
+      return found && { ...found, ...openToCover(colleague) }
+    },
     fields: { ...fields },
     item: (found: CaseInHand): WorkItem => ({
       about: found.reference ?? '',
@@ -64,6 +68,12 @@ export const caseWork = ({ step, due, at = '#now', timed, ...asked }: Asked) =>
       path: `/applications/${found._id.toHexString()}${at}`,
     }),
   })
+
+/** Whoever covers is shown no case in which an interest of theirs conflicts; what that leaves is in the colleague's hands. */
+export const openToCover = ({ coveredBy }: Colleague): CaseFilter =>
+  coveredBy
+    ? { events: trusted({ $not: trusted({ $elemMatch: { kind: 'interest_conflict', 'by.id': coveredBy } }) }) }
+    : {}
 
 const dayOf = (due: Date | string | null | undefined) => (due instanceof Date ? cityDayOf(due) : (due ?? null))
 

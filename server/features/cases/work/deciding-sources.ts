@@ -15,6 +15,7 @@ export const decidingSources: readonly WorkSource[] = [
     kind: 'objections',
     heading: 'work.objections',
     roles: officers,
+    own: ['reviewer'],
     bands: ['today', 'week', 'later'],
     undated: 'today',
     ...caseWork({
@@ -34,6 +35,7 @@ export const decidingSources: readonly WorkSource[] = [
     kind: 'offers',
     heading: 'work.offers',
     roles: officers,
+    own: ['reviewer'],
     bands: ['today', 'week'],
     ...caseWork({
       filter: (colleague, span) => ({

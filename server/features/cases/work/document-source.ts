@@ -3,7 +3,7 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import { dayFilter } from '#outside/database/work-query.ts'
 import type { Colleague, Span, WorkItem, WorkSource } from '#shared/work.ts'
 import type { Deps } from '../ports.ts'
-import { inStates } from './case-work.ts'
+import { inStates, openToCover } from './case-work.ts'
 
 type CaseOf = Pick<Application, '_id' | 'reference' | 'applicantName' | 'dueOn'>
 
@@ -13,9 +13,12 @@ const mostCases = 1_000
 /** Documents of an officer's cases, in screening or with conditions to meet, of which nobody has said anything yet. */
 export function documentSource({ documents }: Pick<Deps, 'documents'>): WorkSource {
   type Waiting = Pick<CaseOf, '_id' | 'dueOn'> & { count: number }
-  async function waiting({ id }: Colleague, span: Span): Promise<Waiting[]> {
+  async function waiting(colleague: Colleague, span: Span): Promise<Waiting[]> {
     const cases = await ApplicationModel.find(
-      { assignee: id, state: inStates(['screening', 'accepted']), dueOn: dayFilter(span) },
+      {
+        ...{ assignee: colleague.id, ...openToCover(colleague) },
+        ...{ state: inStates(['screening', 'accepted']), dueOn: dayFilter(span) },
+      },
       { _id: 1, dueOn: 1 },
       { hint: 'desk_in_hand' },
     )
@@ -46,6 +49,7 @@ export function documentSource({ documents }: Pick<Deps, 'documents'>): WorkSour
     kind: 'documents',
     heading: 'work.documents',
     roles: ['reviewer', 'decider'],
+    own: ['reviewer', 'decider'],
     bands: ['today', 'week', 'later'],
     undated: 'today',
     list: async (colleague, span, { skip, limit }) => named((await waiting(colleague, span)).slice(skip, skip + limit)),

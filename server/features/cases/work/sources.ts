@@ -3,7 +3,7 @@ import { ApplicationModel } from '#models/cases/application.ts'
 import { dayFilter, instantFilter } from '#outside/database/work-query.ts'
 import type { Colleague, Span, WorkSource } from '#shared/work.ts'
 import { underReview } from '../states.ts'
-import { inStates, caseWork, unassigned, officers, type CaseFilter } from './case-work.ts'
+import { inStates, caseWork, openToCover, unassigned, officers, type CaseFilter } from './case-work.ts'
 
 const inHand = ['submitted', 'screening', 'review'] as const
 const handIndex = 'desk_in_hand'
@@ -18,8 +18,9 @@ const notAnswered: CaseFilter = {
   $expr: trusted({ $ne: [{ $ifNull: [{ $last: '$pastRequests.closedAt' }, null] }, '$stateSince'] }),
 }
 
-const ownCases = ({ id }: Colleague, span: Span): CaseFilter => ({
-  assignee: id,
+const ownCases = (colleague: Colleague, span: Span): CaseFilter => ({
+  ...openToCover(colleague),
+  assignee: colleague.id,
   state: inStates(inHand),
   dueOn: dayFilter(span),
 })
@@ -70,6 +71,7 @@ export const caseSources: readonly WorkSource[] = [
     kind: 'answered',
     heading: 'work.answered',
     roles: officers,
+    own: officers,
     bands: ['today', 'week', 'later'],
     undated: 'today',
     ...answeredWork,
@@ -78,6 +80,7 @@ export const caseSources: readonly WorkSource[] = [
     kind: 'cases',
     heading: 'work.own',
     roles: officers,
+    own: officers,
     bands: ['today', 'week', 'later'],
     undated: 'today',
     ...ownWork,
@@ -86,14 +89,17 @@ export const caseSources: readonly WorkSource[] = [
     kind: 'scores',
     heading: 'work.scores',
     roles: ['reviewer'],
+    own: ['reviewer'],
     bands: ['today', 'week', 'later'],
     undated: 'today',
     ...caseWork({
-      filter: ({ id }, span) => ({
+      filter: ({ id, coveredBy }, span) => ({
         'panel.id': id,
         state: inStates(underReview),
         'assessments.reviewer': trusted({ $ne: id }),
         dueOn: dayFilter(span),
+        // Nobody scores twice: of whoever covers only the places are told that they could take.
+        ...(coveredBy ? { $nor: [{ 'panel.id': coveredBy }, { 'assessments.reviewer': coveredBy }] } : {}),
       }),
       sort: { dueOn: 1, _id: 1 },
       hint: 'panel.id_1_state_1',
@@ -105,6 +111,7 @@ export const caseSources: readonly WorkSource[] = [
     kind: 'interviews',
     heading: 'work.interviews',
     roles: officers,
+    own: officers,
     bands: ['today', 'week', 'later'],
     ...caseWork({
       filter: ({ id }, span) => ({
@@ -125,6 +132,7 @@ export const caseSources: readonly WorkSource[] = [
     kind: 'interviews-to-arrange',
     heading: 'work.arrange',
     roles: officers,
+    own: officers,
     bands: ['today', 'week', 'later'],
     undated: 'today',
     ...caseWork({
@@ -145,12 +153,14 @@ export const caseSources: readonly WorkSource[] = [
     kind: 'messages',
     heading: 'work.messages',
     roles: officers,
+    own: officers,
     bands: ['today'],
     undated: 'today',
     ...caseWork({
-      filter: ({ id }) => ({
+      // What is nobody's stands on the desk of the one who covers already.
+      filter: ({ id, coveredBy }) => ({
         unansweredMessages: trusted({ $gt: 0 }),
-        $or: [{ assignee: id }, { assignee: null }],
+        $or: coveredBy ? [{ assignee: id }] : [{ assignee: id }, { assignee: null }],
       }),
       sort: { updatedAt: 1, _id: 1 },
       hint: 'messages_to_answer',
@@ -162,6 +172,7 @@ export const caseSources: readonly WorkSource[] = [
     kind: 'answers-awaited',
     heading: 'work.awaited',
     roles: officers,
+    own: officers,
     bands: ['today', 'week'],
     ...caseWork({
       filter: ({ id }, span) => ({ assignee: id, state: 'information_requested', answerBy: instantFilter(span) }),

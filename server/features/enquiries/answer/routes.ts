@@ -5,6 +5,7 @@ import type { Services } from '#server/services.ts'
 import { setAuditSubject, skipAudit } from '#outside/audit.ts'
 import { AppError, invalid } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
+import { nameWithAway } from '#web/pages/away.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
@@ -55,15 +56,16 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
     id: string,
     { refused, ready }: { refused?: Refused; ready?: string | undefined } = {},
   ): Promise<void> {
-    const [enquiry, colleagues, templates] = await Promise.all([
+    const [enquiry, colleagues, away, templates] = await Promise.all([
       enquiries.one(id),
       accounts.people.colleagues(keepers),
+      accounts.absences.away(),
       enquiries.templates.inUse(),
     ])
     const reader = { ...res.locals, account: accountOf(res) }
     const showing = {
       enquiry,
-      colleagues,
+      colleagues: colleagues.map(one => ({ ...one, name: nameWithAway(reader, one.name, away.get(one.id)) })),
       templates,
       threads: enquiries.threads,
       ...(ready ? { ready } : {}),

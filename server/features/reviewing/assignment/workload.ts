@@ -12,18 +12,21 @@ export function workloadOf({ accounts }: Pick<Deps, 'accounts'>) {
   async function officers(): Promise<Officer[]> {
     const colleagues = await accounts.people.colleagues(['reviewer', 'decider'])
     const ids = colleagues.map(({ id }) => id)
-    const [cases, reviews] = await Promise.all([casesOf(ids), reviewsOf(ids)])
+    const [cases, reviews, away] = await Promise.all([casesOf(ids), reviewsOf(ids), accounts.absences.away()])
     return colleagues.map(({ id, name, role }) => ({
       id,
       name,
       role,
       cases: cases.get(id) ?? 0,
       reviews: reviews.get(id) ?? 0,
+      ...awayOf(away.get(id)),
     }))
   }
 
   return officers
 }
+
+const awayOf = (away: Officer['away']): Pick<Officer, 'away'> => (away ? { away } : {})
 
 async function casesOf(ids: readonly string[]): Promise<Map<string, number>> {
   const counts = await ApplicationModel.aggregate<Count>([

@@ -7,7 +7,17 @@ import type { MessageKey } from '#shared/texts/i18n.ts'
 import { effectOf } from '../letter-effects.ts'
 import type { Deps, Visitor } from '../ports.ts'
 import { canBeViewed, canChange, remindAt } from '../rules.ts'
-import { bothLanes, limitClaims, otherLane, places, refusedClaim, slotClaims, visitorClaims } from './claims.ts'
+import {
+  bothLanes,
+  limitClaims,
+  otherLane,
+  places,
+  refusedClaim,
+  slotClaims,
+  visitorClaims,
+  type ClaimKind,
+} from './claims.ts'
+import { standInFor } from './guide.ts'
 
 export type Wish = { slot: string; partySize: number; phone: string; note: string; language: ViewingLanguage }
 type BookedViewing = Viewing & { booking: Booking }
@@ -16,8 +26,10 @@ type Claim = { booking: Booking; effects: PendingEffect[]; kind: string }
 const refused = (reason: 'taken' | 'only' | 'visitor' | 'place' | 'begun' | 'not-booked' | 'stale') =>
   conflict(`viewing.refused.${reason}` satisfies MessageKey)
 
+type BookingDeps = Pick<Deps, 'clock' | 'premises' | 'content' | 'accounts'>
+
 /** What visitors do with slots. Every change is one write to one slot; the unique index over claims decides races. */
-export function viewingBookings({ clock, premises, content }: Pick<Deps, 'clock' | 'premises' | 'content'>) {
+export function viewingBookings({ clock, premises, content, accounts }: BookingDeps) {
   /**
    * Takes a free slot for a visitor and returns the new visit's id. Throws `viewing.refused.<reason>`: taken, a second
    * viewing of the premises, at the same time as another one, or one too many.
@@ -58,25 +70,52 @@ export function viewingBookings({ clock, premises, content }: Pick<Deps, 'clock'
     )
   }
 
-  /** The one write that decides. False when the place is taken by another viewing; other refusals are thrown. */
-  async function claim(slot: Viewing, { booking, effects, kind }: Claim): Promise<boolean> {
+  /**
+   * Takes a slot: shown by whoever covers for its guide on that day, or by the guide where that one has something else
+   * then. False when the visitor's place is taken by another viewing; other refusals are thrown.
+   */
+  async function claim(slot: Viewing, asked: Claim): Promise<boolean> {
+    const standIn = await standInFor({ accounts }, slot)
+    if (standIn) {
+      const shown = { guide: new Types.ObjectId(standIn.id), guideName: standIn.name }
+      const kindOfClaim = await write(slot, asked, shown)
+      if (kindOfClaim !== 'guide') return wonBy(kindOfClaim)
+    }
+    return wonBy(await write(slot, asked))
+  }
+
+  function wonBy(refusal: ClaimKind | null): boolean {
+    if (refusal === 'place') return false
+    if (refusal) throw refused(refusal === 'visitor' || refusal === 'only' ? refusal : 'taken')
+    return true
+  }
+
+  /** The one write that decides. Null when it is done, else which claim stands in the way. Throws "taken". */
+  async function write(
+    slot: Viewing,
+    { booking, effects, kind }: Claim,
+    shown?: Pick<Viewing, 'guide' | 'guideName'>,
+  ): Promise<ClaimKind | null> {
     const now = clock.now()
+    const claims = visitorClaims(slot, booking)
     try {
-      const won = await guardedWrite(ViewingModel, {
-        ...{ was: slot, guard: ['premises'] },
+      const booked = await guardedWrite(ViewingModel, {
+        ...{ was: slot, guard: ['premises', 'guide'] },
         provided: { state: 'free', startsAt: trusted({ $gt: now }) },
-        set: { state: 'booked', booking, flagged: false },
-        push: { claims: { $each: visitorClaims(slot, booking) } },
+        set: {
+          ...{ state: 'booked', booking, flagged: false },
+          ...(shown ? { ...shown, claims: [...slotClaims({ ...slot, ...shown }), ...claims] } : {}),
+        },
+        ...(shown ? {} : { push: { claims: { $each: claims } } }),
         events: [eventBy('applicant', booking, kind, now)],
         effects: { field: 'pendingEffects', added: effects },
       })
-      if (!won) throw refused('taken')
-      return true
+      if (!booked) throw refused('taken')
+      return null
     } catch (error) {
       const kindOfClaim = refusedClaim(error)
       if (!kindOfClaim) throw error
-      if (kindOfClaim === 'place') return false
-      throw refused(kindOfClaim === 'visitor' || kindOfClaim === 'only' ? kindOfClaim : 'taken')
+      return kindOfClaim
     }
   }
 

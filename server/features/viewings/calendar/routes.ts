@@ -5,6 +5,7 @@ import { calendarType } from '#outside/mail/calendar.ts'
 import { addDays, cityDayOf } from '#shared/days/city-day.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
+import { nameWithAway } from '#web/pages/away.ts'
 import { accountOf, anyone, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { isWithinScope } from '#features/accounts/scope.ts'
@@ -138,7 +139,8 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
   async function showSlot(res: Response, id: string, trouble: SlotTrouble = {}, status = 200): Promise<void> {
     const slot = await viewings.calendar.one(id)
     const details = await viewings.premisesOf(slot.premises)
-    renderSlot(res, slotPage(res.locals, { slot, details, now: viewings.now() }, trouble), status)
+    const away = (await viewings.calendar.away(cityDayOf(slot.startsAt))).get(slot.guide.toHexString()) ?? null
+    renderSlot(res, slotPage(res.locals, { slot, details, now: viewings.now(), away }, trouble), status)
   }
 
   async function showPublish(res: Response, form?: FormFailure): Promise<void> {
@@ -147,9 +149,10 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
     const account = accountOf(res)
     const wanted = asked.building ?? known?.premises.buildingCode
     const building = wanted !== undefined && isWithinScope(account, wanted) ? wanted : undefined
-    const [buildings, guides, units] = await Promise.all([
+    const [buildings, guides, away, units] = await Promise.all([
       premises.buildings(),
       viewings.calendar.guides(),
+      viewings.calendar.away(),
       building ? unitsOf(building) : [],
     ])
     const tomorrow = addDays(cityDayOf(viewings.now()), 1)
@@ -159,7 +162,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
       building,
       premises: units,
       chosen: asked.premises,
-      guides,
+      guides: guides.map(({ id, name }) => ({ id, name: nameWithAway(res.locals, name, away.get(id)) })),
       self: account.id,
       tomorrow,
     }

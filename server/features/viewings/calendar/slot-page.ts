@@ -6,6 +6,7 @@ import { fieldOf, type Field } from '#web/forms/fields.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
+import { nameWithAway, type AwayUntil } from '#web/pages/away.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { languagesIn } from '../book/slot-text.ts'
 import { premisesName, type Details } from '../timetable/details.ts'
@@ -32,11 +33,11 @@ export type SlotPage = {
 export const renderSlot = view<SlotPage>('viewings/calendar/slot')
 
 export type SlotTrouble = { form?: FormFailure; refusal?: MessageKey }
-type Subject = { slot: Viewing; details: Details; now: Date }
+type Subject = { slot: Viewing; details: Details; now: Date; /** The guide, on that day. */ away: AwayUntil | null }
 
 export function slotPage(
   words: Reader,
-  { slot, details, now }: Subject,
+  { slot, details, now, away }: Subject,
   { form, refusal }: SlotTrouble = {},
 ): SlotPage {
   const { t, locale } = words
@@ -53,7 +54,7 @@ export function slotPage(
     flagged: slot.flagged,
     refusal: refusal ? t(refusal) : null,
     errors: errorSummary(t, form?.errors, { reason: 'viewings.one.call-off.reason' }),
-    rows: rowsOf(words, slot, details),
+    rows: rowsOf(words, slot, { details, away }),
     visitor: visitorOf(words, slot),
     withdraw:
       slot.state === 'free' && slot.startsAt > now
@@ -82,7 +83,7 @@ export function slotPage(
   }
 }
 
-function rowsOf(words: Reader, slot: Viewing, details: Details): Row[] {
+function rowsOf(words: Reader, slot: Viewing, { details, away }: Pick<Subject, 'details' | 'away'>): Row[] {
   const { t, locale } = words
   const page = details.status
     ? { href: pathTo(locale, '/premises/:code', { code: slot.premises }), action: t('viewings.one.public') }
@@ -92,7 +93,7 @@ function rowsOf(words: Reader, slot: Viewing, details: Details): Row[] {
     { label: t('viewing.form.when'), value: whenInWords(words, slot) },
     { label: t('viewing.form.local'), value: vladivostokTime({ t, locale }, slot.startsAt) },
     { label: t('viewing.form.where'), value: placeInWords(words, slot, details) },
-    { label: t('viewing.form.guide'), value: slot.guideName },
+    { label: t('viewing.form.guide'), value: nameWithAway(words, slot.guideName, away) },
     { label: t('viewings.new.languages'), value: languagesIn(words, slot.languages) },
   ]
 }

@@ -25,6 +25,8 @@ export type Week = { from: CityDay; premises?: string | undefined; guide?: strin
 
 /** What colleagues do with the calendar. */
 export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }: Pick<Bookings, 'settle'>) {
+  /** Who is away on a day, today unless said. */
+  const away = (day?: CityDay) => accounts.absences.away(day)
   const guides = () => accounts.people.colleagues(guideRoles)
 
   /**
@@ -163,7 +165,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
       .lean<Viewing[]>()
   }
 
-  return { guides, publish, withdraw, callOff, noteOutcome, one, isVisibleTo, week, figures, waiting }
+  return { guides, away, publish, withdraw, callOff, noteOutcome, one, isVisibleTo, week, figures, waiting }
 }
 
 const asRead = (_id: Types.ObjectId, { visit, sequence }: Booking) => ({

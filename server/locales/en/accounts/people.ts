@@ -56,6 +56,8 @@ export const people: Record<keyof typeof ru, string> = {
   'people.refused.not-deactivated': 'The account is active anyway.',
 
   'people.history': 'What happened',
+  'people.event.away_said': 'Away from {from} to {to}',
+  'people.event.away_ended': 'Days away cancelled',
   'people.event.signed_up': 'Signed up',
   'people.event.verified': 'Address confirmed',
   'people.event.invited': 'Invited as “{to}”',

@@ -55,6 +55,8 @@ export const people = {
   'people.refused.not-deactivated': 'Учётная запись и так действует.',
 
   'people.history': 'Что происходило',
+  'people.event.away_said': 'Отсутствие: с {from} по {to}',
+  'people.event.away_ended': 'Отсутствие отменено',
   'people.event.signed_up': 'Регистрация',
   'people.event.verified': 'Адрес подтверждён',
   'people.event.invited': 'Приглашение с ролью «{to}»',

@@ -8,6 +8,7 @@ export const work = {
   'work.everything': 'Всё, что есть',
   'work.calm.all': 'Всё сделано: сейчас ничто вас не ждёт. Спасибо за вашу работу!',
   'work.calm.today': 'На сегодня всё сделано. Ниже — то, что впереди.',
+  'work.for': '{heading} · за: {name}',
   'work.all': 'Все: {number}',
   'work.found': 'Всего: {number}',
   'work.none': 'Здесь ничего не ждёт.',

@@ -11,6 +11,7 @@ import {
 } from '#features/cases/review/panel.ts'
 import { counted } from '#features/cases/review/rubric.ts'
 import { hasEnded, isUnderReview, type Actor } from '#features/cases/states.ts'
+import { nameWithAway } from '#web/pages/away.ts'
 import type { DeskReader } from '../labels.ts'
 import type { ActionSpec } from './action.ts'
 import { field, select, type Making } from './form-parts.ts'
@@ -88,15 +89,13 @@ function assignable({ reader, file: { application, officers } }: Making) {
   return officers.filter(({ id }) => !out.includes(id) && id !== present).map(optionOf(reader))
 }
 
-const optionOf =
-  ({ t, locale }: DeskReader) =>
-  (officer: Officer) => ({
-    value: officer.id,
-    label: t('case.handling.load', {
-      name: officer.name,
-      role: t(`case.actor.${officer.role as 'reviewer' | 'decider'}`),
-      total: formatNumber(locale, loadOf(officer)),
-      cases: officer.cases,
-      reviews: officer.reviews,
-    }),
-  })
+const optionOf = (reader: DeskReader) => (officer: Officer) => ({
+  value: officer.id,
+  label: reader.t('case.handling.load', {
+    name: nameWithAway(reader, officer.name, officer.away),
+    role: reader.t(`case.actor.${officer.role as 'reviewer' | 'decider'}`),
+    total: formatNumber(reader.locale, loadOf(officer)),
+    cases: officer.cases,
+    reviews: officer.reviews,
+  }),
+})

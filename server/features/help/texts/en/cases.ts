@@ -11,6 +11,16 @@ export const cases: HelpTexts<'cases'> = {
     ],
     mind: ['You see only what your role can do, and the numbers are those of the lists.'],
   },
+  absence: {
+    title: 'Days away and cover',
+    purpose: 'When you are away, and who does your work.',
+    steps: [
+      'Enter the first and the last day and choose who covers.',
+      'Administrators do the same for others on a colleague’s page.',
+      'Back earlier: cancel the days.',
+    ],
+    mind: ['The cover may do what their own role may; scores and decisions pass to nobody.'],
+  },
   calendar: {
     title: 'Calendar',
     purpose:

@@ -2,6 +2,7 @@ import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { candidatesFor, panelStates } from '#features/cases/review/panel.ts'
 import { counted, rubricOf, scoresMissing } from '#features/cases/review/rubric.ts'
 import type { ActionView } from '#features/cases/desk/actions-view.ts'
+import { nameWithAway } from '#web/pages/away.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 
 export type HandlingView = {
@@ -17,11 +18,13 @@ export type HandlingView = {
 
 /** Who handles a case, and how far its panel is. Scores are not shown here. */
 export function handlingView(
-  { t }: DeskReader,
+  reader: DeskReader,
   { application, officers }: CaseFile,
   { actions, assignee }: { actions: readonly ActionView[]; assignee: string | undefined },
 ): HandlingView {
+  const { t } = reader
   const scored = counted(application)
+  const awayOf = (id: string | undefined) => officers.find(one => one.id === id)?.away
   const seated = (application.panel ?? []).map(({ id, name }) => ({ id, name }))
   const others = scored.filter(({ reviewer }) => !seated.some(({ id }) => id === reviewer))
   const members = [...seated, ...others.map(({ reviewer, reviewerName }) => ({ id: reviewer, name: reviewerName }))]
@@ -30,10 +33,16 @@ export function handlingView(
   const here = actions.filter(({ place }) => place === 'handling')
   const nobody = panelStates.includes(application.state) && missing > seated.length - scored.length + able && able === 0
   return {
-    assignee: assignee ?? t('case.queue.unassigned'),
+    assignee: assignee
+      ? nameWithAway(reader, assignee, awayOf(application.assignee?.toHexString()))
+      : t('case.queue.unassigned'),
     members: members.map(({ id, name }) => {
       const done = scored.some(({ reviewer }) => reviewer === id)
-      return { name, done, state: t(done ? 'case.handling.scored' : 'case.handling.not-scored') }
+      return {
+        name: nameWithAway(reader, name, awayOf(id)),
+        done,
+        state: t(done ? 'case.handling.scored' : 'case.handling.not-scored'),
+      }
     }),
     panel: t('case.handling.panel-of', { size: rubricOf(application).panelSize, scored: scored.length }),
     nobody: nobody ? t('case.handling.nobody') : null,

@@ -1,0 +1,133 @@
+import mongoose from 'mongoose'
+import { AccountModel, type Account, type AccountRole } from '#models/accounts/account.ts'
+import type { Clock } from '#outside/clock.ts'
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { notFound } from '#shared/errors.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
+import { auditAccount } from '../people/audit.ts'
+import { canBeAway, coverRoles, overlap, standInOf, type Absent, type Days } from './rules.ts'
+
+export type StandIn = { id: string; name: string; role: AccountRole }
+/** Somebody who is away: until when, and who does their work; null where nobody can. */
+export type Away = { id: string; name: string; until: CityDay; standIn: StandIn | null }
+/** What somebody has said of their days away, from now on. */
+export type Absence = Days & { cover: { id: string; name: string } }
+type Fault = Exclude<ReturnType<typeof canBeAway>, { ok: true }>['reason'] | 'no-cover' | 'cover-away'
+
+type Working = Pick<Account, '_id' | 'name' | 'role' | 'absence'>
+const fields = { name: 1, role: 1, absence: 1 } as const
+const working = () => ({
+  role: mongoose.trusted({ $ne: 'applicant' as const }),
+  deactivatedAt: null,
+  passwordHash: mongoose.trusted({ $type: 'string' as const }),
+})
+const isAwayOn = (day: CityDay) => ({
+  'absence.from': mongoose.trusted({ $lte: day }),
+  'absence.to': mongoose.trusted({ $gte: day }),
+})
+
+/** Who is away, and who covers for them. It begins and ends with its days: nothing has to be switched back. */
+export function absencesService({ clock }: { clock: Clock }) {
+  const today = () => cityDayOf(clock.now())
+
+  /** Says that a colleague is away. It takes the place of what was said before. Throws "not found" for anybody else. */
+  async function set(id: string, asked: Days & { cover: string }, by: string): Promise<Verdict<Fault>> {
+    const { from, to, cover } = asked
+    const person = await colleague(id)
+    const verdict = canBeAway(asked, today())
+    if (!verdict.ok) return verdict
+    const other = (await coversFor(id)).find(one => one.id === cover)
+    if (!other) return no('no-cover')
+    if (other.away && overlap(other.away, asked)) return no('cover-away')
+    const event = { at: clock.now(), kind: 'away_said' as const, by, from, to }
+    await AccountModel.updateOne(
+      { _id: id },
+      { $set: { absence: { from, to, cover, by } }, $push: { history: { $each: [event], $slice: -100 } } },
+    )
+    auditAccount(id, { action: 'account.away', field: 'absence', before: wordsOf(person), after: { from, to, cover } })
+    return yes
+  }
+
+  /** Back earlier, or not going at all. */
+  async function end(id: string, by: string): Promise<void> {
+    const person = await colleague(id)
+    if (!person.absence) return
+    const event = { at: clock.now(), kind: 'away_ended' as const, by }
+    const { modifiedCount } = await AccountModel.updateOne(
+      { _id: id, 'absence.from': person.absence.from },
+      { $unset: { absence: 1 }, $push: { history: { $each: [event], $slice: -100 } } },
+    )
+    if (modifiedCount === 0) return
+    auditAccount(id, { action: 'account.back', field: 'absence', before: wordsOf(person), after: null })
+  }
+
+  /** What somebody has said that is not over; null for nothing. */
+  async function of(id: string): Promise<Absence | null> {
+    const { absence } = await colleague(id)
+    if (!absence || absence.to < today()) return null
+    const cover = await AccountModel.findOne({ _id: absence.cover }, { name: 1 }).lean()
+    return { from: absence.from, to: absence.to, cover: { id: String(absence.cover), name: cover?.name ?? '' } }
+  }
+
+  /** Colleagues who can cover for somebody, by name, with the days on which they are away themselves. */
+  async function coversFor(id: string): Promise<{ id: string; name: string; away: Days | null }[]> {
+    const { role } = await colleague(id)
+    const roles = mongoose.trusted({ $in: [...coverRoles(role)] })
+    const able = { ...working(), _id: mongoose.trusted({ $ne: id }), role: roles }
+    const found = await AccountModel.find(able, fields).sort({ name: 1 }).lean<Working[]>()
+    return found.map(({ _id, name, absence }) => ({
+      ...{ id: _id.toHexString(), name },
+      away: absence && absence.to >= today() ? { from: absence.from, to: absence.to } : null,
+    }))
+  }
+
+  /** Everybody who is away on a day, by id; today unless said. */
+  async function away(day: CityDay = today()): Promise<Map<string, Away>> {
+    const found = await AccountModel.find({ ...working(), ...isAwayOn(day) }, fields).lean<Working[]>()
+    if (found.length === 0) return new Map()
+    const covers = await AccountModel.find(
+      { ...working(), _id: mongoose.trusted({ $in: found.flatMap(({ absence }) => absence?.cover ?? []) }) },
+      fields,
+    ).lean<Working[]>()
+    const people = new Map([...found, ...covers].map(one => [one._id.toHexString(), one]))
+    const absent = new Map(found.map(one => [one._id.toHexString(), absentOf(one)]))
+    return new Map([...absent].map(([id, one]) => [id, awayOf(one, absent, people)]))
+  }
+
+  /** For whom somebody does the work today. */
+  async function coveredBy(id: string): Promise<Away[]> {
+    return [...(await away()).values()].filter(({ standIn }) => standIn?.id === id)
+  }
+
+  return { set, end, of, coversFor, away, coveredBy }
+}
+export type AbsencesService = ReturnType<typeof absencesService>
+
+const absentOf = ({ _id, role, absence }: Working): Absent => ({
+  ...{ id: _id.toHexString(), role },
+  cover: String(absence?.cover ?? ''),
+})
+
+function awayOf(one: Absent, absent: ReadonlyMap<string, Absent>, people: ReadonlyMap<string, Working>): Away {
+  const standIn = standInOf(one, absent, id => people.get(id)?.role ?? null)
+  const other = standIn ? people.get(standIn) : undefined
+  const self = people.get(one.id)
+  return {
+    id: one.id,
+    name: self?.name ?? '',
+    until: self?.absence?.to ?? '',
+    standIn: other ? { id: other._id.toHexString(), name: other.name, role: other.role } : null,
+  }
+}
+
+const wordsOf = ({ absence }: Working) =>
+  absence ? { from: absence.from, to: absence.to, cover: String(absence.cover) } : null
+
+async function colleague(id: string): Promise<Working> {
+  const person = await AccountModel.findOne(
+    { _id: id, role: mongoose.trusted({ $ne: 'applicant' as const }), deactivatedAt: null },
+    fields,
+  ).lean<Working>()
+  if (!person) throw notFound()
+  return person
+}

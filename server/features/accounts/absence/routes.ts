@@ -1,0 +1,91 @@
+import { Router, type Request, type Response } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
+import type { Services } from '#server/services.ts'
+import type { Clock } from '#outside/clock.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
+import { accountOf, staff } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { typedDay } from '#web/forms/form-schemas.ts'
+import { formFailure, readForm, readPath, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
+import { personPath } from '../people/input.ts'
+import { absencePage, renderAbsence } from './page.ts'
+
+const absenceForm = z.object({
+  from: typedDay,
+  to: typedDay,
+  cover: z.string('absence.refused.no-cover').regex(/^[0-9a-f]{24}$/, 'absence.refused.no-cover'),
+})
+
+/** Days away: each colleague for themselves, administrators for others. */
+export function absenceRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock): Router {
+  const router = Router({ caseSensitive: true })
+  const { absences } = accounts
+  const administrator = staff('administrator')
+
+  router.get('/staff/absence', staff(), async (_req, res) => {
+    await show(res, null)
+  })
+  router.post('/staff/absence', staff(), async (req, res) => {
+    await save(req, res, null)
+  })
+  router.post('/staff/absence/end', staff(), async (_req, res) => {
+    await end(res, null)
+  })
+
+  router.get('/staff/users/:id/absence', administrator, async (req, res) => {
+    await show(res, readPath(personPath, req.params).id)
+  })
+  router.post('/staff/users/:id/absence', administrator, async (req, res) => {
+    await save(req, res, readPath(personPath, req.params).id)
+  })
+  router.post('/staff/users/:id/absence/end', administrator, async (req, res) => {
+    await end(res, readPath(personPath, req.params).id)
+  })
+
+  /** `of`: somebody else than the reader. */
+  async function save(req: Request, res: Response, of: string | null): Promise<void> {
+    const form = readForm(absenceForm, req.body)
+    if (!form.ok) return show(res, of, form)
+    const by = accountOf(res).id
+    const verdict = await absences.set(of ?? by, form.value, by)
+    if (!verdict.ok) return show(res, of, formFailure(req.body, complaints[verdict.reason]))
+    notice(res, 'absence.saved')
+    back(res, of)
+  }
+
+  async function end(res: Response, of: string | null): Promise<void> {
+    const by = accountOf(res).id
+    await absences.end(of ?? by, by)
+    notice(res, 'absence.ended')
+    back(res, of)
+  }
+
+  function back(res: Response, of: string | null): void {
+    const { locale } = res.locals
+    res.redirect(303, of ? pathTo(locale, '/staff/users/:id', { id: of }) : pathTo(locale, '/staff'))
+  }
+
+  async function show(res: Response, of: string | null, refused?: FormFailure): Promise<void> {
+    const id = of ?? accountOf(res).id
+    const [absence, covers, other] = await Promise.all([
+      absences.of(id),
+      absences.coversFor(id),
+      of ? accounts.people.get(of) : null,
+    ])
+    const { t, locale } = res.locals
+    const person = other && { id: other.id, name: other.name }
+    const subject = { absence, covers, person, today: cityDayOf(clock.now()) }
+    renderAbsence(res, absencePage({ t, locale }, subject, refused), refused ? 422 : 200)
+  }
+
+  return router
+}
+
+const complaints: Record<'ends-before' | 'past' | 'too-long' | 'no-cover' | 'cover-away', FieldErrors> = {
+  'ends-before': { to: 'absence.refused.ends-before' },
+  past: { to: 'absence.refused.past' },
+  'too-long': { to: 'absence.refused.too-long' },
+  'no-cover': { cover: 'absence.refused.no-cover' },
+  'cover-away': { cover: 'absence.refused.cover-away' },
+}

@@ -1,0 +1,33 @@
+import type { absence as ru } from '#server/locales/ru/accounts/absence.ts'
+
+export const absence: Record<keyof typeof ru, string> = {
+  'absence.title': '休假与代班',
+  'absence.lead': '填写您不在岗的日期和代班人。代班按日期自动开始和结束。',
+  'absence.lead.other': '填写该同事不在岗的日期和代班人。代班按日期自动开始和结束。',
+  'absence.rule.new':
+    '系统本应分给休假人员的申请、评审席位和看房，改由代班人承接；代班人的岗位须允许办理，且不存在利益冲突。',
+  'absence.rule.desk': '休假人员的待办事项会列在代班人的工作台上并注明姓名，相关邮件双方都会收到。',
+  'absence.rule.scores': '评分和决定须由本人作出：代班人如需代为评分，应先接替其评审席位。',
+  'absence.from': '开始日期',
+  'absence.to': '结束日期',
+  'absence.cover': '代班人',
+  'absence.cover.choose': '请选择同事',
+  'absence.cover.away': '{name}：{from} 至 {to} 不在岗',
+  'absence.nobody': '无人可代班：没有其他同类岗位的同事。待办事项仍由休假人员保留。',
+  'absence.submit': '保存',
+  'absence.end': '取消休假',
+  'absence.saved': '已保存。',
+  'absence.ended': '休假已取消。',
+  'absence.said': '{from} 至 {to}，由{cover}代班。',
+  'absence.said.own': '您将于 {from} 至 {to} 休假，由{cover}代班。',
+  'absence.none': '尚未填写休假日期。',
+  'absence.covering': '您正为{name}代班，至 {day}。',
+  'absence.away': '休假至 {day}，由{name}代班',
+  'absence.away.nobody': '休假至 {day}，无人代班',
+  'absence.person': '休假',
+  'absence.refused.ends-before': '结束日期早于开始日期。',
+  'absence.refused.past': '这些日期已过。',
+  'absence.refused.too-long': '一次最多填写一年。',
+  'absence.refused.no-cover': '请从列表中选择同事。',
+  'absence.refused.cover-away': '该同事在此期间也不在岗，请另选一人。',
+}
