@@ -34,7 +34,11 @@ export type FindingAnswer = { at: Date; text: string; files: string[]; readAt?: 
 export type Finding = {
   _id: Types.ObjectId
   answers?: FindingAnswer[]
+  /** In the tenant's language, or as the officer typed it. */
   text: string
+  /** The same in Chinese, and which ready text it begins with, where one was chosen. */
+  textZh?: string | null
+  ready?: string | null
   cureBy: string
   curedOn?: string | null
 }
@@ -138,7 +142,7 @@ export const inspectionSchema = new Schema<Inspection>({
   findings: {
     type: [
       {
-        ...{ text, cureBy: text, curedOn: String },
+        ...{ text, textZh: String, ready: String, cureBy: text, curedOn: String },
         answers: {
           type: [{ _id: false, at: { type: Date, required: true }, text, files: [String], readAt: Date }],
           default: undefined,

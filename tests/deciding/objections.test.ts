@@ -6,7 +6,7 @@ import { addressIn } from '#features/deciding/notice/answering.ts'
 import { anonymisedOf } from '#features/cases/anonymised.ts'
 import { dueOnceObjected } from '#features/cases/status/due.ts'
 import { migration } from '#server/migrations/2026-12-08-due-days-of-objected-cases.ts'
-import type { Locale } from '#shared/texts/i18n.ts'
+import { catalogueText, type Locale } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -89,6 +89,22 @@ describe('an objection to an announced decision', () => {
     expect(letters[0]?.subject).toMatch(subject)
     expect(letters[0]?.subject).toContain(reference)
     expect(letters[0]?.text).toContain('Обещания в бумагах нет.')
+  })
+
+  it('is answered by ready texts in the language of whoever objected, as the office read them in its own', async () => {
+    const { id, decider, reference } = await announced()
+    const objection = await object(reference, { locale: 'en' })
+    const chosen = { objection, outcome: 'dismissed', reasonCodes: ['record_agrees', 'weighed_before'] }
+    await post(decider, id, 'objection', { ...chosen, reasonCodes: [], answer: '' }).expect(422)
+    await post(decider, id, 'objection', { ...chosen, reasonCodes: ['rule_missed'], answer: '' }).expect(422)
+    await post(decider, id, 'objection', { ...chosen, answer: 'См. протокол.' }).expect(303)
+    await site.runJobs()
+    const letter = site.mails().find(({ to }) => JSON.stringify(to).includes('wang@example.com'))
+    for (const key of ['record_agrees', 'weighed_before'] as const)
+      expect(letter?.text).toContain(catalogueText('en', `decision.reason.${key}`))
+    expect(letter?.text).toContain('См. протокол.')
+    const page = renderedPage(await decider.get(`/zh/staff/applications/${id}`).expect(200))
+    expect(page.main).toContain(catalogueText('zh', 'decision.reason.record_agrees'))
   })
 
   it('without an address for letters is answered by the officer, who is told so', async () => {

@@ -4,6 +4,7 @@ import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { aColleague } from '../factories/account.ts'
 import { aTenancy } from '../factories/tenancies.ts'
+import { catalogueText } from '#shared/texts/i18n.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -223,6 +224,34 @@ describe('inspections', () => {
     expect(cured.state).toBe('trading')
     expect(cured.breach).toBeNull()
     expect(cured.inspections[0]?.findings.every(({ curedOn }) => curedOn === '2026-11-30')).toBe(true)
+  })
+
+  it('are told by ready texts that each reads in their own language, with own words after them', async () => {
+    const { id, path } = await aTenancy(site.services, { state: 'trading' })
+    await post(`${path}/inspection`, { kind: 'planned', on: '2026-11-30', note: '' }).expect(303)
+    const planned = (await stored(id))!.inspections[0]!
+    const record = `${path}/inspections/${planned._id.toHexString()}`
+    site.clock.set('2026-11-30T15:00:00+08:00')
+    officer = await site.as(await aColleague('decider'))
+    const chosen = { ready: ['passed_on', 'nothing_of_ours', 'damaged'], finding: ['二楼', '', ''] }
+    const half = await post(record, { on: '2026-11-30', note: '', ...chosen, cureBy: ['2026-12-05', '', ''] }).expect(
+      422,
+    )
+    expect(
+      renderedPage(half)
+        .errors()
+        .map(({ field }) => field),
+    ).toEqual(['finding-2'])
+    expect(renderedPage(half).$('#ready-2').val()).toBe('damaged')
+    await post(record, { on: '2026-11-30', note: '', ...chosen, cureBy: ['2026-12-05', '', '2026-12-20'] }).expect(303)
+    const [first, second] = (await stored(id))!.inspections[0]!.findings
+    expect(first).toMatchObject({ ready: 'passed_on', text: /^Помещением.*\n\n二楼$/s.exec(first!.text)?.[0] })
+    expect(first!.textZh).toMatch(/^房屋.*\n\n二楼$/s)
+    expect(second!.text).toBe(catalogueText('ru', 'finding.template.damaged.text'))
+    await site.runJobs()
+    expect(site.mails().at(-1)?.text).toContain(second!.text)
+    const zh = renderedPage(await officer.get(path.replace('/en/', '/zh/')).expect(200)).main
+    expect(zh).toContain(catalogueText('zh', 'finding.template.damaged.text'))
   })
 
   it('come unannounced without a letter, and can be cancelled', async () => {

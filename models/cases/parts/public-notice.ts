@@ -40,6 +40,8 @@ export type ObjectionAnswer = {
   at: Date
   by: { id: string; name: string }
   outcome: ObjectionOutcome
+  /** Ready texts of the list, said in the language of whoever objected, before the words of the office. */
+  reasonCodes?: string[]
   text: string
 }
 
@@ -49,6 +51,7 @@ export const objectionAnswerSchema = new Schema<ObjectionAnswer>(
     at: { type: Date, required: true },
     by: { id: { type: String, required: true }, name: { type: String, required: true } },
     outcome: { type: String, enum: objectionOutcomes, required: true },
+    reasonCodes: { type: [String], default: undefined },
     text: { type: String, default: '' },
   },
   { _id: false },

@@ -187,6 +187,7 @@ export const notForApplicants = {
   notes: 0,
   formerAssessments: 0,
   'objectionAnswers.text': 0,
+  'objectionAnswers.reasonCodes': 0,
   'objectionAnswers.by': 0,
   'interview.outcome': 0,
   'pastInterviews.outcome': 0,

@@ -91,7 +91,9 @@ function sealed(was: Application): Application {
     savedAt: {},
     // Who has given scores, but not which.
     assessments: assessments.map(one => ({ ...one, scores: {}, comments: null, comment: '', reason: null })),
-    ...(was.objectionAnswers ? { objectionAnswers: was.objectionAnswers.map(one => ({ ...one, text: '' })) } : {}),
+    ...(was.objectionAnswers
+      ? { objectionAnswers: was.objectionAnswers.map(({ reasonCodes: _said, ...one }) => ({ ...one, text: '' })) }
+      : {}),
     events: events.map(({ reason, reasonCodes, note, record, ...act }) => act),
     ...(offer ? { offer: termsOf(offer) } : {}),
     ...(interview ? { interview: { ...interview, place: '', note: '', outcome: null, wishes: [] } } : {}),

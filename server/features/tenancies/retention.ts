@@ -69,7 +69,7 @@ const nameless = ({ reports, inspections, pauses, termination, exit, events }: T
   inspections: inspections.map(inspection => ({
     ...inspection,
     note: '',
-    findings: inspection.findings.map(({ answers: _said, ...finding }) => ({ ...finding, text: gone })),
+    findings: inspection.findings.map(({ answers: _said, textZh: _zh, ...finding }) => ({ ...finding, text: gone })),
   })),
   pauses: pauses.map(pause => ({ ...pause, reason: gone })),
   ...(termination ? { termination: { ground: termination.ground, reason: gone } } : {}),

@@ -8,6 +8,7 @@ export const wording: Record<keyof typeof ru, string> = {
   'wording.group.mail': 'Mails',
   'wording.group.letter': 'Decision letters',
   'wording.group.contract': 'Contract',
+  'wording.group.ready': 'Ready texts',
   'wording.group.home': 'Home',
   'wording.group.contact': 'Contact',
   'wording.group.guides': 'Guides',

@@ -6,6 +6,7 @@ export const wording = {
   'wording.group.mail': 'Письма',
   'wording.group.letter': 'Письма с решениями',
   'wording.group.contract': 'Договор',
+  'wording.group.ready': 'Готовые тексты',
   'wording.group.home': 'Главная',
   'wording.group.contact': 'Контакты',
   'wording.group.guides': 'Материалы',

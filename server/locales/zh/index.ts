@@ -46,6 +46,7 @@ import { letterhead } from './programme/letterhead.ts'
 import { programme } from './programme/programme.ts'
 import { staffPages } from './web/staff-pages.ts'
 import { standing } from './cases/status.ts'
+import { readyFindings } from './tenancies/ready-findings.ts'
 import { tenancies } from './tenancies/tenancies.ts'
 import { keys } from './acceptance/keys.ts'
 import { tenant } from './tenancies/tenant.ts'
@@ -148,6 +149,7 @@ export const zh = {
   ...staffPages,
   ...standing,
   ...tenancies,
+  ...readyFindings,
   ...keys,
   ...tenant,
   ...tenancyCourse,

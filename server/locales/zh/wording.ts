@@ -8,6 +8,7 @@ export const wording: Record<keyof typeof ru, string> = {
   'wording.group.mail': '邮件',
   'wording.group.letter': '决定书',
   'wording.group.contract': '合同',
+  'wording.group.ready': '常用语',
   'wording.group.home': '首页',
   'wording.group.contact': '联系我们',
   'wording.group.guides': '资料',

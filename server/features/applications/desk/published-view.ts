@@ -7,6 +7,7 @@ import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { seesPassports } from '#features/cases/documents/passports.ts'
 import { addressIn } from '#features/deciding/notice/answering.ts'
 import { lettersView } from '#features/cases/letters/view.ts'
+import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 
 export type ObjectionView = {
@@ -45,7 +46,7 @@ function objectionView(
     answer: answer
       ? {
           outcome: t(`notice.outcome.${answer.outcome}`),
-          text: answer.text,
+          text: groundsInWords(t, { reasonCodes: answer.reasonCodes, reason: answer.text }).join('\n\n'),
           facts: [answer.by.name, formatInstant(locale, answer.at)].filter(Boolean).join(' · '),
         }
       : null,

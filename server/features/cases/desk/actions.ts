@@ -38,7 +38,10 @@ const keysActions = [
     name: 'conditions-not-met',
     move: { from: ['accepted'], to: 'conditions_not_met' },
     danger: true,
-    form: making => ({ fields: [field(making, 'reason', { several: true })] }),
+    form: making => {
+      const { boxes, reason } = groundsFields(making, 'conditions_not_met', { prefix: 'conditions' })
+      return { boxes, fields: [reason] }
+    },
   },
   { name: 'contract', move: { from: ['accepted'], to: 'contracted' } },
   {

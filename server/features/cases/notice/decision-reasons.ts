@@ -1,11 +1,13 @@
 import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
 
-/** The reasons a decision can rest on, by what is decided; a public notice announces what is to be offered. */
+/** The reasons a decision can rest on, by what is decided; a public notice announces what is to be offered. Also what an objection is answered with. */
 export const decisionReasons = {
   ineligible: ['not_taken', 'use_excluded', 'papers_invalid', 'papers_missing', 'untrue', 'twice'],
   rejected: ['plan_weak', 'experience_short', 'finance_short', 'street_gains_little', 'use_unfit', 'others_stronger'],
   waitlisted: ['premises_gone', 'others_first', 'premises_unfit'],
   offered: ['plan_sound', 'experience_proven', 'finance_secure', 'jobs_created', 'street_gains', 'first_in_order'],
+  conditions_not_met: ['licence_not_in', 'papers_not_in', 'permit_refused', 'contract_unsigned'],
+  objection: ['record_agrees', 'rules_kept', 'weighed_before', 'record_differs', 'rule_missed'],
 } as const
 export type Decision = keyof typeof decisionReasons
 

@@ -3,31 +3,37 @@ import type { Application } from '#models/cases/application.ts'
 import { ObjectionModel, type Objection } from '#models/deciding/objection.ts'
 import type { ObjectionAnswer } from '#models/cases/parts/public-notice.ts'
 import { conflict } from '#shared/errors.ts'
+import { translatorFor } from '#shared/texts/i18n.ts'
 import { applyChange, readFor, stale } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
+import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
 import { isUpheld, openObjections } from '#features/cases/notice/open.ts'
 import type { Actor } from '#features/cases/states.ts'
 
-export type NewAnswer = Pick<ObjectionAnswer, 'objection' | 'outcome' | 'text'>
+export type NewAnswer = Pick<ObjectionAnswer, 'objection' | 'outcome' | 'reasonCodes' | 'text'>
 
 export function answeringObjectionsOf({ clock, mail }: Pick<Deps, 'clock' | 'mail'>) {
   /**
    * Answers one objection, for good: whoever objected gets a letter where they left an address for one. Throws
    * `notice.refused.answered` for what is answered or is none of this case.
    */
-  async function answer(id: string, actor: Actor, { objection, outcome, text }: NewAnswer): Promise<Application> {
+  async function answer(
+    id: string,
+    actor: Actor,
+    { objection, outcome, reasonCodes = [], text }: NewAnswer,
+  ): Promise<Application> {
     const was = await readFor(id, actor)
     const known = await ObjectionModel.exists({ _id: objection, application: was._id })
     if (!known || was.objectionAnswers?.some(answer => answer.objection === objection))
       throw conflict('notice.refused.answered', { facts: { id } })
     const by = { id: actor.id ?? '', name: actor.name ?? '' }
-    const answer: ObjectionAnswer = { objection, at: clock.now(), by, outcome, text }
+    const answer: ObjectionAnswer = { objection, at: clock.now(), by, outcome, reasonCodes, text }
     const answered = await applyChange({
       was,
       kind: 'objection_answered',
       actor,
       at: answer.at,
-      note: text,
+      note: groundsInWords(translatorFor('zh'), { reasonCodes, reason: text }).join('\n'),
       push: { objectionAnswers: answer },
       told: [{ field: 'outcome', before: null, after: outcome }],
       unset: leavesNothingDue(was, answer) ? ['dueOn'] : [],
@@ -89,7 +95,9 @@ export async function writeToObjector(
     facts: {
       name: objection.name,
       reference: application.reference ?? '',
-      answer: answer.text,
+      answer: groundsInWords(translatorFor(locale), { reasonCodes: answer.reasonCodes, reason: answer.text }).join(
+        '\n\n',
+      ),
       link: pathTo(locale, '/notices'),
     },
   })

@@ -18,7 +18,7 @@ export type NumberFor = {
 /** More than so many documents at once are not made. */
 const mostRaces = 200
 
-export const yearOf = (at: Date): number => Number(cityDayOf(at).slice(0, 4))
+const yearOf = (at: Date): number => Number(cityDayOf(at).slice(0, 4))
 
 /**
  * Numbers of documents (文号), counted from 1 in each series and year. A number exists by the record in the register alone:

@@ -6,16 +6,19 @@ import { conflict, notFound } from '#shared/errors.ts'
 import type { Intake } from '#features/documents/taking-in.ts'
 import { unreadAnswers } from '../duties/duties.ts'
 import { changeTenancy, requireOfficer, letter, readTenancy, type TenancyEffect } from '../change.ts'
+import { contactIn } from '../mails/mails.ts'
 import { newAmong, settleFiles } from '../renewal/renewal-intake.ts'
 import { sensibleDays } from '../duties/days.ts'
 import { requireLive } from '../duties/milestones-service.ts'
 import type { Deps } from '../ports.ts'
 import type { TenancyActor } from '../states.ts'
+import { wordedFinding, type ReadyFinding } from './ready-findings.ts'
 
-export type NewFinding = { text: string; cureBy: CityDay }
+/** A ready text, own words, or both: the tenant reads them in this order. */
+export type NewFinding = { ready?: ReadyFinding | undefined; text: string; cureBy: CityDay }
 
 /** Visits of the city to the shop, and what they find. Of an unannounced one the tenant hears when it has been. */
-export function inspectionsService({ clock, documents }: Pick<Deps, 'clock' | 'documents'>) {
+export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'accounts' | 'clock' | 'documents'>) {
   const { requirePast, requireFuture } = sensibleDays(clock)
 
   async function plan(
@@ -61,7 +64,11 @@ export function inspectionsService({ clock, documents }: Pick<Deps, 'clock' | 'd
     const planned = find(was, record.inspection)
     requirePast(record.on, was)
     for (const { cureBy } of record.findings) requireFuture(cureBy)
-    const findings = record.findings.map(finding => ({ _id: new Types.ObjectId(), ...finding }))
+    const locale = (await contactIn(accounts, was.tenant.toHexString()))?.locale ?? 'zh'
+    const findings = record.findings.map(({ cureBy, ...said }) => ({
+      ...{ _id: new Types.ObjectId(), cureBy },
+      ...wordedFinding(locale, said),
+    }))
     const held: Inspection = { ...planned, state: 'held', on: record.on, note: record.note, findings }
     const list = findings.map(({ text }) => `— ${text}`).join('\n')
     const facts = { day: record.on, count: String(findings.length), list }

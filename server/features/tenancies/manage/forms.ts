@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { inspectionKinds, terminationGrounds } from '#models/tenancies/tenancy-parts.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { id, requiredText, text } from '#web/forms/forms.ts'
+import { isReadyFinding } from '../inspections/ready-findings.ts'
 import { day, optionalDay, optionalReading, requiredReading } from '../texts/form-fields.ts'
 
 const longText = 4000
@@ -58,22 +59,28 @@ const list = z.preprocess(
   z.array(z.string().max(longText, says('form.too-long'))),
 )
 
-/** Rows of findings: an empty row is none; one that is begun needs its words and its day. */
+/** Rows of findings: an empty row is none; one that is begun needs a ready text or words, and its day. */
 export const recordForm = z
-  .object({ on: day, note: words, finding: list, cureBy: list })
-  .transform(({ finding, cureBy, ...rest }) => ({
+  .object({ on: day, note: words, ready: list, finding: list, cureBy: list })
+  .transform(({ ready, finding, cureBy, ...rest }) => ({
     ...rest,
     findings: finding
-      .map((said, index) => ({ text: said.trim(), cureBy: cureBy[index]?.trim() ?? '', index }))
-      .filter(row => row.text !== '' || row.cureBy !== ''),
+      .map((said, index) => {
+        const chosen = ready[index] ?? ''
+        return {
+          ...{ ready: isReadyFinding(chosen) ? chosen : undefined, text: said.trim() },
+          ...{ cureBy: cureBy[index]?.trim() ?? '', index },
+        }
+      })
+      .filter(row => row.ready || row.text !== '' || row.cureBy !== ''),
   }))
   .superRefine(({ findings }, context) => {
-    for (const { text: said, cureBy, index } of findings) {
-      if (said === '' || !day.safeParse(cureBy).success)
+    for (const { ready, text: said, cureBy, index } of findings) {
+      if ((!ready && said === '') || !day.safeParse(cureBy).success)
         context.addIssue({ code: 'custom', path: [`finding-${index}`], message: says('tenancy.finding-half') })
     }
   })
   .transform(({ findings, ...rest }) => ({
     ...rest,
-    findings: findings.map(({ text: said, cureBy }) => ({ text: said, cureBy: day.parse(cureBy) })),
+    findings: findings.map(({ ready, text: said, cureBy }) => ({ ready, text: said, cureBy: day.parse(cureBy) })),
   }))

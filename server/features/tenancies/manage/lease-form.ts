@@ -1,6 +1,8 @@
 import { pathTo } from '#server/paths.ts'
 import type { Milestone, Tenancy } from '#models/tenancies/tenancy.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
+import type { Translate } from '#shared/texts/i18n.ts'
+import { findingIn, readyFindings } from '../inspections/ready-findings.ts'
 import { unreadAnswers } from '../duties/duties.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FindingRow, type FormPage } from '../texts/form-view.ts'
 import { numbered } from '../rules.ts'
@@ -96,12 +98,14 @@ function findingRows({ t }: TenancyReader, failure: FormFailure | null): Finding
   const typed = (name: string) => [failure?.typed[name] ?? []].flat()
   const texts = typed('finding')
   const days = typed('cureBy')
+  const chosen = typed('ready')
   const length = Math.max(rowsOfFindings, texts.length)
   return Array.from({ length }, (_, index) => {
     const error = failure?.errors[`finding-${index}`]
     return {
       id: `finding-${index}`,
       cureId: `cureBy-${index}`,
+      ready: readyOf(t, `ready-${index}`, chosen[index] ?? ''),
       label: t('lease.finding.number', { number: index + 1 }),
       text: texts[index] ?? '',
       cureBy: days[index] ?? '',
@@ -109,6 +113,15 @@ function findingRows({ t }: TenancyReader, failure: FormFailure | null): Finding
     }
   })
 }
+
+const readyOf = (t: Translate, id: string, chosen: string): FindingRow['ready'] => ({
+  id,
+  options: readyFindings.map(value => ({
+    value,
+    label: t(`finding.template.${value}`),
+    selected: value === chosen,
+  })),
+})
 
 export function findingPage(reader: TenancyReader, { tenancy, target, failure, alert }: Part): FormPage | null {
   const { t, locale, today } = reader
@@ -119,7 +132,7 @@ export function findingPage(reader: TenancyReader, { tenancy, target, failure, a
   const specs: FieldSpec[] = [{ name: 'curedOn', kind: 'day', start: today }]
   return {
     ...frameOf(reader, tenancy, t('lease.finding.title')),
-    lead: finding.text,
+    lead: findingIn(locale, finding),
     facts: [{ label: t('tenancy.field.cureBy'), value: dayInWords(locale, finding.cureBy) }],
     alert,
     errors: errorsOf(t, specs, failure),

@@ -61,7 +61,15 @@ export type FormPage = {
   /** A second thing that can be done instead, with a button of its own. */
   instead: { href: string; label: string } | null
 }
-export type FindingRow = { id: string; cureId: string; label: string; text: string; cureBy: string; error: string }
+export type FindingRow = {
+  ready: { id: string; options: { value: string; label: string; selected: boolean }[] }
+  id: string
+  cureId: string
+  label: string
+  text: string
+  cureBy: string
+  error: string
+}
 export const renderForm = view<FormPage>('tenancies/form')
 
 export function fieldsOf(t: Translate, specs: readonly FieldSpec[], failure: FormFailure | null): FieldView[] {

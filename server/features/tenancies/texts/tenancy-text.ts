@@ -3,6 +3,7 @@ import type { ExitInspection, Inspection, Pause, QuarterlyReport } from '#models
 import { cityDayOf, daysBetween, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatDay, formatInstant, formatMoney, formatNumber } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
+import { findingIn } from '../inspections/ready-findings.ts'
 import { dutiesOfOffice, type Duty } from '../duties/duties.ts'
 import { endsOn } from '../duties/last-day.ts'
 import { clockOf, isAfterLeaving, pausedDays, rests } from '../rules.ts'
@@ -164,9 +165,9 @@ export function inspectionView(reader: TenancyReader, inspection: Inspection, { 
     note,
     planned,
     clean: state === 'held' && findings.length === 0,
-    findings: findings.map(({ _id: id, text, cureBy, curedOn, answers = [] }) => ({
+    findings: findings.map(({ _id: id, text, textZh, cureBy, curedOn, answers = [] }) => ({
       id: id.toHexString(),
-      text,
+      text: findingIn(locale, { text, textZh: textZh ?? null }),
       due: t('tenancy.milestone.due', { day: dayInWords(locale, cureBy) }),
       open: !curedOn && !over,
       answers: answers.map(({ at, text: said, files }) => ({

@@ -165,12 +165,17 @@ const partsOf = {
   mail: ['subject', 'body', 'action'],
   answers: ['question', 'answer'],
   contract: ['title', 'text'],
+  request: ['text'],
+  finding: ['text'],
 } as const
+
+/** A ready text has a title, by which it is chosen. */
+const isTitle = (key: MessageKey): boolean => /^(request|finding)\.template\.[a-z_]+$/.test(key)
 
 const partOf = (key: MessageKey) => {
   const [group = ''] = key.split('.')
   const parts = Object.hasOwn(partsOf, group) ? partsOf[group as keyof typeof partsOf] : []
-  return parts.find(part => key.endsWith(`.${part}`)) ?? 'text'
+  return parts.find(part => key.endsWith(`.${part}`)) ?? (isTitle(key) ? 'title' : 'text')
 }
 
 /** As drafted, else as published, else as the catalogue says. */
@@ -186,7 +191,8 @@ const wordsOf = ({ keys }: TextItem, locale: Locale, worded?: WordedItem): strin
 
 /** How a mail goes on below its subject, or what answers a question; the text of a clause; nothing of a sentence of a page. */
 function bodyOf({ keys }: TextItem, locale: Locale, worded?: WordedItem): string {
-  const isBody = (name: MessageKey) => ['body', 'answer'].includes(partOf(name)) || mayBeLeftOut(name)
+  const isBody = (name: MessageKey) =>
+    ['body', 'answer'].includes(partOf(name)) || (keys.length > 1 && name.endsWith('.text'))
   const body = keys.find(isBody)
   const text = body ? shownWith(locale, currentText(body, locale, worded)).replaceAll(/\s+/g, ' ') : ''
   return text.length > mostOfBody ? `${text.slice(0, mostOfBody)}…` : text

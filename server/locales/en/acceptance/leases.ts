@@ -19,7 +19,10 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.record': 'Record the result, or cancel',
   'lease.record.title': 'Result of the inspection',
   'lease.findings': 'Findings',
-  'lease.findings.hint': 'If nothing was found, leave the rows empty.',
+  'lease.findings.hint':
+    'Choose a ready text, which the tenant reads in their own language, or write your own words, or both. Leave everything empty if nothing was found.',
+  'lease.finding.own': 'In own words',
+  'lease.finding.words': 'To add in own words',
   'lease.finding.number': 'Finding {number}',
   'lease.finding.title': 'Finding cured',
   'lease.finding.cured': 'Cured',

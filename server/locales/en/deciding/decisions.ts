@@ -25,6 +25,18 @@ export const decisions: Record<keyof typeof ru, string> = {
   'decision.reason.jobs_created': 'The project creates jobs.',
   'decision.reason.street_gains': 'The street and its residents get something that was missing here.',
   'decision.reason.first_in_order': 'Of all applications for this unit yours was scored highest.',
+  'decision.reason.licence_not_in': 'The business licence was not submitted in time.',
+  'decision.reason.papers_not_in': 'Documents on which the contract depended were not submitted in time.',
+  'decision.reason.permit_refused': 'A permit without which the business cannot be run was refused.',
+  'decision.reason.contract_unsigned': 'The contract that was prepared was not signed in time.',
+  'decision.reason.record_agrees': 'The facts in question were checked: they agree with the documents of the case.',
+  'decision.reason.rules_kept':
+    'The decision was made by the criteria of the programme, in the order that is laid down for it.',
+  'decision.reason.weighed_before': 'These facts were known, and were weighed when the decision was made.',
+  'decision.reason.record_differs':
+    'The check has shown that facts on which the decision rests are not right; the case will be looked at again.',
+  'decision.reason.rule_missed':
+    'The rule that you name was not applied when the decision was made; the case will be looked at again.',
 
   'case.action.waitlist': 'Put on the waiting list',
   'case.submit.waitlist': 'Put on the waiting list and tell the applicant',

@@ -19,7 +19,10 @@ export const leases = {
   'lease.record': 'Записать результат или отменить',
   'lease.record.title': 'Результат проверки',
   'lease.findings': 'Замечания',
-  'lease.findings.hint': 'Если замечаний нет, оставьте строки пустыми.',
+  'lease.findings.hint':
+    'Выберите готовый текст — арендатор прочтёт его на своём языке — или напишите сами; можно и то и другое. Если замечаний нет, ничего не заполняйте.',
+  'lease.finding.own': 'Своими словами',
+  'lease.finding.words': 'Дополнение своими словами',
   'lease.finding.number': 'Замечание {number}',
   'lease.finding.title': 'Замечание устранено',
   'lease.finding.cured': 'Устранено',

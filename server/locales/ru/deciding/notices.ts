@@ -55,6 +55,7 @@ export const notices = {
   'notice.score': 'Оценка рецензентов',
   'notice.complain': 'Жалоба на то, как принималось решение',
   'notice.complain.contact': 'написать в администрацию',
+  'notice.reason-of-other-outcome': 'Этот готовый текст не подходит к выбранному исходу.',
   'notice.outcome.dismissed': 'Возражение отклонено',
   'notice.outcome.upheld': 'Возражение принято',
   'notice.answer.open': 'Ответа ещё нет.',

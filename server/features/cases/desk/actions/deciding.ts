@@ -85,6 +85,7 @@ function objectionForm(making: Making): Partial<ActionForm> {
   return {
     select: select(making, 'objection', { options, start: options[0]?.value ?? '' }),
     choices: choices(making, 'outcome', outcomes),
+    boxes: groundsFields(making, 'objection', { prefix: 'objection' }).boxes,
     fields: [field(making, 'answer', { several: true, rows: 4 })],
   }
 }

@@ -4,9 +4,9 @@ import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
-import { reasonForm, grounds } from '#features/cases/desk/input.ts'
+import { reasonForm, grounds, groundsForm } from '#features/cases/desk/input.ts'
 import { objectionOutcomes } from '#models/cases/parts/public-notice.ts'
-import { requiredText } from '#web/forms/forms.ts'
+import { requiredText, text } from '#web/forms/forms.ts'
 import { reopeningTargets } from '#features/cases/states.ts'
 
 const longText = 4000
@@ -18,12 +18,26 @@ const noticeForm = z.object({
 
 const reopenForm = z.object({ to: z.enum(reopeningTargets, 'form.choose'), reason: requiredText(longText) })
 
+/** Ready texts that say that an objection is right; the others say that it is not. */
+const upholds = (code: string): boolean => code === 'record_differs' || code === 'rule_missed'
+
+const hasSaid = (codes: readonly string[] | undefined, answer: string | undefined): boolean =>
+  (codes?.length ?? 0) > 0 || Boolean(answer)
+
 /** What is made of one objection. */
 const objectionForm = z
   .object({
     objection: z.string('form.choose').regex(/^[0-9a-f]{24}$/, 'form.choose'),
     outcome: z.enum(objectionOutcomes, 'form.choose'),
-    answer: requiredText(longText),
+    reasonCodes: grounds('objection').reasonCodes,
+    answer: text(longText).optional().default(''),
+  })
+  // Also while no outcome is chosen: both complaints are told at once.
+  .refine(({ reasonCodes, answer }) => hasSaid(reasonCodes, answer), {
+    ...{ path: ['answer'], error: 'form.required', when: () => true },
+  })
+  .refine(({ outcome, reasonCodes }) => reasonCodes.every(code => upholds(code) === (outcome === 'upheld')), {
+    ...{ path: ['reasonCodes'], error: 'notice.reason-of-other-outcome' },
   })
   .transform(({ answer, ...made }) => ({ ...made, text: answer }))
 
@@ -43,7 +57,7 @@ export function decidingRoutes(parts: Pick<Services, 'cases' | 'deciding'>, desk
   const again = act('review-again', reasonForm, (id, actor, words) => moves.move(id, 'review', actor, words))
   router.post(`${at}/review-again`, staff('reviewer', 'decider'), again)
 
-  const fail = act('conditions-not-met', reasonForm, (id, actor, words) =>
+  const fail = act('conditions-not-met', groundsForm('conditions_not_met'), (id, actor, words) =>
     moves.move(id, 'conditions_not_met', actor, words),
   )
   router.post(`${at}/conditions-not-met`, staff('reviewer', 'decider'), fail)

@@ -115,7 +115,8 @@ export const street: HelpTexts<'street'> = {
   },
   texts: {
     title: 'Texts of mails and pages',
-    purpose: 'Change the words of the home page, contacts, guides, questions and answers, and mails.',
+    purpose:
+      'Word the texts of the site, its mails, decision letters and the contract, and the ready texts that colleagues choose.',
     steps: [
       'Choose the place and the text; three languages stand side by side.',
       'Save a draft and look below how it reads.',
