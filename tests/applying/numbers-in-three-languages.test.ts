@@ -68,14 +68,33 @@ describe('numbers and days of an application', () => {
     expect(page.errors().map(({ field }) => field)).toEqual(['investment'])
   })
 
+  it.each([
+    ['ru', '12,5 тыс.', '250 000 ₽', '1,5 млн'],
+    ['en', '12.5k', '$250,000', '1.5 million yuan'],
+    ['zh', '1.25万', '25万卢布', '150万元'],
+  ])('may be money in thousands and more in %s, and never another currency', async (locale, each, foreign, sum) => {
+    const { post, open, kept } = await aDraftOfMine()
+    const filled = { ...validAnswers().plan, investment: sum, revenueEach: each, costsEach: each, fill: 'cashPlan' }
+    await post(locale, 'plan', filled).expect(303)
+    expect((await kept()).plan).toMatchObject({ investment: '1500000', revenue: Array(12).fill('12500') })
+    expect(plain((await open('ru', 'plan')).value('investment'))).toBe('1 500 000')
+    await post(locale, 'plan', { ...validAnswers().plan, investment: foreign }).expect(422)
+    expect((await open(locale, 'plan')).value('investment')).toBe(foreign)
+  })
+
   it('are not guessed at where a comma may mean either', async () => {
     const { post, kept } = await aDraftOfMine()
     const page = renderedPage(await post('ru', 'plan', { ...validAnswers().plan, investment: '20,000' }).expect(422))
     expect(page.errors().map(({ text }) => plain(text))).toEqual([
-      'Вложения, юаней: Введите число, например 20 000 или 48,5.',
+      'Вложения, юаней: Непонятно, где тысячи, а где дробная часть. Напишите число полностью, например 20 000 или 20,5.',
     ])
     expect((await kept()).plan?.investment).toBe('20,000')
-    await post('en', 'plan', { ...validAnswers().plan, earliestOpening: '01/02/2031' }).expect(422)
+    const doubtful = { ...validAnswers().plan, earliestOpening: '01/02/2031' }
+    const asked = renderedPage(await post('en', 'plan', doubtful).expect(422))
+    expect(asked.errors().map(({ text }) => text)).toEqual([
+      expect.stringContaining('This can be two different days. Write the month as a word, such as 15 March 2031.'),
+    ])
+    expect(asked.value('earliestOpening')).toBe('01/02/2031')
     await post('ru', 'plan', { ...validAnswers().plan, earliestOpening: '01/02/2031' }).expect(303)
     expect((await kept()).plan?.earliestOpening).toBe('2031-02-01')
   })

@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { locales, type Locale } from '#shared/texts/i18n.ts'
-import { readDay, readDayAndTime, shownDay } from '#shared/days/parse-day.ts'
+import { isDoubtfulDay, readDay, readDayAndTime, shownDay } from '#shared/days/parse-day.ts'
 import { readNumber, shownNumber, type NumberOptions } from '#shared/texts/parse-number.ts'
 
 const everywhere: readonly (Locale | null)[] = [...locales, null]
@@ -54,6 +55,30 @@ const numbers: readonly [typed: string, field: Field, number | string | ByLangua
   ['44,3962', degrees, 44.3962],
   ['-131.129', degrees, -131.129],
   ['−0.5', degrees, -0.5],
+  // Thousands and millions in words, in money alone.
+  ['12 тыс', yuan, 12_000],
+  ['12 тыс.', yuan, 12_000],
+  ['12тыс', yuan, 12_000],
+  ['12 тысяч юаней', yuan, 12_000],
+  ['12,5 тыс. юаней', yuan, 12_500],
+  ['1,5 млн', yuan, 1_500_000],
+  ['1.5 млн ¥', yuan, 1_500_000],
+  ['2 миллиона', yuan, 2_000_000],
+  ['1 200 тыс', yuan, 1_200_000],
+  ['¥20k', yuan, 20_000],
+  ['20K', yuan, 20_000],
+  ['20 thousand', yuan, 20_000],
+  ['1.25 million yuan', yuan, 1_250_000],
+  ['25万', yuan, 250_000],
+  ['1.2万元', yuan, 12_000],
+  ['3千元', yuan, 3_000],
+  ['１２０万', yuan, 1_200_000],
+  ['2百万', yuan, 2_000_000],
+  ['12,34567 тыс', yuan, 12_345.67],
+  // A group of three before such a word may be thousands of thousands, or decimals: asked, in every language.
+  ['1,200 тыс', yuan, 'ambiguous'],
+  ['1.200 тыс', yuan, 'ambiguous'],
+  ['20,000 thousand', yuan, 'ambiguous'],
   // A lone group of three after a comma.
   ['20,000', yuan, { ru: 'ambiguous', en: 20_000, zh: 20_000, unknown: 'ambiguous' }],
   ['¥20,000', yuan, { ru: 'ambiguous', en: 20_000, zh: 20_000, unknown: 'ambiguous' }],
@@ -70,9 +95,17 @@ const numbers: readonly [typed: string, field: Field, number | string | ByLangua
   ['1250 руб.', yuan, 'not-a-number'],
   ['48,5 м²', yuan, 'not-a-number'],
   ['12 кВт', area, 'not-a-number'],
-  ['25万', yuan, 'not-a-number'],
-  ['20 тыс.', yuan, 'not-a-number'],
-  ['20k', yuan, 'not-a-number'],
+  ['20 тыс. м²', area, 'not-a-number'],
+  ['20k', power, 'not-a-number'],
+  ['20k', count, 'not-a-number'],
+  ['25万', degrees, 'not-a-number'],
+  ['тыс.', yuan, 'not-a-number'],
+  ['12 тыс. тыс.', yuan, 'not-a-number'],
+  ['12 m', yuan, 'not-a-number'],
+  ['1万2千', yuan, 'not-a-number'],
+  ['5 млрд', yuan, 'not-a-number'],
+  ['1234567 млн', yuan, 'not-a-number'],
+  ['1,234567 тыс', yuan, 'too-many-decimals'],
   ['-5', yuan, 'not-a-number'],
   ['+5', yuan, 'not-a-number'],
   ['1 2 3', yuan, 'not-a-number'],
@@ -91,6 +124,8 @@ const numbers: readonly [typed: string, field: Field, number | string | ByLangua
   ['1250,505', yuan, 'too-many-decimals'],
 ]
 
+const scales = { ' тыс.': 1_000, ' млн': 1_000_000, k: 1_000, ' million': 1_000_000, 万: 10_000, 千: 1_000 }
+
 describe('readNumber: every reader of a number, on the server and in the browser', () => {
   for (const [typed, field, expected] of numbers)
     for (const locale of everywhere)
@@ -99,6 +134,28 @@ describe('readNumber: every reader of a number, on the server and in the browser
         const wanted = typeof expected === 'object' ? expected[locale ?? 'unknown'] : expected
         expect(read.ok ? read.value : read.reason).toBe(wanted)
       })
+
+  it('reads a number with a word as that number times the word, exactly, in every language', () => {
+    const whole = fc.integer({ min: 0, max: 99_999 })
+    const tenth = fc.integer({ min: 0, max: 9 })
+    fc.assert(
+      fc.property(
+        whole,
+        tenth,
+        fc.constantFrom(...Object.entries(scales)),
+        fc.constantFrom(...everywhere),
+        (...given) => {
+          const [units, tenths, [word, times], locale] = given
+          for (const mark of [',', '.']) {
+            const read = readNumber(`${String(units)}${mark}${String(tenths)}${word}`, { ...yuan, locale })
+            expect(read.ok && read.value).toBe((units * 10 + tenths) * (times / 10))
+            // What is kept of it is read as the same number again, without a language.
+            if (read.ok) expect(readNumber(read.plain, { ...yuan, locale: null })).toEqual(read)
+          }
+        },
+      ),
+    )
+  })
 
   it('reads what the site prints, in its own language', () => {
     for (const locale of locales)
@@ -196,4 +253,16 @@ describe('readDay: every reader of a date, on the server and in the browser', ()
     expect(readDayAndTime('2031年3月15日', 'zh')).toEqual({ day: '2031-03-15', time: null })
     expect(readDayAndTime('2031-03-15 25:00', 'en')).toBeNull()
   })
+})
+
+describe('isDoubtfulDay', () => {
+  it.each(['01/02/2031', '1-2-2031', ' ０１/０２/２０３１ '])('knows “%s” for two days', typed => {
+    expect(isDoubtfulDay(typed)).toBe(true)
+  })
+  it.each(['02/02/2031', '15/03/2031', '03/15/2031', '31/31/2031', '01.02.2031', '2031-01-02', ''])(
+    'takes “%s” for one, or none',
+    typed => {
+      expect(isDoubtfulDay(typed)).toBe(false)
+    },
+  )
 })

@@ -61,6 +61,14 @@ function fromFigures(text: string): CityDay | null {
   return year && month && day ? dayOf(year, month, day) : null
 }
 
+/** Whether it is two days at once: the first of February to some, the second of January to others. */
+export function isDoubtfulDay(typed: string): boolean {
+  const [, first, , second, year] = slashes.exec(typed.slice(0, longest).normalize('NFKC').trim()) ?? []
+  return (
+    first !== second && Boolean(year && first && second && dayOf(year, second, first) && dayOf(year, first, second))
+  )
+}
+
 function fromSlashes(text: string, locale: Locale | null): CityDay | null {
   const [, first, , second, year] = slashes.exec(text) ?? []
   if (!first || !second || !year) return null

@@ -31,6 +31,16 @@ const unitWords: Record<Unit, RegExp> = {
   months: /\s*(?:мес\.?|месяц(?:а|ев)?|months?|个月)$/giu,
 }
 
+/** How many noughts the word for thousands and more adds. Money alone has them: `20 k` in a field for kW is no 20,000 kW. */
+const scaleWords: readonly [word: RegExp, noughts: number][] = [
+  [/(?<=\d) ?(?:тыс\.?|тысяч[аи]?|k|thousand|千)$/iu, 3],
+  [/(?<=\d) ?万$/u, 4],
+  [/(?<=\d) ?(?:млн\.?|миллион(?:а|ов)?|million|mln|百万)$/iu, 6],
+  [/(?<=\d) ?亿$/u, 8],
+]
+/** Three figures after a mark, before a word for thousands: decimals to some, thousands to others. */
+const doubtfulGroup = /^\d{1,3}[.,]\d{3}$/
+
 /** A comma that may part thousands or decimals: `20,000`. */
 const loneGroup = /^([1-9]\d{0,2}),(\d{3})$/
 /** Thousands parted by spaces, and a comma or a point before the decimals: `250 000,50`. */
@@ -49,13 +59,14 @@ const longest = 100
  * A point is always before decimals. A comma is before decimals too, unless it parts thousands. A lone comma before exactly
  * three digits (`20,000`) parts thousands in English and Chinese, as this site prints them; in Russian it is before
  * decimals. Where the language is not known, or where the field has no three decimals, nobody can say which is meant:
- * then it is `ambiguous`, never a guess.
+ * then it is `ambiguous`, never a guess. Money may be in thousands and more (`12 тыс.`, `1,5 млн`, `20k`, `25万`).
  */
 export function readNumber(typed: string, { locale, decimals, unit, signed = false }: NumberOptions): TypedNumber {
   const text = withoutUnit(typed.slice(0, longest), unit)
   if (text === '') return { ok: false, reason: 'empty' }
   const sign = signed && /^[-−]/.test(text) ? '-' : ''
-  const parts = partsOf(sign ? text.slice(1) : text, locale)
+  const number = sign ? text.slice(1) : text
+  const parts = unit === 'yuan' ? moneyParts(number, locale) : partsOf(number, locale)
   if (parts === null) return { ok: false, reason: 'not-a-number' }
   if (parts === 'ambiguous') return { ok: false, reason: 'ambiguous' }
   const [whole, fraction] = parts
@@ -68,6 +79,15 @@ export function readNumber(typed: string, { locale, decimals, unit, signed = fal
 const withoutUnit = (typed: string, unit: Unit | undefined): string => {
   const text = typed.normalize('NFKC').replace(/\s+/g, ' ').trim()
   return unit ? text.replace(unitWords[unit], '').trim() : text
+}
+
+/** The parts of an amount in full, also of one in thousands or more. */
+function moneyParts(text: string, locale: Locale | null): ReturnType<typeof partsOf> {
+  const [word, noughts = 0] = scaleWords.find(([one]) => one.test(text)) ?? []
+  if (!word) return partsOf(text, locale)
+  const number = text.replace(word, '')
+  const parts = doubtfulGroup.test(number) ? 'ambiguous' : partsOf(number, locale)
+  return parts === null || parts === 'ambiguous' ? parts : shifted(parts, noughts)
 }
 
 type Parts = [whole: string, fraction: string]
@@ -84,6 +104,12 @@ function partsOf(text: string, locale: Locale | null): Parts | 'ambiguous' | nul
   const [, whole, fraction = ''] = spaced.exec(text) ?? (zero ? null : commas.exec(text)) ?? simple.exec(text) ?? []
   return whole === undefined ? null : [whole.replace(/[ ,]/g, ''), fraction]
 }
+
+/** The same number with its mark so many places further to the right. */
+const shifted = ([whole, fraction]: Parts, places: number): Parts => [
+  (whole + fraction.slice(0, places).padEnd(places, '0')).replace(/^0+(?=\d)/, ''),
+  fraction.slice(places),
+]
 
 function plainOf(sign: string, whole: string, fraction: string): string {
   const ending = fraction.replace(/0+$/, '')

@@ -4,7 +4,8 @@ import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { countries } from '#shared/texts/countries.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { readDay } from '#shared/days/parse-day.ts'
+import { isDoubtfulDay, readDay } from '#shared/days/parse-day.ts'
+import type { TypedNumber } from '#shared/texts/parse-number.ts'
 import type { Verdict } from '#shared/verdict.ts'
 import { checkInn, checkOgrn, checkUscc, compactNumber, type NumberFault } from './company-numbers.ts'
 import { cashPlanMonths, fieldsOf, fundingSources, languages, premisesChoices, vehicles, yesNo } from './fields.ts'
@@ -26,10 +27,20 @@ const realDay = z
   .string(says('form.required'))
   .trim()
   .min(1, says('form.required'))
-  .transform(typed => readDay(typed, null) ?? '')
-  .refine(day => day !== '', says('form.date'))
+  .transform((typed, context) => {
+    const day = readDay(typed, null)
+    if (day) return day
+    context.addIssue({ code: 'custom', message: says(isDoubtfulDay(typed) ? 'apply.error.day-doubtful' : 'form.date') })
+    return z.NEVER
+  })
 
 const numbers = new Map(Object.values(fieldsOf).flatMap(fields => fields.map(({ name, number }) => [name, number])))
+
+/** What may mean two numbers is asked about, never guessed. */
+function complaintAbout(reason: Extract<TypedNumber, { ok: false }>['reason']): MessageKey {
+  if (reason === 'empty') return 'form.required'
+  return reason === 'ambiguous' ? 'apply.error.number-doubtful' : 'form.number'
+}
 
 /** The number of a field as it is stored; which language it was typed in nobody knows any more. */
 const numeric = (name: string, max: number) =>
@@ -40,8 +51,7 @@ const numeric = (name: string, max: number) =>
       if (!number) throw new Error(`${name} is no number`)
       const read = numberAnswer(number, typed, null)
       if (read.ok) return read.value
-      const message = says(read.reason === 'empty' ? 'form.required' : 'form.number')
-      context.addIssue({ code: 'custom', message })
+      context.addIssue({ code: 'custom', message: complaintAbout(read.reason) })
       return z.NEVER
     })
     .pipe(z.number().max(max, says('apply.error.too-much')))

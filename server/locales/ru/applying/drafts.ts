@@ -50,6 +50,9 @@ export const drafts = {
   'apply.copied.left.there-already': 'такой документ в черновике уже есть',
   'apply.timeline.copied': 'Взяты ответы и документы из прежней заявки',
   'case.event.copied': 'Взял(а) ответы и документы из прежней заявки',
+  'apply.error.number-doubtful':
+    'Непонятно, где тысячи, а где дробная часть. Напишите число полностью, например 20 000 или 20,5.',
+  'apply.error.day-doubtful': 'Непонятно, где день, а где месяц. Напишите месяц словом, например 15 марта 2031.',
   'apply.error.number.looks-like': 'На {position}-м месте стоит «{character}». Вероятно, это цифра {digit}.',
   'apply.error.number.no-digit': 'На {position}-м месте стоит «{character}», а здесь бывают только цифры.',
   'apply.error.number.no-such-sign':

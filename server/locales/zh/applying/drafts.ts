@@ -49,6 +49,8 @@ export const drafts: Record<keyof typeof ru, string> = {
   'apply.copied.left.there-already': '草稿中已有该材料',
   'apply.timeline.copied': '沿用了以前申请的内容和材料',
   'case.event.copied': '沿用了以前申请的内容和材料',
+  'apply.error.number-doubtful': '无法判断逗号或小数点后是千位还是小数，请写完整，例如 20000 或 20.5。',
+  'apply.error.day-doubtful': '无法判断哪个是月、哪个是日，请写成 2031年3月15日 的形式。',
   'apply.error.number.looks-like': '第{position}位是“{character}”，可能应为数字 {digit}。',
   'apply.error.number.no-digit': '第{position}位是“{character}”，此处只能是数字。',
   'apply.error.number.no-such-sign': '第{position}位是“{character}”。代码只含数字和除 I、O、S、V、Z 以外的拉丁字母。',
