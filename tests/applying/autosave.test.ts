@@ -27,7 +27,11 @@ describe('answers that are saved while somebody types', () => {
   it('are kept, right or wrong, and the answer names the revision to go on from', async () => {
     const { type, open, kept } = await aDraftOfMine()
     const first = await type('plan', { activity: 'Чайная', investment: '250,000.50', sectionRevision: '0' }).expect(200)
-    expect(first.body).toEqual({ revision: '1', saved: expect.stringMatching(/^Saved at \d{2}:\d{2}\.$/) })
+    expect(first.body).toEqual({
+      revision: '1',
+      saved: expect.stringMatching(/^Saved at \d{2}:\d{2}\.$/),
+      missing: expect.arrayContaining([{ href: '#useClass', label: expect.any(String) }]),
+    })
     const { revision } = first.body as { revision: string }
     await type('plan', { activity: 'Чайная у вокзала', investment: 'много', sectionRevision: revision }).expect(200)
     expect((await kept()).answers.plan).toMatchObject({ activity: 'Чайная у вокзала', investment: 'много' })

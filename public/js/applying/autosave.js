@@ -28,6 +28,19 @@ function say(text, trouble = false) {
   Object.assign(state, { textContent: text, hidden: false })
 }
 
+/** What is still to be answered, as the server has it now: links to the questions. */
+function showMissing(missing) {
+  const box = form.querySelector('[data-missing]')
+  box.hidden = missing.length === 0
+  box.querySelector('ul').replaceChildren(
+    ...missing.map(({ href, label }) => {
+      const item = document.createElement('li')
+      item.append(Object.assign(document.createElement('a'), { href, textContent: label }))
+      return item
+    }),
+  )
+}
+
 async function send(typed) {
   const body = new URLSearchParams(typed)
   body.set('sectionRevision', revision().value)
@@ -40,7 +53,8 @@ async function send(typed) {
     return say(form.dataset.overtaken, true)
   }
   if (!answer.ok) throw new Error(String(answer.status))
-  const { revision: now, saved: sentence } = await answer.json()
+  const { revision: now, saved: sentence, missing } = await answer.json()
+  showMissing(missing)
   revision().value = now
   saved = typed
   return say(sentence)

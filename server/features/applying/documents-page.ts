@@ -76,7 +76,7 @@ export function documentsPage(reader: ApplicantReader, shown: Shown): DocumentsP
   return {
     title: t('apply.section.documents'),
     breadcrumb: sectionTrail(reader, application, 'documents'),
-    ...(application.state === 'draft' ? { step: stepOf(reader, 'documents') } : {}),
+    ...(application.state === 'draft' ? { step: stepOf(reader, 'documents', 0) } : {}),
     hint: uploadHint(t, locale),
     errors: summaryOf(reader, { refused, error, firstKind: kinds[0] }),
     kinds: kinds.map(kind => ({

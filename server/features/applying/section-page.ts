@@ -1,6 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { Application, AnswerSection, SectionAnswers } from '#models/cases/application.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
+import { formatDay, formatTime } from '#shared/texts/format.ts'
 import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
@@ -13,6 +14,7 @@ import type { PremisesSummary } from '../cases/ports.ts'
 import { caseHref, premisesCard, type ApplicantReader } from '../cases/applicant/labels.ts'
 import { complaintInWords } from './complaint-text.ts'
 import type { Candidates } from './candidates.ts'
+import { minutesFor } from './drafts/remaining.ts'
 import { fieldViews, premisesRows, type FieldView } from './fields.ts'
 
 export type SectionPage = {
@@ -26,9 +28,13 @@ export type SectionPage = {
   action: string
   /** Of the answers shown, so that saving them overwrites no later ones. */
   revision: string
-  /** Said when answers were kept although some are wrong. */
-  keptAnyway: boolean
+  /** Said when answers were kept although some are wrong; empty otherwise. */
+  keptAnyway: string
   errors: ErrorSummary
+  /** What has still to be answered, once the section has been begun. */
+  missing: MissingField[]
+  /** When it was saved last; empty before the first time. */
+  lastSaved: string
   fields: FieldView[]
   candidates: Candidates
   save: string
@@ -46,11 +52,13 @@ type Shown = {
   known: Map<string, PremisesSummary>
   candidates: Candidates
   refused: boolean
+  /** All that is missing or wrong, by the names of its questions. */
+  open: readonly string[]
 }
 
 export function sectionPage(reader: ApplicantReader, shown: Shown): SectionPage {
   const { t, locale } = reader
-  const { application, section, answers, complaints, known, candidates, refused } = shown
+  const { application, section, answers, complaints, known, candidates, refused, open } = shown
   const base = caseHref(locale, application)
   const year = Number(cityDayOf(reader.now).slice(0, 4))
   const needs = needsOf(application.answers)
@@ -64,12 +72,13 @@ export function sectionPage(reader: ApplicantReader, shown: Shown): SectionPage 
     title: t(`apply.section.${section}`),
     breadcrumb: sectionTrail(reader, application, section),
     demo: [...known.values()].some(standing => standing.demo),
-    ...placeOf(reader, application, section),
+    ...placeOf(reader, application, { section, open }),
     intro: t(`apply.intro.${section}`),
     action: `${base}/${section}`,
     revision: revisionOf(application, section),
-    keptAnyway: refused,
+    ...savedWhen(reader, application, { section, refused }),
     errors: summaryOf(t, { complaints, answers, year }),
+    missing: application.savedAt[section] ? missingFields(t, open) : [],
     fields: fieldViews(section, { t, locale, answers, complaints, known: described, year }),
     candidates,
     back: base,
@@ -78,11 +87,19 @@ export function sectionPage(reader: ApplicantReader, shown: Shown): SectionPage 
 }
 
 /** A step of a draft, or what the office asks to correct. */
-function placeOf(reader: ApplicantReader, { request }: Application, section: AnswerSection) {
+function placeOf(
+  reader: ApplicantReader,
+  { request }: Application,
+  { section, open }: { section: AnswerSection; open: readonly string[] },
+) {
   const { t } = reader
   const item = itemOfSection(request, section)
   if (!item || !request)
-    return { step: stepOf(reader, section), save: t('apply.save'), backLabel: t('apply.back-to-tasks') }
+    return {
+      step: stepOf(reader, section, minutesFor(section, open)),
+      save: t('apply.save'),
+      backLabel: t('apply.back-to-tasks'),
+    }
   const asked = { text: item.text, lang: request.locale }
   return { asked, save: t('request.save-section'), backLabel: t('request.back-to-case') }
 }
@@ -110,8 +127,28 @@ function labelOfComplaint(t: Translate, name: string): string {
 export const revisionOf = ({ sectionRevision }: Application, section: AnswerSection): string =>
   String(sectionRevision?.[section] ?? 0)
 
-export const stepOf = ({ t }: ApplicantReader, section: FormSection): string =>
-  t('apply.step', { number: formSections.indexOf(section) + 1, total: formSections.length })
+/** Which section it is, and about how long the rest of it takes. */
+export function stepOf({ t }: ApplicantReader, section: FormSection, minutes: number): string {
+  const step = t('apply.step', { number: formSections.indexOf(section) + 1, total: formSections.length })
+  return minutes === 0 ? step : [step, t('apply.minutes', { minutes })].join(' · ')
+}
+
+export type MissingField = { href: string; label: string }
+
+/** Links to the questions with these names, on their page or, with its address, from elsewhere. */
+export const missingFields = (t: Translate, names: readonly string[], page = ''): MissingField[] =>
+  names.map(name => ({ href: `${page}#${name}`, label: labelOfComplaint(t, name) }))
+
+type Saved = { section: AnswerSection; refused: boolean }
+function savedWhen({ t, locale }: ApplicantReader, { savedAt }: Application, { section, refused }: Saved) {
+  const at = savedAt[section]
+  if (!at) return { keptAnyway: '', lastSaved: '' }
+  const time = formatTime(locale, at)
+  return {
+    keptAnyway: refused ? t('apply.saved-with-errors', { time }) : '',
+    lastSaved: t('apply.last-saved', { day: formatDay(locale, at), time }),
+  }
+}
 
 export function sectionTrail({ t, locale }: ApplicantReader, application: Application, section: FormSection | 'check') {
   const { reference, state } = application

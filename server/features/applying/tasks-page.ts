@@ -6,7 +6,7 @@ import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { SectionStatus } from '../cases/answers/answers.ts'
-import { formSections } from '../cases/answers/fields.ts'
+import { formSections, type FormSection } from '../cases/answers/fields.ts'
 import type { PremisesSummary } from '../cases/ports.ts'
 import {
   caseHref,
@@ -17,9 +17,12 @@ import {
 } from '../cases/applicant/labels.ts'
 import type { Earlier } from './drafts/earlier.ts'
 import type { DraftOverview } from './drafts/overview.ts'
+import { minutesFor, minutesForDocuments, minutesTogether } from './drafts/remaining.ts'
+import { missingFields, type MissingField } from './section-page.ts'
 import { draftExpiry, type DraftExpiry } from './case/draft-expiry.ts'
 
-type Task = { label: string; href: string; status: StatusLabel }
+/** `missing`: once it has been begun, what is still to be answered or to be put right. */
+type Task = { label: string; href: string; status: StatusLabel; time: string; missing: MissingField[] }
 type CopiedDocument = { kind: string; name: string; why?: string }
 /** What a draft took from an earlier application and what it did not. */
 type CopiedView = {
@@ -36,6 +39,10 @@ export type TasksPage = {
   progress: string
   share: { done: number; total: number }
   tasks: Task[]
+  /** About how long all of the rest takes; empty when nothing is left. */
+  estimate: string
+  /** The section in which one stopped last, or the first that is open. */
+  goOn: { href: string; label: string } | null
   /** What the answers given so far call for. */
   needed: { name: string; status: StatusLabel }[]
   /** Offered while there is something left to fill from an application handed in before. */
@@ -76,11 +83,9 @@ export function tasksPage(reader: ApplicantReader, { draft, known, earlier }: Ta
     premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),
     progress: t('apply.task.progress', { done, total: formSections.length }),
     share: { done, total: formSections.length },
-    tasks: formSections.map(section => ({
-      label: t(`apply.section.${section}`),
-      href: `${base}/${section}`,
-      status: sectionLabel(statuses[section], reader),
-    })),
+    tasks: formSections.map(section => taskOf(reader, draft, section)),
+    estimate: estimateOf(reader, draft),
+    goOn: goOnOf(reader, draft),
     needed: draft.needed.map(({ kind, there }) => ({
       name: t(`document.kind.${kind}`),
       status: there
@@ -94,6 +99,44 @@ export function tasksPage(reader: ApplicantReader, { draft, known, earlier }: Ta
     },
     kept: draftExpiry(lastDay, reader),
     remove: { href: `${base}/delete`, label: t('apply.delete.title') },
+  }
+}
+
+function taskOf(reader: ApplicantReader, draft: DraftOverview, section: FormSection): Task {
+  const { t, locale } = reader
+  const href = `${caseHref(locale, draft.application)}/${section}`
+  const minutes = minutesLeft(draft, section)
+  return {
+    label: t(`apply.section.${section}`),
+    href,
+    status: sectionLabel(draft.statuses[section], reader),
+    time: minutes === 0 ? '' : t('apply.minutes', { minutes }),
+    // What documents are missing has a list of its own.
+    missing:
+      section === 'documents' || draft.statuses[section] === 'not_started'
+        ? []
+        : missingFields(t, draft.open[section], href),
+  }
+}
+
+const minutesLeft = ({ open }: DraftOverview, section: FormSection): number =>
+  section === 'documents' ? minutesForDocuments(open.documents.length) : minutesFor(section, open[section])
+
+function estimateOf({ t }: ApplicantReader, draft: DraftOverview): string {
+  const minutes = minutesTogether(formSections.map(section => minutesLeft(draft, section)))
+  return minutes === 0 ? '' : t('apply.task.estimate', { minutes })
+}
+
+/** Whoever comes back, on this device or on another, goes on where they stopped. */
+function goOnOf({ t, locale }: ApplicantReader, { application, statuses }: DraftOverview): TasksPage['goOn'] {
+  const unfinished = formSections.filter(section => statuses[section] !== 'done')
+  const at = (section: FormSection) =>
+    (section === 'documents' ? undefined : application.savedAt[section])?.getTime() ?? 0
+  const last = unfinished.toSorted((one, other) => at(other) - at(one))[0]
+  if (!last || Object.keys(application.savedAt).length === 0) return null
+  return {
+    href: `${caseHref(locale, application)}/${last}`,
+    label: t('apply.task.go-on', { section: t(`apply.section.${last}`) }),
   }
 }
 

@@ -16,6 +16,8 @@ import type { savingOf } from '#features/cases/answers/save-section.ts'
 export type DraftOverview = {
   application: Application
   statuses: Record<FormSection, SectionStatus>
+  /** What is missing or wrong in each section, by the names of its questions; of the documents their kinds. */
+  open: Record<FormSection, string[]>
   /** What these answers call for, and whether it is there. */
   needed: { kind: RequiredDocument; there: boolean }[]
   /** All that has to be done before it can be submitted has been done. */
@@ -42,6 +44,7 @@ export function overviewOf({ documents, programme, complaints }: OverviewDeps) {
     return {
       application,
       statuses,
+      open: { ...openOf(about), documents: missing },
       needed: requiredDocuments(application.answers).map(kind => ({ kind, there: !missing.includes(kind) })),
       ready: Object.values(statuses).every(status => status === 'done'),
       keptUntil: lastDayOf(application, settings.draftDays),
@@ -64,6 +67,11 @@ function statusesOf({ savedAt }: Application, about: FieldComplaints[]): Omit<Dr
     sectionStatus(savedAt[section] !== undefined, about[index] ?? {}),
   ])
   return Object.fromEntries(entries) as Omit<DraftOverview['statuses'], 'documents'>
+}
+
+function openOf(about: FieldComplaints[]): Omit<DraftOverview['open'], 'documents'> {
+  const entries = answerSections.map((section, index) => [section, Object.keys(about[index] ?? {})])
+  return Object.fromEntries(entries) as Omit<DraftOverview['open'], 'documents'>
 }
 
 function documentsStatus(present: readonly StoredDocument[], missing: readonly RequiredDocument[]): SectionStatus {

@@ -19,7 +19,7 @@ import { candidatesFor, withAddedCodes } from '../candidates.ts'
 import { filledMonths } from '../cash-plan-view.ts'
 import { checkPage, renderCheck } from '../check-page.ts'
 import { clashPage, renderClash } from '../clash-page.ts'
-import { renderSection, revisionOf, sectionPage } from '../section-page.ts'
+import { missingFields, renderSection, revisionOf, sectionPage } from '../section-page.ts'
 
 type Owned = { id: string; applicantId: string }
 
@@ -76,10 +76,10 @@ export function sectionRoutes({
     const answers = application.answers[section] ?? {}
     const about = await cases.answers.complaints(section, answers, submittedCodes(application))
     const complaints = application.savedAt[section] ? wrongAnswers(about) : {}
-    await showSection(res, application, { section, complaints, refused: false })
+    await showSection(res, application, { section, complaints, open: Object.keys(about), refused: false })
   })
 
-  type Shown = { section: AnswerSection; complaints: FieldComplaints; refused: boolean }
+  type Shown = { section: AnswerSection; complaints: FieldComplaints; open: readonly string[]; refused: boolean }
   async function showSection(res: Response, application: Application, { section, ...shown }: Shown): Promise<void> {
     const known = await premises.summaries.several(section === 'choice' ? application.premises : [])
     const answers = application.answers[section] ?? {}
@@ -127,15 +127,18 @@ export function sectionRoutes({
     const { application, complaints } = kept
     const { section, page } = to
     if (Object.keys(complaints).length > 0) {
-      await showSection(res, application, { section, complaints, refused: true })
+      await showSection(res, application, { section, complaints, open: Object.keys(complaints), refused: true })
       return
     }
-    notice(res, 'apply.saved', { section: res.locals.t(`apply.section.${section}`) })
+    const { t, locale } = res.locals
+    const time = formatTime(locale, application.savedAt[section] ?? cases.now())
+    notice(res, 'apply.saved', { section: t(`apply.section.${section}`), time })
     res.redirect(303, page)
   }
 
   /** 409: another tab has saved other answers, which pressing the button shows beside these. */
-  function sendAutosaved(res: Response, { application, overtaken }: SectionSaved, section: AnswerSection): void {
+  function sendAutosaved(res: Response, saved: SectionSaved, section: AnswerSection): void {
+    const { application, overtaken, complaints } = saved
     const { t, locale } = res.locals
     if (overtaken) {
       res.status(409).json({ overtaken })
@@ -143,7 +146,8 @@ export function sectionRoutes({
     }
     const at = application.savedAt[section] ?? application.updatedAt
     const revision = revisionOf(application, section)
-    res.json({ revision, saved: t('apply.autosave.saved', { time: formatTime(locale, at) }) })
+    const missing = missingFields(t, Object.keys(complaints))
+    res.json({ revision, saved: t('apply.autosave.saved', { time: formatTime(locale, at) }), missing })
   }
 
   type Choice = { section: AnswerSection; typed: SectionAnswers; posted: Readonly<Record<string, unknown>> }
