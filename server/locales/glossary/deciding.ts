@@ -86,6 +86,23 @@ export const deciding = {
     adr: 29,
     not: { ru: ['письмо о решении'], en: ['letter with the decision', 'letter of decision'], zh: ['决定函', '通知书'] },
   },
+  'document-number': {
+    ru: ['номер документа', 'порядковый номер письма или договора в году, без пропусков'],
+    en: ['document number', 'by which a letter or contract is called, counted by year and without gaps'],
+    zh: ['文号', '决定书或者合同的编号，按年连续编排'],
+    adr: 127,
+  },
+  letterhead: {
+    ru: ['бланк', 'название администрации, номер и красная черта вверху документа'],
+    en: ['letterhead', 'the name of the office, the number and a red rule at the head of a document'],
+    zh: ['公文抬头', '文件上方的发文机关名称、文号和红线'],
+  },
+  'ready-text': {
+    ru: ['готовый текст', 'текст на трёх языках, который сотрудник выбирает вместо своих слов'],
+    en: ['ready text', 'a text in three languages that an officer chooses instead of own words'],
+    zh: ['常用语', '工作人员选用的三语文字'],
+    adr: 130,
+  },
   reasons: {
     ru: ['причины', 'на чём стоит решение: готовые тексты на трёх языках и свои слова'],
     en: ['reasons', 'what a decision rests on: ready texts in three languages and one’s own words'],
