@@ -10,6 +10,7 @@ import { casesSealing } from './features/cases/sealed-cases.ts'
 import { scansService } from './features/documents/scans-service.ts'
 import { picturesService } from './features/documents/pictures-service.ts'
 import type { NamedIntakes } from './features/documents/taking-in.ts'
+import { handsService } from './features/accounts/hands/hands-service.ts'
 import { documentsService } from './features/documents/service.ts'
 import { enquiriesService } from './features/enquiries/service.ts'
 import { guidesService } from './features/guides/service.ts'
@@ -104,6 +105,7 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
   const outbox = outboxService({ clock, log, outboxes })
   const figures = figuresService({ clock, content, cases, tenancies, catalogue })
   const reports = reportsService({ clock, cases, tenancies, premises, programme, enquiries })
+  const hands = handsService({ accounts, sources: [casework.reviewing, enquiries, viewings].flatMap(one => one.hands) })
   const personalData = {
     applications: applicationsPersonalData({ ...applications, documents, letters, pictures }),
     tenancies: tenancies.personalData,
@@ -132,6 +134,7 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
     ...asked,
     ...casework,
     tenancies,
+    hands,
     outbox,
     figures,
     reports,

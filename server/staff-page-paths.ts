@@ -198,6 +198,7 @@ export const staffPagePaths = [
   '/staff/users/:id/role/withdraw',
   '/staff/users/:id/second-factor',
   '/staff/users/:id/sessions/:handle/end',
+  '/staff/users/:id/work',
   '/staff/users/new',
   '/staff/viewings',
   '/staff/viewings/:id',

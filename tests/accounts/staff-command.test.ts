@@ -13,6 +13,7 @@ describe('npm run staff', () => {
   const staff = (...args: string[]) => {
     const office = {
       accounts: site.services.accounts,
+      hands: site.services.hands,
       tenancies: site.services.tenancies,
       publicUrl: 'https://street.test',
     }

@@ -143,7 +143,12 @@ describe('termination, renewal and rent take two people', () => {
   it('is confirmed at the machine where there is one decider', async () => {
     const { id, path } = await aTenancy(site.services, { state: 'trading' })
     const { reference } = await stored(id)
-    const office = { accounts: site.services.accounts, tenancies: site.services.tenancies, publicUrl: '' }
+    const office = {
+      accounts: site.services.accounts,
+      hands: site.services.hands,
+      tenancies: site.services.tenancies,
+      publicUrl: '',
+    }
     const command = (...args: string[]) => staffCommand(args, office, () => Promise.resolve())
     expect(await command('confirm-tenancy', reference).catch(messageOf)).toBe('Nothing is proposed for this tenancy.')
     await post(proposer, `${path}/termination`, { ...sublet, ground: 'mutual_consent' }).expect(303)
@@ -249,7 +254,12 @@ describe('a termination whose ground has an appeal', () => {
   it('is answered at the machine where every decider had a part in the termination', async () => {
     const { id, path, own, tenant } = await aTenancy(site.services, { state: 'trading' })
     const { reference } = await stored(id)
-    const office = { accounts: site.services.accounts, tenancies: site.services.tenancies, publicUrl: '' }
+    const office = {
+      accounts: site.services.accounts,
+      hands: site.services.hands,
+      tenancies: site.services.tenancies,
+      publicUrl: '',
+    }
     const command = (...args: string[]) =>
       staffCommand(['answer-appeal', reference, ...args], office, () => Promise.resolve()).catch(messageOf)
     await decided(path, id)

@@ -11,6 +11,7 @@ export const accountsSlice = ({ services, clock }: SliceParts, arrived: Arrival)
   name: 'accounts',
   jobs: [sweepSessions],
   work: services.accounts.work,
+  checks: services.hands.checks,
   cards: [
     {
       heading: 'desk.users',

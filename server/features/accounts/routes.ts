@@ -4,6 +4,7 @@ import type { Services } from '#server/services.ts'
 import type { BuildingsToChoose } from './people/buildings-service.ts'
 import type { Arrival } from './signed-out.ts'
 import { absenceRoutes } from './absence/routes.ts'
+import { handsRoutes } from './hands/routes.ts'
 import { introductionRoutes } from './introduction/routes.ts'
 import { keyboardRoutes } from './keyboard/routes.ts'
 import { ownAccountRoutes } from './own/routes.ts'
@@ -21,7 +22,7 @@ type FromElsewhere = { arrived: Arrival; buildings: BuildingsToChoose }
 
 /** Every door of the slice. */
 export function accountsRoutes(
-  services: Pick<Services, 'accounts'>,
+  services: Pick<Services, 'accounts' | 'hands'>,
   clock: Clock,
   { arrived, buildings }: FromElsewhere,
 ): Router {
@@ -33,6 +34,7 @@ export function accountsRoutes(
     ownAccountRoutes(services, clock),
     introductionRoutes(services),
     absenceRoutes(services, clock),
+    handsRoutes(services),
     keyboardRoutes(services),
     twoFactorRoutes(services, clock),
     sessionRoutes(services),

@@ -20,6 +20,7 @@ import { enquiryOutbox, effectOf } from './effects.ts'
 import { ownEnquiries } from './own.ts'
 import { enquiriesPersonalData } from './personal-data.ts'
 import { receivingOf } from './inbound/receiving.ts'
+import { enquiryHands } from './hands.ts'
 import { enquiryWork } from './work.ts'
 
 /** What the contact form carries. */
@@ -96,6 +97,7 @@ export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachO
     return deletedCount
   }
 
+  const replies = answeringOf({ clock, one })
   return {
     send,
     outbox: enquiryOutbox({ mail, inbox, answersTo }),
@@ -110,7 +112,8 @@ export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachO
     receive: receivingOf({ clock }),
     find: findEnquiries,
     own: ownEnquiries,
-    replies: answeringOf({ clock, one }),
+    replies,
+    hands: [enquiryHands(replies)],
     templates: answerTemplatesOf({ clock }),
   }
 }

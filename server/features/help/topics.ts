@@ -48,6 +48,7 @@ const chapters = {
   },
   office: {
     users: { at: ['/users'], roles: administrators },
+    hands: { at: ['/users/:id/work'], roles: administrators },
     security: { at: [], roles: everybody },
     tokens: { at: ['/tokens'], roles: keepers },
     settings: { at: ['/settings'], roles: administrators },

@@ -28,6 +28,7 @@ export function reviewingService(deps: Deps & { cases: CasesService; assigning: 
   return {
     rules,
     assignment,
+    hands: deps.assigning.hands,
     interests,
     assessments: { assess, assessDeclared },
     requests: {

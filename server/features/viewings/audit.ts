@@ -9,6 +9,13 @@ export function auditViewing({ _id, premises, state }: Viewing, action: Changed,
   recordAudit({ action, subject, changes: [{ field: 'state', before: state, after }] })
 }
 
+/** Somebody else shows it from now on. */
+export function auditGuide({ _id, premises, guide }: Viewing, to: string): void {
+  const subject = { kind: 'viewing', id: _id.toHexString(), label: premises } as const
+  const changes = [{ field: 'guide', before: guide.toHexString(), after: to }]
+  recordAudit({ action: 'viewing.given', subject, changes })
+}
+
 /** Many at once are one act. */
 export function auditPublished(premises: readonly string[], count: number): void {
   if (count > 0) tellOfCalendar('viewing.published', premises, count)

@@ -8,6 +8,7 @@ import { findViewings } from './staff-search.ts'
 import { forgettingVisitors } from './bookings/forgetting.ts'
 import { viewingsPersonalData } from './personal-data.ts'
 import type { Deps } from './ports.ts'
+import { viewingHands } from './timetable/hands.ts'
 import { viewingSweeps } from './timetable/sweeps-service.ts'
 import { viewingCalendar } from './timetable/timetable-service.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
@@ -45,6 +46,7 @@ export function viewingsService(deps: Deps) {
     sweep,
     work: viewingWork(deps),
     dates: viewingDates(deps),
+    hands: [viewingHands(deps)],
     personalData: viewingsPersonalData({ visits, forgetVisitor: forgettingVisitors(deps, cancel) }),
     /** What a viewing says of its premises. */
     premisesOf: (code: string) => detailsOf(deps, code),

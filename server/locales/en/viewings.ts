@@ -199,6 +199,7 @@ export const viewings: Record<keyof typeof ru, string> = {
   'viewings.event.moved-away': 'Moved away by the visitor',
   'viewings.event.given-up': 'Cancelled by the visitor',
   'viewings.event.called-off': 'Called off',
+  'viewings.event.given': 'Given to another colleague',
   'viewings.event.withdrawn': 'Withdrawn',
   'viewings.event.attended': 'The visitor came',
   'viewings.event.missed': 'The visitor did not come',

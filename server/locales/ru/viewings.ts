@@ -201,6 +201,7 @@ export const viewings = {
   'viewings.event.moved-away': 'Посетитель перенёс на другое время',
   'viewings.event.given-up': 'Посетитель отменил',
   'viewings.event.called-off': 'Отменено сотрудником',
+  'viewings.event.given': 'Просмотр передан',
   'viewings.event.withdrawn': 'Снято',
   'viewings.event.attended': 'Посетитель пришёл',
   'viewings.event.missed': 'Посетитель не пришёл',

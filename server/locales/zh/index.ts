@@ -11,6 +11,7 @@ import { applications } from './applications/applications.ts'
 import { answerTemplates } from './reviewing/answer-templates.ts'
 import { apply } from './applying/apply.ts'
 import { brand } from './programme/brand.ts'
+import { hands } from './accounts/hands.ts'
 import { introduction } from './accounts/introduction.ts'
 import { directions } from './catalogue/directions.ts'
 import { answers } from './answers.ts'
@@ -99,6 +100,7 @@ export const zh = {
   ...actedRoutes,
   ...audit,
   ...absence,
+  ...hands,
   ...accessTokens,
   ...accounts,
   ...brand,

@@ -196,6 +196,7 @@ export const viewings: Record<keyof typeof ru, string> = {
   'viewings.event.moved-away': '访客改约至其他时间',
   'viewings.event.given-up': '访客取消',
   'viewings.event.called-off': '工作人员取消',
+  'viewings.event.given': '已改由其他同事陪同',
   'viewings.event.withdrawn': '已撤回',
   'viewings.event.attended': '访客到场',
   'viewings.event.missed': '访客未到场',

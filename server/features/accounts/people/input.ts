@@ -16,6 +16,8 @@ export const peopleSearch = z.object({
 })
 
 export const personPath = z.object({ id })
+/** What becomes of open work when an account is closed: `nobody` is the queue; asked for where it is not said. */
+export const restForm = z.object({ rest: z.string().optional().catch(undefined) })
 export const sessionPath = z.object({ id, handle: id })
 
 const role = z.enum(staffRoles, { error: 'form.choose' })

@@ -80,6 +80,11 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     return administrators.keepOne(person)
   }
 
+  /** Whether an account can be closed now. */
+  async function mayDeactivate(id: string) {
+    return canDeactivate(await existing(id), await administrators.others(id))
+  }
+
   async function deactivate(id: string, by?: string): Promise<Verdict<'already-deactivated' | 'last-administrator'>> {
     const person = await existing(id)
     const verdict = canDeactivate(person, await administrators.others(id))
@@ -128,6 +133,13 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     return new Set(found.map(({ _id }) => _id.toHexString()))
   }
 
+  /** Those of these ids whose account is closed. */
+  async function closedAmong(ids: readonly string[]): Promise<Set<string>> {
+    const closed = { _id: mongoose.trusted({ $in: [...ids] }), deactivatedAt: mongoose.trusted({ $ne: null }) }
+    const found = await AccountModel.find(closed, { _id: 1 }).lean()
+    return new Set(found.map(({ _id }) => _id.toHexString()))
+  }
+
   /**
    * Colleagues with one of the roles, by name, to whom work can be given: neither closed, nor invited and still without a
    * password. The only list of such people.
@@ -150,9 +162,11 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     inviteAgain,
     changeRole,
     deactivate,
+    mayDeactivate,
     reactivate,
     contactOf,
     known,
+    closedAmong,
     colleagues,
   }
 }

@@ -33,6 +33,7 @@ type PersonPage = {
   can: {
     invite: string | null
     deactivate: string | null
+    handOn: string | null
     reactivate: string | null
     resetSecondFactor: string | null
     changeRole: string
@@ -127,12 +128,14 @@ function limitsOf({ t, locale }: Reader, { person, limits }: PersonRecord): Pers
   return { action: `${pathTo(locale, '/staff/users')}/${person.id}/buildings`, options, now }
 }
 
-function actsOn({ state, secondFactor }: Person, base: string): PersonPage['can'] {
+function actsOn({ state, role, secondFactor }: Person, base: string): PersonPage['can'] {
+  const isStaff = role !== 'applicant'
   const gone = state === 'deactivated'
   const held = state === 'proposed'
   return {
     invite: state === 'invited' ? `${base}/invitation` : null,
     deactivate: gone || held ? null : `${base}/deactivate`,
+    handOn: isStaff && !held ? `${base}/work` : null,
     reactivate: gone ? `${base}/reactivate` : null,
     resetSecondFactor: secondFactor ? `${base}/second-factor` : null,
     changeRole: `${base}/role`,

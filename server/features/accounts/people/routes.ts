@@ -19,18 +19,20 @@ import { locales, type Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
+import { closeAccount } from '../hands/closing.ts'
+import { nobody } from '../hands/hands-service.ts'
 import { takesTwoToInvite } from '../rules.ts'
 import { fieldOf, type Field } from '../signed-out.ts'
 import type { BuildingsToChoose } from './buildings-service.ts'
 import { appointmentOf } from './appointment-page.ts'
-import { buildingsForm, invitationForm, peopleSearch, personPath, sessionPath } from './input.ts'
+import { buildingsForm, invitationForm, peopleSearch, personPath, restForm, sessionPath } from './input.ts'
 import { peopleListPage, renderPeopleList } from './list-page.ts'
 import { backToPerson, noteAct, personShower } from './show-person.ts'
 import { roleOptions, type RoleOption } from './roles.ts'
 
 /** Who works here and who has an account: administrators invite, change roles and close accounts. */
 export function peopleRoutes(
-  { accounts }: Pick<Services, 'accounts'>,
+  { accounts, hands }: Pick<Services, 'accounts' | 'hands'>,
   clock: Clock,
   buildings: BuildingsToChoose,
 ): Router {
@@ -80,7 +82,14 @@ export function peopleRoutes(
 
   router.post('/staff/users/:id/deactivate', staff('administrator'), readWhy, async (req, res) => {
     const { id } = readPath(personPath, req.params)
-    const verdict = await accounts.people.deactivate(id, accountOf(res).id)
+    const { rest } = restForm.parse(req.body ?? {})
+    if (rest !== nobody && (await hands.of(id)).length > 0) {
+      notice(res, 'hands.first')
+      res.redirect(303, pathTo(res.locals.locale, '/staff/users/:id/work', { id }))
+      return
+    }
+    const { id: by, name, role } = accountOf(res)
+    const verdict = await closeAccount({ accounts, hands }, id, { kind: role, id: by, name })
     if (!verdict.ok) await showPerson(res, id, { deactivate: `people.refused.${verdict.reason}` })
     else backToPerson(res, id, { act: 'deactivate', said: 'people.deactivated' })
   })

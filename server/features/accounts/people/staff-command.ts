@@ -4,6 +4,8 @@ import { AppError } from '#shared/errors.ts'
 import { locales, translatorFor } from '#shared/texts/i18n.ts'
 import { staffRoles } from '#web/locals.ts'
 import { emailAddress } from '../fields.ts'
+import { closeAccount } from '../hands/closing.ts'
+import { nobody, type HandsService } from '../hands/hands-service.ts'
 import type { AccountsService } from '../service.ts'
 import type { Person } from './people-list.ts'
 
@@ -12,7 +14,8 @@ const usage = `Usage:
       makes a colleague and prints a one-time link to choose a password;
       for a colleague who has not chosen one yet, prints a new link
   npm run staff -- list
-  npm run staff -- deactivate <e-mail>
+  npm run staff -- deactivate <e-mail> [--work <e-mail>|nobody]
+      closes an account; --work says who gets what is open in its hands, nobody: the queue
   npm run staff -- role <e-mail> --role <role>
       changes a role at once; on the pages it takes two administrators
   npm run staff -- reset-two-factor <e-mail>
@@ -24,7 +27,7 @@ const usage = `Usage:
 Roles: ${staffRoles.join(', ')}`
 
 /** `publicUrl`: where the site is, for the links that are printed. */
-type Office = { accounts: AccountsService; publicUrl: string; tenancies: Tenancies }
+type Office = { accounts: AccountsService; hands: HandsService; publicUrl: string; tenancies: Tenancies }
 type Confirmed = { premises: string; state: string; termination?: { appealUntil?: string | null } | null | undefined }
 type Tenancies = {
   proposals: { confirmAtTheMachine(reference: string): Promise<Confirmed> }
@@ -80,11 +83,31 @@ async function list({ accounts }: Office): Promise<string> {
   return people.map(person => `${person.email}  ${person.name}  ${describe(person)}`).join('\n')
 }
 
-async function deactivate({ accounts }: Office, typed: string | undefined): Promise<string> {
+async function deactivate({ accounts, hands }: Office, typed: string | undefined, { work }: Values): Promise<string> {
   const email = addressFrom(typed)
   const person = await known(accounts, email)
-  requireDone(await accounts.people.deactivate(person.id))
+  await handOn({ accounts, hands }, person, work)
+  requireDone(await closeAccount({ accounts, hands }, person.id, { kind: 'system' }))
   return `${email} can no longer sign in; open sessions have ended.`
+}
+
+/** Throws while something is open that nobody has said the fate of, or that could not be given. */
+async function handOn(
+  { accounts, hands }: Pick<Office, 'accounts' | 'hands'>,
+  { id, email, state }: Person,
+  work: string | undefined,
+): Promise<void> {
+  if (state === 'deactivated') return
+  const open = await hands.of(id)
+  if (open.length === 0 || work === nobody) return
+  if (!work) {
+    const counts = open.map(({ kind, items }) => `${items.length} ${kind}`).join(', ')
+    throw new Error(`${email} has open work: ${counts}. Say who gets it: --work <e-mail>, or --work nobody.`)
+  }
+  const { left } = await hands.giveAll(id, (await known(accounts, addressFrom(work))).id, { kind: 'system' })
+  const t = translatorFor('en')
+  if (left.length > 0)
+    throw new Error(`Not handed on:\n${left.map(({ about, why }) => `${about}: ${t(why)}`).join('\n')}`)
 }
 
 async function changeRole({ accounts }: Office, typed: string | undefined, values: Values): Promise<string> {
@@ -140,7 +163,7 @@ async function known(accounts: AccountsService, email: string): Promise<Person> 
 const describe = ({ role, state }: Person): string => `${role}, ${state}`
 
 type Verdict = Awaited<
-  ReturnType<AccountsService['people']['changeRole' | 'deactivate'] | AccountsService['secondFactor']['reset']>
+  ReturnType<AccountsService['people']['changeRole'] | typeof closeAccount | AccountsService['secondFactor']['reset']>
 >
 function requireDone(verdict: Verdict): void {
   if (!verdict.ok) throw new Error(translatorFor('en')(`people.refused.${verdict.reason}`))
@@ -172,6 +195,7 @@ function argumentsOf(args: string[]) {
         locale: { type: 'string' },
         outcome: { type: 'string' },
         reason: { type: 'string' },
+        work: { type: 'string' },
       },
     })
   } catch (error) {

@@ -32,6 +32,12 @@ export function assignmentOf({ clock, officers, rules }: AssignmentDeps) {
     return write(was, actor, { kind: 'assigned', person: personOf(chosen), set: { assignee: assigneeOf(chosen) } })
   }
 
+  /** Gives a case back to the queue of those that nobody has. */
+  async function release(id: string, actor: Actor): Promise<Application> {
+    const was = await readFor(id, actor)
+    return write(was, actor, { kind: 'unassigned', set: { assignee: null } })
+  }
+
   /** Puts a reviewer on the panel, or with `null` as many as it still needs. */
   async function seat(id: string, actor: Actor, reviewer: string | null): Promise<Application> {
     const was = await readFor(id, actor)
@@ -61,12 +67,12 @@ export function assignmentOf({ clock, officers, rules }: AssignmentDeps) {
     return write(was, actor, { kind: 'panel_left', person: personOf(person), set })
   }
 
-  type Written = { kind: string; person: Person; set: Partial<Application>; also?: FurtherEvent[] }
+  type Written = { kind: string; person?: Person; set: Partial<Application>; also?: FurtherEvent[] }
   async function write(was: Application, actor: Actor, change: Written): Promise<Application> {
     const written = await applyChange({ was, actor, at: clock.now(), ...change, set: scored(was, change.set) })
     if (!written) throw stale(was)
     return written
   }
 
-  return { assign, seat, unseat }
+  return { assign, release, seat, unseat }
 }

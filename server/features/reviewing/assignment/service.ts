@@ -1,5 +1,6 @@
 import type { Deps } from '#features/cases/ports.ts'
 import { assignmentOf } from './assignment.ts'
+import { caseHands } from './hands.ts'
 import { beginningsOf } from './beginning.ts'
 import { replacingOf } from './replacing.ts'
 import { reviewRulesOf } from './review-rules.ts'
@@ -9,9 +10,11 @@ import { workloadOf } from './workload.ts'
 export function assignmentService(deps: Deps) {
   const rules = reviewRulesOf(deps)
   const officers = workloadOf(deps)
+  const assignment = assignmentOf({ ...deps, officers, rules })
   return {
     rules,
-    assignment: { ...assignmentOf({ ...deps, officers, rules }), officers },
+    assignment: { ...assignment, officers },
+    hands: caseHands(assignment),
     beginnings: beginningsOf({ rules, officers }),
     replacing: replacingOf({ ...deps, officers }),
   }

@@ -178,6 +178,7 @@ export const actedRoutes: Record<keyof typeof ru, string> = {
   'acted.route./staff/texts/:item': 'Changing a text of the site or of letters',
   'acted.route./staff/tokens': 'Making an access token',
   'acted.route./staff/tokens/:id/revoke': 'Revoking an access token',
+  'acted.route./staff/users/:id/work': 'Handing on a colleague’s work',
   'acted.route./staff/users/:id/absence': 'Saying that a colleague is away',
   'acted.route./staff/users/:id/absence/end': 'Cancelling a colleague’s days away',
   'acted.route./staff/users/:id/buildings': 'Changing a colleague’s buildings',

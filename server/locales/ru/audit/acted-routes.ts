@@ -176,6 +176,7 @@ export const actedRoutes = {
   'acted.route./staff/texts/:item': 'Изменение текста сайта или письма',
   'acted.route./staff/tokens': 'Новый ключ доступа',
   'acted.route./staff/tokens/:id/revoke': 'Отзыв ключа доступа',
+  'acted.route./staff/users/:id/work': 'Передача дел сотрудника',
   'acted.route./staff/users/:id/absence': 'Указание дней отсутствия сотрудника',
   'acted.route./staff/users/:id/absence/end': 'Отмена отсутствия сотрудника',
   'acted.route./staff/users/:id/buildings': 'Изменение зданий сотрудника',

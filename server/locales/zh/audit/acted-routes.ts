@@ -178,6 +178,7 @@ export const actedRoutes: Record<keyof typeof ru, string> = {
   'acted.route./staff/texts/:item': '修改网站或邮件文案',
   'acted.route./staff/tokens': '新建访问令牌',
   'acted.route./staff/tokens/:id/revoke': '吊销访问令牌',
+  'acted.route./staff/users/:id/work': '移交同事的工作',
   'acted.route./staff/users/:id/absence': '登记同事休假',
   'acted.route./staff/users/:id/absence/end': '取消同事休假',
   'acted.route./staff/users/:id/buildings': '变更负责楼栋',

@@ -14,6 +14,16 @@ export const office: HelpTexts<'office'> = {
       'The second step of somebody who lost their phone can be reset.',
     ],
   },
+  hands: {
+    title: 'Handing work on',
+    purpose: 'What is open in a colleague’s hands, and who gets it.',
+    steps: [
+      'Choose a colleague for everything, or one in each line.',
+      'Hand on; what cannot be given stays, with the reason.',
+      'Then close the account: what is left goes into the queue.',
+    ],
+    mind: ['Booked viewings have to be given to somebody, or called off.'],
+  },
   security: {
     title: 'Security of your account',
     purpose: 'Password, second step at sign-in, and your sessions.',

@@ -1,0 +1,105 @@
+import { AppError } from '#shared/errors.ts'
+import { checkerOf, type Checker } from '#shared/checks.ts'
+import type { Giver, HandSource, Held, Taker } from '#shared/hands.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
+import type { StaffRole } from '#web/locals.ts'
+import type { AccountRole } from '#models/accounts/account.ts'
+
+type Accounts = {
+  people: {
+    colleagues(roles: readonly StaffRole[]): Promise<{ id: string; name: string; role: AccountRole }[]>
+    /** Those of these ids whose account is closed. */
+    closedAmong(ids: readonly string[]): Promise<Set<string>>
+  }
+}
+type Colleague = Taker & { role: AccountRole }
+export type HeldGroup = Pick<HandSource, 'kind' | 'heading' | 'roles'> & { items: Held[]; takers: Taker[] }
+/** To whom each goes, by kind and id: a colleague's id, or `nobody`. What is not named stays. */
+export type Wish = { kind: string; id: string; to: string }
+export type Left = { about: string; why: MessageKey }
+export const nobody = 'nobody'
+
+/** What is open in a colleague's hands, of every slice, and how it is given on (ADR 128). */
+export function handsService({ accounts, sources }: { accounts: Accounts; sources: readonly HandSource[] }) {
+  const colleagues = () =>
+    accounts.people.colleagues([...new Set(sources.flatMap(({ roles }) => roles as readonly StaffRole[]))])
+
+  /** By kind, with who could take it; kinds of which nothing is open are left out. */
+  async function of(account: string): Promise<HeldGroup[]> {
+    const [everybody, ...found] = await Promise.all([colleagues(), ...sources.map(source => source.of(account))])
+    return sources
+      .map(({ kind, heading, roles }, index) => ({
+        ...{ kind, heading, roles, items: found[index] ?? [] },
+        takers: everybody.filter(({ id, role }) => id !== account && roles.includes(role)),
+      }))
+      .filter(({ items }) => items.length > 0)
+  }
+
+  /**
+   * Gives on what is asked for, one by one, each with its event. Returns how many were given and what stayed with why:
+   * somebody may have declared a conflict, or show another unit at that time.
+   */
+  async function give(from: string, wishes: readonly Wish[], by: Giver): Promise<{ given: number; left: Left[] }> {
+    const [everybody, groups] = await Promise.all([colleagues(), of(from)])
+    const left: Left[] = []
+    let given = 0
+    for (const { kind, items } of groups) {
+      for (const item of items) {
+        const wish = wishes.find(one => one.kind === kind && one.id === item.id)
+        if (!wish) continue
+        const why = await giveOne({ from, kind, item, to: wish.to }, everybody, by)
+        if (why) left.push({ about: item.about, why })
+        else given += 1
+      }
+    }
+    return { given, left }
+  }
+
+  type Asked = { from: string; kind: string; item: Held; to: string }
+  /** Null when it is done, else why not. */
+  async function giveOne(
+    { from, kind, item, to }: Asked,
+    everybody: Colleague[],
+    by: Giver,
+  ): Promise<MessageKey | null> {
+    const source = sources.find(one => one.kind === kind)
+    const taker = everybody.find(one => one.id === to && one.id !== from && source?.roles.includes(one.role))
+    if (!source || (!taker && to !== nobody)) return 'hands.refused.role'
+    try {
+      await source.give(item.id, from, taker ? { id: taker.id, name: taker.name } : null, by)
+      return null
+    } catch (error) {
+      if (error instanceof AppError && error.kind === 'conflict') return error.code
+      throw error
+    }
+  }
+
+  /** Everything to one colleague, or to nobody. */
+  async function giveAll(from: string, to: string, by: Giver): Promise<{ given: number; left: Left[] }> {
+    const groups = await of(from)
+    const wishes = groups.flatMap(({ kind, items }) => items.map(({ id }) => ({ kind, id, to })))
+    return give(from, wishes, by)
+  }
+
+  /** Nothing open may wait for somebody who is not here any more. */
+  const checks: readonly Checker[] = sources.map(source =>
+    checkerOf(
+      () => source.holders(),
+      [
+        {
+          name: `nothing open is in the hands of a closed account (${source.kind})`,
+          level: 'violation',
+          find: async batch => {
+            const closed = await accounts.people.closedAmong(batch.map(({ account }) => account))
+            return batch
+              .filter(({ account }) => closed.has(account))
+              .map(({ id, account }) => ({ id, why: `held by ${account}, whose account is closed` }))
+          },
+        },
+      ],
+    ),
+  )
+
+  return { of, give, giveAll, checks }
+}
+export type HandsService = ReturnType<typeof handsService>

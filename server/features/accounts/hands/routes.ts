@@ -1,0 +1,58 @@
+import { Router, type Response } from 'express'
+import { z } from 'zod'
+import { pathTo } from '#server/paths.ts'
+import type { Services } from '#server/services.ts'
+import { accountOf, staff } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { readPath } from '#web/forms/forms.ts'
+import { personPath } from '../people/input.ts'
+import { handsPage, renderHands } from './page.ts'
+import type { HeldGroup, Left, Wish } from './hands-service.ts'
+
+/** `to` for everything, `<kind>-<id>` for a line; an empty choice leaves it where it is. */
+const handsForm = z.record(z.string().max(60), z.string().max(24).catch('')).catch({})
+
+/** What a colleague has in hand, and giving it to others: administrators, before an account is closed. */
+export function handsRoutes({ accounts, hands }: Pick<Services, 'accounts' | 'hands'>): Router {
+  const router = Router({ caseSensitive: true })
+  const administrator = staff('administrator')
+
+  router.get('/staff/users/:id/work', administrator, async (req, res) => {
+    await show(res, readPath(personPath, req.params).id)
+  })
+
+  router.post('/staff/users/:id/work', administrator, async (req, res) => {
+    const { id } = readPath(personPath, req.params)
+    await accounts.people.get(id)
+    const { id: by, name, role } = accountOf(res)
+    const wishes = wishesOf(await hands.of(id), handsForm.parse(req.body ?? {}))
+    const { given, left } = await hands.give(id, wishes, { kind: role, id: by, name })
+    if (left.length > 0) {
+      await show(res, id, left)
+      return
+    }
+    notice(res, 'hands.given', { count: given })
+    res.redirect(303, pathTo(res.locals.locale, '/staff/users/:id/work', { id }))
+  })
+
+  async function show(res: Response, id: string, left: readonly Left[] = []): Promise<void> {
+    const [person, groups] = await Promise.all([accounts.people.get(id), hands.of(id)])
+    const { t, locale } = res.locals
+    const open = person.state !== 'deactivated'
+    renderHands(res, handsPage({ t, locale }, { person, groups, left, open }), left.length > 0 ? 422 : 200)
+  }
+
+  return router
+}
+
+/** A line's own choice, else the one for everything as far as that one may have it. */
+function wishesOf(groups: readonly HeldGroup[], form: Record<string, string>): Wish[] {
+  return groups.flatMap(({ kind, items, takers }) =>
+    items.flatMap(({ id, needsSomebody }) => {
+      const { to: all = '', [`${kind}-${id}`]: own = '' } = form
+      const fits = takers.some(taker => taker.id === all) || (all === 'nobody' && !needsSomebody)
+      const to = own || (fits ? all : '')
+      return to ? [{ kind, id, to }] : []
+    }),
+  )
+}

@@ -1,0 +1,68 @@
+import { trusted } from 'mongoose'
+import { ApplicationModel, liveApplicationStates, type Application } from '#models/cases/application.ts'
+import type { HandSource } from '#shared/hands.ts'
+import { panelStates } from '#features/cases/review/panel.ts'
+import { inStates, notHandedOver } from '#features/cases/work/case-work.ts'
+import type { assignmentOf } from './assignment.ts'
+
+const open = { state: inStates(liveApplicationStates.filter(state => state !== 'draft')), ...notHandedOver }
+const fields = { reference: 1, applicantName: 1, assignee: 1, panel: 1, 'assessments.reviewer': 1 } as const
+type Found = Pick<Application, '_id' | 'reference' | 'applicantName' | 'assignee' | 'panel' | 'assessments'>
+
+const heldOf = ({ _id, reference, applicantName }: Found) => ({
+  id: _id.toHexString(),
+  about: reference ?? '',
+  more: applicantName ?? '',
+  path: `/applications/${_id.toHexString()}#handling`,
+})
+
+/** Cases that officers handle, and places on panels whose scores are still waited for. */
+export const caseHands = ({
+  assign,
+  release,
+  seat,
+  unseat,
+}: ReturnType<typeof assignmentOf>): readonly HandSource[] => [
+  {
+    kind: 'cases',
+    heading: 'hands.cases',
+    roles: ['reviewer', 'decider'],
+    of: async account =>
+      (
+        await ApplicationModel.find({ ...open, assignee: account }, fields)
+          .sort({ dueOn: 1 })
+          .lean<Found[]>()
+      ).map(heldOf),
+    async give(id, _from, to, by) {
+      await (to ? assign(id, by, to.id) : release(id, by))
+    },
+    async *holders() {
+      const assigned = { ...open, assignee: trusted({ $type: 'objectId' as const }) }
+      for await (const one of ApplicationModel.find(assigned, fields).lean<Found[]>().cursor())
+        yield { id: one._id.toHexString(), account: String(one.assignee) }
+    },
+  },
+  {
+    kind: 'seats',
+    heading: 'hands.seats',
+    roles: ['reviewer'],
+    of: async account => {
+      const waiting = { 'panel.id': account, 'assessments.reviewer': trusted({ $ne: account }) }
+      const found = await ApplicationModel.find({ state: inStates(panelStates), ...waiting }, fields)
+        .sort({ dueOn: 1 })
+        .lean<Found[]>()
+      return found.map(heldOf)
+    },
+    async give(id, from, to, by) {
+      await unseat(id, by, from)
+      if (to) await seat(id, by, to.id)
+    },
+    async *holders() {
+      const seated = { state: inStates(panelStates), 'panel.0': trusted({ $exists: true }) }
+      for await (const one of ApplicationModel.find(seated, fields).lean<Found[]>().cursor()) {
+        const scored = one.assessments.map(({ reviewer }) => reviewer)
+        for (const { id } of one.panel ?? []) if (!scored.includes(id)) yield { id: one._id.toHexString(), account: id }
+      }
+    },
+  },
+]

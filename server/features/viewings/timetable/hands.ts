@@ -1,0 +1,77 @@
+import { Types, trusted } from 'mongoose'
+import { ViewingModel, type Booking, type Viewing } from '#models/viewings/viewing.ts'
+import { guardedWrite } from '#outside/database/guarded-write.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
+import { conflict } from '#shared/errors.ts'
+import type { Giver, HandSource, Taker } from '#shared/hands.ts'
+import { auditGuide, auditViewing } from '../audit.ts'
+import { refusedClaim, slotClaims, visitorClaims } from '../bookings/claims.ts'
+import { effectOf } from '../letter-effects.ts'
+import { guideRoles, type Deps } from '../ports.ts'
+
+/** Of each guide one: the first was the letter of the booking. */
+const letter = (booking: Booking) => effectOf('viewing-guide-booked', booking)
+const toCome = ['free', 'booked'] as const
+
+/** Times at which somebody shows premises. Of those that are over, any administrator says whether the visitor came. */
+export function viewingHands({ clock }: Pick<Deps, 'clock'>): HandSource {
+  const open = () => ({ state: trusted({ $in: [...toCome] }), endsAt: trusted({ $gt: clock.now() }) })
+
+  async function give(id: string, from: string, to: Taker | null, by: Giver): Promise<void> {
+    const slot = await ViewingModel.findOne({ ...open(), _id: id, guide: from }).lean<Viewing>()
+    if (!slot) return
+    if (to) return giveTo(slot, to, by)
+    if (slot.booking) throw conflict('hands.refused.visitor')
+    const event = eventOf(by, 'withdrawn')
+    const withdrawn = await guardedWrite(ViewingModel, {
+      ...{ was: slot, guard: ['state', 'guide'], set: { state: 'withdrawn' }, unset: ['claims'] },
+      events: [event],
+    })
+    if (!withdrawn) throw conflict('viewing.refused.stale')
+    auditViewing(slot, 'viewing.withdrawn', 'withdrawn')
+  }
+
+  /** One write: the index over claims refuses somebody who shows something else then. */
+  async function giveTo(slot: Viewing, to: Taker, by: Giver): Promise<void> {
+    const guide = new Types.ObjectId(to.id)
+    const { booking } = slot
+    const claims = [...slotClaims({ ...slot, guide }), ...(booking ? visitorClaims(slot, booking) : [])]
+    const effects = booking ? [{ ...letter(booking), key: `${letter(booking).key}:${to.id}` }] : []
+    try {
+      const given = await guardedWrite(ViewingModel, {
+        ...{ was: slot, guard: ['state', 'guide'], set: { guide, guideName: to.name, claims } },
+        provided: booking ? { 'booking.visit': booking.visit, 'booking.sequence': booking.sequence } : {},
+        events: [eventOf(by, 'given')],
+        effects: { field: 'pendingEffects', added: effects },
+      })
+      if (!given) throw conflict('viewing.refused.stale')
+    } catch (error) {
+      if (refusedClaim(error)) throw conflict('hands.refused.busy')
+      throw error
+    }
+    auditGuide(slot, to.id)
+  }
+
+  const eventOf = (by: Giver, kind: string) => ({ _id: new Types.ObjectId(), at: clock.now(), by, kind })
+
+  return {
+    kind: 'viewings',
+    heading: 'hands.viewings',
+    roles: guideRoles,
+    async of(account) {
+      const found = await ViewingModel.find({ ...open(), guide: account })
+        .sort({ startsAt: 1 })
+        .lean<Viewing[]>()
+      return found.map(({ _id, premises, startsAt, booking }) => ({
+        ...{ id: _id.toHexString(), about: `${premises} · ${cityDayOf(startsAt)}`, more: booking?.name ?? '' },
+        path: `/viewings/${_id.toHexString()}`,
+        ...(booking ? { needsSomebody: true as const } : {}),
+      }))
+    },
+    give,
+    async *holders() {
+      for await (const { _id, guide } of ViewingModel.find(open(), { guide: 1 }).lean<Viewing[]>().cursor())
+        yield { id: _id.toHexString(), account: guide.toHexString() }
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import type { hands as ru } from '#server/locales/ru/accounts/hands.ts'
+
+export const hands: Record<keyof typeof ru, string> = {
+  'hands.title': '工作移交',
+  'hands.lead': '该同事目前经手的事项及移交对象。每次移交都会留痕。',
+  'hands.none': '该同事没有未办事项。',
+  'hands.cases': '经办的申请',
+  'hands.seats': '尚未评分的评审席位',
+  'hands.viewings': '负责陪同的看房',
+  'hands.enquiries': '待答复的咨询',
+  'hands.all': '全部移交给',
+  'hands.all.hint': '岗位不允许办理的部分不会移交。单行所选优先。',
+  'hands.stay': '暂不移交',
+  'hands.nobody': '不指定：退回待分配',
+  'hands.submit': '移交',
+  'hands.given': '已移交{count}项。',
+  'hands.left': '未移交',
+  'hands.first': '该同事尚有未办事项，请先移交，再停用账号。',
+  'hands.close': '停用账号',
+  'hands.close.lead': '未移交的事项将退回待分配，空闲看房时段将撤销。已有预约的看房必须移交他人。',
+  'hands.close.empty': '没有未办事项，可以停用账号。',
+  'hands.refused.role': '该同事的岗位不能承接此事项。',
+  'hands.refused.busy': '该同事此时另有看房安排。',
+  'hands.refused.visitor': '该看房已有预约，请移交他人或取消。',
+  'people.refused.work-left': '尚有已预约的看房，请先移交，再停用账号。',
+}

@@ -1,0 +1,186 @@
+import mongoose from 'mongoose'
+import { describe, expect, it } from 'vitest'
+import { AccountModel } from '#models/accounts/account.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
+import { EnquiryModel } from '#models/enquiries/enquiry.ts'
+import { ViewingModel } from '#models/viewings/viewing.ts'
+import { staffCommand } from '#features/accounts/people/staff-command.ts'
+import { messageOf } from '#outside/database/database-away.ts'
+import { runChecks } from '#shared/checks.ts'
+import { locales } from '#shared/texts/i18n.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
+import { aPremises } from '../factories/premises.ts'
+import { aSlot } from '../factories/viewings.ts'
+import { auditEntriesAbout } from '../support/audit-entries.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+const idOf = ({ _id }: { _id: { toHexString(): string } }) => _id.toHexString()
+const caseOf = async (id: string) => (await ApplicationModel.findById(id).lean())!
+
+async function anOfficer() {
+  const leaver = await aColleague('reviewer', { name: 'Ань' })
+  const other = await aColleague('reviewer', { name: 'Бао' })
+  const assigned = idOf(await anApplication({ state: 'screening', assignee: leaver._id }))
+  const seated = idOf(await anApplication({ state: 'review', panel: [{ id: leaver.id, name: 'Ань' }] }))
+  const agent = await site.as(await aColleague('administrator', { name: 'Чэнь' }))
+  return { leaver, other, assigned, seated, agent, path: `/en/staff/users/${leaver.id}` }
+}
+
+async function aKeeper() {
+  const leaver = await aColleague('listing_manager', { name: 'Ань' })
+  const other = await aColleague('listing_manager', { name: 'Бао' })
+  const { code } = await aPremises()
+  const at = (hour: number) => new Date(`2026-12-01T${hour}:00:00+08:00`)
+  const free = await aSlot({ premises: code, guide: leaver._id, startsAt: at(10) })
+  const booked = await aSlot({ premises: code, guide: leaver._id, startsAt: at(12) })
+  const person = await anApplicant({ locale: 'ru' })
+  const visitor = { id: person.id, email: person.email, name: 'Анна', locale: 'ru' as const, verified: true }
+  const wish = { slot: booked.id, partySize: 1, phone: '', note: '', language: 'ru' as const }
+  await site.services.viewings.bookings.book(visitor, wish)
+  const said = { email: 'a@example.com', preferredLanguage: 'ru', topic: 'other', message: 'Как?' } as const
+  const assignee = { id: leaver.id, name: 'Ань' }
+  const enquiry = await EnquiryModel.create({ ...said, name: 'Вера', digest: '1', assignee })
+  const agent = await site.as(await aColleague('administrator', { name: 'Чэнь' }))
+  return { leaver, other, free, booked, enquiry, agent, at, path: `/en/staff/users/${leaver.id}` }
+}
+
+/** Names of the promises about hands that the data break. */
+async function broken(): Promise<string[]> {
+  const examined = await runChecks(site.services.hands.checks, () => Promise.resolve())
+  return examined.filter(({ count }) => count > 0).map(({ name }) => name)
+}
+
+describe('what is in a colleague’s hands', () => {
+  it('is shown and given on line by line, with the history and the audit', async () => {
+    const { leaver, other, assigned, seated, agent, path } = await anOfficer()
+    const page = renderedPage(await agent.get(`${path}/work`).expect(200))
+    expect(page.text('hands')).toContain('Cases that they handle')
+    const wishes = { [`cases-${assigned}`]: other.id, [`seats-${seated}`]: other.id }
+    await agent.post(`${path}/work`).type('form').send(wishes).expect(303)
+    expect(String((await caseOf(assigned)).assignee)).toBe(other.id)
+    expect((await caseOf(seated)).panel?.map(({ id }) => id)).toEqual([other.id])
+    expect((await caseOf(assigned)).events.at(-1)).toMatchObject({ kind: 'assigned', by: { name: 'Чэнь' } })
+    expect((await caseOf(seated)).events.map(({ kind }) => kind).slice(-2)).toEqual(['panel_left', 'panel_joined'])
+    expect(renderedPage(await agent.get(`${path}/work`)).text('none')).not.toBe('')
+    expect(await site.services.hands.of(leaver.id)).toEqual([])
+  })
+
+  it('goes to one colleague at once, a line’s own choice first; what they may not have stays, with why', async () => {
+    const { other, assigned, seated, agent, path } = await anOfficer()
+    const by = { kind: 'reviewer' as const, id: other.id, name: 'Бао' }
+    const event = { kind: 'interest_conflict', at: site.clock.now(), by }
+    await ApplicationModel.updateOne({ _id: assigned }, { $push: { events: event } })
+    const answer = await agent.post(`${path}/work`).type('form').send({ to: other.id }).expect(422)
+    expect(renderedPage(answer).text('left')).toContain((await caseOf(assigned)).reference)
+    expect((await caseOf(seated)).panel?.map(({ id }) => id)).toEqual([other.id])
+    await agent
+      .post(`${path}/work`)
+      .type('form')
+      .send({ to: other.id, [`cases-${assigned}`]: 'nobody' })
+      .expect(303)
+    expect((await caseOf(assigned)).assignee).toBeNull()
+  })
+
+  it('are viewings, whose claims go along and whose new guide is written to, and enquiries', async () => {
+    const { other, free, booked, enquiry, agent, path } = await aKeeper()
+    await agent.post(`${path}/work`).type('form').send({ to: other.id }).expect(303)
+    for (const { _id } of [free, booked]) {
+      const slot = (await ViewingModel.findById(_id).lean())!
+      expect([String(slot.guide), slot.guideName]).toEqual([other.id, 'Бао'])
+      expect(slot.claims?.filter(claim => claim.startsWith('guide')).every(claim => claim.includes(other.id))).toBe(
+        true,
+      )
+    }
+    expect((await EnquiryModel.findById(enquiry._id).lean())?.assignee?.id).toBe(other.id)
+    await site.runJobs()
+    expect(site.mails().filter(({ to }) => to === other.email)).not.toEqual([])
+    expect(await auditEntriesAbout(free.id)).toEqual(['viewing.given administrator'])
+    const history = renderedPage(await agent.get(`/en/staff/viewings/${free.id}`).expect(200))
+    expect(history.main).toContain('Given to another colleague')
+  })
+
+  it('are no viewings for somebody who shows another unit then', async () => {
+    const { other, booked, agent, at, path } = await aKeeper()
+    await aSlot({ premises: 'SFH-B-0201', guide: other._id, startsAt: at(12) })
+    const answer = await agent.post(`${path}/work`).type('form').send({ to: other.id }).expect(422)
+    expect(renderedPage(answer).text('left')).toContain('shows another unit')
+    expect((await ViewingModel.findById(booked._id).lean())?.guideName).not.toBe('Бао')
+  })
+
+  it('is for administrators', async () => {
+    const { other, path } = await anOfficer()
+    const agent = await site.as(other)
+    await agent.get(`${path}/work`).expect(403)
+    await agent.post(`${path}/work`).type('form').send({ to: 'nobody' }).expect(403)
+  })
+
+  it.each(locales)('is told in %s', async locale => {
+    const { agent, leaver } = await anOfficer()
+    const page = renderedPage(await agent.get(`/${locale}/staff/users/${leaver.id}/work`).expect(200))
+    expect([page.language, page.headings]).toEqual([locale, 1])
+  })
+})
+
+describe('closing the account of somebody who has open work', () => {
+  it('asks for it first; what nobody was given goes into the queue', async () => {
+    const { leaver, assigned, seated, agent, path } = await anOfficer()
+    const asked = await agent.post(`${path}/deactivate`).type('form').send({ why: 'leaves' }).expect(303)
+    expect(asked.headers.location).toBe(`${path}/work`)
+    expect((await AccountModel.findById(leaver.id).lean())?.deactivatedAt).toBeFalsy()
+    await agent.post(`${path}/deactivate`).type('form').send({ why: 'leaves', rest: 'nobody' }).expect(303)
+    expect((await AccountModel.findById(leaver.id).lean())?.deactivatedAt).toBeTruthy()
+    expect((await caseOf(assigned)).assignee).toBeNull()
+    expect((await caseOf(seated)).panel).toEqual([])
+    expect(await site.services.hands.of(leaver.id)).toEqual([])
+    expect(await broken()).toEqual([])
+  })
+
+  it('is refused while a visitor would find nobody, and withdraws what is free', async () => {
+    const { leaver, other, free, booked, enquiry, agent, path } = await aKeeper()
+    const refused = await agent.post(`${path}/deactivate`).type('form').send({ why: 'x', rest: 'nobody' })
+    expect(refused.status).toBe(422)
+    expect((await AccountModel.findById(leaver.id).lean())?.deactivatedAt).toBeFalsy()
+    expect((await ViewingModel.findById(free._id).lean())?.state).toBe('free')
+    await agent
+      .post(`${path}/work`)
+      .type('form')
+      .send({ [`viewings-${booked.id}`]: other.id })
+      .expect(303)
+    await agent.post(`${path}/deactivate`).type('form').send({ why: 'x', rest: 'nobody' }).expect(303)
+    expect((await ViewingModel.findById(free._id).lean())?.state).toBe('withdrawn')
+    expect((await EnquiryModel.findById(enquiry._id).lean())?.assignee).toBeNull()
+    expect(await broken()).toEqual([])
+  })
+
+  it('does the same at the machine', async () => {
+    const { leaver, other, assigned } = await anOfficer()
+    const { accounts, hands, tenancies } = site.services
+    const staff = (...args: string[]) =>
+      staffCommand(args, { accounts, hands, tenancies, publicUrl: '' }, () => Promise.resolve())
+    expect(await staff('deactivate', leaver.email).catch(messageOf)).toContain('1 cases, 1 seats')
+    expect((await AccountModel.findById(leaver.id).lean())?.deactivatedAt).toBeFalsy()
+    expect(await staff('deactivate', leaver.email, '--work', other.email)).toContain('can no longer sign in')
+    expect(String((await caseOf(assigned)).assignee)).toBe(other.id)
+    await anApplication({ state: 'screening', assignee: other._id })
+    expect(await staff('deactivate', other.email, '--work', 'nobody')).toContain('can no longer sign in')
+    expect(await broken()).toEqual([])
+  })
+})
+
+describe('npm run verify-data', () => {
+  it('finds what is left in the hands of a closed account', async () => {
+    const { leaver } = await anOfficer()
+    const keeper = await aKeeper()
+    expect(await broken()).toEqual([])
+    const ids = [leaver.id, keeper.leaver.id].map(id => new mongoose.Types.ObjectId(id))
+    await AccountModel.updateMany({ _id: mongoose.trusted({ $in: ids }) }, { $set: { deactivatedAt: new Date() } })
+    expect(await broken()).toEqual(
+      ['cases', 'seats', 'enquiries', 'viewings'].map(
+        kind => `nothing open is in the hands of a closed account (${kind})`,
+      ),
+    )
+  })
+})
