@@ -4,6 +4,7 @@ import type { Clock } from '#outside/clock.ts'
 import { cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import { notFound } from '#shared/errors.ts'
 import { bands, type WorkSource, type Band } from '#shared/work.ts'
+import type { Services } from '#server/services.ts'
 import type { DeskCard, DeskFigure } from '#server/slice.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
@@ -11,9 +12,8 @@ import type { SessionAccount, StaffRole } from '#web/locals.ts'
 import { pathTo } from '#server/paths.ts'
 import { formatDay, formatNumber } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
+import { absenceInWords } from '#web/pages/away.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
-import type { Absence, AbsencesService, Away } from '../accounts/absence/absences-service.ts'
-import { spanOf } from '../accounts/absence/page.ts'
 import { buildingsOf, type Reach, type Scoped } from '../accounts/scope.ts'
 import { workFor, workOfKind, type WorkPage, type Work } from './work.ts'
 import { countOf, headingOf, rowOf, type WorkReader, type Row, groupsOf, type Group } from './work-view.ts'
@@ -29,6 +29,7 @@ const kindQuery = z.object({
     .catch(undefined),
 })
 
+type AbsencesService = Services['accounts']['absences']
 type Parts = {
   work: readonly WorkSource[]
   cards: readonly DeskCard[]
@@ -178,11 +179,14 @@ function deskPage(
   }
 }
 
-type Absences = { absence: Absence | null; covered: readonly Away[] }
+type Absences = {
+  absence: Awaited<ReturnType<AbsencesService['of']>>
+  covered: Awaited<ReturnType<AbsencesService['coveredBy']>>
+}
 function awayOf({ t, locale }: WorkReader, { absence, covered }: Absences): string[] {
   const day = (one: string) => formatDay(locale, startOfCityDay(one))
   return [
-    ...(absence ? [t('absence.said.own', spanOf(locale, absence))] : []),
+    ...(absence ? [t('absence.said.own', absenceInWords(locale, absence))] : []),
     ...covered.map(({ name, until }) => t('absence.covering', { name, day: day(until) })),
   ]
 }

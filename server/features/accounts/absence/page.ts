@@ -4,6 +4,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { fieldOf, type Field, type Option } from '#web/forms/fields.ts'
 import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
+import { absenceInWords } from '#web/pages/away.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import type { AbsencesService, Absence } from './absences-service.ts'
@@ -41,7 +42,9 @@ export function absencePage(reader: Reader, subject: Subject, form?: FormFailure
     breadcrumb: breadcrumbOf(reader, person),
     name: person?.name ?? null,
     lead: t(person ? 'absence.lead.other' : 'absence.lead'),
-    said: absence ? t(person ? 'absence.said' : 'absence.said.own', spanOf(locale, absence)) : t('absence.none'),
+    said: absence
+      ? t(person ? 'absence.said' : 'absence.said.own', absenceInWords(locale, absence))
+      : t('absence.none'),
     errors: errorSummary(t, form?.errors, labels),
     form: covers.length > 0 ? { action: action.save, ...fieldsOf(reader, subject, form) } : null,
     end: absence && action.end,
@@ -73,12 +76,6 @@ function fieldsOf({ t, locale }: Reader, { absence, covers, today }: Subject, fo
 const daysOf = (locale: Locale, { from, to }: { from: CityDay; to: CityDay }) => ({
   from: formatDay(locale, startOfCityDay(from)),
   to: formatDay(locale, startOfCityDay(to)),
-})
-
-/** What fills the sentences about somebody's days away. */
-export const spanOf = (locale: Locale, absence: Absence) => ({
-  ...daysOf(locale, absence),
-  cover: absence.cover.name,
 })
 
 function breadcrumbOf({ t, locale }: Reader, person: Subject['person']): Breadcrumb {

@@ -6,11 +6,11 @@ import { staffRoles } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import type { LiveSession } from '#web/access/stored-sessions.ts'
 import type { Choice } from '#web/forms/fields.ts'
+import { absenceInWords } from '#web/pages/away.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { fieldOf, type Field } from '../signed-out.ts'
 import { sessionLines, type SessionLine } from '../sessions/list.ts'
 import type { Absence } from '../absence/absences-service.ts'
-import { spanOf } from '../absence/page.ts'
 import type { BuildingChoice } from './buildings-service.ts'
 import type { RoleProposal } from './appointments-service.ts'
 import type { Person, PersonEvent } from './people-list.ts'
@@ -108,7 +108,7 @@ function appointing(
 function absenceOf({ t, locale }: Reader, { person, absence }: PersonRecord): PersonPage['absence'] {
   if (person.role === 'applicant' || person.state !== 'active') return null
   const href = pathTo(locale, '/staff/users/:id/absence', { id: person.id })
-  return { said: absence ? t('absence.said', spanOf(locale, absence)) : t('absence.none'), href }
+  return { said: absence ? t('absence.said', absenceInWords(locale, absence)) : t('absence.none'), href }
 }
 
 function limitsOf({ t, locale }: Reader, { person, limits }: PersonRecord): PersonPage['limits'] {
