@@ -8,6 +8,7 @@ export const paperKinds = [
   'decision_letter',
   'handover_record',
   'handover_photos',
+  'application_copy',
 ] as const
 export type PaperKind = (typeof paperKinds)[number]
 

@@ -90,7 +90,7 @@ async function queueMail({ accounts, mail }: Post, application: Application, { k
   const { locale } = contact
   const content = {
     facts: mailFacts(application, key, locale),
-    items: itemsOfMail(application, facts.request, locale),
+    items: [...copyOf(application, template, locale), ...itemsOfMail(application, facts.request, locale)],
   }
   await mail.queue({ cause: key, to: contact.email, locale, template, ...content })
 }
@@ -170,6 +170,14 @@ const waitFacts = (application: Application) => ({
 
 const premisesNamed = (application: Application): string =>
   (offerInQuestion(application) ?? application.notice)?.premises ?? application.premises.join(', ')
+
+/** Whoever has handed in is told where their copy lies; it names a passport, so it is not sent along. */
+function copyOf({ _id, snapshot }: Application, template: string, locale: Locale) {
+  if (template !== 'application-submitted' || !snapshot) return []
+  const t = translatorFor(locale)
+  const path = pathTo(locale, '/applications/:id/papers/:paper', { id: _id.toHexString(), paper: 'submitted' })
+  return [{ title: t('apply.copy.link'), text: t('apply.copy.about'), path }]
+}
 
 /** What is asked for, by the number of the request: it may have been answered before the letter was written. */
 function itemsOfMail({ _id, request, pastRequests }: Application, number: string | undefined, locale: Locale) {

@@ -68,6 +68,8 @@ export type CasePage = {
   acceptance?: string
   premises: PremisesCard[]
   timeline: TimelineEntry[]
+  /** Of what was handed in, as PDF. */
+  copy: string | null
   answers: AnswerGroup[]
   documents: (DocumentLine & { kind: string; mend: string | null })[]
   documentsTitle: string
@@ -115,6 +117,7 @@ export function casePage(reader: ApplicantReader, shown: CaseShown): CasePage {
     interview: ownInterview(reader, application),
     thread: threadOf(reader, application),
     timeline: timelineOf(application, reader),
+    copy: application.snapshot ? `${action}/papers/submitted` : null,
     answers: answersInWords(t, locale, application.snapshot?.answers ?? application.answers),
     documents: documents.map(document => ({
       ...documentLine(reader, { document, base: action, handedIn: true }),

@@ -13,12 +13,13 @@ import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
 import { pastOfferOf, type Voided } from '#features/cases/acceptance/past.ts'
 import { addressProofPdf } from '#features/acceptance/pdf.ts'
 import { paperPath, pastPaperPath } from '#features/cases/documents/input.ts'
+import { submittedCopy } from './submitted-copy.ts'
 import { seesPassports } from '#features/cases/documents/passports.ts'
 
 type Parts = Pick<Services, 'acceptance' | 'cases' | 'documents'>
 
 /**
- * The papers the city makes for an accepted offer, for the applicant and the staff of the case. Each read is logged, and one by
+ * The papers the city makes for an accepted offer, and the copy of what was handed in, for the applicant and the staff of the case. Each read is logged, and one by
  * the staff is written down for the applicant to see.
  */
 export function paperRoutes({ acceptance, cases, documents }: Parts): Router {
@@ -67,7 +68,7 @@ export function paperRoutes({ acceptance, cases, documents }: Parts): Router {
   return router
 }
 
-const kinds = { 'address-proof': 'address_proof', contract: 'contract' } as const
+const kinds = { 'address-proof': 'address_proof', contract: 'contract', submitted: 'application_copy' } as const
 
 type Asked = {
   application: Application
@@ -82,6 +83,7 @@ async function documentOf(
   contracts: Parts['acceptance']['contracts'],
   { application, paper, acceptance, voided }: Asked,
 ): Promise<PdfDocument | null> {
+  if (paper === 'submitted') return submittedCopy(application, languageOf(application))
   const { addressProof, contract } = acceptance ?? {}
   const printing = { reference: application.reference ?? '', locale: languageOf(application), voided }
   if (paper === 'contract') return contract ? contracts.document(contract, printing) : null

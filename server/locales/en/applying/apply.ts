@@ -40,6 +40,13 @@ export const apply: Record<keyof typeof ru, string> = {
     'About {minutes, plural, one {# minute} other {# minutes}} are left, with answers and documents at hand. Our estimate, by the kinds of questions: nobody is timed.',
   'apply.task.go-on': 'Go on: {section}',
   'apply.missing.count': 'Missing or to be corrected: {count}',
+  'apply.copy.title': 'Copy of application {reference}',
+  'apply.copy.at': 'Submitted, or completed on request',
+  'apply.copy.city-time': '{instant}, Suifenhe time',
+  'apply.copy.note':
+    'Made from the application as it was submitted, or completed on request, at the time given; later changes are not in it. Answers in your own words stand in the language in which they were written.',
+  'apply.copy.link': 'Copy of what was submitted (PDF)',
+  'apply.copy.about': 'In your language and in Chinese.',
   'apply.missing': 'Still missing or to be corrected:',
   'apply.saved': 'Section “{section}” has been saved at {time}.',
   'apply.saved-with-errors': 'Saved at {time}. Some of your answers are missing or need correcting.',

@@ -1,0 +1,89 @@
+import type { Application, ApplicationSnapshot, SectionAnswers } from '#models/cases/application.ts'
+import type { PdfBlock, PdfDocument } from '#outside/pdf.ts'
+import { formatInstant } from '#shared/texts/format.ts'
+import { isMessageKey, translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
+import { answersInWords, type AnswerGroup } from '#features/cases/answers/answers-in-words.ts'
+import { cashPlanMonths, fieldsOf } from '#features/cases/answers/fields.ts'
+import { answerInFigures } from '#features/cases/answers/plain-answers.ts'
+
+type Submitted = Pick<Application, 'reference' | 'snapshot'>
+
+/**
+ * What was handed in, in the applicant's language and then in Chinese. It is made of what was sealed: later changes of a
+ * document or of the account are not in it, and the same seal gives the same bytes. Null where nothing was handed in, or
+ * nothing is left of it.
+ */
+export function submittedCopy({ reference, snapshot }: Submitted, language: Locale): PdfDocument | null {
+  if (!reference || !snapshot) return null
+  const t = translatorFor(language)
+  const title = t('apply.copy.title', { reference })
+  const locales = [...new Set<Locale>([language, 'zh'])]
+  return {
+    title,
+    language,
+    author: t('site.name'),
+    createdAt: snapshot.at,
+    footer: [title, snapshot.sha256 ? `SHA-256 ${snapshot.sha256.slice(0, 16)}…` : ''].filter(Boolean).join(' · '),
+    blocks: locales.flatMap(locale => blocksIn({ t: translatorFor(locale), locale }, { reference, snapshot })),
+  }
+}
+
+type Copied = { reference: string; snapshot: ApplicationSnapshot }
+
+function blocksIn(words: Reader, { reference, snapshot }: Copied): PdfBlock[] {
+  const { t, locale } = words
+  const { at, sha256, answers } = snapshot
+  return [
+    { kind: 'heading', level: 1, text: t('apply.copy.title', { reference }) },
+    {
+      kind: 'facts',
+      rows: [
+        [t('apply.copy.at'), t('apply.copy.city-time', { instant: formatInstant(locale, at) })],
+        ...(sha256 ? ([['SHA-256', sha256]] as const) : []),
+      ],
+    },
+    { kind: 'paragraph', tone: 'muted', text: t('apply.copy.note') },
+    ...answersInWords(t, locale, answers).flatMap(group => sectionBlocks(words, group, answers.plan ?? {})),
+    ...documentBlocks(words, snapshot),
+  ]
+}
+
+function sectionBlocks(words: Reader, { section, title, rows }: AnswerGroup, plan: SectionAnswers): PdfBlock[] {
+  const heading: PdfBlock = { kind: 'heading', level: 2, text: title }
+  const facts: PdfBlock = { kind: 'facts', rows: rows.map(({ label, value }) => [label, value] as const) }
+  return section === 'plan' ? [heading, facts, ...cashPlanBlocks(words, plan)] : [heading, facts]
+}
+
+const cashPlan = fieldsOf.plan.find(({ kind }) => kind === 'cash-plan')
+
+/** Month by month: the answers in words have its sums alone. */
+function cashPlanBlocks({ t, locale }: Reader, { revenue, costs }: SectionAnswers): PdfBlock[] {
+  if (!cashPlan || !Array.isArray(revenue) || !Array.isArray(costs)) return []
+  const amount = (typed: string | undefined) => (typed ? answerInFigures(cashPlan, typed, locale) : '—')
+  return [
+    { kind: 'heading', level: 3, text: t('apply.field.cashPlan') },
+    {
+      kind: 'table',
+      head: [t('apply.cash.month'), t('apply.cash.revenue'), t('apply.cash.costs')],
+      align: ['left', 'right', 'right'],
+      rowHeads: true,
+      rows: Array.from({ length: cashPlanMonths }, (_, month) => [
+        String(month + 1),
+        amount(revenue[month]),
+        amount(costs[month]),
+      ]),
+    },
+  ]
+}
+
+function documentBlocks({ t }: Reader, { documents }: ApplicationSnapshot): PdfBlock[] {
+  if (documents.length === 0) return []
+  const named = (kind: string) => {
+    const key = `document.kind.${kind}`
+    return isMessageKey(key) ? t(key) : kind
+  }
+  return [
+    { kind: 'heading', level: 2, text: t('apply.section.documents') },
+    { kind: 'facts', rows: documents.map(({ kind, name }) => [named(kind), name] as const) },
+  ]
+}
