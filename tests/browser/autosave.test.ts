@@ -103,7 +103,7 @@ describe('an application that is typed on a phone', () => {
     await page.locator('[name=revenue]').first().fill(revenue)
     await page.locator('[name=costs]').first().fill(costs)
     expect(await first()).toBe(left)
-    await saved(page, { en: 'Saved', zh: '保存。', ru: 'Сохранено' }[locale] ?? '')
+    await saved(page, { en: 'Saved at', zh: '保存。', ru: 'Сохранено' }[locale] ?? '')
     expect((await answers()).plan).toMatchObject({ revenue: expect.arrayContaining(['20000']) })
     await page.reload()
     expect(await first()).toBe(left)
