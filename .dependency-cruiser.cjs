@@ -35,6 +35,7 @@ const order = [
   'backups',
   'components',
   'status',
+  'accessibility',
 ]
 const leftOf = {
   audit: [],
@@ -81,6 +82,7 @@ const leftOf = {
   privacy: ['accounts'],
   // Counts what the others leave undone.
   status: ['outbox', 'documents', 'backups'],
+  accessibility: [],
 }
 
 const sliceRules = order.map(slice => ({

@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { build } from 'esbuild'
 import { assets, copyViewerParts, program, viewer, writeAddresses } from './building.js'
+import { writeEnlarged } from './enlarged-styles.js'
 import { precompress } from './precompress.js'
 
 const sources = ['server', 'models', 'views', 'public', 'scripts', 'package-lock.json']
@@ -20,5 +21,6 @@ mkdirSync('dist', { recursive: true })
 
 const [, pages, reading] = await Promise.all([build(program), build(assets), build(viewer)])
 copyViewerParts()
+writeEnlarged(pages.metafile)
 await precompress('dist/public')
 writeAddresses(pages.metafile, reading.metafile)

@@ -1,6 +1,7 @@
 // What is built, and how: once by build.js, again at each change by dev.js.
 import { readFile } from 'node:fs/promises'
 import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { enlargedName } from './enlarged-styles.js'
 import { picoInUse } from './pico-in-use.js'
 
 const entries = folder =>
@@ -39,7 +40,12 @@ const sheets = JSON.parse(readFileSync('scripts/style-sheets.json', 'utf8'))
 export const assets = {
   plugins: [onlyPicoInUse],
   entryPoints: [
-    ...['public/css/site.css', 'public/css/staff-pages.css', 'public/css/open-data/embed.css'],
+    ...[
+      'public/css/site.css',
+      'public/css/staff-pages.css',
+      'public/css/enlarged.css',
+      'public/css/open-data/embed.css',
+    ],
     ...Object.values(sheets).map(sheet => `public/css/${sheet}`),
     ...['public/js/site.js', 'public/js/premises-search.js', 'public/js/staff-pages.js'],
   ],
@@ -90,16 +96,23 @@ export function writeAddresses(...metafiles) {
     Object.entries(outputs)
       .filter(([, output]) => output.entryPoint === source)
       .map(([file]) => file.replace('dist/public/', '/assets/'))[0]
+  const css = addressOf('public/css/site.css')
+  const staffStyle = addressOf('public/css/staff-pages.css')
+  const ofPages = Object.entries(sheets).map(([name, sheet]) => [name, addressOf(`public/css/${sheet}`)])
   writeFileSync(
     'dist/assets.json',
     JSON.stringify({
-      css: addressOf('public/css/site.css'),
-      sheets: Object.fromEntries(
-        Object.entries(sheets).map(([name, sheet]) => [name, addressOf(`public/css/${sheet}`)]),
-      ),
+      css,
+      sheets: Object.fromEntries(ofPages),
+      enlarged: {
+        css: enlargedName(css),
+        sheets: Object.fromEntries(ofPages.map(([name, address]) => [name, enlargedName(address)])),
+        staffStyle: enlargedName(staffStyle),
+        last: addressOf('public/css/enlarged.css'),
+      },
       js: addressOf('public/js/site.js'),
       search: addressOf('public/js/premises-search.js'),
-      staffStyle: addressOf('public/css/staff-pages.css'),
+      staffStyle,
       staff: addressOf('public/js/staff-pages.js'),
       embed: addressOf('public/css/open-data/embed.css'),
       viewer: addressOf('public/js/reviewing/pdf-viewer.js'),

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync, watch } from 'node:fs'
 import { context } from 'esbuild'
 import { assets, copyViewerParts, program, viewer, writeAddresses } from './building.js'
+import { writeEnlarged } from './enlarged-styles.js'
 
 rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist', { recursive: true })
@@ -16,6 +17,7 @@ const addresses = name => ({
   setup: build =>
     build.onEnd(({ metafile }) => {
       if (metafile) metafiles[name] = metafile
+      if (name === 'assets' && metafile) writeEnlarged(metafile)
       if (metafiles.assets && metafiles.viewer) writeAddresses(metafiles.assets, metafiles.viewer)
     }),
 })

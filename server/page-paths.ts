@@ -2,6 +2,7 @@ import { staffPagePaths } from './staff-page-paths.ts'
 
 const visitorPagePaths = [
   '/',
+  '/accessibility',
   '/account',
   '/account/introduction',
   '/account/password',
@@ -43,6 +44,7 @@ const visitorPagePaths = [
   '/contact',
   '/contact/sent',
   '/currency',
+  '/display',
   '/eligibility',
   '/figures',
   '/finder',

@@ -35,6 +35,7 @@ import { tenanciesSlice } from './features/tenancies/index.ts'
 import { viewingsSlice } from './features/viewings/index.ts'
 import { wordingSlice } from './features/wording/index.ts'
 import { statusSlice } from './features/status/index.ts'
+import { accessibilitySlice } from './features/accessibility/index.ts'
 import { indexChecks } from './outside/database/index-checks.ts'
 import type { Checker } from './shared/checks.ts'
 import type { Job } from './jobs/job.ts'
@@ -81,6 +82,7 @@ export function createSlices(parts: SliceParts): readonly Slice[] {
     privacySlice(parts),
     componentsSlice(parts),
     backupsSlice(),
+    accessibilitySlice(),
     outboxSlice(parts),
   ]
   return [...slices, statusSlice(parts, jobsOf(slices)), deskSlice(parts, slices)]

@@ -26,6 +26,7 @@ const endless = [
   '/contact?',
   '/compare',
   '/currency',
+  '/display',
   '/answers?',
   '/premises.csv',
 ]

@@ -91,6 +91,7 @@ import { reports } from './reports.ts'
 import { work } from './desk/work.ts'
 import { wording } from './wording.ts'
 import { status } from './status.ts'
+import { accessibility } from './accessibility.ts'
 
 export const ru = {
   ...acceptance,
@@ -186,4 +187,5 @@ export const ru = {
   ...reports,
   ...work,
   ...status,
+  ...accessibility,
 }

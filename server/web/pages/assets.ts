@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import express, { Router, type Express } from 'express'
+import express, { Router, type Express, type Request } from 'express'
 import compressedStatic from 'express-static-gzip'
 import { projectRoot } from '#outside/project-root.ts'
+import { displayOf } from './display.ts'
 
 const built = path.join(projectRoot, 'dist/public')
 const root = path.join(projectRoot, 'public/root')
@@ -13,6 +14,8 @@ export type Assets = {
   css: string
   /** Of pages of one kind, by name, in the order in which a page links them. */
   sheets: Record<string, string>
+  /** Instead of those of the same names, where letters are enlarged; `last` stands behind all others (ADR 131). */
+  enlarged: Pick<Assets, 'css' | 'sheets' | 'staffStyle'> & { last: string }
   js: string
   /** Beside `js` on the search alone, for it brings htmx. */
   search: string
@@ -31,6 +34,12 @@ export type Assets = {
 const unbuilt: Assets = {
   css: '/assets/site.css',
   sheets: {},
+  enlarged: {
+    css: '/assets/site.css',
+    sheets: {},
+    staffStyle: '/assets/staff-pages.css',
+    last: '/assets/enlarged.css',
+  },
   js: '/assets/site.js',
   search: '/assets/premises-search.js',
   staffStyle: '/assets/staff-pages.css',
@@ -48,11 +57,17 @@ export function useAssets(app: Express, { cache }: { cache: boolean }): void {
   else Object.defineProperty(app.locals, 'assets', { enumerable: true, get: readAssets })
 }
 
+/** The addresses for the display that the reader has chosen; `last`: of the sheet behind all others, empty in the standard one. */
+export function assetsFor(req: Request): Assets & { last: string } {
+  const built = req.app.locals.assets as Assets
+  return displayOf(req) === 'enlarged' ? { ...built, ...built.enlarged } : { ...built, last: '' }
+}
+
 /** The style sheets of one page: templates name them while they render (`{{style 'street'}}`), the layout links them. */
 export type PageStyles = { use(name: string): void; readonly links: string[] }
 
 /** Without a build any name has a plain address; with one an unknown name throws. */
-export function pageStyles({ sheets }: Assets): PageStyles {
+export function pageStyles({ sheets }: Pick<Assets, 'sheets'>): PageStyles {
   const built = Object.keys(sheets)
   const used = new Set<string>()
   return {

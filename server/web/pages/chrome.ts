@@ -7,7 +7,8 @@ import { locales, type Locale, type MessageKey, type Translate } from '#shared/t
 import { onwardOf, withOnward } from '../access/own-path.ts'
 import { takeNotices } from '../forms/flash.ts'
 import type { SessionAccount } from '../locals.ts'
-import { pageStyles, type Assets } from './assets.ts'
+import { assetsFor, pageStyles } from './assets.ts'
+import { displayLink, displayOf } from './display.ts'
 import { currencySwitch } from './currency.ts'
 import { headOf, type Breadcrumb, type PageDiscovery } from './head.ts'
 import { isStaffPage, staffBarOf } from './staff-bar.ts'
@@ -34,7 +35,7 @@ export type Chrome = ReturnType<typeof chromeOf>
 export function chromeOf(res: Response, page: PageFrame) {
   const { req } = res
   const { t, locale, account } = res.locals
-  const assets = req.app.locals.assets as Assets
+  const assets = assetsFor(req)
   const here = withoutLocale(res.locals.here ?? req.originalUrl)
   const office = officeView({ t, locale })
   return {
@@ -46,6 +47,7 @@ export function chromeOf(res: Response, page: PageFrame) {
       : { href: pathTo(locale, '/saved'), current: pathOf(here).startsWith('/saved') },
     assets,
     styles: pageStyles(assets),
+    display: displayLink(res.locals, displayOf(req), backTo(req, locale, here)),
     home: pathTo(locale, '/'),
     homeIsHere: here === '' || here === '/',
     head: headOf(res, page, pathOf(here)),
@@ -71,6 +73,7 @@ export function chromeOf(res: Response, page: PageFrame) {
       { label: t('open-data.page.title'), href: pathTo(locale, '/open-data') },
       { label: t('figures.title'), href: pathTo(locale, '/figures') },
       { label: t('data.link'), href: pathTo(locale, '/privacy') },
+      { label: t('accessibility.title'), href: pathTo(locale, '/accessibility') },
     ],
     account: accountMenu(res, account, here),
     /** What a browser keeps for somebody is no one else's. */
@@ -92,6 +95,10 @@ function leavingOf({ locals: { t, locale, account } }: Response) {
 
 /** The head of a page is that of the page: whoever asks for it alone is told of the same page. */
 const asksToSee = ({ method }: Response['req']): boolean => method === 'GET' || method === 'HEAD'
+
+/** Where a choice in the head leads back to: here, or where the form that was sent asks to go on to. */
+const backTo = (req: Response['req'], locale: Locale, here: string): string | null =>
+  asksToSee(req) ? inLocale(locale, here) : onwardOf(req)
 
 /** The path with its query but without the language: '/ru/premises?q=x' → '/premises?q=x'. */
 function withoutLocale(url: string): string {

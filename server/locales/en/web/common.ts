@@ -30,7 +30,7 @@ export const common: Record<keyof typeof ru, string> = {
   'nav.sign-in': 'Sign in',
   'nav.sign-up': 'Sign up',
   'nav.sign-out': 'Sign out',
-  'nav.language': 'Language',
+  'nav.language': 'Language and size of type',
   'nav.skip': 'Skip to content',
   'nav.breadcrumb': 'Where you are',
   'nav.footer': 'Footer links',

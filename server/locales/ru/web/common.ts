@@ -29,7 +29,7 @@ export const common = {
   'nav.sign-in': 'Войти',
   'nav.sign-up': 'Зарегистрироваться',
   'nav.sign-out': 'Выйти',
-  'nav.language': 'Язык',
+  'nav.language': 'Язык и размер шрифта',
   'nav.skip': 'Перейти к содержанию',
   'nav.breadcrumb': 'Путь к странице',
   'nav.footer': 'Ссылки внизу страницы',

@@ -29,7 +29,7 @@ export const common: Record<keyof typeof ru, string> = {
   'nav.sign-in': '登录',
   'nav.sign-up': '注册',
   'nav.sign-out': '退出登录',
-  'nav.language': '语言',
+  'nav.language': '语言与字号',
   'nav.skip': '跳到正文',
   'nav.breadcrumb': '当前位置',
   'nav.footer': '页脚链接',

@@ -1,0 +1,19 @@
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const { enlarged, enlargedName } = (await import(path.resolve('scripts/enlarged-styles.js'))) as {
+  enlarged: (css: string) => string
+  enlargedName: (file: string) => string
+}
+
+describe('the twins of style sheets for the enlarged display', () => {
+  it('ask for a window half as wide again, at both sides of each breakpoint', () => {
+    expect(
+      enlarged('@media(min-width:720px){a{min-width:720px}}@media(hover:none),(max-width: 719px){b{color:red}}'),
+    ).toBe('@media(min-width:1080px){a{min-width:720px}}@media(hover:none),(max-width:1079px){b{color:red}}')
+  })
+
+  it('have the hash of their originals, and another name', () => {
+    expect(enlargedName('/assets/site-ABC.css')).toBe('/assets/site-ABC-x150.css')
+  })
+})
