@@ -85,6 +85,18 @@ describe('the copy of what was handed in', () => {
     await site.visit.get(at(id)).expect(303)
   })
 
+  it('is one link away on the case of whoever may read it on the desk', async () => {
+    const { id } = await handedIn()
+    const [reviewer, administrator] = [
+      await site.as(await aColleague('reviewer')),
+      await site.as(await aColleague('administrator')),
+    ]
+    const seen = renderedPage(await reviewer.get(`/en/staff/applications/${id}`).expect(200))
+    expect(seen.$('[data-test="copy"]').attr('href')).toBe(at(id).replace('/ru/', '/en/'))
+    const without = renderedPage(await administrator.get(`/en/staff/applications/${id}`).expect(200))
+    expect(without.$('[data-test="copy"]')).toHaveLength(0)
+  })
+
   it('is not there before anything was handed in', async () => {
     const { account, person } = await signedInFounder(site)
     const id = idOf(await aDraft({ applicant: account._id }))

@@ -19,6 +19,7 @@ import { stageOf } from '#features/cases/status/stage.ts'
 import { canActNow, obstacleOf } from '#features/cases/desk/actions.ts'
 import { actionsView, refusedErrors, type ActionView, type Refused } from '#features/cases/desk/actions-view.ts'
 import { answersView, type AnswerGroup } from '#features/cases/desk/answers-view.ts'
+import { seesPassports } from '#features/cases/documents/passports.ts'
 import { handlingView, type HandlingView } from '#features/reviewing/desk/handling/view.ts'
 import { interviewView, type InterviewView } from '#features/reviewing/desk/interviews/view.ts'
 import {
@@ -61,6 +62,8 @@ type CasePage = {
   closed: string | null
   /** What is to be known of the answers below, or why there are none. */
   answersHint: string
+  /** Of what was handed in, as PDF; null for whoever may not read passports. */
+  copy: string | null
   choices: ChoiceRow[]
   points: PointsView
   rivals: RivalsView
@@ -118,6 +121,7 @@ export function casePage(reader: DeskReader, view: CaseView): CasePage {
     tenancy: view.tenancyId ? pathTo(locale, '/staff/tenancies/:id', { id: view.tenancyId }) : null,
     closed: file.closed && t(file.closed),
     answersHint: t(application.anonymisedAt ? 'case.answers.gone' : 'case.answers.hint'),
+    copy: copyHref(reader, application),
     choices: choicesView(reader, file),
     points: pointsView(reader, file, view.documents),
     rivals: rivalsView(reader, file, view.rivals),
@@ -134,6 +138,11 @@ export function casePage(reader: DeskReader, view: CaseView): CasePage {
     ...publishedOf(reader, view, closed),
     timeline: timelineView(reader, application),
   }
+}
+
+function copyHref({ locale, account }: DeskReader, { _id, snapshot }: CaseFile['application']): string | null {
+  if (!snapshot || !seesPassports(account.role)) return null
+  return pathTo(locale, '/applications/:id/papers/:paper', { id: _id.toHexString(), paper: 'submitted' })
 }
 
 /** What was asked and answered is closed with the rest of the content. */
