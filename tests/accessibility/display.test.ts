@@ -7,8 +7,8 @@ import { useSite } from '#tests/support/site.ts'
 
 describe('the enlarged display', () => {
   const site = useSite()
-  const choose = (to: string, next = '/ru/premises') =>
-    site.visit.get(`/ru/display?to=${to}&next=${encodeURIComponent(next)}`)
+  const choose = (to: string, from = 'http://street.test/ru/premises') =>
+    site.visit.get(`/ru/display?to=${to}`).set('Referer', from)
   const cookiesOf = ({ headers }: Response) => (headers['set-cookie'] as unknown as string[] | undefined) ?? []
   const sheetsOf = (response: Response) => {
     const page = renderedPage(response)
@@ -20,9 +20,9 @@ describe('the enlarged display', () => {
 
   it('is one link away, leads back, and is kept in this browser for a year', async () => {
     const page = renderedPage(await site.visit.get('/ru/premises?use=retail').expect(200))
-    const [link] = page.$('footer a:contains("Крупный шрифт")').get()
-    expect(page.$(link).attr('href')).toBe('/ru/display?to=enlarged&next=%2Fru%2Fpremises%3Fuse%3Dretail')
-    const chosen = await choose('enlarged', '/ru/premises?use=retail')
+    const [link] = page.$('.menu a:contains("Крупный шрифт")').get()
+    expect(page.$(link).attr('href')).toBe('/ru/display?to=enlarged')
+    const chosen = await choose('enlarged', 'http://street.test/ru/premises?use=retail')
       .expect(303)
       .expect('Location', '/ru/premises?use=retail')
     expect(chosen.headers['cache-control']).toBe('no-store')
@@ -37,7 +37,7 @@ describe('the enlarged display', () => {
     const enlarged = await site.visit.get('/en/premises').set('Cookie', 'a=b; display=enlarged').expect(200)
     expect(sheetsOf(enlarged)).toHaveLength(sheetsOf(plain).length + 1)
     expect(sheetsOf(enlarged).at(-1)).toMatch(/enlarged/)
-    expect(renderedPage(enlarged).$('footer').text()).toContain('Usual type')
+    expect(renderedPage(enlarged).$('header').text()).toContain('Usual type')
 
     const officer = await site.as(await aColleague('reviewer'))
     await officer.get('/en/display?to=enlarged').expect(303)
@@ -52,7 +52,8 @@ describe('the enlarged display', () => {
 
   it('leads nowhere but to this site, and sets nothing that it does not know', async () => {
     await choose('enlarged', 'https://evil.example/').expect('Location', '/ru')
-    await choose('enlarged', '//evil.example/').expect('Location', '/ru')
+    await choose('enlarged', 'https://evil.example//evil.example/ru').expect('Location', '/ru')
+    await choose('enlarged', 'no address').expect('Location', '/ru')
     const odd = await choose('huge').expect(303).expect('Location', '/ru/premises')
     expect(cookiesOf(odd)).toEqual([])
     const notMine = await site.visit.get('/ru').set('Cookie', 'my-display=enlarged; display=enlarged2').expect(200)

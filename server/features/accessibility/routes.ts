@@ -1,9 +1,9 @@
-import { Router } from 'express'
+import { Router, type Request } from 'express'
 import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { anyone } from '#web/access/access.ts'
-import { onwardOf } from '#web/access/own-path.ts'
+import { ownPath } from '#web/access/own-path.ts'
 import { displayOf, displays, displayLink, rememberDisplay } from '#web/pages/display.ts'
 import { cachedPage } from '#web/pages/page-memory.ts'
 import { view } from '#web/pages/view.ts'
@@ -25,8 +25,7 @@ export function accessibilityRoutes(): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/accessibility', anyone, cachedPage(), (req, res) => {
-    const { locale } = res.locals
-    const { href, label } = displayLink(res.locals, displayOf(req), pathTo(locale, '/accessibility'))
+    const { href, label } = displayLink(res.locals, displayOf(req))
     renderStatement(res, {
       ...statement(res.locals),
       display: { text: res.locals.t('accessibility.enlarged'), href, label },
@@ -37,10 +36,18 @@ export function accessibilityRoutes(): Router {
     const { to } = choice.parse(req.query)
     if (to) rememberDisplay(res, to)
     res.set('Cache-Control', 'no-store')
-    res.redirect(303, onwardOf(req) ?? pathTo(res.locals.locale, '/'))
+    res.redirect(303, cameFrom(req) ?? pathTo(res.locals.locale, '/'))
   })
 
   return router
+}
+
+/** The page of this site on which the link was, as browsers tell within a site; null where they do not. */
+function cameFrom(req: Request): string | null {
+  const referer = req.get('referer') ?? ''
+  if (!URL.canParse(referer)) return null
+  const { pathname, search } = new URL(referer)
+  return ownPath(`${pathname}${search}`)
 }
 
 function statement({ t, locale }: Reader): Omit<StatementPage, 'display'> {

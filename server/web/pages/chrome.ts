@@ -47,7 +47,7 @@ export function chromeOf(res: Response, page: PageFrame) {
       : { href: pathTo(locale, '/saved'), current: pathOf(here).startsWith('/saved') },
     assets,
     styles: pageStyles(assets),
-    display: displayLink(res.locals, displayOf(req), backTo(req, locale, here)),
+    display: displayLink(res.locals, displayOf(req)),
     home: pathTo(locale, '/'),
     homeIsHere: here === '' || here === '/',
     head: headOf(res, page, pathOf(here)),
@@ -95,10 +95,6 @@ function leavingOf({ locals: { t, locale, account } }: Response) {
 
 /** The head of a page is that of the page: whoever asks for it alone is told of the same page. */
 const asksToSee = ({ method }: Response['req']): boolean => method === 'GET' || method === 'HEAD'
-
-/** Where a choice in the head leads back to: here, or where the form that was sent asks to go on to. */
-const backTo = (req: Response['req'], locale: Locale, here: string): string | null =>
-  asksToSee(req) ? inLocale(locale, here) : onwardOf(req)
 
 /** The path with its query but without the language: '/ru/premises?q=x' → '/premises?q=x'. */
 function withoutLocale(url: string): string {

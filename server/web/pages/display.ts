@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express'
 import { pathTo } from '#server/paths.ts'
-import { withOnward } from '../access/own-path.ts'
 
 /** `enlarged`: larger letters and targets in a simpler layout, for whoever reads the usual one with difficulty (ADR 131). */
 export const displays = ['standard', 'enlarged'] as const
@@ -22,15 +21,17 @@ export function rememberDisplay(res: Response, chosen: Display): void {
   else res.cookie(name, chosen, { ...options, maxAge: keptMs })
 }
 
-/** The way to the other display and back to `next`: `sign` stands where there is no room for `label`. */
+/**
+ * The way to the other display; from there the browser is led back to the page it came from. `sign` stands where there is no
+ * room for `label`.
+ */
 export function displayLink(
   { t, locale }: Pick<Response['locals'], 't' | 'locale'>,
   display: Display,
-  next: string | null,
 ): { href: string; label: string; sign: string } {
   const other = display === 'standard' ? 'enlarged' : 'standard'
   return {
-    href: withOnward(`${pathTo(locale, '/display')}?to=${other}`, next),
+    href: `${pathTo(locale, '/display')}?to=${other}`,
     label: t(`accessibility.to.${other}`),
     sign: t(`accessibility.to.${other}.sign`),
   }
