@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { TextEditionModel } from '#models/wording/edition.ts'
-import { catalogueText, locales, messageKeysBelow } from '#shared/texts/i18n.ts'
+import { catalogueText, locales, messageKeys, messageKeysBelow, useWordings } from '#shared/texts/i18n.ts'
+import { makePdf } from '#outside/pdf.ts'
+import { contractDocument } from '#features/acceptance/contract-text.ts'
 import { wordingProblem } from '#features/wording/rules.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
@@ -126,6 +128,37 @@ describe('a contract', () => {
     expect(second).toContain('绥俄创合〔2026〕1号')
     expect(await contractOf(id)).toMatchObject({ version: 2, number: '绥俄创合〔2026〕1号' })
     expect(await TextEditionModel.countDocuments()).toBe(2)
+  })
+
+  it('is drawn as it was by a release with other sentences and other clauses, and under another name of the site', async () => {
+    const { id, founder, decider, at } = await accepted()
+    await decider.post(`${at}/contract`).expect(303)
+    const first = await text(founder, `/ru/applications/${id}/papers/contract`)
+    const terms = await contractOf(id)
+    expect(terms).toMatchObject({ duties: { licence: 60, opening: 90 }, office: { head: { zh: expect.any(String) } } })
+    const texts = await site.services.wording.editions.read(terms.edition!)
+    const printing = { reference: 'SS-2026-000001', locale: 'ru', voided: null } as const
+    const drawn = async (own: typeof texts) => flat(await makePdf(contractDocument(terms, { ...printing, texts: own })))
+
+    // Of a clause that the catalogue does not have, without one that it has.
+    const older = texts
+      .filter(({ key }) => !key.startsWith('contract.clause.insurance.'))
+      .map(one => ({ ...one, key: one.key.replace('.clause.deposit.', '.clause.pledge.') }))
+    const words = await drawn(older)
+    expect(words).toContain(catalogueText('ru', 'contract.clause.deposit.text').split(' [')[0])
+    expect(words).not.toContain(catalogueText('ru', 'contract.clause.insurance.title'))
+
+    const named = { ...terms, openConditions: [{ kind: 'business_licence' as const, text: null, dueOn: '2027-01-15' }] }
+    const whole = async () => flat(await makePdf(contractDocument(named, { ...printing, texts })))
+    const before = await whole()
+    try {
+      useWordings(messageKeys.flatMap(key => locales.map(locale => ({ key, locale, text: 'NEXT RELEASE' }))))
+      expect(await drawn(texts)).not.toContain('NEXT RELEASE')
+      expect(await whole()).toBe(before)
+    } finally {
+      useWordings([])
+    }
+    expect(await text(founder, `/ru/applications/${id}/papers/contract`)).toBe(first)
   })
 
   it('is seen as drafted by those who word it, before anybody else', async () => {

@@ -3,6 +3,8 @@ import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { LetterModel } from '#models/deciding/letter.ts'
+import { lettersService } from '#features/deciding/letters/service.ts'
+import { useWordings } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -37,6 +39,38 @@ const lettersOn = (page: ReturnType<typeof renderedPage>) =>
     .get()
 
 describe('the letter of a decision', () => {
+  it('is printed by the texts that are kept with it, whatever else its maker has in mind', async () => {
+    const { editions } = site.services.wording
+    const parts = { ...site.services, clock: site.clock, publicUrl: 'http://street.test' }
+    const kept = await editions.keep('letter')
+    const letters = lettersService({
+      ...parts,
+      files: site.services.letters.store,
+      texts: editions,
+      office: () => Promise.resolve('office@example.com'),
+    })
+    const application = 'a'.repeat(24)
+    useWordings([
+      { locale: 'ru', key: 'letter.decision.rejected', text: 'NEXT' },
+      { locale: 'ru', key: 'decision.reason.plan_weak', text: 'NEXT' },
+      { locale: 'zh', key: 'application.state.rejected', text: 'NEXT' },
+    ])
+    const decision = { decision: 'rejected', decidedAt: at, premises: ['SFH-A-0107'], answerBy: null } as const
+    const grounds = { reasonCodes: ['plan_weak'] }
+    const about = {
+      cause: 'x',
+      application,
+      reference: 'SS-2026-000123',
+      applicant: 'IVANOVA',
+      language: 'ru',
+    } as const
+    await letters.make({ ...decision, ...about, grounds })
+    const [letter] = await letters.list(application)
+    expect(letter!.edition).toBe(kept)
+    expect(readPdf(await buffer(letters.open(letter!))).text).not.toContain('NEXT')
+    useWordings([])
+  })
+
   it('says in two languages what was decided, why, and how to object, and shows its hash to both sides', async () => {
     const { id, account, decider, reference } = await decided('reject', {
       reasonCodes: ['plan_weak'],

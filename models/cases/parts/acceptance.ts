@@ -69,6 +69,9 @@ export type AddressProof = {
   lessee: LesseeFacts
 }
 
+/** Party A, nothing of what was not set; `head` is what stood above the contract: the name, or that of the site where there was none. */
+export type PartyA = { name?: LocalisedText; address?: LocalisedText; head?: LocalisedText | null }
+
 /** The terms of a contract; frozen when it is prepared, and once it is signed for good. */
 export type ContractTerms = {
   version: number
@@ -77,12 +80,14 @@ export type ContractTerms = {
   /** Names the texts by which it was prepared (`models/wording/edition.ts`). */
   edition?: string | null
   /** Party A as the settings had it then. */
-  office?: { name: LocalisedText; address: LocalisedText } | null
+  office?: PartyA | null
   preparedAt: Date
   premises: LeaseFacts
   lessee: LesseeFacts
   useClass: string
   rentFreeMonths: number
+  /** Days from the handover to the licence and to the opening; contracts from before have those of the programme. */
+  duties?: { licence: number; opening: number } | null
   /** What still has to be fulfilled, and by when. */
   openConditions: { kind: ConditionKind; text: string | null; dueOn: string }[]
   signedOn?: string | null
@@ -155,6 +160,7 @@ export const contractTermsSchema = new Schema<ContractTerms>(
         {
           name: { type: localisedTextSchema, default: () => ({}) },
           address: { type: localisedTextSchema, default: () => ({}) },
+          head: { type: localisedTextSchema },
         },
         { _id: false },
       ),
@@ -164,6 +170,7 @@ export const contractTermsSchema = new Schema<ContractTerms>(
     lessee: { type: lesseeSchema, required: true },
     useClass: text,
     rentFreeMonths: { type: Number, required: true },
+    duties: { type: new Schema({ licence: Number, opening: Number }, { _id: false }) },
     openConditions: [
       { _id: false, kind: { type: String, enum: conditionKinds, required: true }, text: String, dueOn: required },
     ],

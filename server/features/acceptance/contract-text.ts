@@ -3,18 +3,18 @@ import type { PdfBlock, PdfDocument } from '#outside/pdf.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { dutyDays } from '#shared/days/duty-days.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
-import { messageKeysBelow, translatorWith, type Locale, type Reader, type Wording } from '#shared/texts/i18n.ts'
+import { translatorWith, type KeptSentence, type Locale, type Reader, type Wording } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { voidedInWords } from '../cases/acceptance/past.ts'
 import { conditionRows, lesseeRows, premisesRows, termRows, useIn, type Printing, type Row } from './pdf.ts'
 
 /** `texts`: those of the edition by which it was prepared; `sample`: it is none, and says so. */
-export type ContractPrinting = Printing & { texts: readonly Wording[]; sample?: boolean }
+export type ContractPrinting = Printing & { texts: readonly KeptSentence[]; sample?: boolean }
 
-/** In the order of the catalogue. */
-const clauses = messageKeysBelow('contract.clause.').flatMap(key =>
-  key.endsWith('.title') ? [key.slice('contract.clause.'.length, -'.title'.length)] : [],
-)
+/** Those of the edition in its order, whatever clauses the catalogue has by now. */
+const clausesIn = (texts: readonly KeptSentence[]): string[] =>
+  texts.flatMap(({ key, locale }) => (locale === 'zh' && clauseTitle.exec(key)?.[1]) || [])
+const clauseTitle = /^contract\.clause\.(.+)\.title$/
 type ClauseKey = Extract<Wording['key'], `contract.clause.${string}`>
 const keyOf = (clause: string, part: 'title' | 'text') => `contract.clause.${clause}.${part}` as ClauseKey
 
@@ -25,7 +25,7 @@ const isLeftOut = (text: string): boolean => text.trim() === '—'
 const gapPattern = /\[[^\]]+\]|【[^】]+】/g
 
 /** How many places the Chinese text of the contract leaves for the office to decide. */
-export const openPlacesIn = (texts: readonly Wording[]): number =>
+export const openPlacesIn = (texts: readonly KeptSentence[]): number =>
   texts
     .filter(({ locale, key }) => locale === 'zh' && key.startsWith('contract.clause.'))
     .reduce((sum, { text }) => sum + (text.match(gapPattern)?.length ?? 0), 0)
@@ -42,7 +42,7 @@ export function contractDocument(terms: ContractTerms, printing: ContractPrintin
   return {
     title,
     language: 'zh',
-    author: t('site.name'),
+    author: headIn(readers[0], terms),
     createdAt: terms.preparedAt,
     footer: `${title} · ${t('lease.pdf.version')} ${String(terms.version)}`,
     blocks: [
@@ -50,7 +50,7 @@ export function contractDocument(terms: ContractTerms, printing: ContractPrintin
       ...readers.map(reader => heading(1, reader.t('contract.title'))),
       ...notes(readers, terms, printing),
       ...partsOf(readers, terms, reference),
-      ...clauses
+      ...clausesIn(texts)
         .filter(clause => !isLeftOut(t(keyOf(clause, 'text'), gapsFor(readers[0], terms))))
         .flatMap((clause, index) => clauseBlocks(readers, { clause, number: index + 1, terms })),
       ...conditions(readers, terms),
@@ -64,7 +64,7 @@ export function contractDocument(terms: ContractTerms, printing: ContractPrintin
 }
 
 type Readers = readonly [Reader, ...Reader[]]
-const readersOf = (locale: Locale, texts: readonly Wording[]): Readers => {
+const readersOf = (locale: Locale, texts: readonly KeptSentence[]): Readers => {
   const reader = (language: Locale): Reader => ({ locale: language, t: translatorWith(language, texts) })
   return locale === 'zh' ? [reader('zh')] : [reader('zh'), reader(locale)]
 }
@@ -73,11 +73,16 @@ const heading = (level: 1 | 2 | 3, text: string): PdfBlock => ({ kind: 'heading'
 const all = (readers: Readers, say: (reader: Reader) => string): string[] => [...new Set(readers.map(say))]
 const both = (readers: Readers, say: (reader: Reader) => string): string => all(readers, say).join(' / ')
 
-function letterhead(readers: Readers, { office, number }: ContractTerms): PdfBlock {
+/** Contracts from before did not keep what stands above them. */
+const headIn = ({ t, locale }: Reader, { office }: ContractTerms): string =>
+  office?.head?.[locale] ?? office?.name?.[locale] ?? t('site.name')
+
+function letterhead(readers: Readers, terms: ContractTerms): PdfBlock {
   const [, other] = readers
+  const { office, number } = terms
   return {
     kind: 'letterhead',
-    issuer: all(readers, ({ t, locale }) => office?.name[locale] ?? t('site.name')),
+    issuer: all(readers, reader => headIn(reader, terms)),
     number: number ?? '',
     contact: readText(office?.address ?? {}, (other ?? readers[0]).locale).text,
   }
@@ -139,7 +144,7 @@ function partsOf(readers: Readers, terms: ContractTerms, reference: string): Pdf
 
 function partyARows({ t, locale }: Reader, { office }: ContractTerms): Row[] {
   return [
-    [t('contract.party-a.name'), office?.name[locale] ?? t('contract.party-a.gap')],
+    [t('contract.party-a.name'), office?.name?.[locale] ?? t('contract.party-a.gap')],
     [t('contract.party-a.address'), readText(office?.address ?? {}, locale).text || '—'],
     [t('contract.party-a.signatory'), t('contract.party-a.signatory.gap')],
   ]
@@ -153,11 +158,12 @@ function merged(readers: Readers, rowsIn: (reader: Reader) => readonly Row[]): R
 }
 
 /** What the sentences are filled with, in a language. */
-function gapsFor({ t }: Reader, { rentFreeMonths }: ContractTerms): Record<string, string> {
+function gapsFor({ t }: Reader, { rentFreeMonths, duties }: ContractTerms): Record<string, string> {
+  const { licence, opening } = duties ?? dutyDays
   return {
     term: t('contracts.months', { count: rentFreeMonths }),
-    licence: t('contracts.days', { count: dutyDays.licence }),
-    opening: t('contracts.days', { count: dutyDays.opening }),
+    licence: t('contracts.days', { count: licence }),
+    opening: t('contracts.days', { count: opening }),
   }
 }
 

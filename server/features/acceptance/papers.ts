@@ -2,6 +2,7 @@ import type { Application } from '#models/cases/application.ts'
 import type { AddressProof, ContractTerms, LeaseFacts } from '#models/cases/parts/acceptance.ts'
 import type { PdfDocument } from '#outside/pdf.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { dutyDays } from '#shared/days/duty-days.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { applyChange, requireMove, moveFacts, readFor, stale } from '../cases/change.ts'
 import { effectsOf } from '../cases/moves.ts'
@@ -88,6 +89,7 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
       lessee: lesseeOf(answers),
       useClass: String(answers.plan?.useClass ?? ''),
       rentFreeMonths,
+      duties: { licence: dutyDays.licence, opening: dutyDays.opening },
       openConditions: conditionsOf(was)
         .filter(({ state }) => state === 'open')
         .map(({ kind, text, dueOn }) => ({ kind, text: text ?? null, dueOn })),

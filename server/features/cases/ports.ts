@@ -1,11 +1,11 @@
 import type { Types } from 'mongoose'
-import type { LeaseFacts } from '#models/cases/parts/acceptance.ts'
+import type { LeaseFacts, PartyA } from '#models/cases/parts/acceptance.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { WorkingCalendar } from '#shared/days/working-days.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { MailCalendar } from '#outside/mail/mail-message.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
-import type { Locale, MessageKey, Wording } from '#shared/texts/i18n.ts'
+import type { KeptSentence, Locale, MessageKey, Wording } from '#shared/texts/i18n.ts'
 import type { DocumentsService } from '../documents/service.ts'
 import type { LetterRequest } from './letters/content.ts'
 
@@ -199,14 +199,14 @@ export type LetterheadPort = {
     give(asked: { series: 'letter' | 'contract'; cause: string; reference: string; on: Date }): Promise<string>
   }
   /** What is not set is empty. */
-  partyA(): Promise<{ name: LocalisedText; address: LocalisedText }>
+  partyA(): Promise<PartyA>
 }
 /** Texts of documents as they hold now, or held when one was issued. */
 export type TextsPort = {
   current(group: 'contract'): Promise<Wording[]>
   /** Keeps those of now and names them. Idempotent. */
   keep(group: 'contract'): Promise<string>
-  read(edition: string): Promise<Wording[]>
+  read(edition: string): Promise<KeptSentence[]>
 }
 
 export type ProgrammePort = {

@@ -1,7 +1,7 @@
 import type { Types } from 'mongoose'
 import type { Clock } from '#outside/clock.ts'
 import type { MailTemplate } from '#outside/mail/mail-message.ts'
-import type { Locale } from '#shared/texts/i18n.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import type { TenancyDecision } from '#models/deciding/letter.ts'
 import type { PdfBlock } from '#outside/pdf.ts'
 import type { ProgrammeService } from '../programme/service.ts'
@@ -41,7 +41,7 @@ export type Deps = {
     }
   }
   /** Keeps the letter of a decision; made once for a cause. */
-  letters: { makeOfTenancy(record: LetterRecord, blocksIn: (locale: Locale) => PdfBlock[]): Promise<void> }
+  letters: { makeOfTenancy(record: LetterRecord, blocksIn: (words: Reader) => PdfBlock[]): Promise<void> }
   /** Where the office reads its mail. */
   office: () => Promise<string>
   programme: Pick<ProgrammeService, 'settings'>

@@ -4,13 +4,24 @@ import { WordingModel, type WordedSentence, type WordingRecord } from '#models/w
 import type { Clock } from '#outside/clock.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { notFound } from '#shared/errors.ts'
-import { catalogueText, isMessageKey, locales, type Wording } from '#shared/texts/i18n.ts'
+import { catalogueText, isMessageKey, locales, messageKeys, type Wording } from '#shared/texts/i18n.ts'
 import { textItems, type TextGroup } from './items.ts'
 import { wordingProblem } from './rules.ts'
 
+/** What documents say besides the sentences of their group: a key, or what its keys begin with. */
+const alsoSaid: Partial<Record<TextGroup, readonly string[]>> = {
+  contract: ['contracts.', 'lease.pdf.', 'document.kind.', 'apply.option.useClass.', 'acceptance.due'],
+  letter: [
+    ...['application.state.', 'decision.reason.', 'tenancy.decision.', 'tenancy.ground.', 'list.comma'],
+    ...['tenancy.field.until', 'tenancy.paid.from', 'tenancy.paid.rent'],
+  ],
+}
+const isSaid = (beginning: string, key: string): boolean =>
+  beginning.endsWith('.') ? key.startsWith(beginning) : key === beginning
+
 /** The texts of documents: as they hold now, as they are drafted, and as they were when a document was issued. */
 export function editionsOf({ clock }: { clock: Clock }) {
-  /** All sentences of a group in all languages; with `drafts` those that wait to be published stand in their place. */
+  /** All sentences of a group's documents in all languages, in the order of the catalogue; with `drafts` those that wait to be published stand in their place. */
   async function current(group: TextGroup, { drafts = false } = {}): Promise<Wording[]> {
     const records = await WordingModel.find().lean<WordingRecord[]>()
     const own = new Map(
@@ -19,7 +30,8 @@ export function editionsOf({ clock }: { clock: Clock }) {
         .filter(isUsable)
         .map(sentence => [nameOf(sentence), sentence]),
     )
-    const keys = textItems.filter(item => item.group === group).flatMap(item => item.keys)
+    const also = messageKeys.filter(key => alsoSaid[group]?.some(beginning => isSaid(beginning, key)))
+    const keys = [...textItems.filter(item => item.group === group).flatMap(item => item.keys), ...also]
     return keys.flatMap(key =>
       locales.map(locale => own.get(nameOf({ key, locale })) ?? { key, locale, text: catalogueText(locale, key) }),
     )
@@ -40,11 +52,11 @@ export function editionsOf({ clock }: { clock: Clock }) {
     return _id
   }
 
-  /** The texts of a document that was issued. What the program does not know any more is left out. */
-  async function read(edition: string): Promise<Wording[]> {
+  /** The texts of a document that was issued, in their order, also those that the program does not know any more. */
+  async function read(edition: string): Promise<WordedSentence[]> {
     const found = await TextEditionModel.findById(edition).lean<TextEdition>()
     if (!found) throw notFound()
-    return found.sentences.filter((sentence): sentence is Wording => isMessageKey(sentence.key))
+    return found.sentences
   }
 
   return { current, keep, read }

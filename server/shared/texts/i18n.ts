@@ -56,10 +56,13 @@ export function useWordings(chosen: readonly Wording[]): void {
   for (const [name, message] of compiled) wordings.set(name, message)
 }
 
+/** A sentence of a document that was issued: the catalogue may have lost its key since. */
+export type KeptSentence = Omit<Wording, 'key'> & { key: string }
+
 /** A translator that says some sentences otherwise than the site does now: as drafted, or as they once were. Throws when one cannot be read. */
-export function translatorWith(locale: Locale, own: readonly Wording[]): Translate {
+export function translatorWith(locale: Locale, own: readonly KeptSentence[]): Translate {
   const mine = own.filter(wording => wording.locale === locale)
-  const compiled = new Map(mine.map(({ key, text }) => [key, compileMessage(locale, text)]))
+  const compiled = new Map<string, Compiled>(mine.map(({ key, text }) => [key, compileMessage(locale, text)]))
   const t = translatorFor(locale)
   return (key, gaps = {}) => {
     const message = compiled.get(key)

@@ -6,7 +6,7 @@ import type { FileStore } from '#outside/files/files.ts'
 import { makePdf, type PdfBlock } from '#outside/pdf.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { notFound } from '#shared/errors.ts'
-import { translatorFor, translatorWith, type Locale, type Reader, type Wording } from '#shared/texts/i18n.ts'
+import { translatorWith, type KeptSentence, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import type { LetterContent, LetterRequest } from '#features/cases/letters/content.ts'
 import type { LetterheadService, Stationery } from '#features/programme/letterhead/service.ts'
 import type { WordingService } from '#features/wording/service.ts'
@@ -32,7 +32,7 @@ export function lettersService({ clock, files, programme, letterhead, texts, off
   /** Makes the letter of a decision unless it has one: one PDF in the applicant's language and in Chinese. */
   async function make(request: LetterRequest): Promise<void> {
     const content = { ...request, appeal: await appealNow() }
-    await keep(request, locale => letterIn({ t: translatorFor(locale), locale }, content))
+    await keep(request, words => letterIn(words, content))
   }
 
   async function appealNow(): Promise<LetterContent['appeal']> {
@@ -47,7 +47,7 @@ export function lettersService({ clock, files, programme, letterhead, texts, off
     const number = await letterhead.numbers.sample('letter')
     const paper = { ...(await letterhead.stationery(language)), seal: null }
     const record = { language, reference: example.reference, decidedAt: example.decidedAt }
-    return print(record, { number, paper, drafted, blocksIn: words => letterIn(words, content) })
+    return print(record, { number, paper, texts: drafted, blocksIn: words => letterIn(words, content) })
   }
 
   /** The same for a decision in the tenancy of an application: `blocksIn` is what it says in one language. */
@@ -61,7 +61,8 @@ export function lettersService({ clock, files, programme, letterhead, texts, off
     const number = await letterhead.numbers.give({ series: 'letter', cause, reference, on: decidedAt })
     const edition = await texts.keep('letter')
     const paper = await letterhead.stationery(language)
-    const bytes = await print(record, { number, paper, blocksIn: ({ locale }) => blocksIn(locale) })
+    // Not those of a moment ago, nor of another process: what is printed is what is kept.
+    const bytes = await print(record, { number, paper, texts: await texts.read(edition), blocksIn })
     const deposit = await files.begin()
     try {
       await deposit.write(bytes)
@@ -125,7 +126,7 @@ type Kept = {
   language: Locale
   reference: string
 }
-type BlocksIn = (locale: Locale) => PdfBlock[]
+type BlocksIn = (words: Reader) => PdfBlock[]
 
 const recordOf = ({ cause, application, decision, decidedAt, language, reference }: Kept) => ({
   ...{ cause, application, decision, decidedAt, language },
@@ -135,17 +136,16 @@ const recordOf = ({ cause, application, decision, decidedAt, language, reference
 type Printed = {
   number: string
   paper: Stationery
-  blocksIn: (words: Reader) => PdfBlock[]
-  /** Texts in the place of those that hold. */
-  drafted?: readonly Wording[]
+  blocksIn: BlocksIn
+  texts: readonly KeptSentence[]
 }
 
 /** In the applicant's language, then in Chinese with the seal. */
 function print(
   { language, reference, decidedAt }: Pick<Kept, 'language' | 'reference' | 'decidedAt'>,
-  { number, paper, blocksIn, drafted = [] }: Printed,
+  { number, paper, blocksIn, texts }: Printed,
 ): Promise<Buffer> {
-  const wordsIn = (locale: Locale): Reader => ({ t: translatorWith(locale, drafted), locale })
+  const wordsIn = (locale: Locale): Reader => ({ t: translatorWith(locale, texts), locale })
   const { t } = wordsIn(language)
   const title = t('letter.title', { reference })
   const languages: readonly Locale[] = language === 'zh' ? ['zh'] : [language, 'zh']

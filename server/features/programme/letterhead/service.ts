@@ -1,9 +1,10 @@
+import type { PartyA } from '#models/cases/parts/acceptance.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import type { PdfBlock, PdfSeal } from '#outside/pdf.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import { translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
+import { locales, translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import type { ProgrammeService } from '../service.ts'
 import { numbersOf } from './numbers.ts'
@@ -33,7 +34,7 @@ export function letterheadService({ clock, files, programme }: Deps) {
   async function stationery(language: Locale): Promise<Stationery> {
     const { issuerRu, issuerEn, issuerZh, seal } = await settings()
     const issuer = { ru: issuerRu, en: issuerEn, zh: issuerZh }
-    const nameIn = (locale: Locale) => issuer[locale] || translatorFor(locale)('site.name')
+    const nameIn = (locale: Locale) => headNameIn(locale, issuer)
     const both: readonly Locale[] = language === 'zh' ? ['zh'] : ['zh', language]
     const png = await seals.read(seal)
     return {
@@ -52,13 +53,22 @@ export function letterheadService({ clock, files, programme }: Deps) {
   }
 
   /** The office as a party of a contract; what is not set is left out. */
-  async function partyA(): Promise<{ name: LocalisedText; address: LocalisedText }> {
+  async function partyA(): Promise<PartyA> {
     const { issuerRu: ru, issuerEn: en, issuerZh: zh, addressRu, addressEn, addressZh } = await settings()
-    return { name: filled({ ru, en, zh }), address: filled({ ru: addressRu, en: addressEn, zh: addressZh }) }
+    const issuer = { ru, en, zh }
+    return {
+      name: filled(issuer),
+      address: filled({ ru: addressRu, en: addressEn, zh: addressZh }),
+      head: Object.fromEntries(locales.map(locale => [locale, headNameIn(locale, issuer)])),
+    }
   }
 
   return { numbers: numbersOf({ clock, settings }), seals, stationery, partyA }
 }
+
+/** Whose paper it is: the site's where the settings name no office. */
+const headNameIn = (locale: Locale, issuer: Record<Locale, string>): string =>
+  issuer[locale] || translatorFor(locale)('site.name')
 
 const filled = (text: Record<Locale, string>): LocalisedText =>
   Object.fromEntries(Object.entries(text).filter(([, said]) => said !== ''))

@@ -2,7 +2,7 @@ import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { PdfBlock } from '#outside/pdf.ts'
 import { startOfCityDay } from '#shared/days/city-day.ts'
 import { formatDay, formatMoney } from '#shared/texts/format.ts'
-import { isMessageKey, translatorFor, type Locale } from '#shared/texts/i18n.ts'
+import { isMessageKey, type Locale, type Reader, type Translate } from '#shared/texts/i18n.ts'
 import type { Handed } from '#shared/outbox.ts'
 import type { TenancyEffects } from '../change.ts'
 import { contactIn } from '../mails/mails.ts'
@@ -23,7 +23,7 @@ export async function makeLetter(
     ...{ cause: `tenancy:${tenancy._id.toHexString()}:${key}`, application: tenancy.application.toHexString() },
     ...{ decision: facts.decision, decidedAt, language: contact?.locale ?? 'zh', reference: tenancy.reference },
   } as const
-  await letters.makeOfTenancy(record, locale => letterIn(locale, { tenancy, facts, ...around }))
+  await letters.makeOfTenancy(record, words => letterIn(words, { tenancy, facts, ...around }))
 }
 
 type Content = {
@@ -35,10 +35,9 @@ type Content = {
 }
 
 /** The same content gives the same blocks. */
-function letterIn(locale: Locale, { tenancy, facts, name, decidedAt, office }: Content): PdfBlock[] {
-  const t = translatorFor(locale)
+function letterIn({ t, locale }: Reader, { tenancy, facts, name, decidedAt, office }: Content): PdfBlock[] {
   const { decision, day, reason = '', reasonZh = '' } = facts
-  const reasons = [groundIn(locale, facts), locale === 'zh' ? reasonZh : reason].filter(Boolean)
+  const reasons = [groundIn(t, facts), locale === 'zh' ? reasonZh : reason].filter(Boolean)
   const appeal = decision === 'terminated' && day
   return [
     { kind: 'heading', level: 1, text: t('letter.title', { reference: tenancy.reference }) },
@@ -49,7 +48,7 @@ function letterIn(locale: Locale, { tenancy, facts, name, decidedAt, office }: C
         [t('letter.date'), formatDay(locale, decidedAt)],
         [t('letter.premises'), tenancy.premises],
         [t('letter.decision'), t(`tenancy.decision.${decision}`)],
-        ...termsIn(locale, facts),
+        ...termsIn({ t, locale }, facts),
       ],
     },
     { kind: 'heading', level: 2, text: t('letter.reasons') },
@@ -68,8 +67,7 @@ function letterIn(locale: Locale, { tenancy, facts, name, decidedAt, office }: C
   ]
 }
 
-function termsIn(locale: Locale, { decision, until, day, rentFen }: Asked['facts']): [string, string][] {
-  const t = translatorFor(locale)
+function termsIn({ t, locale }: Reader, { decision, until, day, rentFen }: Asked['facts']): [string, string][] {
   if (decision === 'renewed' && until) return [[t('tenancy.field.until'), dayIn(locale, until)]]
   if (decision !== 'converted_to_paid' || !day) return []
   return [
@@ -78,9 +76,9 @@ function termsIn(locale: Locale, { decision, until, day, rentFen }: Asked['facts
   ]
 }
 
-function groundIn(locale: Locale, { ground }: Asked['facts']): string {
+function groundIn(t: Translate, { ground }: Asked['facts']): string {
   const key = `tenancy.ground.${ground ?? ''}`
-  return isMessageKey(key) ? translatorFor(locale)(key) : ''
+  return isMessageKey(key) ? t(key) : ''
 }
 
 const dayIn = (locale: Locale, day: string): string => formatDay(locale, startOfCityDay(day))
