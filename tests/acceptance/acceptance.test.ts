@@ -175,7 +175,7 @@ describe('from the accepted offer to the contract', () => {
 
     await founder.post(`/ru/applications/${id}/acceptance`).attach('signed_contract', pdf, 'Договор.pdf').expect(303)
     await decider.post(`${at}/signed`).attach('signed_contract', pdf, '合同.pdf').expect(303)
-    await decider.post(`/en/staff/applications/${id}/contract`).expect(303)
+    await decider.post(`/en/staff/applications/${id}/contract`).type('form').send({ openPlaces: 'yes' }).expect(303)
     const after = await stored(id)
     expect(after.state).toBe('contracted')
     expect(after.offer?.acceptance?.contract).toMatchObject({

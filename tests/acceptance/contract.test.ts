@@ -3,7 +3,7 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import { TextEditionModel } from '#models/wording/edition.ts'
 import { catalogueText, locales, messageKeys, messageKeysBelow, useWordings } from '#shared/texts/i18n.ts'
 import { makePdf } from '#outside/pdf.ts'
-import { contractDocument } from '#features/acceptance/contract-text.ts'
+import { contractDocument, openPlacesIn } from '#features/acceptance/contract-text.ts'
 import { wordingProblem } from '#features/wording/rules.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
@@ -128,6 +128,35 @@ describe('a contract', () => {
     expect(second).toContain('绥俄创合〔2026〕1号')
     expect(await contractOf(id)).toMatchObject({ version: 2, number: '绥俄创合〔2026〕1号' })
     expect(await TextEditionModel.countDocuments()).toBe(2)
+  })
+
+  it('counts in both languages what is left to decide, Party A included, and is signed so only by whoever knows it', async () => {
+    const { id, founder, decider, at } = await accepted()
+    await decider.post(`${at}/contract`).expect(303)
+    const terms = await contractOf(id)
+    const texts = await site.services.wording.editions.current('contract')
+    const gaps = (own: typeof texts, office: typeof terms.office = null) =>
+      openPlacesIn({ ...terms, office }, { locale: 'ru', texts: own })
+    const decided = texts.map(one => ({ ...one, text: one.text.replaceAll(/\[[^\]]+\]|【[^】]+】/g, 'X') }))
+    expect(terms.openPlaces).toBe(gaps(texts))
+    expect(gaps(decided)).toBe(0)
+    const only = (key: string, locale: string) =>
+      decided.map(one => (one.key === key && one.locale === locale ? { ...one, text: '[X]' } : one))
+    expect(gaps(only('contract.party-a.signatory.gap', 'zh'))).toBe(1)
+    expect(gaps(only('contract.clause.insurance.text', 'ru'))).toBe(1)
+    expect(gaps(only('contract.party-a.gap', 'ru'), { name: { zh: '机关' } })).toBe(1)
+    expect(gaps(only('contract.party-a.gap', 'ru'), { name: { zh: '机关', ru: 'Орган' } })).toBe(0)
+
+    const sign = `/ru/staff/applications/${id}/contract`
+    const refused = renderedPage(await decider.post(sign).expect(422))
+    expect(refused.$('#openPlaces-error').text()).toContain('квадратных скобках')
+    expect(refused.$('[name=openPlaces]')).toHaveLength(1)
+    const open = renderedPage(await decider.get(`/ru/staff/applications/${id}`).expect(200))
+    expect(open.main).toContain(`${String(terms.openPlaces)} мест`)
+    await decider.post(sign).type('form').send({ openPlaces: 'yes' }).expect(303)
+    const words = await text(founder, `/ru/applications/${id}/papers/contract`)
+    expect(words).not.toContain('Проект.')
+    expect(words).not.toContain('草案')
   })
 
   it('is drawn as it was by a release with other sentences and other clauses, and under another name of the site', async () => {

@@ -37,6 +37,7 @@ describe('every action', () => {
     declaration: { interest: 'none' },
     assessment,
     offer: { premises: 'SFH-A-0107', deadlineOn: '2026-12-05' },
+    contract: { openPlaces: 'yes' },
     handover: { on: '2026-11-25', electricityMeter: '1', inventory: 'x' },
   }
 

@@ -53,7 +53,7 @@ describe('a case from submission to the keys', () => {
     expect((await open(decider, id)).text('choices')).toContain('held for this application')
 
     await founder.post(`/ru/applications/${id}`).type('form').send({ to: 'accepted' }).expect(303)
-    await post(decider, id, 'contract').expect(303)
+    await post(decider, id, 'contract', { openPlaces: 'yes' }).expect(303)
     const handover = {
       on: '2026-11-25',
       electricityMeter: '1 250,5',

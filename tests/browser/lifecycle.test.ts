@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { expectAccessible, phone, useBrowser } from './support/browser.ts'
-import { act, declareNone, giveScores, recordHandover, startDraft, submit } from './support/case-steps.ts'
+import { act, declareNone, giveScores, recordHandover, startDraft, submit, sign } from './support/case-steps.ts'
 import { addDocuments, fillApplication, openAct, press, signInAs, signUp } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'
 
@@ -112,7 +112,7 @@ describe('from an application to the keys', () => {
 
   async function handOver(page: Page, onTheDesk: string): Promise<void> {
     await page.goto(onTheDesk)
-    await act(page, 'contract')
+    await sign(page)
     await page.click('main a[href$="/handover"]')
     await recordHandover(page, { on: cityDayOf(new Date()) })
     await expectAccessible(page)

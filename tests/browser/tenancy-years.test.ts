@@ -18,6 +18,7 @@ import {
   sendObjection,
   startDraft,
   submit,
+  sign,
 } from './support/case-steps.ts'
 import { assess, screenedCase } from './support/cases.ts'
 import { useOpenSite } from './support/open-site.ts'
@@ -53,7 +54,7 @@ describe('a tenancy whose years are walked through', () => {
     await decider.post(`${desk}/offer`).type('form').send({ premises: code, deadlineOn: '2026-12-05' }).expect(303)
     const person = await site.as(founder)
     await person.post(`/ru/applications/${id}`).type('form').send({ to: 'accepted' }).expect(303)
-    await decider.post(`${desk}/contract`).expect(303)
+    await decider.post(`${desk}/contract`).type('form').send({ openPlaces: 'yes' }).expect(303)
     tenant = await signedIn(founder, { viewport: phone })
     office = await signedIn(officer, { viewport: desktop })
     await site.runJobs()
@@ -87,7 +88,7 @@ describe('a tenancy whose years are walked through', () => {
     await press(tenant, '[type=submit][name=to][value=accepted]')
     await goTo('2026-11-16')
     await visit(office, desk)
-    await act(office, 'contract')
+    await sign(office)
     await goTo(handoverOn)
     await expectWhole('before the keys')
     newMails()

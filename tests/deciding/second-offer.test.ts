@@ -67,7 +67,7 @@ describe('a second offer after one that ended', () => {
     const { body } = renderedPage(await one.founder.get(`/ru/applications/${one.id}/acceptance`).expect(200))
     expect(body).not.toContain('Первый.pdf')
     expect((await one.decider.get(`${one.desk}/acceptance`).expect(200)).text).not.toContain('Первый.pdf')
-    await send(one.decider, `${one.desk}/contract`)
+    await send(one.decider, `${one.desk}/contract`, { openPlaces: 'yes' })
     const contract = await paper(one.founder, `/ru/applications/${one.id}/papers/contract`)
     expect(contract).toContain(one.second)
     expect(contract).not.toContain(one.first)

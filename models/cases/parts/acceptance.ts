@@ -91,6 +91,8 @@ export type ContractTerms = {
   /** What still has to be fulfilled, and by when. */
   openConditions: { kind: ConditionKind; text: string | null; dueOn: string }[]
   signedOn?: string | null
+  /** How many places the text left for the office to decide when it was prepared. */
+  openPlaces?: number | null
 }
 
 const text = { type: String, default: '' } as const
@@ -175,6 +177,7 @@ export const contractTermsSchema = new Schema<ContractTerms>(
       { _id: false, kind: { type: String, enum: conditionKinds, required: true }, text: String, dueOn: required },
     ],
     signedOn: { type: String },
+    openPlaces: { type: Number },
   },
   { _id: false },
 )

@@ -24,11 +24,24 @@ const isLeftOut = (text: string): boolean => text.trim() === '—'
 /** What the office has still to decide stands in square brackets. */
 const gapPattern = /\[[^\]]+\]|【[^】]+】/g
 
-/** How many places the Chinese text of the contract leaves for the office to decide. */
-export const openPlacesIn = (texts: readonly KeptSentence[]): number =>
-  texts
-    .filter(({ locale, key }) => locale === 'zh' && key.startsWith('contract.clause.'))
-    .reduce((sum, { text }) => sum + (text.match(gapPattern)?.length ?? 0), 0)
+type Filled = Pick<ContractTerms, 'office' | 'duties' | 'rentFreeMonths'>
+
+/** How many places the finished contract leaves for the office to decide, Party A included; of two languages the one with more. */
+export function openPlacesIn(terms: Filled, { locale, texts }: Pick<ContractPrinting, 'locale' | 'texts'>): number {
+  const readers = readersOf(locale, texts)
+  const counts = readers.map(reader => {
+    const written = [
+      ...partyARows(reader, terms).map(([, value]) => value),
+      ...clausesOf(readers, terms, texts).map(clause => reader.t(keyOf(clause, 'text'), gapsFor(reader, terms))),
+    ]
+    return written.reduce((sum, text) => sum + (text.match(gapPattern)?.length ?? 0), 0)
+  })
+  return Math.max(...counts)
+}
+
+/** Those that are not left out. */
+const clausesOf = (readers: Readers, terms: Filled, texts: readonly KeptSentence[]): string[] =>
+  clausesIn(texts).filter(clause => !isLeftOut(readers[0].t(keyOf(clause, 'text'), gapsFor(readers[0], terms))))
 
 /**
  * The contract for signature: Chinese and the applicant's language side by side, clause by clause. The same terms by the same
@@ -50,9 +63,9 @@ export function contractDocument(terms: ContractTerms, printing: ContractPrintin
       ...readers.map(reader => heading(1, reader.t('contract.title'))),
       ...notes(readers, terms, printing),
       ...partsOf(readers, terms, reference),
-      ...clausesIn(texts)
-        .filter(clause => !isLeftOut(t(keyOf(clause, 'text'), gapsFor(readers[0], terms))))
-        .flatMap((clause, index) => clauseBlocks(readers, { clause, number: index + 1, terms })),
+      ...clausesOf(readers, terms, texts).flatMap((clause, index) =>
+        clauseBlocks(readers, { clause, number: index + 1, terms }),
+      ),
       ...conditions(readers, terms),
       heading(
         2,
@@ -91,7 +104,7 @@ function letterhead(readers: Readers, terms: ContractTerms): PdfBlock {
 function notes(
   readers: Readers,
   terms: ContractTerms,
-  { voided, sample = false, texts }: ContractPrinting,
+  { voided, sample = false, locale: language, texts }: ContractPrinting,
 ): PdfBlock[] {
   const strong = (say: (reader: Reader) => string): PdfBlock[] =>
     all(readers, say).map(text => ({ kind: 'paragraph', text: [{ text, strong: true }] }))
@@ -100,7 +113,9 @@ function notes(
   return [
     ...(voided ? strong(({ t, locale }) => voidedInWords(t, locale, voided)) : []),
     ...(sample ? strong(({ t }) => t('contract.sample')) : []),
-    ...(openPlacesIn(texts) > 0 ? strong(({ t }) => t('contract.draft')) : []),
+    ...(!terms.signedOn && openPlacesIn(terms, { locale: language, texts }) > 0
+      ? strong(({ t }) => t('contract.draft'))
+      : []),
     ...(terms.premises.demo && !sample ? muted(({ t }) => t('lease.pdf.demo')) : []),
   ]
 }
@@ -142,7 +157,7 @@ function partsOf(readers: Readers, terms: ContractTerms, reference: string): Pdf
   ]
 }
 
-function partyARows({ t, locale }: Reader, { office }: ContractTerms): Row[] {
+function partyARows({ t, locale }: Reader, { office }: Filled): Row[] {
   return [
     [t('contract.party-a.name'), office?.name?.[locale] ?? t('contract.party-a.gap')],
     [t('contract.party-a.address'), readText(office?.address ?? {}, locale).text || '—'],
@@ -158,7 +173,7 @@ function merged(readers: Readers, rowsIn: (reader: Reader) => readonly Row[]): R
 }
 
 /** What the sentences are filled with, in a language. */
-function gapsFor({ t }: Reader, { rentFreeMonths, duties }: ContractTerms): Record<string, string> {
+function gapsFor({ t }: Reader, { rentFreeMonths, duties }: Filled): Record<string, string> {
   const { licence, opening } = duties ?? dutyDays
   return {
     term: t('contracts.months', { count: rentFreeMonths }),

@@ -4,6 +4,7 @@ import type { PdfDocument } from '#outside/pdf.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { dutyDays } from '#shared/days/duty-days.ts'
 import { conflict, notFound } from '#shared/errors.ts'
+import { isLocale, type Locale } from '#shared/texts/i18n.ts'
 import { applyChange, requireMove, moveFacts, readFor, stale } from '../cases/change.ts'
 import { effectsOf } from '../cases/moves.ts'
 import type { Deps } from '../cases/ports.ts'
@@ -14,6 +15,9 @@ import { isAwaitingConditions, proofValidUntil } from '../cases/acceptance/rules
 import { contractDocument, openPlacesIn } from './contract-text.ts'
 import { lesseeOf } from './lessee.ts'
 import { contractPdf, type Printing } from './pdf.ts'
+
+/** `openPlaces`: it was signed with the places that its text leaves to decide. */
+type Signing = { openPlaces: boolean }
 
 type PaperDeps = Pick<Deps, 'clock' | 'premises' | 'programme' | 'letterhead' | 'texts'>
 
@@ -58,12 +62,16 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
     return prepared
   }
 
-  /** Both sides have signed: the terms are frozen for good and the premises is let. */
-  async function sign(id: string, actor: Actor): Promise<Application> {
+  /**
+   * Both sides have signed: the terms are frozen for good and the premises is let. Throws `acceptance.refused.open-places` where
+   * the text leaves something to decide and the officer has not said that it was signed so.
+   */
+  async function sign(id: string, actor: Actor, { openPlaces: agreed }: Signing = { openPlaces: true }) {
     const was = await readFor(id, actor)
     const now = clock.now()
     requireMove(was, 'contracted', actor, moveFacts(was, now, await programme.settings()))
     const terms = acceptanceOf(was)?.contract ?? (await termsNow(was))
+    if ((terms.openPlaces ?? 0) > 0 && !agreed) throw conflict('acceptance.refused.open-places')
     const signed = await applyChange({
       was,
       to: 'contracted',
@@ -78,18 +86,18 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
 
   async function termsNow(was: Application): Promise<ContractTerms> {
     const answers = was.snapshot?.answers ?? {}
-    const { rentFreeMonths } = await programme.settings()
+    const edition = await texts.keep('contract')
+    const filled = await filledNow()
     return {
+      ...filled,
       version: lastVersion(was) + 1,
       number: await numberOf(was),
-      edition: await texts.keep('contract'),
-      office: await letterhead.partyA(),
+      edition,
+      openPlaces: openPlacesIn(filled, { locale: languageOf(was), texts: await texts.read(edition) }),
       preparedAt: clock.now(),
       premises: await factsOf(was, premises),
       lessee: lesseeOf(answers),
       useClass: String(answers.plan?.useClass ?? ''),
-      rentFreeMonths,
-      duties: { licence: dutyDays.licence, opening: dutyDays.opening },
       openConditions: conditionsOf(was)
         .filter(({ state }) => state === 'open')
         .map(({ kind, text, dueOn }) => ({ kind, text: text ?? null, dueOn })),
@@ -111,8 +119,16 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
     return contractDocument(terms, { ...printing, texts: await texts.read(terms.edition) })
   }
 
-  /** How many places the text of now leaves for the office to decide. */
-  const openPlaces = async (): Promise<number> => openPlacesIn(await texts.current('contract'))
+  /** What is filled into the sentences of a contract that is prepared now. */
+  async function filledNow() {
+    const { rentFreeMonths } = await programme.settings()
+    const duties = { licence: dutyDays.licence, opening: dutyDays.opening }
+    return { rentFreeMonths, duties, office: await letterhead.partyA() }
+  }
+
+  /** How many places a contract that was prepared now would leave for the office to decide. */
+  const openPlaces = async (application: Application): Promise<number> =>
+    openPlacesIn(await filledNow(), { locale: languageOf(application), texts: await texts.current('contract') })
 
   return { prepare, sign, document, openPlaces }
 }
@@ -131,6 +147,12 @@ function nextNumber(application: Application): string {
 
 const lastVersion = (application: Application): number =>
   Math.max(0, ...offersEver(application).map(({ acceptance }) => acceptance?.contract?.version ?? 0))
+
+/** The language the applicant asked to be written to in. */
+export function languageOf({ snapshot }: Pick<Application, 'snapshot'>): Locale {
+  const preferred = snapshot?.answers.applicant?.preferredLanguage
+  return isLocale(preferred) ? preferred : 'ru'
+}
 
 /** Whether the proof may still be used on a day; its last day counts. */
 export const isProofValid = ({ validUntil }: Pick<AddressProof, 'validUntil'>, today: CityDay): boolean =>

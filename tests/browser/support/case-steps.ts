@@ -28,6 +28,15 @@ export async function act(page: Page, name: string): Promise<void> {
   expect(await page.locator('[data-test=alert], [data-test=error-summary]').count(), name).toBe(0)
 }
 
+/** Records the signatures under a contract that still leaves something to decide: the page asks whether that is known. */
+export async function sign(page: Page): Promise<void> {
+  await openAct(page, 'contract')
+  await press(page, 'form[action$="/contract"] [type=submit]')
+  await page.check('[name=openPlaces]')
+  await press(page, 'form[action$="/contract"] [type=submit]')
+  expect(await page.locator('[data-test=alert], [data-test=error-summary]').count()).toBe(0)
+}
+
 /** Says that no interest of one's own conflicts. */
 export async function declareNone(page: Page): Promise<void> {
   await openAct(page, 'declaration')

@@ -46,7 +46,7 @@ export async function handOver(site: Site, officer: TestAccount, id: string): Pr
   const person = await site.as(officer)
   const act = (name: string, values: object = {}) =>
     person.post(`/zh/staff/applications/${id}/${name}`).type('form').send(values).expect(303)
-  await act('contract')
+  await act('contract', { openPlaces: 'yes' })
   const keys = { on: '2026-11-25', electricityMeter: '120,5', inventory: '钥匙两把', receivedBy: 'Анна Иванова' }
   await act('handover', keys)
   await site.runJobs()

@@ -53,7 +53,7 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
     const { application, choices, today } = await cases.files.open(id, actor)
     if (!acceptanceOf(application)) throw notFound()
     const demo = choices.some(({ standing }) => standing?.demo)
-    const openPlaces = await acceptance.contracts.openPlaces()
+    const openPlaces = await acceptance.contracts.openPlaces(application)
     const shown = { application, documents: await documents.list(id), today, demo, openPlaces, ...trouble }
     renderAcceptanceDesk(res, acceptanceDesk(readerAt(res), shown), status)
   }

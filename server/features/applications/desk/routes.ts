@@ -16,6 +16,7 @@ import {
   nothing,
   offerForm,
   queueQuery,
+  signingForm,
 } from '#features/cases/desk/input.ts'
 import { comingView } from '#features/reviewing/desk/interviews/view.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
@@ -96,7 +97,7 @@ export function caseRoutes(parts: Parts, desk: CaseDesk): Router {
   )
   router.post(`${at}/offer`, staff('reviewer', 'decider'), act('offer', offerForm, deciding.offers.make))
 
-  const contract = act('contract', nothing, acceptance.contracts.sign)
+  const contract = act('contract', signingForm, acceptance.contracts.sign)
   router.post(`${at}/contract`, staff('reviewer', 'decider'), contract)
 
   return router

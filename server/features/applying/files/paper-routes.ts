@@ -5,12 +5,12 @@ import type { Acceptance } from '#models/cases/parts/offer.ts'
 import { makePdf, type PdfDocument } from '#outside/pdf.ts'
 import type { Services } from '#server/services.ts'
 import { forbidden, notFound } from '#shared/errors.ts'
-import { isLocale, type Locale } from '#shared/texts/i18n.ts'
 import { accountOf, roles } from '#web/access/access.ts'
 import { sendAttachment } from '#web/files/downloads.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
 import { pastOfferOf, type Voided } from '#features/cases/acceptance/past.ts'
+import { languageOf } from '#features/acceptance/papers.ts'
 import { addressProofPdf } from '#features/acceptance/pdf.ts'
 import { paperPath, pastPaperPath } from '#features/cases/documents/input.ts'
 import { submittedCopy } from './submitted-copy.ts'
@@ -88,10 +88,4 @@ async function documentOf(
   const printing = { reference: application.reference ?? '', locale: languageOf(application), voided }
   if (paper === 'contract') return contract ? contracts.document(contract, printing) : null
   return addressProof ? addressProofPdf(addressProof, printing) : null
-}
-
-/** The language the applicant asked to be written to in. */
-function languageOf({ snapshot }: Application): Locale {
-  const preferred = snapshot?.answers.applicant?.preferredLanguage
-  return isLocale(preferred) ? preferred : 'ru'
 }

@@ -1,5 +1,6 @@
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
+import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
 import { mayExtend } from '#features/cases/requests/extending.ts'
 import { typedText } from '#web/forms/forms.ts'
 import type { CaseFile } from '../queue/case-file.ts'
@@ -43,7 +44,21 @@ const keysActions = [
       return { boxes, fields: [reason] }
     },
   },
-  { name: 'contract', move: { from: ['accepted'], to: 'contracted' } },
+  {
+    name: 'contract',
+    move: { from: ['accepted'], to: 'contracted' },
+    form: making => {
+      const count = acceptanceOf(making.file.application)?.contract?.openPlaces ?? 0
+      if (count === 0 && !making.failure?.errors.openPlaces) return {}
+      const { t } = making.reader
+      const checked = typedText(making.failure?.typed ?? {}, 'openPlaces') === 'yes'
+      const options = [{ value: 'yes', label: t('acceptance.staff.signed-so'), checked }]
+      return {
+        ...(count > 0 ? { preview: [t('acceptance.staff.signed-with', { count })] } : {}),
+        boxes: choices(making, 'openPlaces', options),
+      }
+    },
+  },
   {
     name: 'handover',
     isOpen: ({ application }, { kind }) =>

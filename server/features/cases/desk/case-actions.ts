@@ -87,6 +87,7 @@ const isRefusal = (error: unknown): error is AppError =>
 
 /** Refusals about something that was typed: they stand at its field. */
 const fieldOf: Partial<Record<MessageKey, string>> = {
+  'acceptance.refused.open-places': 'openPlaces',
   'application.offer-deadline-past': 'deadlineOn',
   'application.extension-too-short': 'deadlineOn',
   'application.extension-too-long': 'deadlineOn',

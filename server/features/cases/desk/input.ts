@@ -36,6 +36,15 @@ const longText = 4000
 const requiredReading = typedNumber({ decimals: 3, max: 999_999_999.999, wrong: 'case.error.reading' })
 const optionalReading = orNothing(requiredReading)
 
+/** A contract may be signed with places that its text leaves to decide, but not unawares. */
+export const signingForm = z.object({
+  openPlaces: z
+    .literal('yes')
+    .optional()
+    .catch(undefined)
+    .transform(value => value === 'yes'),
+})
+
 /** A button says it all. */
 export const nothing = z.object({})
 

@@ -74,6 +74,11 @@ export const acceptance = {
   'acceptance.staff.open-left':
     '{count, plural, one {# condition that is not met goes into the contract with its day} other {# conditions that are not met go into the contract with their days}}.',
   'acceptance.staff.scan': 'Attach the scan',
+  'acceptance.staff.signed-with':
+    '{count, plural, one{The contract has # place in square brackets where nothing is decided.} other{The contract has # places in square brackets where nothing is decided.}}',
+  'acceptance.staff.signed-so': 'Both sides have signed the contract as it is',
+  'acceptance.refused.open-places':
+    'The contract still has places in square brackets. If it was signed so, confirm it; if not, decide them and prepare a new version.',
   'acceptance.refused.closed': 'The conditions of this application cannot be changed now.',
   'acceptance.refused.note-needed': 'Write for the applicant why the condition is set aside.',
   'acceptance.refused.due-past': 'The day cannot be in the past.',

@@ -65,6 +65,10 @@ export const acceptance = {
   'acceptance.staff.open-places': '{count, plural, other{合同文本中有#处方括号内容尚待办公室确定，合同将注明“草案”。}}',
   'acceptance.staff.open-left': '{count, plural, other {#项未满足的条件将连同期限写入合同}}。',
   'acceptance.staff.scan': '上传扫描件',
+  'acceptance.staff.signed-with': '{count, plural, other{合同中有#处方括号内容尚未确定。}}',
+  'acceptance.staff.signed-so': '双方已按现有文本签字',
+  'acceptance.refused.open-places':
+    '合同中仍有方括号内容未确定。如确已按此签字，请勾选确认；否则请先补全文本并拟定新版本。',
   'acceptance.refused.closed': '目前不能更改该申请的条件。',
   'acceptance.refused.note-needed': '请向申请人说明免除该条件的原因。',
   'acceptance.refused.due-past': '期限不能早于今天。',
