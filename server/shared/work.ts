@@ -20,8 +20,11 @@ export type Colleague = {
 /** Days by which work is due, both included, open where absent; `undated` takes in what has no day. */
 export type Span = { from?: CityDay; to?: CityDay; undated: boolean }
 
-/** A sentence by its key, with what fills its gaps. A day is written in the reader's language. */
-export type Sentence = { key: MessageKey; gaps?: Record<string, string | number | { day: CityDay }> }
+/** What was told somebody in their language, with its Chinese text for the office where there is one. */
+type Told = { text: string; textZh?: string | null }
+
+/** A sentence by its key, with what fills its gaps. A day, and what was told, are written in the reader's language. */
+export type Sentence = { key: MessageKey; gaps?: Record<string, string | number | { day: CityDay } | Told> }
 
 /** One thing to do. */
 export type WorkItem = {

@@ -252,6 +252,12 @@ describe('inspections', () => {
     expect(site.mails().at(-1)?.text).toContain(second!.text)
     const zh = renderedPage(await officer.get(path.replace('/en/', '/zh/')).expect(200)).main
     expect(zh).toContain(catalogueText('zh', 'finding.template.damaged.text'))
+    const street = renderedPage(await officer.get('/zh/staff/tenancies').expect(200)).main
+    expect(street).toContain(first!.textZh!.split('\n')[0])
+    expect(street).not.toContain(first!.text.split('\n')[0])
+    const breach = renderedPage(await officer.get(`${path.replace('/en/', '/zh/')}/breach`).expect(200)).main
+    expect(breach).toContain(second!.textZh)
+    expect(breach).not.toContain(second!.text)
   })
 
   it('come unannounced without a letter, and can be cancelled', async () => {

@@ -57,10 +57,21 @@ export function rowOf(reader: WorkReader, item: WorkItem): Row {
   }
 }
 
+/** `day` writes a day of the city; what was told somebody is read by the office in Chinese, where it has such a text. */
+function gapInWords(
+  locale: Locale,
+  gap: NonNullable<Sentence['gaps']>[string],
+  day: (day: CityDay) => string,
+): string | number {
+  if (typeof gap !== 'object') return gap
+  if ('day' in gap) return day(gap.day)
+  return locale === 'zh' && gap.textZh ? gap.textZh : gap.text
+}
+
 function inWords({ t, locale }: WorkReader, { key, gaps = {} }: Sentence): string {
   const said = Object.entries(gaps).map(([name, gap]) => [
     name,
-    typeof gap === 'object' ? formatDay(locale, startOfCityDay(gap.day)) : gap,
+    gapInWords(locale, gap, day => formatDay(locale, startOfCityDay(day))),
   ])
   return t(key, Object.fromEntries(said) as Record<string, string | number>)
 }

@@ -17,7 +17,8 @@ export type TextGroup = (typeof textGroups)[number]
 /** What its keys begin with, where that is more than the group's name. */
 const beginnings: Partial<Record<TextGroup, readonly string[]>> = {
   letter: ['letter.', 'tenancy.letter.'],
-  ready: ['decision.reason.', 'request.template.', 'finding.template.'],
+  // Those that are kept as they were told. Reasons of decisions are kept by their codes: reworded, they would change the past.
+  ready: ['request.template.', 'finding.template.'],
 }
 
 /** What is worded together: a mail with its subject, a question with its answer, a clause with its heading, or one sentence. */

@@ -5,7 +5,14 @@ import { isOwed, numbered, openPause } from '../rules.ts'
 import { statesOf, tenancyHasEnded } from '../states.ts'
 
 /** What somebody has to do by a day. `id` names the milestone, finding or inspection. */
-export type Duty = { what: DutyKind; dueOn: CityDay; id?: string; number?: number; text?: string }
+export type Duty = {
+  what: DutyKind
+  dueOn: CityDay
+  id?: string
+  number?: number
+  text?: string
+  textZh?: string | null
+}
 export type DutyKind =
   | 'licence'
   | 'opening'
@@ -75,11 +82,12 @@ function inspectionDuties({ inspections, breach }: Tenancy): Duty[] {
   const planned = inspections
     .filter(({ state }) => state === 'planned')
     .map(({ _id, on }): Duty => ({ what: 'inspection', dueOn: on, id: _id.toHexString() }))
-  const findings = openFindings(inspections).map(({ _id, cureBy, text }): Duty => ({
+  const findings = openFindings(inspections).map(({ _id, cureBy, text, textZh = null }): Duty => ({
     what: 'finding',
     dueOn: cureBy,
     id: _id.toHexString(),
     text,
+    textZh,
   }))
   return [...planned, ...findings, ...(breach ? [{ what: 'breach' as const, dueOn: breach.cureBy }] : [])]
 }

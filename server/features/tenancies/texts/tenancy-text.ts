@@ -67,11 +67,11 @@ export function endFacts({ t, locale }: Pick<TenancyReader, 't' | 'locale'>, ten
 /** A duty as a person reads it. `office` says that it is not the tenant's to do. */
 export type DutyView = { what: string; text: string | null; due: string; day: CityDay; left: Label; office: boolean }
 
-export function dutyView(reader: TenancyReader, { what, dueOn, number = 0, text }: Duty): DutyView {
+export function dutyView(reader: TenancyReader, { what, dueOn, number = 0, text, textZh = null }: Duty): DutyView {
   const { t, locale } = reader
   return {
     what: t(`tenancy.duty.${what}`, { number }),
-    text: text ?? null,
+    text: text === undefined ? null : findingIn(locale, { text, textZh }),
     due: dayInWords(locale, dueOn),
     day: dueOn,
     left: leftLabel(reader, dueOn),

@@ -52,7 +52,7 @@ const answer: Step = tenancy => {
   const [first, ...others] = unreadAnswers(tenancy)
   const count = others.length
   return {
-    step: { key: 'work.finding-answer', gaps: { finding: first?.finding.text ?? '' } },
+    step: { key: 'work.finding-answer', gaps: { finding: first?.finding ?? '' } },
     also: count > 0 ? [{ step: { key: 'work.more', gaps: { count } }, dueOn: null }] : [],
     dueOn: null,
     part: '/answers-read',
