@@ -22,7 +22,7 @@ export const letterhead: Record<keyof typeof ru, string> = {
     'It is put into decision letters when they are made. A contract is signed and sealed by hand. Samples have no seal, and the picture has no address of its own.',
   'letterhead.seal.choose': 'File with the seal',
   'letterhead.seal.hint':
-    'PNG, at most {limit}, at least 200 pixels on each side. White becomes see-through; in a document the seal is 42 mm wide.',
+    'PNG, at most {limit}, at least 200 pixels on each side. White becomes see-through; in a document the seal is 42\u00a0mm wide.',
   'letterhead.seal.send': 'Upload the seal',
   'letterhead.seal.remove': 'Remove the seal',
   'letterhead.seal.saved': 'The seal is saved: the next letters have it.',
