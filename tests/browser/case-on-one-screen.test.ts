@@ -24,7 +24,6 @@ describe('a case with a year of papers, messages and scores in it', () => {
         await bringTo(state)
         await visit(page, `/ru/staff/applications/${id}`)
         heights[state] = await page.evaluate<number>(heightOf)
-        await page.screenshot({ path: `/tmp/wt-c/shots/full-${role}-${state}.png`, fullPage: true })
       }
       expect(Object.entries(heights).filter(([, height]) => height > tallest)).toEqual([])
       await leave(page)

@@ -82,10 +82,15 @@ function objectionForm(making: Making): Partial<ActionForm> {
     label: t(`notice.outcome.${value}`),
     checked: typed === value,
   }))
+  const { boxes } = groundsFields(making, 'objection', { prefix: 'objection' })
   return {
     select: select(making, 'objection', { options, start: options[0]?.value ?? '' }),
     choices: choices(making, 'outcome', outcomes),
-    boxes: groundsFields(making, 'objection', { prefix: 'objection' }).boxes,
+    boxes: {
+      ...boxes,
+      folded: making.reader.t('wording.group.ready'),
+      open: boxes.options.some(({ checked }) => checked),
+    },
     fields: [field(making, 'answer', { several: true, rows: 4 })],
   }
 }

@@ -28,8 +28,8 @@ export type ActionForm = {
   /** What exactly will follow, a line each. */
   preview: string[]
   choices: Choices | null
-  /** Any of a few. */
-  boxes: Choices | null
+  /** Any of a few; `folded`: behind this heading until something is chosen, where a panel has no room for them. */
+  boxes: (Choices & { folded?: string; open?: boolean }) | null
   scores: Score[]
   select: Select | null
   fields: Text[]
