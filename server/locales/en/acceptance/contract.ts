@@ -19,7 +19,7 @@ export const contract: Record<keyof typeof ru, string> = {
     'The unit is handed over in the condition that the handover record states: with the readings of the meters, the inventory, photos and signatures.\n\nAt the handover Party B looks at the unit and names the defects that it sees; they are entered in the record.\n\nDefects that could not be seen are reported by Party B as soon as it finds them. [Who puts them right, and within what time.]',
   'contract.clause.use.title': 'Use',
   'contract.clause.use.text':
-    'The unit may be used only as named above, and for the business that the application describes. Any other use needs the written consent of Party A.\n\nWhatever the listing excludes for this unit, the law forbids, or needs a permit that Party B does not have, is not allowed.\n\n[Other uses that are not allowed; opening hours; signs.]',
+    'The unit may be used only as named above, and for the business that the application describes. Any other use needs the written consent of Party A.\n\nParty B does nothing in the unit that the listing excludes for it, that the law forbids, or that needs a permit which Party B does not have.\n\n[Other uses that are not allowed; opening hours; signs.]',
   'contract.clause.alterations.title': 'Fit-out and alterations',
   'contract.clause.alterations.text':
     'Party B begins fit-out and alterations only with the written consent of Party A and by drawings that were agreed.\n\nParty B obtains the permits that they need; the works must harm neither the structure of the building nor fire safety.\n\n[Who pays for improvements, and what becomes of them when this contract ends.]',
@@ -37,13 +37,13 @@ export const contract: Record<keyof typeof ru, string> = {
     'Party A may inspect how the unit is used. A planned inspection is announced; one that is not planned may take place without notice.\n\nFindings are written down with the day by which they have to be cured. Party B may answer each of them.\n\n[Hours of inspections; who is present.]',
   'contract.clause.programme.title': 'Obligations under the programme',
   'contract.clause.programme.text':
-    'Party B obtains a business licence within {licence} of the handover and opens within {opening} of the handover.\n\nIt reports turnover and jobs for every quarter of the tenancy and is assessed once a year. The days by which this is due are shown on the page of the tenancy.\n\nConditions that are listed below as not yet met are met by the days named there.\n\nDays of a pause move these deadlines.',
+    'Party B obtains a business licence within {licence} of the handover and opens within {opening} of the handover.\n\nIt reports turnover and jobs for every quarter of the tenancy and is assessed once a year. The days by which this is due are shown on the page of the tenancy.\n\nConditions that are listed below as not yet met, if any, are met by the days named there.\n\nWhere the period is paused, obligations that are not yet met and fall due after the pause has begun fall due as many days later as the pause lasts.',
   'contract.clause.breach.title': 'Breach',
   'contract.clause.breach.text':
     'Where Party B breaches this contract, Party A names the breach in writing and the day by which it has to be cured. [The shortest time to cure.]\n\nA party that causes damage to the other by a breach makes it good as the law provides. [A penalty, if the parties agree on one.]',
   'contract.clause.termination.title': 'End of the contract',
   'contract.clause.termination.text':
-    'This contract ends when its period is over, when both parties agree, or by notice of Party B, which names the last day. [How long before that day notice is given.]\n\nParty A may terminate it where a breach was not cured in time; Party B did not open in time; reports are missing; heating, management or utilities are not paid; the unit was passed on to somebody else; it is used unlawfully, or for a use that was not agreed; or the application contained false information. [Other grounds.]\n\nTermination is decided by two officers and sent in writing, with its reasons. It can be appealed within the time that it names; until the appeal is answered the unit stays with Party B.',
+    'This contract ends when its period is over, when both parties agree, or by notice of Party B, which names the last day. [How long before that day notice is given.]\n\nParty A may terminate it where a breach was not cured in time; Party B did not open in time; reports are missing; heating, management or utilities are not paid; the unit was passed on to somebody else; it is used unlawfully, or for a use that was not agreed; or the application contained false information. [Other grounds.]\n\nTermination is decided by two officers and sent in writing, with its reasons. Where the decision names a time for appeal, it can be appealed within that time; until the appeal is answered the unit stays with Party B.',
   'contract.clause.return.title': 'Return of the unit',
   'contract.clause.return.text':
     'On the last day Party B gives the unit back cleared, with the keys. The parties look at it together, read the meters and make a record.\n\nThe unit is given back in the condition in which it was received, but for normal wear and for alterations that were agreed. [What is done with things left behind.]',
@@ -69,7 +69,7 @@ export const contract: Record<keyof typeof ru, string> = {
   'contract.party-a.name': 'Name',
   'contract.party-a.address': 'Address',
   'contract.party-a.gap': '[Name as on the seal]',
-  'contract.party-a.signatory': 'Signs',
+  'contract.party-a.signatory': 'Signatory',
   'contract.party-a.signatory.gap': '[Position and name; by what authority]',
   'contracts.days': '{count, plural, one{# day} other{# days}}',
   'contracts.months': '{count, plural, one{# month} other{# months}}',

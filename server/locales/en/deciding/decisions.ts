@@ -31,7 +31,7 @@ export const decisions: Record<keyof typeof ru, string> = {
   'decision.reason.contract_unsigned': 'The contract that was prepared was not signed in time.',
   'decision.reason.record_agrees': 'The facts in question were checked: they agree with the documents of the case.',
   'decision.reason.rules_kept':
-    'The decision was made by the criteria of the programme, in the order that is laid down for it.',
+    'The decision was made by the criteria of the programme and by the procedure that the rules lay down.',
   'decision.reason.weighed_before': 'These facts were known, and were weighed when the decision was made.',
   'decision.reason.record_differs':
     'The check has shown that facts on which the decision rests are not right; the case will be looked at again.',

@@ -10,10 +10,10 @@ export const readyFindings: Record<keyof typeof ru, string> = {
     'Somebody else uses the unit or a part of it. Subletting is not allowed: the unit has to come back to you.',
   'finding.template.not_open': 'Not open',
   'finding.template.not_open.text':
-    'The day by which the shop had to open has passed, and there is no trade in the unit. Open, and say so on the page of the tenancy.',
+    'The day by which the shop had to open has passed, and there is no trade in the unit. Open, and answer this finding with photos of the open shop.',
   'finding.template.licence_missing': 'No business licence',
   'finding.template.licence_missing.text':
-    'The business licence was not shown at the inspection. Upload it on the page of the tenancy.',
+    'The business licence was not shown at the inspection. Answer this finding with a photo of it.',
   'finding.template.permit_missing': 'No permit',
   'finding.template.permit_missing.text':
     'What is done in the unit needs a permit that was not shown at the inspection. Obtain it; until then this activity has to stop.',

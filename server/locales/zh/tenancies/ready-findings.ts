@@ -7,9 +7,9 @@ export const readyFindings: Record<keyof typeof ru, string> = {
   'finding.template.passed_on': '交由他人使用',
   'finding.template.passed_on.text': '房屋或者其中一部分由他人使用。本项目不允许转租，请收回自用。',
   'finding.template.not_open': '未开业',
-  'finding.template.not_open.text': '开业期限已过，房屋内未开展经营。请尽快开业，并在租约页面报告开业情况。',
+  'finding.template.not_open.text': '开业期限已过，房屋内未开展经营。请尽快开业，并就该问题答复，附开业后的照片。',
   'finding.template.licence_missing': '无营业执照',
-  'finding.template.licence_missing.text': '检查时未能出示营业执照，请在租约页面上传。',
+  'finding.template.licence_missing.text': '检查时未能出示营业执照，请就该问题答复，并附营业执照照片。',
   'finding.template.permit_missing': '缺少许可',
   'finding.template.permit_missing.text':
     '房屋内从事的活动依法须经许可，检查时未能出示许可。请依法办理；取得许可之前，应当停止该项活动。',
