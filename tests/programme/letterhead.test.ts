@@ -100,6 +100,20 @@ describe('letterhead, numbers and seal', () => {
     expect((await Promise.all(letterheadChecks(site.services.letterhead.seals).map(problems))).flat()).toHaveLength(1)
   })
 
+  it('has neither address nor telephone of an office that a demonstration has invented', async () => {
+    await site.services.programme.demonstration.seed()
+    await site.services.programme.refresh()
+    expect((await site.services.letterhead.partyA()).address).toEqual({})
+    const head = () => site.services.letterhead.stationery('ru').then(paper => paper.head('1'))
+    expect(await head()).toMatchObject({ contact: '' })
+    const { settings, revision } = await site.services.programme.current()
+    const by = { id: '0'.repeat(24), name: 'Olga' }
+    await site.services.programme.save({ ...settings, inventedOffice: false }, { revision, by })
+    await site.services.programme.refresh()
+    expect((await site.services.letterhead.partyA()).address).toMatchObject({ zh: settings.addressZh })
+    expect(await head()).toMatchObject({ contact: expect.stringContaining(settings.officePhone) })
+  })
+
   it('stands on the letters that are made from then on, with place and date, in both languages', async () => {
     const administrator = await anAdministrator()
     const names = { issuerZh: '绥芬河市创业街管理办公室', issuerRu: 'Управление улицы стартапов', why: '机构改革' }

@@ -54,11 +54,20 @@ export function letterheadService({ clock, files, programme }: Deps) {
 
   /** The office as a party of a contract; what is not set is left out. */
   async function partyA(): Promise<PartyA> {
-    const { issuerRu: ru, issuerEn: en, issuerZh: zh, addressRu, addressEn, addressZh } = await settings()
+    const {
+      issuerRu: ru,
+      issuerEn: en,
+      issuerZh: zh,
+      addressRu,
+      addressEn,
+      addressZh,
+      inventedOffice,
+    } = await settings()
     const issuer = { ru, en, zh }
+    const address = { ru: addressRu, en: addressEn, zh: addressZh }
     return {
       name: filled(issuer),
-      address: filled({ ru: addressRu, en: addressEn, zh: addressZh }),
+      address: inventedOffice ? {} : filled(address),
       head: Object.fromEntries(locales.map(locale => [locale, headNameIn(locale, issuer)])),
     }
   }
@@ -73,9 +82,10 @@ const headNameIn = (locale: Locale, issuer: Record<Locale, string>): string =>
 const filled = (text: Record<Locale, string>): LocalisedText =>
   Object.fromEntries(Object.entries(text).filter(([, said]) => said !== ''))
 
-/** Address and telephone of the office; of a demonstration as well, which says so on every page. */
+/** Address and telephone of the office; a paper is real, so those that a demonstration has invented are left out. */
 function contactIn(locale: Locale): string {
-  const { address, phone } = siteSettings().office
+  const { address, phone, invented } = siteSettings().office
+  if (invented) return ''
   return [address[locale], phone].filter(Boolean).join(' · ')
 }
 
