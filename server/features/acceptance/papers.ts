@@ -56,8 +56,9 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
     const was = await readFor(id, actor)
     if (actor.kind !== 'reviewer' && actor.kind !== 'decider') throw conflict('application.refused.not-yours')
     if (was.state !== 'accepted') throw conflict('acceptance.refused.closed', { facts: { id } })
-    const set = acceptanceWith(was, { contract: await termsNow(was) })
-    const prepared = await applyChange({ was, kind: 'contract_prepared', actor, at: clock.now(), set })
+    const now = clock.now()
+    const set = acceptanceWith(was, { contract: await termsNow(was, now) })
+    const prepared = await applyChange({ was, kind: 'contract_prepared', actor, at: now, set })
     if (!prepared) throw stale(was)
     return prepared
   }
@@ -70,7 +71,7 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
     const was = await readFor(id, actor)
     const now = clock.now()
     requireMove(was, 'contracted', actor, moveFacts(was, now, await programme.settings()))
-    const terms = acceptanceOf(was)?.contract ?? (await termsNow(was))
+    const terms = acceptanceOf(was)?.contract ?? (await termsNow(was, now))
     if ((terms.openPlaces ?? 0) > 0 && !agreed) throw conflict('acceptance.refused.open-places')
     const signed = await applyChange({
       was,
@@ -84,17 +85,17 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
     return signed
   }
 
-  async function termsNow(was: Application): Promise<ContractTerms> {
+  async function termsNow(was: Application, now: Date): Promise<ContractTerms> {
     const answers = was.snapshot?.answers ?? {}
     const edition = await texts.keep('contract')
     const filled = await filledNow()
     return {
       ...filled,
       version: lastVersion(was) + 1,
-      number: await numberOf(was),
+      number: await numberOf(was, now),
       edition,
       openPlaces: openPlacesIn(filled, { locale: languageOf(was), texts: await texts.read(edition) }),
-      preparedAt: clock.now(),
+      preparedAt: now,
       premises: await factsOf(was, premises),
       lessee: lesseeOf(answers),
       useClass: String(answers.plan?.useClass ?? ''),
@@ -105,12 +106,12 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
   }
 
   /** All versions of a contract have one number: it is that of the offer it follows from. */
-  const numberOf = ({ _id, offer, reference }: Application): Promise<string> =>
+  const numberOf = ({ _id, offer, reference }: Application, on: Date): Promise<string> =>
     letterhead.numbers.give({
       series: 'contract',
       cause: `contract:${_id.toHexString()}:${offer?.madeAt.toISOString() ?? ''}`,
       reference: reference ?? '',
-      on: clock.now(),
+      on,
     })
 
   /** The contract as it was prepared, whatever has been worded or set since. */
