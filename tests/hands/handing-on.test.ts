@@ -68,6 +68,40 @@ describe('what is in a colleague’s hands', () => {
     expect(await site.services.hands.of(leaver.id)).toEqual([])
   })
 
+  it('stays when it cannot be taken, and is given only from whoever still has it', async () => {
+    const { leaver, other, assigned, seated, path } = await anOfficer()
+    const by = { kind: 'administrator' as const, name: 'Чэнь' }
+    const decider = await aColleague('decider')
+    const { assignment, hands } = site.services.reviewing
+    await expect(assignment.passSeat(seated, by, { from: leaver.id, to: decider.id })).rejects.toMatchObject({
+      code: 'case.refused.cannot-take',
+    })
+    expect((await caseOf(seated)).panel?.map(({ id }) => id)).toEqual([leaver.id])
+    const { revision } = await caseOf(seated)
+    await assignment.passSeat(seated, by, { from: leaver.id, to: other.id })
+    expect((await caseOf(seated)).revision).toBe(revision + 1)
+    await assignment.assign(assigned, by, decider.id)
+    const cases = hands.find(({ kind }) => kind === 'cases')!
+    const stale = { code: 'error.stale' }
+    await expect(cases.give(assigned, leaver.id, other, by)).rejects.toMatchObject(stale)
+    await expect(cases.give(assigned, leaver.id, null, by)).rejects.toMatchObject(stale)
+    expect(String((await caseOf(assigned)).assignee)).toBe(decider.id)
+    expect(path).toContain(leaver.id)
+  })
+
+  it('is left with its reason where it is gone, or somebody else’s by now', async () => {
+    const { leaver, other, free, enquiry } = await aKeeper()
+    const by = { kind: 'administrator' as const, name: 'Чэнь' }
+    const giving = (kind: string) =>
+      [...site.services.viewings.hands, ...site.services.enquiries.hands].find(one => one.kind === kind)!
+    await ViewingModel.updateOne({ _id: free._id }, { $set: { state: 'withdrawn' } })
+    await expect(giving('viewings').give(free.id, leaver.id, other, by)).rejects.toMatchObject({ kind: 'conflict' })
+    await EnquiryModel.updateOne({ _id: enquiry._id }, { $set: { assignee: { id: other.id, name: 'Бао' } } })
+    await expect(giving('enquiries').give(idOf(enquiry), leaver.id, null, by)).rejects.toMatchObject({
+      kind: 'conflict',
+    })
+  })
+
   it('goes to one colleague at once, a line’s own choice first; what they may not have stays, with why', async () => {
     const { other, assigned, seated, agent, path } = await anOfficer()
     const by = { kind: 'reviewer' as const, id: other.id, name: 'Бао' }
@@ -86,6 +120,7 @@ describe('what is in a colleague’s hands', () => {
 
   it('are viewings, whose claims go along and whose new guide is written to, and enquiries', async () => {
     const { other, free, booked, enquiry, agent, path } = await aKeeper()
+    const stamp = await site.services.publicStamp()
     await agent.post(`${path}/work`).type('form').send({ to: other.id }).expect(303)
     for (const { _id } of [free, booked]) {
       const slot = (await ViewingModel.findById(_id).lean())!
@@ -97,6 +132,7 @@ describe('what is in a colleague’s hands', () => {
     expect((await EnquiryModel.findById(enquiry._id).lean())?.assignee?.id).toBe(other.id)
     await site.runJobs()
     expect(site.mails().filter(({ to }) => to === other.email)).not.toEqual([])
+    expect(await site.services.publicStamp()).not.toBe(stamp)
     expect(await auditEntriesAbout(free.id)).toEqual(['viewing.given administrator'])
     const history = renderedPage(await agent.get(`/en/staff/viewings/${free.id}`).expect(200))
     expect(history.main).toContain('Given to another colleague')

@@ -1,5 +1,6 @@
 import { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
+import { conflict } from '#shared/errors.ts'
 import type { HandSource } from '#shared/hands.ts'
 import type { answeringOf } from './replies/answering.ts'
 
@@ -23,7 +24,8 @@ export const enquiryHands = ({ assign }: Pick<ReturnType<typeof answeringOf>, 'a
   async give(id, from, to, by) {
     const found = await EnquiryModel.findOne({ _id: id, 'assignee.id': from }, fields).lean<Found>()
     const officer = { kind: by.kind, id: by.id ?? '', name: by.name ?? '' }
-    if (found) await assign({ id, version: found.version, by: officer }, to && { id: to.id, name: to.name })
+    if (!found) throw conflict('error.stale', { facts: { id } })
+    await assign({ id, version: found.version, by: officer }, to && { id: to.id, name: to.name })
   },
   async *holders() {
     const assigned = { status: 'new' as const, 'assignee.id': trusted({ $exists: true }) }

@@ -34,6 +34,7 @@ export function viewingsService(deps: Deps) {
     }
 
   const visits = visitorQueries(deps)
+  const hands = viewingHands(deps)
   const cancel = announced(bookings.cancel)
   return {
     visits,
@@ -46,7 +47,7 @@ export function viewingsService(deps: Deps) {
     sweep,
     work: viewingWork(deps),
     dates: viewingDates(deps),
-    hands: [viewingHands(deps)],
+    hands: [{ ...hands, give: announced(hands.give) }],
     personalData: viewingsPersonalData({ visits, forgetVisitor: forgettingVisitors(deps, cancel) }),
     /** What a viewing says of its premises. */
     premisesOf: (code: string) => detailsOf(deps, code),

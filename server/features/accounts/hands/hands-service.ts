@@ -69,7 +69,8 @@ export function handsService({ accounts, sources }: { accounts: Accounts; source
       await source.give(item.id, from, taker ? { id: taker.id, name: taker.name } : null, by)
       return null
     } catch (error) {
-      if (error instanceof AppError && error.kind === 'conflict') return error.code
+      // What has gone meanwhile stays like what cannot be given: the rest of the report is not lost.
+      if (error instanceof AppError && (error.kind === 'conflict' || error.kind === 'not-found')) return error.code
       throw error
     }
   }

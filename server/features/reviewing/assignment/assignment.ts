@@ -1,4 +1,5 @@
 import type { Application } from '#models/cases/application.ts'
+import type { FieldChange } from '#outside/audit.ts'
 import { conflict } from '#shared/errors.ts'
 import { applyChange, readFor, stale, type FurtherEvent } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
@@ -22,9 +23,13 @@ type AssignmentDeps = Pick<Deps, 'clock'> & {
 
 /** Who handles a case: the officer it is assigned to, and the panel that scores it. */
 export function assignmentOf({ clock, officers, rules }: AssignmentDeps) {
-  /** Gives a case to an officer, or with `null` to whoever has least in hand. Never to somebody with a conflict. */
-  async function assign(id: string, actor: Actor, officer: string | null): Promise<Application> {
+  /**
+   * Gives a case to an officer, or with `null` to whoever has least in hand. Never to somebody with a conflict. With `from`
+   * only while that colleague has it: otherwise `error.stale`.
+   */
+  async function assign(id: string, actor: Actor, officer: string | null, from?: string): Promise<Application> {
     const was = await readFor(id, actor)
+    requireHeldBy(was, from)
     if (hasEnded(was.state)) throw conflict('application.refused.no-such-move', { facts: { id } })
     const able = without(await officers(), conflictedIn(was))
     const chosen = officer === null ? leastLoaded(able.filter(isReviewer)) : able.find(one => one.id === officer)
@@ -32,9 +37,10 @@ export function assignmentOf({ clock, officers, rules }: AssignmentDeps) {
     return write(was, actor, { kind: 'assigned', person: personOf(chosen), set: { assignee: assigneeOf(chosen) } })
   }
 
-  /** Gives a case back to the queue of those that nobody has. */
-  async function release(id: string, actor: Actor): Promise<Application> {
+  /** Gives a case back to the queue of those that nobody has; with `from` only while that colleague has it. */
+  async function release(id: string, actor: Actor, from?: string): Promise<Application> {
     const was = await readFor(id, actor)
+    requireHeldBy(was, from)
     return write(was, actor, { kind: 'unassigned', set: { assignee: null } })
   }
 
@@ -59,20 +65,62 @@ export function assignmentOf({ clock, officers, rules }: AssignmentDeps) {
   /** Takes a reviewer off the panel who has not given scores. */
   async function unseat(id: string, actor: Actor, reviewer: string): Promise<Application> {
     const was = await readFor(id, actor)
-    const { panel = [] } = was
-    const person = panel.find(member => member.id === reviewer)
-    if (!person || counted(was).some(assessment => assessment.reviewer === reviewer))
-      throw conflict('case.refused.cannot-leave', { facts: { id } })
-    const set = { panel: panel.filter(member => member !== person) }
+    const person = leaverOf(was, reviewer)
+    const set = { panel: (was.panel ?? []).filter(member => member !== person) }
     return write(was, actor, { kind: 'panel_left', person: personOf(person), set })
   }
 
-  type Written = { kind: string; person?: Person; set: Partial<Application>; also?: FurtherEvent[] }
+  /**
+   * Gives a place on the panel on, or with `null` to nobody: one write, so that it is never vacant in between, which could
+   * open the scores of others. Refused as leaving and taking it would be.
+   */
+  async function passSeat(id: string, actor: Actor, { from, to }: { from: string; to: string | null }) {
+    if (to === null) return unseat(id, actor, from)
+    const was = await readFor(id, actor)
+    if (!panelStates.includes(was.state)) throw conflict('application.refused.no-such-move', { facts: { id } })
+    const leaver = leaverOf(was, from)
+    const staying = (was.panel ?? []).filter(member => member !== leaver)
+    if (freeSeats({ ...(await rules.under(was)), panel: staying }) === 0)
+      throw conflict('case.refused.panel-full', { facts: { id } })
+    const taker = candidatesFor(was, await officers()).find(one => one.id === to)
+    if (!taker) throw conflict('case.refused.cannot-take')
+    const next = personOf(taker)
+    return write(was, actor, {
+      kind: 'panel_left',
+      person: personOf(leaver),
+      set: { panel: [...staying, next] },
+      also: [{ kind: 'panel_joined', actor, person: next }],
+      told: [
+        { field: 'event', before: null, after: 'panel_joined' },
+        { field: 'colleague', before: null, after: next.id },
+      ],
+    })
+  }
+
+  type Written = {
+    kind: string
+    person?: Person
+    set: Partial<Application>
+    also?: FurtherEvent[]
+    told?: FieldChange[]
+  }
   async function write(was: Application, actor: Actor, change: Written): Promise<Application> {
     const written = await applyChange({ was, actor, at: clock.now(), ...change, set: scored(was, change.set) })
     if (!written) throw stale(was)
     return written
   }
 
-  return { assign, release, seat, unseat }
+  return { assign, release, seat, unseat, passSeat }
+}
+
+function requireHeldBy(was: Application, from: string | undefined): void {
+  if (from && was.assignee?.toHexString() !== from) throw stale(was)
+}
+
+/** Whoever leaves the panel: a member who has not given scores. */
+function leaverOf(was: Application, reviewer: string): Person {
+  const member = was.panel?.find(({ id }) => id === reviewer)
+  if (!member || counted(was).some(assessment => assessment.reviewer === reviewer))
+    throw conflict('case.refused.cannot-leave', { facts: { id: was._id.toHexString() } })
+  return member
 }

@@ -17,12 +17,7 @@ const heldOf = ({ _id, reference, applicantName }: Found) => ({
 })
 
 /** Cases that officers handle, and places on panels whose scores are still waited for. */
-export const caseHands = ({
-  assign,
-  release,
-  seat,
-  unseat,
-}: ReturnType<typeof assignmentOf>): readonly HandSource[] => [
+export const caseHands = ({ assign, release, passSeat }: ReturnType<typeof assignmentOf>): readonly HandSource[] => [
   {
     kind: 'cases',
     heading: 'hands.cases',
@@ -33,8 +28,8 @@ export const caseHands = ({
           .sort({ dueOn: 1 })
           .lean<Found[]>()
       ).map(heldOf),
-    async give(id, _from, to, by) {
-      await (to ? assign(id, by, to.id) : release(id, by))
+    async give(id, from, to, by) {
+      await (to ? assign(id, by, to.id, from) : release(id, by, from))
     },
     async *holders() {
       const assigned = { ...open, assignee: trusted({ $type: 'objectId' as const }) }
@@ -54,8 +49,7 @@ export const caseHands = ({
       return found.map(heldOf)
     },
     async give(id, from, to, by) {
-      await unseat(id, by, from)
-      if (to) await seat(id, by, to.id)
+      await passSeat(id, by, { from, to: to?.id ?? null })
     },
     async *holders() {
       const seated = { state: inStates(panelStates), 'panel.0': trusted({ $exists: true }) }

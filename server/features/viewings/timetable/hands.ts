@@ -19,7 +19,7 @@ export function viewingHands({ clock }: Pick<Deps, 'clock'>): HandSource {
 
   async function give(id: string, from: string, to: Taker | null, by: Giver): Promise<void> {
     const slot = await ViewingModel.findOne({ ...open(), _id: id, guide: from }).lean<Viewing>()
-    if (!slot) return
+    if (!slot) throw conflict('viewing.refused.stale')
     if (to) return giveTo(slot, to, by)
     if (slot.booking) throw conflict('hands.refused.visitor')
     const event = eventOf(by, 'withdrawn')
