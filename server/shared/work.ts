@@ -17,6 +17,9 @@ export type Colleague = {
   coveredBy?: string
 }
 
+/** Whose rights count: whoever covers sees with their own (ADR 125). */
+export const readerOf = (colleague: Colleague): Colleague => ({ ...colleague, id: colleague.coveredBy ?? colleague.id })
+
 /** Days by which work is due, both included, open where absent; `undated` takes in what has no day. */
 export type Span = { from?: CityDay; to?: CityDay; undated: boolean }
 

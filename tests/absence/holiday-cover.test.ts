@@ -50,6 +50,8 @@ describe('saying that one is away', () => {
     await agent.post('/en/staff/absence/end').expect(303)
     expect((await deskOf(agent)).$('[data-test=away]')).toHaveLength(0)
     expect((await auditEntriesAbout(absent.id)).slice(-2)).toEqual(['account.away reviewer', 'account.back reviewer'])
+    const trail = renderedPage(await (await site.as(await aColleague('administrator'))).get('/en/staff/audit'))
+    expect(trail.main).not.toContain(cover.id)
   })
 
   it('is for others said by administrators alone', async () => {
@@ -102,10 +104,11 @@ describe('what the house gives while somebody is away', () => {
     away: { until: '2026-12-01', standIn: cover === null ? null : { id: cover, name: cover } },
   })
 
-  it('goes to the cover, once; to the next where the cover is none of those who may', () => {
+  it('goes to the least loaded of those who would really get it, the cover once and by their own load', () => {
     const covered = [officer('a', 0, away('c')), officer('b', 1), officer('c', 2)]
-    expect(leastLoaded(covered)?.id).toBe('c')
-    expect(leastLoadedOf(covered, 3).map(({ id }) => id)).toEqual(['c', 'b'])
+    expect(leastLoaded(covered)?.id).toBe('b')
+    expect(leastLoadedOf(covered, 3).map(({ id }) => id)).toEqual(['b', 'c'])
+    expect(leastLoaded([officer('a', 9, away('c')), officer('b', 3), officer('c', 2)])?.id).toBe('c')
     expect(leastLoaded([officer('a', 0, away('x')), officer('b', 1)])?.id).toBe('b')
     expect(leastLoaded([officer('a', 0, away(null))])).toBeNull()
   })
@@ -114,7 +117,7 @@ describe('what the house gives while somebody is away', () => {
     const { absent, cover, agent } = await anAbsence('reviewer')
     const third = await aColleague('reviewer', { name: 'Вэй' })
     await anApplication({ state: 'screening', assignee: third._id })
-    await anApplication({ state: 'screening', assignee: cover._id })
+    await anApplication({ state: 'screening', assignee: third._id })
     await anApplication({ state: 'screening', assignee: cover._id })
     const id = idOf(await anApplication())
     await agent.post(`/en/staff/applications/${id}/assign-least`).expect(303)

@@ -40,6 +40,15 @@ describe('days away', () => {
     expect(canBeAway({ from, to }, '2026-11-28')).toEqual({ ok: false, reason })
   })
 
+  it('that run now are changed or cancelled first: none begin after them, which would end them', () => {
+    const said = { from: '2026-11-27', to: '2026-11-30' }
+    const refused = { ok: false, reason: 'running' }
+    expect(canBeAway({ from: '2026-12-10', to: '2026-12-12' }, '2026-11-28', said)).toEqual(refused)
+    expect(canBeAway({ from: '2026-11-27', to: '2026-12-12' }, '2026-11-28', said).ok).toBe(true)
+    expect(canBeAway({ from: '2026-12-10', to: '2026-12-12' }, '2026-12-01', said).ok).toBe(true)
+    expect(canBeAway({ from: '2026-12-10', to: '2026-12-12' }, '2026-11-26', said).ok).toBe(true)
+  })
+
   it('may have begun, and may be one', () => {
     expect(canBeAway({ from: '2026-11-01', to: '2026-11-28' }, '2026-11-28').ok).toBe(true)
     expect(canBeAway({ from: '2026-12-01', to: '2027-12-01' }, '2026-11-28').ok).toBe(true)

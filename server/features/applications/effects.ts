@@ -100,19 +100,16 @@ async function letterOf(accounts: Deps['accounts'], application: Application, ef
   return letterRequest(application, effect, contact?.locale ?? preferredLanguage(application))
 }
 
-/** To a colleague and, while they are away, also to whoever covers for them. */
+/** To a colleague and, while they are away, also to whoever covers for them, if that is somebody who may read cases. */
 async function queueStaffMail(
   { accounts, mail }: Pick<Deps, 'accounts' | 'mail'>,
   application: Application,
   { key, facts }: Letter<'staff_mail'>,
 ): Promise<void> {
-  const cover = (await accounts.absences.away()).get(facts.account)?.standIn?.id
-  const isOpen = cover !== undefined && !conflictedIn(application).includes(cover)
-  const readers = [
-    { account: facts.account, cause: key },
-    ...(isOpen ? [{ account: cover, cause: `${key}:cover` }] : []),
-  ]
-  for (const { account, cause } of readers) {
+  const cover = (await accounts.absences.away()).get(facts.account)?.standIn
+  const isOpen = cover && cover.role !== 'listing_manager' && !conflictedIn(application).includes(cover.id)
+  for (const account of [facts.account, ...(isOpen ? [cover.id] : [])]) {
+    const cause = `${eventOf(key)}:${facts.template}:${account}`
     const contact = await contactOf(accounts, account)
     if (!contact) continue
     const { email: to, locale } = contact
@@ -121,6 +118,9 @@ async function queueStaffMail(
     await mail.queue({ cause, to, locale, template: facts.template, facts: about })
   }
 }
+
+/** Several letters of one event differ by their number: who is both told and covers for somebody who is told reads it once. */
+const eventOf = (key: string): string => key.replace(/([0-9a-f]{24})-\d+$/, '$1')
 
 async function contactOf(accounts: Deps['accounts'], id: string): Promise<Contact | null> {
   try {

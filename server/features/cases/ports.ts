@@ -28,7 +28,7 @@ export type AccountsPort = {
 }
 
 /** Somebody who is away, until when, and who does their work; null where nobody can. */
-type Away = { until: CityDay; standIn: { id: string; name: string } | null }
+type Away = { until: CityDay; standIn: { id: string; name: string; role: string } | null }
 
 /** What the tenancy that a case has become says of itself to its tenant. */
 export type TenancySummary = {

@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { workSource } from '#outside/database/work-query.ts'
-import type { WorkSource } from '#shared/work.ts'
+import { readerOf, type WorkSource } from '#shared/work.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
 import { visibleTo } from './visibility.ts'
 
@@ -18,7 +18,7 @@ export const enquiryWork = ({ reachOf }: Deps): readonly WorkSource[] => [
     undated: 'today',
     ...workSource(EnquiryModel, {
       filter: async colleague => ({
-        ...visibleTo(await reachOf(colleague)),
+        ...visibleTo(await reachOf(readerOf(colleague))),
         status: 'new',
         'assignee.id': colleague.coveredBy ? colleague.id : trusted({ $in: [null, colleague.id] }),
       }),

@@ -4,6 +4,7 @@ import { pathTo } from '#server/paths.ts'
 import type { MailCalendar, MailRequest } from '#outside/mail/mail-message.ts'
 import { AppError } from '#shared/errors.ts'
 import { isLocale, translatorFor, type Locale } from '#shared/texts/i18n.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { inVladivostok, whenInWords } from '#shared/days/city-time.ts'
 import type { Bookings } from './bookings/bookings-service.ts'
 import type { ViewingEffects, ViewingFacts, ViewingMail } from './letter-effects.ts'
@@ -32,8 +33,8 @@ function viewingMails({ clock, mail, accounts, premises, catalogue, office }: De
     const guide = viewing.guide.toHexString()
     await writeTo(await colleagueOf(guide), viewing, letter)
     const [then, today] = [
-      await standInFor({ accounts }, viewing),
-      (await accounts.absences.away()).get(guide)?.standIn,
+      await standInFor({ accounts, premises }, viewing),
+      await standInFor({ accounts, premises }, viewing, cityDayOf(clock.now())),
     ]
     for (const id of new Set([then?.id, today?.id]))
       if (id) await writeTo(await colleagueOf(id), viewing, { ...letter, key: `${letter.key}:${id}` })
@@ -45,7 +46,7 @@ function viewingMails({ clock, mail, accounts, premises, catalogue, office }: De
     const { to, locale } = reader
     const details = await detailsOf({ premises, catalogue }, viewing.premises)
     const words = { t: translatorFor(locale), locale }
-    const guide = await guideFor({ accounts }, words, viewing)
+    const guide = await guideFor({ accounts, premises }, words, viewing)
     // Whoever comes may call; of what does not take place only the name is told.
     const mayCall = !reader.guide && !takesOut.includes(kind)
     const guideName = mayCall ? guideInWords(words, guide) : guide.name

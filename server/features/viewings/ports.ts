@@ -13,7 +13,7 @@ import type { Reach, Scoped } from '../accounts/scope.ts'
 
 type Contact = { email: string; name: string; locale: Locale }
 /** Somebody who is away, until when, and who does their work; null where nobody can. */
-type Away = { until: CityDay; standIn: { id: string; name: string } | null }
+type Away = { until: CityDay; standIn: (Scoped & { name: string }) | null }
 type Accounts = {
   people: {
     /** Throws "not found". */

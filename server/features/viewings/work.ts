@@ -3,7 +3,7 @@ import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import { instantFilter, workSource } from '#outside/database/work-query.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import type { Colleague, Span, WorkSource } from '#shared/work.ts'
+import { readerOf, type Colleague, type Span, type WorkSource } from '#shared/work.ts'
 import { guideRoles, type Deps } from './ports.ts'
 import { visibleTo } from './visibility.ts'
 
@@ -30,6 +30,10 @@ const itemAt =
     path: `/viewings/${_id.toHexString()}`,
   })
 
+/** One's own are within reach wherever they are; of somebody else's, whoever covers sees those within theirs. */
+const openToCover = async (premises: Deps['premises'], colleague: Colleague) =>
+  colleague.coveredBy ? visibleTo(await premises.reachOf(readerOf(colleague))) : {}
+
 /** Viewings that wait for a colleague: what they show themselves, and what somebody has to decide. */
 export const viewingWork = ({ clock, premises }: Pick<Deps, 'clock' | 'premises'>): readonly WorkSource[] => [
   {
@@ -38,8 +42,9 @@ export const viewingWork = ({ clock, premises }: Pick<Deps, 'clock' | 'premises'
     roles: guideRoles,
     own: guideRoles,
     bands: ['today', 'week', 'later'],
-    ...booked('work.viewings.step', ({ id }, span) => ({
-      guide: id,
+    ...booked('work.viewings.step', async (colleague, span) => ({
+      ...(await openToCover(premises, colleague)),
+      guide: colleague.id,
       startsAt: instantFilter(span),
       endsAt: trusted({ $gt: clock.now() }),
     })),
@@ -63,9 +68,10 @@ export const viewingWork = ({ clock, premises }: Pick<Deps, 'clock' | 'premises'
     own: ['listing_manager'],
     bands: ['today'],
     undated: 'today',
-    ...booked('work.outcomes.step', ({ id, role }) => ({
+    ...booked('work.outcomes.step', async colleague => ({
+      ...(await openToCover(premises, colleague)),
       endsAt: trusted({ $lte: clock.now() }),
-      ...(role === 'administrator' ? {} : { guide: id }),
+      ...(colleague.role === 'administrator' ? {} : { guide: colleague.id }),
     })),
   },
 ]

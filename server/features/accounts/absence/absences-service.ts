@@ -2,20 +2,22 @@ import mongoose from 'mongoose'
 import { AccountModel, type Account, type AccountRole } from '#models/accounts/account.ts'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
-import { notFound } from '#shared/errors.ts'
+import { conflict, notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { auditAccount } from '../people/audit.ts'
-import { canBeAway, coverRoles, overlap, standInOf, type Absent, type Days } from './rules.ts'
+import { canBeAway, coverRoles, overlap, shareBuildings, standInOf, type Absent, type Days } from './rules.ts'
 
-export type StandIn = { id: string; name: string; role: AccountRole }
+export type StandIn = { id: string; name: string; role: AccountRole; buildings: readonly string[] }
 /** Somebody who is away: until when, and who does their work; null where nobody can. */
 export type Away = { id: string; name: string; until: CityDay; standIn: StandIn | null }
 /** What somebody has said of their days away, from now on. */
 export type Absence = Days & { cover: { id: string; name: string } }
-type Fault = Exclude<ReturnType<typeof canBeAway>, { ok: true }>['reason'] | 'no-cover' | 'cover-away'
+type Fault =
+  Exclude<ReturnType<typeof canBeAway>, { ok: true }>['reason'] | 'no-cover' | 'cover-away' | 'cover-buildings'
 
-type Working = Pick<Account, '_id' | 'name' | 'role' | 'absence'>
-const fields = { name: 1, role: 1, absence: 1 } as const
+/** Accounts older than the field have no `buildings`. */
+type Working = Pick<Account, '_id' | 'name' | 'role' | 'absence'> & { buildings?: string[] }
+const fields = { name: 1, role: 1, absence: 1, buildings: 1 } as const
 const working = () => ({
   role: mongoose.trusted({ $ne: 'applicant' as const }),
   deactivatedAt: null,
@@ -30,21 +32,24 @@ const isAwayOn = (day: CityDay) => ({
 export function absencesService({ clock }: { clock: Clock }) {
   const today = () => cityDayOf(clock.now())
 
-  /** Says that a colleague is away. It takes the place of what was said before. Throws "not found" for anybody else. */
+  /** Says that a colleague is away. It takes the place of what was said before. Throws "not found" for anybody else, "stale" when somebody was faster. */
   async function set(id: string, asked: Days & { cover: string }, by: string): Promise<Verdict<Fault>> {
     const { from, to, cover } = asked
     const person = await colleague(id)
-    const verdict = canBeAway(asked, today())
+    const verdict = canBeAway(asked, today(), person.absence)
     if (!verdict.ok) return verdict
     const other = (await coversFor(id)).find(one => one.id === cover)
     if (!other) return no('no-cover')
+    if (!other.fits) return no('cover-buildings')
     if (other.away && overlap(other.away, asked)) return no('cover-away')
     const event = { at: clock.now(), kind: 'away_said' as const, by, from, to }
-    await AccountModel.updateOne(
-      { _id: id },
+    const { modifiedCount } = await AccountModel.updateOne(
+      { ...asRead(person), role: person.role, deactivatedAt: null },
       { $set: { absence: { from, to, cover, by } }, $push: { history: { $each: [event], $slice: -100 } } },
     )
-    auditAccount(id, { action: 'account.away', field: 'absence', before: wordsOf(person), after: { from, to, cover } })
+    if (modifiedCount === 0) throw conflict('error.stale')
+    const before = await wordsOf(person)
+    auditAccount(id, { action: 'account.away', field: 'absence', before, after: { from, to, cover: other.name } })
     return yes
   }
 
@@ -53,30 +58,31 @@ export function absencesService({ clock }: { clock: Clock }) {
     const person = await colleague(id)
     if (!person.absence) return
     const event = { at: clock.now(), kind: 'away_ended' as const, by }
-    const { modifiedCount } = await AccountModel.updateOne(
-      { _id: id, 'absence.from': person.absence.from },
-      { $unset: { absence: 1 }, $push: { history: { $each: [event], $slice: -100 } } },
-    )
+    const { modifiedCount } = await AccountModel.updateOne(asRead(person), {
+      $unset: { absence: 1 },
+      $push: { history: { $each: [event], $slice: -100 } },
+    })
     if (modifiedCount === 0) return
-    auditAccount(id, { action: 'account.back', field: 'absence', before: wordsOf(person), after: null })
+    auditAccount(id, { action: 'account.back', field: 'absence', before: await wordsOf(person), after: null })
   }
 
   /** What somebody has said that is not over; null for nothing. */
   async function of(id: string): Promise<Absence | null> {
     const { absence } = await colleague(id)
     if (!absence || absence.to < today()) return null
-    const cover = await AccountModel.findOne({ _id: absence.cover }, { name: 1 }).lean()
-    return { from: absence.from, to: absence.to, cover: { id: String(absence.cover), name: cover?.name ?? '' } }
+    const cover = { id: String(absence.cover), name: await nameOf(absence.cover) }
+    return { from: absence.from, to: absence.to, cover }
   }
 
-  /** Colleagues who can cover for somebody, by name, with the days on which they are away themselves. */
-  async function coversFor(id: string): Promise<{ id: string; name: string; away: Days | null }[]> {
-    const { role } = await colleague(id)
+  /** Colleagues who can cover for somebody, by name: whether they share a building, and the days on which they are away themselves. */
+  async function coversFor(id: string): Promise<{ id: string; name: string; fits: boolean; away: Days | null }[]> {
+    const person = await colleague(id)
+    const { role } = person
     const roles = mongoose.trusted({ $in: [...coverRoles(role)] })
     const able = { ...working(), _id: mongoose.trusted({ $ne: id }), role: roles }
     const found = await AccountModel.find(able, fields).sort({ name: 1 }).lean<Working[]>()
-    return found.map(({ _id, name, absence }) => ({
-      ...{ id: _id.toHexString(), name },
+    return found.map(({ absence, ...other }) => ({
+      ...{ id: other._id.toHexString(), name: other.name, fits: shareBuildings(person, other) },
       away: absence && absence.to >= today() ? { from: absence.from, to: absence.to } : null,
     }))
   }
@@ -116,12 +122,27 @@ function awayOf(one: Absent, absent: ReadonlyMap<string, Absent>, people: Readon
     id: one.id,
     name: self?.name ?? '',
     until: self?.absence?.to ?? '',
-    standIn: other ? { id: other._id.toHexString(), name: other.name, role: other.role } : null,
+    standIn: other ? standInWords(other) : null,
   }
 }
 
-const wordsOf = ({ absence }: Working) =>
-  absence ? { from: absence.from, to: absence.to, cover: String(absence.cover) } : null
+const standInWords = ({ _id, name, role, buildings = [] }: Working): StandIn => ({
+  ...{ id: _id.toHexString(), name, role, buildings },
+})
+
+/** The trail is read by people: who covers stands there by name. */
+async function wordsOf({ absence }: Working) {
+  return absence ? { from: absence.from, to: absence.to, cover: await nameOf(absence.cover) } : null
+}
+
+const nameOf = async (id: unknown): Promise<string> =>
+  (await AccountModel.findOne({ _id: String(id) }, { name: 1 }).lean())?.name ?? ''
+
+/** The whole of what was said, so that nobody ends days that somebody else has just entered. */
+const asRead = ({ _id, absence }: Working) =>
+  absence
+    ? { _id, 'absence.from': absence.from, 'absence.to': absence.to, 'absence.cover': absence.cover }
+    : { _id, absence: null }
 
 async function colleague(id: string): Promise<Working> {
   const person = await AccountModel.findOne(

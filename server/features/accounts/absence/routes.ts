@@ -82,10 +82,15 @@ export function absenceRoutes({ accounts }: Pick<Services, 'accounts'>, clock: C
   return router
 }
 
-const complaints: Record<'ends-before' | 'past' | 'too-long' | 'no-cover' | 'cover-away', FieldErrors> = {
+const complaints: Record<
+  'ends-before' | 'past' | 'too-long' | 'running' | 'no-cover' | 'cover-away' | 'cover-buildings',
+  FieldErrors
+> = {
   'ends-before': { to: 'absence.refused.ends-before' },
   past: { to: 'absence.refused.past' },
+  running: { from: 'absence.refused.running' },
   'too-long': { to: 'absence.refused.too-long' },
   'no-cover': { cover: 'absence.refused.no-cover' },
+  'cover-buildings': { cover: 'absence.refused.cover-buildings' },
   'cover-away': { cover: 'absence.refused.cover-away' },
 }

@@ -1,5 +1,6 @@
 import type { AccountRole } from '#models/accounts/account.ts'
 import { daysBetween, type CityDay } from '#shared/days/city-day.ts'
+import { buildingsOf } from '../scope.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 /** Roles whose work is of one kind: cases, or the street. Nobody does that of the other kind, not even for a week. */
@@ -17,14 +18,30 @@ const longest = 366
 
 export type Days = { from: CityDay; to: CityDay }
 
-/** May somebody be away on these days, both included? */
-export function canBeAway({ from, to }: Days, today: CityDay): Verdict<'ends-before' | 'past' | 'too-long'> {
+/**
+ * May somebody be away on these days, both included? Days that run now are changed or cancelled; others that begin later
+ * would end them unsaid.
+ */
+export function canBeAway(
+  { from, to }: Days,
+  today: CityDay,
+  said?: Days | null,
+): Verdict<'ends-before' | 'past' | 'too-long' | 'running'> {
   if (to < from) return no('ends-before')
   if (to < today) return no('past')
+  if (said && said.from <= today && today <= said.to && from > today) return no('running')
   return daysBetween(from, to) >= longest ? no('too-long') : yes
 }
 
 export const overlap = (one: Days, other: Days): boolean => one.from <= other.to && other.from <= one.to
+
+type Keeper = { role: AccountRole; buildings?: readonly string[] }
+
+/** Is there a building in which both may act? Where each is limited to others, nothing could ever be passed on. */
+export function shareBuildings(one: Keeper, other: Keeper): boolean {
+  const [own, theirs] = [one, other].map(({ role, buildings = [] }) => buildingsOf({ role, buildings }))
+  return !own || !theirs || own.some(code => theirs.includes(code))
+}
 
 /** Somebody who is away now. */
 export type Absent = { id: string; role: AccountRole; cover: string }

@@ -60,9 +60,9 @@ export function candidatesFor(application: Panelled, officers: readonly Officer[
 }
 
 /**
- * Round robin by load: whoever has least in hand; of several the first by name, then by id, so that two people who ask
- * at the same time get the same answer. In the place of somebody who is away it is whoever covers for them, if that is one
- * of these, and else the next (ADR 125). Null when there is nobody.
+ * Round robin by load: whoever has least in hand of those who are there; of several the first by name, then by id, so that
+ * two people who ask at the same time get the same answer. Whoever covers for somebody is weighed by what they have in hand
+ * themselves, once (ADR 125). Null when there is nobody.
  */
 export const leastLoaded = (officers: readonly Officer[]): Officer | null => leastLoadedOf(officers, 1)[0] ?? null
 
@@ -71,10 +71,15 @@ const byLoad = (one: Officer, other: Officer): number =>
 
 const compare = (one: string, other: string): number => Number(one > other) - Number(one < other)
 
+/** Those who would really get something now: in the place of somebody who is away whoever covers, if that is one of these. */
+export function presentAmong(officers: readonly Officer[]): Officer[] {
+  const there = officers.map(one =>
+    one.away ? officers.find(({ id, away }) => id === one.away?.standIn?.id && !away) : one,
+  )
+  return [...new Set(there)].filter(one => one !== undefined)
+}
+
 /** As many as are wanted, one after the other. */
 export function leastLoadedOf(officers: readonly Officer[], wanted: number): Officer[] {
-  const there = officers
-    .toSorted(byLoad)
-    .map(one => (one.away ? officers.find(({ id, away }) => id === one.away?.standIn?.id && !away) : one))
-  return [...new Set(there)].filter(one => one !== undefined).slice(0, wanted)
+  return presentAmong(officers).toSorted(byLoad).slice(0, wanted)
 }

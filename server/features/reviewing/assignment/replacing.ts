@@ -3,7 +3,7 @@ import type { FurtherEvent } from '#features/cases/change.ts'
 import type { EffectRequest } from '#features/cases/effects/effect-kinds.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import { isUnderReview } from '#features/cases/states.ts'
-import { candidatesFor, conflictedIn, leastLoaded, type Officer } from '#features/cases/review/panel.ts'
+import { candidatesFor, conflictedIn, leastLoaded, presentAmong, type Officer } from '#features/cases/review/panel.ts'
 import { scoresMissing } from '#features/cases/review/rubric.ts'
 import {
   assigneeOf,
@@ -28,7 +28,8 @@ export function replacingOf({ accounts, officers }: ReplacingDeps) {
     const staffing = merged(offThePanel(was, leaver, able), offTheCase(was, leaver, able))
     staffing.set = scored(was, staffing.set)
     const after = { ...was, ...staffing.set }
-    if (!isUnderReview(after.state) || scoresMissing(after) <= able.filter(isReviewer).length) return staffing
+    if (!isUnderReview(after.state) || scoresMissing(after) <= presentAmong(able.filter(isReviewer)).length)
+      return staffing
     return merged(staffing, await nobodyLeft())
   }
 

@@ -75,7 +75,7 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
    * then. False when the visitor's place is taken by another viewing; other refusals are thrown.
    */
   async function claim(slot: Viewing, asked: Claim): Promise<boolean> {
-    const standIn = await standInFor({ accounts }, slot)
+    const standIn = await standInFor({ accounts, premises }, slot)
     if (standIn) {
       const shown = { guide: new Types.ObjectId(standIn.id), guideName: standIn.name }
       const kindOfClaim = await write(slot, asked, shown)

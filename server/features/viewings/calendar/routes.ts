@@ -139,7 +139,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
   async function showSlot(res: Response, id: string, trouble: SlotTrouble = {}, status = 200): Promise<void> {
     const slot = await viewings.calendar.one(id)
     const details = await viewings.premisesOf(slot.premises)
-    const away = (await viewings.calendar.away(cityDayOf(slot.startsAt))).get(slot.guide.toHexString()) ?? null
+    const away = await viewings.calendar.guideAway(slot)
     renderSlot(res, slotPage(res.locals, { slot, details, now: viewings.now(), away }, trouble), status)
   }
 

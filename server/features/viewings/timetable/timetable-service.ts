@@ -1,12 +1,13 @@
 import { Types, trusted } from 'mongoose'
 import { ViewingModel, type Booking, type Viewing, type ViewingLanguage } from '#models/viewings/viewing.ts'
-import { startOfCityDay, addDays, type CityDay } from '#shared/days/city-day.ts'
+import { startOfCityDay, addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { no, type Verdict } from '#shared/verdict.ts'
 import type { Reach } from '#features/accounts/scope.ts'
 import type { Bookings } from '../bookings/bookings-service.ts'
 import { refusedClaim, slotClaims } from '../bookings/claims.ts'
+import { standInFor } from '../bookings/guide.ts'
 import { effectOf } from '../letter-effects.ts'
 import { guideRoles, type Deps, type Manager } from '../ports.ts'
 import { canBeViewed, canNoteOutcome, canPublish, slotsOf, type Plan } from '../rules.ts'
@@ -27,6 +28,11 @@ export type Week = { from: CityDay; premises?: string | undefined; guide?: strin
 export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }: Pick<Bookings, 'settle'>) {
   /** Who is away on a day, today unless said. */
   const away = (day?: CityDay) => accounts.absences.away(day)
+  /** That the guide of a slot is away on its day, and who shows it then; null where they are there. */
+  async function guideAway(slot: Viewing) {
+    const found = (await away(cityDayOf(slot.startsAt))).get(slot.guide.toHexString())
+    return found ? { ...found, standIn: await standInFor({ accounts, premises }, slot) } : null
+  }
   const guides = () => accounts.people.colleagues(guideRoles)
 
   /**
@@ -165,7 +171,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
       .lean<Viewing[]>()
   }
 
-  return { guides, away, publish, withdraw, callOff, noteOutcome, one, isVisibleTo, week, figures, waiting }
+  return { guides, away, guideAway, publish, withdraw, callOff, noteOutcome, one, isVisibleTo, week, figures, waiting }
 }
 
 const asRead = (_id: Types.ObjectId, { visit, sequence }: Booking) => ({

@@ -31,7 +31,11 @@ export const absence: Record<keyof typeof ru, string> = {
   'absence.person': 'Away',
   'absence.refused.ends-before': 'The last day is before the first.',
   'absence.refused.past': 'These days are over.',
+  'absence.refused.running':
+    'This colleague is away now: these days would end that. Change the last day, or cancel the present days first.',
   'absence.refused.too-long': 'No more than a year at once.',
   'absence.refused.no-cover': 'Choose a colleague from the list.',
+  'absence.refused.cover-buildings':
+    'This colleague keeps other buildings and could see none of this work. Choose another.',
   'absence.refused.cover-away': 'This colleague is away on some of these days, too. Choose another.',
 }

@@ -29,7 +29,11 @@ export const absence = {
   'absence.person': 'Отсутствие',
   'absence.refused.ends-before': 'Последний день раньше первого.',
   'absence.refused.past': 'Эти дни уже прошли.',
+  'absence.refused.running':
+    'Отсутствие сейчас идёт, и новые дни прервали бы его. Измените последний день или сначала отмените нынешнее.',
   'absence.refused.too-long': 'Больше года за один раз указать нельзя.',
   'absence.refused.no-cover': 'Выберите сотрудника из списка.',
+  'absence.refused.cover-buildings':
+    'У этого сотрудника другие здания: ничего из этой работы он не увидит. Выберите другого.',
   'absence.refused.cover-away': 'В эти дни этого сотрудника самого не будет. Выберите другого.',
 } as const

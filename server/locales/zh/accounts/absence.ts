@@ -27,7 +27,9 @@ export const absence: Record<keyof typeof ru, string> = {
   'absence.person': '休假',
   'absence.refused.ends-before': '结束日期早于开始日期。',
   'absence.refused.past': '这些日期已过。',
+  'absence.refused.running': '目前正在休假中，新日期会使其中断。请修改结束日期，或先取消当前休假。',
   'absence.refused.too-long': '一次最多填写一年。',
   'absence.refused.no-cover': '请从列表中选择同事。',
+  'absence.refused.cover-buildings': '该同事负责的是其他楼栋，无法看到任何待办事项。请另选一人。',
   'absence.refused.cover-away': '该同事在此期间也不在岗，请另选一人。',
 }

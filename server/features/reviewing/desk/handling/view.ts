@@ -1,5 +1,5 @@
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
-import { candidatesFor, panelStates } from '#features/cases/review/panel.ts'
+import { candidatesFor, panelStates, presentAmong } from '#features/cases/review/panel.ts'
 import { counted, rubricOf, scoresMissing } from '#features/cases/review/rubric.ts'
 import type { ActionView } from '#features/cases/desk/actions-view.ts'
 import { nameWithAway } from '#web/pages/away.ts'
@@ -29,7 +29,7 @@ export function handlingView(
   const others = scored.filter(({ reviewer }) => !seated.some(({ id }) => id === reviewer))
   const members = [...seated, ...others.map(({ reviewer, reviewerName }) => ({ id: reviewer, name: reviewerName }))]
   const missing = scoresMissing(application)
-  const able = candidatesFor(application, officers).length
+  const able = presentAmong(candidatesFor(application, officers)).length
   const here = actions.filter(({ place }) => place === 'handling')
   const nobody = panelStates.includes(application.state) && missing > seated.length - scored.length + able && able === 0
   return {
