@@ -47,7 +47,7 @@ export function viewingsService(deps: Deps) {
     sweep,
     work: viewingWork(deps),
     dates: viewingDates(deps),
-    hands: [{ ...hands, give: announced(hands.give) }],
+    hands: [{ ...hands, give: announced((...asked: Parameters<typeof hands.give>) => hands.give(...asked)) }],
     personalData: viewingsPersonalData({ visits, forgetVisitor: forgettingVisitors(deps, cancel) }),
     /** What a viewing says of its premises. */
     premisesOf: (code: string) => detailsOf(deps, code),

@@ -21,6 +21,14 @@ type AssignmentDeps = Pick<Deps, 'clock'> & {
   rules: { under: (application: Application) => Promise<Application> }
 }
 
+type Written = {
+  kind: string
+  person?: Person
+  set: Partial<Application>
+  also?: FurtherEvent[]
+  told?: FieldChange[]
+}
+
 /** Who handles a case: the officer it is assigned to, and the panel that scores it. */
 export function assignmentOf({ clock, officers, rules }: AssignmentDeps) {
   /**
@@ -97,13 +105,6 @@ export function assignmentOf({ clock, officers, rules }: AssignmentDeps) {
     })
   }
 
-  type Written = {
-    kind: string
-    person?: Person
-    set: Partial<Application>
-    also?: FurtherEvent[]
-    told?: FieldChange[]
-  }
   async function write(was: Application, actor: Actor, change: Written): Promise<Application> {
     const written = await applyChange({ was, actor, at: clock.now(), ...change, set: scored(was, change.set) })
     if (!written) throw stale(was)
