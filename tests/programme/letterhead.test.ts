@@ -44,6 +44,10 @@ describe('the form of a number', () => {
     ['{year}', null],
     ['{year}{number}{number}', null],
     ['{year}-{number}-{day}', null],
+    ['绥{year}-1{number}', null],
+    ['{year}{number}号', null],
+    ['2号〔{year}〕{number}', null],
+    ['{year}-２-{number}', null],
     [`${'绥'.repeat(60)}{year}{number}`, null],
   ])('%s', (typed, stored) => {
     expect(readLetterheadSetting('letterNumber', typed)).toBe(stored)
@@ -138,6 +142,22 @@ describe('letterhead, numbers and seal', () => {
         .$('form')
         .text(),
     ).toContain('绥创函〔2026〕2号')
+  })
+
+  it('takes no pattern back that others are numbered by meanwhile', async () => {
+    const administrator = await anAdministrator()
+    const first = 'M{year}-{number}'
+    expect((await save(administrator, { letterNumber: first })).status).toBe(303)
+    site.clock.set(new Date(site.clock.now().getTime() + 60_000))
+    expect((await save(administrator, { letterNumber: 'N{year}-{number}' })).status).toBe(303)
+    const at = site.clock.now().toISOString()
+    site.clock.set(new Date(site.clock.now().getTime() + 60_000))
+    expect((await save(administrator, { contractNumber: first })).status).toBe(303)
+    const { revision, settings } = await site.services.programme.current()
+    const back = { at, revision: String(revision) }
+    const refused = await administrator.post('/en/staff/settings/take-back').type('form').send(back).expect(409)
+    expect(renderedPage(refused).main).toContain('Letters and contracts have to differ.')
+    expect((await site.services.programme.current()).settings).toEqual(settings)
   })
 
   it('refuses numbers that could be those of another document, and a form without its signs', async () => {

@@ -4,7 +4,7 @@ import type { Clock } from '#outside/clock.ts'
 import type { PublicContent } from '#outside/public-content.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
-import { notFound } from '#shared/errors.ts'
+import { AppError, notFound } from '#shared/errors.ts'
 import { stampedMemory } from '#shared/stamped-memory.ts'
 import { useSiteSettings, defaultColour, megabytes, type SiteSettings } from '#shared/site-settings.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
@@ -19,6 +19,7 @@ import {
 } from './rules.ts'
 import { logoOf } from './brand/logo-name.ts'
 import { accentAddress } from './brand/stylesheet.ts'
+import { confusedPatterns } from './letterhead/numbers.ts'
 import { inventedOffice, officeOf } from './office/rules.ts'
 
 const _id = 'programme'
@@ -113,13 +114,19 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
     return new Set([now[which], ...told].filter(Boolean))
   }
 
-  /** Sets what one change has changed back to what it was before, as a change of its own. */
+  /**
+   * Sets what one change has changed back to what it was before, as a change of its own. Throws `conflict` where documents
+   * would come to have numbers of others by it.
+   */
   async function takeBack(at: string, saving: Saving): Promise<Verdict<'stale'>> {
     const { settings: now, history } = await current()
     const change = history.find(entry => entry.at.toISOString() === at)
     if (!change) throw notFound()
     const before = Object.fromEntries(change.values.map(({ name, from }) => [name, JSON.parse(from) as unknown]))
-    return save(storedSettings.parse({ ...now, ...before }), saving)
+    const wanted = storedSettings.parse({ ...now, ...before })
+    const confused = 'letterNumber' in before || 'contractNumber' in before ? await confusedPatterns(wanted) : []
+    if (confused.length > 0) throw new AppError('conflict', 'letterhead.pattern.same')
+    return save(wanted, saving)
   }
 
   /** An office and rates for a demonstration where nobody has set anything yet. */

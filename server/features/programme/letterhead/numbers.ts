@@ -7,7 +7,7 @@ import { AppError } from '#shared/errors.ts'
 import type { ProgrammeSettings } from '../rules.ts'
 import { numberIn, patternOf } from './rules.ts'
 
-type Deps = { clock: Clock; settings: () => Promise<Pick<ProgrammeSettings, 'letterNumber' | 'contractNumber'>> }
+type Deps = { clock: Clock; settings: () => Promise<Patterns> }
 export type NumberFor = {
   series: NumberSeries
   cause: string
@@ -63,9 +63,21 @@ export function numbersOf({ clock, settings }: Deps) {
   const recent = (count: number): Promise<DocumentNumber[]> =>
     DocumentNumberModel.find().sort({ at: -1, number: -1 }).limit(count).lean<DocumentNumber[]>()
 
-  /** Whether numbers of another series were made by this pattern: two documents would come to be called the same. */
-  const isTaken = async (series: NumberSeries, pattern: string): Promise<boolean> =>
-    (await DocumentNumberModel.exists({ pattern, series: trusted({ $ne: series }) })) !== null
+  return { give, next, sample, recent }
+}
 
-  return { give, next, sample, recent, isTaken }
+type Patterns = Pick<ProgrammeSettings, 'letterNumber' | 'contractNumber'>
+
+/**
+ * The patterns by which two documents would come to be called the same: letters and contracts must not have the same numbers,
+ * now or by a pattern of before. Empty where all is well.
+ */
+export async function confusedPatterns(values: Patterns): Promise<(keyof Patterns)[]> {
+  const confused = new Set<keyof Patterns>(values.letterNumber === values.contractNumber ? ['contractNumber'] : [])
+  for (const series of ['letter', 'contract'] as const) {
+    const name = patternOf[series]
+    const others = { pattern: values[name], series: trusted({ $ne: series }) }
+    if (await DocumentNumberModel.exists(others)) confused.add(name)
+  }
+  return [...confused]
 }

@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
-import type { MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { sendInline } from '#web/files/downloads.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
@@ -13,14 +12,9 @@ import { formFailure, readForm, text, type FormFailure } from '#web/forms/forms.
 import { mergedValues, withTakenValues } from '#web/forms/merging.ts'
 import { readWhy } from '#web/forms/why.ts'
 import { clashOf, settingsMerge, type Wanted } from '../settings/clash.ts'
+import { confusedPatterns } from './numbers.ts'
 import { asTyped, letterheadPage, renderLetterhead, type State } from './page.ts'
-import {
-  letterheadSettingNames,
-  letterheadSettings,
-  patternOf,
-  readLetterheadSetting,
-  type LetterheadSetting,
-} from './rules.ts'
+import { letterheadSettingNames, letterheadSettings, readLetterheadSetting, type LetterheadSetting } from './rules.ts'
 import { sealRules, whyNoSeal } from './seal-part.ts'
 
 const typedField = (name: LetterheadSetting) =>
@@ -88,14 +82,9 @@ export function letterheadRoutes({ programme, letterhead }: Pick<Services, 'prog
 
   /** Letters and contracts must not come to have the same numbers, now or by a pattern of before. */
   async function confused(posted: unknown, values: Record<LetterheadSetting, string>): Promise<FormFailure | null> {
-    const same: MessageKey = 'letterhead.pattern.same'
-    const errors: Record<string, MessageKey> = {}
-    for (const series of ['letter', 'contract'] as const) {
-      const name = patternOf[series]
-      if (await numbers.isTaken(series, values[name])) errors[name] = same
-    }
-    if (values.letterNumber === values.contractNumber) errors.contractNumber = same
-    return Object.keys(errors).length > 0 ? formFailure(posted, errors) : null
+    const names = await confusedPatterns(values)
+    const errors = Object.fromEntries(names.map(name => [name, 'letterhead.pattern.same' as const]))
+    return names.length > 0 ? formFailure(posted, errors) : null
   }
 
   /** Both values side by side; what only the other one has changed is taken over. */

@@ -9,10 +9,14 @@ const plainName = (typed: string): string | null => (/[<>{}"#\n]/.test(typed) ? 
 
 const gaps = ['{year}', '{number}'] as const
 
-/** Each gap once and no other brace, so that two documents can have the same number only if somebody sets one pattern for both. */
+/**
+ * Each gap once, something between them, and no other brace or digit: all digits of a number are those of its year and place, so
+ * two documents can have the same number only if somebody sets one pattern for both.
+ */
 function numberPattern(typed: string): string | null {
   const rest = gaps.reduce((left, gap) => left.replace(gap, ''), typed)
-  return gaps.every(gap => typed.includes(gap)) && !/[<>{}"\n]/.test(rest) ? typed.replaceAll(/\s+/g, ' ') : null
+  const readable = gaps.every(gap => typed.includes(gap)) && !typed.includes('}{') && !/[<>{}"\n\p{N}]/u.test(rest)
+  return readable ? typed.replaceAll(/\s+/g, ' ') : null
 }
 
 const name = (max: number): LetterheadField => ({ max, initially: '', read: plainName, wrong: 'letterhead.name.wrong' })

@@ -15,7 +15,7 @@ export const letterhead: Record<keyof typeof ru, string> = {
     '{year} is the year, {number} counts within it. Numbers go on without a gap: only a document that is really made gets one.',
   'letterhead.pattern.hint': 'Next number: {next}. An empty field brings the initial form back.',
   'letterhead.pattern.wrong':
-    'The signs for the year and for the number, as named above, have to stand in it once each, without other braces.',
+    'The signs for the year and for the number, as named above, have to stand in it once each, with something between them, without other braces or digits.',
   'letterhead.pattern.same': 'Other documents are numbered like this. Letters and contracts have to differ.',
   'letterhead.seal.title': 'Picture of the seal',
   'letterhead.seal.about':

@@ -11,7 +11,8 @@ export const letterhead: Record<keyof typeof ru, string> = {
   'letterhead.pattern': '文号格式',
   'letterhead.pattern.about': '{year}为年份，{number}为当年顺序号。文号连续编排，只有实际制作的文件才占号。',
   'letterhead.pattern.hint': '下一个文号：{next}。留空则恢复初始格式。',
-  'letterhead.pattern.wrong': '格式中年份和顺序号的代号须各出现一次，写法见上文，且不得有其他花括号。',
+  'letterhead.pattern.wrong':
+    '格式中年份和顺序号的代号须各出现一次，写法见上文，二者之间须有其他文字或符号，且不得有其他花括号和数字。',
   'letterhead.pattern.same': '其他文件已使用此格式。决定书与合同的文号格式须不同。',
   'letterhead.seal.title': '印章图片',
   'letterhead.seal.about': '制作决定书时加盖；合同由双方现场签字盖章。样张不加盖印章，图片不对外提供。',
