@@ -238,6 +238,7 @@ describe('a case of which nobody is known any more', () => {
     for (const [act, values] of Object.entries({ messages: { publicMessage: 'x' }, notes: { internalNote: 'x' } }))
       await post(an, id, act, { ...values, once: 'a'.repeat(24) }).expect(409)
     expect((await stored(id)).messages ?? []).toEqual([])
+    await an.get(`/en/applications/${id}/papers/submitted`).expect(404)
   })
 })
 

@@ -140,8 +140,11 @@ export function casePage(reader: DeskReader, view: CaseView): CasePage {
   }
 }
 
-function copyHref({ locale, account }: DeskReader, { _id, snapshot }: CaseFile['application']): string | null {
-  if (!snapshot || !seesPassports(account.role)) return null
+function copyHref(
+  { locale, account }: DeskReader,
+  { _id, snapshot, anonymisedAt }: CaseFile['application'],
+): string | null {
+  if (!snapshot || anonymisedAt || !seesPassports(account.role)) return null
   return pathTo(locale, '/applications/:id/papers/:paper', { id: _id.toHexString(), paper: 'submitted' })
 }
 

@@ -117,7 +117,7 @@ export function casePage(reader: ApplicantReader, shown: CaseShown): CasePage {
     interview: ownInterview(reader, application),
     thread: threadOf(reader, application),
     timeline: timelineOf(application, reader),
-    copy: application.snapshot ? `${action}/papers/submitted` : null,
+    copy: application.snapshot && !application.anonymisedAt ? `${action}/papers/submitted` : null,
     answers: answersInWords(t, locale, application.snapshot?.answers ?? application.answers),
     documents: documents.map(document => ({
       ...documentLine(reader, { document, base: action, handedIn: true }),

@@ -6,15 +6,15 @@ import { answersInWords, type AnswerGroup } from '#features/cases/answers/answer
 import { cashPlanMonths, fieldsOf } from '#features/cases/answers/fields.ts'
 import { answerInFigures } from '#features/cases/answers/plain-answers.ts'
 
-type Submitted = Pick<Application, 'reference' | 'snapshot'>
+type Submitted = Pick<Application, 'reference' | 'snapshot' | 'anonymisedAt'>
 
 /**
  * What was handed in, in the applicant's language and then in Chinese. It is made of what was sealed: later changes of a
  * document or of the account are not in it, and the same seal gives the same bytes. Null where nothing was handed in, or
  * nothing is left of it.
  */
-export function submittedCopy({ reference, snapshot }: Submitted, language: Locale): PdfDocument | null {
-  if (!reference || !snapshot) return null
+export function submittedCopy({ reference, snapshot, anonymisedAt }: Submitted, language: Locale): PdfDocument | null {
+  if (!reference || !snapshot || anonymisedAt) return null
   const t = translatorFor(language)
   const title = t('apply.copy.title', { reference })
   const locales = [...new Set<Locale>([language, 'zh'])]
