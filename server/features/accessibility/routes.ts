@@ -4,7 +4,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { anyone } from '#web/access/access.ts'
 import { ownPath } from '#web/access/own-path.ts'
-import { displayOf, displays, displayLink, rememberDisplay } from '#web/pages/display.ts'
+import { displayChoice, displays, displayLink } from '#web/pages/display.ts'
 import { cachedPage } from '#web/pages/page-memory.ts'
 import { view } from '#web/pages/view.ts'
 
@@ -25,7 +25,7 @@ export function accessibilityRoutes(): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/accessibility', anyone, cachedPage(), (req, res) => {
-    const { href, label } = displayLink(res.locals, displayOf(req))
+    const { href, label } = displayLink(res.locals, displayChoice.of(req))
     renderStatement(res, {
       ...statement(res.locals),
       display: { text: res.locals.t('accessibility.enlarged'), href, label },
@@ -34,7 +34,7 @@ export function accessibilityRoutes(): Router {
 
   router.get('/display', anyone, (req, res) => {
     const { to } = choice.parse(req.query)
-    if (to) rememberDisplay(res, to)
+    if (to) displayChoice.remember(res, to)
     res.set('Cache-Control', 'no-store')
     res.redirect(303, cameFrom(req) ?? pathTo(res.locals.locale, '/'))
   })

@@ -3,7 +3,7 @@ import path from 'node:path'
 import express, { Router, type Express, type Request } from 'express'
 import compressedStatic from 'express-static-gzip'
 import { projectRoot } from '#outside/project-root.ts'
-import { displayOf } from './display.ts'
+import { displayChoice } from './display.ts'
 
 const built = path.join(projectRoot, 'dist/public')
 const root = path.join(projectRoot, 'public/root')
@@ -60,7 +60,7 @@ export function useAssets(app: Express, { cache }: { cache: boolean }): void {
 /** The addresses for the display that the reader has chosen; `last`: of the sheet behind all others, empty in the standard one. */
 export function assetsFor(req: Request): Assets & { last: string } {
   const built = req.app.locals.assets as Assets
-  return displayOf(req) === 'enlarged' ? { ...built, ...built.enlarged } : { ...built, last: '' }
+  return displayChoice.of(req) === 'enlarged' ? { ...built, ...built.enlarged } : { ...built, last: '' }
 }
 
 /** The style sheets of one page: templates name them while they render (`{{style 'street'}}`), the layout links them. */

@@ -8,7 +8,7 @@ import { onwardOf, withOnward } from '../access/own-path.ts'
 import { takeNotices } from '../forms/flash.ts'
 import type { SessionAccount } from '../locals.ts'
 import { assetsFor, pageStyles } from './assets.ts'
-import { displayLink, displayOf } from './display.ts'
+import { displayChoice, displayLink } from './display.ts'
 import { currencySwitch } from './currency.ts'
 import { headOf, type Breadcrumb, type PageDiscovery } from './head.ts'
 import { isStaffPage, staffBarOf } from './staff-bar.ts'
@@ -47,7 +47,7 @@ export function chromeOf(res: Response, page: PageFrame) {
       : { href: pathTo(locale, '/saved'), current: pathOf(here).startsWith('/saved') },
     assets,
     styles: pageStyles(assets),
-    display: displayLink(res.locals, displayOf(req)),
+    display: displayLink(res.locals, displayChoice.of(req)),
     home: pathTo(locale, '/'),
     homeIsHere: here === '' || here === '/',
     head: headOf(res, page, pathOf(here)),

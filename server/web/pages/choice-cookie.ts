@@ -1,0 +1,29 @@
+import type { Request, Response } from 'express'
+
+type Choice<Value extends string> = {
+  name: string
+  values: readonly Value[]
+  /** Needs no cookie. */ usual: Value
+  keptDays: number
+}
+
+/**
+ * What somebody has chosen about how pages look, kept in this browser. The cookie says no more than that, so nobody signs it;
+ * whatever is none of `values` is the usual one.
+ */
+export function choiceCookie<Value extends string>({ name, values, usual, keptDays }: Choice<Value>) {
+  const known = new RegExp(`(?:^|;\\s*)(?:__Host-)?${name}=(\\w+)(?=;|$)`)
+  return {
+    of(req: Pick<Request, 'get'>): Value {
+      const [, chosen] = known.exec(req.get('cookie') ?? '') ?? []
+      return values.find(value => value === chosen) ?? usual
+    },
+    remember(res: Response, chosen: Value): void {
+      const secure = res.locals.publicUrl.startsWith('https:')
+      const kept = secure ? `__Host-${name}` : name
+      const options = { httpOnly: true, sameSite: 'lax', secure, path: '/' } as const
+      if (chosen === usual) res.clearCookie(kept, options)
+      else res.cookie(kept, chosen, { ...options, maxAge: keptDays * 24 * 3_600_000 })
+    },
+  }
+}
