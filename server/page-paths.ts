@@ -58,6 +58,7 @@ const visitorPagePaths = [
   '/incentives',
   '/incentives/:slug',
   '/keep-account/:token',
+  '/manifest.webmanifest',
   '/notices',
   '/notices/:reference',
   '/notices/:reference/objection',

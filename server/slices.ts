@@ -36,6 +36,7 @@ import { viewingsSlice } from './features/viewings/index.ts'
 import { wordingSlice } from './features/wording/index.ts'
 import { statusSlice } from './features/status/index.ts'
 import { accessibilitySlice } from './features/accessibility/index.ts'
+import { installedSlice } from './features/installed/index.ts'
 import { indexChecks } from './outside/database/index-checks.ts'
 import type { Checker } from './shared/checks.ts'
 import type { Job } from './jobs/job.ts'
@@ -83,6 +84,7 @@ export function createSlices(parts: SliceParts): readonly Slice[] {
     componentsSlice(parts),
     backupsSlice(),
     accessibilitySlice(),
+    installedSlice(),
     outboxSlice(parts),
   ]
   return [...slices, statusSlice(parts, jobsOf(slices)), deskSlice(parts, slices)]

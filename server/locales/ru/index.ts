@@ -92,6 +92,7 @@ import { work } from './desk/work.ts'
 import { wording } from './wording.ts'
 import { status } from './status.ts'
 import { accessibility } from './accessibility.ts'
+import { installed } from './installed.ts'
 
 export const ru = {
   ...acceptance,
@@ -188,4 +189,5 @@ export const ru = {
   ...work,
   ...status,
   ...accessibility,
+  ...installed,
 }
