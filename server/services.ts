@@ -91,6 +91,7 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
     answersTo: config.mail.answers,
     allows,
     reachOf: premises.reachOf,
+    formerAmong: accounts.people.formerAmong,
   })
   const saved = savedService({ clock, mail, accounts, catalogue })
   const { demonstration, publicUrl } = config

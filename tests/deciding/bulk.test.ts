@@ -273,6 +273,19 @@ describe('undoing it', () => {
     await site.visit.get(`/en/notices/${(await stored(announced)).reference!}`).expect(404)
   })
 
+  it('brings a case back to nobody, when whoever handled it has left meanwhile', async () => {
+    const leaver = await aColleague('reviewer')
+    const id = await inDecision(['SFH-A-0101'], { assignee: leaver._id })
+    const decider = await signedIn('decider')
+    const end = await previewed(decider, 'reject', [id])
+    await confirm(decider, end)
+    expect(await site.services.accounts.people.deactivate(leaver.id)).toEqual({ ok: true })
+    await send(decider, `${end}/undo`).expect(303)
+    const { state, assignee, events } = await stored(id)
+    expect([state, assignee]).toEqual(['decision', null])
+    expect(events.slice(-2).map(({ kind }) => kind)).toEqual(['decision_undone', 'unassigned'])
+  })
+
   it('does not bring back a mail that the worker has taken meanwhile', async () => {
     const { cases, decider, end } = await offered(1)
     await ApplicationModel.updateOne({ _id: cases[0]! }, { $pull: { pendingEffects: { kind: 'mail' } } })

@@ -47,6 +47,11 @@ async function aKeeper() {
   return { leaver, other, free, booked, enquiry, agent, at, path: `/en/staff/users/${leaver.id}` }
 }
 
+function staff(...args: string[]): Promise<string> {
+  const { accounts, hands, tenancies } = site.services
+  return staffCommand(args, { accounts, hands, tenancies, publicUrl: '' }, () => Promise.resolve())
+}
+
 /** Names of the promises about hands that the data break. */
 async function broken(): Promise<string[]> {
   const examined = await runChecks(site.services.hands.checks, () => Promise.resolve())
@@ -178,6 +183,7 @@ describe('closing the account of somebody who has open work', () => {
     const { leaver, other, free, booked, enquiry, agent, path } = await aKeeper()
     const refused = await agent.post(`${path}/deactivate`).type('form').send({ why: 'x', rest: 'nobody' })
     expect(refused.status).toBe(422)
+    expect(renderedPage(refused).text('left')).toMatch(/2026-12-01.*The viewing is booked/)
     expect((await AccountModel.findById(leaver.id).lean())?.deactivatedAt).toBeFalsy()
     expect((await ViewingModel.findById(free._id).lean())?.state).toBe('free')
     await agent
@@ -191,11 +197,43 @@ describe('closing the account of somebody who has open work', () => {
     expect(await broken()).toEqual([])
   })
 
+  it('gives nothing away while the account cannot be closed', async () => {
+    const only = await aColleague('administrator')
+    const slot = await aSlot({ guide: only._id, startsAt: new Date('2026-12-01T10:00:00+08:00') })
+    const agent = await site.as(only)
+    const path = `/en/staff/users/${only.id}/deactivate`
+    const refused = await agent.post(path).type('form').send({ why: 'x', rest: 'nobody' }).expect(422)
+    expect(renderedPage(refused).main).toContain('administrator')
+    expect((await ViewingModel.findById(slot._id).lean())?.state).toBe('free')
+    expect((await AccountModel.findById(only.id).lean())?.deactivatedAt).toBeFalsy()
+  })
+
+  it('gives nothing to a colleague who cannot have all of it, at the machine', async () => {
+    const { leaver, assigned, seated } = await anOfficer()
+    const decider = await aColleague('decider')
+    const said = await staff('deactivate', leaver.email, '--work', decider.email).catch(messageOf)
+    expect(said).toContain(`Not closed. Not handed on:\n${(await caseOf(seated)).reference}`)
+    expect(String((await caseOf(assigned)).assignee)).toBe(leaver.id)
+    expect((await AccountModel.findById(leaver.id).lean())?.deactivatedAt).toBeFalsy()
+  })
+
+  it('leaves what an account that is closed already still has to be handed on, at the machine', async () => {
+    const { leaver, other, assigned } = await anOfficer()
+    const keeper = await aKeeper()
+    const closed = { $set: { deactivatedAt: new Date() } }
+    for (const { id } of [leaver, keeper.leaver]) await AccountModel.updateOne({ _id: id }, closed)
+    expect(await staff('deactivate', leaver.email).catch(messageOf)).toContain('1 cases, 1 seats')
+    expect(await staff('deactivate', leaver.email, '--work', other.email)).toContain('Handed on: 2')
+    expect(String((await caseOf(assigned)).assignee)).toBe(other.id)
+    const booked = await staff('deactivate', keeper.leaver.email, '--work', 'nobody').catch(messageOf)
+    expect(booked).toMatch(/^Not handed on:\n.*The viewing is booked/)
+    expect(await staff('deactivate', keeper.leaver.email, '--work', keeper.other.email)).toContain('Handed on: 1')
+    expect(await staff('deactivate', keeper.leaver.email).catch(messageOf)).toContain('already')
+    expect(await broken()).toEqual([])
+  })
+
   it('does the same at the machine', async () => {
     const { leaver, other, assigned } = await anOfficer()
-    const { accounts, hands, tenancies } = site.services
-    const staff = (...args: string[]) =>
-      staffCommand(args, { accounts, hands, tenancies, publicUrl: '' }, () => Promise.resolve())
     expect(await staff('deactivate', leaver.email).catch(messageOf)).toContain('1 cases, 1 seats')
     expect((await AccountModel.findById(leaver.id).lean())?.deactivatedAt).toBeFalsy()
     expect(await staff('deactivate', leaver.email, '--work', other.email)).toContain('can no longer sign in')
@@ -215,7 +253,7 @@ describe('npm run verify-data', () => {
     await AccountModel.updateMany({ _id: mongoose.trusted({ $in: ids }) }, { $set: { deactivatedAt: new Date() } })
     expect(await broken()).toEqual(
       ['cases', 'seats', 'enquiries', 'viewings'].map(
-        kind => `nothing open is in the hands of a closed account (${kind})`,
+        kind => `nothing open is in the hands of somebody who cannot do it any more (${kind})`,
       ),
     )
   })

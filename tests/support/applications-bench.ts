@@ -99,6 +99,7 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
         contactOf: id =>
           Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru', verified: verified.value }),
         colleagues: () => Promise.resolve([]),
+        formerAmong: () => Promise.resolve(new Set()),
       },
       absences: { away: () => Promise.resolve(new Map()) },
     },

@@ -12,6 +12,7 @@ import { letterOn } from './interviews/letters.ts'
 import { arranged, calledOff } from './interviews/rules.ts'
 import { filed, outcomeAt } from './requests/closing.ts'
 import { resubmittedFields, unsentDocuments } from './requests/unsent.ts'
+import { withoutLeavers } from './review/leavers.ts'
 import type { Staffing } from './review/staffing.ts'
 import { hasEnded, type Actor, type reopeningTargets } from './states.ts'
 import { waitingFrom } from './waiting/order.ts'
@@ -37,9 +38,11 @@ function requireSomebody({ state, applicantLeftAt, anonymisedAt }: Application):
 }
 
 type ReopeningTarget = (typeof reopeningTargets)[number]
-export type MovesDeps = Pick<Deps, 'clock' | 'programme'> & { beginReview: (was: Application) => Promise<Staffing> }
+export type MovesDeps = Pick<Deps, 'clock' | 'programme' | 'accounts'> & {
+  beginReview: (was: Application) => Promise<Staffing>
+}
 
-export function movesService({ clock, programme, beginReview }: MovesDeps) {
+export function movesService({ clock, programme, accounts, beginReview }: MovesDeps) {
   /**
    * Takes a case to another state, with its event and what follows from it in one write. Throws
    * `application.refused.<reason>` when the table or its conditions forbid it, `error.stale` when somebody was faster.
@@ -51,7 +54,8 @@ export function movesService({ clock, programme, beginReview }: MovesDeps) {
     const now = clock.now()
     requireMove(was, to, actor, { ...moveFacts(was, now, settings, saidOf(words)), note: words.note })
     const left = interviewLeft(was, to, now)
-    const staffing = to === 'review' ? await beginReview(was) : null
+    const parted = await withoutLeavers(was, to, accounts)
+    const staffing = to === 'review' ? await beginReview({ ...was, ...parted.set }) : null
     const moved = await applyChange({
       was,
       to,
@@ -65,10 +69,11 @@ export function movesService({ clock, programme, beginReview }: MovesDeps) {
         ...consequences({ was, to, actor, now, months: settings.waitingMonths }),
         ...dueAfter(was.state, to, { now, settings }),
         ...waitedFor(was, now),
+        ...parted.set,
         ...staffing?.set,
         ...left.set,
       },
-      also: [...(staffing?.also ?? []), ...left.also],
+      also: [...parted.also, ...(staffing?.also ?? []), ...left.also],
       unset: leftBehind(was, to),
       push: filed(was, { at: now, outcome: outcomeAt(to) }),
       effects: [...effectsOf(was, to), ...left.effects],

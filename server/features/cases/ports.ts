@@ -18,6 +18,8 @@ export type Colleague = { id: string; name: string; role: string }
 export type AccountsPort = {
   people: {
     contactOf(id: string): Promise<Contact>
+    /** Those of these ids who are no colleague with one of the roles any more. */
+    formerAmong(ids: readonly string[], roles: readonly ('reviewer' | 'decider')[]): Promise<Set<string>>
     /** Active colleagues of these roles, by name. */
     colleagues(roles: readonly ('reviewer' | 'decider' | 'administrator')[]): Promise<Colleague[]>
   }

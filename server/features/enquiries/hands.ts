@@ -2,6 +2,7 @@ import { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { conflict } from '#shared/errors.ts'
 import type { HandSource } from '#shared/hands.ts'
+import { answerers } from './freed.ts'
 import type { answeringOf } from './replies/answering.ts'
 
 type Found = Pick<Enquiry, '_id' | 'name' | 'topic' | 'assignee' | 'version'>
@@ -11,7 +12,7 @@ const fields = { name: 1, topic: 1, assignee: 1, version: 1 } as const
 export const enquiryHands = ({ assign }: Pick<ReturnType<typeof answeringOf>, 'assign'>): HandSource => ({
   kind: 'enquiries',
   heading: 'hands.enquiries',
-  roles: ['listing_manager', 'administrator'],
+  roles: answerers,
   async of(account) {
     const found = await EnquiryModel.find({ 'assignee.id': account, status: 'new' }, fields)
       .sort({ createdAt: 1 })

@@ -21,6 +21,7 @@ import { ownEnquiries } from './own.ts'
 import { enquiriesPersonalData } from './personal-data.ts'
 import { receivingOf } from './inbound/receiving.ts'
 import { enquiryHands } from './hands.ts'
+import { freedOf, type FormerAmong } from './freed.ts'
 import { enquiryWork } from './work.ts'
 
 /** What the contact form carries. */
@@ -39,11 +40,12 @@ type Deps = {
   /** The mailbox to which senders answer, where its mail server hands letters over to us. */
   answersTo?: string | undefined
   allows: Allows
+  formerAmong: FormerAmong
   /** About which premises a colleague sees what is asked. */
   reachOf: (colleague: Scoped) => Promise<Reach>
 }
 
-export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachOf }: Deps) {
+export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachOf, formerAmong }: Deps) {
   /**
    * Keeps a message and lets both sides know. The same message of the same day is kept once. Throws `too-many` when
    * `address` (where the request came from) or the e-mail address has had its share.
@@ -97,7 +99,8 @@ export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachO
     return deletedCount
   }
 
-  const replies = answeringOf({ clock, one })
+  const freed = freedOf(formerAmong)
+  const replies = answeringOf({ clock, one, freed })
   return {
     send,
     outbox: enquiryOutbox({ mail, inbox, answersTo }),
@@ -109,7 +112,7 @@ export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachO
     personalData: enquiriesPersonalData,
     histories: enquiryHistories,
     threads: answersTo !== undefined,
-    receive: receivingOf({ clock }),
+    receive: receivingOf({ clock, freed }),
     find: findEnquiries,
     own: ownEnquiries,
     replies,

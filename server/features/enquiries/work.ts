@@ -3,6 +3,7 @@ import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { workSource } from '#outside/database/work-query.ts'
 import { readerOf, type WorkSource } from '#shared/work.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
+import { answerers } from './freed.ts'
 import { visibleTo } from './visibility.ts'
 
 type Deps = { reachOf: (colleague: Scoped) => Promise<Reach> }
@@ -12,8 +13,8 @@ export const enquiryWork = ({ reachOf }: Deps): readonly WorkSource[] => [
   {
     kind: 'enquiries',
     heading: 'work.enquiries',
-    roles: ['listing_manager', 'administrator'],
-    own: ['listing_manager', 'administrator'],
+    roles: answerers,
+    own: answerers,
     bands: ['today'],
     undated: 'today',
     ...workSource(EnquiryModel, {

@@ -9,10 +9,10 @@ export function auditViewing({ _id, premises, state }: Viewing, action: Changed,
   recordAudit({ action, subject, changes: [{ field: 'state', before: state, after }] })
 }
 
-/** Somebody else shows it from now on. */
-export function auditGuide({ _id, premises, guide }: Viewing, to: string): void {
+/** Somebody else, named by `to`, shows it from now on. */
+export function auditGuide({ _id, premises, guideName }: Viewing, to: string): void {
   const subject = { kind: 'viewing', id: _id.toHexString(), label: premises } as const
-  const changes = [{ field: 'guide', before: guide.toHexString(), after: to }]
+  const changes = [{ field: 'guide', before: guideName, after: to }]
   recordAudit({ action: 'viewing.given', subject, changes })
 }
 

@@ -1,3 +1,4 @@
+import { Types } from 'mongoose'
 import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import { outboxOf } from '#shared/outbox.ts'
 import { pathTo } from '#server/paths.ts'
@@ -20,6 +21,7 @@ const takesOut: readonly string[] = [
   'viewing-cancelled',
   'viewing-called-off',
   'viewing-guide-cancelled',
+  'viewing-guide-given-on',
 ] satisfies ViewingMail[]
 
 /** The letters about viewings, each with the entry for its reader's calendar. */
@@ -30,14 +32,17 @@ function viewingMails({ clock, mail, accounts, premises, catalogue, office }: De
       await writeTo(visitorOf(letter.facts), viewing, letter)
       return
     }
-    const guide = viewing.guide.toHexString()
+    const guide = letter.facts.guide ?? viewing.guide.toHexString()
     await writeTo(await colleagueOf(guide), viewing, letter)
+    const held = { ...viewing, guide: new Types.ObjectId(guide) }
     const [then, today] = [
-      await standInFor({ accounts, premises }, viewing),
-      await standInFor({ accounts, premises }, viewing, cityDayOf(clock.now())),
+      await standInFor({ accounts, premises }, held),
+      await standInFor({ accounts, premises }, held, cityDayOf(clock.now())),
     ]
+    const shown = letter.facts.guide ? viewing.guide.toHexString() : null
     for (const id of new Set([then?.id, today?.id]))
-      if (id) await writeTo(await colleagueOf(id), viewing, { ...letter, key: `${letter.key}:${id}` })
+      // Who shows it from now on has a letter that says so.
+      if (id && id !== shown) await writeTo(await colleagueOf(id), viewing, { ...letter, key: `${letter.key}:${id}` })
   }
 
   /** Idempotent by the effect's key. */
@@ -83,11 +88,11 @@ function viewingMails({ clock, mail, accounts, premises, catalogue, office }: De
     }
   }
 
-  /** Null when the colleague has no account any more. */
+  /** Null when the colleague has no account any more, or a closed one: who visits is nothing for those who have left. */
   async function colleagueOf(id: string): Promise<Reader | null> {
     try {
-      const { email, name, locale } = await accounts.people.contactOf(id)
-      return { to: email, name, locale, guide: true }
+      const { email, name, locale, state } = await accounts.people.get(id)
+      return state === 'deactivated' ? null : { to: email, name, locale, guide: true }
     } catch (error) {
       if (error instanceof AppError && error.kind === 'not-found') return null
       throw error
@@ -113,7 +118,7 @@ export function viewingEffects(deps: Deps, { settle }: Pick<Bookings, 'settle'>)
   const letter = (mail: ViewingMail) => (viewing: Viewing, effect: { key: string; facts: ViewingFacts }) =>
     mails.write(viewing, { ...effect, kind: mail })
 
-  /** A move is only worth a letter while it is the last word. */
+  /** A move, or another guide, is only worth a letter while it is the last word. */
   const letterOfMove =
     (mail: ViewingMail) => async (viewing: Viewing, effect: { key: string; facts: ViewingFacts }) => {
       if (await isLastWord(viewing, effect.facts)) await letter(mail)(viewing, effect)
@@ -135,6 +140,8 @@ export function viewingEffects(deps: Deps, { settle }: Pick<Bookings, 'settle'>)
       'viewing-reminder': letter('viewing-reminder'),
       'viewing-cancelled': letter('viewing-cancelled'),
       'viewing-guide-cancelled': letter('viewing-guide-cancelled'),
+      'viewing-new-guide': letterOfMove('viewing-new-guide'),
+      'viewing-guide-given-on': letter('viewing-guide-given-on'),
       'viewing-called-off': letter('viewing-called-off'),
     },
   })

@@ -12,6 +12,8 @@ export type ViewingFacts = {
   email: string
   locale: string
   was?: string
+  /** To which colleague, where it is not just whoever shows it when it is written. */
+  guide?: string
   reason?: string
 }
 /** What follows from changes of a slot: letters, each a kind of its own. The kinds are stored and never renamed. */
@@ -22,7 +24,7 @@ type Told = Pick<Booking, 'visit' | 'sequence' | 'name' | 'email' | 'locale'>
 export function effectOf(
   mail: ViewingMail,
   booking: Told,
-  more: Pick<ViewingFacts, 'was' | 'reason'> = {},
+  more: Pick<ViewingFacts, 'was' | 'reason' | 'guide'> = {},
 ): EffectOf<ViewingEffects> & Pick<PendingEffect, 'key' | 'facts'> {
   const { visit, sequence, name, email, locale } = booking
   const id = visit.toHexString()

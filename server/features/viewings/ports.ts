@@ -18,7 +18,7 @@ type Accounts = {
   people: {
     /** Throws "not found". */
     contactOf(id: string): Promise<Contact>
-    get(id: string): Promise<{ role: AccountRole; state: string; name: string; locale: Locale }>
+    get(id: string): Promise<{ role: AccountRole; state: string; email: string; name: string; locale: Locale }>
     colleagues(roles: readonly StaffRole[]): Promise<{ id: string; name: string }[]>
   }
   /** What visitors are told of a colleague; null once they no longer work here. */

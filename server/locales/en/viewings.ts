@@ -254,4 +254,12 @@ export const viewings: Record<keyof typeof ru, string> = {
   'mail.viewing-guide-cancelled.body':
     'Hello {name},\n\nThe viewing with {visitor} is cancelled.\n\nPremises: {premises}\n\nTime: {when}',
   'mail.viewing-guide-cancelled.action': 'Open the calendar',
+  'mail.viewing-new-guide.subject': 'Another colleague shows you {premises}',
+  'mail.viewing-new-guide.body':
+    'Hello {name},\n\nYour viewing takes place as booked, but another colleague shows you the premises: {guide}.\n\nPremises: {premises}\n\nWhen: {when}, {local}\n\nWhere: {place}\n\nOpen the attachment to bring your calendar up to date.',
+  'mail.viewing-new-guide.action': 'Move or cancel',
+  'mail.viewing-guide-given-on.subject': 'Viewing given to another colleague: {premises}',
+  'mail.viewing-guide-given-on.body':
+    'Hello {name},\n\nThe viewing with {visitor} takes place, but you no longer show it. It is shown by {guide}.\n\nPremises: {premises}\n\nTime: {when}',
+  'mail.viewing-guide-given-on.action': 'Open the calendar',
 }

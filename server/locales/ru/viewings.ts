@@ -256,4 +256,12 @@ export const viewings = {
   'mail.viewing-guide-cancelled.body':
     'Здравствуйте, {name}!\n\nПросмотр отменён.\n\nПосетитель: {visitor}\n\nПомещение: {premises}\n\nВремя: {when}',
   'mail.viewing-guide-cancelled.action': 'Открыть календарь',
+  'mail.viewing-new-guide.subject': 'Помещение {premises} покажет другой сотрудник',
+  'mail.viewing-new-guide.body':
+    'Здравствуйте, {name}!\n\nВаш просмотр состоится в назначенное время, но помещение покажет другой сотрудник: {guide}.\n\nПомещение: {premises}\n\nКогда: {when}, {local}\n\nГде: {place}\n\nОткройте вложение, и запись в календаре обновится.',
+  'mail.viewing-new-guide.action': 'Перенести или отменить',
+  'mail.viewing-guide-given-on.subject': 'Просмотр передан другому сотруднику: {premises}',
+  'mail.viewing-guide-given-on.body':
+    'Здравствуйте, {name}!\n\nПросмотр состоится, но показываете его уже не вы. Теперь помещение показывает {guide}.\n\nПосетитель: {visitor}\n\nПомещение: {premises}\n\nВремя: {when}',
+  'mail.viewing-guide-given-on.action': 'Открыть календарь',
 } as const

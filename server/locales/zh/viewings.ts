@@ -249,4 +249,12 @@ export const viewings: Record<keyof typeof ru, string> = {
   'mail.viewing-guide-cancelled.subject': '看房已取消：{premises}',
   'mail.viewing-guide-cancelled.body': '{name}，您好！\n\n{visitor} 的看房（{premises}）已取消。\n\n原定时间：{when}。',
   'mail.viewing-guide-cancelled.action': '查看日历',
+  'mail.viewing-new-guide.subject': '看房陪同人员变更：{premises}',
+  'mail.viewing-new-guide.body':
+    '{name}，您好！\n\n您的看房（{premises}）按原定时间进行，陪同人员变更为：{guide}。\n\n时间：{when}，{local}\n\n地点：{place}\n\n打开附件即可更新日历。',
+  'mail.viewing-new-guide.action': '改约或取消',
+  'mail.viewing-guide-given-on.subject': '看房已转交其他同事：{premises}',
+  'mail.viewing-guide-given-on.body':
+    '{name}，您好！\n\n{visitor} 的看房（{premises}）照常进行，改由 {guide} 陪同，您无需再到场。\n\n时间：{when}。',
+  'mail.viewing-guide-given-on.action': '查看日历',
 }

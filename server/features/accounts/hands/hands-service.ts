@@ -8,8 +8,8 @@ import type { AccountRole } from '#models/accounts/account.ts'
 type Accounts = {
   people: {
     colleagues(roles: readonly StaffRole[]): Promise<{ id: string; name: string; role: AccountRole }[]>
-    /** Those of these ids whose account is closed. */
-    closedAmong(ids: readonly string[]): Promise<Set<string>>
+    /** Those of these ids who are no colleague with one of the roles any more. */
+    formerAmong(ids: readonly string[], roles: readonly AccountRole[]): Promise<Set<string>>
   }
 }
 type Colleague = Taker & { role: AccountRole }
@@ -18,6 +18,15 @@ export type HeldGroup = Pick<HandSource, 'kind' | 'heading' | 'roles'> & { items
 export type Wish = { kind: string; id: string; to: string }
 export type Left = { about: string; why: MessageKey }
 export const nobody = 'nobody'
+
+/** What of these cannot be given to a colleague, or to `nobody`, as far as that is known before it is tried. */
+export const refusalsOf = (groups: readonly HeldGroup[], to: string): Left[] =>
+  groups.flatMap(({ items, takers }) =>
+    items.flatMap(({ about, needsSomebody }): Left[] => {
+      if (to === nobody) return needsSomebody ? [{ about, why: 'hands.refused.visitor' }] : []
+      return takers.some(({ id }) => id === to) ? [] : [{ about, why: 'hands.refused.role' }]
+    }),
+  )
 
 /** What is open in a colleague's hands, of every slice, and how it is given on (ADR 128). */
 export function handsService({ accounts, sources }: { accounts: Accounts; sources: readonly HandSource[] }) {
@@ -82,19 +91,23 @@ export function handsService({ accounts, sources }: { accounts: Accounts; source
     return give(from, wishes, by)
   }
 
-  /** Nothing open may wait for somebody who is not here any more. */
+  /** Nothing open may wait for somebody who is not here any more, or may not do it. */
   const checks: readonly Checker[] = sources.map(source =>
     checkerOf(
       () => source.holders(),
       [
         {
-          name: `nothing open is in the hands of a closed account (${source.kind})`,
+          name: `nothing open is in the hands of somebody who cannot do it any more (${source.kind})`,
           level: 'violation',
           find: async batch => {
-            const closed = await accounts.people.closedAmong(batch.map(({ account }) => account))
+            const holders = batch.map(({ account }) => account)
+            const former = await accounts.people.formerAmong(holders, source.roles)
             return batch
-              .filter(({ account }) => closed.has(account))
-              .map(({ id, account }) => ({ id, why: `held by ${account}, whose account is closed` }))
+              .filter(({ account }) => former.has(account))
+              .map(({ id, account }) => ({
+                id,
+                why: `held by ${account}, whose account is closed or has another role`,
+              }))
           },
         },
       ],

@@ -133,11 +133,17 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     return new Set(found.map(({ _id }) => _id.toHexString()))
   }
 
-  /** Those of these ids whose account is closed. */
-  async function closedAmong(ids: readonly string[]): Promise<Set<string>> {
-    const closed = { _id: mongoose.trusted({ $in: [...ids] }), deactivatedAt: mongoose.trusted({ $ne: null }) }
-    const found = await AccountModel.find(closed, { _id: 1 }).lean()
-    return new Set(found.map(({ _id }) => _id.toHexString()))
+  /** Those of these ids who are no colleague with one of the roles any more: closed, or with another role. */
+  async function formerAmong(ids: readonly string[], roles: readonly AccountRole[]): Promise<Set<string>> {
+    const asked = [...new Set(ids)]
+    if (asked.length === 0) return new Set()
+    const able = {
+      ...{ _id: mongoose.trusted({ $in: asked }), deactivatedAt: null },
+      role: mongoose.trusted({ $in: [...roles] }),
+    }
+    const found = await AccountModel.find(able, { _id: 1 }).lean()
+    const there = new Set(found.map(({ _id }) => _id.toHexString()))
+    return new Set(asked.filter(id => !there.has(id)))
   }
 
   /**
@@ -166,7 +172,7 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     reactivate,
     contactOf,
     known,
-    closedAmong,
+    formerAmong,
     colleagues,
   }
 }

@@ -19,6 +19,7 @@ import { locales, type Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
+import { handsPage, renderHands } from '../hands/page.ts'
 import { closeAccount } from '../hands/closing.ts'
 import { nobody } from '../hands/hands-service.ts'
 import { takesTwoToInvite } from '../rules.ts'
@@ -89,7 +90,14 @@ export function peopleRoutes(
       return
     }
     const { id: by, name, role } = accountOf(res)
-    const verdict = await closeAccount({ accounts, hands }, id, { kind: role, id: by, name })
+    const verdict = await closeAccount({ accounts, hands }, id, { by: { kind: role, id: by, name } })
+    if (verdict.left.length > 0) {
+      const { t, locale } = res.locals
+      const person = await accounts.people.get(id)
+      const subject = { person, groups: await hands.of(id), left: verdict.left, open: person.state !== 'deactivated' }
+      renderHands(res, handsPage({ t, locale }, subject), 422)
+      return
+    }
     if (!verdict.ok) await showPerson(res, id, { deactivate: `people.refused.${verdict.reason}` })
     else backToPerson(res, id, { act: 'deactivate', said: 'people.deactivated' })
   })

@@ -5,7 +5,7 @@ import { locales, translatorFor } from '#shared/texts/i18n.ts'
 import { staffRoles } from '#web/locals.ts'
 import { emailAddress } from '../fields.ts'
 import { closeAccount } from '../hands/closing.ts'
-import { nobody, type HandsService } from '../hands/hands-service.ts'
+import { nobody, type HandsService, type HeldGroup, type Left } from '../hands/hands-service.ts'
 import type { AccountsService } from '../service.ts'
 import type { Person } from './people-list.ts'
 
@@ -85,29 +85,42 @@ async function list({ accounts }: Office): Promise<string> {
 
 async function deactivate({ accounts, hands }: Office, typed: string | undefined, { work }: Values): Promise<string> {
   const email = addressFrom(typed)
-  const person = await known(accounts, email)
-  await handOn({ accounts, hands }, person, work)
-  requireDone(await closeAccount({ accounts, hands }, person.id, { kind: 'system' }))
+  const { id, state } = await known(accounts, email)
+  const to = await takerFrom(accounts, work)
+  if (to === undefined) requireNothingOpen(email, await hands.of(id))
+  // What was left in the hands of an account that is closed can be handed on, too.
+  else if (state === 'deactivated') return handOn({ accounts, hands }, { id, email }, to)
+  const closed = await closeAccount({ accounts, hands }, id, { by: { kind: 'system' }, ...(to ? { to } : {}) })
+  if (!closed.ok && closed.left.length > 0) throw new Error(`Not closed. ${notHandedOn(closed.left)}`)
+  requireDone(closed)
+  if (closed.left.length > 0) throw new Error(`Closed, but something came meanwhile. ${notHandedOn(closed.left)}`)
   return `${email} can no longer sign in; open sessions have ended.`
 }
 
-/** Throws while something is open that nobody has said the fate of, or that could not be given. */
+const takerFrom = async (accounts: AccountsService, work: string | undefined): Promise<string | undefined> =>
+  work === undefined || work === nobody ? work : (await known(accounts, addressFrom(work))).id
+
+/** Throws while something is open that nobody has said the fate of. */
+function requireNothingOpen(email: string, open: readonly HeldGroup[]): void {
+  if (open.length === 0) return
+  const counts = open.map(({ kind, items }) => `${items.length} ${kind}`).join(', ')
+  throw new Error(`${email} has open work: ${counts}. Say who gets it: --work <e-mail>, or --work nobody.`)
+}
+
+/** Everything open to a colleague, or to nobody. Throws with what could not be given. */
 async function handOn(
-  { accounts, hands }: Pick<Office, 'accounts' | 'hands'>,
-  { id, email, state }: Person,
-  work: string | undefined,
-): Promise<void> {
-  if (state === 'deactivated') return
-  const open = await hands.of(id)
-  if (open.length === 0 || work === nobody) return
-  if (!work) {
-    const counts = open.map(({ kind, items }) => `${items.length} ${kind}`).join(', ')
-    throw new Error(`${email} has open work: ${counts}. Say who gets it: --work <e-mail>, or --work nobody.`)
-  }
-  const { left } = await hands.giveAll(id, (await known(accounts, addressFrom(work))).id, { kind: 'system' })
+  { hands }: Pick<Office, 'accounts' | 'hands'>,
+  { id, email }: Pick<Person, 'id' | 'email'>,
+  to: string,
+): Promise<string> {
+  const { given, left } = await hands.giveAll(id, to, { kind: 'system' })
+  if (left.length > 0) throw new Error(notHandedOn(left))
+  return `Handed on: ${given}. ${email} has no open work any more.`
+}
+
+function notHandedOn(left: readonly Left[]): string {
   const t = translatorFor('en')
-  if (left.length > 0)
-    throw new Error(`Not handed on:\n${left.map(({ about, why }) => `${about}: ${t(why)}`).join('\n')}`)
+  return `Not handed on:\n${left.map(({ about, why }) => `${about}: ${t(why)}`).join('\n')}`
 }
 
 async function changeRole({ accounts }: Office, typed: string | undefined, values: Values): Promise<string> {

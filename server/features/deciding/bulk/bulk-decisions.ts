@@ -11,7 +11,7 @@ import { pastBulk } from './past.ts'
 import { planningOf, type BulkWish } from './planning.ts'
 import { decisionIn, undoingIn, undoingOf, type Undone } from './undoing.ts'
 
-type BulkDeps = CarryingDeps & Pick<Deps, 'premises' | 'programme' | 'content'>
+type BulkDeps = CarryingDeps & Pick<Deps, 'premises' | 'programme' | 'content' | 'accounts'>
 /** A case of a bulk decision as it is now; null when it is there no more. */
 export type BulkCase = { item: BulkItem; application: Application | null }
 

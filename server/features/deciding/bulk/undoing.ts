@@ -8,6 +8,7 @@ import { applyChange, requireMove, moveFacts } from '#features/cases/change.ts'
 import type { EffectRequest } from '#features/cases/effects/effect-kinds.ts'
 import { dueAfter, type OfficeDays } from '#features/cases/status/due.ts'
 import type { Deps } from '#features/cases/ports.ts'
+import { withoutLeavers } from '#features/cases/review/leavers.ts'
 import type { Actor } from '#features/cases/states.ts'
 
 const undoMinutes = 10
@@ -43,9 +44,9 @@ function heldOf({ pendingEffects }: Pick<Application, 'pendingEffects'>, { _id }
 }
 
 export type Undone = { undone: number; refused: string[] }
-type UndoDeps = Pick<Deps, 'clock' | 'programme' | 'content'>
+type UndoDeps = Pick<Deps, 'clock' | 'programme' | 'content' | 'accounts'>
 
-export function undoingOf({ clock, programme, content }: UndoDeps) {
+export function undoingOf({ clock, programme, content, accounts }: UndoDeps) {
   /** Takes back the decision of each of the cases for which it is not too late. */
   async function undoItems(bulk: string, actor: Actor, items: readonly BulkItem[]): Promise<Undone> {
     const refused: string[] = []
@@ -82,15 +83,17 @@ export function undoingOf({ clock, programme, content }: UndoDeps) {
   }
 
   type Back = { bulk: string; settings: OfficeDays }
-  function takeBack(was: Application, actor: Actor, { bulk, settings }: Back): Promise<Application | null> {
+  async function takeBack(was: Application, actor: Actor, { bulk, settings }: Back): Promise<Application | null> {
     const decision = decisionIn(was, bulk)
+    const parted = await withoutLeavers(was, 'decision', accounts)
     return applyChange({
       was,
       to: 'decision',
       kind: 'decision_undone',
       actor,
       at: clock.now(),
-      set: dueAfter(was.state, 'decision', { now: clock.now(), settings }),
+      set: { ...dueAfter(was.state, 'decision', { now: clock.now(), settings }), ...parted.set },
+      also: parted.also,
       unset: ['heldPremises', 'notice', 'objections', 'waiting'],
       withdrawn: decision ? heldOf(was, decision) : [],
       effects: followsFrom(was),

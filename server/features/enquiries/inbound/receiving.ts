@@ -2,6 +2,7 @@ import mongoose, { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
+import type { Freed } from '../freed.ts'
 import { tokensIn, withoutQuoted } from './threading.ts'
 
 export type InboundMail = {
@@ -32,12 +33,13 @@ const byPerson = { kind: 'reply_received', action: 'enquiry.reply-received', out
 const byProgram = { kind: 'automatic_received', action: 'enquiry.automatic-received', outcome: 'noted' } as const
 
 /** Answers of senders that come by mail. */
-export function receivingOf({ clock }: { clock: Clock }) {
+export function receivingOf({ clock, freed }: { clock: Clock; freed: Freed }) {
   /**
    * Adds a letter to the enquiry whose address it came to, which then waits for an answer again; spam stays spam, and a letter
    * that a program wrote changes nothing else. The same letter is added once, however often a mail server hands it over.
    */
-  async function receive({ to, from, text, messageId, attachments, automatic }: InboundMail): Promise<Reception> {
+  async function receive(mail: InboundMail): Promise<Reception> {
+    const { to, from, text, messageId, attachments, automatic } = mail
     const enquiry = await enquiryAt(to)
     if (!enquiry) return 'unknown'
     const { _id, name, status } = enquiry
@@ -48,17 +50,20 @@ export function receivingOf({ clock }: { clock: Clock }) {
     const at = clock.now()
     const reply = { _id: new mongoose.Types.ObjectId(), at, by: { id: 'mail', name: from }, way: 'received' as const }
     const { kind, action, outcome } = automatic ? byProgram : byPerson
+    const waits = automatic ? {} : { status: status === 'spam' ? status : ('new' as const), ...(await freed(enquiry)) }
+    // Somebody else may have it meanwhile: it is read anew then, and left to them.
+    const asRead = 'assignee' in waits ? { 'assignee.id': enquiry.assignee?.id ?? '' } : {}
     const { matchedCount } = await EnquiryModel.updateOne(
-      { _id, 'replies.messageId': trusted({ $ne: messageId }) },
+      { _id, 'replies.messageId': trusted({ $ne: messageId }), ...asRead },
       {
-        ...(automatic ? {} : { $set: { status: status === 'spam' ? 'spam' : 'new' }, $inc: { version: 1 } }),
+        ...(automatic ? {} : { $set: waits, $inc: { version: 1 } }),
         $push: {
           replies: { ...reply, text: shortened(written), messageId, attachments, automatic },
           events: { at, by: { kind: 'applicant', name }, kind },
         },
       },
     )
-    if (matchedCount === 0) return 'known'
+    if (matchedCount === 0) return 'assignee' in waits ? receive(mail) : 'known'
     recordAudit({ action, subject: { kind: 'enquiry', id: _id.toHexString() } })
     return outcome
   }

@@ -7,6 +7,7 @@ import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict } from '#shared/errors.ts'
 import { effectOf } from '../effects.ts'
 import { enquiryTerms } from '../search-terms.ts'
+import type { Freed } from '../freed.ts'
 import { newReplyToken } from '../inbound/threading.ts'
 
 export type Officer = { kind: EventActor; id: string; name: string }
@@ -14,7 +15,7 @@ export type Change = { id: string; /** That was shown to whoever changes it. */ 
 /** What an enquiry is about, as a colleague has found out. */
 export type Links = Pick<Enquiry, 'premisesCode'> & { application: { id: string; reference: string } | null }
 
-type Deps = { clock: Clock; one: (id: string) => Promise<Enquiry> }
+type Deps = { clock: Clock; one: (id: string) => Promise<Enquiry>; freed: Freed }
 type Writing = {
   kind: string
   action: Action
@@ -26,12 +27,13 @@ type Writing = {
 }
 
 /** One guarded write with its event, told with what was there before. */
-const writing = ({ clock, one }: Deps) =>
+const writing = ({ clock, one, freed }: Deps) =>
   async function write(
     { id, version, by }: Change,
-    { kind, action, note = '', set, push = {}, letters = [] }: Writing,
+    { kind, action, note = '', set: asked, push = {}, letters = [] }: Writing,
   ): Promise<void> {
     const before = await one(id)
+    const set = asked.status === 'new' ? { ...asked, ...(await freed(before)) } : asked
     const events = { at: clock.now(), by, kind, note }
     const written = await guardedWrite(EnquiryModel as unknown as Model<Enquiry>, {
       ...{ was: { ...before, version }, guard: ['version'], counter: 'version' },
@@ -43,8 +45,9 @@ const writing = ({ clock, one }: Deps) =>
   }
 
 /** What colleagues do with an enquiry. Each names the version it was decided on: nobody answers what a colleague has answered. */
-export function answeringOf({ clock, one }: Deps) {
-  const write = writing({ clock, one })
+export function answeringOf(deps: Deps) {
+  const { clock, one } = deps
+  const write = writing(deps)
 
   /** Writes the note and says whether the enquiry has been answered. */
   async function record(change: Change, { status, note }: Pick<Enquiry, 'status' | 'note'>): Promise<void> {

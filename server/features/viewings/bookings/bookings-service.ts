@@ -119,10 +119,10 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
     }
   }
 
-  /** The slot that holds a visit: of several, the one with the highest sequence. Somebody else's is not found. */
+  /** The slot that holds a visit: of several, the true one. Somebody else's is not found. */
   async function holderOf(visit: string, account: string): Promise<BookedViewing> {
     const found = await ViewingModel.find({ 'booking.visit': visit, 'booking.account': account })
-      .sort({ 'booking.sequence': -1 })
+      .sort(truthFirst)
       .limit(1)
       .lean<BookedViewing[]>()
     if (!found[0]) throw notFound('viewing.not-found')
@@ -175,18 +175,21 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
   }
 
   /**
-   * Leaves a visit in one slot: that with the highest sequence, or in none if it has been given up. Returns the slot.
-   * Idempotent; called by the move itself and by the sweep.
+   * Leaves a visit in one slot: the true one, or in none if it has been given up. Returns the slot. Idempotent; called by the
+   * move itself and by the sweep.
    */
   async function settle(visit: string): Promise<Types.ObjectId | null> {
     const holders = await ViewingModel.find({ 'booking.visit': visit, state: 'booked' })
-      .sort({ 'booking.sequence': -1 })
+      .sort(truthFirst)
       .lean<BookedViewing[]>()
     const givenUp = await isGivenUp(visit)
     const truth = givenUp ? undefined : holders[0]
     const former = holders.filter(holder => holder !== truth)
-    for (const holder of former) await letGo(holder, truth)
+    const left: boolean[] = []
+    for (const holder of former) left.push(await letGo(holder, truth))
     if (former.length > 0) await content.changed()
+    // Something became of one of them meanwhile: everything is read anew.
+    if (left.includes(false)) return settle(visit)
     if (!truth) return null
     await ViewingModel.updateOne(asRead(truth), { $set: { 'booking.unsettled': false } }, { timestamps: false })
     return truth._id
@@ -205,17 +208,21 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
     'booking.sequence': booking.sequence,
   })
 
-  /** A slot whose visit has gone elsewhere is free again; its guide hears of it if another one shows the new slot. */
-  async function letGo(holder: BookedViewing, truth: BookedViewing | undefined): Promise<void> {
+  /**
+   * A slot whose visit has gone elsewhere is free again; its guide hears of it if another one shows the new slot. False when
+   * somebody else has changed the slot meanwhile.
+   */
+  async function letGo(holder: BookedViewing, truth: BookedViewing | undefined): Promise<boolean> {
     const { booking } = holder
     const tellGuide = truth && !truth.guide.equals(holder.guide)
     const told = tellGuide ? [effectOf('viewing-guide-cancelled', { ...booking, sequence: booking.sequence + 1 })] : []
-    await guardedWrite(ViewingModel, {
-      ...{ was: holder, guard: [], provided: asRead(holder) },
+    const freed = await guardedWrite(ViewingModel, {
+      ...{ was: holder, guard: ['guide'], provided: asRead(holder) },
       set: { state: 'free', booking: null, flagged: false, claims: slotClaims(holder) },
       events: [eventBy('applicant', booking, 'moved-away', clock.now())],
       effects: { field: 'pendingEffects', added: told },
     })
+    return freed !== null
   }
 
   /** Gives a viewing up; its slot is free again in the same write. Until it begins. */
@@ -241,6 +248,9 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
 
   return { book, move, cancel, settle }
 }
+/** What was moved to has the higher number; where another guide of the former slot has raised that one too, the move holds. */
+const truthFirst = { 'booking.sequence': -1, 'booking.unsettled': -1 } as const
+
 export type Bookings = ReturnType<typeof viewingBookings>
 
 const eventBy = (kind: EventActor, { account, name }: Pick<Booking, 'account' | 'name'>, what: string, at: Date) => ({

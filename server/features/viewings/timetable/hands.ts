@@ -9,8 +9,21 @@ import { refusedClaim, slotClaims, visitorClaims } from '../bookings/claims.ts'
 import { effectOf } from '../letter-effects.ts'
 import { guideRoles, type Deps } from '../ports.ts'
 
-/** Of each guide one: the first was the letter of the booking. */
-const letter = (booking: Booking) => effectOf('viewing-guide-booked', booking)
+/**
+ * The visitor is told who comes, the new guide of the booking, and the former one that it is not theirs any more, each with
+ * the entry for their calendar. Each giving has letters of its own: what is given back is told again.
+ */
+const lettersOf = (booking: Booking, { from, to, event }: { from: string; to: string; event: Types.ObjectId }) =>
+  [
+    effectOf('viewing-new-guide', booking),
+    effectOf('viewing-guide-booked', booking, { guide: to }),
+    effectOf('viewing-guide-given-on', booking, { guide: from }),
+  ].map(effect => ({ ...effect, key: `${effect.key}:${event.toHexString()}` }))
+
+/** The claims are written as a whole, so nothing that they are made of may have changed: a move gives a lane up. */
+const asRead = ({ visit, sequence, lanes }: Booking) => ({
+  ...{ 'booking.visit': visit, 'booking.sequence': sequence, 'booking.lanes': [...lanes] },
+})
 const toCome = ['free', 'booked'] as const
 
 /** Times at which somebody shows premises. Of those that are over, any administrator says whether the visitor came. */
@@ -34,14 +47,18 @@ export function viewingHands({ clock }: Pick<Deps, 'clock'>): HandSource {
   /** One write: the index over claims refuses somebody who shows something else then. */
   async function giveTo(slot: Viewing, to: Taker, by: Giver): Promise<void> {
     const guide = new Types.ObjectId(to.id)
-    const { booking } = slot
+    const event = eventOf(by, 'given')
+    // The entry in a calendar takes the place of the former one only with a higher number (RFC 5545, 3.8.7.4).
+    const booking = slot.booking && { ...slot.booking, sequence: slot.booking.sequence + 1 }
     const claims = [...slotClaims({ ...slot, guide }), ...(booking ? visitorClaims(slot, booking) : [])]
-    const effects = booking ? [{ ...letter(booking), key: `${letter(booking).key}:${to.id}` }] : []
+    const both = { from: slot.guide.toHexString(), to: to.id, event: event._id }
+    const effects = booking ? lettersOf(booking, both) : []
+    const raised = booking ? { 'booking.sequence': booking.sequence } : {}
     try {
       const given = await guardedWrite(ViewingModel, {
-        ...{ was: slot, guard: ['state', 'guide'], set: { guide, guideName: to.name, claims } },
-        provided: booking ? { 'booking.visit': booking.visit, 'booking.sequence': booking.sequence } : {},
-        events: [eventOf(by, 'given')],
+        ...{ was: slot, guard: ['state', 'guide'], set: { guide, guideName: to.name, claims, ...raised } },
+        provided: slot.booking ? asRead(slot.booking) : {},
+        events: [event],
         effects: { field: 'pendingEffects', added: effects },
       })
       if (!given) throw conflict('viewing.refused.stale')
@@ -49,7 +66,7 @@ export function viewingHands({ clock }: Pick<Deps, 'clock'>): HandSource {
       if (refusedClaim(error)) throw conflict('hands.refused.busy')
       throw error
     }
-    auditGuide(slot, to.id)
+    auditGuide(slot, to.name)
   }
 
   const eventOf = (by: Giver, kind: string) => ({ _id: new Types.ObjectId(), at: clock.now(), by, kind })

@@ -1,0 +1,50 @@
+import type { Application } from '#models/cases/application.ts'
+import type { AccountsPort } from '../ports.ts'
+import { hasEnded } from '../states.ts'
+import { panelStates } from './panel.ts'
+import { personOf, scored, system, type Person, type Staffing } from './staffing.ts'
+
+type Part = Pick<Staffing, 'set' | 'also'>
+const nobodyLeft: Part = { set: {}, also: [] }
+
+/**
+ * What is written with a case that comes to `to` after it had ended, or after its panel was not waited for: who handled it or
+ * was to score it and cannot any more, for their account is closed or has another role, does not have it any more. So it waits
+ * where somebody sees it (ADR 128). Scores that were given stay.
+ */
+export async function withoutLeavers(
+  was: Application,
+  to: Application['state'],
+  { people }: Pick<AccountsPort, 'people'>,
+): Promise<Part> {
+  if (hasEnded(to)) return nobodyLeft
+  const handled = hasEnded(was.state) ? was.assignee?.toHexString() : undefined
+  const waited = panelStates.includes(to) && !panelStates.includes(was.state) ? waitedFor(was) : []
+  const [formerOfficers, formerReviewers] = await Promise.all([
+    people.formerAmong(handled ? [handled] : [], ['reviewer', 'decider']),
+    people.formerAmong(waited.map(idOf), ['reviewer']),
+  ])
+  const [one, other] = [released(formerOfficers.size > 0), unseated(was, waited.filter(byId(formerReviewers)))]
+  return { set: { ...one.set, ...other.set }, also: [...one.also, ...other.also] }
+}
+
+const idOf = ({ id }: Person): string => id
+const byId =
+  (ids: ReadonlySet<string>) =>
+  ({ id }: Person): boolean =>
+    ids.has(id)
+
+/** Of the panel those who have given no scores. */
+const waitedFor = ({ panel = [], assessments }: Application): Person[] =>
+  panel.filter(({ id }) => !assessments.some(({ reviewer }) => reviewer === id))
+
+const released = (gone: boolean): Part =>
+  gone ? { set: { assignee: null }, also: [{ kind: 'unassigned', actor: system }] } : nobodyLeft
+
+function unseated(was: Application, gone: readonly Person[]): Part {
+  if (gone.length === 0) return nobodyLeft
+  return {
+    set: scored(was, { panel: (was.panel ?? []).filter(({ id }) => !gone.some(one => one.id === id)) }),
+    also: gone.map(person => ({ kind: 'panel_left', actor: system, person: personOf(person) })),
+  }
+}
