@@ -27,8 +27,6 @@ export type DaysAsked = { from: CityDay; to: CityDay }
 /** What one slice puts into the calendar, for those whose pages show it. */
 export type DateSource = {
   roles: readonly AccountRole[]
-  list(colleague: Colleague, asked: DaysAsked): Promise<CalendarDate[]>
+  /** All in these days, in one reading; whoever asks ends it where there is more than they show. */
+  list(colleague: Colleague, asked: DaysAsked): AsyncIterable<CalendarDate>
 }
-
-/** So many of one source are shown at most: a calendar is looked at, not read through. */
-export const mostDates = 500

@@ -1,9 +1,14 @@
 import mongoose from 'mongoose'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { AccountModel } from '#models/accounts/account.ts'
 import { CalendarFeedModel } from '#models/accounts/calendar-feed.ts'
-import { locales } from '#shared/texts/i18n.ts'
-import { aColleague, anApplicant } from '../factories/account.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
+import { TenancyModel } from '#models/tenancies/tenancy.ts'
+import { ViewingModel } from '#models/viewings/viewing.ts'
+import { calendarFeed, mostInFeed } from '#features/desk/calendar/feed.ts'
+import type { DateSource } from '#shared/calendar-dates.ts'
+import { locales, translatorFor } from '#shared/texts/i18n.ts'
+import { aColleague, anApplicant, testPassword } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { aTenancy } from '../factories/tenancies.ts'
@@ -13,6 +18,18 @@ import { useSite } from '../support/site.ts'
 import { calendarFaults } from '../support/validators/calendar.ts'
 
 const site = useSite()
+
+/** So many dates of one kind. */
+const sourceOf = (many: number): DateSource => ({
+  roles: ['reviewer'],
+  async *list() {
+    for (let index = 0; index < many; index += 1)
+      yield await Promise.resolve({
+        ...{ id: `date-${index}`, kind: 'deadline' as const, day: '2026-12-01', hours: null, about: `SS-${index}` },
+        ...{ what: { key: 'calendar.notice' as const }, path: '/applications' },
+      })
+  },
+})
 
 const anInterview = (startsAt: string) => ({
   ...{ _id: new mongoose.Types.ObjectId(), state: 'open' as const, place: 'Room 305', note: '', sequence: 0 },
@@ -134,6 +151,88 @@ describe('the subscription to the calendar', () => {
     await site.visit.get(address.replace('/calendar/', '/viewings/')).expect(200)
     const moved = await agent.get('/en/staff/viewings/feed').expect(303)
     expect(moved.headers.location).toBe('/en/staff/calendar/feed')
+  })
+
+  it('ends with the account, and does not come back with it', async () => {
+    const { address, id } = await aSubscriber('reviewer')
+    const { people } = site.services.accounts
+    expect(await people.deactivate(id)).toEqual({ ok: true })
+    expect(await CalendarFeedModel.countDocuments()).toBe(0)
+    expect(await people.reactivate(id)).toEqual({ ok: true })
+    await site.visit.get(address).expect(404)
+  })
+
+  it('ends when a password is chosen by a link, and not when its owner changes it', async () => {
+    const { address, id, agent } = await aSubscriber('reviewer')
+    const { email } = (await AccountModel.findById(id).lean())!
+    const next = 'another long password 42'
+    const passwords = { current: testPassword, password: next, next }
+    await agent.post('/en/account/password').type('form').send(passwords)
+    await site.visit.get(address).expect(200)
+    await site.visit.post('/en/forgot-password').type('form').send({ email })
+    await site.runJobs()
+    const link = /http\S+reset-password\S+/.exec(site.mails().at(-1)!.text)![0].replace('http://street.test', '')
+    await site.visit.post(link).type('form').send({ password: 'a third long password 43' }).expect(303)
+    await site.visit.get(address).expect(404)
+    expect(await CalendarFeedModel.countDocuments()).toBe(0)
+  })
+
+  it('ends when an administrator takes the second factor away: a lost phone may hold the address', async () => {
+    const { address, id } = await aSubscriber('reviewer')
+    const { secondFactor } = site.services.accounts
+    await secondFactor.reset(id)
+    await site.visit.get(address).expect(200)
+    const since = site.clock.now()
+    await AccountModel.collection.updateOne(
+      { _id: new mongoose.Types.ObjectId(id) },
+      { $set: { secondFactor: { since } } },
+    )
+    expect(await secondFactor.reset(id)).toEqual({ ok: true })
+    await site.visit.get(address).expect(404)
+  })
+
+  it('has all dates of half a year, by one reading of each collection', async () => {
+    const { code } = await aPremises()
+    const first = Date.parse('2026-11-28T08:00:00+08:00')
+    const slots = Array.from({ length: 620 }, (_, index) => {
+      const startsAt = new Date(first + index * 900_000)
+      const endsAt = new Date(startsAt.getTime() + 900_000)
+      const guide = new mongoose.Types.ObjectId()
+      return {
+        premises: code,
+        startsAt,
+        endsAt,
+        guide,
+        guideName: '赵敏',
+        languages: ['ru' as const],
+        state: 'booked' as const,
+      }
+    })
+    await ViewingModel.insertMany(slots)
+    const { address } = await aSubscriber('administrator')
+    const reads = [TenancyModel, ApplicationModel, ViewingModel].map(model => vi.spyOn(model, 'find'))
+    const text = await read(address)
+    expect(reads.map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1])
+    for (const spy of reads) spy.mockRestore()
+    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(620)
+  })
+
+  it.each(locales)('says, in %s, when there is more than it holds', async locale => {
+    const asked = { t: translatorFor(locale), locale }
+    const subject = {
+      ...{ now: site.clock.now(), today: '2026-11-25', calendar: { daysOff: [], makeUpDays: [] } },
+      ...{ publicUrl: 'http://street.test', office: 'office@street.test' },
+    }
+    const feedOf = (many: number) =>
+      calendarFeed(
+        asked,
+        { sources: [sourceOf(many)], colleague: { id: 'a'.repeat(24), role: 'reviewer', buildings: [] } },
+        subject,
+      )
+    expect((await feedOf(mostInFeed)).match(/BEGIN:VEVENT/g)).toHaveLength(mostInFeed)
+    const cut = await feedOf(mostInFeed + 1)
+    expect(cut.match(/BEGIN:VEVENT/g)).toHaveLength(mostInFeed + 1)
+    expect(unfolded(cut)).toContain(asked.t('calendar.feed.cut').replaceAll(',', '\\,'))
   })
 
   it('is for colleagues, and offers the names of visitors to those who show premises', async () => {

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
+import { ViewingModel } from '#models/viewings/viewing.ts'
 import { aColleague } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -54,6 +55,22 @@ describe('the calendar of the office', () => {
     expect(page.text('calendar')).toMatch(new RegExp(`${code} Viewing`))
     expect(page.text('calendar')).toContain(tenancy.code)
     expect(page.body).not.toContain(due.reference)
+  })
+
+  it('says where there is more in a week than it shows', async () => {
+    const { code } = await aPremises()
+    const first = Date.parse('2026-11-23T08:00:00+08:00')
+    const slot = (index: number) => {
+      const startsAt = new Date(first + index * 900_000)
+      const hours = { startsAt, endsAt: new Date(startsAt.getTime() + 900_000) }
+      const guide = { guide: new mongoose.Types.ObjectId(), guideName: '赵敏', languages: ['ru' as const] }
+      return { premises: code, ...hours, ...guide, state: 'booked' as const }
+    }
+    await ViewingModel.insertMany(Array.from({ length: 500 }, (_, index) => slot(index)))
+    const whole = await calendarOf('listing_manager')
+    expect([whole.text('cut'), whole.text('found')]).toEqual(['', expect.stringContaining('500')])
+    await ViewingModel.insertMany([slot(500)])
+    expect((await calendarOf('listing_manager')).text('cut')).toContain('Choose a single day')
   })
 
   it('shows one day, one kind, and the weeks around', async () => {

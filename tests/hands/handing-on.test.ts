@@ -151,6 +151,35 @@ describe('what is in a colleague’s hands', () => {
     expect((await ViewingModel.findById(booked._id).lean())?.guideName).not.toBe('Бао')
   })
 
+  it('is all given at once, however much it is, and shown page by page', async () => {
+    const [leaver, other] = [await aColleague('listing_manager'), await aColleague('listing_manager')]
+    const said = { email: 'a@example.com', preferredLanguage: 'ru' as const, topic: 'other' as const, message: 'Как?' }
+    const many = Array.from({ length: 450 }, (_, index) => ({
+      ...{ ...said, name: `Вера ${index}`, digest: `${index}`, assignee: { id: leaver.id, name: 'Ань' } },
+    }))
+    await EnquiryModel.insertMany(many)
+    const agent = await site.as(await aColleague('administrator', { name: 'Чэнь' }))
+    const path = `/en/staff/users/${leaver.id}/work`
+    const rows = async (query: string) => {
+      const page = renderedPage(await agent.get(`${path}${query}`).expect(200))
+      return { page, rows: page.$('[data-test="hands"] tbody select').length }
+    }
+    const first = await rows('')
+    expect([first.rows, (await rows('?page=3')).rows, (await rows('?page=99')).rows]).toEqual([200, 50, 50])
+    expect(first.page.text('hands')).toContain('450')
+    const form = Object.fromEntries(
+      first.page
+        .$('[data-test="hands"] [name]')
+        .map((_, field) => first.page.$(field).attr('name'))
+        .get()
+        .map(name => [name, name === 'to' ? other.id : '']),
+    )
+    // The server reads two thousand fields of a form.
+    expect(Object.keys(form)).toHaveLength(201)
+    await agent.post(path).type('form').send(form).expect(303)
+    expect(await EnquiryModel.countDocuments({ 'assignee.id': other.id })).toBe(450)
+  })
+
   it('is for administrators', async () => {
     const { other, path } = await anOfficer()
     const agent = await site.as(other)

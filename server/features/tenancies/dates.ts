@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose'
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
-import { mostDates, type CalendarDate, type DateSource, type DaysAsked } from '#shared/calendar-dates.ts'
+import type { CalendarDate, DateSource, DaysAsked } from '#shared/calendar-dates.ts'
 import { dutiesOf } from './duties/duties.ts'
 import type { Deps } from './ports.ts'
 import { visibleTo } from './visibility.ts'
@@ -9,16 +9,16 @@ import { visibleTo } from './visibility.ts'
 export const tenancyDates = ({ premises }: Pick<Deps, 'premises'>): readonly DateSource[] => [
   {
     roles: ['listing_manager', 'reviewer', 'decider', 'administrator'],
-    async list(colleague, asked) {
+    async *list(colleague, asked) {
       const { from, to } = asked
-      const found = await TenancyModel.find({
+      const found = TenancyModel.find({
         ...visibleTo(await premises.reachOf(colleague)),
         // What is due first is due by the end, or it was handed over within the days.
         $or: [{ nextDueOn: trusted({ $type: 'string', $lte: to }) }, { handoverOn: trusted({ $gte: from, $lte: to }) }],
       })
-        .limit(mostDates)
         .lean<Tenancy[]>()
-      return found.flatMap(tenancy => datesOf(tenancy, asked))
+        .cursor()
+      for await (const tenancy of found) yield* datesOf(tenancy, asked)
     },
   },
 ]

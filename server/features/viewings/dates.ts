@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
 import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import { instantFilter } from '#outside/database/work-query.ts'
-import { mostDates, type DateSource } from '#shared/calendar-dates.ts'
+import type { CalendarDate, DateSource } from '#shared/calendar-dates.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { guideRoles, type Deps } from './ports.ts'
 import { visibleTo } from './visibility.ts'
@@ -9,29 +9,29 @@ import { visibleTo } from './visibility.ts'
 const comes = ['booked', 'attended', 'missed'] as const
 const fields = { premises: 1, startsAt: 1, endsAt: 1 } as const
 
+type Shown = Pick<Viewing, '_id' | 'premises' | 'startsAt' | 'endsAt'>
+const dateOf = ({ _id, premises: about, startsAt, endsAt }: Shown): CalendarDate => ({
+  id: `viewing-${_id.toHexString()}`,
+  kind: 'viewing',
+  day: cityDayOf(startsAt),
+  hours: { startsAt, endsAt },
+  about,
+  what: { key: 'calendar.viewing' },
+  path: `/viewings/${_id.toHexString()}`,
+})
+
 /** Booked viewings, of the premises within a colleague's reach. */
 export const viewingDates = ({ premises }: Pick<Deps, 'premises'>): readonly DateSource[] => [
   {
     roles: guideRoles,
-    async list(colleague, asked) {
+    async *list(colleague, asked) {
       const seen = visibleTo(await premises.reachOf(colleague))
       const state = trusted({ $in: [...comes] })
-      const found = await ViewingModel.find(
-        { ...seen, state, startsAt: instantFilter({ ...asked, undated: false }) },
-        fields,
-      )
+      const found = ViewingModel.find({ ...seen, state, startsAt: instantFilter({ ...asked, undated: false }) }, fields)
         .sort({ startsAt: 1 })
-        .limit(mostDates)
-        .lean<Pick<Viewing, '_id' | 'premises' | 'startsAt' | 'endsAt'>[]>()
-      return found.map(({ _id, premises: about, startsAt, endsAt }) => ({
-        id: `viewing-${_id.toHexString()}`,
-        kind: 'viewing',
-        day: cityDayOf(startsAt),
-        hours: { startsAt, endsAt },
-        about,
-        what: { key: 'calendar.viewing' },
-        path: `/viewings/${_id.toHexString()}`,
-      }))
+        .lean<Shown[]>()
+        .cursor()
+      for await (const one of found) yield dateOf(one)
     },
   },
 ]

@@ -51,12 +51,13 @@ export function handsService({ accounts, sources }: { accounts: Accounts; source
   async function give(from: string, wishes: readonly Wish[], by: Giver): Promise<{ given: number; left: Left[] }> {
     const [everybody, groups] = await Promise.all([colleagues(), of(from)])
     const left: Left[] = []
+    const wished = new Map(wishes.map(({ kind, id, to }) => [`${kind}-${id}`, to]))
     let given = 0
     for (const { kind, items } of groups) {
       for (const item of items) {
-        const wish = wishes.find(one => one.kind === kind && one.id === item.id)
-        if (!wish) continue
-        const why = await giveOne({ from, kind, item, to: wish.to }, everybody, by)
+        const to = wished.get(`${kind}-${item.id}`)
+        if (!to) continue
+        const why = await giveOne({ from, kind, item, to }, everybody, by)
         if (why) left.push({ about: item.about, why })
         else given += 1
       }

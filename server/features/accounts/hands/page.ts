@@ -3,6 +3,7 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import type { Option } from '#web/forms/fields.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
+import type { Held } from '#shared/hands.ts'
 import { nobody, type HeldGroup, type Left } from './hands-service.ts'
 
 type Row = { name: string; about: string; more: string; href: string; options: Option[] }
@@ -15,6 +16,7 @@ type HandsPage = {
   /** Whom everything can be given to. */
   takers: Option[]
   groups: { heading: string; count: number; rows: Row[] }[]
+  pages: { current: string; previous: string | null; next: string | null } | null
   /** What the last attempt did not give on. */
   left: { about: string; why: string }[]
   /** Null once the account is closed. */
@@ -27,12 +29,22 @@ type Subject = {
   groups: readonly HeldGroup[]
   left: readonly Left[]
   open: boolean
+  /** From 1; one that is not there is the last. */
+  page: number
 }
 
+/** Lines of a page: a form has no more fields than the server reads, however much somebody has in hand. */
+const linesAtOnce = 200
+
 /** What a colleague has in hand, a line each, and to whom it goes. */
-export function handsPage(reader: Reader, { person, groups, left, open }: Subject): HandsPage {
+export function handsPage(reader: Reader, { person, groups, left, open, page: asked }: Subject): HandsPage {
   const { t, locale } = reader
   const at = pathTo(locale, '/staff/users/:id', { id: person.id })
+  const total = groups.reduce((sum, { items }) => sum + items.length, 0)
+  const pages = Math.max(1, Math.ceil(total / linesAtOnce))
+  const page = Math.min(asked, pages)
+  const shown = shownOf(groups, (page - 1) * linesAtOnce)
+  const work = pathTo(locale, '/staff/users/:id/work', { id: person.id })
   const takers = new Map(groups.flatMap(group => group.takers).map(({ id, name }) => [id, name]))
   return {
     title: t('hands.title'),
@@ -44,9 +56,10 @@ export function handsPage(reader: Reader, { person, groups, left, open }: Subjec
       { label: t('hands.title') },
     ],
     person: person.name,
-    action: pathTo(locale, '/staff/users/:id/work', { id: person.id }),
+    action: work,
     takers: [...[...takers].map(([value, label]) => optionOf(value, label)), optionOf(nobody, t('hands.nobody'))],
-    groups: groups.map(group => groupOf(reader, group)),
+    groups: shown.map(({ group, items }) => groupOf(reader, group, items)),
+    pages: pages > 1 ? pagesOf(reader, { work, page, pages }) : null,
     left: left.map(({ about, why }) => ({ about, why: t(why) })),
     close: open
       ? { action: `${at}/deactivate`, lead: t(groups.length > 0 ? 'hands.close.lead' : 'hands.close.empty') }
@@ -56,11 +69,27 @@ export function handsPage(reader: Reader, { person, groups, left, open }: Subjec
 
 const optionOf = (value: string, label: string): Option => ({ value, label, selected: false })
 
-function groupOf({ t, locale }: Reader, { kind, heading, items, takers }: HeldGroup) {
+/** The groups with their lines from one on, as many as a page has. */
+function shownOf(groups: readonly HeldGroup[], from: number): { group: HeldGroup; items: Held[] }[] {
+  let before = 0
+  return groups.flatMap(group => {
+    const first = from - before
+    before += group.items.length
+    const items = group.items.slice(Math.max(0, first), Math.max(0, first + linesAtOnce))
+    return items.length > 0 ? [{ group, items }] : []
+  })
+}
+
+function pagesOf({ t }: Reader, { work, page, pages }: { work: string; page: number; pages: number }) {
+  const at = (number: number) => (number < 1 || number > pages ? null : `${work}?page=${number}`)
+  return { current: t('pages.current', { page, pages }), previous: at(page - 1), next: at(page + 1) }
+}
+
+function groupOf({ t, locale }: Reader, { kind, heading, items: all, takers }: HeldGroup, shown: readonly Held[]) {
   return {
     heading: t(heading),
-    count: items.length,
-    rows: items.map(({ id, about, more, path, needsSomebody }) => ({
+    count: all.length,
+    rows: shown.map(({ id, about, more, path, needsSomebody }) => ({
       ...{ name: `${kind}-${id}`, about, more, href: `${inLocale(locale, '/staff')}${path}` },
       options: [
         ...takers.map(taker => optionOf(taker.id, taker.name)),

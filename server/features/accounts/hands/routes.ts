@@ -12,13 +12,15 @@ import type { HeldGroup, Left, Wish } from './hands-service.ts'
 /** `to` for everything, `<kind>-<id>` for a line; an empty choice leaves it where it is. */
 const handsForm = z.record(z.string().max(60), z.string().max(24).catch('')).catch({})
 
+const workQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) })
+
 /** What a colleague has in hand, and giving it to others: administrators, before an account is closed. */
 export function handsRoutes({ accounts, hands }: Pick<Services, 'accounts' | 'hands'>): Router {
   const router = Router({ caseSensitive: true })
   const administrator = staff('administrator')
 
   router.get('/staff/users/:id/work', administrator, async (req, res) => {
-    await show(res, readPath(personPath, req.params).id)
+    await show(res, { id: readPath(personPath, req.params).id, ...workQuery.parse(req.query) })
   })
 
   router.post('/staff/users/:id/work', administrator, async (req, res) => {
@@ -28,18 +30,19 @@ export function handsRoutes({ accounts, hands }: Pick<Services, 'accounts' | 'ha
     const wishes = wishesOf(await hands.of(id), handsForm.parse(req.body ?? {}))
     const { given, left } = await hands.give(id, wishes, { kind: role, id: by, name })
     if (left.length > 0) {
-      await show(res, id, left)
+      await show(res, { id, page: 1 }, left)
       return
     }
     notice(res, 'hands.given', { count: given })
     res.redirect(303, pathTo(res.locals.locale, '/staff/users/:id/work', { id }))
   })
 
-  async function show(res: Response, id: string, left: readonly Left[] = []): Promise<void> {
+  type Asked = { id: string; page: number }
+  async function show(res: Response, { id, page }: Asked, left: readonly Left[] = []): Promise<void> {
     const [person, groups] = await Promise.all([accounts.people.get(id), hands.of(id)])
     const { t, locale } = res.locals
     const open = person.state !== 'deactivated'
-    renderHands(res, handsPage({ t, locale }, { person, groups, left, open }), left.length > 0 ? 422 : 200)
+    renderHands(res, handsPage({ t, locale }, { person, groups, left, open, page }), left.length > 0 ? 422 : 200)
   }
 
   return router

@@ -4,12 +4,13 @@ import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { passwordConfirmed } from '../sign-in/confirm-password.ts'
 import { allows, clear } from '../limits.ts'
 import { holderOf, sendNewLink, type LinkDeps, type Onward } from '../links.ts'
+import { endingFeed } from '../tokens/calendar-feeds.ts'
 import { hashPassword, inEvenTime } from '../secrets.ts'
 import { auditColleague, auditColleagueByLink } from '../people/audit.ts'
 import { passwordVerdict, type PasswordFault } from './password-rules.ts'
 
 /** Who may choose a password by a link, and why: they forgot the old one, or were invited. */
-export type PasswordLink = { kind: 'reset' | 'invite'; email: string; name: string }
+export type PasswordLink = { kind: 'reset' | 'invite'; account: string; email: string; name: string }
 
 /** Choosing passwords. Every new password ends all sessions of the account. */
 export function passwordService({ clock, mail }: LinkDeps) {
@@ -32,7 +33,7 @@ export function passwordService({ clock, mail }: LinkDeps) {
   async function readLink(token: string): Promise<PasswordLink | null> {
     for (const kind of ['reset', 'invite'] as const) {
       const account = await AccountModel.findOne(holderOf(kind, token, clock.now()), { email: 1, name: 1 }).lean()
-      if (account) return { kind, email: account.email, name: account.name }
+      if (account) return { kind, account: account._id.toHexString(), email: account.email, name: account.name }
     }
     return null
   }
@@ -45,11 +46,14 @@ export function passwordService({ clock, mail }: LinkDeps) {
     if (!verdict.ok) return verdict
     const passwordHash = await hashPassword(password)
     const now = clock.now()
-    const holder = await AccountModel.findOneAndUpdate(
-      holderOf(link.kind, token, now),
-      { $set: { passwordHash, verifiedAt: now }, $unset: { tokens: 1 }, ...asNewPassword(now) },
-      { projection: { role: 1, tokens: 1 } },
-    ).lean()
+    // Whoever had come in before may have made themselves an address of the calendar.
+    const holder = await endingFeed(link.account, () =>
+      AccountModel.findOneAndUpdate(
+        holderOf(link.kind, token, now),
+        { $set: { passwordHash, verifiedAt: now }, $unset: { tokens: 1 }, ...asNewPassword(now) },
+        { projection: { role: 1, tokens: 1 } },
+      ).lean(),
+    )
     if (!holder) return no('link-dead')
     auditColleagueByLink(holder, { action: actions[link.kind] })
     await clear('guess-account', link.email)

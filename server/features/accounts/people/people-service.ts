@@ -10,6 +10,7 @@ import { linkPath, makeLink, renewLink, sendNewLink, writeTo, type LinkDeps } fr
 import { canChangeRole, canDeactivate, inRole, type RoleFault } from '../rules.ts'
 import { administratorsOf } from './administrators.ts'
 import { asPerson, historyOf, listPeople, personFields, type Person, type StoredPerson } from './people-list.ts'
+import { endingFeed } from '../tokens/calendar-feeds.ts'
 import { auditAccount } from './audit.ts'
 
 export type Invitation = {
@@ -89,11 +90,8 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     const person = await existing(id)
     const verdict = canDeactivate(person, await administrators.others(id))
     if (!verdict.ok) return verdict
-    await change(
-      person,
-      { deactivatedAt: clock.now(), workPhone: null },
-      { kind: 'deactivated', ...(by ? { by } : {}) },
-    )
+    const closed = { deactivatedAt: clock.now(), workPhone: null }
+    await endingFeed(id, () => change(person, closed, { kind: 'deactivated', ...(by ? { by } : {}) }))
     return administrators.keepOne(person)
   }
 

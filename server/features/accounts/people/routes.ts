@@ -94,7 +94,13 @@ export function peopleRoutes(
     if (verdict.left.length > 0) {
       const { t, locale } = res.locals
       const person = await accounts.people.get(id)
-      const subject = { person, groups: await hands.of(id), left: verdict.left, open: person.state !== 'deactivated' }
+      const subject = {
+        person,
+        groups: await hands.of(id),
+        left: verdict.left,
+        open: person.state !== 'deactivated',
+        page: 1,
+      }
       renderHands(res, handsPage({ t, locale }, subject), 422)
       return
     }

@@ -13,6 +13,22 @@ export type FeedOwner = Scoped & { whole: boolean }
 /** Accounts older than the field have no `buildings`. */
 type Owner = Pick<Account, '_id' | 'role'> & { buildings?: string[] }
 
+async function end(account: string): Promise<void> {
+  const { deletedCount } = await CalendarFeedModel.deleteOne({ account })
+  if (deletedCount > 0) recordAudit({ action: 'viewing-feed.ended', subject: { kind: 'account', id: account } })
+}
+
+/**
+ * Makes a change of an account after which no address that was made before opens anything: it ends first, so that none is left
+ * by a crash in between, and again after, for one that was made meanwhile.
+ */
+export async function endingFeed<T>(account: string, change: () => Promise<T>): Promise<T> {
+  await end(account)
+  const done = await change()
+  await end(account)
+  return done
+}
+
 /** Secret addresses under which a colleague's telephone reads their calendar: instead of a session. */
 export function calendarFeedsService({ clock, policy }: { clock: Clock; policy: SignInPolicy }) {
   /** A new secret in the place of the former one, which no longer works. It is shown once and kept nowhere. */
@@ -22,11 +38,6 @@ export function calendarFeedsService({ clock, policy }: { clock: Clock; policy: 
     await CalendarFeedModel.updateOne({ account }, { $set: kept }, { upsert: true })
     recordAudit({ action: 'viewing-feed.made', subject: { kind: 'account', id: account } })
     return token
-  }
-
-  async function end(account: string): Promise<void> {
-    const { deletedCount } = await CalendarFeedModel.deleteOne({ account })
-    if (deletedCount > 0) recordAudit({ action: 'viewing-feed.ended', subject: { kind: 'account', id: account } })
   }
 
   /** When the address that works was made; null where there is none. */

@@ -9,6 +9,7 @@ import { confirmPassword } from '../sign-in/confirm-password.ts'
 import { allows, refund } from '../limits.ts'
 import type { LinkDeps } from '../links.ts'
 import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/session-account.ts'
+import { endingFeed } from '../tokens/calendar-feeds.ts'
 import { auditAccount, auditColleague, auditRefusal } from '../people/audit.ts'
 import { appAddress, asAppCode, newAppSecret, newRecoveryCodes, recoveryHash, stepOf } from './one-time-codes.ts'
 import { seal, unseal, type SealingSecrets } from './sealing.ts'
@@ -139,9 +140,10 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
     return yes
   }
 
-  /** For a colleague who has lost the phone and the recovery codes. Ends their sessions. */
+  /** For a colleague who has lost the phone and the recovery codes. Ends their sessions, and the calendar on that phone. */
   async function reset(id: string, by?: string): Promise<Verdict<'not-on'>> {
-    return (await remove(id, 'reset', by)) ? yes : no('not-on')
+    if (!(await AccountModel.exists({ _id: id, 'secondFactor.since': there() }))) return no('not-on')
+    return (await endingFeed(id, () => remove(id, 'reset', by))) ? yes : no('not-on')
   }
 
   async function remove(id: string, what: 'off' | 'reset', by?: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { dayFilter, instantFilter } from '#outside/database/work-query.ts'
-import { mostDates, type CalendarDate, type DateSource, type DaysAsked } from '#shared/calendar-dates.ts'
+import type { CalendarDate, DateSource, DaysAsked } from '#shared/calendar-dates.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { conditionsOf } from '../acceptance/of-offer.ts'
@@ -22,9 +22,9 @@ const talks = ['open', 'held', 'not_held'] as const
 export const caseDates: readonly DateSource[] = [
   {
     roles: [...officers, 'administrator'],
-    async list(_colleague, asked) {
-      const found = await ApplicationModel.find(within(asked), fields).limit(mostDates).lean<Dated[]>()
-      return found.flatMap(datesOf).filter(({ day }) => asked.from <= day && day <= asked.to)
+    async *list(_colleague, asked) {
+      for await (const found of ApplicationModel.find(within(asked), fields).lean<Dated[]>().cursor())
+        yield* datesOf(found).filter(({ day }) => asked.from <= day && day <= asked.to)
     },
   },
 ]

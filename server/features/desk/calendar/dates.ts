@@ -1,15 +1,34 @@
 import type { CalendarDate, DateSource, DaysAsked } from '#shared/calendar-dates.ts'
 import type { Colleague } from '#shared/work.ts'
 
-/** All that slices put into these days for a colleague's role: whole days first, then by the hour. */
+/** So many of one source a page shows: it is looked at, not read through. */
+export const mostOnPage = 500
+
+/** `cut`: there were more than were asked for. */
+type Found = { dates: CalendarDate[]; cut: boolean }
+
+/** All that slices put into these days for a colleague's role, `most` of each source: whole days first, then by the hour. */
 export async function datesFor(
   sources: readonly DateSource[],
   colleague: Colleague,
-  asked: DaysAsked,
-): Promise<CalendarDate[]> {
+  { most, ...asked }: DaysAsked & { most: number },
+): Promise<Found> {
   const theirs = sources.filter(({ roles }) => roles.includes(colleague.role))
-  const found = await Promise.all(theirs.map(source => source.list(colleague, asked)))
-  return found.flat().toSorted((one, other) => orderOf(one).localeCompare(orderOf(other)))
+  const found = await Promise.all(theirs.map(source => taken(source.list(colleague, asked), most)))
+  const dates = found.flatMap(one => one.dates)
+  return {
+    dates: dates.toSorted((one, other) => orderOf(one).localeCompare(orderOf(other))),
+    cut: found.some(({ cut }) => cut),
+  }
+}
+
+async function taken(listed: AsyncIterable<CalendarDate>, most: number): Promise<Found> {
+  const dates: CalendarDate[] = []
+  for await (const date of listed) {
+    if (dates.length === most) return { dates, cut: true }
+    dates.push(date)
+  }
+  return { dates, cut: false }
 }
 
 const orderOf = ({ day, hours, about }: CalendarDate): string =>

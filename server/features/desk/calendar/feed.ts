@@ -10,8 +10,8 @@ import { datesFor } from './dates.ts'
 /** Days before and after today that a subscribed calendar holds. */
 const before = 30
 const after = 180
-/** Days that are asked for at once: a source shows only so many entries of one question. */
-const atOnce = 14
+/** So many of one source it holds; calendar programs bear no more. Where there are more, an entry of today says so. */
+export const mostInFeed = 5_000
 
 type Subject = { now: Date; today: CityDay; calendar: WorkingCalendar; publicUrl: string; office: string }
 
@@ -26,12 +26,12 @@ export async function calendarFeed(
 ): Promise<string> {
   const { today, publicUrl } = subject
   const span = { from: addDays(today, -before), to: addDays(today, after) }
-  const entries = holidaysOf(reader, span, subject)
-  for (let from = span.from; from <= span.to; from = addDays(from, atOnce)) {
-    const last = addDays(from, atOnce - 1)
-    const found = await datesFor(sources, colleague, { from, to: last < span.to ? last : span.to })
-    entries.push(...found.map(date => entryOf(reader, date, subject)))
-  }
+  const { dates, cut } = await datesFor(sources, colleague, { ...span, most: mostInFeed })
+  const entries = [
+    ...holidaysOf(reader, span, subject),
+    ...(cut ? [cutOf(reader, subject)] : []),
+    ...dates.map(date => entryOf(reader, date, subject)),
+  ]
   return calendarFile({ method: 'PUBLISH', name: reader.t('calendar.feed.name'), publicUrl, entries })
 }
 
@@ -66,6 +66,14 @@ function holidaysOf(reader: Reader, { from, to }: DaysAsked, subject: Subject): 
       link: `${inLocale(locale, '/staff/calendar')}?day=${day}`,
     }))
 }
+
+const cutOf = (reader: Reader, subject: Subject): CalendarEntry => ({
+  ...common(reader, subject),
+  ...wholeDay(subject.today),
+  id: 'office-cut',
+  summary: reader.t('calendar.feed.cut'),
+  link: inLocale(reader.locale, '/staff/calendar'),
+})
 
 const wholeDay = (day: CityDay) => ({ startsAt: day, endsAt: addDays(day, 1), wholeDays: true })
 

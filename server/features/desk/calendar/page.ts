@@ -26,6 +26,8 @@ type CalendarPage = {
   breadcrumb: Breadcrumb
   span: string
   found: string
+  /** Not all of these days are shown. */
+  cut: boolean
   links: { previous: string; current: string; next: string }
   views: Link[]
   subscription: string
@@ -40,13 +42,14 @@ type Found = {
   query: CalendarQuery
   days: readonly CityDay[]
   found: readonly CalendarDate[]
+  cut: boolean
   calendar: WorkingCalendar
   today: CityDay
 }
 
 export function calendarPage(reader: Reader, all: Found): CalendarPage {
   const { t, locale } = reader
-  const { query, days, found, calendar, today } = all
+  const { query, days, found, cut, calendar, today } = all
   const shown = found.filter(({ kind }) => !query.kind || kind === query.kind)
   const single = query.view === 'day'
   const day = (one: CityDay) => formatDay(locale, startOfCityDay(one))
@@ -57,6 +60,7 @@ export function calendarPage(reader: Reader, all: Found): CalendarPage {
     breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('calendar.title') }],
     span: single ? day(first) : t('viewings.week', { from: day(first), to: day(last) }),
     found: t('calendar.found', { count: shown.length }),
+    cut,
     ...linksOf(reader, all),
     subscription: pathTo(locale, '/staff/calendar/feed'),
     single,

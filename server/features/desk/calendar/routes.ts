@@ -5,7 +5,7 @@ import { addDays, cityDayOf, mondayOf, type CityDay } from '#shared/days/city-da
 import type { WorkingCalendar } from '#shared/days/working-days.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { calendarPage, renderCalendar } from './page.ts'
-import { datesFor } from './dates.ts'
+import { datesFor, mostOnPage } from './dates.ts'
 import { calendarQuery, type CalendarQuery } from './input.ts'
 
 type Parts = {
@@ -22,10 +22,13 @@ export function calendarRoutes({ dates, programme, clock }: Parts): Router {
     const today = cityDayOf(clock.now())
     const query = calendarQuery(today).parse(req.query)
     const days = daysOf(query)
-    const asked = { from: days[0] ?? query.day, to: days.at(-1) ?? query.day }
-    const [found, calendar] = await Promise.all([datesFor(dates, accountOf(res), asked), programme.settings()])
+    const asked = { from: days[0] ?? query.day, to: days.at(-1) ?? query.day, most: mostOnPage }
+    const [{ dates: found, cut }, calendar] = await Promise.all([
+      datesFor(dates, accountOf(res), asked),
+      programme.settings(),
+    ])
     const { t, locale } = res.locals
-    renderCalendar(res, calendarPage({ t, locale }, { query, days, found, calendar, today }))
+    renderCalendar(res, calendarPage({ t, locale }, { query, days, found, cut, calendar, today }))
   })
 
   return router

@@ -10,7 +10,7 @@ export const hands: Record<keyof typeof ru, string> = {
   'hands.enquiries': 'Enquiries to answer',
   'hands.all': 'Give everything to',
   'hands.all.hint':
-    'Whoever may not have a part of it by their role does not get that part. A choice in a line comes first.',
+    'Whoever may not have a part of it by their role does not get that part. A choice in a line comes first. Lines on other pages are included.',
   'hands.stay': 'Leave it',
   'hands.nobody': 'Nobody: into the queue',
   'hands.submit': 'Hand on',

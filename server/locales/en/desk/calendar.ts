@@ -32,6 +32,8 @@ export const calendar: Record<keyof typeof ru, string> = {
   'calendar.notice': 'Public notice ends',
   'calendar.condition': 'Condition due',
   'calendar.handover': 'Handover',
+  'calendar.cut': 'There is more in these days than can be shown. Choose a single day.',
+  'calendar.feed.cut': 'Not all dates are in this subscription: the calendar on the site has them',
   'calendar.feed.name': 'Startup Street: calendar',
   'calendar.feed.whole': 'The whole calendar',
   'calendar.feed.lead':

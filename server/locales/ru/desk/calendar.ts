@@ -31,6 +31,8 @@ export const calendar = {
   'calendar.notice': 'Конец публикации решения',
   'calendar.condition': 'Срок условия',
   'calendar.handover': 'Передача помещения',
+  'calendar.cut': 'Записей за эти дни больше, чем здесь показано. Выберите один день.',
+  'calendar.feed.cut': 'В подписку вошли не все даты: остальные — в календаре на сайте',
   'calendar.feed.name': 'Улица стартапов: календарь',
   'calendar.feed.whole': 'Весь календарь',
   'calendar.feed.lead':

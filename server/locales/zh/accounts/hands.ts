@@ -9,7 +9,7 @@ export const hands: Record<keyof typeof ru, string> = {
   'hands.viewings': '负责陪同的看房',
   'hands.enquiries': '待答复的咨询',
   'hands.all': '全部移交给',
-  'hands.all.hint': '岗位不允许办理的部分不会移交。单行所选优先。',
+  'hands.all.hint': '岗位不允许办理的部分不会移交。单行所选优先。其他页的事项一并移交。',
   'hands.stay': '暂不移交',
   'hands.nobody': '不指定：退回待分配',
   'hands.submit': '移交',

@@ -32,6 +32,8 @@ export const calendar: Record<keyof typeof ru, string> = {
   'calendar.notice': '公示截止',
   'calendar.condition': '签约条件期限',
   'calendar.handover': '房屋交接',
+  'calendar.cut': '这些日期的事项过多，未全部显示。请选择单日查看。',
+  'calendar.feed.cut': '本订阅未包含全部事项：请在网站日历中查看',
   'calendar.feed.name': '创业街日历',
   'calendar.feed.whole': '完整日历',
   'calendar.feed.lead':
