@@ -43,6 +43,8 @@ export const staffPagePaths = [
   '/staff/applications/:id/review-again',
   '/staff/applications/:id/screening',
   '/staff/applications/:id/seat',
+  '/staff/applications/:id/texts/:textId',
+  '/staff/applications/:id/texts/:textId/drop',
   '/staff/applications/:id/translations/:question/:lang',
   '/staff/applications/:id/unseat',
   '/staff/applications/:id/waitlist',

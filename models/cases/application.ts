@@ -19,6 +19,7 @@ import {
 } from './parts/public-notice.ts'
 import { queueIndexes, waitingIndexes } from './parts/queue-indexes.ts'
 import { retainedFields, type Retained } from './parts/retention.ts'
+import { textsToTranslateFields, type WithTextsToTranslate } from './parts/text-to-translate.ts'
 import { snapshotSchema, type Answers, type ApplicationSnapshot } from './parts/snapshot.ts'
 import { waitingSchema, type Waiting } from './parts/waiting.ts'
 
@@ -128,7 +129,8 @@ export type Application = {
 } & Corresponded &
   Retained &
   Interviewed &
-  Translated
+  Translated &
+  WithTextsToTranslate
 
 const applicationSchema = new Schema<Application>(
   {
@@ -177,6 +179,7 @@ const applicationSchema = new Schema<Application>(
     ...retainedFields,
     ...interviewFields,
     ...translationFields,
+    ...textsToTranslateFields,
   },
   { timestamps: true, minimize: false },
 )
@@ -221,6 +224,10 @@ applicationSchema.index({ 'offer.deadline': 1 }, { partialFilterExpression: { st
 applicationSchema.index(
   { unansweredMessages: 1 },
   { partialFilterExpression: { unansweredMessages: { $gt: 0 } }, name: 'messages_to_answer' },
+)
+applicationSchema.index(
+  { 'toTranslate.at': 1 },
+  { partialFilterExpression: { 'toTranslate.at': { $exists: true } }, name: 'texts_to_translate' },
 )
 applicationSchema.index(
   { 'pendingEffects.key': 1 },

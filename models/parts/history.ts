@@ -1,4 +1,5 @@
 import { Schema, type Types } from 'mongoose'
+import { writingSchema, type Writing } from './writing.ts'
 import { originField, type Origin } from './origin.ts'
 
 export const eventActors = ['applicant', 'reviewer', 'decider', 'administrator', 'listing_manager', 'system'] as const
@@ -15,6 +16,7 @@ export type HistoryEvent = {
   to?: string | null
   /** What the applicant is told. */
   reason?: string | null
+  writing?: Writing | null
   /** Codes of the listed reasons that a decision rests on. */
   reasonCodes?: string[] | null
   /** The colleague it is about, such as whom a case was given to. */
@@ -65,6 +67,7 @@ export const historyEventSchema = new Schema({
   from: { type: String },
   to: { type: String },
   reason: { type: String },
+  writing: { type: writingSchema },
   reasonCodes: { type: [String], default: undefined },
   person: { type: new Schema({ id: String, name: String }, { _id: false }) },
   note: { type: String },

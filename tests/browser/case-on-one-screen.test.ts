@@ -71,6 +71,7 @@ describe('a case with a year of papers, messages and scores in it', () => {
     await visit(page, `/en/staff/applications/${id}#messages`)
     await drawer.waitFor()
     await page.fill('#messages textarea', 'Welcome.')
+    await page.fill('#messages-translation-publicMessage', 'Добро пожаловать.')
     await press(page, '#messages .case-panel-form [type=submit]')
     await page.waitForURL('**#messages')
     await drawer.waitFor()

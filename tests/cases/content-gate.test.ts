@@ -26,7 +26,8 @@ async function markedCase(state: ApplicationState): Promise<Application> {
   const section = (given: object | undefined) =>
     Object.fromEntries(Object.entries(given ?? {}).map(([name, said]) => [name, name === 'useClass' ? said : marker]))
   const marked = Object.fromEntries(Object.entries(answers).map(([name, given]) => [name, section(given)]))
-  const event = { at, by: { kind: 'reviewer' as const, ...by }, reason: marker, note: marker }
+  const writing = { language: 'ru' as const, original: { language: 'zh' as const, text: marker }, asIs: marker }
+  const event = { at, by: { kind: 'reviewer' as const, ...by }, reason: marker, note: marker, writing }
   const item = {
     id: 'section-plan',
     about: 'section' as const,
@@ -56,6 +57,12 @@ async function markedCase(state: ApplicationState): Promise<Application> {
     notes: [{ _id: _id(), at, by, text: marker }],
     pastRequests: [request],
     ...(state === 'information_requested' ? { request, returnTo: 'screening', answerBy: until } : {}),
+    toTranslate: [
+      {
+        ...{ _id: _id(), at, by, act: 'messages', language: 'zh', into: 'ru', typed: { publicMessage: marker } },
+        texts: [{ name: 'publicMessage', text: marker }],
+      },
+    ],
     translations: [{ question: 'activity', lang: 'en', text: marker, of: 'x', by, at, version: 1 }],
     interview: {
       ...{ _id: _id(), state: 'open', startsAt: until, endsAt: until, place: marker, note: marker, sequence: 0 },

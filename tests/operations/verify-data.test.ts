@@ -65,6 +65,30 @@ describe('verifying the data', () => {
 
     await change(offered.id, { $set: { applicant: new mongoose.Types.ObjectId() } })
     expect(await broken()).toEqual({ 'every applicant has an account': [offered.id] })
+    await change(offered.id, { $set: { applicant: offered.applicant } })
+
+    const writing = { language: 'zh', original: { language: 'zh', text: '原文' } }
+    const message = { _id: new mongoose.Types.ObjectId(), at: new Date(), from: 'office', text: 'x', writing }
+    await change(offered.id, { $push: { messages: { ...message, by: { id: 'x', name: 'x' } } } })
+    expect(await broken()).toEqual({ 'a translation stands beside an original in another language': [offered.id] })
+    await change(offered.id, { $set: { messages: [] } })
+    const [at, by] = [new Date(), { id: 'x', name: 'x' }]
+    const text = {
+      at,
+      by,
+      act: 'reject',
+      language: 'zh',
+      into: 'ru',
+      typed: {},
+      texts: [{ name: 'reason', text: '原文' }],
+    }
+    await change(offered.id, { $set: { toTranslate: [{ ...text, _id: new mongoose.Types.ObjectId() }] } })
+    expect(await broken()).toEqual({})
+    const given = { ...text, _id: new mongoose.Types.ObjectId(), translated: { at, by } }
+    await change(offered.id, { $set: { toTranslate: [given] } })
+    expect(await broken()).toEqual({
+      'what waits for a translation is of a known act, into another language, and whole once it is given': [offered.id],
+    })
   }, 60_000)
 
   it('sees a listing that does not say who has the premises, unless that is still to be done', async () => {

@@ -1,4 +1,5 @@
 import { Schema, type Types } from 'mongoose'
+import { writingSchema, type Writing } from '#models/parts/writing.ts'
 
 type Author = { id: string; name: string }
 
@@ -6,7 +7,15 @@ type Author = { id: string; name: string }
 export type CaseNote = { _id: Types.ObjectId; at: Date; by: Author; text: string }
 
 /** What the office and the applicant write to each other about a case. */
-export type CaseMessage = { _id: Types.ObjectId; at: Date; from: 'office' | 'applicant'; by: Author; text: string }
+export type CaseMessage = {
+  _id: Types.ObjectId
+  at: Date
+  from: 'office' | 'applicant'
+  by: Author
+  text: string
+  /** Of the office's. */
+  writing?: Writing | null
+}
 
 const author = { id: { type: String, required: true }, name: { type: String, required: true } } as const
 
@@ -21,6 +30,7 @@ const caseMessageSchema = new Schema<CaseMessage>({
   from: { type: String, enum: ['office', 'applicant'], required: true },
   by: author,
   text: { type: String, required: true },
+  writing: { type: writingSchema },
 })
 
 export type Corresponded = {

@@ -1,5 +1,6 @@
 import { Schema } from 'mongoose'
 import type { DocumentKind } from '#models/documents/document.ts'
+import { writingSchema, type Writing } from '#models/parts/writing.ts'
 import type { AnswerSection } from './answer-sections.ts'
 
 /** What an item is about: a section of the form, a document that is there, or a kind of which there is none yet. */
@@ -17,6 +18,8 @@ export type RequestItem = About & {
   id: string
   /** What is wrong, as the applicant reads it. */
   text: string
+  /** Of the officer's own words in it. */
+  writing?: Writing | null
   /** The ready-made text it comes from, when it is none of the officer's own. */
   template?: string | null
   state: (typeof requestItemStates)[number]
@@ -25,7 +28,7 @@ export type RequestItem = About & {
 }
 
 type Officer = { id: string; name: string }
-export type RequestExtension = { at: Date; by: Officer; from: Date; to: Date; reason: string }
+export type RequestExtension = { at: Date; by: Officer; from: Date; to: Date; reason: string; writing?: Writing | null }
 export const requestOutcomes = ['answered', 'lapsed', 'rejected', 'withdrawn'] as const
 export type RequestOutcome = (typeof requestOutcomes)[number]
 
@@ -60,6 +63,7 @@ const itemSchema = new Schema(
     documentKind: { type: String },
     name: { type: String },
     text,
+    writing: { type: writingSchema },
     template: { type: String },
     state: { type: String, enum: requestItemStates, required: true },
     excuse: { type: String },
@@ -76,7 +80,17 @@ export const informationRequestSchema = new Schema<InformationRequest>(
     items: { type: [itemSchema], required: true },
     answerBy: instant,
     extensions: {
-      type: [{ _id: false, at: instant, by: officer, from: instant, to: instant, reason: text }],
+      type: [
+        {
+          _id: false,
+          at: instant,
+          by: officer,
+          from: instant,
+          to: instant,
+          reason: text,
+          writing: { type: writingSchema },
+        },
+      ],
       default: [],
     },
     remindedOf: { type: String },

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose'
+import { writingSchema, type Writing } from '#models/parts/writing.ts'
 
 /** The announcement of what a decision gives, and to whom, before it becomes an offer. */
 export type PublicNotice = {
@@ -43,6 +44,7 @@ export type ObjectionAnswer = {
   /** Ready texts of the list, said in the language of whoever objected, before the words of the office. */
   reasonCodes?: string[]
   text: string
+  writing?: Writing | null
 }
 
 export const objectionAnswerSchema = new Schema<ObjectionAnswer>(
@@ -53,6 +55,7 @@ export const objectionAnswerSchema = new Schema<ObjectionAnswer>(
     outcome: { type: String, enum: objectionOutcomes, required: true },
     reasonCodes: { type: [String], default: undefined },
     text: { type: String, default: '' },
+    writing: { type: writingSchema },
   },
   { _id: false },
 )

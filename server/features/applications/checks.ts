@@ -5,6 +5,7 @@ import { checkerOf, each, type Checker, type Finding, type Rule } from '#shared/
 import { acrossCases } from './checks/across.ts'
 import { caseRules } from './checks/case-rules.ts'
 import { offerRules } from './checks/offer-rules.ts'
+import { writingRules } from './checks/writing-rules.ts'
 import {
   applicantRule,
   submittedRule,
@@ -54,6 +55,7 @@ export function applicationChecks({
     checkerOf(cases, [
       ...caseRules,
       ...offerRules,
+      ...writingRules,
       applicantRule(accounts),
       holdRule(listings.toCheck),
       recordedRule(premises.summaries),

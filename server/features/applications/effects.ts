@@ -5,6 +5,7 @@ import { endOfCityDay } from '#shared/days/city-day.ts'
 import { AppError } from '#shared/errors.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
+import { saidAsText, saidTo } from '#shared/texts/writing.ts'
 import { isEarly, outboxOf, type Handed, type Outbox } from '#shared/outbox.ts'
 import { groundsAsText } from '../cases/notice/decision-reasons.ts'
 import { conflictedIn } from '../cases/review/panel.ts'
@@ -15,7 +16,8 @@ import { writeToObjector } from '../deciding/notice/answering.ts'
 import { copyDocuments } from '../cases/documents/copying.ts'
 import type { ApplicationEffects } from '../cases/effects/effect-kinds.ts'
 import { erase } from '../cases/retention.ts'
-import { letterRequest, preferredLanguage } from '../deciding/letters/request.ts'
+import { letterRequest } from '../deciding/letters/request.ts'
+import { preferredLanguage } from '../cases/writing/recipient.ts'
 import { setAsideUnsentDocuments } from '../cases/requests/unsent.ts'
 import { writeOfInterview } from '../cases/interviews/letters.ts'
 import { itemInWords } from '../cases/requests/item-text.ts'
@@ -157,7 +159,7 @@ function mailFacts(application: Application, key: string, locale: Locale): Recor
     keptUntil: day(deletionNotice ? endOfCityDay(deletionNotice.day) : null),
     handoverOn: day(handedOverOn ? endOfCityDay(handedOverOn) : null),
     reason: reasonOf(application, key, locale),
-    message: messageOf(application, key),
+    message: messageOf(application, key, locale),
     link: pathTo(locale, '/applications/:id', { id: application._id.toHexString() }),
   }
 }
@@ -184,7 +186,7 @@ function itemsOfMail({ _id, request, pastRequests }: Application, number: string
   const asked = [...(pastRequests ?? []), request].find(one => String(one?.number) === number)
   return (asked?.items ?? []).map(item => ({
     title: itemInWords(translatorFor(locale), item),
-    text: item.text,
+    text: saidAsText(saidTo({ t: translatorFor(locale), locale }, item)),
     path:
       item.about === 'section'
         ? pathTo(locale, '/applications/:id/:section', { id: _id.toHexString(), section: item.target })
@@ -198,5 +200,7 @@ function reasonOf({ events }: Application, key: string, locale: Locale): string 
 }
 
 /** What the office wrote, when the mail follows from a message. */
-const messageOf = ({ messages = [] }: Application, key: string): string =>
-  messages.find(({ _id }) => _id.toHexString() === causeId(key))?.text ?? ''
+function messageOf({ messages = [] }: Application, key: string, locale: Locale): string {
+  const message = messages.find(({ _id }) => _id.toHexString() === causeId(key))
+  return message ? saidAsText(saidTo({ t: translatorFor(locale), locale }, message)) : ''
+}

@@ -1,6 +1,7 @@
 import mongoose, { trusted, type QueryFilter, type Types } from 'mongoose'
 import { ApplicationModel, type Application, type ApplicationState } from '#models/cases/application.ts'
 import { asTheyWere, type PendingEffect } from '#models/parts/history.ts'
+import type { Writing } from '#models/parts/writing.ts'
 import { setAuditSubject, recordAudit, type FieldChange, type Subject } from '#outside/audit.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { endOfCityDay } from '#shared/days/city-day.ts'
@@ -16,7 +17,7 @@ import { scoresMissing, spreadOver } from './review/rubric.ts'
 import { isUpheld, openObjections } from './notice/open.ts'
 import { type Actor, type MoveFacts, type MoveRefusal, canMove } from './states.ts'
 
-type Change = {
+type Change = Outgoing & {
   /** The application as it was read; the write is refused when it has changed since. */
   was: Application
   to?: ApplicationState
@@ -42,6 +43,9 @@ type Change = {
   /** Keys of effects that are not to follow after all; the write is refused when one of them has. */
   withdrawn?: readonly string[]
 }
+
+/** How what the applicant is told was written, and which of the texts that wait for a translation is sent with it. */
+export type Outgoing = { writing?: Writing | undefined; sends?: string | undefined }
 
 /**
  * Part of a bulk decision: only the case as its preview saw it is changed, and what tells the applicant is held until an
@@ -76,11 +80,15 @@ export async function applyChange(change: Change): Promise<Application | null> {
  * Reasons as codes: what was written in words stays with the case, and goes with it. The case is called what it is after the
  * change: a submission gives it the reference by which it is looked for.
  */
-function tellOf({ was, to, kind, person, reasonCodes = [], bulk, told = [] }: Change, now: Application): void {
+function tellOf({ was, to, kind, person, reasonCodes = [], bulk, told = [], writing }: Change, now: Application): void {
   const changes = [
     ...(to ? [{ field: 'state', before: was.state, after: to }] : [{ field: 'event', before: null, after: kind }]),
     ...(person ? [{ field: 'colleague', before: null, after: person.id }] : []),
     ...(bulk ? [{ field: 'bulk', before: null, after: bulk.id }] : []),
+    ...(writing?.asIs ? [{ field: 'writing.as-is', before: null, after: writing.language }] : []),
+    ...(writing?.original
+      ? [{ field: 'writing.translated', before: writing.original.language, after: writing.language }]
+      : []),
     ...told,
   ]
   const reason = reasonCodes.length > 0 ? { reason: reasonCodes.join(', ') } : {}
@@ -113,6 +121,7 @@ function writeOf(change: Change) {
       ...scoresOpenedBy(change),
       ...offer.set,
       ...termsOf(change.set),
+      ...textsLeft(change),
       ...(withdrawn ? { pendingEffects: [...asTheyWere(left), ...effects] } : {}),
     },
     unset: [...unset, ...offer.unset, ...(to && was.dueOn && !isDated(to) ? (['dueOn'] as const) : [])],
@@ -141,7 +150,7 @@ const recordAt = ({ was, to, actor }: Change) =>
 const termsOf = (set: Partial<Application> = {}) => (set.snapshot ? { searchTerms: caseTerms(set) } : {})
 
 function eventOf(change: Change, _id: Types.ObjectId) {
-  const { was, to, kind = 'moved', actor, at, reason, reasonCodes = [], person, note } = change
+  const { was, to, kind = 'moved', actor, at, reason, reasonCodes = [], person, note, writing } = change
   return {
     _id,
     at,
@@ -149,6 +158,7 @@ function eventOf(change: Change, _id: Types.ObjectId) {
     kind,
     ...(to ? { from: was.state, to } : {}),
     ...(reason ? { reason } : {}),
+    ...(reason && writing ? { writing } : {}),
     ...(reasonCodes.length > 0 ? { reasonCodes: [...reasonCodes] } : {}),
     ...(person ? { person } : {}),
     ...(note ? { note } : {}),
@@ -156,6 +166,10 @@ function eventOf(change: Change, _id: Types.ObjectId) {
     ...recordAt(change),
   }
 }
+
+/** A text that was translated by a colleague has gone out by this change. */
+const textsLeft = ({ was, sends }: Pick<Change, 'was' | 'sends'>): Partial<Application> =>
+  sends ? { toTranslate: (was.toTranslate ?? []).filter(({ _id }) => _id.toHexString() !== sends) } : {}
 
 const markOf = ({ bulk }: Change) => (bulk ? { bulk: bulk.id } : {})
 
@@ -184,9 +198,11 @@ function pending({ kind, facts }: EffectRequest, application: Types.ObjectId, ke
 /** What the staff keep for themselves is not even read for an applicant, so no page of theirs can show it. */
 export const notForApplicants = {
   translations: 0,
+  toTranslate: 0,
   notes: 0,
   formerAssessments: 0,
   'objectionAnswers.text': 0,
+  'objectionAnswers.writing': 0,
   'objectionAnswers.reasonCodes': 0,
   'objectionAnswers.by': 0,
   'interview.outcome': 0,

@@ -92,9 +92,14 @@ function sealed(was: Application): Application {
     // Who has given scores, but not which.
     assessments: assessments.map(one => ({ ...one, scores: {}, comments: null, comment: '', reason: null })),
     ...(was.objectionAnswers
-      ? { objectionAnswers: was.objectionAnswers.map(({ reasonCodes: _said, ...one }) => ({ ...one, text: '' })) }
+      ? {
+          objectionAnswers: was.objectionAnswers.map(({ reasonCodes: _said, writing: _wording, ...one }) => ({
+            ...one,
+            text: '',
+          })),
+        }
       : {}),
-    events: events.map(({ reason, reasonCodes, note, record, ...act }) => act),
+    events: events.map(({ reason, reasonCodes, note, record, writing, ...act }) => act),
     ...(offer ? { offer: termsOf(offer) } : {}),
     ...(interview ? { interview: { ...interview, place: '', note: '', outcome: null, wishes: [] } } : {}),
   }

@@ -3,7 +3,7 @@ import { letterDecisions, type LetterDecision } from '#models/deciding/letter.ts
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { conflict } from '#shared/errors.ts'
 import { firstConditions } from './acceptance/conditions.ts'
-import { applyChange, requireMove, moveFacts, readFor, stale, type BulkMark } from './change.ts'
+import { applyChange, requireMove, moveFacts, readFor, stale, type BulkMark, type Outgoing } from './change.ts'
 import { dueAfter } from './status/due.ts'
 import type { EffectRequest } from './effects/effect-kinds.ts'
 import { saidOf } from './notice/decision-reasons.ts'
@@ -24,7 +24,7 @@ export type PlainTarget = Exclude<
   'offered' | 'public_notice' | 'submitted' | 'draft' | 'contracted' | 'information_requested'
 >
 /** `reason` is told to the applicant; `note` stays with the staff. */
-export type MoveWords = {
+export type MoveWords = Outgoing & {
   reason?: string | undefined
   /** Of `decision-reasons.ts`. */
   reasonCodes?: readonly string[] | undefined
@@ -38,6 +38,11 @@ function requireSomebody({ state, applicantLeftAt, anonymisedAt }: Application):
 }
 
 type ReopeningTarget = (typeof reopeningTargets)[number]
+type Reopening = Outgoing & { to: ReopeningTarget; reason: string }
+
+/** Of a form of several fields, how its words go out. */
+export const outgoingOf = ({ writing, sends }: Outgoing): Outgoing => ({ writing, sends })
+
 export type MovesDeps = Pick<Deps, 'clock' | 'programme' | 'accounts'> & {
   beginReview: (was: Application) => Promise<Staffing>
 }
@@ -62,6 +67,7 @@ export function movesService({ clock, programme, accounts, beginReview }: MovesD
       actor,
       at: now,
       reason: words.reason,
+      ...outgoingOf(words),
       reasonCodes: words.reasonCodes,
       note: words.note,
       bulk: words.bulk,
@@ -86,9 +92,9 @@ export function movesService({ clock, programme, accounts, beginReview }: MovesD
   const withdraw = (id: string, actor: Actor, reason?: string) => move(id, 'withdrawn', actor, { reason })
 
   /** An ended case goes on. Throws `application.live-already` when its applicant has begun anew for the same premises. */
-  async function reopen(id: string, actor: Actor, { to, reason }: { to: ReopeningTarget; reason: string }) {
+  async function reopen(id: string, actor: Actor, { to, ...words }: Reopening) {
     try {
-      return await move(id, to, actor, { reason })
+      return await move(id, to, actor, words)
     } catch (error) {
       if (isDuplicateKey(error)) throw conflict('application.live-already', { cause: error })
       throw error

@@ -14,12 +14,14 @@ import { rivalsOf } from './queue/rivals.ts'
 import { rentsOf } from './queue/rents.ts'
 import { retentionOf } from './retention.ts'
 import { placesOf } from './waiting/places.ts'
+import { textsToTranslateOf } from './writing/to-translate.ts'
 import { isVisibleTo } from './visibility.ts'
 import { acceptanceSources } from './work/acceptance-sources.ts'
 import { caseDates } from './work/dates.ts'
 import { decidingSources } from './work/deciding-sources.ts'
 import { documentSource } from './work/document-source.ts'
 import { caseSources } from './work/sources.ts'
+import { translationSources } from './work/translation-sources.ts'
 
 /** What a case asks of the parts of its way: whom a review begins with, its rules, what people object. */
 type FromItsWay = Pick<MovesDeps, 'beginReview'> & Pick<FileDeps, 'rules' | 'objections'>
@@ -37,12 +39,13 @@ export function casesService(deps: Deps & FromItsWay) {
     answers: savingOf(deps),
     documents: { ...takingInOf(deps), intakesNamed },
     places,
+    texts: textsToTranslateOf(deps),
     search: staffSearchOf(deps),
     retention: retentionOf(deps),
     occupancy: { sync: syncing(deps.premises), ...premisesHeldByCases() },
     figures: { historiesSince, rents: rentsOf },
     dates: caseDates,
-    work: [...caseSources, documentSource(deps), ...acceptanceSources, ...decidingSources],
+    work: [...caseSources, documentSource(deps), ...acceptanceSources, ...decidingSources, ...translationSources],
   }
 }
 export type CasesService = ReturnType<typeof casesService>

@@ -132,6 +132,10 @@ function textSamples(reader: Reader) {
         ],
       },
     },
+    besides: {
+      original: { besides: [{ label: t('writing.label.original.zh'), lang: 'zh', text: '请补充第一年的预算。' }] },
+    },
+    'sent-as-is': { sent: { asIs: t('writing.way.as-is') } },
     'message-thread': {
       'both sides': {
         items: [

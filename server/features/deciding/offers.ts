@@ -2,7 +2,7 @@ import type { Application } from '#models/cases/application.ts'
 import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { applyChange, requireMove, moveFacts, readFor, stale } from '../cases/change.ts'
-import { effectsOf, type MoveWords } from '../cases/moves.ts'
+import { effectsOf, outgoingOf, type MoveWords } from '../cases/moves.ts'
 import { withOccupancy, syncing } from '../cases/occupancy.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
@@ -47,6 +47,7 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
         actor,
         at: now,
         reason: terms.reason,
+        ...outgoingOf(terms),
         reasonCodes: terms.reasonCodes,
         note: terms.note,
         bulk: terms.bulk,

@@ -3,7 +3,7 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import type { CaseMessage, CaseNote } from '#models/cases/parts/correspondence.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import { readFor } from '../cases/change.ts'
+import { readFor, type Outgoing } from '../cases/change.ts'
 import type { Actor } from '../cases/states.ts'
 
 /** So that a case cannot outgrow its document, nor one person fill the desk. */
@@ -12,7 +12,7 @@ const messagesAtMost = 500
 const unansweredAtMost = 20
 
 /** A text and, when the form had one, the id it was shown with: sent twice it is written once. */
-type Written = { text: string; once?: string | undefined }
+type Written = Outgoing & { text: string; once?: string | undefined }
 
 /**
  * Notes and messages of a case. Each is one write that only adds: it needs no revision, because nothing that is decided
@@ -44,6 +44,7 @@ export function correspondenceOf({ clock }: { clock: Clock }) {
     return add(id, actor, message, {
       $set: { unansweredMessages: 0 },
       $push: { messages: message, pendingEffects: mail },
+      ...(written.sends ? { $pull: { toTranslate: { _id: new mongoose.Types.ObjectId(written.sends) } } } : {}),
     })
   }
 
@@ -63,8 +64,9 @@ export function correspondenceOf({ clock }: { clock: Clock }) {
   const countUnanswered = (): Promise<number> =>
     ApplicationModel.countDocuments({ unansweredMessages: trusted({ $gt: 0 }) })
 
-  function messageOf(from: CaseMessage['from'], actor: Actor, { text, once }: Written): CaseMessage {
-    return { _id: new mongoose.Types.ObjectId(once), at: clock.now(), from, by: authorOf(actor), text }
+  function messageOf(from: CaseMessage['from'], actor: Actor, { text, once, writing }: Written): CaseMessage {
+    const said = { text, ...(writing ? { writing } : {}) }
+    return { _id: new mongoose.Types.ObjectId(once), at: clock.now(), from, by: authorOf(actor), ...said }
   }
 
   return { addNote, send, writeToOffice, settle, countUnanswered }

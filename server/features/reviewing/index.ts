@@ -5,6 +5,7 @@ import { caseDocumentRoutes } from './desk/documents/routes.ts'
 import { handlingRoutes } from './desk/handling/routes.ts'
 import { interviewDeskRoutes } from './desk/interviews/routes.ts'
 import { caseRequestRoutes } from './desk/requests/routes.ts'
+import { textRoutes } from './desk/texts/routes.ts'
 import { translationRoutes } from './desk/translations/routes.ts'
 import { rubricRoutes } from './settings/routes.ts'
 
@@ -18,6 +19,7 @@ export const reviewingSlice = ({ services }: SliceParts, desk: CaseDesk): Slice 
       correspondenceRoutes(services, desk),
       interviewDeskRoutes(services, desk),
       translationRoutes(services),
+      textRoutes(services),
       handlingRoutes(services, desk),
       rubricRoutes(services),
     ],

@@ -24,6 +24,7 @@ import { calculator } from './calculator.ts'
 import { calendar } from './desk/calendar.ts'
 import { cases } from './cases/cases.ts'
 import { weighing } from './cases/weighing.ts'
+import { writing } from './cases/writing.ts'
 import { common } from './web/common.ts'
 import { content } from './incentives/content.ts'
 import { dataProtection } from './privacy/data-protection.ts'
@@ -118,6 +119,7 @@ export const en = {
   ...calendar,
   ...cases,
   ...weighing,
+  ...writing,
   ...common,
   ...components,
   ...correspondence,

@@ -54,6 +54,8 @@ export async function giveScores(page: Page, { score, comment }: { score: number
   await act(page, 'assessment')
 }
 
+const cutOff: Record<Locale, string> = { ru: 'Обрезан угол.', en: 'A corner is cut off.', zh: '页角缺失。' }
+
 /** From the case's page: asks for another cash plan and a better copy of the first document. `locale` is the applicant's. */
 export async function askForMore(office: Page, { desk, locale }: { desk: string; locale: Locale }): Promise<void> {
   await office.locator(`main a[href="${desk}/request"]`).click()
@@ -64,7 +66,10 @@ export async function askForMore(office: Page, { desk, locale }: { desk: string;
     translatorFor(locale)('request.template.cash_plan.text'),
   )
   await office.check('[name=ask][value^=document-] >> nth=0')
-  await office.fill('[name^=text-document-] >> nth=0', 'Обрезан угол.')
+  await office.fill('[name^=text-document-] >> nth=0', cutOff[locale])
+  const writing = office.locator('[data-test=writing]')
+  if ((await writing.getAttribute('open')) === null) await writing.locator('summary').click()
+  await office.selectOption('#request-writtenIn', locale)
   await expectAccessible(office)
   await press(office, `form[action$="/request"] [type=submit]`)
   await office.waitForURL(`**${desk}`)

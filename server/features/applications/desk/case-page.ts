@@ -28,6 +28,7 @@ import {
   type MessagesView,
   type NotesView,
 } from '#features/reviewing/desk/correspondence/view.ts'
+import { textsView, type TextsView } from '#features/reviewing/desk/texts/view.ts'
 import { roundsView, type RoundsView } from '#features/reviewing/desk/requests/rounds-view.ts'
 import { actorOf, stateLabel, type DeskReader } from '#features/cases/desk/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -73,6 +74,7 @@ type CasePage = {
   interview: InterviewView | null
   notes: NotesView | null
   messages: MessagesView | null
+  texts: TextsView
   answers: AnswerGroup[]
   documents: DocumentsView | null
   objections: ObjectionView[]
@@ -153,13 +155,14 @@ const roundsHere = (file: CaseFile) => (file.closed ? [] : roundsOf(file.applica
 
 /** What colleagues and the applicant have written: closed with the rest of the content. */
 function writtenOf(reader: DeskReader, file: CaseFile, actions: readonly ActionView[]) {
-  if (file.closed) return { assessments: null, interview: null, notes: null, messages: null }
+  if (file.closed) return { assessments: null, interview: null, notes: null, messages: null, texts: null }
   const { application } = file
   return {
     assessments: assessmentsView(reader, application),
     interview: interviewView(reader, application, actions),
     notes: notesView(reader, application, actions),
     messages: messagesView(reader, application, actions),
+    texts: textsView(reader, application, file.today),
   }
 }
 

@@ -4,6 +4,7 @@ import type { HistoryEvent } from '#models/parts/history.ts'
 import { formatDay, formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
+import type { Beside } from '#shared/texts/writing.ts'
 import { scoringActs, isDecided, isLost } from '#features/cases/review/opening.ts'
 import {
   blindOf,
@@ -14,7 +15,7 @@ import {
   spreadOver,
   topScore,
 } from '#features/cases/review/rubric.ts'
-import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
+import { groundsSaid } from '#features/cases/notice/decision-reasons.ts'
 import { deadlineMissed } from '#features/cases/status/missed-deadlines.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { actorOf, stateLabel, type DeskReader } from '#features/cases/desk/labels.ts'
@@ -26,6 +27,9 @@ export type TimelineEntry = {
   what: string
   state: { tone: string; label: string } | null
   reason: string | null
+  /** What the reason says in another language, and why it went out in one that its reader does not read. */
+  besides: Beside[]
+  asIs: string | null
   note: string | null
   /** Of a decision: what it rested on, a line each. */
   record: string[]
@@ -43,7 +47,7 @@ export function timelineView(
       who: whoOf(t, event),
       what: whatOf({ t, locale }, event, deadlineMissed(application, event)),
       state: event.to ? stateLabel(t, event.to as ApplicationState) : null,
-      ...wordsOf(t, event),
+      ...wordsOf({ t, locale }, event),
       record: recordInWords({ t, locale }, event),
     }))
     .reverse()
@@ -52,9 +56,13 @@ export function timelineView(
 /** An assessment's comment stands with its scores, and opens with them; what an objector was answered stands with the objection. */
 const saidElsewhere: readonly string[] = [...scoringActs, 'objection_answered']
 
-function wordsOf(t: DeskReader['t'], event: HistoryEvent): Pick<TimelineEntry, 'reason' | 'note'> {
+function wordsOf(
+  reader: Pick<DeskReader, 't' | 'locale'>,
+  event: HistoryEvent,
+): Pick<TimelineEntry, 'reason' | 'besides' | 'asIs' | 'note'> {
   const note = saidElsewhere.includes(event.kind) ? null : (event.note ?? null)
-  return { reason: groundsInWords(t, event).join(' ') || null, note }
+  const { text, besides } = groundsSaid(reader, event, ' ')
+  return { reason: text || null, besides, asIs: event.writing?.asIs ?? null, note }
 }
 
 function recordInWords({ t, locale }: Pick<DeskReader, 't' | 'locale'>, { record }: HistoryEvent): string[] {

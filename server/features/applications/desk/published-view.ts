@@ -2,12 +2,13 @@ import type { Application } from '#models/cases/application.ts'
 import type { Letter } from '#models/deciding/letter.ts'
 import type { Objection } from '#models/deciding/objection.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
+import type { Said } from '#shared/texts/writing.ts'
 import { pastOffersView } from '#features/cases/acceptance/past.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { seesPassports } from '#features/cases/documents/passports.ts'
-import { addressIn } from '#features/deciding/notice/answering.ts'
+import { addressIn, groundsOfAnswer } from '#features/deciding/notice/answering.ts'
 import { lettersView } from '#features/cases/letters/view.ts'
-import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
+import { groundsSaid } from '#features/cases/notice/decision-reasons.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 
 export type ObjectionView = {
@@ -16,7 +17,7 @@ export type ObjectionView = {
   text: string
   when: string
   /** What the office made of it; null while nobody has answered. */
-  answer: { outcome: string; text: string; facts: string } | null
+  answer: (Said & { outcome: string; facts: string }) | null
   /** How whoever objected hears of the answer. */
   reached: string
 }
@@ -46,7 +47,7 @@ function objectionView(
     answer: answer
       ? {
           outcome: t(`notice.outcome.${answer.outcome}`),
-          text: groundsInWords(t, { reasonCodes: answer.reasonCodes, reason: answer.text }).join('\n\n'),
+          ...groundsSaid({ t, locale }, groundsOfAnswer(answer), '\n\n'),
           facts: [answer.by.name, formatInstant(locale, answer.at)].filter(Boolean).join(' · '),
         }
       : null,

@@ -1,11 +1,14 @@
-import { Router } from 'express'
+import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
-import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
+import { isCaseAction, refusalOf } from '#features/cases/desk/actions.ts'
+import type { CaseDesk, Showing } from '#features/cases/desk/case-desk.ts'
+import { textIn } from '#features/cases/writing/to-translate.ts'
+import { returnedForm } from '#features/cases/writing/view.ts'
 import {
   assessmentForm,
   decisionForm,
@@ -57,9 +60,19 @@ export function caseRoutes(parts: Parts, desk: CaseDesk): Router {
 
   router.get(at, staff('reviewer', 'decider', 'administrator'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
-    const { document } = caseQuery.parse(req.query)
-    await desk.show(res, id, { chosen: document })
+    const { document, text } = caseQuery.parse(req.query)
+    await desk.show(res, id, { chosen: document, ...(text ? await returned(res, id, text) : {}) })
   })
+
+  /** The form of a text that comes back from translation, open and filled in; why it cannot be sent now, where it cannot. */
+  async function returned(res: Response, id: string, textId: string): Promise<Showing> {
+    const actor = actorOf(accountOf(res))
+    const file = await cases.files.open(id, actor)
+    const text = textIn(file.application, textId)
+    if (!text || !isCaseAction(text.act)) return {}
+    if (refusalOf(text.act, file, actor)) return { alert: res.locals.t('writing.not-now') }
+    return { refused: { action: text.act, failure: returnedForm(text) } }
+  }
 
   const screen = act('screening', nothing, (id, actor) => cases.moves.move(id, 'screening', actor))
   router.post(`${at}/screening`, staff('reviewer', 'decider'), screen)

@@ -2,6 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { Letter } from '#models/deciding/letter.ts'
 import { cityDayOf, daysBetween } from '#shared/days/city-day.ts'
+import type { Beside } from '#shared/texts/writing.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
@@ -10,7 +11,7 @@ import type { ScannedDocument } from '#features/documents/service.ts'
 import { answersInWords, type AnswerGroup } from '#features/cases/answers/answers-in-words.ts'
 import { pastOffersView, type PastOfferView } from '#features/cases/acceptance/past.ts'
 import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
-import { groundsAsText } from '#features/cases/notice/decision-reasons.ts'
+import { groundsSaid } from '#features/cases/notice/decision-reasons.ts'
 import { documentLine, type DocumentLine } from '#features/cases/documents/document-labels.ts'
 import { lettersView, type LetterView } from '#features/cases/letters/view.ts'
 import type { PremisesSummary, TenancySummary } from '#features/cases/ports.ts'
@@ -57,6 +58,8 @@ export type CasePage = {
   /** What happened, who acts, by when, what otherwise. */
   standing: StandingRow[]
   reason?: string
+  /** What the reason says in another language. */
+  besides: Beside[]
   offer?: OfferView
   offerOver?: string
   places?: PlacesView
@@ -150,7 +153,7 @@ function standingOf(reader: ApplicantReader, { application, tenancy }: Seen) {
   const yourTurn = turnOf(application, seen) === 'applicant'
   const turn = seen === stageOf(application) ? turnSince(application) : null
   const grounds = ended ? application.events.findLast(event => event.to === seen) : null
-  const reason = groundsAsText(t, reader.locale, grounds ?? {})
+  const { text: reason, besides } = groundsSaid(reader, grounds ?? {}, reader.locale === 'zh' ? '' : ' ')
   return {
     status: stateLabel({ application, tenancy }, reader),
     yourTurn,
@@ -165,6 +168,7 @@ function standingOf(reader: ApplicantReader, { application, tenancy }: Seen) {
       seen,
     ),
     ...(reason ? { reason: t('apply.case.reason', { reason }) } : {}),
+    besides,
   }
 }
 

@@ -2,6 +2,7 @@ import mongoose from 'mongoose'
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import { formatInstant } from '#shared/texts/format.ts'
+import { saidTo, type Said } from '#shared/texts/writing.ts'
 import { type FieldErrors, type Typed, typedText } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { caseHref, type ApplicantReader } from '#features/cases/applicant/labels.ts'
@@ -9,7 +10,7 @@ import type { Breadcrumb } from '#web/pages/head.ts'
 
 /** What the office and the applicant wrote to each other, with the form to write more. */
 export type Thread = {
-  items: { office: boolean; who: string; when: string; instant: string; text: string }[]
+  items: (Said & { office: boolean; who: string; when: string; instant: string })[]
   action: string
   once: string
   message: string
@@ -31,12 +32,12 @@ type Refused = { typed: Typed; errors?: FieldErrors; alert?: string }
 export function threadOf({ t, locale }: ApplicantReader, application: Application, refused?: Refused): Thread {
   const error = refused?.errors?.message
   return {
-    items: (application.messages ?? []).map(({ from, at, text }) => ({
+    items: (application.messages ?? []).map(({ from, at, text, writing }) => ({
       office: from === 'office',
       who: t(from === 'office' ? 'apply.messages.office' : 'apply.messages.you'),
       when: formatInstant(locale, at),
       instant: at.toISOString(),
-      text,
+      ...saidTo({ t, locale }, { text, writing }),
     })),
     action: `${caseHref(locale, application)}/messages`,
     once: new mongoose.Types.ObjectId().toHexString(),

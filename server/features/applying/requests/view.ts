@@ -2,6 +2,8 @@ import type { Application } from '#models/cases/application.ts'
 import type { RequestItem } from '#models/cases/parts/information-request.ts'
 import { cityDayOf, daysBetween } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import { saidTo, type Beside } from '#shared/texts/writing.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
 import type { RequestProgress } from '#features/cases/requests/progress.ts'
 import { isAwaited, type ItemProgress } from '#features/cases/requests/items.ts'
@@ -13,6 +15,7 @@ type ItemView = {
   title: string
   text: string
   lang: string
+  besides: Beside[]
   status: StatusLabel
   href: string
   go: string
@@ -103,8 +106,7 @@ function itemView({ t, locale }: ApplicantReader, application: Application, { it
   return {
     id: `item-${item.id}`,
     title,
-    text: item.text,
-    lang: application.request?.locale ?? locale,
+    ...wordedAs({ t, locale }, item, application.request?.locale),
     status: { tone: tones[progress], label: t(`request.progress.${progress}`) },
     href: placeOf(base, item),
     go: t(`request.go.${item.about}`),
@@ -121,6 +123,13 @@ function itemView({ t, locale }: ApplicantReader, application: Application, { it
       : null,
     excused: excused ? t('request.excuse.yours', { text: excused }) : null,
   }
+}
+
+/** As it was asked, in the language of the request, with what an officer wrote in another one. */
+function wordedAs(reader: Reader, { text, writing }: RequestItem, asked: string | undefined) {
+  const lang = asked ?? reader.locale
+  const { besides } = saidTo({ ...reader, locale: writing?.language ?? reader.locale }, { text, writing })
+  return { text, lang: writing && !writing.original ? writing.language : lang, besides }
 }
 
 const mayExcuse = (progress: ItemProgress): boolean => progress === 'open' || progress === 'explained'

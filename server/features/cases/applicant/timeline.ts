@@ -2,12 +2,13 @@ import type { Application } from '#models/cases/application.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
-import { groundsInWords } from '../notice/decision-reasons.ts'
+import type { Beside } from '#shared/texts/writing.ts'
+import { groundsSaid } from '../notice/decision-reasons.ts'
 import { deadlineMissed } from '../status/missed-deadlines.ts'
 import { hasEnded } from '../states.ts'
 import type { ApplicantReader } from './labels.ts'
 
-export type TimelineEntry = { day: string; text: string; reason?: string; instant: string }
+export type TimelineEntry = { day: string; text: string; reason?: string; besides: Beside[]; instant: string }
 
 /** What happened, the latest first, in the applicant's words. The office's inner acts and notes are not among it. */
 export function timelineOf(application: Application, { t, locale }: ApplicantReader): TimelineEntry[] {
@@ -15,9 +16,10 @@ export function timelineOf(application: Application, { t, locale }: ApplicantRea
     .flatMap(event => {
       const key = wordsFor(event)
       if (!key) return []
-      const reason = event.by.kind === 'applicant' ? null : groundsInWords(t, event).join('\n')
+      const { text: reason, besides } =
+        event.by.kind === 'applicant' ? { text: '', besides: [] } : groundsSaid({ t, locale }, event)
       const text = lateInWords(key, deadlineMissed(application, event), { t, locale }) ?? t(key)
-      const entry = { day: formatDay(locale, event.at), text, instant: event.at.toISOString() }
+      const entry = { day: formatDay(locale, event.at), text, instant: event.at.toISOString(), besides }
       return [{ ...entry, ...(reason ? { reason } : {}) }]
     })
     .reverse()

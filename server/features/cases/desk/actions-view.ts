@@ -4,6 +4,7 @@ import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms/for
 import type { CaseFile } from '../queue/case-file.ts'
 import { actionsOf, type CaseAction } from './actions.ts'
 import type { ActionForm, Making } from './actions/form-parts.ts'
+import { writingView } from '../writing/view.ts'
 import { actorOf, type DeskReader } from './labels.ts'
 
 export type ActionView = ActionForm & {
@@ -58,7 +59,7 @@ const stateOf = (action: Action, file: CaseFile, refused: Refused) => ({
 const failureOf = ({ name }: Action, refused: Refused): FormFailure | null =>
   refused?.action === name ? refused.failure : null
 
-const formOf = ({ form }: Action, making: Making): ActionForm => ({
+const plainForm = ({ form }: Action, making: Making): ActionForm => ({
   blocked: null,
   preview: [],
   choices: null,
@@ -66,8 +67,23 @@ const formOf = ({ form }: Action, making: Making): ActionForm => ({
   scores: [],
   select: null,
   fields: [],
+  writing: null,
   ...form?.(making),
 })
+
+const formOf = (action: Action, making: Making): ActionForm => withWriting(action, making, plainForm(action, making))
+
+/** The part that says in which language it is written; nothing is written where there is no such field. */
+function withWriting({ name, tells, recipient }: Action, making: Making, form: ActionForm): ActionForm {
+  const told = form.fields.find(one => one.name === tells?.field)
+  if (!tells || !told || form.blocked) return form
+  const { reader, file, failure } = making
+  const asked = {
+    recipient: recipient?.(file, failure?.typed ?? {}) ?? file.recipient,
+    parts: [{ name: tells.field, label: told.label }],
+  }
+  return { ...form, writing: writingView(reader, { ...asked, failure, prefix: name }) }
+}
 
 function toneOf(action: Action, main: Action | undefined): ActionView['tone'] {
   if (action.danger) return 'danger'
@@ -88,7 +104,10 @@ export function refusedErrors({ t }: DeskReader, refused: Refused, views: readon
 
 type Labelled = { name: string; label: string; domId?: string }
 
-function labelledFields(t: DeskReader['t'], { choices, boxes, scores, select, fields }: ActionForm): Labelled[] {
+function labelledFields(
+  t: DeskReader['t'],
+  { choices, boxes, scores, select, fields, writing }: ActionForm,
+): Labelled[] {
   const groups = [choices, boxes, ...scores].filter(group => group !== null)
   const comments = scores.map(({ legend, comment }) => ({
     ...comment,
@@ -98,6 +117,7 @@ function labelledFields(t: DeskReader['t'], { choices, boxes, scores, select, fi
     ...groups.map(group => ({ ...group, label: group.legend })),
     ...(select ? [select] : []),
     ...fields,
+    ...(writing ? [writing.language, ...writing.translations, writing.asIs] : []),
     ...comments,
   ]
 }

@@ -11,7 +11,7 @@ import { decidingActions } from './actions/deciding.ts'
 import { handlingActions } from './actions/handling.ts'
 import { interviewingActions } from './actions/interviewing.ts'
 import { waitingActions } from './actions/waiting.ts'
-import { groundsFields, field, choices, type Making } from './actions/form-parts.ts'
+import { groundsFields, field, choices, tellsReason, type Making } from './actions/form-parts.ts'
 
 /** The way back from any end. */
 const endingActions = [
@@ -20,6 +20,7 @@ const endingActions = [
     isOpen: ({ application, moves }, { kind }) =>
       kind === 'administrator' && hasEnded(application.state) && moves.some(({ verdict }) => verdict.ok),
     form: making => ({ choices: targets(making), fields: [field(making, 'reason', { several: true })] }),
+    tells: tellsReason,
   },
 ] as const satisfies readonly ActionSpec[]
 
@@ -37,6 +38,7 @@ function targets(making: Making) {
 const keysActions = [
   {
     name: 'conditions-not-met',
+    tells: tellsReason,
     move: { from: ['accepted'], to: 'conditions_not_met' },
     danger: true,
     form: making => {
@@ -84,6 +86,7 @@ const writingActions = [
   {
     name: 'messages',
     place: 'messages',
+    tells: { field: 'publicMessage', as: 'text' },
     isOpen: handlesCases,
     form: making => ({ fields: [field(making, 'publicMessage', { several: true, rows: 4 })] }),
   },
@@ -105,6 +108,7 @@ const requestingActions = [
   },
   {
     name: 'extend',
+    tells: tellsReason,
     isOpen: ({ application }, actor) => application.state === 'information_requested' && mayExtend(actor),
     refusal: ({ state }) => (state === 'information_requested' ? null : 'application.refused.no-such-move'),
     isNext: () => false,
@@ -125,6 +129,7 @@ const screeningActions = [
   { name: 'review', move: { from: ['screening'], to: 'review' } },
   {
     name: 'ineligible',
+    tells: tellsReason,
     move: { from: ['screening'], to: 'ineligible' },
     danger: true,
     form: making => {
@@ -166,6 +171,11 @@ export function actionsOf(file: CaseFile, actor: Actor): KnownAction[] {
   const open = actions.filter(action => isOpen(action, file, actor))
   return file.closed ? open.filter(action => action.beforeDeclaration) : open
 }
+
+/** What an action of this name is, whether or not it can be taken. */
+export const actionNamed = (name: CaseAction): ActionSpec | undefined => byName.get(name)
+
+export const isCaseAction = (name: string): name is CaseAction => byName.has(name as CaseAction)
 
 /** Is there something that moves the case on, or belongs to doing so? */
 export const canActNow = (file: CaseFile, actor: Actor): boolean => actionsOf(file, actor).some(({ place }) => !place)

@@ -2,6 +2,7 @@ import type { RequestHandler, Response } from 'express'
 import type { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
+import type { TextToTranslate } from '#models/cases/parts/text-to-translate.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, conflict } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
@@ -9,27 +10,34 @@ import { accountOf } from '#web/access/access.ts'
 import { gapsOf } from '#web/requests/error-handler.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
+import type { Outgoing } from '../change.ts'
+import type { ActionSpec } from './actions/action.ts'
 import type { CaseFile } from '../queue/case-file.ts'
 import type { Actor } from '../states.ts'
-import { anchorOf, refusalOf, type CaseAction } from './actions.ts'
+import { actionNamed, anchorOf, refusalOf, type CaseAction } from './actions.ts'
+import { textIn } from '../writing/to-translate.ts'
+import { readWriting, type Told, type Written } from '../writing/reading.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { casePath } from './input.ts'
 import { actorOf } from './labels.ts'
 
 /** Shows the form again: with the case, unless it has a page of its own. */
 type ShowForm = (res: Response, id: string, failure: FormFailure, status: number) => Promise<void>
-type Act<T> = (id: string, actor: Actor, value: T) => Promise<Application>
+type Act<T> = (id: string, actor: Actor, value: T & Outgoing, told: ReadonlyMap<string, Told>) => Promise<Application>
+
+/** A form with a page of its own, and what of it the applicant reads where that is not one field. */
+type OwnForm<T> = { show: ShowForm; written?: (value: T, file: CaseFile) => Written[] }
 
 /** What is carried out leads back to the case; what is refused shows the case as it is now, and says why. */
 export function caseActions({ cases }: Pick<Services, 'cases'>, desk: CaseDesk) {
   /** Handles the form of one action. Decisions and refusals are logged with who and what. */
-  function act<S extends z.ZodType>(
+  function act<S extends z.ZodType<object>>(
     action: CaseAction,
     schema: S | ((file: CaseFile) => S),
     carryOut: Act<z.output<S>>,
-    own?: ShowForm,
+    own?: OwnForm<z.output<S>>,
   ): RequestHandler {
-    const show = own ?? amongOthers(desk, action)
+    const show = own?.show ?? amongOthers(desk, action)
     return async (req, res) => {
       const { id } = readPath(casePath, req.params)
       const actor = actorOf(accountOf(res))
@@ -40,7 +48,19 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: CaseDesk) 
           await show(res, id, form, 422)
           return
         }
-        const { state } = await carryOut(id, actor, form.value)
+        const read = readWords(action, { file, value: form.value, body: (req.body ?? {}) as object, own })
+        if (read.kind === 'wrong') {
+          await show(res, id, formFailure(req.body, read.errors), 422)
+          return
+        }
+        if (read.kind === 'waits') {
+          await cases.texts.pass(id, actor, { act: action, ...read.passing, typed: typedIn(req.body) })
+          req.log.info({ account: actor.id, application: id, action }, 'text passed on for translation')
+          notice(res, 'writing.passed')
+          res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
+          return
+        }
+        const { state } = await carryOut(id, actor, { ...form.value, ...read.value }, read.told)
         req.log.info({ account: actor.id, role: actor.kind, application: id, action, state }, 'case acted on')
       } catch (error) {
         await refuse(res, id, { action, error, show })
@@ -75,6 +95,49 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: CaseDesk) 
   }
 
   return act
+}
+
+type Words<T> = { file: CaseFile; value: T; body: object; own: OwnForm<T> | undefined }
+
+/** In which language the words of a form are, and so whether they go out now and as what. */
+function readWords<T>(action: CaseAction, words: Words<T>) {
+  const { file, body } = words
+  const spec = actionNamed(action)
+  const typed = typedIn(body)
+  const sends = typeof typed.sends === 'string' ? typed.sends : ''
+  const ordered = textIn(file.application, sends)
+  const { language: reader } = spec?.recipient?.(file, typed) ?? file.recipient
+  const read = readWriting(body, { written: writtenIn(spec, words), reader, ordered })
+  if (read.kind === 'wrong') return read
+  if (read.kind === 'waits')
+    return { kind: read.kind, passing: { language: read.language, into: reader, texts: read.written } }
+  return { kind: read.kind, told: read.told, value: { ...toldAs(spec, read.told), ...(ordered ? { sends } : {}) } }
+}
+
+/** What of a form somebody outside reads: its one field, or what a form of its own says. */
+function writtenIn<T>(spec: ActionSpec | undefined, { file, value, own }: Words<T>): Written[] {
+  if (own?.written) return own.written(value, file)
+  return spec?.tells ? [{ name: spec.tells.field, text: wordsIn(value, spec.tells.as) }] : []
+}
+
+/** The one field as it goes out, under the name that it has once it is read. */
+function toldAs(spec: ActionSpec | undefined, all: ReadonlyMap<string, Told>): Outgoing {
+  const tells = spec?.tells
+  const told = tells && all.get(tells.field)
+  if (!told) return {}
+  return { [tells.as]: told.text, ...(told.writing ? { writing: told.writing } : {}) }
+}
+
+function wordsIn(value: unknown, name: string): string {
+  const words = (value as Record<string, unknown>)[name]
+  return typeof words === 'string' ? words : ''
+}
+
+const typedIn = (body: unknown): TextToTranslate['typed'] => {
+  const typed = formFailure(body, {}).typed
+  return Object.fromEntries(
+    Object.entries(typed).filter(([, value]) => value !== undefined),
+  ) as TextToTranslate['typed']
 }
 
 const amongOthers =

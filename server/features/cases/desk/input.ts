@@ -26,8 +26,11 @@ export const queueQuery = z.object({
 })
 export type QueueQuery = z.output<typeof queueQuery>
 
-/** Which document the page shows beside the answers. */
-export const caseQuery = z.object({ document: id.optional().catch(undefined) })
+/** Which document the page shows beside the answers, and which text comes back from translation, to be sent. */
+export const caseQuery = z.object({
+  document: id.optional().catch(undefined),
+  text: id.optional().catch(undefined),
+})
 
 const says = <K extends MessageKey>(key: K): K => key
 const longText = 4000

@@ -1,4 +1,6 @@
-import { isMessageKey, type Locale, type Translate } from '#shared/texts/i18n.ts'
+import type { Writing } from '#models/parts/writing.ts'
+import { isMessageKey, type Locale, type Reader, type Translate } from '#shared/texts/i18n.ts'
+import { saidAsText, saidTo, type Said } from '#shared/texts/writing.ts'
 
 /** The reasons a decision can rest on, by what is decided; a public notice announces what is to be offered. Also what an objection is answered with. */
 export const decisionReasons = {
@@ -12,7 +14,11 @@ export const decisionReasons = {
 export type Decision = keyof typeof decisionReasons
 
 /** Why something was decided: reasons of the list by their codes, and the decider's own words. */
-export type Grounds = { reasonCodes?: readonly string[] | null | undefined; reason?: string | null | undefined }
+export type Grounds = {
+  reasonCodes?: readonly string[] | null | undefined
+  reason?: string | null | undefined
+  writing?: Writing | null | undefined
+}
 
 /** The sentences a reader is told, the listed reasons first; codes that are no longer on any list are left out. */
 export function groundsInWords(t: Translate, { reasonCodes, reason }: Grounds): string[] {
@@ -21,9 +27,15 @@ export function groundsInWords(t: Translate, { reasonCodes, reason }: Grounds): 
   return [...listed.map(key => t(key)), ...(own ? [own] : [])]
 }
 
-/** The same as one paragraph; empty when nothing was said. */
+/** The same for one reader, a line each, with what the decider's own words say in another language. */
+export function groundsSaid(reader: Reader, { reasonCodes, reason, writing }: Grounds, between = '\n'): Said {
+  const own = saidTo(reader, { text: reason ?? '', writing })
+  return { ...own, text: groundsInWords(reader.t, { reasonCodes, reason: own.text }).join(between) }
+}
+
+/** The same as one paragraph, the other language below; empty when nothing was said. */
 export const groundsAsText = (t: Translate, locale: Locale, grounds: Grounds): string =>
-  groundsInWords(t, grounds).join(locale === 'zh' ? '' : ' ')
+  saidAsText(groundsSaid({ t, locale }, grounds, locale === 'zh' ? '' : ' '))
 
 /** What the table asks about: has anything been said at all? */
 export const saidOf = ({ reasonCodes, reason }: Grounds): string =>

@@ -3,6 +3,7 @@ import type { InformationRequest } from '#models/cases/parts/information-request
 import type { Interview } from '#models/cases/parts/interview.ts'
 import { timeSpan } from '#shared/days/city-time.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
+import { ownWriting, saidAsText, saidTo } from '#shared/texts/writing.ts'
 import type { OwnSection } from '#shared/own-page.ts'
 import { timelineOf } from '../applicant/timeline.ts'
 import { stateLabel, stateSeen, type ApplicantReader } from '../applicant/labels.ts'
@@ -26,10 +27,16 @@ export function ownRecord(application: Application): object {
     waitingUntil: waiting?.until,
     requests: requestsOf(application).map(ownRequest),
     interviews: interviewsOf(application).map(ownInterview),
-    messages: (application.messages ?? []).map(({ at, from, text }) => ({ at, from, text })),
+    messages: (application.messages ?? []).map(({ at, from, text, writing }) => ({
+      ...{ at, from, text },
+      writing: ownWriting(writing),
+    })),
     history: application.events
       .filter(({ kind, to }) => kind === 'moved' || to)
-      .map(({ at, by, from, to, reason, reasonCodes }) => ({ at, by: sideOf(by.kind), from, to, reason, reasonCodes })),
+      .map(({ at, by, from, to, reason, reasonCodes, writing }) => ({
+        ...{ at, by: sideOf(by.kind), from, to, reason, reasonCodes },
+        writing: ownWriting(writing),
+      })),
   }
 }
 
@@ -42,8 +49,14 @@ const requestsOf = ({ request, pastRequests = [] }: Application): InformationReq
 function ownRequest({ number, askedAt, answerBy, items, extensions, closedAt, outcome, note }: InformationRequest) {
   return {
     ...{ number, askedAt, answerBy, closedAt, outcome, note },
-    items: items.map(({ about, target, text, state, excuse }) => ({ about, target, text, state, excuse })),
-    extensions: extensions.map(({ at, from, to, reason }) => ({ at, from, to, reason })),
+    items: items.map(({ about, target, text, writing, state, excuse }) => ({
+      ...{ about, target, text, state, excuse },
+      writing: ownWriting(writing),
+    })),
+    extensions: extensions.map(({ at, from, to, reason, writing }) => ({
+      ...{ at, from, to, reason },
+      writing: ownWriting(writing),
+    })),
   }
 }
 
@@ -58,9 +71,9 @@ function ownInterview({ state, startsAt, endsAt, place, interpreter, note, wishe
 /** The same for people: where it stands, what was answered, asked, written and done. */
 export function ownPage(reader: ApplicantReader, application: Application): OwnSection[] {
   const { t, locale } = reader
-  const written = (application.messages ?? []).map(({ at, from, text }) => ({
+  const written = (application.messages ?? []).map(({ at, from, text, writing }) => ({
     title: `${formatInstant(locale, at)} · ${t(from === 'office' ? 'apply.messages.office' : 'apply.messages.you')}`,
-    text,
+    text: saidAsText(saidTo(reader, { text, writing })),
   }))
   return [
     {
@@ -68,9 +81,9 @@ export function ownPage(reader: ApplicantReader, application: Application): OwnS
       rows: [{ label: t('privacy.archive.state'), value: stateNow(reader, application) }],
     },
     {
-      items: timelineOf(application, reader).map(({ day, text, reason }) => ({
+      items: timelineOf(application, reader).map(({ day, text, reason = '', besides }) => ({
         title: `${day} · ${text}`,
-        text: reason ?? '',
+        text: saidAsText({ text: reason, besides }),
       })),
     },
     ...answersInWords(t, locale, application.snapshot?.answers ?? application.answers),
@@ -99,7 +112,12 @@ function requestSection(
     ],
     items: items.map(item => ({
       title: itemInWords(t, item),
-      text: [item.text, item.excuse ? t('request.excuse.yours', { text: item.excuse }) : ''].filter(Boolean).join('\n'),
+      text: [
+        saidAsText(saidTo({ t, locale }, item)),
+        item.excuse ? t('request.excuse.yours', { text: item.excuse }) : '',
+      ]
+        .filter(Boolean)
+        .join('\n'),
     })),
   }
 }

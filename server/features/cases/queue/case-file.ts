@@ -10,6 +10,8 @@ import { isOpened } from '../review/opening.ts'
 import type { Officer } from '../review/panel.ts'
 import { canMove, movesOf, type Actor, type MoveRefusal } from '../states.ts'
 import type { Place } from '../waiting/places.ts'
+import { recipientOf } from '../writing/recipient.ts'
+import type { Recipient } from '../writing/view.ts'
 
 /** A case as one officer may see and move it today. */
 export type CaseFile = {
@@ -21,6 +23,8 @@ export type CaseFile = {
   /** When the stage that it is at began, or the deadline was that ended it: the same for whomever it is closed to. */
   since: Date
   interest: Interest
+  /** The applicant, as somebody to write to. */
+  recipient: Recipient
   /** Scores that this person gives now take the place of others that were given blind. */
   changesScores: boolean
   /** What people have against the decision, oldest first; none where the content is closed. */
@@ -39,7 +43,7 @@ export type CaseFile = {
   offerUntil: CityDay
 }
 
-export type FileDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> & {
+export type FileDeps = Pick<Deps, 'accounts' | 'clock' | 'premises' | 'programme'> & {
   places: { on: (application: Application) => Promise<Place[]> }
   rules: { under: (application: Application) => Promise<Application> }
   objections: {
@@ -48,7 +52,7 @@ export type FileDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> & {
   }
 }
 
-export function caseFiles({ clock, premises, programme, places, rules, objections }: FileDeps) {
+export function caseFiles({ accounts, clock, premises, programme, places, rules, objections }: FileDeps) {
   /** Opens a case for a member of the staff, as far as it is open to them. A draft is not found. */
   async function open(id: string, actor: Actor): Promise<CaseFile> {
     const { application: read, closed, since } = await readCase(id, actor)
@@ -68,6 +72,7 @@ export function caseFiles({ clock, premises, programme, places, rules, objection
       closed,
       since,
       interest: interestOf(application, actor.id),
+      recipient: await recipientOf(accounts, application),
       changesScores: application.assessments.some(one => one.reviewer === actor.id && isOpened(application, one)),
       objections: closed ? [] : await objections.to(id),
       answersLeft: closed ? new Map<string, Date | null>() : await objections.answersLeft(application),

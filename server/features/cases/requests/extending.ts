@@ -1,23 +1,27 @@
 import type { Application } from '#models/cases/application.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { AppError, conflict } from '#shared/errors.ts'
-import { applyChange, readFor, stale } from '../change.ts'
+import { applyChange, readFor, stale, type Outgoing } from '../change.ts'
 import type { Deps } from '../ports.ts'
 import { movesOf, type Actor } from '../states.ts'
 import { deadlineOn, mailAbout, officer } from './deadline.ts'
 
-export type Extending = { answerOn: CityDay; reason: string }
+export type Extending = Outgoing & { answerOn: CityDay; reason: string }
 
 export function extendingOf({ clock }: Pick<Deps, 'clock'>) {
   /** Gives the applicant more time, with a reason that they are told. Throws what is wrong with the new day. */
-  async function extend(id: string, actor: Actor, { answerOn, reason }: Extending): Promise<Application> {
+  async function extend(
+    id: string,
+    actor: Actor,
+    { answerOn, reason, writing, sends }: Extending,
+  ): Promise<Application> {
     const was = await readFor(id, actor)
     const now = clock.now()
     requireExtendable(was, actor, now)
     const from = was.answerBy ?? now
     const answerBy = deadlineOn(now, answerOn)
     if (answerBy <= from) throw conflict('request.not-later', { facts: { id } })
-    const extension = { at: now, by: officer(actor), from, to: answerBy, reason }
+    const extension = { at: now, by: officer(actor), from, to: answerBy, reason, ...(writing ? { writing } : {}) }
     const request = was.request
       ? { ...was.request, answerBy, extensions: [...was.request.extensions, extension] }
       : null
@@ -26,7 +30,7 @@ export function extendingOf({ clock }: Pick<Deps, 'clock'>) {
       kind: 'answer_extended',
       actor,
       at: now,
-      reason,
+      ...{ reason, writing, sends },
       set: { answerBy, ...(request ? { request } : {}) },
       effects: [mailAbout(request, 'application-answer-extended')],
     })

@@ -18,6 +18,7 @@ const fields = {
   'notice.until': 1,
   'offer.acceptance.conditions': 1,
   unansweredMessages: 1,
+  'waiting.until': 1,
 } as const
 export type CaseInHand = Pick<
   Application,
@@ -31,6 +32,7 @@ export type CaseInHand = Pick<
   | 'interview'
   | 'notice'
   | 'unansweredMessages'
+  | 'waiting'
 >
 
 /** Whoever handles cases. */

@@ -1,14 +1,15 @@
 import type { PdfBlock, PdfPiece } from '#outside/pdf.ts'
 import { addDays, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import type { Reader } from '#shared/texts/i18n.ts'
-import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
+import { saidTo } from '#shared/texts/writing.ts'
+import { groundsInWords, type Grounds } from '#features/cases/notice/decision-reasons.ts'
 import type { LetterContent } from '#features/cases/letters/content.ts'
 
-/** The letter in one language. The same content gives the same blocks. */
-export function letterIn({ t, locale }: Reader, content: LetterContent): PdfBlock[] {
-  const { decision, reference, grounds } = content
-  const reasons = groundsInWords(t, grounds)
+/** The letter in one of its languages, of which `language` is its reader's and the other one Chinese. The same content gives the same blocks. */
+export function letterIn({ t, locale }: Reader, content: LetterContent, language: Locale): PdfBlock[] {
+  const { decision, reference } = content
+  const reasons = reasonsIn({ t, locale }, content.grounds, language)
   return [
     { kind: 'heading', level: 1, text: t('letter.title', { reference }) },
     { kind: 'facts', rows: factsIn({ t, locale }, content) },
@@ -17,6 +18,17 @@ export function letterIn({ t, locale }: Reader, content: LetterContent): PdfBloc
     ...(reasons.length > 0 ? [heading(t('letter.reasons')), { kind: 'list' as const, items: reasons }] : []),
     heading(t('letter.appeal')),
     paragraph(...appealIn({ t, locale }, content)),
+  ]
+}
+
+/** The decider's own words in this language; what they say in one in which the letter is not is added. */
+function reasonsIn(reader: Reader, grounds: Grounds, language: Locale): string[] {
+  const { text, besides } = saidTo(reader, { text: grounds.reason ?? '', writing: grounds.writing })
+  const own: Grounds = { reasonCodes: grounds.reasonCodes, reason: text }
+  const elsewhere = besides.filter(({ lang }) => text === '' || (lang !== language && lang !== 'zh'))
+  return [
+    ...groundsInWords(reader.t, own),
+    ...elsewhere.map(({ label, text: said }) => `${label}${reader.t('list.colon')}${said}`),
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { Application } from '#models/cases/application.ts'
 import { letterDecisions, type LetterDecision } from '#models/deciding/letter.ts'
-import { locales, type Locale } from '#shared/texts/i18n.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 import type { Handed } from '#shared/outbox.ts'
 import { offersEver } from '#features/cases/acceptance/of-offer.ts'
 import { causeOf } from '#features/cases/effects/cause.ts'
@@ -38,9 +38,3 @@ function decided(application: Application, effect: DecisionLetter, at: Date | un
 
 const decisionOf = ({ facts }: DecisionLetter): LetterDecision =>
   letterDecisions.find(known => known === facts.decision) ?? 'rejected'
-
-/** For whoever has no account any more. */
-export function preferredLanguage({ snapshot }: Pick<Application, 'snapshot'>): Locale {
-  const preferred = snapshot?.answers.applicant?.preferredLanguage
-  return locales.find(locale => locale === preferred) ?? 'zh'
-}

@@ -32,7 +32,7 @@ export function lettersService({ clock, files, programme, letterhead, texts, off
   /** Makes the letter of a decision unless it has one: one PDF in the applicant's language and in Chinese. */
   async function make(request: LetterRequest): Promise<void> {
     const content = { ...request, appeal: await appealNow() }
-    await keep(request, words => letterIn(words, content))
+    await keep(request, words => letterIn(words, content, request.language))
   }
 
   async function appealNow(): Promise<LetterContent['appeal']> {
@@ -47,7 +47,7 @@ export function lettersService({ clock, files, programme, letterhead, texts, off
     const number = await letterhead.numbers.sample('letter')
     const paper = { ...(await letterhead.stationery(language)), seal: null }
     const record = { language, reference: example.reference, decidedAt: example.decidedAt }
-    return print(record, { number, paper, texts: drafted, blocksIn: words => letterIn(words, content) })
+    return print(record, { number, paper, texts: drafted, blocksIn: words => letterIn(words, content, language) })
   }
 
   /** The same for a decision in the tenancy of an application: `blocksIn` is what it says in one language. */

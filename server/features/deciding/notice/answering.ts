@@ -4,13 +4,14 @@ import { ObjectionModel, type Objection } from '#models/deciding/objection.ts'
 import type { ObjectionAnswer } from '#models/cases/parts/public-notice.ts'
 import { conflict } from '#shared/errors.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
-import { applyChange, readFor, stale } from '#features/cases/change.ts'
+import { saidAsText } from '#shared/texts/writing.ts'
+import { applyChange, readFor, stale, type Outgoing } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
-import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
+import { groundsInWords, groundsSaid, type Grounds } from '#features/cases/notice/decision-reasons.ts'
 import { isUpheld, openObjections } from '#features/cases/notice/open.ts'
 import type { Actor } from '#features/cases/states.ts'
 
-export type NewAnswer = Pick<ObjectionAnswer, 'objection' | 'outcome' | 'reasonCodes' | 'text'>
+export type NewAnswer = Outgoing & Pick<ObjectionAnswer, 'objection' | 'outcome' | 'reasonCodes' | 'text'>
 
 export function answeringObjectionsOf({ clock, mail }: Pick<Deps, 'clock' | 'mail'>) {
   /**
@@ -20,14 +21,15 @@ export function answeringObjectionsOf({ clock, mail }: Pick<Deps, 'clock' | 'mai
   async function answer(
     id: string,
     actor: Actor,
-    { objection, outcome, reasonCodes = [], text }: NewAnswer,
+    { objection, outcome, reasonCodes = [], text, writing, sends }: NewAnswer,
   ): Promise<Application> {
     const was = await readFor(id, actor)
     const known = await ObjectionModel.exists({ _id: objection, application: was._id })
     if (!known || was.objectionAnswers?.some(answer => answer.objection === objection))
       throw conflict('notice.refused.answered', { facts: { id } })
     const by = { id: actor.id ?? '', name: actor.name ?? '' }
-    const answer: ObjectionAnswer = { objection, at: clock.now(), by, outcome, reasonCodes, text }
+    const said = { text, ...(text && writing ? { writing } : {}) }
+    const answer: ObjectionAnswer = { objection, at: clock.now(), by, outcome, reasonCodes, ...said }
     const answered = await applyChange({
       was,
       kind: 'objection_answered',
@@ -35,6 +37,7 @@ export function answeringObjectionsOf({ clock, mail }: Pick<Deps, 'clock' | 'mai
       at: answer.at,
       note: groundsInWords(translatorFor('zh'), { reasonCodes, reason: text }).join('\n'),
       push: { objectionAnswers: answer },
+      ...{ writing, sends },
       told: [{ field: 'outcome', before: null, after: outcome }],
       unset: leavesNothingDue(was, answer) ? ['dueOn'] : [],
       effects: [{ kind: 'objection', facts: { objection }, key: keyOf(objection) }],
@@ -78,6 +81,13 @@ const address = /[^\s<>,;:"()]+@[^\s<>,;:"()]+\.[^\s<>,;:"()]+/
 export const addressIn = ({ contact }: Pick<Objection, 'contact'>): string | null =>
   address.exec(contact)?.[0].toLowerCase() ?? null
 
+/** What an objection was answered with, as what a decision rests on is said. */
+export const groundsOfAnswer = ({ reasonCodes, text, writing }: ObjectionAnswer): Grounds => ({
+  reasonCodes,
+  reason: text,
+  writing,
+})
+
 /** Writes to whoever objected, in the language in which they did. The same effect twice is one letter. */
 export async function writeToObjector(
   mail: Deps['mail'],
@@ -95,9 +105,7 @@ export async function writeToObjector(
     facts: {
       name: objection.name,
       reference: application.reference ?? '',
-      answer: groundsInWords(translatorFor(locale), { reasonCodes: answer.reasonCodes, reason: answer.text }).join(
-        '\n\n',
-      ),
+      answer: saidAsText(groundsSaid({ t: translatorFor(locale), locale }, groundsOfAnswer(answer), '\n\n')),
       link: pathTo(locale, '/notices'),
     },
   })

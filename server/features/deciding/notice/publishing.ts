@@ -4,7 +4,7 @@ import { addDays, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
 import { AppError } from '#shared/errors.ts'
 import { applyChange, requireMove, moveFacts, readFor, stale } from '#features/cases/change.ts'
 import { saidOf, type Grounds } from '#features/cases/notice/decision-reasons.ts'
-import { effectsOf, type MoveWords } from '#features/cases/moves.ts'
+import { effectsOf, outgoingOf, type MoveWords } from '#features/cases/moves.ts'
 import { withOccupancy } from '#features/cases/occupancy.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import { waitForOtherOffer } from '#features/cases/notice/held.ts'
@@ -38,6 +38,7 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
         actor,
         at: now,
         reason: terms.reason,
+        ...outgoingOf(terms),
         reasonCodes: terms.reasonCodes,
         note: terms.note,
         bulk: terms.bulk,
@@ -82,10 +83,11 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
 }
 
 /** The offer rests on the reasons that the decision did. */
-function groundsOf({ events }: Application): { reason?: string; reasonCodes?: string[] } {
+function groundsOf({ events }: Application): Pick<MoveWords, 'reason' | 'reasonCodes' | 'writing'> {
   const decision: Grounds = events.findLast(({ to }) => to === 'public_notice') ?? {}
   return {
     ...(decision.reason ? { reason: decision.reason } : {}),
+    ...(decision.writing ? { writing: decision.writing } : {}),
     ...(decision.reasonCodes ? { reasonCodes: [...decision.reasonCodes] } : {}),
   }
 }

@@ -1,21 +1,25 @@
 import type { Application } from '#models/cases/application.ts'
 import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, forbidden } from '#shared/errors.ts'
-import { applyChange, readFor, stale } from '#features/cases/change.ts'
+import { applyChange, readFor, stale, type Outgoing } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
 
 /** Others wait for the premises meanwhile. */
 const longestDays = 60
 
-export type Extension = { deadlineOn: CityDay; reason: string }
+export type Extension = Outgoing & { deadlineOn: CityDay; reason: string }
 
 export function extensionOf({ clock }: Pick<Deps, 'clock'>) {
   /**
    * Gives an applicant more time to answer an offer, once, for a reason that they are told. Refused with
    * `application.offer-extended` the second time, and once the deadline has passed.
    */
-  async function extend(id: string, actor: Actor, { deadlineOn, reason }: Extension): Promise<Application> {
+  async function extend(
+    id: string,
+    actor: Actor,
+    { deadlineOn, reason, writing, sends }: Extension,
+  ): Promise<Application> {
     if (actor.kind !== 'reviewer' && actor.kind !== 'decider') throw forbidden()
     const was = await readFor(id, actor)
     const now = clock.now()
@@ -26,7 +30,7 @@ export function extensionOf({ clock }: Pick<Deps, 'clock'>) {
       kind: 'offer_extended',
       actor,
       at: now,
-      reason,
+      ...{ reason, writing, sends },
       set: { offer: { ...offer, deadline: endOfCityDay(deadlineOn), extendedFrom: offer.deadline } },
       effects: [{ kind: 'mail', facts: { template: 'application-offer-extended' } }],
     })

@@ -1,10 +1,11 @@
 import type { Application } from '#models/cases/application.ts'
 import type { InformationRequest, RequestItem } from '#models/cases/parts/information-request.ts'
+import type { Writing } from '#models/parts/writing.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { addWorkingDays } from '#shared/days/working-days.ts'
-import { applyChange, requireMove, moveFacts, readFor, stale } from '#features/cases/change.ts'
+import { applyChange, requireMove, moveFacts, readFor, stale, type Outgoing } from '#features/cases/change.ts'
 import type { takingInOf } from '#features/cases/documents/taking-in.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
@@ -12,8 +13,12 @@ import { deadlineOn, mailAbout, officer } from '#features/cases/requests/deadlin
 import { requestChoices, type RequestChoice } from '#features/cases/requests/items.ts'
 
 /** `id` is one of `requestChoices`; the text is in the language of the request. */
-export type NewItem = { id: string; text: string; template?: string | undefined }
-export type Asking = { items: readonly NewItem[]; answerOn?: CityDay | undefined; locale: Locale }
+export type NewItem = { id: string; text: string; template?: string | undefined; writing?: Writing | undefined }
+export type Asking = Pick<Outgoing, 'sends'> & {
+  items: readonly NewItem[]
+  answerOn?: CityDay | undefined
+  locale: Locale
+}
 
 type AskDeps = Pick<Deps, 'clock' | 'documents' | 'programme'> & Pick<ReturnType<typeof takingInOf>, 'settled'>
 
@@ -49,6 +54,7 @@ export function askingOf({ clock, documents, programme, settled }: AskDeps) {
       actor,
       at: now,
       reason: said,
+      sends: asking.sends,
       set: { returnTo: was.state, answerBy, request },
       effects: [mailAbout(request, 'application-information-requested')],
     })
@@ -61,9 +67,10 @@ export function askingOf({ clock, documents, programme, settled }: AskDeps) {
 
 function itemsOf(asked: readonly NewItem[], choices: readonly RequestChoice[]): RequestItem[] {
   const byId = new Map(choices.map(choice => [choice.id, choice]))
-  return asked.map(({ id, text, template }) => {
+  return asked.map(({ id, text, template, writing }) => {
     const choice = byId.get(id)
     if (!choice) throw conflict('request.unknown-item', { facts: { item: id } })
-    return { ...choice, text, state: 'open' as const, ...(template ? { template } : {}) }
+    const how = { ...(writing ? { writing } : {}), ...(template ? { template } : {}) }
+    return { ...choice, text, state: 'open' as const, ...how }
   })
 }

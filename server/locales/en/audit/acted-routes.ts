@@ -80,6 +80,8 @@ export const actedRoutes: Record<keyof typeof ru, string> = {
   'acted.route./staff/applications/:id/review-again': 'Returning an application to review',
   'acted.route./staff/applications/:id/screening': 'Taking an application into screening',
   'acted.route./staff/applications/:id/seat': 'Adding a reviewer',
+  'acted.route./staff/applications/:id/texts/:textId': 'Translating a text to an applicant',
+  'acted.route./staff/applications/:id/texts/:textId/drop': 'Dropping a text to an applicant',
   'acted.route./staff/applications/:id/translations/:question/:lang': 'Translating an applicant’s answer',
   'acted.route./staff/applications/:id/unseat': 'Taking a reviewer off',
   'acted.route./staff/applications/:id/waitlist': 'Putting on the waiting list',

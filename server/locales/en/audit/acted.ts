@@ -55,6 +55,8 @@ export const acted: Record<keyof typeof ru, string> = {
   'acted.field.guide': 'guide',
   'acted.field.from': 'from',
   'acted.field.to': 'to',
+  'acted.field.writing.as-is': 'sent untranslated, in',
+  'acted.field.writing.translated': 'translated into',
   'acted.field.cover': 'cover',
   'acted.field.absence': 'days away',
   'acted.field.buildings': 'buildings',

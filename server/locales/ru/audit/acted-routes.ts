@@ -78,6 +78,8 @@ export const actedRoutes = {
   'acted.route./staff/applications/:id/review-again': 'Возврат заявки на рассмотрение',
   'acted.route./staff/applications/:id/screening': 'Начало проверки заявки',
   'acted.route./staff/applications/:id/seat': 'Добавление рецензента',
+  'acted.route./staff/applications/:id/texts/:textId': 'Перевод текста для заявителя',
+  'acted.route./staff/applications/:id/texts/:textId/drop': 'Текст для заявителя снят',
   'acted.route./staff/applications/:id/translations/:question/:lang': 'Перевод ответа заявителя',
   'acted.route./staff/applications/:id/unseat': 'Снятие рецензента',
   'acted.route./staff/applications/:id/waitlist': 'Включение в лист ожидания',

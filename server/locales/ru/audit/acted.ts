@@ -53,6 +53,8 @@ export const acted = {
   'acted.field.guide': 'сотрудник',
   'acted.field.from': 'с',
   'acted.field.to': 'по',
+  'acted.field.writing.as-is': 'отправлено без перевода на языке',
+  'acted.field.writing.translated': 'переведено на',
   'acted.field.cover': 'замещает',
   'acted.field.absence': 'отсутствие',
   'acted.field.buildings': 'здания',

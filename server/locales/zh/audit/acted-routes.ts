@@ -80,6 +80,8 @@ export const actedRoutes: Record<keyof typeof ru, string> = {
   'acted.route./staff/applications/:id/review-again': '退回评审',
   'acted.route./staff/applications/:id/screening': '开始初审',
   'acted.route./staff/applications/:id/seat': '增加评审人',
+  'acted.route./staff/applications/:id/texts/:textId': '翻译致申请人的文本',
+  'acted.route./staff/applications/:id/texts/:textId/drop': '撤销致申请人的文本',
   'acted.route./staff/applications/:id/translations/:question/:lang': '翻译申请人答复',
   'acted.route./staff/applications/:id/unseat': '更换评审人',
   'acted.route./staff/applications/:id/waitlist': '列入候补名单',

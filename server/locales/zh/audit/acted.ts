@@ -55,6 +55,8 @@ export const acted: Record<keyof typeof ru, string> = {
   'acted.field.guide': '陪同人',
   'acted.field.from': '开始日期',
   'acted.field.to': '结束日期',
+  'acted.field.writing.as-is': '未附译文发送的语言',
+  'acted.field.writing.translated': '译成语言',
   'acted.field.cover': '代班人',
   'acted.field.absence': '休假',
   'acted.field.buildings': '楼栋',

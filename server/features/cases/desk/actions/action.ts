@@ -2,6 +2,8 @@ import type { Application, ApplicationState } from '#models/cases/application.ts
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import type { Actor } from '#features/cases/states.ts'
+import type { Recipient } from '#features/cases/writing/view.ts'
+import type { Typed } from '#web/forms/forms.ts'
 import type { ActionForm, Making } from './form-parts.ts'
 
 /**
@@ -22,6 +24,10 @@ export type ActionSpec = {
   danger?: true
   /** Says nothing of the content, so it may be done before a declaration of interest. */
   beforeDeclaration?: true
+  /** The field whose words whoever is written to reads, and what it is called once it was read from the form. */
+  tells?: { field: string; as: 'reason' | 'text' }
+  /** Whom it is written to, where that is not the applicant. */
+  recipient?: (file: CaseFile, typed: Typed) => Recipient
   /** Rarely what somebody came for: after the others. */
   aside?: true
   /** Nothing to fill in and nothing to think over: just its button. */

@@ -1,31 +1,36 @@
 import { objectionOutcomes } from '#models/cases/parts/public-notice.ts'
 import { formatArea, formatInstant } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
-import { typedText } from '#web/forms/forms.ts'
+import { typedText, type Typed } from '#web/forms/forms.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { isUpheld } from '#features/cases/notice/open.ts'
 import { stageOf } from '#features/cases/status/stage.ts'
+import type { Recipient } from '#features/cases/writing/view.ts'
 import type { ActionSpec } from './action.ts'
-import { choices, field, groundsFields, select, type ActionForm, type Making } from './form-parts.ts'
+import { choices, field, groundsFields, select, tellsReason, type ActionForm, type Making } from './form-parts.ts'
 import { waitlistPreview } from './waiting.ts'
 
 export const decidingActions = [
   {
     name: 'objection',
+    tells: { field: 'answer', as: 'text' },
+    recipient: objectorOf,
     isOpen: (file, { kind }) => (kind === 'reviewer' || kind === 'decider') && unanswered(file).length > 0,
     refusal: () => 'notice.refused.answered',
     form: objectionForm,
     unfolded: ({ application }) => application.state === 'public_notice',
   },
-  { name: 'notice', move: { from: ['decision'], to: 'public_notice' }, form: noticeForm },
+  { name: 'notice', move: { from: ['decision'], to: 'public_notice' }, form: noticeForm, tells: tellsReason },
   {
     name: 'offer',
+    tells: tellsReason,
     move: { from: ['decision', 'public_notice', 'waitlisted'], to: 'offered' },
     form: offerForm,
     isNext: ({ application }) => stageOf(application) !== 'offer_waits',
   },
   {
     name: 'waitlist',
+    tells: tellsReason,
     move: { from: ['decision'], to: 'waitlisted' },
     form: making => {
       const { boxes, reason } = groundsFields(making, 'waitlisted', { prefix: 'waitlist' })
@@ -34,12 +39,14 @@ export const decidingActions = [
   },
   {
     name: 'review-again',
+    tells: tellsReason,
     move: { from: ['public_notice'], to: 'review' },
     form: making => ({ fields: [field(making, 'reason', { several: true })] }),
     isNext: ({ application }) => isUpheld(application),
   },
   {
     name: 'reject',
+    tells: tellsReason,
     move: { from: ['decision', 'information_requested'], to: 'rejected' },
     danger: true,
     form: making => {
@@ -68,6 +75,13 @@ function noticeForm(making: Making): Partial<ActionForm> {
 /** Objections of this notice, or one before it, that nobody has answered. */
 const unanswered = ({ objections, application: { objectionAnswers = [] } }: CaseFile) =>
   objections.filter(({ _id }) => !objectionAnswers.some(answer => answer.objection === _id.toHexString()))
+
+/** Whoever wrote the objection that is chosen, or the one that stands first. */
+function objectorOf(file: CaseFile, typed: Typed): Recipient {
+  const open = unanswered(file)
+  const chosen = open.find(({ _id }) => _id.toHexString() === typedText(typed, 'objection')) ?? open[0]
+  return { name: chosen?.name ?? '—', language: chosen?.locale ?? 'zh' }
+}
 
 /** Which one, what is made of it, and what whoever objected reads. */
 function objectionForm(making: Making): Partial<ActionForm> {

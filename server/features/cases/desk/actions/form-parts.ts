@@ -3,6 +3,7 @@ import { typedText, type FormFailure } from '#web/forms/forms.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { decisionReasons, type Decision } from '#features/cases/notice/decision-reasons.ts'
 import type { Option } from '#web/forms/fields.ts'
+import type { WritingView } from '#features/cases/writing/view.ts'
 import type { DeskReader } from '../labels.ts'
 
 type Field = {
@@ -33,6 +34,8 @@ export type ActionForm = {
   scores: Score[]
   select: Select | null
   fields: Text[]
+  /** In which language it is written, where somebody outside reads it. */
+  writing: WritingView | null
 }
 /** Whom a form is made for, about which case, and what was typed when it was refused. */
 export type Making = { reader: DeskReader; file: CaseFile; failure: FormFailure | null }
@@ -59,6 +62,9 @@ export function field({ reader: { t }, failure }: Typing, name: string, { start 
     ...extras,
   }
 }
+
+/** Of an action whose words the applicant is told as its reason. */
+export const tellsReason = { field: 'reason', as: 'reason' } as const
 
 type GroundsExtras = {
   optional?: true

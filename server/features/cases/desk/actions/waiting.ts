@@ -1,7 +1,7 @@
 import { cityDayOf } from '#shared/days/city-day.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { ActionSpec } from './action.ts'
-import { field, type ActionForm, type Making } from './form-parts.ts'
+import { field, tellsReason, type ActionForm, type Making } from './form-parts.ts'
 
 const isExtendable = ({ state, offer }: Application, today: string): boolean =>
   state === 'offered' && !offer?.extendedFrom && today <= cityDayOf(offer?.deadline ?? new Date(0))
@@ -10,6 +10,7 @@ const isExtendable = ({ state, offer }: Application, today: string): boolean =>
 export const waitingActions = [
   {
     name: 'extend-offer',
+    tells: tellsReason,
     isOpen: ({ application, today }, { kind }) =>
       (kind === 'reviewer' || kind === 'decider') && isExtendable(application, today),
     refusal: ({ state, offer }) => {
@@ -23,6 +24,7 @@ export const waitingActions = [
   },
   {
     name: 'lapse',
+    tells: tellsReason,
     move: { from: ['waitlisted'], to: 'lapsed' },
     danger: true,
     form: making => ({ fields: [field(making, 'reason', { several: true })] }),

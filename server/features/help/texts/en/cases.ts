@@ -66,6 +66,7 @@ export const cases: HelpTexts<'cases'> = {
       'The head says the step, who has to act and by which day.',
       '“What to do now” has only what you can do.',
       'Notes are for colleagues, messages for the applicant; they never mix.',
+      'What you write in a language that the applicant does not read is marked. Translate it there, pass it to a colleague, or send it as it is and say why.',
     ],
     mind: [
       'Declare your interests before you assess or decide: the content of the case opens after that.',

@@ -1,10 +1,13 @@
 import mongoose from 'mongoose'
 import type { Application } from '#models/cases/application.ts'
 import { formatInstant, formatNumber } from '#shared/texts/format.ts'
+import { saidTo, type Said } from '#shared/texts/writing.ts'
 import type { ActionView } from '#features/cases/desk/actions-view.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 
 type Line = { who: string; when: string; instant: string; text: string }
+/** `asIs`: why it was sent in a language that its reader does not read. */
+type MessageLine = Line & Said & { office: boolean; asIs: string | null }
 type Folded = {
   /** How many there are, for the line that unfolds them. */
   count: string
@@ -13,7 +16,7 @@ type Folded = {
 }
 export type NotesView = Folded & { items: Line[]; form: ActionView | null }
 export type MessagesView = Folded & {
-  items: (Line & { office: boolean })[]
+  items: MessageLine[]
   form: ActionView | null
   /** With the form, so that sending it twice writes once. */
   once: string
@@ -45,11 +48,12 @@ export function messagesView(
   const { t, locale } = reader
   const { messages = [], unansweredMessages } = application
   const form = named(actions, 'messages')
-  const items = messages.map(({ at, from, by, text }) => ({
+  const items = messages.map(({ at, from, by, text, writing }) => ({
     office: from === 'office',
     who: t(from === 'office' ? 'case.message.from-office' : 'case.message.from-applicant', { name: by.name }),
     ...stamp(locale, at),
-    text,
+    ...saidTo(reader, { text, writing }),
+    asIs: writing?.asIs ?? null,
   }))
   return {
     items,

@@ -8,6 +8,8 @@ import { requestChoices, type PresentDocument, type RequestChoice } from '#featu
 import { requestTemplates, templatesFor } from '#features/reviewing/requests/templates.ts'
 import { itemInWords } from '#features/cases/requests/item-text.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
+import { translationOf } from '#features/cases/writing/reading.ts'
+import { writingView, type Recipient, type WritingView } from '#features/cases/writing/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 
 type ItemField = {
@@ -32,6 +34,8 @@ type RequestPage = {
   groups: { legend: string; items: ItemField[] }[]
   answerOn: { name: string; type: string; label: string; value: string; hint: string; error?: string }
   templates: { title: string; texts: { lang: Locale; text: string }[] }[]
+  /** In which language the officer's own words are. */
+  writing: WritingView
   action: string
   back: string
 }
@@ -40,8 +44,7 @@ export const renderRequest = view<RequestPage>('reviewing/request')
 export type RequestView = {
   application: Application
   documents: readonly PresentDocument[]
-  /** In which the applicant reads. */
-  language: Locale
+  recipient: Recipient
   answerOn: CityDay
   answerDays: number
   failure: FormFailure | null
@@ -62,7 +65,7 @@ export function requestPage(reader: DeskReader, shown: RequestView): RequestPage
       { label: reference, href: back },
       { label: t('case.action.request') },
     ],
-    language: t('request.language', { language: t(`request.language.${shown.language}`) }),
+    language: t('request.language', { language: t(`request.language.${shown.recipient.language}`) }),
     errors: summaryOf(reader, choices, failure),
     none: none ? t(none) : null,
     groups: groupsOf(reader, choices, shown),
@@ -71,6 +74,7 @@ export function requestPage(reader: DeskReader, shown: RequestView): RequestPage
       title: t(`request.template.${name}`),
       texts: locales.map(lang => ({ lang, text: translatorFor(lang)(`request.template.${name}.text`) })),
     })),
+    writing: writingOf(reader, choices, shown),
     action: pathTo(locale, '/staff/applications/:id/request', { id: application._id.toHexString() }),
     back,
   }
@@ -86,7 +90,11 @@ function groupsOf(reader: DeskReader, choices: readonly RequestChoice[], shown: 
     .filter(({ items }) => items.length > 0)
 }
 
-function itemField({ t }: DeskReader, choice: RequestChoice, { failure, language }: RequestView): ItemField {
+function itemField(
+  { t }: DeskReader,
+  choice: RequestChoice,
+  { failure, recipient: { language } }: RequestView,
+): ItemField {
   const { id } = choice
   const item = itemInWords(t, choice)
   const typed = failure?.typed ?? {}
@@ -120,6 +128,15 @@ function itemField({ t }: DeskReader, choice: RequestChoice, { failure, language
   }
 }
 
+/** A field for each item that has words of the officer's own: those that were ticked in a form that comes back. */
+function writingOf(reader: DeskReader, choices: readonly RequestChoice[], shown: RequestView): WritingView {
+  const { failure, recipient } = shown
+  const parts = choices
+    .map(choice => ({ name: `text-${choice.id}`, label: itemInWords(reader.t, choice), id: choice.id }))
+    .filter(({ id, name }) => [failure?.typed.ask ?? []].flat().includes(id) && typedText(failure?.typed ?? {}, name))
+  return writingView(reader, { recipient, parts, failure, prefix: 'request' })
+}
+
 function answerField({ t }: DeskReader, { failure, answerOn, answerDays }: RequestView): RequestPage['answerOn'] {
   const error = failure?.errors.answerOn
   return {
@@ -132,13 +149,22 @@ function answerField({ t }: DeskReader, { failure, answerOn, answerDays }: Reque
   }
 }
 
+const isOfWriting = (name: string): boolean =>
+  name === 'writtenIn' || name === 'asIsReason' || name.startsWith(translationOf(''))
+
 /** Each complaint says which item it is about. */
 function summaryOf({ t }: DeskReader, choices: readonly RequestChoice[], failure: FormFailure | null): ErrorSummary {
-  const names = new Map(choices.map(choice => [`text-${choice.id}`, itemInWords(t, choice)]))
+  const names = new Map(
+    choices.flatMap(choice => {
+      const item = itemInWords(t, choice)
+      return [`text-${choice.id}`, translationOf(`text-${choice.id}`)].map(name => [name, item] as const)
+    }),
+  )
   const items = Object.entries(failure?.errors ?? {}).map(([name, key]) => {
     const error = t(key as MessageKey)
     const item = name === 'answerOn' ? t('request.field.answerOn') : names.get(name)
-    return { href: `#${name}`, text: item ? t('request.error.named', { item, error }) : error }
+    const href = isOfWriting(name) ? `#request-${name}` : `#${name}`
+    return { href, text: item ? t('request.error.named', { item, error }) : error }
   })
   return items.length > 0 ? { items } : null
 }

@@ -1,5 +1,6 @@
 import type { InformationRequest, RequestItem } from '#models/cases/parts/information-request.ts'
 import { formatDay } from '#shared/texts/format.ts'
+import { saidAsText, saidTo, type Beside } from '#shared/texts/writing.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import type { Round, Revision } from '#features/reviewing/requests/rounds.ts'
 import { itemInWords } from '#features/cases/requests/item-text.ts'
@@ -101,6 +102,9 @@ type ItemView = {
   /** As the applicant read it, in the language of the request. */
   text: string
   lang: string
+  /** What its author wrote, where that is in another language. */
+  besides: Beside[]
+  asIs: string | null
   status: { tone: 'warn' | 'good' | 'calm'; label: string }
   excuse: string | null
 }
@@ -134,7 +138,12 @@ function roundView({ t, locale }: DeskReader, request: InformationRequest): Omit
     outcome: outcome
       ? t(`request.desk.outcome.${outcome}`, { day: day(closedAt ?? askedAt) })
       : t('request.desk.by', { day: day(answerBy) }),
-    extensions: extensions.map(({ to, reason }) => t('request.desk.extended', { day: day(to), reason })),
+    extensions: extensions.map(({ to, reason, writing }) =>
+      t('request.desk.extended', {
+        day: day(to),
+        reason: saidAsText(saidTo({ t, locale }, { text: reason, writing })),
+      }),
+    ),
     reminded: Boolean(remindedOf),
     items: items.map(item => itemView(t, request, item)),
     note: note ?? null,
@@ -147,7 +156,9 @@ const tones = { open: 'warn', answered: 'good', explained: 'calm' } as const
 const itemView = (t: DeskReader['t'], { locale, outcome }: InformationRequest, item: RequestItem): ItemView => ({
   title: itemInWords(t, item),
   text: item.text,
-  lang: locale,
+  lang: item.writing && !item.writing.original ? item.writing.language : locale,
+  besides: saidTo({ t, locale: item.writing?.language ?? 'ru' }, item).besides,
+  asIs: item.writing?.asIs ?? null,
   status: { tone: tones[item.state], label: t(`request.desk.item.${item.state}`) },
   excuse: outcome === 'answered' && item.state === 'explained' ? (item.excuse ?? null) : null,
 })

@@ -2,14 +2,19 @@ import { Router, type Response } from 'express'
 import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
-import { translatorFor, type MessageKey } from '#shared/texts/i18n.ts'
+import { translatorFor, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { readPath, type FormFailure, requiredText, text } from '#web/forms/forms.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import { refusalOf } from '#features/cases/desk/actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
-import { casePath } from '#features/cases/desk/input.ts'
+import { casePath, caseQuery } from '#features/cases/desk/input.ts'
+import type { Actor } from '#features/cases/states.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
+import type { NewItem } from '#features/reviewing/requests/asking.ts'
+import type { Told } from '#features/cases/writing/reading.ts'
+import { textIn } from '#features/cases/writing/to-translate.ts'
+import { returnedForm } from '#features/cases/writing/view.ts'
 import { isRequestTemplate, type RequestTemplate } from '#features/reviewing/requests/templates.ts'
 import { typedDay } from '#web/forms/form-schemas.ts'
 import { renderRequest, requestPage } from './page.ts'
@@ -45,6 +50,30 @@ const requestForm = z.looseObject({ ask: ticked }).transform((body, context) => 
   return { items, answerOn: answerOn.success ? answerOn.data : '' }
 })
 
+const readyText = (locale: Locale, template: RequestTemplate): string =>
+  translatorFor(locale)(`request.template.${template}.text`)
+
+/** What an officer has added to the ready text, which a script may have put before it already. */
+function ownWords({ template, text: typed }: AskedItem, locale: Locale): string {
+  if (!template) return typed
+  return typed.replace(readyText(locale, template), '').trim()
+}
+
+/** An item as the applicant is told it: the ready text in their language, and below it the officer's own words. */
+function wordedItem(item: AskedItem, { locale, told }: { locale: Locale; told: Told | undefined }): NewItem {
+  const { id, template } = item
+  const { text: own = '', writing } = told ?? {}
+  if (!template) return { id, text: own, ...(writing ? { writing } : {}) }
+  const ready = readyText(locale, template)
+  if (own === '') return { id, text: ready, template }
+  // Own words that nobody translated stand apart from what is in the reader's language.
+  if (writing?.asIs) {
+    const original = { language: writing.language, text: own }
+    return { id, text: ready, template, writing: { language: locale, original, asIs: writing.asIs } }
+  }
+  return { id, text: `${ready}\n\n${own}`, template, ...(writing ? { writing } : {}) }
+}
+
 const extendForm = z.object({ answerOn: typedDay, reason: requiredText(longest) })
 
 type Parts = Pick<Services, 'cases' | 'reviewing' | 'documents' | 'accounts' | 'programme'>
@@ -61,8 +90,14 @@ export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
     const actor = actorOf(accountOf(res))
     if (refusalOf('request', await cases.files.open(id, actor), actor))
       res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
-    else await show(res, id, null)
+    else await show(res, id, await returned(id, actor, caseQuery.parse(req.query).text))
   })
+
+  /** The form as it was passed on, with what a colleague has translated. */
+  async function returned(id: string, actor: Actor, textId = ''): Promise<FormFailure | null> {
+    const text = textIn(await cases.files.content(id, actor), textId)
+    return text?.act === 'request' ? returnedForm(text) : null
+  }
 
   async function show(res: Response, id: string, failure: FormFailure | null, status?: number): Promise<void> {
     const application = await cases.files.content(id, actorOf(accountOf(res)))
@@ -72,27 +107,25 @@ export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
       programme.settings(),
       accounts.people.contactOf(application.applicant.toHexString()),
     ])
-    const shown = { application, documents: present, answerOn, answerDays, language, failure }
+    const recipient = { name: application.applicantName ?? '—', language }
+    const shown = { application, documents: present, answerOn, answerDays, recipient, failure }
     renderRequest(res, requestPage(readerAt(res), shown), status)
   }
 
   const ask = act(
     'request',
     requestForm,
-    async (id, actor, { items, answerOn }) => {
+    async (id, actor, { items, answerOn, sends }, told) => {
       const application = await cases.files.content(id, actor)
       const { locale } = await accounts.people.contactOf(application.applicant.toHexString())
-      const t = translatorFor(locale)
-      const worded = items.map(({ id: item, template, text }: AskedItem) => {
-        if (!template) return { id: item, text }
-        const ready = t(`request.template.${template}.text`)
-        if (text === '' || text === ready) return { id: item, text: ready, template }
-        // The officer's own words follow the ready ones, which a script may have put before them already.
-        return { id: item, text: text.includes(ready) ? text : `${ready}\n\n${text}` }
-      })
-      return reviewing.requests.ask(id, actor, { items: worded, answerOn, locale })
+      const worded = items.map(item => wordedItem(item, { locale, told: told.get(`text-${item.id}`) }))
+      return reviewing.requests.ask(id, actor, { items: worded, answerOn, locale, sends })
     },
-    show,
+    {
+      show,
+      written: ({ items }, { recipient }) =>
+        items.map(item => ({ name: `text-${item.id}`, text: ownWords(item, recipient.language) })),
+    },
   )
   router.post(`${at}/request`, staff('reviewer', 'decider'), ask)
 

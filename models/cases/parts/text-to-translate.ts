@@ -1,0 +1,48 @@
+import { Schema, type Types } from 'mongoose'
+import { writtenLanguages, type WrittenLanguage } from '#models/parts/writing.ts'
+
+type Officer = { id: string; name: string }
+
+/**
+ * What an officer wrote to an applicant and a colleague is to translate before it goes out: the form as it was filled in, which
+ * its author gets back with the translation and then sends, or not.
+ */
+export type TextToTranslate = {
+  _id: Types.ObjectId
+  at: Date
+  by: Officer
+  /** The action whose form it is, such as `reject`. */
+  act: string
+  language: WrittenLanguage
+  into: WrittenLanguage
+  /** By the name of its field in the form. */
+  texts: { name: string; text: string; translation?: string | null }[]
+  /** Everything that was typed into the form, as it came. */
+  typed: Record<string, string | string[]>
+  translated?: { at: Date; by: Officer } | null
+}
+
+const text = { type: String, required: true } as const
+const language = { type: String, enum: writtenLanguages, required: true } as const
+const officer = { id: text, name: { type: String, default: '' } } as const
+
+const textToTranslateSchema = new Schema<TextToTranslate>(
+  {
+    at: { type: Date, required: true },
+    by: officer,
+    act: text,
+    language,
+    into: language,
+    texts: { type: [{ _id: false, name: text, text, translation: { type: String } }], required: true },
+    typed: { type: Schema.Types.Mixed, required: true },
+    translated: { type: new Schema({ at: { type: Date, required: true }, by: officer }, { _id: false }) },
+  },
+  { minimize: false },
+)
+
+export type WithTextsToTranslate = {
+  /** For the staff only: nobody has been told any of it. Absent where there is none. */
+  toTranslate?: TextToTranslate[]
+}
+
+export const textsToTranslateFields = { toTranslate: { type: [textToTranslateSchema], default: undefined } }

@@ -1,0 +1,39 @@
+import type { Application } from '#models/cases/application.ts'
+import type { TextToTranslate } from '#models/cases/parts/text-to-translate.ts'
+import type { Writing } from '#models/parts/writing.ts'
+import { each, type Rule } from '#shared/checks.ts'
+import { isCaseAction } from '#features/cases/desk/actions.ts'
+
+const rule = (name: string, wrong: (application: Application) => string | null): Rule<Application> => ({
+  name,
+  level: 'violation',
+  find: each(wrong),
+})
+
+/** What must hold of texts of the office in two languages (ADR 133). */
+export const writingRules: readonly Rule<Application>[] = [
+  rule('a translation stands beside an original in another language', sameLanguage),
+  rule('what waits for a translation is of a known act, into another language, and whole once it is given', brokenText),
+]
+
+/** Every text that the office has written in a case, as far as its language was asked. */
+function writingsOf({ events, messages = [], request, pastRequests = [], objectionAnswers = [] }: Application) {
+  const requests = [...pastRequests, ...(request ? [request] : [])]
+  const asked = requests.flatMap(({ items, extensions }) => [...items, ...extensions])
+  return [...events, ...messages, ...asked, ...objectionAnswers]
+    .map(({ writing }) => writing)
+    .filter((writing): writing is Writing => Boolean(writing))
+}
+
+function sameLanguage(application: Application): string | null {
+  const wrong = writingsOf(application).filter(({ language, original }) => original?.language === language)
+  return wrong.length > 0 ? `${String(wrong.length)} of them in the language of the original` : null
+}
+
+function brokenText({ toTranslate = [] }: Application): string | null {
+  const wrong = toTranslate.filter(text => !isWhole(text))
+  return wrong.length > 0 ? `broken: ${wrong.map(({ _id }) => _id.toHexString()).join(', ')}` : null
+}
+
+const isWhole = ({ act, language, into, texts, translated }: TextToTranslate): boolean =>
+  isCaseAction(act) && language !== into && (!translated || texts.every(({ translation }) => Boolean(translation)))

@@ -1,0 +1,28 @@
+import type { Application } from '#models/cases/application.ts'
+import { AppError } from '#shared/errors.ts'
+import { locales, type Locale } from '#shared/texts/i18n.ts'
+import type { AccountsPort } from '../ports.ts'
+import type { Recipient } from './view.ts'
+
+/** The language that an application names; for whoever has no account any more. */
+export function preferredLanguage({ snapshot }: Pick<Application, 'snapshot'>): Locale {
+  const preferred = snapshot?.answers.applicant?.preferredLanguage
+  return locales.find(locale => locale === preferred) ?? 'zh'
+}
+
+/** The applicant as somebody to write to: in the language in which their mails are. */
+export async function recipientOf(accounts: AccountsPort, application: Application): Promise<Recipient> {
+  return {
+    name: application.applicantName ?? '—',
+    language: (await accountLanguage(accounts, application)) ?? preferredLanguage(application),
+  }
+}
+
+async function accountLanguage(accounts: AccountsPort, { applicant }: Application): Promise<Locale | null> {
+  try {
+    return (await accounts.people.contactOf(applicant.toHexString())).locale
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'not-found') return null
+    throw error
+  }
+}

@@ -1,0 +1,86 @@
+import mongoose from 'mongoose'
+import type { Application } from '#models/cases/application.ts'
+import type { TextToTranslate } from '#models/cases/parts/text-to-translate.ts'
+import { conflict, forbidden, notFound } from '#shared/errors.ts'
+import { applyChange, readFor, stale } from '../change.ts'
+import type { Deps } from '../ports.ts'
+import { officer } from '../requests/deadline.ts'
+import type { Actor } from '../states.ts'
+
+/** So that a case cannot outgrow its document. */
+const atMost = 20
+
+export type Passing = Pick<TextToTranslate, 'act' | 'language' | 'into' | 'texts' | 'typed'>
+
+/** One of a case, by its id; undefined when it was sent or dropped. */
+export const textIn = ({ toTranslate = [] }: Pick<Application, 'toTranslate'>, id: string) =>
+  toTranslate.find(({ _id }) => _id.toHexString() === id)
+
+/**
+ * Texts that colleagues translate before their author sends them (ADR 133). Each step is one guarded write of the case with
+ * its event; nothing of it is told the applicant before it is sent, and sending it is the act itself (`change.ts`).
+ */
+export function textsToTranslateOf({ clock }: Pick<Deps, 'clock'>) {
+  /** Keeps what was typed for a colleague to translate. Throws `writing.too-many` for a case that has many already. */
+  async function pass(id: string, actor: Actor, passing: Passing): Promise<Application> {
+    const was = await readFor(id, requireOfficer(actor))
+    if ((was.toTranslate?.length ?? 0) >= atMost) throw conflict('writing.too-many', { facts: { id } })
+    const text: TextToTranslate = {
+      ...passing,
+      _id: new mongoose.Types.ObjectId(),
+      at: clock.now(),
+      by: officer(actor),
+    }
+    return write(was, actor, { kind: 'translation_asked', texts: [...(was.toTranslate ?? []), text] })
+  }
+
+  /** Gives the translations of a text, in the order of its parts. Throws `writing.translated` when a colleague was faster. */
+  async function translate(id: string, actor: Actor, textId: string, translations: readonly string[]) {
+    const was = await readFor(id, requireOfficer(actor))
+    const text = requireText(was, textId)
+    if (text.translated) throw conflict('writing.translated', { facts: { id } })
+    const made: TextToTranslate = {
+      ...text,
+      texts: text.texts.map((one, index) => ({ ...one, translation: translations[index] ?? '' })),
+      translated: { at: clock.now(), by: officer(actor) },
+    }
+    return write(was, actor, {
+      kind: 'translation_given',
+      texts: (was.toTranslate ?? []).map(one => (one === text ? made : one)),
+    })
+  }
+
+  /** It is not to be sent after all. */
+  async function drop(id: string, actor: Actor, textId: string): Promise<Application> {
+    const was = await readFor(id, requireOfficer(actor))
+    const text = requireText(was, textId)
+    return write(was, actor, {
+      kind: 'translation_dropped',
+      texts: (was.toTranslate ?? []).filter(one => one !== text),
+    })
+  }
+
+  type Writing = { kind: string; texts: TextToTranslate[] }
+  async function write(was: Application, actor: Actor, { kind, texts }: Writing): Promise<Application> {
+    const written = await applyChange({ was, kind, actor, at: clock.now(), ...withTexts(texts) })
+    if (!written) throw stale(was)
+    return written
+  }
+
+  return { pass, translate, drop }
+}
+
+const withTexts = (toTranslate: TextToTranslate[]) =>
+  toTranslate.length > 0 ? { set: { toTranslate } } : { unset: ['toTranslate' as const] }
+
+function requireText(was: Application, textId: string): TextToTranslate {
+  const text = textIn(was, textId)
+  if (!text) throw notFound('writing.gone', { id: was._id.toHexString() })
+  return text
+}
+
+function requireOfficer(actor: Actor): Actor {
+  if (actor.kind !== 'reviewer' && actor.kind !== 'decider' && actor.kind !== 'administrator')
+    throw forbidden('application.refused.not-yours')
+  return actor
+}

@@ -1,0 +1,104 @@
+import type { TextToTranslate } from '#models/cases/parts/text-to-translate.ts'
+import { isLocale, locales, type Locale, type MessageKey, type Reader } from '#shared/texts/i18n.ts'
+import type { Option } from '#web/forms/fields.ts'
+import { typedText, type FormFailure, type Typed } from '#web/forms/forms.ts'
+import { translationOf, waysOut } from './reading.ts'
+
+/** Whom an officer writes to: their name, and the language in which they read. */
+export type Recipient = { name: string; language: Locale }
+
+type Field = { name: string; domId: string; label: string; value: string; error?: string; hint?: string }
+type Choice = { id: string; value: string; label: string; checked: boolean }
+
+export type WritingView = {
+  /** What the recipient reads and, where it is another one, what this is in. */
+  mark: string
+  open: boolean
+  language: Field & { options: Option[] }
+  translations: (Field & { rows: number; lang: Locale })[]
+  ways: { name: string; legend: string; options: Choice[] }
+  asIs: Field
+  /** Id of the text that a colleague has translated, and that this form sends. */
+  sends: string
+}
+
+type Asked = {
+  recipient: Recipient
+  /** The fields that the recipient reads. */
+  parts: readonly { name: string; label: string }[]
+  failure: FormFailure | null
+  /** Before the ids, since several forms of a page have such fields. */
+  prefix: string
+}
+
+/** The part of a form that says in which language its texts are; they are taken to be in that of the page. */
+export function writingView({ t, locale }: Reader, { recipient, parts, failure, prefix }: Asked): WritingView {
+  const typed = failure?.typed ?? {}
+  const said = typedText(typed, 'writtenIn')
+  const writtenIn = isLocale(said) ? said : locale
+  const other = writtenIn !== recipient.language
+  const making: Making = { t, typed, failure, prefix }
+  return {
+    mark: [
+      t(`writing.reads.${recipient.language}`, { name: recipient.name }),
+      other ? t(`writing.written.${writtenIn}`) : '',
+    ]
+      .filter(Boolean)
+      .join(locale === 'zh' ? '' : ' '),
+    open: other || wrongIn(failure, parts),
+    language: {
+      ...field(making, 'writtenIn', writtenIn),
+      options: locales.map(value => ({ value, label: t(`writing.language.${value}`), selected: value === writtenIn })),
+    },
+    translations: parts.map(({ name, label }) => ({
+      ...field(making, translationOf(name)),
+      label: t(`writing.translation.${recipient.language}`, { field: label }),
+      rows: 4,
+      lang: recipient.language,
+    })),
+    ways: waysField(making),
+    asIs: { ...field(making, 'asIsReason'), hint: t('writing.field.asIsReason.hint') },
+    sends: typedText(typed, 'sends'),
+  }
+}
+
+type Making = { t: Reader['t']; typed: Typed; failure: FormFailure | null; prefix: string }
+
+function field({ t, typed, failure, prefix }: Making, name: string, start = ''): Field {
+  const error = failure?.errors[name]
+  const label = name.startsWith('translation-') ? '' : t(`writing.field.${name}` as MessageKey)
+  const value = typedText(typed, name) || start
+  return { name, domId: `${prefix}-${name}`, label, value, ...(error ? { error: t(error) } : {}) }
+}
+
+function waysField({ t, typed, prefix }: Making): WritingView['ways'] {
+  const typedWay = typedText(typed, 'wayOut')
+  const chosen = waysOut.find(way => way === typedWay) ?? 'here'
+  return {
+    name: 'wayOut',
+    legend: t('writing.field.wayOut'),
+    options: waysOut.map(value => ({
+      id: `${prefix}-wayOut-${value}`,
+      value,
+      label: t(`writing.way.${value}`),
+      checked: value === chosen,
+    })),
+  }
+}
+
+const wrongIn = (failure: FormFailure | null, parts: Asked['parts']): boolean =>
+  ['writtenIn', 'asIsReason', ...parts.map(({ name }) => translationOf(name))].some(name => failure?.errors[name])
+
+/** A form as its author filled it in, with what a colleague has translated of it. */
+export function returnedForm(text: TextToTranslate): FormFailure {
+  const translations = text.texts.map(({ name, translation }) => [translationOf(name), translation ?? ''])
+  return {
+    ok: false,
+    errors: {},
+    typed: {
+      ...text.typed,
+      ...(Object.fromEntries(translations) as Typed),
+      ...{ writtenIn: text.language, wayOut: 'here', asIsReason: '', sends: text._id.toHexString() },
+    },
+  }
+}
