@@ -50,6 +50,8 @@ export type Viewing = {
   /** The colleague who shows it. */
   guide: Types.ObjectId
   guideName: string
+  /** Whose it is, where `guide` shows it because that one is away on the day. */
+  coveredFor?: { guide: Types.ObjectId; name: string } | null
   languages: ViewingLanguage[]
   /** Where to meet; empty is "at the entrance of the premises". */
   meetingPoint: string
@@ -113,6 +115,7 @@ const viewingSchema = new Schema<Viewing>(
     endsAt: { type: Date, required: true },
     guide: account,
     guideName: { type: String, required: true },
+    coveredFor: { type: new Schema({ guide: account, name: { type: String, required: true } }, { _id: false }) },
     languages: { type: [language], required: true },
     meetingPoint: words,
     state: { type: String, enum: viewingStates, required: true, default: 'free' },
@@ -135,6 +138,9 @@ viewingSchema.index(
 viewingSchema.index({ seed: 1 }, { unique: true, partialFilterExpression: { seed: { $exists: true } } })
 viewingSchema.index({ premises: 1, state: 1, startsAt: 1 })
 viewingSchema.index({ startsAt: 1 })
+// What is in a colleague's hands, and on their desk.
+viewingSchema.index({ guide: 1, endsAt: 1 })
+viewingSchema.index({ 'coveredFor.guide': 1 }, { sparse: true })
 viewingSchema.index({ state: 1, startsAt: 1 })
 viewingSchema.index({ 'booking.account': 1, startsAt: 1 }, { sparse: true })
 viewingSchema.index({ 'booking.visit': 1 }, { sparse: true })

@@ -24,6 +24,9 @@ export type CalendarDate = {
 /** Days, both included. */
 export type DaysAsked = { from: CityDay; to: CityDay }
 
+/** So many entries a subscription has of one source; calendar programs bear no more. Where there are more, one of today says so. */
+export const mostInFeed = 5_000
+
 /** What one slice puts into the calendar, for those whose pages show it. */
 export type DateSource = {
   roles: readonly AccountRole[]

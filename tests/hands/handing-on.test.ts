@@ -241,7 +241,7 @@ describe('closing the account of somebody who has open work', () => {
     const { leaver, assigned, seated } = await anOfficer()
     const decider = await aColleague('decider')
     const said = await staff('deactivate', leaver.email, '--work', decider.email).catch(messageOf)
-    expect(said).toContain(`Not closed. Not handed on:\n${(await caseOf(seated)).reference}`)
+    expect(said).toContain(`Not changed. Not handed on:\n${(await caseOf(seated)).reference}`)
     expect(String((await caseOf(assigned)).assignee)).toBe(leaver.id)
     expect((await AccountModel.findById(leaver.id).lean())?.deactivatedAt).toBeFalsy()
   })

@@ -19,6 +19,14 @@ export type Wish = { kind: string; id: string; to: string }
 export type Left = { about: string; why: MessageKey }
 export const nobody = 'nobody'
 
+/** Which kinds are meant. */
+export type Parts = (group: Pick<HeldGroup, 'roles'>) => boolean
+/** What a colleague with another role cannot have. */
+export const unfitFor =
+  (role: AccountRole): Parts =>
+  ({ roles }) =>
+    !roles.includes(role)
+
 /** What of these cannot be given to a colleague, or to `nobody`, as far as that is known before it is tried. */
 export const refusalsOf = (groups: readonly HeldGroup[], to: string): Left[] =>
   groups.flatMap(({ items, takers }) =>
@@ -85,9 +93,9 @@ export function handsService({ accounts, sources }: { accounts: Accounts; source
     }
   }
 
-  /** Everything to one colleague, or to nobody. */
-  async function giveAll(from: string, to: string, by: Giver): Promise<{ given: number; left: Left[] }> {
-    const groups = await of(from)
+  /** Everything to one colleague, or to nobody; `parts` says of which kinds. */
+  async function giveAll(from: string, to: string, by: Giver, parts: Parts = () => true) {
+    const groups = (await of(from)).filter(parts)
     const wishes = groups.flatMap(({ kind, items }) => items.map(({ id }) => ({ kind, id, to })))
     return give(from, wishes, by)
   }

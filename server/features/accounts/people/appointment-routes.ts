@@ -1,4 +1,7 @@
 import { Router } from 'express'
+import { yes } from '#shared/verdict.ts'
+import { handingOnFirst } from '../hands/closing.ts'
+import { unfitFor } from '../hands/hands-service.ts'
 import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
@@ -11,7 +14,7 @@ import { backToPerson, noteAct, personShower } from './show-person.ts'
 
 /** Changes of role, which take two administrators. */
 export function appointmentRoutes(
-  { accounts }: Pick<Services, 'accounts'>,
+  { accounts, hands }: Pick<Services, 'accounts' | 'hands'>,
   clock: Clock,
   buildings: BuildingsToChoose,
 ): Router {
@@ -34,7 +37,22 @@ export function appointmentRoutes(
   router.post('/staff/users/:id/role/confirm', staff('administrator'), async (req, res) => {
     const { id } = readPath(personPath, req.params)
     const { key } = readPath(proposalForm, req.body)
-    const verdict = await accounts.appointments.confirm(id, key, accountOf(res).id)
+    const { id: by, name, role } = accountOf(res)
+    const [waiting] = await accounts.appointments.listWaiting(id)
+    const confirm = () => accounts.appointments.confirm(id, key, by)
+    // A colleague who is only proposed has nothing in hand.
+    const parts = waiting?.key === key && waiting.from ? unfitFor(waiting.to) : () => false
+    if ((await hands.of(id)).some(parts)) {
+      notice(res, 'hands.first.role')
+      res.redirect(303, pathTo(res.locals.locale, '/staff/users/:id/work', { id }))
+      return
+    }
+    const giving = { id, by: { kind: role, id: by, name } }
+    const verdict = await handingOnFirst({ hands }, giving, {
+      parts,
+      mayBe: () => Promise.resolve(yes),
+      carryOut: confirm,
+    })
     if (!verdict.ok) await showPerson(res, id, { proposal: `people.refused.${verdict.reason}` })
     else backToPerson(res, id, { act: 'confirm role', said: 'appoint.confirmed' })
   })

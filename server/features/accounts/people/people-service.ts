@@ -81,6 +81,11 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     return administrators.keepOne(person)
   }
 
+  /** Whether somebody can have another role now. */
+  async function mayChangeRole(id: string, to: AccountRole): Promise<Verdict<RoleFault>> {
+    return canChangeRole(await existing(id), to, await administrators.others(id))
+  }
+
   /** Whether an account can be closed now. */
   async function mayDeactivate(id: string) {
     return canDeactivate(await existing(id), await administrators.others(id))
@@ -165,6 +170,7 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     invite,
     inviteAgain,
     changeRole,
+    mayChangeRole,
     deactivate,
     mayDeactivate,
     reactivate,

@@ -4,8 +4,8 @@ import { AppError } from '#shared/errors.ts'
 import { locales, translatorFor } from '#shared/texts/i18n.ts'
 import { staffRoles } from '#web/locals.ts'
 import { emailAddress } from '../fields.ts'
-import { closeAccount } from '../hands/closing.ts'
-import { nobody, type HandsService, type HeldGroup, type Left } from '../hands/hands-service.ts'
+import { changeRole, closeAccount, type Outcome } from '../hands/closing.ts'
+import { nobody, unfitFor, type HandsService, type HeldGroup, type Left } from '../hands/hands-service.ts'
 import type { AccountsService } from '../service.ts'
 import type { Person } from './people-list.ts'
 
@@ -16,8 +16,9 @@ const usage = `Usage:
   npm run staff -- list
   npm run staff -- deactivate <e-mail> [--work <e-mail>|nobody]
       closes an account; --work says who gets what is open in its hands, nobody: the queue
-  npm run staff -- role <e-mail> --role <role>
-      changes a role at once; on the pages it takes two administrators
+  npm run staff -- role <e-mail> --role <role> [--work <e-mail>|nobody]
+      changes a role at once; on the pages it takes two administrators;
+      --work says who gets what the new role cannot do
   npm run staff -- reset-two-factor <e-mail>
       for somebody who has lost the phone and the recovery codes
   npm run staff -- confirm-tenancy <reference>
@@ -56,7 +57,7 @@ const commands: Partial<Record<string, Command>> = {
   add,
   list,
   deactivate,
-  role: changeRole,
+  role: setRole,
   'reset-two-factor': resetTwoFactor,
   'confirm-tenancy': confirmTenancy,
   'answer-appeal': answerAppeal,
@@ -91,9 +92,7 @@ async function deactivate({ accounts, hands }: Office, typed: string | undefined
   // What was left in the hands of an account that is closed can be handed on, too.
   else if (state === 'deactivated') return handOn({ accounts, hands }, { id, email }, to)
   const closed = await closeAccount({ accounts, hands }, id, { by: { kind: 'system' }, ...(to ? { to } : {}) })
-  if (!closed.ok && closed.left.length > 0) throw new Error(`Not closed. ${notHandedOn(closed.left)}`)
-  requireDone(closed)
-  if (closed.left.length > 0) throw new Error(`Closed, but something came meanwhile. ${notHandedOn(closed.left)}`)
+  requireGiven(closed)
   return `${email} can no longer sign in; open sessions have ended.`
 }
 
@@ -123,12 +122,22 @@ function notHandedOn(left: readonly Left[]): string {
   return `Not handed on:\n${left.map(({ about, why }) => `${about}: ${t(why)}`).join('\n')}`
 }
 
-async function changeRole({ accounts }: Office, typed: string | undefined, values: Values): Promise<string> {
+async function setRole({ accounts, hands }: Office, typed: string | undefined, values: Values): Promise<string> {
   const email = addressFrom(typed)
   const role = roleFrom(values)
-  const person = await known(accounts, email)
-  requireDone(await accounts.people.changeRole(person.id, role))
+  const { id } = await known(accounts, email)
+  const to = await takerFrom(accounts, values.work)
+  if (to === undefined) requireNothingOpen(email, (await hands.of(id)).filter(unfitFor(role)))
+  const changed = await changeRole({ accounts, hands }, id, { role, by: { kind: 'system' }, ...(to ? { to } : {}) })
+  requireGiven(changed)
   return `${email} is now ${role}; open sessions have ended.`
+}
+
+/** Throws with what stands in the way of a change, or was left by it. */
+function requireGiven(outcome: Outcome<string>): void {
+  if (!outcome.ok && outcome.left.length > 0) throw new Error(`Not changed. ${notHandedOn(outcome.left)}`)
+  requireDone(outcome as Verdict)
+  if (outcome.left.length > 0) throw new Error(`Changed, but something came meanwhile. ${notHandedOn(outcome.left)}`)
 }
 
 async function resetTwoFactor({ accounts }: Office, typed: string | undefined): Promise<string> {
@@ -175,9 +184,7 @@ async function known(accounts: AccountsService, email: string): Promise<Person> 
 
 const describe = ({ role, state }: Person): string => `${role}, ${state}`
 
-type Verdict = Awaited<
-  ReturnType<AccountsService['people']['changeRole'] | typeof closeAccount | AccountsService['secondFactor']['reset']>
->
+type Verdict = Awaited<ReturnType<typeof changeRole | typeof closeAccount | AccountsService['secondFactor']['reset']>>
 function requireDone(verdict: Verdict): void {
   if (!verdict.ok) throw new Error(translatorFor('en')(`people.refused.${verdict.reason}`))
 }

@@ -1,6 +1,6 @@
 import { inLocale } from '#server/paths.ts'
 import { calendarFile, type CalendarEntry } from '#outside/mail/calendar.ts'
-import type { CalendarDate, DateSource, DaysAsked } from '#shared/calendar-dates.ts'
+import { mostInFeed, type CalendarDate, type DateSource, type DaysAsked } from '#shared/calendar-dates.ts'
 import { addDays, type CityDay } from '#shared/days/city-day.ts'
 import type { WorkingCalendar } from '#shared/days/working-days.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
@@ -10,8 +10,6 @@ import { datesFor } from './dates.ts'
 /** Days before and after today that a subscribed calendar holds. */
 const before = 30
 const after = 180
-/** So many of one source it holds; calendar programs bear no more. Where there are more, an entry of today says so. */
-export const mostInFeed = 5_000
 
 type Subject = { now: Date; today: CityDay; calendar: WorkingCalendar; publicUrl: string; office: string }
 

@@ -77,7 +77,8 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
   async function claim(slot: Viewing, asked: Claim): Promise<boolean> {
     const standIn = await standInFor({ accounts, premises }, slot)
     if (standIn) {
-      const shown = { guide: new Types.ObjectId(standIn.id), guideName: standIn.name }
+      const coveredFor = slot.coveredFor ?? { guide: slot.guide, name: slot.guideName }
+      const shown = { guide: new Types.ObjectId(standIn.id), guideName: standIn.name, coveredFor }
       const kindOfClaim = await write(slot, asked, shown)
       if (kindOfClaim !== 'guide') return wonBy(kindOfClaim)
     }
@@ -94,7 +95,7 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
   async function write(
     slot: Viewing,
     { booking, effects, kind }: Claim,
-    shown?: Pick<Viewing, 'guide' | 'guideName'>,
+    shown?: Pick<Viewing, 'guide' | 'guideName' | 'coveredFor'>,
   ): Promise<ClaimKind | null> {
     const now = clock.now()
     const claims = visitorClaims(slot, booking)

@@ -1,6 +1,9 @@
 import { trusted } from 'mongoose'
 import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import { calendarFile, type CalendarEntry } from '#outside/mail/calendar.ts'
+import { pathTo } from '#server/paths.ts'
+import { mostInFeed } from '#shared/calendar-dates.ts'
+import { addDays, cityDayOf } from '#shared/days/city-day.ts'
 import { notFound } from '#shared/errors.ts'
 import { translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import type { Scoped } from '#features/accounts/scope.ts'
@@ -20,7 +23,7 @@ export function viewingFeed(deps: Deps) {
 
   /**
    * Booked viewings from thirty days ago on, and those called off or given up as `CANCELLED`. Of visitors only the name; of
-   * viewings, those that their owner sees.
+   * viewings, those that their owner sees, the soonest first where there are more than a subscription has.
    * "Not found" for a secret that never was, was renewed, or whose owner is no longer an active keeper of the calendar.
    */
   async function read({ token, locale, own }: Asked): Promise<string> {
@@ -32,9 +35,10 @@ export function viewingFeed(deps: Deps) {
     }
     const viewings = await ViewingModel.find({ startsAt: trusted({ $gte: since }), $and: [seen, taken] })
       .sort({ startsAt: 1 })
-      .limit(2_000)
+      .limit(mostInFeed + 1)
       .lean<Viewing[]>()
     const words = { t: translatorFor(locale), locale }
+    const cut = viewings.splice(mostInFeed).length > 0
     const [known, address] = [new Map<string, Details>(), await office()]
     const entries = new Map<string, CalendarEntry>()
     for (const viewing of viewings) {
@@ -47,7 +51,7 @@ export function viewingFeed(deps: Deps) {
       method: 'PUBLISH',
       name: words.t('viewing.feed.name'),
       publicUrl,
-      entries: [...entries.values()],
+      entries: [...(cut ? [cutOf(words, clock.now(), address)] : []), ...entries.values()],
     })
   }
 
@@ -71,6 +75,20 @@ export function viewingFeed(deps: Deps) {
   }
 
   return { read, calendarOf }
+}
+
+/** That there is more, on today's day. */
+function cutOf({ t, locale }: Reader, now: Date, office: string): CalendarEntry {
+  const today = cityDayOf(now)
+  return {
+    ...{ id: 'viewings-cut', sequence: 0, startsAt: today, endsAt: addDays(today, 1), wholeDays: true },
+    ...{ changedAt: now.toISOString(), summary: t('calendar.feed.cut'), location: '', description: '' },
+    ...{
+      link: pathTo(locale, '/staff/viewings'),
+      cancelled: false,
+      organiser: { name: t('site.name'), email: office },
+    },
+  }
 }
 
 function versionsOf({ _id, booking, released, state, updatedAt }: Viewing) {

@@ -17,6 +17,8 @@ export const hands: Record<keyof typeof ru, string> = {
   'hands.given': '{count, plural, one{# thing has been handed on} other{# things have been handed on}}.',
   'hands.left': 'Not handed on',
   'hands.first': 'This colleague has open work. Hand it on before you close the account.',
+  'hands.first.role':
+    'This colleague has open work that the new role cannot do. Hand it on before you confirm the role.',
   'hands.close': 'Close the account',
   'hands.close.lead':
     'What is left goes into the queue, and free viewing times are withdrawn. Viewings that are booked have to be given to somebody.',

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { ViewingModel } from '#models/viewings/viewing.ts'
+import { addDays, cityDayOf } from '#shared/days/city-day.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
+import { aPremises } from '../factories/premises.ts'
+import { aSlot } from '../factories/viewings.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+const today = () => cityDayOf(site.clock.now())
+const slotOf = async (id: string) => (await ViewingModel.findById(id).lean())!
+
+/** A viewing in two days that is booked while its guide is away, and so shown by the cover. */
+async function aCoveredViewing() {
+  const absent = await aColleague('listing_manager', { name: 'Ань' })
+  const cover = await aColleague('listing_manager', { name: 'Бао' })
+  const { absences } = site.services.accounts
+  const days = { from: today(), to: addDays(today(), 6), cover: cover.id }
+  expect(await absences.set(absent.id, days, absent.id)).toEqual({ ok: true })
+  const { code } = await aPremises()
+  const startsAt = new Date(`${addDays(today(), 2)}T10:00:00+08:00`)
+  const slot = await aSlot({ premises: code, guide: absent._id, guideName: absent.name, startsAt })
+  const { id, email } = await anApplicant({ locale: 'ru' })
+  const visitor = { id, email, name: 'Анна', locale: 'ru' as const, verified: true }
+  const wish = { slot: slot.id, partySize: 1, phone: '', note: '', language: 'ru' as const }
+  const visit = await site.services.viewings.bookings.book(visitor, wish)
+  await site.runJobs()
+  expect((await slotOf(slot.id)).guideName).toBe('Бао')
+  return { absent, cover, absences, slot, startsAt, visit, email, visitor }
+}
+
+describe('a viewing that a cover was to show', () => {
+  it('is the guide’s again when they are back early, and the visitor is told', async () => {
+    const { absent, absences, slot, email } = await aCoveredViewing()
+    const before = site.mails().length
+    await site.runJobs()
+    expect((await slotOf(slot.id)).guideName).toBe('Бао')
+    await absences.end(absent.id, absent.id)
+    await site.runJobs()
+    const { guide, guideName, coveredFor, claims, events } = await slotOf(slot.id)
+    expect([String(guide), guideName, coveredFor]).toEqual([absent.id, 'Ань', undefined])
+    expect(claims?.some(claim => claim.startsWith(`guide ${absent.id}`))).toBe(true)
+    expect(events.at(-1)).toMatchObject({ kind: 'given', by: { kind: 'system' } })
+    const letters = site.mails().slice(before)
+    expect(letters.filter(({ to }) => to === email).map(({ text }) => text.includes('Ань'))).toEqual([true])
+    await site.runJobs()
+    expect(site.mails()).toHaveLength(before + 3)
+  })
+
+  it('is theirs again, too, when other days take the place of those', async () => {
+    const { absent, cover, absences, slot } = await aCoveredViewing()
+    const shorter = { from: today(), to: addDays(today(), 1), cover: cover.id }
+    expect(await absences.set(absent.id, shorter, absent.id)).toEqual({ ok: true })
+    await site.runJobs()
+    expect((await slotOf(slot.id)).guideName).toBe('Ань')
+  })
+
+  it('is theirs again when the visitor has given it up', async () => {
+    const { absent, absences, slot, visit, visitor } = await aCoveredViewing()
+    await site.services.viewings.bookings.cancel(visit, visitor.id)
+    await absences.end(absent.id, absent.id)
+    await site.runJobs()
+    expect(await slotOf(slot.id)).toMatchObject({ state: 'free', guideName: 'Ань' })
+  })
+
+  it('stays with the cover where the guide shows something else then, or has left', async () => {
+    const { absent, absences, slot, startsAt } = await aCoveredViewing()
+    const else_ = await aSlot({ premises: 'SFH-B-0201', guide: absent._id, startsAt })
+    await absences.end(absent.id, absent.id)
+    await site.runJobs()
+    expect((await slotOf(slot.id)).guideName).toBe('Бао')
+    await ViewingModel.deleteOne({ _id: else_._id })
+    expect(await site.services.accounts.people.deactivate(absent.id)).toEqual({ ok: true })
+    await site.runJobs()
+    expect((await slotOf(slot.id)).guideName).toBe('Бао')
+  })
+
+  it('stays with whom an administrator has given it to', async () => {
+    const { absent, cover, absences, slot } = await aCoveredViewing()
+    const third = await aColleague('listing_manager', { name: 'Вэй' })
+    const agent = await site.as(await aColleague('administrator'))
+    const form = agent.post(`/en/staff/users/${cover.id}/work`).type('form')
+    await form.send({ [`viewings-${slot.id}`]: third.id }).expect(303)
+    await absences.end(absent.id, absent.id)
+    await site.runJobs()
+    expect((await slotOf(slot.id)).guideName).toBe('Вэй')
+  })
+})
+
+describe('what somebody shows', () => {
+  it('is read by an index', async () => {
+    await site.services.viewings.sweep()
+    const asked = { guide: (await aColleague('listing_manager'))._id, endsAt: { $gt: site.clock.now() } }
+    const plan = JSON.stringify(await ViewingModel.collection.find(asked).explain())
+    expect(plan).toContain('guide_1_endsAt_1')
+  })
+})

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { AccountModel } from '#models/accounts/account.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
+import { staffCommand } from '#features/accounts/people/staff-command.ts'
+import { messageOf } from '#outside/database/database-away.ts'
+import { runChecks } from '#shared/checks.ts'
+import { aColleague, type TestAccount } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+const idOf = ({ _id }: { _id: { toHexString(): string } }) => _id.toHexString()
+const caseOf = async (id: string) => (await ApplicationModel.findById(id).lean())!
+const roleOf = async ({ id }: TestAccount) => (await AccountModel.findById(id).lean())?.role
+
+/** Names of the promises about hands that the data break. */
+async function broken(): Promise<string[]> {
+  const examined = await runChecks(site.services.hands.checks, () => Promise.resolve())
+  return examined.filter(({ count }) => count > 0).map(({ name }) => name)
+}
+
+/** A reviewer who handles a case and has a place on the panel of another. */
+async function aReviewer() {
+  const person = await aColleague('reviewer', { name: 'Ань' })
+  const other = await aColleague('reviewer', { name: 'Бао' })
+  const assigned = idOf(await anApplication({ state: 'screening', assignee: person._id }))
+  const seated = idOf(await anApplication({ state: 'review', panel: [{ id: person.id, name: 'Ань' }] }))
+  return { person, other, assigned, seated }
+}
+
+async function proposed(person: TestAccount, role: string) {
+  const [olga, ivan] = [await aColleague('administrator'), await aColleague('administrator')]
+  const path = `/en/staff/users/${person.id}`
+  const first = await site.as(olga)
+  await first.post(`${path}/role`).type('form').send({ role, reason: 'She leads now' }).expect(303)
+  const agent = await site.as(ivan)
+  const page = renderedPage(await agent.get(path).expect(200))
+  const key = String(page.$('form[action$="/role/confirm"] [name=key]').val())
+  const confirm = () => agent.post(`${path}/role/confirm`).type('form').send({ key })
+  return { agent, confirm, path }
+}
+
+describe('another role', () => {
+  it('is confirmed once what it cannot do has been handed on, and leaves the rest', async () => {
+    const { person, other, assigned, seated } = await aReviewer()
+    const { agent, confirm, path } = await proposed(person, 'decider')
+    expect((await confirm().expect(303)).headers.location).toBe(`${path}/work`)
+    expect(await roleOf(person)).toBe('reviewer')
+    const work = renderedPage(await agent.get(`${path}/work`).expect(200))
+    expect(work.body).toContain('the new role cannot do')
+    const wish = { [`seats-${seated}`]: other.id }
+    await agent.post(`${path}/work`).type('form').send(wish).expect(303)
+    expect((await confirm().expect(303)).headers.location).toBe(path)
+    expect(await roleOf(person)).toBe('decider')
+    expect(String((await caseOf(assigned)).assignee)).toBe(person.id)
+    expect((await caseOf(seated)).panel?.map(({ id }) => id)).toEqual([other.id])
+    expect(await broken()).toEqual([])
+  })
+
+  it('asks for nothing where nothing is in the way', async () => {
+    const person = await aColleague('reviewer')
+    const { confirm, path } = await proposed(person, 'listing_manager')
+    expect((await confirm().expect(303)).headers.location).toBe(path)
+    expect(await roleOf(person)).toBe('listing_manager')
+  })
+
+  it('is given at the machine with what it cannot do to somebody else, or not at all', async () => {
+    const { person, other, assigned, seated } = await aReviewer()
+    const staff = (...args: string[]) => {
+      const { accounts, hands, tenancies } = site.services
+      return staffCommand(args, { accounts, hands, tenancies, publicUrl: '' }, () => Promise.resolve())
+    }
+    const role = ['role', person.email, '--role', 'listing_manager']
+    expect(await staff(...role).catch(messageOf)).toContain('1 cases, 1 seats')
+    const decider = await aColleague('decider')
+    expect(await staff(...role, '--work', decider.email).catch(messageOf)).toMatch(/^Not changed. Not handed on/)
+    expect([await roleOf(person), String((await caseOf(assigned)).assignee)]).toEqual(['reviewer', person.id])
+    expect(await staff(...role, '--work', other.email)).toContain('is now listing_manager')
+    expect([String((await caseOf(assigned)).assignee), (await caseOf(seated)).panel?.[0]?.id]).toEqual([
+      other.id,
+      other.id,
+    ])
+    expect(await broken()).toEqual([])
+  })
+
+  it('that cannot do what is in hand is a broken promise', async () => {
+    const { person } = await aReviewer()
+    await AccountModel.updateOne({ _id: person._id }, { $set: { role: 'decider' } })
+    expect(await broken()).toEqual(['nothing open is in the hands of somebody who cannot do it any more (seats)'])
+  })
+})
