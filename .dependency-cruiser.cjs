@@ -36,6 +36,7 @@ const order = [
   'components',
   'status',
   'accessibility',
+  'installed',
 ]
 const leftOf = {
   audit: [],
@@ -83,6 +84,7 @@ const leftOf = {
   // Counts what the others leave undone.
   status: ['outbox', 'documents', 'backups'],
   accessibility: [],
+  installed: [],
 }
 
 const sliceRules = order.map(slice => ({

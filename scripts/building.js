@@ -48,6 +48,7 @@ export const assets = {
     ],
     ...Object.values(sheets).map(sheet => `public/css/${sheet}`),
     ...['public/js/site.js', 'public/js/premises-search.js', 'public/js/staff-pages.js'],
+    ...['public/js/installed/service-worker.js', 'public/js/installed/retired-worker.js'],
   ],
   outdir: 'dist/public',
   bundle: true,
@@ -122,6 +123,8 @@ export function writeAddresses(...metafiles) {
         .find(file => file.includes('/pdf-worker-'))
         .replace('dist/public/', '/assets/'),
       pdfParts: `/assets/pdfjs-${version}/`,
+      serviceWorker: addressOf('public/js/installed/service-worker.js'),
+      retiredWorker: addressOf('public/js/installed/retired-worker.js'),
     }),
   )
 }

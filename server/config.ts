@@ -62,6 +62,7 @@ const environment = z.object({
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   CLOCK_AHEAD: z.coerce.number().int().min(0).max(36_500).default(0),
   PAGE_MEMORY: onOff.default('on'),
+  SERVICE_WORKER: onOff.default('on'),
   OTEL_SDK_DISABLED: z.string().optional(),
   OTEL_TRACES_EXPORTER: z.string().optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -119,6 +120,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     clockAheadDays: settings.CLOCK_AHEAD,
     /** Public pages are kept as they were made, until what they say changes (docs/adr/0022); not while one works on templates. */
     pageMemory: settings.PAGE_MEMORY === 'on',
+    /** Off: browsers are told to remove the service worker and whatever it has stored (docs/operations/installed.md). */
+    serviceWorker: settings.SERVICE_WORKER === 'on',
     logLevel: settings.LOG_LEVEL,
     /** Whether spans are sent; where to and how the packages of OpenTelemetry read from the same variables. */
     tracing: isTraced(settings),

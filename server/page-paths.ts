@@ -63,6 +63,7 @@ const visitorPagePaths = [
   '/notices/:reference',
   '/notices/:reference/objection',
   '/notices/:reference/objection/sent',
+  '/offline',
   '/open-data',
   '/plan',
   '/premises',

@@ -84,7 +84,7 @@ export function createSlices(parts: SliceParts): readonly Slice[] {
     componentsSlice(parts),
     backupsSlice(),
     accessibilitySlice(),
-    installedSlice(),
+    installedSlice(parts),
     outboxSlice(parts),
   ]
   return [...slices, statusSlice(parts, jobsOf(slices)), deskSlice(parts, slices)]

@@ -1,3 +1,5 @@
+import { tellOne } from './installed/saved-copies.js'
+
 // A heart on each card, and hearts that answer without a page load. Without this file cards are ticked and saved by a button.
 const content = document.querySelector('#content')
 /** One at a time: the list of a visitor without an account is a cookie, which each answer replaces. */
@@ -43,6 +45,7 @@ async function keep(heart, address) {
     if (type !== 'opaqueredirect') throw new Error('refused')
     for (const one of document.querySelectorAll('button.pc__heart, form.heart button'))
       if (codeOf(one) === code) show(one, does === 'add')
+    tellOne(code, does)
   } catch {
     submitPlainly(address, { code, do: does })
   }

@@ -21,7 +21,8 @@ function keep(codes) {
   } catch {}
 }
 
-const viewing = document.querySelector('[data-viewing]')?.dataset.viewing
+// A copy that is shown without a network does not say who is signed in.
+const viewing = document.querySelector('body:not(:has([data-offline])) [data-viewing]')?.dataset.viewing
 if (viewing) keep([viewing, ...read().filter(code => code !== viewing)].slice(0, most))
 
 const list = document.querySelector('[data-viewed]')

@@ -97,6 +97,7 @@ describe('signing in and out', () => {
     )
     const left = await person.post('/en/sign-out').expect(303)
     expect(left.headers.location).toBe('/en/sign-in?after=signed-out')
+    expect(left.headers['clear-site-data']).toBe('"storage"')
     const stolen = site.agent().get('/en/sign-in').set('Cookie', cookies.join('; '))
     expect(renderedPage(await stolen.expect(200)).heading).toBe('Sign in')
     expect(site.log.lines().some(line => line.msg === 'signed out')).toBe(true)

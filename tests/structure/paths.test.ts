@@ -10,7 +10,7 @@ const site = useSite()
 
 /** What stands before the languages: files, machines and checks of whether the site is up. */
 const withoutLanguage =
-  /^\/(\.well-known|api|brand|embed|healthz|inbound|media|metrics|og|readyz|robots\.txt|sitemap\.xml)(\/|$)/
+  /^\/(\.well-known|api|brand|embed|healthz|inbound|media|metrics|og|readyz|robots\.txt|sitemap\.xml|sw\.js)(\/|$)/
 
 describe('the addresses of pages', () => {
   it('are listed as the routes have them', () => {

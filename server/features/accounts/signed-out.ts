@@ -31,6 +31,9 @@ export const addressOf = (req: Request): string => req.ip ?? 'unknown'
 /** Says when to come back; the page says it in words. */
 export const tooMany = (res: Response, seconds: number): Response => res.set('Retry-After', String(seconds))
 
+/** Has the browser remove what the site has stored on the device: whoever signs out leaves nothing to the next one. */
+export const emptyDevice = (res: Response): Response => res.set('Clear-Site-Data', '"storage"')
+
 /** What the fields of this slice's forms are called. */
 export const fieldLabels: FieldLabels = {
   name: 'account.field.name',

@@ -1,8 +1,13 @@
-import type { Slice } from '#server/slice.ts'
+import type { Slice, SliceParts } from '#server/slice.ts'
 import { manifestRoutes } from './manifest.ts'
+import { offlineRoutes } from './offline.ts'
+import { workerRoutes } from './worker.ts'
 
 /** The site as people put it on the screen of their phone or computer. */
-export const installedSlice = (): Slice => ({
+export const installedSlice = ({ config }: Pick<SliceParts, 'config'>): Slice => ({
   name: 'installed',
-  doors: () => ({ pages: [manifestRoutes()] }),
+  doors: () => ({
+    open: [workerRoutes({ on: config.serviceWorker })],
+    pages: [manifestRoutes(), offlineRoutes()],
+  }),
 })

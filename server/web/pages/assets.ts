@@ -29,6 +29,9 @@ export type Assets = {
   viewerStyle: string
   worker: string
   pdfParts: string
+  /** What `/sw.js` is made of, and what stands there when it is switched off; empty without a build. */
+  serviceWorker: string
+  retiredWorker: string
 }
 
 const unbuilt: Assets = {
@@ -49,6 +52,8 @@ const unbuilt: Assets = {
   viewerStyle: '/assets/viewer.css',
   worker: '/assets/pdf-worker.js',
   pdfParts: '/assets/pdfjs/',
+  serviceWorker: '',
+  retiredWorker: '',
 }
 
 /** Gives the addresses to every page: read once, or for each page while somebody works on the assets. */

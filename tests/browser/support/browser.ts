@@ -8,7 +8,8 @@ import { launchChromium } from './chromium.ts'
 
 export const desktop = { width: 1280, height: 900 }
 export const phone = { width: 390, height: 844 }
-type Options = { viewport?: { width: number; height: number }; javaScript?: boolean }
+/** `worker`: the site's service worker may run; it is kept out of tests that are not about it. */
+type Options = { viewport?: { width: number; height: number }; javaScript?: boolean; worker?: boolean }
 
 /** Started once for all files that this process runs; it ends with the process. */
 let chromiumOfProcess: Promise<Browser> | undefined
@@ -29,9 +30,9 @@ export function useBrowser() {
 
   return {
     /** A person with an own browser profile. An error of the page's scripts fails the test. */
-    async person({ viewport = desktop, javaScript = true }: Options = {}): Promise<Page> {
+    async person({ viewport = desktop, javaScript = true, worker = false }: Options = {}): Promise<Page> {
       if (!browser) throw new Error('the browser is not up before the first test')
-      const page = (javaScript && free.pop()) || (await newPage(browser, javaScript))
+      const page = (javaScript && !worker && free.pop()) || (await newPage(browser, { javaScript, worker }))
       profiles.add(page.context())
       await page.setViewportSize(viewport)
       return page
@@ -59,13 +60,17 @@ const beingEmptied = new WeakSet<Page>()
 /** Chromium says so of a page that is shown without the transition from the one before, as on a slow machine: nobody's fault. */
 const isTransitionLeftOut = ({ message }: Error): boolean => /^Transition was (?:aborted|skipped)/.test(message)
 
-async function newPage(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled })
+async function newPage(
+  browser: Browser,
+  { javaScript, worker }: { javaScript: boolean; worker: boolean },
+): Promise<Page> {
+  const serviceWorkers = worker ? 'allow' : 'block'
+  const context = await browser.newContext({ javaScriptEnabled: javaScript, serviceWorkers })
   const page = await context.newPage()
   page.on('pageerror', error => {
     if (!beingEmptied.has(page) && !isTransitionLeftOut(error)) throw error
   })
-  if (javaScriptEnabled) runsScripts.add(page)
+  if (javaScript && !worker) runsScripts.add(page)
   return page
 }
 

@@ -10,7 +10,7 @@ import { testKey } from '#tests/support/sealed.ts'
 type Mail = { to: string; subject: string; text: string; calendar: string }
 
 /** The built site as a process of its own, with the demonstration street, in a temporary folder. */
-export function useRunningSite() {
+export function useRunningSite({ env = {} }: { env?: Record<string, string> } = {}) {
   const state: { url: string; folder: string; process?: ChildProcess } = { url: '', folder: '' }
 
   beforeAll(async () => {
@@ -19,7 +19,7 @@ export function useRunningSite() {
     state.folder = await mkdtemp(path.join(tmpdir(), 'startup-street-browser-'))
     const template = inject('demonstration')
     if (template) await cp(template, `${state.folder}/db`, { recursive: true })
-    state.process = await start(port, state)
+    state.process = await start(port, { ...state, env })
   })
   afterAll(async () => {
     await stop(state.process)
@@ -35,7 +35,9 @@ export function useRunningSite() {
   }
 }
 
-async function start(port: number, { url, folder }: { url: string; folder: string }): Promise<ChildProcess> {
+type Place = { url: string; folder: string; env: Record<string, string> }
+
+async function start(port: number, { url, folder, env }: Place): Promise<ChildProcess> {
   const site = spawn(process.execPath, ['--enable-source-maps', 'dist/server/bin/web.js'], {
     env: {
       PATH: process.env.PATH,
@@ -49,6 +51,7 @@ async function start(port: number, { url, folder }: { url: string; folder: strin
       NODE_ENV: 'test',
       DEMO: 'on',
       LOG_LEVEL: 'error',
+      ...env,
     },
     stdio: ['ignore', 'inherit', 'inherit'],
   })

@@ -6,7 +6,7 @@ export type Walker = Role | 'signed-out'
 export const walkers: readonly Walker[] = ['signed-out', 'applicant', ...staffRoles]
 
 const outsideLanguages =
-  /^\/(healthz|readyz|metrics|robots\.txt|sitemap\.xml|\.well-known\/|media\/|inbound\/|api\/|og\/|embed\/)/
+  /^\/(healthz|readyz|metrics|robots\.txt|sitemap\.xml|sw\.js|\.well-known\/|media\/|inbound\/|api\/|og\/|embed\/)/
 
 /** The address of a route in one language, its gaps filled by `valueOf(name)`. */
 export function addressOf(path: string, valueOf: (gap: string) => string): string {

@@ -19,7 +19,7 @@ import { endSession, startSession } from '#web/access/session.ts'
 import { locales, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
-import { addressOf, tooMany, complaintOf, fieldLabels, fieldOf, type Field } from '../signed-out.ts'
+import { addressOf, emptyDevice, tooMany, complaintOf, fieldLabels, fieldOf, type Field } from '../signed-out.ts'
 import { guides } from '../rules.ts'
 import { chosenPassword, knownPassword } from '../fields.ts'
 
@@ -85,6 +85,7 @@ export function ownAccountRoutes({ accounts }: Pick<Services, 'accounts'>, clock
     await accounts.authentication.signOutEverywhere(id)
     await endSession(req)
     req.log.info({ account: id, from: addressOf(req) }, 'signed out everywhere')
+    emptyDevice(res)
     res.redirect(303, `${pathTo(res.locals.locale, '/sign-in')}?after=everywhere`)
   })
 

@@ -10,7 +10,7 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { LiveSession } from '#web/access/stored-sessions.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
-import { addressOf } from '../signed-out.ts'
+import { addressOf, emptyDevice } from '../signed-out.ts'
 import { sessionLines, type SessionLine } from './list.ts'
 
 const sessionPath = z.object({ handle: id })
@@ -31,6 +31,7 @@ export function sessionRoutes({ accounts }: Pick<Services, 'accounts'>): Router 
     req.log.info({ account: account.id, from: addressOf(req) }, 'ended one session')
     if (handle === req.session.handle) {
       await endSession(req)
+      emptyDevice(res)
       res.redirect(303, `${pathTo(res.locals.locale, '/sign-in')}?after=signed-out`)
       return
     }

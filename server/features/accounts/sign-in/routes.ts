@@ -14,6 +14,7 @@ import { view } from '#web/pages/view.ts'
 import {
   addressOf,
   deskOf,
+  emptyDevice,
   signedOutOnly,
   tooMany,
   unstored,
@@ -107,6 +108,7 @@ export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Cl
     await endSession(req)
     if (role !== 'applicant') recordAudit({ action: 'signed-out', subject: { kind: 'account', id } })
     req.log.info({ account: id, from: addressOf(req) }, 'signed out')
+    emptyDevice(res)
     res.redirect(303, `${pathTo(res.locals.locale, '/sign-in')}?after=signed-out`)
   })
 

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { Router } from 'express'
+import { projectRoot } from '#outside/project-root.ts'
+import { pathTo } from '#server/paths.ts'
+import { siteSettings } from '#shared/site-settings.ts'
+import { locales, translatorFor } from '#shared/texts/i18n.ts'
+import { anyone } from '#web/access/access.ts'
+import type { Assets } from '#web/pages/assets.ts'
+
+const built = path.join(projectRoot, 'dist/public')
+
+/**
+ * The service worker, for the whole site. Browsers ask for it again and again, and take it for a new one when a byte differs:
+ * its version is made of the build, of its words and of the office's colour. `on: false` sends the one that takes itself away.
+ */
+export function workerRoutes({ on }: { on: boolean }): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/sw.js', anyone, (req, res) => {
+    const assets = req.app.locals.assets as Assets
+    const address = on ? assets.serviceWorker : assets.retiredWorker
+    // Without a build: one that does nothing.
+    const program = address ? readFileSync(path.join(built, path.basename(address)), 'utf8') : ''
+    res.type('text/javascript').set('Cache-Control', 'no-cache')
+    res.send(on && address ? `self.site=${JSON.stringify(siteFor(assets, program))};\n${program}` : program)
+  })
+
+  return router
+}
+
+/** What the worker knows of this site. `files` are of the page that is shown without a network. */
+function siteFor(assets: Assets, program: string) {
+  const fonts = readdirSync(built).filter(name => /^golos-text-(?:cyrillic|latin)-wght.*\.woff2$/.test(name))
+  const files = [
+    ...locales.map(locale => pathTo(locale, '/offline')),
+    ...[assets.css, assets.js, '/favicon.svg'],
+    ...fonts.map(name => `/assets/${name}`),
+    ...[siteSettings().accent.style ?? []].flat(),
+  ]
+  const words = Object.fromEntries(
+    locales.map(locale => {
+      const t = translatorFor(locale)
+      const when = { when: '{when}' }
+      return [locale, { copy: t('installed.copy', when), saved: t('installed.saved', when) }]
+    }),
+  )
+  const version = createHash('sha256')
+    .update(JSON.stringify([assets, words, files, program]))
+    .digest('hex')
+    .slice(0, 16)
+  return { version, files, words }
+}
