@@ -7,6 +7,7 @@ import { OccupancyModel } from '#models/premises/occupancy.ts'
 import { MailModel } from '#models/mail.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { TombstoneModel } from '#models/cases/tombstone.ts'
+import { TextEditionModel } from '#models/wording/edition.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { seed } from '#server/bin/seeding.ts'
 import { saveBytes } from '#outside/files/files.ts'
@@ -66,6 +67,22 @@ describe('verifying the data', () => {
     await change(offered.id, { $set: { applicant: new mongoose.Types.ObjectId() } })
     expect(await broken()).toEqual({ 'every applicant has an account': [offered.id] })
     await change(offered.id, { $set: { applicant: offered.applicant } })
+
+    const contracted = await one({ state: 'contracted' })
+    const terms = 'offer.acceptance.contract'
+    const { number } = contracted.offer!.acceptance!.contract!
+    const issued = 'every contract has its number in the register and the texts that it was prepared by'
+    await change(contracted.id, { $set: { [`${terms}.number`]: 'X', 'contract.number': 'X' } })
+    expect(await broken()).toEqual({ [issued]: [contracted.id] })
+    await change(contracted.id, { $set: { [`${terms}.number`]: number, 'contract.number': number } })
+    await TextEditionModel.updateOne({ group: 'contract' }, { $pop: { sentences: 1 } })
+    expect(Object.keys(await broken())).toEqual([
+      'every edition of texts is as it was when a document was issued by it',
+    ])
+    await TextEditionModel.deleteOne({ group: 'contract' })
+    expect(Object.keys(await broken())).toEqual([issued])
+    await site.services.wording.editions.keep('contract')
+    expect(await broken()).toEqual({})
 
     const writing = { language: 'zh', original: { language: 'zh', text: '原文' } }
     const message = { _id: new mongoose.Types.ObjectId(), at: new Date(), from: 'office', text: 'x', writing }

@@ -100,8 +100,12 @@ describe('letterhead, numbers and seal', () => {
     expect(numbers).toEqual(causes.map((_, index) => index + 1))
     expect(await give('new year', new Date('2026-12-31T17:00:00Z'))).toBe('绥俄创〔2027〕1号')
     expect(await Promise.all(letterheadChecks(site.services.letterhead.seals).map(problems))).toEqual([[], []])
+    const broken = async () =>
+      (await Promise.all(letterheadChecks(site.services.letterhead.seals).map(problems))).flat()
     await DocumentNumberModel.deleteOne({ number: 5 })
-    expect((await Promise.all(letterheadChecks(site.services.letterhead.seals).map(problems))).flat()).toHaveLength(1)
+    expect(await broken()).toHaveLength(1)
+    await DocumentNumberModel.updateOne({ number: 7 }, { text: '绥俄创〔2026〕6号' })
+    expect(await broken()).toContain('绥俄创〔2026〕6号')
   })
 
   it('has neither address nor telephone of an office that a demonstration has invented', async () => {
@@ -142,6 +146,26 @@ describe('letterhead, numbers and seal', () => {
         .$('form')
         .text(),
     ).toContain('绥创函〔2026〕2号')
+  })
+
+  it('pages the register, and leads to the case or the tenancy of each number', async () => {
+    const id = 'a'.repeat(24)
+    await give(`application:${id}:event-0`)
+    await give(`tenancy:${id}:letter`)
+    for (let other = 0; other < 50; other += 1) await give(`cause-${other}`)
+    const administrator = await anAdministrator()
+    const first = renderedPage(await administrator.get(path).expect(200))
+    expect(first.$('[data-test=register] tbody tr')).toHaveLength(50)
+    expect(first.$('.pagination [rel=next]').attr('href')).toBe(`${path}?page=2#register`)
+    const second = renderedPage(await administrator.get(`${path}?page=2`).expect(200))
+    const links = second
+      .$('[data-test=register] a')
+      .map((_, link) => second.$(link).attr('href'))
+      .get()
+    expect(links).toEqual([`/zh/staff/tenancies/${id}`, `/zh/staff/applications/${id}`])
+    expect(
+      renderedPage(await administrator.get(`${path}?page=99`).expect(200)).$('[data-test=register] a'),
+    ).toHaveLength(2)
   })
 
   it('takes no pattern back that others are numbered by meanwhile', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { catalogueText } from '#shared/texts/i18n.ts'
 import { textItems } from '#features/wording/items.ts'
-import { shownWith, wordingProblem } from '#features/wording/rules.ts'
+import { clauseProblems, shownWith, wordingProblem } from '#features/wording/rules.ts'
 import { aColleague } from '../factories/account.ts'
 import { halfWidthMark } from '../support/texts/chinese-marks.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -157,5 +157,37 @@ describe('texts that the staff word themselves', () => {
     )
     expect(broken).toEqual([])
     expect(textItems.length).toBeGreaterThan(150)
+  })
+})
+
+const key = 'contract.clause.term.text'
+
+describe('a clause of the contract', () => {
+  const site = useSite()
+
+  it('is published as the same in all languages, and drafted as it is', async () => {
+    const staff = await site.as(await aColleague('administrator'))
+    const item = textItems.find(({ keys }) => keys.some(one => one === key))
+    const send = (act: string) =>
+      staff
+        .post(`/zh/staff/texts/${item!.id}`)
+        .type('form')
+        .send({ act, version: '0', [`${key}.ru`]: '—', why: 'x' })
+    const refused = renderedPage(await send('publish').expect(422))
+    expect(refused.errors().map(({ field }) => field)).toEqual([`${key}.en`, `${key}.zh`])
+    await send('draft').expect(303)
+  })
+
+  it.each([
+    ['the same places', { ru: 'а [б]', en: 'a [b]', zh: '甲【乙】' }, {}],
+    ['fewer places', { ru: 'а', en: 'a [b]', zh: '甲[乙]' }, { ru: 'wording.places-differ' }],
+    ['left out of all', { ru: '—', en: '—', zh: ' — ' }, {}],
+    [
+      'left out of one',
+      { ru: '—', en: 'a', zh: '甲' },
+      { en: 'wording.left-out-of-some', zh: 'wording.left-out-of-some' },
+    ],
+  ])('with %s in its languages', (_, texts, problems) => {
+    expect(clauseProblems(key, texts)).toEqual(problems)
   })
 })

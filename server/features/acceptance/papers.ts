@@ -19,6 +19,9 @@ import { contractPdf, type Printing } from './pdf.ts'
 /** `openPlaces`: it was signed with the places that its text leaves to decide. */
 type Signing = { openPlaces: boolean }
 
+/** What a contract's number and language follow from. */
+type Contracted = Pick<Application, '_id' | 'offer' | 'reference' | 'snapshot'>
+
 type PaperDeps = Pick<Deps, 'clock' | 'premises' | 'programme' | 'letterhead' | 'texts'>
 
 /** The proof of the address. What it says is frozen when it is issued. */
@@ -87,14 +90,9 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
 
   async function termsNow(was: Application, now: Date): Promise<ContractTerms> {
     const answers = was.snapshot?.answers ?? {}
-    const edition = await texts.keep('contract')
-    const filled = await filledNow()
     return {
-      ...filled,
+      ...(await issue(was, now)),
       version: lastVersion(was) + 1,
-      number: await numberOf(was, now),
-      edition,
-      openPlaces: openPlacesIn(filled, { locale: languageOf(was), texts: await texts.read(edition) }),
       preparedAt: now,
       premises: await factsOf(was, premises),
       lessee: lesseeOf(answers),
@@ -105,8 +103,16 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
     }
   }
 
+  /** The number, the edition of the texts and what is filled into them, of a contract that is issued on this day. */
+  async function issue(was: Contracted, on: Date) {
+    const edition = await texts.keep('contract')
+    const filled = await filledNow()
+    const openPlaces = openPlacesIn(filled, { locale: languageOf(was), texts: await texts.read(edition) })
+    return { ...filled, number: await numberOf(was, on), edition, openPlaces }
+  }
+
   /** All versions of a contract have one number: it is that of the offer it follows from. */
-  const numberOf = ({ _id, offer, reference }: Application, on: Date): Promise<string> =>
+  const numberOf = ({ _id, offer, reference }: Contracted, on: Date): Promise<string> =>
     letterhead.numbers.give({
       series: 'contract',
       cause: `contract:${_id.toHexString()}:${offer?.madeAt.toISOString() ?? ''}`,
@@ -131,7 +137,7 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
   const openPlaces = async (application: Application): Promise<number> =>
     openPlacesIn(await filledNow(), { locale: languageOf(application), texts: await texts.current('contract') })
 
-  return { prepare, sign, document, openPlaces }
+  return { prepare, sign, issue, document, openPlaces }
 }
 
 async function factsOf({ heldPremises }: Application, premises: Deps['premises']): Promise<LeaseFacts> {

@@ -4,6 +4,7 @@ import type { Clock } from '#outside/clock.ts'
 import { checkerOf, each, type Checker, type Finding, type Rule } from '#shared/checks.ts'
 import { acrossCases } from './checks/across.ts'
 import { caseRules } from './checks/case-rules.ts'
+import { contractRule, type IssuedToCheck } from './checks/issued-rules.ts'
 import { offerRules } from './checks/offer-rules.ts'
 import { writingRules } from './checks/writing-rules.ts'
 import {
@@ -26,6 +27,8 @@ type Deps = {
   premises: { summaries: SummariesToCheck }
   listings: { toCheck: ListingsToCheck }
   documents: DocumentsToCheck
+  letterhead: IssuedToCheck['letterhead']
+  wording: IssuedToCheck['wording']
   /** Who could be offered what at this moment. */
   deciding: { waiting: { missedOffers: () => Promise<{ id: string; code: string }[]> } }
 }
@@ -40,6 +43,7 @@ export function applicationChecks({
   listings,
   documents,
   deciding,
+  ...issued
 }: Deps): readonly Checker[] {
   const lateEffects: Rule<Application> = {
     name: 'no effect of a case waits for more than ten minutes',
@@ -56,6 +60,7 @@ export function applicationChecks({
       ...caseRules,
       ...offerRules,
       ...writingRules,
+      contractRule(issued),
       applicantRule(accounts),
       holdRule(listings.toCheck),
       recordedRule(premises.summaries),

@@ -23,7 +23,7 @@ export function applicationServices(deps: Deps) {
   const applications = {
     own: ownCasesOf({ ...deps, cases, applying }),
     outbox,
-    seedDemonstrationCases: casesSeeder(deps),
+    seedDemonstrationCases: casesSeeder({ ...deps, issueContract: acceptance.contracts.issue }),
   }
   return { cases, reviewing, deciding, acceptance, applying, applications }
 }

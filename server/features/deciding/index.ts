@@ -15,7 +15,11 @@ export const decidingSlice = ({ services, clock }: SliceParts, desk: CaseDesk): 
   name: 'deciding',
   jobs: [finishBulkDecisions, offerFreePremises],
   checks: [
-    letterChecks({ files: services.letters.store }),
+    letterChecks({
+      files: services.letters.store,
+      numbers: services.letterhead.numbers,
+      editions: services.wording.editions,
+    }),
     ...storeChecks({ clock, stores: [{ name: 'letters', ...services.letters }] }),
   ],
   doors: () => ({

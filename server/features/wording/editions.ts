@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { trusted } from 'mongoose'
 import { TextEditionModel, type TextEdition } from '#models/wording/edition.ts'
 import { WordingModel, type WordedSentence, type WordingRecord } from '#models/wording/wording.ts'
 import type { Clock } from '#outside/clock.ts'
@@ -40,9 +41,7 @@ export function editionsOf({ clock }: { clock: Clock }) {
   /** Keeps the texts that hold now, for a document that is issued by them, and returns their name. Idempotent. */
   async function keep(group: TextGroup): Promise<string> {
     const sentences = await current(group)
-    const _id = createHash('sha256')
-      .update(JSON.stringify(sentences.map(asRow)))
-      .digest('hex')
+    const _id = nameOfEdition(sentences)
     const edition: TextEdition = { _id, group, sentences: sentences.map(asRow), firstIssuedAt: clock.now() }
     try {
       await TextEditionModel.updateOne({ _id }, { $setOnInsert: edition }, { upsert: true })
@@ -59,8 +58,20 @@ export function editionsOf({ clock }: { clock: Clock }) {
     return found.sentences
   }
 
-  return { current, keep, read }
+  /** Of these names of editions those that are kept, of this group. */
+  async function known(group: TextGroup, names: readonly string[]): Promise<Set<string>> {
+    const found = await TextEditionModel.find({ _id: trusted({ $in: [...names] }), group }, { _id: 1 }).lean()
+    return new Set(found.map(({ _id }) => _id))
+  }
+
+  return { current, keep, read, known }
 }
+
+/** An edition is named by what is in it. */
+export const nameOfEdition = (sentences: readonly WordedSentence[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(sentences.map(({ key, locale, text }) => ({ key, locale, text }))))
+    .digest('hex')
 
 const asRow = ({ key, locale, text }: Wording): WordedSentence => ({ key, locale, text })
 const nameOf = ({ key, locale }: Pick<WordedSentence, 'key' | 'locale'>): string => `${locale} ${key}`

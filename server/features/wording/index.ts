@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express'
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { sessionCookieOf } from '#web/access/session.ts'
 import { unlessSlow } from '#web/requests/time-limits.ts'
+import { editionChecks } from './checks.ts'
 import { wordingRoutes } from './manage/routes.ts'
 
 type Needed = Pick<SliceParts['services'], 'wording' | 'programme'>
@@ -9,6 +10,7 @@ type Needed = Pick<SliceParts['services'], 'wording' | 'programme'>
 /** Sentences of the site that the office words itself. */
 export const wordingSlice = ({ services }: SliceParts): Slice => ({
   name: 'wording',
+  checks: [editionChecks()],
   doors: () => ({
     open: [askAhead(services)],
     beforePages: [wordsOfNow(services)],

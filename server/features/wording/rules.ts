@@ -1,6 +1,14 @@
 import { dutyDays } from '#shared/days/duty-days.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import { catalogueText, compileMessage, translatorFor, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
+import {
+  catalogueText,
+  compileMessage,
+  locales,
+  translatorFor,
+  type Locale,
+  type MessageKey,
+} from '#shared/texts/i18n.ts'
+import { openPlacesOf } from '#shared/texts/writing.ts'
 
 const gapPattern = /\{(\w+)\s*[,}]/g
 
@@ -31,6 +39,29 @@ export function wordingProblem(locale: Locale, key: MessageKey, text: string): M
 const leavesOut = (key: MessageKey, text: string): boolean => mayBeLeftOut(key) && text.trim() === '—'
 
 export const mayBeLeftOut = (key: MessageKey): boolean => /^contract\.clause\..*\.text$/.test(key)
+
+/**
+ * What keeps the languages of one clause from saying the same: it is left out of all or of none, and each leaves as many places in
+ * square brackets open. By language; nothing of what is no clause. `texts` are those that would hold.
+ */
+export function clauseProblems(key: MessageKey, texts: Record<Locale, string>): Partial<Record<Locale, MessageKey>> {
+  if (!mayBeLeftOut(key)) return {}
+  const left = locales.filter(locale => leavesOut(key, texts[locale]))
+  if (left.length === locales.length) return {}
+  if (left.length > 0)
+    return problemIn(
+      locales.filter(locale => !left.includes(locale)),
+      'wording.left-out-of-some',
+    )
+  const most = Math.max(...locales.map(locale => openPlacesOf(texts[locale])))
+  return problemIn(
+    locales.filter(locale => openPlacesOf(texts[locale]) < most),
+    'wording.places-differ',
+  )
+}
+
+const problemIn = (where: readonly Locale[], problem: MessageKey): Partial<Record<Locale, MessageKey>> =>
+  Object.fromEntries(where.map(locale => [locale, problem]))
 
 /** What a typed sentence lacks of the catalogue's gaps, and what it has too much, as they are typed: `{reference}`. */
 export function wrongGaps(locale: Locale, key: MessageKey, text: string): string {

@@ -45,6 +45,9 @@ export const wording: Record<keyof typeof ru, string> = {
   'wording.event.drafted': 'saved a draft',
   'wording.event.published': 'published',
   'wording.event.reset': 'went back to the original',
+  'wording.left-out-of-some':
+    'In another language this clause is left out by a dash. Leave it out of all languages or of none.',
+  'wording.places-differ': 'Another language has more places in square brackets. All languages must have as many.',
   'wording.gap-missing': 'Something that is filled in is missing: {gaps}. Put it back.',
   'wording.gap-unknown': 'The braces hold what this text does not know: {gaps}.',
   'wording.unreadable': 'The braces do not match.',

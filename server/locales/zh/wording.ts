@@ -44,6 +44,8 @@ export const wording: Record<keyof typeof ru, string> = {
   'wording.event.drafted': '保存草稿',
   'wording.event.published': '发布',
   'wording.event.reset': '恢复原文',
+  'wording.left-out-of-some': '该条款在其他语言中已用破折号略去。请在所有语言中略去，或全部保留。',
+  'wording.places-differ': '其他语言中方括号的数量更多，各语言的数量须一致。',
   'wording.gap-missing': '缺少自动填入的内容：{gaps}。请补上。',
   'wording.gap-unknown': '花括号中有此文字不支持的内容：{gaps}。',
   'wording.unreadable': '花括号使用有误。',

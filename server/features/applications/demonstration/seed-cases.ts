@@ -1,6 +1,7 @@
 import { ApplicationModel } from '#models/cases/application.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { copiesOf } from '#features/cases/acceptance/filing.ts'
+import type { contracts } from '#features/acceptance/papers.ts'
 import { lesseeOf } from '#features/acceptance/lessee.ts'
 import { acceptanceWith } from '#features/cases/acceptance/of-offer.ts'
 import { demonstrationPeople } from '#features/accounts/demonstration.ts'
@@ -17,11 +18,16 @@ const choicesEach = 2
 /** `accounts` are the ids of demonstration accounts by e-mail, `codes` premises that might be applied for. */
 export type Stage = { accounts: ReadonlyMap<string, string>; codes: readonly string[]; files: FileStore }
 
+type SeederDeps = Pick<Deps, 'clock' | 'premises'> & {
+  /** Number, texts and what is filled into them, of a contract of this day. */
+  issueContract: ReturnType<typeof contracts>['issue']
+}
+
 /**
  * Plays a few invented cases, so that every desk of a demonstration has something on it. Does nothing where there is any
  * application already. Returns how many cases were made.
  */
-export function casesSeeder({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
+export function casesSeeder({ clock, premises, issueContract }: SeederDeps) {
   return async function seedDemonstrationCases(stage: Stage): Promise<number> {
     if (await ApplicationModel.exists({})) return 0
     const open = await openAmong(stage.codes, demonstrationCases.length * choicesEach)
@@ -51,11 +57,11 @@ export function casesSeeder({ clock, premises }: Pick<Deps, 'clock' | 'premises'
     if (!facts) return built
     const contract = {
       version: 1,
+      ...(await issueContract(built, stateSince)),
       preparedAt: stateSince,
       premises: facts,
       lessee: lesseeOf(answers),
       useClass: String(answers.plan?.useClass ?? ''),
-      rentFreeMonths: 36,
       openConditions: [],
       signedOn: cityDayOf(stateSince),
     }

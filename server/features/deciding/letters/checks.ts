@@ -4,10 +4,19 @@ import { ApplicationModel } from '#models/cases/application.ts'
 import { LetterModel, type Letter } from '#models/deciding/letter.ts'
 import { readBytes, type FileStore } from '#outside/files/files.ts'
 import { DamagedFileError } from '#outside/files/sealed-chunks.ts'
+import type { LetterheadService } from '#features/programme/letterhead/service.ts'
+import type { WordingService } from '#features/wording/service.ts'
 import { checkerOf, type Checker, type Problem, type Rule } from '#shared/checks.ts'
 
+type LettersToCheck = {
+  files: FileStore
+  /** Which numbers were given to letters, and which texts of letters are kept. */
+  numbers: Pick<LetterheadService['numbers'], 'known'>
+  editions: Pick<WordingService['editions'], 'known'>
+}
+
 /** What must hold of the letters of decisions, for `npm run verify-data`. Reads every letter. */
-export function letterChecks({ files }: { files: FileStore }): Checker {
+export function letterChecks({ files, numbers, editions }: LettersToCheck): Checker {
   const unchanged: Rule<Letter> = {
     name: 'every letter is as it was when it was made',
     level: 'violation',
@@ -21,6 +30,29 @@ export function letterChecks({ files }: { files: FileStore }): Checker {
         else if ((await hashOf(letter)) !== letter.sha256) problems.push(problem(letter, 'its file is another one'))
       }
       return problems
+    },
+  }
+
+  const issued: Rule<Letter> = {
+    name: 'every letter has its number in the register and the texts that it was made by',
+    level: 'violation',
+    async find(batch) {
+      const given = await numbers.known(
+        'letter',
+        batch.flatMap(({ number }) => number ?? []),
+      )
+      const kept = await editions.known(
+        'letter',
+        batch.flatMap(({ edition }) => edition ?? []),
+      )
+      return batch.flatMap(letter => [
+        ...(letter.number && !given.has(letter.number)
+          ? [problem(letter, `${letter.number} is not in the register`)]
+          : []),
+        ...(letter.edition && !kept.has(letter.edition)
+          ? [problem(letter, 'the texts it was made by are not kept')]
+          : []),
+      ])
     },
   }
 
@@ -49,7 +81,7 @@ export function letterChecks({ files }: { files: FileStore }): Checker {
     return bytes && createHash('sha256').update(bytes).digest('hex')
   }
 
-  return checkerOf(() => LetterModel.find().lean<Letter[]>().cursor(), [unchanged, nameless])
+  return checkerOf(() => LetterModel.find().lean<Letter[]>().cursor(), [unchanged, issued, nameless])
 }
 
 const problem = ({ _id }: Letter, why: string): Problem => ({ id: _id.toHexString(), why })

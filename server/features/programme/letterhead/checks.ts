@@ -1,5 +1,6 @@
 import { DocumentNumberModel, type DocumentNumber } from '#models/programme/document-number.ts'
 import { checkerOf, type Checker, type Problem, type Rule } from '#shared/checks.ts'
+import { numberIn } from './rules.ts'
 import type { sealsOf } from './seals.ts'
 
 type Seals = Pick<ReturnType<typeof sealsOf>, 'inUse' | 'isWhole'>
@@ -37,8 +38,26 @@ function numberChecks(): Checker {
       return Promise.resolve(problems)
     },
   }
+  /** Series and years come one after the other, so every text is remembered: tens of bytes for each document ever issued. */
+  const seen = new Set<string>()
+  const once: Rule<DocumentNumber> = {
+    name: 'no two documents have the same number, and each is what its pattern makes of it',
+    level: 'violation',
+    find(batch) {
+      const problems = batch.flatMap(({ pattern, year, number, text }): Problem[] => {
+        const twice = seen.has(text)
+        seen.add(text)
+        if (twice) return [{ id: text, why: 'two documents have it' }]
+        return numberIn(pattern, year, number) === text
+          ? []
+          : [{ id: text, why: `its pattern makes another of ${String(number)}` }]
+      })
+      return Promise.resolve(problems)
+    },
+  }
   return checkerOf(() => {
+    seen.clear()
     before.clear()
     return DocumentNumberModel.find().sort({ series: 1, year: 1, number: 1 }).lean<DocumentNumber[]>().cursor()
-  }, [complete])
+  }, [complete, once])
 }

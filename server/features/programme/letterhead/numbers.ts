@@ -15,6 +15,8 @@ export type NumberFor = {
   /** The day that the document bears. */
   on: Date
 }
+export type RegisterPage = { items: DocumentNumber[]; page: number; pages: number }
+const onAPage = 50
 /** More than so many documents at once are not made. */
 const mostRaces = 200
 
@@ -59,11 +61,26 @@ export function numbersOf({ clock, settings }: Deps) {
   const sample = async (series: NumberSeries): Promise<string> =>
     numberIn((await settings())[patternOf[series]], yearOf(clock.now()), '×')
 
-  /** The newest first. */
-  const recent = (count: number): Promise<DocumentNumber[]> =>
-    DocumentNumberModel.find().sort({ at: -1, number: -1 }).limit(count).lean<DocumentNumber[]>()
+  /** A page of the register, the newest first. A page behind the last one is the last one. */
+  async function register(asked: number): Promise<RegisterPage> {
+    const pages = Math.max(1, Math.ceil((await DocumentNumberModel.countDocuments()) / onAPage))
+    const page = Math.min(asked, pages)
+    const found = DocumentNumberModel.find().sort({ at: -1, number: -1 })
+    const items = await found
+      .skip((page - 1) * onAPage)
+      .limit(onAPage)
+      .lean<DocumentNumber[]>()
+    return { items, page, pages }
+  }
 
-  return { give, next, sample, recent }
+  /** Of these numbers those that the register has given to documents of the series. */
+  async function known(series: NumberSeries, texts: readonly string[]): Promise<Set<string>> {
+    const asked = { series, text: trusted({ $in: [...texts] }) }
+    const found = await DocumentNumberModel.find(asked, { text: 1 }).lean()
+    return new Set(found.map(({ text }) => text))
+  }
+
+  return { give, next, sample, register, known }
 }
 
 type Patterns = Pick<ProgrammeSettings, 'letterNumber' | 'contractNumber'>

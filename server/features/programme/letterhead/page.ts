@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
-import type { DocumentNumber, NumberSeries } from '#models/programme/document-number.ts'
+import type { NumberSeries } from '#models/programme/document-number.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import type { Reader } from '#shared/texts/i18n.ts'
+import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { fieldOf, type Field } from '#web/forms/fields.ts'
 import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { marksOf } from '#web/forms/merging.ts'
@@ -10,6 +10,7 @@ import { view } from '#web/pages/view.ts'
 import type { ProgrammeSettings } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
 import type { ClashPart } from '../settings/clash.ts'
+import type { RegisterPage } from './numbers.ts'
 import { letterheadSettingNames, letterheadSettings, type LetterheadSetting } from './rules.ts'
 import { sealPart, type SealComplaint, type SealPart } from './seal-part.ts'
 
@@ -29,7 +30,8 @@ type LetterheadPage = {
   why: string
   seal: SealPart
   /** The newest numbers that were given, to which document. */
-  register: { number: string; what: string; reference: string; at: string }[]
+  register: { number: string; what: string; reference: string; href: string | null; at: string }[]
+  pages: { current: string; previous?: string; next?: string } | null
 }
 /** The settings as the form has them. */
 export const asTyped = (settings: ProgrammeSettings): Record<LetterheadSetting, string> =>
@@ -41,7 +43,7 @@ export const renderLetterhead = view<LetterheadPage>('programme/letterhead')
 export type State = { form?: FormFailure; clash?: ClashPart; seal?: SealComplaint }
 type Shown = State & {
   record: SettingsRecord
-  register: readonly DocumentNumber[]
+  register: RegisterPage
   next: Record<NumberSeries, string>
 }
 
@@ -87,9 +89,29 @@ export function letterheadPage(
     patterns: (['letterNumber', 'contractNumber'] as const).map(field),
     why: form ? typedText(form.typed, 'why') : '',
     seal,
-    register: register.map(({ text, series, reference, at }) => ({
-      ...{ number: text, what: t(`letterhead.series.${series}`), reference },
+    register: register.items.map(({ text, series, reference, cause, at }) => ({
+      ...{ number: text, what: t(`letterhead.series.${series}`), reference, href: originHref(locale, cause) },
       at: formatInstant(locale, at),
     })),
+    pages: pagesOf(reader, register),
+  }
+}
+
+/** To the case or the tenancy whose document it is, which the cause names; null for what names none. */
+function originHref(locale: Locale, cause: string): string | null {
+  const [, kind, id] = /^(application|contract|tenancy):([0-9a-f]{24}):/.exec(cause) ?? []
+  if (!id) return null
+  return kind === 'tenancy'
+    ? pathTo(locale, '/staff/tenancies/:id', { id })
+    : pathTo(locale, '/staff/applications/:id', { id })
+}
+
+function pagesOf({ t, locale }: Reader, { page, pages }: RegisterPage): LetterheadPage['pages'] {
+  if (pages <= 1) return null
+  const href = (to: number) => `${pathTo(locale, '/staff/settings/letterhead')}?page=${String(to)}#register`
+  return {
+    current: t('pages.current', { page, pages }),
+    ...(page > 1 ? { previous: href(page - 1) } : {}),
+    ...(page < pages ? { next: href(page + 1) } : {}),
   }
 }

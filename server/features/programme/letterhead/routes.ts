@@ -38,6 +38,8 @@ const letterheadForm = z.object({
 
 /** The seal that a form was made from. */
 const seenSeal = z.object({ seen: z.string().max(100).catch('') })
+/** Which page of the register. */
+const registerQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) })
 const at = '/staff/settings/letterhead'
 
 /** Letterhead, numbers and seal, as administrators set them. */
@@ -47,7 +49,8 @@ export function letterheadRoutes({ programme, letterhead }: Pick<Services, 'prog
   const { seals, numbers } = letterhead
 
   async function show(res: Response, state: State = {}, status = 200): Promise<void> {
-    const [record, register] = [await programme.current(), await numbers.recent(50)]
+    const { page } = registerQuery.parse(res.req.query)
+    const [record, register] = [await programme.current(), await numbers.register(page)]
     const next = { letter: await numbers.next('letter'), contract: await numbers.next('contract') }
     renderLetterhead(res, letterheadPage(res.locals, { record, register, next, ...state }), status)
   }

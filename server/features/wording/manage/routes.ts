@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
-import { locales, type MessageKey, type Wording } from '#shared/texts/i18n.ts'
+import { catalogueText, locales, type Locale, type MessageKey, type Wording } from '#shared/texts/i18n.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, text, typedText, type FieldErrors } from '#web/forms/forms.ts'
 import { readWhy } from '#web/forms/why.ts'
 import { textGroups, textItem, type TextItem } from '../items.ts'
-import { wordingProblem } from '../rules.ts'
+import { clauseProblems, wordingProblem } from '../rules.ts'
 import { itemPage, listPage, renderItem, renderList } from './page.ts'
 
 const query = z.object({ group: z.enum(textGroups).catch('mail'), q: text(100).catch('') })
@@ -35,8 +35,10 @@ export function wordingRoutes({ wording }: Pick<Services, 'wording'>): Router {
   router.post('/staff/texts/:item', staff('listing_manager', 'administrator'), readWhy, async (req, res) => {
     const item = itemOf(req)
     const sentences = sentencesOf(item, req.body)
-    const form = formFailure(req.body, problemsOf(sentences))
     const { act: wanted, version } = act.parse(req.body ?? {})
+    // A draft may be half done; what is published goes into contracts.
+    const unlike = wanted === 'publish' ? unlikeIn(item, sentences) : {}
+    const form = formFailure(req.body, { ...unlike, ...problemsOf(sentences) })
     if (wanted !== 'reset' && Object.keys(form.errors).length > 0) {
       renderItem(res, itemPage(res.locals, { item, worded: await wording.one(item.id), form }), 422)
       return
@@ -74,6 +76,17 @@ function sentencesOf({ keys }: TextItem, body: unknown): Wording[] {
       return read.success && read.data ? [{ locale, key, text: read.data }] : []
     }),
   )
+}
+
+/** Clauses that would not say the same in all languages. */
+function unlikeIn({ keys }: TextItem, sentences: readonly Wording[]): FieldErrors {
+  const textOf = (key: MessageKey, locale: Locale) =>
+    sentences.find(one => one.key === key && one.locale === locale)?.text ?? catalogueText(locale, key)
+  const problems = keys.flatMap(key => {
+    const texts = { ru: textOf(key, 'ru'), en: textOf(key, 'en'), zh: textOf(key, 'zh') }
+    return Object.entries(clauseProblems(key, texts)).map(([locale, problem]) => [`${key}.${locale}`, problem] as const)
+  })
+  return Object.fromEntries(problems)
 }
 
 function problemsOf(sentences: readonly Wording[]): FieldErrors {

@@ -44,6 +44,7 @@ export const letterhead: Record<keyof typeof ru, string> = {
   'letterhead.register.number': 'Number',
   'letterhead.register.what': 'Document',
   'letterhead.register.reference': 'Application',
+  'letterhead.register.open': 'Open',
   'letterhead.register.at': 'Given',
   'letterhead.series.letter': 'Decision letter',
   'letterhead.series.contract': 'Contract',

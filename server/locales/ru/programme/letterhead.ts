@@ -42,6 +42,7 @@ export const letterhead = {
   'letterhead.register.number': 'Номер',
   'letterhead.register.what': 'Документ',
   'letterhead.register.reference': 'Заявка',
+  'letterhead.register.open': 'Открыть',
   'letterhead.register.at': 'Выдан',
   'letterhead.series.letter': 'Письмо с решением',
   'letterhead.series.contract': 'Договор',

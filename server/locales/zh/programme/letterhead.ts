@@ -37,6 +37,7 @@ export const letterhead: Record<keyof typeof ru, string> = {
   'letterhead.register.number': '文号',
   'letterhead.register.what': '文件',
   'letterhead.register.reference': '申请编号',
+  'letterhead.register.open': '打开',
   'letterhead.register.at': '编号时间',
   'letterhead.series.letter': '决定书',
   'letterhead.series.contract': '合同',

@@ -1,0 +1,16 @@
+import { TextEditionModel, type TextEdition } from '#models/wording/edition.ts'
+import { checkerOf, type Checker, type Rule } from '#shared/checks.ts'
+import { nameOfEdition } from './editions.ts'
+
+/** What must hold of the texts by which documents were issued, for `npm run verify-data`: papers are drawn by them for ever. */
+export function editionChecks(): Checker {
+  const unchanged: Rule<TextEdition> = {
+    name: 'every edition of texts is as it was when a document was issued by it',
+    level: 'violation',
+    find: batch =>
+      batch
+        .filter(({ _id, sentences }) => nameOfEdition(sentences) !== _id)
+        .map(({ _id }) => ({ id: _id.slice(0, 12), why: 'its sentences are other ones than it is named by' })),
+  }
+  return checkerOf(() => TextEditionModel.find().lean<TextEdition[]>().cursor(), [unchanged])
+}
