@@ -92,6 +92,8 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
     allows,
     reachOf: premises.reachOf,
     formerAmong: accounts.people.formerAmong,
+    answerers: () => accounts.buildings.colleagues(['listing_manager', 'administrator']),
+    contactOf: accounts.people.contactOf,
   })
   const saved = savedService({ clock, mail, accounts, catalogue })
   const { demonstration, publicUrl } = config

@@ -229,6 +229,7 @@ applicationSchema.index(
   { 'toTranslate.at': 1 },
   { partialFilterExpression: { 'toTranslate.at': { $exists: true } }, name: 'texts_to_translate' },
 )
+applicationSchema.index({ 'mentioned.account': 1 }, { sparse: true })
 applicationSchema.index(
   { 'pendingEffects.key': 1 },
   { partialFilterExpression: { 'pendingEffects.key': { $exists: true } }, name: 'effects_to_carry_out' },

@@ -59,6 +59,13 @@ const enquirySchema = new Schema(
     replies: { type: [replySchema], default: [] },
     /** Of the staff, for the staff. */
     note: { type: String, default: '', maxlength: 5000 },
+    /** Colleagues who were told of the note and have not looked at it yet. */
+    mentioned: {
+      type: [
+        new Schema({ account: { type: String, required: true }, at: { type: Date, required: true } }, { _id: false }),
+      ],
+      default: undefined,
+    },
     /** Digest of what was sent and on which day: the same message sent twice is one enquiry. */
     digest: { type: String, required: true },
     /** Derived by `enquiryTerms`. */
@@ -77,6 +84,7 @@ enquirySchema.index({ 'assignee.id': 1, status: 1, createdAt: -1 })
 enquirySchema.index({ searchTerms: 1, createdAt: -1 })
 // What somebody has sent, for an account with that address.
 enquirySchema.index({ email: 1, createdAt: -1 })
+enquirySchema.index({ 'mentioned.account': 1 }, { sparse: true })
 enquirySchema.index({ 'effects.key': 1 }, { sparse: true })
 enquirySchema.index({ replyToken: 1 }, { unique: true, sparse: true })
 
@@ -85,13 +93,17 @@ signalsEffects(enquirySchema, 'effects')
 type Inferred = InferRawDocTypeFromSchema<typeof enquirySchema>
 
 /** A message to the investment adviser, plain. */
-export type Enquiry = Omit<Inferred, 'effects' | 'events' | 'searchTerms' | 'assignee' | 'replies' | 'application'> & {
+export type Enquiry = Omit<
+  Inferred,
+  'effects' | 'events' | 'searchTerms' | 'assignee' | 'replies' | 'application' | 'mentioned'
+> & {
   _id: Types.ObjectId
   effects: PendingEffect[]
   events: HistoryEvent[]
   searchTerms?: string[]
   assignee?: { id: string; name: string } | null
   application?: { id: string; reference: string } | null
+  mentioned?: { account: string; at: Date }[]
   /** Absent in what was sent before there were any. */
   replies?: EnquiryReply[]
   createdAt: Date

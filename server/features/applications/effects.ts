@@ -108,6 +108,7 @@ async function queueStaffMail(
   application: Application,
   { key, facts }: Letter<'staff_mail'>,
 ): Promise<void> {
+  if (facts.template === 'case-mentioned' && !(await mayRead(accounts, application, facts.account))) return
   const cover = (await accounts.absences.away()).get(facts.account)?.standIn
   const isOpen = cover && cover.role !== 'listing_manager' && !conflictedIn(application).includes(cover.id)
   for (const account of [facts.account, ...(isOpen ? [cover.id] : [])]) {
@@ -120,6 +121,11 @@ async function queueStaffMail(
     await mail.queue({ cause, to, locale, template: facts.template, facts: about })
   }
 }
+
+/** Whether a colleague who was mentioned may still read the case. */
+const mayRead = async ({ people }: Deps['accounts'], application: Application, id: string): Promise<boolean> =>
+  !conflictedIn(application).includes(id) &&
+  !(await people.formerAmong([id], ['reviewer', 'decider', 'administrator'])).has(id)
 
 /** Several letters of one event differ by their number: who is both told and covers for somebody who is told reads it once. */
 const eventOf = (key: string): string => key.replace(/([0-9a-f]{24})-\d+$/, '$1')

@@ -200,6 +200,7 @@ export const notForApplicants = {
   translations: 0,
   toTranslate: 0,
   notes: 0,
+  mentioned: 0,
   formerAssessments: 0,
   'objectionAnswers.text': 0,
   'objectionAnswers.writing': 0,

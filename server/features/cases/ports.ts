@@ -19,7 +19,10 @@ export type AccountsPort = {
   people: {
     contactOf(id: string): Promise<Contact>
     /** Those of these ids who are no colleague with one of the roles any more. */
-    formerAmong(ids: readonly string[], roles: readonly ('reviewer' | 'decider')[]): Promise<Set<string>>
+    formerAmong(
+      ids: readonly string[],
+      roles: readonly ('reviewer' | 'decider' | 'administrator')[],
+    ): Promise<Set<string>>
     /** Active colleagues of these roles, by name. */
     colleagues(roles: readonly ('reviewer' | 'decider' | 'administrator')[]): Promise<Colleague[]>
   }
@@ -157,7 +160,7 @@ export type ApplicationMail =
 /** What colleagues are told. */
 /** What whoever objected to a decision is told. */
 export type ObjectorMail = 'objection-dismissed' | 'objection-upheld'
-export type StaffMail = 'case-without-reviewer' | 'case-interview-wish' | 'case-offer-waits'
+export type StaffMail = 'case-without-reviewer' | 'case-interview-wish' | 'case-offer-waits' | 'case-mentioned'
 
 export type MailPort = {
   /** Idempotent by `cause`. */

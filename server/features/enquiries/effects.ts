@@ -3,6 +3,7 @@ import type { PendingEffect } from '#models/parts/history.ts'
 import { outboxOf, type EffectOf } from '#shared/outbox.ts'
 import type { MailService } from '#outside/mail/mail.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
+import { pathTo } from '#server/paths.ts'
 import { replyAddress } from './inbound/threading.ts'
 
 /** The city's own staff answer enquiries. */
@@ -14,10 +15,12 @@ type Deps = {
   inbox: () => Promise<string>
   /** The mailbox whose letters come back to us, or none. */
   answersTo: string | undefined
+  /** Where a colleague reads mail; null for one who may not read the enquiry any more. */
+  readerOf: (id: string, enquiry: Enquiry) => Promise<{ email: string; locale: Locale } | null>
 }
 
 /** The letters of an enquiry, each queued once however often it is asked for. */
-function enquiryMails({ mail, inbox, answersTo }: Deps) {
+function enquiryMails({ mail, inbox, answersTo, readerOf }: Deps) {
   /** Nothing the sender typed goes into it: the address is not proven to be theirs. */
   function confirmToSender({ _id, email, preferredLanguage }: Enquiry): Promise<void> {
     return mail.queue({
@@ -59,7 +62,17 @@ function enquiryMails({ mail, inbox, answersTo }: Deps) {
     })
   }
 
-  return { confirmToSender, tellOffice, sendReply }
+  /** That a note mentions them, and nothing of what anybody wrote. */
+  async function tellMentioned(enquiry: Enquiry, account: string, key: string): Promise<void> {
+    const reader = await readerOf(account, enquiry)
+    if (!reader) return
+    const id = enquiry._id.toHexString()
+    const { email: to, locale } = reader
+    const link = pathTo(locale, '/staff/enquiries/:id', { id })
+    await mail.queue({ cause: `enquiry:${id}:${key}`, to, locale, template: 'enquiry-mentioned', facts: { link } })
+  }
+
+  return { confirmToSender, tellOffice, sendReply, tellMentioned }
 }
 
 /** So that the sender's mail program puts it below the letter that it answers. */
@@ -67,7 +80,7 @@ const referringTo = (messageId: string | null | undefined) => (messageId ? { ref
 
 type Nothing = Record<string, never>
 /** The letters that follow from an enquiry. The kinds are stored and never renamed. */
-type EnquiryEffects = { confirm: Nothing; inbox: Nothing; reply: { reply: string } }
+type EnquiryEffects = { confirm: Nothing; inbox: Nothing; reply: { reply: string }; mention: { account: string } }
 
 /** A letter that a change owes. Each kind once an enquiry, unless `key` names its cause. */
 export const effectOf = ({ kind, facts }: EffectOf<EnquiryEffects>, key: string = kind): PendingEffect => ({
@@ -85,6 +98,7 @@ export function enquiryOutbox(deps: Parameters<typeof enquiryMails>[0]) {
       confirm: enquiry => mails.confirmToSender(enquiry),
       inbox: enquiry => mails.tellOffice(enquiry),
       reply: (enquiry, { facts }) => mails.sendReply(enquiry, facts.reply),
+      mention: (enquiry, { key, facts }) => mails.tellMentioned(enquiry, facts.account, key),
     },
   })
 }

@@ -22,7 +22,9 @@ import { enquiriesPersonalData } from './personal-data.ts'
 import { receivingOf } from './inbound/receiving.ts'
 import { enquiryHands } from './hands.ts'
 import { freedOf, type FormerAmong } from './freed.ts'
+import { enquiryMentions, mayStillRead, type Answerer } from './mentions.ts'
 import { enquiryWork } from './work.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 
 /** What the contact form carries. */
 export type NewEnquiry = Pick<
@@ -41,11 +43,16 @@ type Deps = {
   answersTo?: string | undefined
   allows: Allows
   formerAmong: FormerAmong
+  /** All who answer enquiries, with the buildings that they are limited to. */
+  answerers: () => Promise<Answerer[]>
+  contactOf: (id: string) => Promise<{ email: string; locale: Locale }>
   /** About which premises a colleague sees what is asked. */
   reachOf: (colleague: Scoped) => Promise<Reach>
 }
 
-export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachOf, formerAmong }: Deps) {
+export function enquiriesService(deps: Deps) {
+  const { clock, mail, inbox, answersTo, allows, reachOf, formerAmong } = deps
+
   /**
    * Keeps a message and lets both sides know. The same message of the same day is kept once. Throws `too-many` when
    * `address` (where the request came from) or the e-mail address has had its share.
@@ -100,15 +107,19 @@ export function enquiriesService({ clock, mail, inbox, answersTo, allows, reachO
   }
 
   const freed = freedOf(formerAmong)
-  const replies = answeringOf({ clock, one, freed })
+  const { work: mentioned, ...mentions } = enquiryMentions(deps)
+  const replies = answeringOf({ clock, one, freed, mentionsOf: mentions.mentionsOf })
+  const readerOf = async (id: string, enquiry: Enquiry) =>
+    (await mayStillRead(id, enquiry, deps)) ? deps.contactOf(id) : null
   return {
     send,
-    outbox: enquiryOutbox({ mail, inbox, answersTo }),
+    outbox: enquiryOutbox({ mail, inbox, answersTo, readerOf }),
     list: listEnquiries,
     one,
     forgetAnswered,
     isVisibleTo,
-    work: enquiryWork({ reachOf }),
+    work: [...enquiryWork({ reachOf }), mentioned],
+    mentions,
     personalData: enquiriesPersonalData,
     histories: enquiryHistories,
     threads: answersTo !== undefined,

@@ -1,13 +1,12 @@
 import mongoose, { trusted, type UpdateQuery } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
-import type { CaseMessage, CaseNote } from '#models/cases/parts/correspondence.ts'
-import type { Clock } from '#outside/clock.ts'
-import { conflict, notFound } from '#shared/errors.ts'
+import type { CaseMessage } from '#models/cases/parts/correspondence.ts'
 import { readFor, type Outgoing } from '../cases/change.ts'
+import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
+import { authorOf, fullOrMissing, notesOf } from './notes.ts'
 
 /** So that a case cannot outgrow its document, nor one person fill the desk. */
-const notesAtMost = 500
 const messagesAtMost = 500
 const unansweredAtMost = 20
 
@@ -18,24 +17,7 @@ type Written = Outgoing & { text: string; once?: string | undefined }
  * Notes and messages of a case. Each is one write that only adds: it needs no revision, because nothing that is decided
  * depends on it, and nobody's text is refused because a colleague was faster with something else.
  */
-export function correspondenceOf({ clock }: { clock: Clock }) {
-  /** For colleagues only. */
-  async function addNote(id: string, actor: Actor, { text }: Written): Promise<Application> {
-    const note: CaseNote = { _id: new mongoose.Types.ObjectId(), at: clock.now(), by: authorOf(actor), text }
-    const noted = await ApplicationModel.findOneAndUpdate(
-      {
-        _id: id,
-        submittedAt: trusted({ $type: 'date' }),
-        [`notes.${String(notesAtMost - 1)}`]: trusted({ $exists: false }),
-      },
-      { $push: { notes: note } },
-      // Nothing that concerns the applicant has changed.
-      { returnDocument: 'after', timestamps: false },
-    ).lean<Application>()
-    if (!noted) throw await fullOrMissing(id, actor)
-    return noted
-  }
-
+export function correspondenceOf({ clock, accounts }: Pick<Deps, 'clock' | 'accounts'>) {
   /** The office writes to the applicant, who is told by mail; what they had asked counts as answered. */
   async function send(id: string, actor: Actor, written: Written): Promise<Application> {
     const message = messageOf('office', actor, written)
@@ -69,7 +51,7 @@ export function correspondenceOf({ clock }: { clock: Clock }) {
     return { _id: new mongoose.Types.ObjectId(once), at: clock.now(), from, by: authorOf(actor), ...said }
   }
 
-  return { addNote, send, writeToOffice, settle, countUnanswered }
+  return { ...notesOf({ clock, accounts }), send, writeToOffice, settle, countUnanswered }
 }
 
 async function add(
@@ -98,14 +80,4 @@ async function sentBefore(id: string, actor: Actor, { _id }: CaseMessage): Promi
   const found = await readFor(id, actor)
   if (found.messages?.some(message => message._id.equals(_id))) return found
   throw await fullOrMissing(id, actor)
-}
-
-const authorOf = ({ id = '', name = '' }: Actor) => ({ id, name: name || '—' })
-
-/** Why nothing was written: there is no such case for them, or there is no more room. */
-async function fullOrMissing(id: string, actor: Actor) {
-  const { submittedAt } = await readFor(id, actor)
-  return submittedAt
-    ? conflict('application.correspondence-full', { facts: { id } })
-    : notFound('application.not-found')
 }

@@ -1,7 +1,9 @@
 import mongoose from 'mongoose'
-import { AccountModel } from '#models/accounts/account.ts'
+import { AccountModel, type Account } from '#models/accounts/account.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict } from '#shared/errors.ts'
+import type { StaffRole } from '#web/locals.ts'
+import type { Scoped } from '../scope.ts'
 import { auditAccount } from './audit.ts'
 
 /** A building as an administrator chooses it; the slice of premises hands the list in. */
@@ -27,7 +29,19 @@ export function buildingScopeService({ clock }: { clock: Clock }) {
     auditAccount(id, { action: 'account.buildings', field: 'buildings', before: [...before], after: [...codes] })
   }
 
-  return { of, limitTo }
+  /** Colleagues with one of the roles, by name, with the buildings that they are limited to. */
+  async function colleagues(roles: readonly StaffRole[]): Promise<(Scoped & { name: string })[]> {
+    const working = {
+      ...{ role: mongoose.trusted({ $in: [...roles] }), deactivatedAt: null },
+      passwordHash: mongoose.trusted({ $type: 'string' as const }),
+    }
+    const found = await AccountModel.find(working, { name: 1, role: 1, buildings: 1 })
+      .sort({ name: 1 })
+      .lean<(Pick<Account, '_id' | 'name' | 'role'> & { buildings?: string[] })[]>()
+    return found.map(({ _id, name, role, buildings = [] }) => ({ id: _id.toHexString(), name, role, buildings }))
+  }
+
+  return { of, limitTo, colleagues }
 }
 
 const listOf = (codes: readonly string[]): string => codes.join(', ') || '*'

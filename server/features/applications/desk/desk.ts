@@ -16,11 +16,12 @@ export function caseDesk({ cases, reviewing, documents, letters, accounts, tenan
     const file = await cases.files.open(id, actorOf(account))
     const { reference, assignee } = file.application
     res.req.log.info({ account: account.id, role: account.role, application: id, reference }, 'case opened')
-    const [{ documents: kept, letters: made }, tenancy, rivals, officers] = await Promise.all([
+    const [{ documents: kept, letters: made }, tenancy, rivals, officers, mentionable] = await Promise.all([
       keptWith(id, file),
       file.application.handedOverOn ? tenancies.records.ofApplication(id) : null,
       rivalsOf(file, account),
       hasEnded(file.application.state) ? [] : reviewing.assignment.officers(),
+      file.closed ? [] : reviewing.correspondence.mentionable(file.application, account.id),
     ])
     const officer = assignee?.toHexString()
     const around = {
@@ -30,7 +31,12 @@ export function caseDesk({ cases, reviewing, documents, letters, accounts, tenan
       assignee: (await namesOf([officer], officers)).get(officer ?? ''),
       tenancyId: tenancy?._id.toHexString(),
     }
-    renderCase(res, casePage(readerAt(res), { file: { ...file, officers }, ...around, ...showing }), status)
+    renderCase(
+      res,
+      casePage(readerAt(res), { file: { ...file, officers, mentionable }, ...around, ...showing }),
+      status,
+    )
+    await reviewing.correspondence.markSeen(file.application, account.id)
   }
 
   /** What belongs to a case and is kept elsewhere: nothing, where its content is closed. */

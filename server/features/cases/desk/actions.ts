@@ -11,7 +11,7 @@ import { decidingActions } from './actions/deciding.ts'
 import { handlingActions } from './actions/handling.ts'
 import { interviewingActions } from './actions/interviewing.ts'
 import { waitingActions } from './actions/waiting.ts'
-import { groundsFields, field, choices, tellsReason, type Making } from './actions/form-parts.ts'
+import { groundsFields, field, choices, select, tellsReason, type Making } from './actions/form-parts.ts'
 
 /** The way back from any end. */
 const endingActions = [
@@ -75,13 +75,22 @@ const keysActions = [
 
 const handlesCases = (_file: CaseFile, { kind }: Actor): boolean => kind === 'reviewer' || kind === 'decider'
 
+/** None where there is nobody else to tell. */
+function mentionSelect(making: Making) {
+  const options = making.file.mentionable.map(({ id, name }) => ({ value: id, label: name }))
+  return options.length > 0 ? select(making, 'mention', { options }) : null
+}
+
 /** Two things that must not be confused: what colleagues tell one another, and what the applicant is told. */
 const writingActions = [
   {
     name: 'notes',
     place: 'notes',
     isOpen: (_file, { kind }) => kind === 'reviewer' || kind === 'decider' || kind === 'administrator',
-    form: making => ({ fields: [field(making, 'internalNote', { several: true, rows: 3 })] }),
+    form: making => ({
+      select: mentionSelect(making),
+      fields: [field(making, 'internalNote', { several: true, rows: 3 })],
+    }),
   },
   {
     name: 'messages',

@@ -160,6 +160,7 @@ const fieldOf: Partial<Record<MessageKey, string>> = {
   'request.not-later': 'answerOn',
   'request.too-late': 'answerOn',
   'request.unknown-item': 'items',
+  'case.refused.cannot-mention': 'mention',
 }
 /** Somebody was faster: the case is no longer where the form was made for. */
 const tooLate: readonly MessageKey[] = ['error.stale', 'application.refused.no-such-move']

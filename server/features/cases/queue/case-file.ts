@@ -37,6 +37,8 @@ export type CaseFile = {
   places: Place[]
   /** Whom the case can be given to; only read where the page shows it. */
   officers: Officer[]
+  /** Whom a note can tell; only read where the page shows it. */
+  mentionable: { id: string; name: string }[]
   now: Date
   today: CityDay
   /** The last day of an offer made today, by the programme's setting. */
@@ -79,6 +81,7 @@ export function caseFiles({ accounts, clock, premises, programme, places, rules,
       places: await places.on(application),
       choices: application.premises.map(code => ({ code, standing: summaries.get(code) ?? null })),
       officers: [],
+      mentionable: [],
       now,
       today,
       offerUntil: addDays(today, settings.offerDays),

@@ -71,11 +71,13 @@ export const caseWork = ({ step, due, at = '#now', timed, filter, ...asked }: As
     }),
   })
 
+/** No case in which an interest of theirs conflicts: nobody reads such a one. */
+export const openTo = (id: string): CaseFilter => ({
+  events: trusted({ $not: trusted({ $elemMatch: { kind: 'interest_conflict', 'by.id': id } }) }),
+})
+
 /** Whoever covers is shown no case in which an interest of theirs conflicts; what that leaves is in the colleague's hands. */
-export const openToCover = ({ coveredBy }: Colleague): CaseFilter =>
-  coveredBy
-    ? { events: trusted({ $not: trusted({ $elemMatch: { kind: 'interest_conflict', 'by.id': coveredBy } }) }) }
-    : {}
+export const openToCover = ({ coveredBy }: Colleague): CaseFilter => (coveredBy ? openTo(coveredBy) : {})
 
 const dayOf = (due: Date | string | null | undefined) => (due instanceof Date ? cityDayOf(due) : (due ?? null))
 

@@ -3,7 +3,7 @@ import { ApplicationModel } from '#models/cases/application.ts'
 import { dayFilter, instantFilter } from '#outside/database/work-query.ts'
 import type { Colleague, Span, WorkSource } from '#shared/work.ts'
 import { underReview } from '../states.ts'
-import { inStates, caseWork, openToCover, unassigned, officers, type CaseFilter } from './case-work.ts'
+import { inStates, caseWork, openTo, openToCover, unassigned, officers, type CaseFilter } from './case-work.ts'
 
 const inHand = ['submitted', 'screening', 'review'] as const
 const handIndex = 'desk_in_hand'
@@ -166,6 +166,19 @@ export const caseSources: readonly WorkSource[] = [
       hint: 'messages_to_answer',
       step: 'work.messages.step',
       at: '#messages',
+    }),
+  },
+  {
+    kind: 'mentions',
+    heading: 'work.mentions',
+    roles: ['reviewer', 'decider', 'administrator'],
+    bands: ['today'],
+    undated: 'today',
+    ...caseWork({
+      filter: ({ id }) => ({ 'mentioned.account': id, ...openTo(id) }),
+      sort: { updatedAt: 1, _id: 1 },
+      step: 'work.mentions.step',
+      at: '#notes',
     }),
   },
   {

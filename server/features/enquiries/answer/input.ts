@@ -16,6 +16,7 @@ export type EnquiryFilter = z.output<typeof enquiryFilter>
 export const enquiryForm = z.object({
   version: z.coerce.number().int().nonnegative(),
   note: text(5000).default(''),
+  mention: id.or(z.literal('')).catch(''),
   answered: z
     .literal('yes')
     .optional()

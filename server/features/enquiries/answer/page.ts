@@ -41,6 +41,7 @@ type EnquiryPage = {
   take: { id: string } | null
   spam: { value: 'yes' | 'no'; label: string }
   note: Field
+  mention: { options: Option[] } | null
   answered: boolean
   version: string
   history: { what: string; when: string; who: string }[]
@@ -60,6 +61,8 @@ type Showing = {
   enquiry: Enquiry
   colleagues: readonly { id: string; name: string }[]
   templates: readonly AnswerTemplate[]
+  /** Whom a note can tell. */
+  mentionable: readonly { id: string; name: string }[]
   /** Whether what the sender answers by mail comes to this page by itself. */
   threads: boolean
   /** The template that goes below what is typed. */
@@ -96,6 +99,7 @@ export function enquiryPage(reader: OfficerReader, showing: Showing): EnquiryPag
         : { value: 'yes', label: t('enquiries.spam') },
     links: linksOf(t, enquiry, formOf('links')),
     note: fieldOf(t, 'note', { form: noting, stored: enquiry.note }),
+    mention: mentionOf(showing, noting),
     answered: noting ? typedText(noting.typed, 'answered') === 'yes' : enquiry.status === 'answered',
     version: String(enquiry.version),
     history: historyOf(reader, enquiry),
@@ -126,6 +130,12 @@ function replyOf(
     ready,
     templates: pathTo(locale, '/staff/enquiries/templates'),
   }
+}
+
+function mentionOf({ mentionable }: Showing, form: FormFailure | undefined): EnquiryPage['mention'] {
+  if (mentionable.length === 0) return null
+  const typed = form ? typedText(form.typed, 'mention') : ''
+  return { options: mentionable.map(({ id, name }) => ({ value: id, label: name, selected: id === typed })) }
 }
 
 const linksOf = (t: Translate, enquiry: Enquiry, form: FormFailure | undefined): EnquiryPage['links'] => ({

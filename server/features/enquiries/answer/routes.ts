@@ -63,15 +63,18 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
       enquiries.templates.inUse(),
     ])
     const reader = { ...res.locals, account: accountOf(res) }
+    const mentionable = await enquiries.mentions.mentionable(enquiry, reader.account.id)
     const showing = {
       enquiry,
       colleagues: colleagues.map(one => ({ ...one, name: nameWithAway(reader, one.name, away.get(one.id)) })),
       templates,
+      mentionable,
       threads: enquiries.threads,
       ...(ready ? { ready } : {}),
       ...(refused ? { refused } : {}),
     }
     renderEnquiry(res, enquiryPage(reader, showing), refused?.status)
+    await enquiries.mentions.markSeen(enquiry, reader.account.id)
   }
 
   type Act<S extends z.ZodType> = {
@@ -110,7 +113,8 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
     part: 'note',
     field: 'note',
     schema: enquiryForm,
-    carryOut: (change, { note, answered: status }) => enquiries.replies.record(change, { status, note }),
+    carryOut: (change, { note, mention, answered: status }) =>
+      enquiries.replies.record(change, { status, note, mention }),
     said: 'enquiries.saved',
   })
   router.post(at, staff('listing_manager', 'administrator'), noting)

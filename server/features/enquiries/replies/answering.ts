@@ -8,6 +8,7 @@ import { conflict } from '#shared/errors.ts'
 import { effectOf } from '../effects.ts'
 import { enquiryTerms } from '../search-terms.ts'
 import type { Freed } from '../freed.ts'
+import { withMentions, type EnquiryMentions } from '../mentions.ts'
 import { newReplyToken } from '../inbound/threading.ts'
 
 export type Officer = { kind: EventActor; id: string; name: string }
@@ -15,7 +16,12 @@ export type Change = { id: string; /** That was shown to whoever changes it. */ 
 /** What an enquiry is about, as a colleague has found out. */
 export type Links = Pick<Enquiry, 'premisesCode'> & { application: { id: string; reference: string } | null }
 
-type Deps = { clock: Clock; one: (id: string) => Promise<Enquiry>; freed: Freed }
+type Deps = {
+  clock: Clock
+  one: (id: string) => Promise<Enquiry>
+  freed: Freed
+  mentionsOf: EnquiryMentions['mentionsOf']
+}
 type Writing = {
   kind: string
   action: Action
@@ -24,20 +30,22 @@ type Writing = {
   push?: { replies?: object }
   /** What it leaves to be written. */
   letters?: readonly PendingEffect[]
+  /** What else the history says of it. */
+  also?: readonly { kind: string; note: string }[]
 }
 
 /** One guarded write with its event, told with what was there before. */
-const writing = ({ clock, one, freed }: Deps) =>
+const writing = ({ clock, one, freed }: Omit<Deps, 'mentionsOf'>) =>
   async function write(
     { id, version, by }: Change,
-    { kind, action, note = '', set: asked, push = {}, letters = [] }: Writing,
+    { kind, action, note = '', set: asked, push = {}, letters = [], also = [] }: Writing,
   ): Promise<void> {
     const before = await one(id)
     const set = asked.status === 'new' ? { ...asked, ...(await freed(before)) } : asked
-    const events = { at: clock.now(), by, kind, note }
+    const events = [{ kind, note }, ...also].map(event => ({ at: clock.now(), by, ...event }))
     const written = await guardedWrite(EnquiryModel as unknown as Model<Enquiry>, {
       ...{ was: { ...before, version }, guard: ['version'], counter: 'version' },
-      ...{ set, push, events: [events], effects: { field: 'effects', added: letters } },
+      ...{ set, push, events, effects: { field: 'effects', added: letters } },
     })
     if (!written) throw conflict('error.stale', { facts: { id, version } })
     const changes = fieldChanges(toldOf(before), toldOf({ ...before, ...set }))
@@ -46,14 +54,22 @@ const writing = ({ clock, one, freed }: Deps) =>
 
 /** What colleagues do with an enquiry. Each names the version it was decided on: nobody answers what a colleague has answered. */
 export function answeringOf(deps: Deps) {
-  const { clock, one } = deps
+  const { clock, one, mentionsOf } = deps
   const write = writing(deps)
 
-  /** Writes the note and says whether the enquiry has been answered. */
-  async function record(change: Change, { status, note }: Pick<Enquiry, 'status' | 'note'>): Promise<void> {
-    const { status: before } = await one(change.id)
-    const kind = status === before ? 'noted' : status === 'answered' ? 'answered' : 'reopened'
-    await write(change, { kind, action: `enquiry.${kind}`, note, set: { status, note } })
+  type Noted = Pick<Enquiry, 'status' | 'note'> & { /** A colleague to tell; empty for nobody. */ mention?: string }
+  /** Writes the note, tells whom it mentions, and says whether the enquiry has been answered. */
+  async function record(change: Change, { status, note, mention = '' }: Noted): Promise<void> {
+    const before = await one(change.id)
+    const told = await mentionsOf(before, { note, mention, by: change.by.id })
+    const kind = status === before.status ? 'noted' : status === 'answered' ? 'answered' : 'reopened'
+    const [at, cause] = [clock.now(), new mongoose.Types.ObjectId().toHexString()]
+    await write(change, {
+      ...{ kind, action: `enquiry.${kind}`, note },
+      set: { status, note, ...(told.length > 0 ? { mentioned: withMentions(before, told, at) } : {}) },
+      also: told.map(({ name }) => ({ kind: 'mentioned', note: name })),
+      letters: told.map(({ id }) => effectOf({ kind: 'mention', facts: { account: id } }, `mention:${cause}:${id}`)),
+    })
   }
 
   /** Answers by mail, in the same write that says so; or keeps what was said elsewhere, or what the sender wrote back. */

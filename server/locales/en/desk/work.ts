@@ -35,6 +35,8 @@ export const work: Record<keyof typeof ru, string> = {
   'work.arrange.step': 'Propose a time',
   'work.messages': 'Messages to answer',
   'work.messages.step': 'Answer',
+  'work.mentions': 'Notes that mention me',
+  'work.mentions.step': 'You are mentioned in a note',
   'work.awaited': 'Applicants’ time to answer runs out',
   'work.awaited.step': 'No answer yet; the deadline can be extended',
   'work.documents': 'Documents to review',

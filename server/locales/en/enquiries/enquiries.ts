@@ -60,6 +60,12 @@ export const enquiries: Record<keyof typeof ru, string> = {
   'enquiries.answered': 'Answered',
   'enquiries.history': 'History',
   'enquiries.event.received': 'Received',
+  'enquiries.event.mentioned': 'Told of the note',
+  'enquiries.mention.hint':
+    'Or write @ and a colleague’s name in the note. Only colleagues who see this enquiry can be told.',
+  'mail.enquiry-mentioned.subject': 'You are mentioned in a note on an enquiry',
+  'mail.enquiry-mentioned.body': 'A colleague has mentioned you in a note on an enquiry.',
+  'mail.enquiry-mentioned.action': 'Open the enquiry',
   'enquiries.event.noted': 'Note changed',
   'enquiries.event.answered': 'Marked as answered',
   'enquiries.event.reopened': 'Opened again',

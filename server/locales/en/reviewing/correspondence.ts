@@ -17,6 +17,15 @@ export const correspondence: Record<keyof typeof ru, string> = {
   'case.hint.internalNote': 'The applicant does not see this.',
   'case.hint.publicMessage':
     'Write in a language they understand. It is signed “Programme office”, not with your name.',
+  'case.field.mention': 'Also tell',
+  'case.hint.mention':
+    'Or write @ and a colleague’s name in the note. Only colleagues who may read this application can be told.',
+  'case.mention.nobody': 'Nobody',
+  'case.note.told': 'Told: {names}',
+  'case.refused.cannot-mention': 'This colleague may not read the application.',
+  'mail.case-mentioned.subject': 'Application {reference}: you are mentioned in a note',
+  'mail.case-mentioned.body': 'A colleague has mentioned you in an internal note on application {reference}.',
+  'mail.case-mentioned.action': 'Open the application',
   'case.notes': 'Internal notes',
   'case.notes.tag': 'staff only',
   'case.messages': 'Messages with the applicant',

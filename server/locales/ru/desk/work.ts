@@ -34,6 +34,8 @@ export const work = {
   'work.arrange.step': 'Предложить время',
   'work.messages': 'Сообщения без ответа',
   'work.messages.step': 'Ответить',
+  'work.mentions': 'Заметки, в которых меня упомянули',
+  'work.mentions.step': 'Вас упомянули в заметке',
   'work.awaited': 'Истекает срок ответа заявителя',
   'work.awaited.step': 'Заявитель ещё не ответил; срок можно продлить',
   'work.documents': 'Документы на проверку',

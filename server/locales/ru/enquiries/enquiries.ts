@@ -59,6 +59,12 @@ export const enquiries = {
   'enquiries.answered': 'Отвечено',
   'enquiries.history': 'История',
   'enquiries.event.received': 'Получено',
+  'enquiries.event.mentioned': 'Сообщено о заметке',
+  'enquiries.mention.hint':
+    'Или напишите в заметке @ и имя сотрудника. Сообщить можно только тем, кто видит это обращение.',
+  'mail.enquiry-mentioned.subject': 'Вас упомянули в заметке к обращению',
+  'mail.enquiry-mentioned.body': 'Вас упомянули в заметке к обращению.',
+  'mail.enquiry-mentioned.action': 'Открыть обращение',
   'enquiries.event.noted': 'Заметка изменена',
   'enquiries.event.answered': 'Отмечено как отвеченное',
   'enquiries.event.reopened': 'Возвращено в работу',

@@ -35,6 +35,8 @@ export const work: Record<keyof typeof ru, string> = {
   'work.arrange.step': '提出面谈时间',
   'work.messages': '待回复消息',
   'work.messages.step': '回复',
+  'work.mentions': '提到我的备注',
+  'work.mentions.step': '有备注提到您',
   'work.awaited': '申请人补正期限将至',
   'work.awaited.step': '尚未补正，可延长期限',
   'work.documents': '待审核文件',

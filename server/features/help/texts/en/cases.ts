@@ -65,7 +65,7 @@ export const cases: HelpTexts<'cases'> = {
     steps: [
       'The head says the step, who has to act and by which day.',
       '“What to do now” has only what you can do.',
-      'Notes are for colleagues, messages for the applicant; they never mix.',
+      'Notes are for colleagues, messages for the applicant; they never mix. Choose a colleague below a note, or write @ and the name: it stands on their desk until they have looked.',
       'What you write in a language that the applicant does not read is marked. Translate it there, pass it to a colleague, or send it as it is and say why.',
     ],
     mind: [

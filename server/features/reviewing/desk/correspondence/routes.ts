@@ -10,8 +10,8 @@ import { id, requiredText } from '#web/forms/forms.ts'
 const longText = 4000
 
 const noteForm = z
-  .object({ internalNote: requiredText(longText) })
-  .transform(({ internalNote }) => ({ text: internalNote }))
+  .object({ internalNote: requiredText(longText), mention: id.or(z.literal('')).catch('') })
+  .transform(({ internalNote, mention }) => ({ text: internalNote, mention }))
 
 const messageForm = z
   .object({ publicMessage: requiredText(longText), once: id.optional().catch(undefined) })

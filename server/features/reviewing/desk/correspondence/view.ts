@@ -6,6 +6,7 @@ import type { ActionView } from '#features/cases/desk/actions-view.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 
 type Line = { who: string; when: string; instant: string; text: string }
+type NoteLine = Line & { /** Who was told of it, in words. */ told: string | null }
 /** `asIs`: why it was sent in a language that its reader does not read. */
 type MessageLine = Line & Said & { office: boolean; asIs: string | null }
 type Folded = {
@@ -14,7 +15,7 @@ type Folded = {
   /** With a form that was refused. */
   open: boolean
 }
-export type NotesView = Folded & { items: Line[]; form: ActionView | null }
+export type NotesView = Folded & { items: NoteLine[]; form: ActionView | null }
 export type MessagesView = Folded & {
   items: MessageLine[]
   form: ActionView | null
@@ -26,15 +27,23 @@ export type MessagesView = Folded & {
 
 /** What colleagues told one another, the latest first. */
 export function notesView(
-  { locale }: DeskReader,
-  { notes = [] }: Application,
+  { t, locale, account }: DeskReader,
+  { notes = [], mentioned = [] }: Application,
   actions: readonly ActionView[],
 ): NotesView {
   const form = named(actions, 'notes')
   return {
-    items: notes.map(({ at, by, text }) => ({ who: by.name, ...stamp(locale, at), text })).reverse(),
+    items: notes
+      .map(({ at, by, text, mentions = [] }) => ({
+        ...{ who: by.name, ...stamp(locale, at), text },
+        told:
+          mentions.length > 0
+            ? t('case.note.told', { names: mentions.map(({ name }) => name).join(t('list.comma')) })
+            : null,
+      }))
+      .reverse(),
     count: formatNumber(locale, notes.length),
-    open: form?.open ?? false,
+    open: form?.open || mentioned.some(one => one.account === account.id),
     form,
   }
 }

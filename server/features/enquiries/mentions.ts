@@ -1,0 +1,77 @@
+import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
+import { workSource } from '#outside/database/work-query.ts'
+import { mentionedIn, type Mentionable } from '#shared/texts/mentions.ts'
+import type { WorkSource } from '#shared/work.ts'
+import type { Reach, Scoped } from '../accounts/scope.ts'
+import { answerers } from './freed.ts'
+import { visibleTo } from './visibility.ts'
+
+export type Answerer = Scoped & { name: string }
+type Deps = {
+  /** All who answer enquiries, with the buildings that they are limited to. */
+  answerers: () => Promise<Answerer[]>
+  reachOf: (colleague: Scoped) => Promise<Reach>
+}
+
+/** Colleagues who are told of a note on an enquiry. */
+export function enquiryMentions({ answerers: all, reachOf }: Deps) {
+  /** Whom a colleague can tell: others who see the enquiry. */
+  async function mentionable(enquiry: Pick<Enquiry, 'premisesCode' | 'assignee'>, by: string): Promise<Mentionable[]> {
+    const others = (await all()).filter(({ id }) => id !== by)
+    const sees = await Promise.all(others.map(async one => isWithin(enquiry, await reachOf(one))))
+    return others.filter((_, index) => sees[index]).map(({ id, name }) => ({ id, name }))
+  }
+
+  /** Whom a note tells: who is chosen, and who is called in it and was not before. */
+  async function mentionsOf(
+    enquiry: Enquiry,
+    { note, mention, by }: { note: string; mention: string; by: string },
+  ): Promise<Mentionable[]> {
+    const able = await mentionable(enquiry, by)
+    const before = mentionedIn(enquiry.note, able)
+    const called = mentionedIn(note, able).filter(one => !before.includes(one))
+    return [...new Set([...able.filter(({ id }) => id === mention), ...called])]
+  }
+
+  /** A colleague has the note before them. */
+  async function markSeen({ _id, mentioned = [] }: Pick<Enquiry, '_id' | 'mentioned'>, account: string): Promise<void> {
+    if (!mentioned.some(one => one.account === account)) return
+    await EnquiryModel.updateOne({ _id }, { $pull: { mentioned: { account } } }, { timestamps: false })
+  }
+
+  const work: WorkSource = {
+    kind: 'enquiry-mentions',
+    heading: 'work.mentions',
+    roles: answerers,
+    bands: ['today'],
+    undated: 'today',
+    ...workSource(EnquiryModel, {
+      filter: async colleague => ({ ...visibleTo(await reachOf(colleague)), 'mentioned.account': colleague.id }),
+      sort: { createdAt: 1 },
+      fields: { name: 1 },
+      item: ({ _id, name }: Enquiry) => ({
+        ...{ about: name, more: '', step: { key: 'work.mentions.step' as const }, dueOn: null },
+        path: `/enquiries/${_id.toHexString()}`,
+      }),
+    }),
+  }
+
+  return { mentionable, mentionsOf, markSeen, work }
+}
+export type EnquiryMentions = ReturnType<typeof enquiryMentions>
+
+function isWithin({ premisesCode, assignee }: Pick<Enquiry, 'premisesCode' | 'assignee'>, { id, premises }: Reach) {
+  return !premises || !premisesCode || premises.includes(premisesCode) || assignee?.id === id
+}
+
+/** For whoever is told and does not see the enquiry any more, or answers none. */
+export const mayStillRead = async (id: string, enquiry: Enquiry, { answerers: all, reachOf }: Deps) => {
+  const colleague = (await all()).find(one => one.id === id)
+  return colleague !== undefined && isWithin(enquiry, await reachOf(colleague))
+}
+
+/** Who has not looked yet, with those who are told now. */
+export const withMentions = ({ mentioned = [] }: Enquiry, told: readonly Mentionable[], at: Date) => [
+  ...mentioned.filter(({ account }) => !told.some(({ id }) => id === account)),
+  ...told.map(({ id: account }) => ({ account, at })),
+]

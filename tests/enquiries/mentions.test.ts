@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
+import { aColleague, type TestAccount } from '../factories/account.ts'
+import { aBuilding, aPremises } from '../factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+
+async function anEnquiry(more: object = {}) {
+  const writer = await aColleague('listing_manager', { name: 'Ань' })
+  const made = await EnquiryModel.create({
+    ...{ name: 'Ольга', email: 'olga@example.com', preferredLanguage: 'ru', topic: 'other', message: 'Есть газ?' },
+    ...{ digest: '1', status: 'answered', ...more },
+  })
+  const path = `/en/staff/enquiries/${made._id.toHexString()}`
+  const agent = await site.as(writer)
+  const now = async () => (await EnquiryModel.findById(made._id).lean<Enquiry>())!
+  const note = async (values: object) => {
+    const fields = { version: String((await now()).version), answered: 'yes', ...values }
+    return agent.post(path).type('form').send(fields)
+  }
+  return { writer, path, agent, now, note }
+}
+const deskOf = async (who: TestAccount) => renderedPage(await (await site.as(who)).get('/en/staff').expect(200)).main
+const mailsTo = async ({ email }: TestAccount) => {
+  await site.runJobs()
+  return site.mails().filter(({ to }) => to === email)
+}
+
+describe('a colleague who is mentioned in a note of an enquiry', () => {
+  it('has it on their desk and by mail until they look, without a word of it', async () => {
+    const other = await aColleague('administrator', { name: 'Бао' })
+    const { note, path, now } = await anEnquiry()
+    expect((await note({ note: 'Ask the gas works.', mention: other.id })).status).toBe(303)
+    expect(await deskOf(other)).toMatch(/Ольга[^]*mentioned in a note/)
+    const [letter, ...more] = await mailsTo(other)
+    expect(more).toEqual([])
+    for (const said of ['Ольга', 'olga@', 'gas works']) expect(letter?.text).not.toContain(said)
+    const page = renderedPage(await (await site.as(other)).get(path).expect(200))
+    expect(page.main).toContain('Told of the note')
+    expect(await deskOf(other)).not.toContain('mentioned in a note')
+    expect((await now()).mentioned).toEqual([])
+  })
+
+  it('is called by @ once: saving the note again tells nobody anew', async () => {
+    const other = await aColleague('administrator', { name: 'Бао' })
+    const { note } = await anEnquiry()
+    await note({ note: '@Бао, газ?' })
+    await note({ note: '@Бао, газ? Нет.' })
+    expect(await mailsTo(other)).toHaveLength(1)
+  })
+
+  it('is nobody who does not see the enquiry', async () => {
+    for (const code of ['A1', 'B2']) await aBuilding({ code })
+    await aPremises({ code: 'SFH-A-0107', buildingCode: 'A1' })
+    await aPremises({ code: 'SFH-B-0201', buildingCode: 'B2' })
+    const near = await aColleague('listing_manager', { name: 'Вэй', buildings: ['A1'] })
+    const far = await aColleague('listing_manager', { name: 'Гао', buildings: ['B2'] })
+    const reviewer = await aColleague('reviewer', { name: 'Дин' })
+    const { note, now, agent, path } = await anEnquiry({ premisesCode: 'SFH-A-0107' })
+    const page = renderedPage(await agent.get(path).expect(200))
+    const offered = page.$('#mention option').map((_, option) => page.$(option).text().trim())
+    expect(offered.get()).toEqual(['Nobody', 'Вэй'])
+    for (const one of [far, reviewer]) await note({ note: '@Гао @Дин', mention: one.id })
+    expect((await now()).mentioned).toBeUndefined()
+    await note({ note: '@Вэй', mention: '' })
+    expect((await now()).mentioned?.map(({ account }) => account)).toEqual([near.id])
+  })
+})
