@@ -109,9 +109,9 @@ export const applying = {
     zh: ['内部备注', '工作人员之间的备注，申请人不可见'],
   },
   translation: {
-    ru: ['перевод', 'ответ или документ на другом языке, сделанный сотрудником или нотариусом'],
-    en: ['translation', 'an answer or a document in another language, by an officer or a notary'],
-    zh: ['译文', '工作人员或公证机构提供的翻译文本'],
+    ru: ['перевод', 'ответ, документ или текст администрации на другом языке, сделанный сотрудником или нотариусом'],
+    en: ['translation', 'an answer, a document or a text of the office in another language, by an officer or a notary'],
+    zh: ['译文', '申请人答复、材料或办公室文本的译本，由工作人员或公证机构提供'],
   },
   deadline: {
     ru: ['срок', 'последний день, включительно; что истекает сегодня, ещё не просрочено'],
