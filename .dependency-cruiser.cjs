@@ -36,6 +36,7 @@ const order = [
   'components',
   'status',
   'accessibility',
+  'push',
   'installed',
 ]
 const leftOf = {
@@ -84,7 +85,9 @@ const leftOf = {
   // Counts what the others leave undone.
   status: ['outbox', 'documents', 'backups'],
   accessibility: [],
-  installed: [],
+  push: [],
+  // Its worker says what comes for a device.
+  installed: ['push'],
 }
 
 const sliceRules = order.map(slice => ({

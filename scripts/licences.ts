@@ -23,6 +23,11 @@ export const exceptions = [
     licence: 'LGPL-3.0-or-later',
     why: 'libvips is a library of its own beside the program and can be exchanged for another.',
   },
+  {
+    packages: /^web-push$/,
+    licence: 'MPL-2.0',
+    why: 'It binds the files of the package alone, which are passed on as they are.',
+  },
 ]
 
 /** What their package.json does not say, or says by a name that SPDX does not have; so is the licence in the package. */

@@ -1,3 +1,4 @@
+import { createECDH } from 'node:crypto'
 import { z } from 'zod'
 import type { ScannerAddress } from './outside/files/malware-scanner.ts'
 
@@ -63,6 +64,25 @@ const environment = z.object({
   CLOCK_AHEAD: z.coerce.number().int().min(0).max(36_500).default(0),
   PAGE_MEMORY: onOff.default('on'),
   SERVICE_WORKER: onOff.default('on'),
+  VAPID_PUBLIC_KEY: z
+    .string()
+    .regex(/^B[\w-]{86}$/, 'is a key of 87 characters, as npm run push-keys makes it')
+    .optional(),
+  VAPID_PRIVATE_KEY: z
+    .string()
+    .regex(/^[\w-]{43}$/, 'is a key of 43 characters, as npm run push-keys makes it')
+    .optional(),
+  VAPID_SUBJECT: z
+    .string()
+    .regex(/^(mailto:|https:\/\/)\S+$/, 'is an address that begins with mailto: or https://')
+    .optional(),
+  PUSH_SERVICES: z
+    .string()
+    .regex(
+      /^[a-z0-9.-]+(:\d{1,5})?(,[a-z0-9.-]+(:\d{1,5})?)*$/,
+      'is hosts with commas between, such as push.example.org',
+    )
+    .optional(),
   OTEL_SDK_DISABLED: z.string().optional(),
   OTEL_TRACES_EXPORTER: z.string().optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
@@ -122,12 +142,15 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     pageMemory: settings.PAGE_MEMORY === 'on',
     /** Off: browsers are told to remove the service worker and whatever it has stored (docs/operations/installed.md). */
     serviceWorker: settings.SERVICE_WORKER === 'on',
+    /** Messages on people's devices; null: none. */
+    push: pushSettings(settings),
     logLevel: settings.LOG_LEVEL,
     /** Whether spans are sent; where to and how the packages of OpenTelemetry read from the same variables. */
     tracing: isTraced(settings),
   })
 }
 export type Config = ReturnType<typeof readConfig>
+export type PushSettings = NonNullable<Config['push']>
 
 /** The engine decodes the folder in its address and takes no query. */
 const embeddedIn = (dataFolder: string): string =>
@@ -167,6 +190,30 @@ function scannerAddress({ CLAMD_SOCKET, CLAMD_HOST }: z.output<typeof environmen
   if (!CLAMD_HOST) return null
   const [host = '', port] = CLAMD_HOST.split(':')
   return { host, port: Number(port) }
+}
+
+/** Our keys for push services (RFC 8292), whom they may write to about us, and services of one's own beside the known ones. */
+function pushSettings(settings: z.output<typeof environment>) {
+  const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: subject } = settings
+  if (!publicKey && !privateKey && !subject) return null
+  if (!publicKey || !privateKey || !subject)
+    throw new Error(
+      'Settings are missing: VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY and VAPID_SUBJECT are set together (npm run push-keys makes the keys).',
+    )
+  if (publicKey !== publicKeyOf(privateKey))
+    throw new Error('Settings contradict: VAPID_PUBLIC_KEY does not belong to VAPID_PRIVATE_KEY.')
+  return { publicKey, privateKey, subject, services: settings.PUSH_SERVICES?.split(',') ?? [] }
+}
+
+function publicKeyOf(privateKey: string): string | null {
+  const pair = createECDH('prime256v1')
+  try {
+    pair.setPrivateKey(privateKey, 'base64url')
+  } catch {
+    // Not every number of this length is a key.
+    return null
+  }
+  return pair.getPublicKey('base64url')
 }
 
 /** Where back-ups go and what seals them. Reading one needs the keys only. */

@@ -23,6 +23,9 @@ import { reportsService } from './features/reports/service.ts'
 import { catalogueService } from './features/catalogue/service.ts'
 import { demonstrationStreet } from './features/street/demonstration/service.ts'
 import { premisesService } from './features/premises/service.ts'
+import { pushService } from './features/push/service.ts'
+import { pushSender, type PushSender } from './features/push/sending.ts'
+import { pushSealing } from './features/push/stored.ts'
 import { privacyService } from './features/privacy/service.ts'
 import { logosService } from './features/programme/brand/logos-service.ts'
 import { letterheadService } from './features/programme/letterhead/service.ts'
@@ -52,10 +55,12 @@ export type Outside = {
   config: Config
   mailTransport: MailTransport
   catalogueThread?: string
+  /** Instead of the world's push services, for tests. */
+  pushSender?: PushSender
 }
 
 /** Builds every slice's service, once, from left to right: a slice gets only services of slices before it. */
-export function createServices({ clock, log, config, mailTransport, catalogueThread }: Outside) {
+export function createServices({ clock, log, config, mailTransport, catalogueThread, pushSender: sendPush }: Outside) {
   const content = publicContent({ clock })
   const programme = programmeService({ clock, content })
   const { sender, picturesInUse } = programme
@@ -67,15 +72,27 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
     inUse: () => picturesInUse('logo'),
   })
   const letterhead = letterheadService({ clock, files: fileStore({ bucket: 'seals', clock }), programme })
-  const mail = mailService({ clock, log, transport: mailTransport, render: mailRenderer(config.publicUrl), sender })
-  const accounts = accountsService({ clock, mail, ...doorsOf(config) })
+  const letterPost = mailService({
+    clock,
+    log,
+    transport: mailTransport,
+    render: mailRenderer(config.publicUrl),
+    sender,
+  })
+  const accounts = accountsService({ clock, mail: letterPost, ...doorsOf(config) })
+  const send = sendPush ?? pushSender(config.push)
+  const push = pushService({ clock, log, accounts, settings: config.push, send, allows })
+  const mail = { ...letterPost, queue: push.beside(letterPost.queue) }
   const files = fileStore({ bucket: 'documents', clock })
   const scanner = config.scanner && clamd(config.scanner)
   const documents = documentsService({ clock, files, scanning: scanner !== null })
   const scans = scansService({ clock, log, files, scanner, mail, accounts })
   const pictures = picturesService({ clock, files: fileStore({ bucket: 'pictures', clock }) })
   const audit = auditService({ clock })
-  const sealed = storedSealing({ clock, stores: [...sealedBuckets.map(gridSealing), casesSealing(), mailSealing()] })
+  const sealed = storedSealing({
+    clock,
+    stores: [...sealedBuckets.map(gridSealing), casesSealing(), mailSealing(), pushSealing()],
+  })
   const premises = premisesService({ clock })
   const street = { demonstration: demonstrationStreet({ clock }) }
   const catalogue = catalogueService({ clock, log, thread: catalogueThread })
@@ -104,7 +121,10 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
   const casework = applicationServices({ clock, office, letterhead, texts: wording.editions, ...neighbours })
   const { cases, acceptance, applications } = casework
   const tenancies = tenanciesService({ clock, office, cases, acceptance, listings, street, ...neighbours })
-  const outboxes = [applications.outbox(tenancies), ...[tenancies, enquiries, viewings, saved].map(one => one.outbox)]
+  const outboxes = [
+    applications.outbox(tenancies),
+    ...[tenancies, enquiries, viewings, saved, push].map(one => one.outbox),
+  ]
   const outbox = outboxService({ clock, log, outboxes })
   const figures = figuresService({ clock, content, cases, tenancies, catalogue })
   const reports = reportsService({ clock, cases, tenancies, premises, programme, enquiries })
@@ -115,13 +135,14 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
     saved: saved.personalData,
     viewings: viewings.personalData,
     enquiries: enquiries.personalData,
+    push: push.personalData,
   }
   const { standingInTheWay } = applications.own
   const privacy = privacyService({ clock, mail, accounts, slices: Object.values(personalData), standingInTheWay })
   const texts = { wording, programme, letterhead, logos }
   const backups = backupsService({ clock, settings: config.backups })
   const status = statusService({ clock, log, config, outbox, mail, scans, backups })
-  const people = { audit, mail, ...texts, accounts, privacy }
+  const people = { audit, mail, ...texts, accounts, push, privacy }
   const places = { premises, street, catalogue, listings, transfer, incentives }
   const papers = { documents, pictures, scans, letters, sealed }
   /** Changes with anything that a public page shows. */

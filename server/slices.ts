@@ -25,6 +25,7 @@ import { listingsSlice } from './features/listings/index.ts'
 import { streetSlice } from './features/street/index.ts'
 import { transferSlice } from './features/transfer/index.ts'
 import { premisesSlice } from './features/premises/index.ts'
+import { pushSlice } from './features/push/index.ts'
 import { privacySlice } from './features/privacy/index.ts'
 import { programmeSlice } from './features/programme/index.ts'
 import { reportsSlice } from './features/reports/index.ts'
@@ -67,7 +68,7 @@ export function createSlices(parts: SliceParts): readonly Slice[] {
     viewingsSlice(parts),
     tenanciesSlice(parts),
     incentivesSlice(parts),
-    accountsSlice(parts, mergeVisitorLists(parts.services)),
+    accountsSlice(parts, { arrived: mergeVisitorLists(parts.services), left: parts.services.push.devices.endWith }),
     auditSlice(parts),
     // Asks for the settings of now, by which the next knows the visitor's rate.
     wordingSlice(parts),
@@ -81,6 +82,7 @@ export function createSlices(parts: SliceParts): readonly Slice[] {
     reportsSlice(parts),
     searchSlice(parts),
     privacySlice(parts),
+    pushSlice(parts),
     componentsSlice(parts),
     backupsSlice(),
     accessibilitySlice(),

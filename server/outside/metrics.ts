@@ -57,6 +57,12 @@ export const measured = {
     labelNames: ['result'] as const,
     registers,
   }),
+  pushes: new Counter({
+    name: 'push_messages_total',
+    help: 'Messages for devices: sent, postponed (tried again), given_up, refused; gone and ended: the device is told nothing any more',
+    labelNames: ['result'] as const,
+    registers,
+  }),
   scans: new Histogram({
     name: 'malware_scan_duration_seconds',
     help: 'Time that the scanner took for a file, by its verdict',

@@ -14,7 +14,7 @@ export type Handlers<Document, Facts> = {
 }
 
 /** The names are stored with failed attempts and are never renamed. */
-export const outboxNames = ['applications', 'tenancies', 'enquiries', 'viewings', 'saved'] as const
+export const outboxNames = ['applications', 'tenancies', 'enquiries', 'viewings', 'saved', 'push'] as const
 export type OutboxName = (typeof outboxNames)[number]
 
 /** How one slice carries out the effects that are pending in its documents. */

@@ -22,7 +22,12 @@ import { aPhotographed } from '../support/photographed.ts'
  */
 const elsewhere = [
   // One's own account, keys and views of the table.
-  ...['/account/sessions/:handle/end', '/saved/searches/:key', '/staff/tokens/:id/revoke'],
+  ...[
+    '/account/notifications/devices/:id/remove',
+    '/account/sessions/:handle/end',
+    '/saved/searches/:key',
+    '/staff/tokens/:id/revoke',
+  ],
   ...['', '/conditions', '/opens', '/remove'].map(act => `/staff/premises/views/:id${act}`),
   // What the whole office writes and reads.
   ...['/staff/help/:topic', '/staff/help/first-day/:number', '/staff/texts/:item', '/staff/work/:kind'],

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
+import type { Agent } from 'node:https'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Express } from 'express'
@@ -16,6 +17,7 @@ import type { Job } from '#server/jobs/job.ts'
 import { runOnce } from '#server/jobs/runner.ts'
 import { startSealing } from '#outside/sealing/document-keys.ts'
 import type { OutgoingMail } from '#outside/mail/mail.ts'
+import { pushSender } from '#features/push/sending.ts'
 import { createServices, type Services } from '#server/services.ts'
 import type { Slice } from '#server/slice.ts'
 import { checksOf, createSlices, jobsOf } from '#server/slices.ts'
@@ -28,13 +30,14 @@ import { testLog } from './log.ts'
 import { testKey } from './sealed.ts'
 
 export type SentMail = OutgoingMail
-type Options = { env?: Record<string, string> }
+/** `pushAgent`: trusts the push service of a test. */
+type Options = { env?: Record<string, string>; pushAgent?: Agent }
 
 /**
  * The whole site on a fresh database, without a port. Each test begins with an empty database and a signed-out visitor;
  * what the visitor sends looks like it comes from the site's own pages.
  */
-export function useSite({ env = {} }: Options = {}) {
+export function useSite({ env = {}, pushAgent }: Options = {}) {
   const database = useDatabase()
   const clock = testClock()
   const log = testLog()
@@ -56,7 +59,8 @@ export function useSite({ env = {} }: Options = {}) {
   beforeAll(async () => {
     await startSealing(config)
     const mailTransport = { describe: 'memory', send: (mail: SentMail) => Promise.resolve(void sent.push(mail)) }
-    services = createServices({ clock, log, config, mailTransport })
+    const push = pushAgent ? { pushSender: pushSender(config.push, pushAgent) } : {}
+    services = createServices({ clock, log, config, mailTransport, ...push })
     slices = createSlices({ services, config, clock })
     app = createApp({ config, services, slices, log, sessionSecret: 'a secret for tests that is long enough' })
     server = createServer(app).listen(0, '127.0.0.1')

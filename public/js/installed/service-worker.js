@@ -23,6 +23,8 @@ const savedAt = 'x-saved-at'
 self.addEventListener('install', event => event.waitUntil(install()))
 self.addEventListener('activate', event => event.waitUntil(activate()))
 self.addEventListener('fetch', answer)
+self.addEventListener('push', event => event.waitUntil(showMessage(event.data)))
+self.addEventListener('notificationclick', event => event.waitUntil(openMessage(event.notification)))
 self.addEventListener('message', event => event.waitUntil(inTurn(() => obey(event.data))))
 
 async function install() {
@@ -211,4 +213,38 @@ async function tidy(owner) {
 async function refresh(pathname) {
   const copy = await (await caches.open(savedName)).match(pathname)
   if (copy && Date.now() - Date.parse(copy.headers.get(savedAt)) > freshMs) await keep(pathname)
+}
+
+/** A message says of which kind it is and in which language; words and address are ours. */
+function toldBy(data) {
+  try {
+    const { kind, locale } = data.json()
+    const { site, told } = words[locale]
+    return { locale, site, kind, ...told[kind] }
+  } catch {
+    return { locale: 'ru', site: words.ru.site }
+  }
+}
+
+/** Browsers ask that each message is shown; one that says nothing we know is shown as news. */
+async function showMessage(data) {
+  const { locale, site, kind = 'several', text = words[locale].told.several.text } = toldBy(data)
+  await self.registration.showNotification(site, {
+    body: text,
+    lang: locale,
+    // Of one kind one message stands there, the newest.
+    tag: kind,
+    icon: '/icon-192.png',
+    data: { kind, locale },
+  })
+}
+
+/** Goes to the tab where the page is open, or opens it. */
+async function openMessage(notification) {
+  notification.close()
+  const { kind, locale } = notification.data
+  const { path } = words[locale]?.told[kind] ?? words.ru.told.several
+  const tabs = await self.clients.matchAll({ type: 'window' })
+  const open = tabs.find(({ url }) => new URL(url).pathname === path)
+  await (open ? open.focus() : self.clients.openWindow(path))
 }

@@ -3,11 +3,14 @@ import { readText } from '#shared/texts/localised-text.ts'
 import { recogniseAccount } from '#web/access/session.ts'
 import { sweepSessions } from './jobs.ts'
 import type { BuildingsToChoose } from './people/buildings-service.ts'
-import type { Arrival } from './signed-out.ts'
+import type { Arrival, Leaving } from './signed-out.ts'
 import { accountsRoutes } from './routes.ts'
 
-/** People: signing up and in, their own account, colleagues. `arrived` is told of everybody who signs in. */
-export const accountsSlice = ({ services, clock }: SliceParts, arrived: Arrival): Slice => ({
+/** What other slices do when somebody has signed in, and when a session was ended by its holder. */
+type Elsewhere = { arrived: Arrival; left: Leaving }
+
+/** People: signing up and in, their own account, colleagues. */
+export const accountsSlice = ({ services, clock }: SliceParts, { arrived, left }: Elsewhere): Slice => ({
   name: 'accounts',
   jobs: [sweepSessions],
   work: services.accounts.work,
@@ -24,7 +27,7 @@ export const accountsSlice = ({ services, clock }: SliceParts, arrived: Arrival)
   ],
   doors: () => ({
     visitor: [recogniseAccount(bySettings(services), clock)],
-    pages: [accountsRoutes(services, clock, { arrived, buildings: namesOf(services) })],
+    pages: [accountsRoutes(services, clock, { arrived, left, buildings: namesOf(services) })],
   }),
 })
 

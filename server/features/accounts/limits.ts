@@ -23,6 +23,7 @@ const limits = {
   'enquiries-address': { points: 10, seconds: hour },
   'objections-address': { points: 5, seconds: hour },
   'enquiries-sender': { points: 5, seconds: hour },
+  'push-account': { points: 20, seconds: hour },
   'archives-account': { points: 5, seconds: hour },
 } as const
 export type Limit = keyof typeof limits

@@ -2,7 +2,7 @@ import { Router } from 'express'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import type { BuildingsToChoose } from './people/buildings-service.ts'
-import type { Arrival } from './signed-out.ts'
+import type { Arrival, Leaving } from './signed-out.ts'
 import { absenceRoutes } from './absence/routes.ts'
 import { handsRoutes } from './hands/routes.ts'
 import { introductionRoutes } from './introduction/routes.ts'
@@ -18,18 +18,18 @@ import { signUpRoutes } from './sign-up/routes.ts'
 import { twoFactorRoutes } from './two-factor/routes.ts'
 
 /** What other slices do for this one. */
-type FromElsewhere = { arrived: Arrival; buildings: BuildingsToChoose }
+type FromElsewhere = { arrived: Arrival; left: Leaving; buildings: BuildingsToChoose }
 
 /** Every door of the slice. */
 export function accountsRoutes(
-  services: Pick<Services, 'accounts' | 'hands'>,
+  services: Pick<Services, 'accounts' | 'hands' | 'push'>,
   clock: Clock,
-  { arrived, buildings }: FromElsewhere,
+  { arrived, left, buildings }: FromElsewhere,
 ): Router {
   const router = Router({ caseSensitive: true })
   router.use(
     signUpRoutes(services),
-    signInRoutes(services, clock, arrived),
+    signInRoutes(services, clock, { arrived, left }),
     passwordRoutes(services),
     ownAccountRoutes(services, clock),
     introductionRoutes(services),

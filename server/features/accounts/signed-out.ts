@@ -21,6 +21,9 @@ export const signedOutOnly: RequestHandler = (req, res, next) => {
 /** What else happens when somebody has signed in: other slices bring what they kept for the visitor. */
 export type Arrival = (req: Request, res: Response, account: SessionAccount) => Promise<void>
 
+/** What else ends with a session that its holder has ended. */
+export type Leaving = (account: string, handle: string) => Promise<void>
+
 /** Where a person's work is. */
 export const deskOf = ({ role }: SessionAccount, locale: Locale): string =>
   role === 'applicant' ? pathTo(locale, '/applications') : pathTo(locale, '/staff')

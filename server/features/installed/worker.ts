@@ -7,6 +7,7 @@ import { pathTo } from '#server/paths.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import { locales, translatorFor } from '#shared/texts/i18n.ts'
 import { anyone } from '#web/access/access.ts'
+import { placeOf, toldKinds } from '#features/push/rules.ts'
 import type { Assets } from '#web/pages/assets.ts'
 
 const built = path.join(projectRoot, 'dist/public')
@@ -43,7 +44,13 @@ function siteFor(assets: Assets, program: string) {
     locales.map(locale => {
       const t = translatorFor(locale)
       const when = { when: '{when}' }
-      return [locale, { copy: t('installed.copy', when), saved: t('installed.saved', when) }]
+      const told = Object.fromEntries(
+        toldKinds.map(kind => [kind, { text: t(`push.told.${kind}`), path: pathTo(locale, placeOf[kind]) }]),
+      )
+      return [
+        locale,
+        { copy: t('installed.copy', when), saved: t('installed.saved', when), site: t('site.name'), told },
+      ]
     }),
   )
   const version = createHash('sha256')

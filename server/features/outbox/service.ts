@@ -143,12 +143,15 @@ const stuckOf = (
 
 const subjectKinds: Record<OutboxName, Subject['kind']> = {
   ...{ applications: 'application', tenancies: 'tenancy', enquiries: 'enquiry', viewings: 'viewing' },
-  saved: 'account',
+  ...{ saved: 'account', push: 'account' },
 }
 
-/** The document as the trail names it; a saved search by whose it is. */
+/** The document as the trail names it; a saved search or a device by whose it is. */
 function subjectOf({ name }: Outbox, { _id, reference, account }: Owing): Subject {
-  const id = name === 'saved' && account instanceof mongoose.Types.ObjectId ? account.toHexString() : _id.toHexString()
+  const id =
+    (name === 'saved' || name === 'push') && account instanceof mongoose.Types.ObjectId
+      ? account.toHexString()
+      : _id.toHexString()
   return { kind: subjectKinds[name], id, ...(typeof reference === 'string' ? { label: reference } : {}) }
 }
 

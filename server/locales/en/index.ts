@@ -94,6 +94,7 @@ import { wording } from './wording.ts'
 import { status } from './status.ts'
 import { accessibility } from './accessibility.ts'
 import { installed } from './installed.ts'
+import { push } from './push.ts'
 
 export const en = {
   ...acceptance,
@@ -192,4 +193,5 @@ export const en = {
   ...status,
   ...accessibility,
   ...installed,
+  ...push,
 }

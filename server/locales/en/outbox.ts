@@ -39,6 +39,7 @@ export const outbox: Record<keyof typeof ru, string> = {
   'outbox.kind.inbox': 'Letter to the office about an enquiry',
   'outbox.kind.reply': 'Answer to an enquiry',
   'outbox.kind.search-alert': 'Letter about new premises',
+  'outbox.kind.push': 'Notification on a device',
   'acted.act.effect.repeated': 'Stopped action repeated',
   'acted.act.effect.dropped': 'Action dropped without being carried out',
   'acted.field.effect': 'Action',

@@ -37,6 +37,7 @@ export const outbox = {
   'outbox.kind.inbox': 'Письмо администрации об обращении',
   'outbox.kind.reply': 'Ответ на обращение',
   'outbox.kind.search-alert': 'Письмо о новых помещениях',
+  'outbox.kind.push': 'Уведомление на устройстве',
   'acted.act.effect.repeated': 'Остановленное действие повторено',
   'acted.act.effect.dropped': 'Действие снято без выполнения',
   'acted.field.effect': 'Действие',

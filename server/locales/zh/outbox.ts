@@ -39,6 +39,7 @@ export const outbox: Record<keyof typeof ru, string> = {
   'outbox.kind.inbox': '致办公室的咨询通知',
   'outbox.kind.reply': '咨询答复',
   'outbox.kind.search-alert': '新房源通知信',
+  'outbox.kind.push': '设备通知',
   'acted.act.effect.repeated': '已停止的事项重新执行',
   'acted.act.effect.dropped': '放弃未完成的事项',
   'acted.field.effect': '事项',

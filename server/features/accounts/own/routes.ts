@@ -27,18 +27,20 @@ const profileForm = z.object({ name: requiredLine(100), locale: z.enum(locales, 
 const passwordForm = z.object({ current: knownPassword, password: chosenPassword })
 
 /** One's own account: name, language of letters, password, sessions. */
-export function ownAccountRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock): Router {
+export function ownAccountRoutes({ accounts, push }: Pick<Services, 'accounts' | 'push'>, clock: Clock): Router {
+  const page: typeof accountPage = (words, account, asked) =>
+    accountPage(words, account, { ...asked, push: push.publicKey !== null })
   const router = Router({ caseSensitive: true })
 
   router.get('/account', signedIn, (req, res) => {
-    renderAccount(res, accountPage(res.locals, accountOf(res), { next: onwardOf(req) }))
+    renderAccount(res, page(res.locals, accountOf(res), { next: onwardOf(req) }))
   })
 
   router.post('/account', signedIn, async (req, res) => {
     const account = accountOf(res)
     const form = readForm(profileForm, req.body)
     if (!form.ok) {
-      renderAccount(res, accountPage(res.locals, account, { profile: form }), 422)
+      renderAccount(res, page(res.locals, account, { profile: form }), 422)
       return
     }
     await accounts.own.changeProfile(account.id, form.value)
@@ -52,7 +54,7 @@ export function ownAccountRoutes({ accounts }: Pick<Services, 'accounts'>, clock
     const account = accountOf(res)
     const form = readForm(passwordForm, req.body)
     if (!form.ok) {
-      renderAccount(res, accountPage(res.locals, account, { password: form }), 422)
+      renderAccount(res, page(res.locals, account, { password: form }), 422)
       return
     }
     const { current, password } = form.value
@@ -65,11 +67,11 @@ export function ownAccountRoutes({ accounts }: Pick<Services, 'accounts'>, clock
       res.redirect(303, pathTo(res.locals.locale, '/account'))
     } else if (result.reason === 'too-many') {
       const failure = formFailure({}, { current: 'account.too-many' })
-      renderAccount(tooMany(res, 900), accountPage(res.locals, account, { password: failure }), 429)
+      renderAccount(tooMany(res, 900), page(res.locals, account, { password: failure }), 429)
     } else {
       const field = result.reason === 'wrong' ? 'current' : 'password'
       const failure = formFailure({}, { [field]: `account.password.${result.reason}` })
-      renderAccount(res, accountPage(res.locals, account, { password: failure }), 422)
+      renderAccount(res, page(res.locals, account, { password: failure }), 422)
     }
   })
 
@@ -105,6 +107,8 @@ type AccountPage = {
   currentError: string | null
   passwordError: string | null
   twoFactor: { sentence: string; href: string }
+  /** To the devices on which one is told of news; null where none can be. */
+  notifications: string | null
   /** To what visitors are told of those who show premises. */
   introduction: string | null
   /** To the keys of programs, for those who may have some. */
@@ -120,12 +124,12 @@ const tokensHref = ({ role }: SessionAccount, locale: Locale): string | null =>
   keepers.has(role) ? pathTo(locale, '/staff/tokens') : null
 
 /** At most one of the page's forms was refused. `next`: where to go on to once the address is confirmed. */
-type Asked = { profile?: FormFailure; password?: FormFailure; next?: string | null }
+type Asked = { profile?: FormFailure; password?: FormFailure; next?: string | null; push?: boolean }
 
 function accountPage(
   { t, locale }: Reader,
   account: SessionAccount,
-  { profile, password, next = null }: Asked = {},
+  { profile, password, next = null, push = false }: Asked = {},
 ): AccountPage {
   const chosen = fieldOf(t, 'locale', { form: profile, stored: account.locale })
   const here = pathTo(locale, '/account')
@@ -148,6 +152,7 @@ function accountPage(
       sentence: t(account.secondFactor ? 'two-factor.lead' : 'two-factor.account.off'),
       href: pathTo(locale, '/account/two-factor'),
     },
+    notifications: push ? pathTo(locale, '/account/notifications') : null,
     introduction: guides.some(role => role === account.role) ? pathTo(locale, '/account/introduction') : null,
     tokens: tokensHref(account, locale),
     privacy: account.role === 'applicant' ? pathTo(locale, '/account/privacy') : null,

@@ -19,6 +19,7 @@ import {
   tooMany,
   unstored,
   type Arrival,
+  type Leaving,
   complaintOf,
   fieldLabels,
   fieldOf,
@@ -38,8 +39,14 @@ const afterwards = ['verified', 'password', 'signed-out', 'everywhere', 'ended']
 type Afterwards = (typeof afterwards)[number]
 const signInQuery = z.object({ after: z.enum(afterwards).optional().catch(undefined) })
 
+type Elsewhere = { arrived: Arrival; left: Leaving }
+
 /** In and out. */
-export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock, arrived: Arrival): Router {
+export function signInRoutes(
+  { accounts }: Pick<Services, 'accounts'>,
+  clock: Clock,
+  { arrived, left }: Elsewhere,
+): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/sign-in', anyone, unstored, signedOutOnly, (req, res) => {
@@ -105,7 +112,9 @@ export function signInRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Cl
 
   router.post('/sign-out', signedIn, async (req, res) => {
     const { id, role } = accountOf(res)
+    const { handle } = req.session
     await endSession(req)
+    if (handle) await left(id, handle)
     if (role !== 'applicant') recordAudit({ action: 'signed-out', subject: { kind: 'account', id } })
     req.log.info({ account: id, from: addressOf(req) }, 'signed out')
     emptyDevice(res)

@@ -30,7 +30,10 @@ type ExplainedPage = {
 const renderExplained = view<ExplainedPage>('privacy/explained')
 
 const sections: readonly { title: MessageKey; lines: readonly MessageKey[] }[] = [
-  { title: 'data.what', lines: ['data.what.browse', 'data.what.device', 'data.what.apply', 'data.what.write'] },
+  {
+    title: 'data.what',
+    lines: ['data.what.browse', 'data.what.device', 'data.what.push', 'data.what.apply', 'data.what.write'],
+  },
   { title: 'data.who', lines: ['data.who.office', 'data.who.reads', 'data.who.public', 'data.who.china'] },
   { title: 'data.safe', lines: ['data.safe.text'] },
 ]

@@ -4,6 +4,9 @@ import type { actedRoutes as ru } from '#server/locales/ru/audit/acted-routes.ts
 export const actedRoutes: Record<keyof typeof ru, string> = {
   'acted.route./account': 'Changing own details',
   'acted.route./account/introduction': 'Name and number for visitors',
+  'acted.route./account/notifications': 'Setting notifications on devices',
+  'acted.route./account/notifications/devices': 'Switching notifications on on a device',
+  'acted.route./account/notifications/devices/:id/remove': 'Switching notifications off on a device',
   'acted.route./account/password': 'Changing the password',
   'acted.route./account/privacy/archive': 'Taking away own data',
   'acted.route./account/privacy/deletion': 'Asking for deletion of the account',

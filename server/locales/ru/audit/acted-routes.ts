@@ -2,6 +2,9 @@
 export const actedRoutes = {
   'acted.route./account': 'Изменение своих данных',
   'acted.route./account/introduction': 'Имя и телефон для посетителей',
+  'acted.route./account/notifications': 'Настройка уведомлений на устройствах',
+  'acted.route./account/notifications/devices': 'Включение уведомлений на устройстве',
+  'acted.route./account/notifications/devices/:id/remove': 'Выключение уведомлений на устройстве',
   'acted.route./account/password': 'Смена пароля',
   'acted.route./account/privacy/archive': 'Выгрузка своих данных',
   'acted.route./account/privacy/deletion': 'Просьба удалить учётную запись',

@@ -4,6 +4,9 @@ import type { actedRoutes as ru } from '#server/locales/ru/audit/acted-routes.ts
 export const actedRoutes: Record<keyof typeof ru, string> = {
   'acted.route./account': '修改个人信息',
   'acted.route./account/introduction': '修改来访者看到的姓名和电话',
+  'acted.route./account/notifications': '设置设备通知',
+  'acted.route./account/notifications/devices': '在设备上开启通知',
+  'acted.route./account/notifications/devices/:id/remove': '在设备上关闭通知',
   'acted.route./account/password': '修改密码',
   'acted.route./account/privacy/archive': '导出个人信息',
   'acted.route./account/privacy/deletion': '申请注销账号',

@@ -1,0 +1,144 @@
+import { trusted } from 'mongoose'
+import { PushSubscriptionModel, type PushKind, type PushSubscription } from '#models/push/push-subscription.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
+import type { Device } from '#shared/user-agent.ts'
+import type { SessionAccount } from '#web/locals.ts'
+import type { Deps } from './ports.ts'
+import { isPushEndpoint, mostDevices, usualQuietHours, zoneOf, type QuietHours } from './rules.ts'
+import type { BrowserSubscription } from './sending.ts'
+import { hashOf, sealedSubscription } from './stored.ts'
+
+export type NewDevice = { subscription: BrowserSubscription; zone: string; device: Device; handle: string | null }
+export type ShownDevice = Pick<PushSubscription, 'device' | 'service' | 'since' | 'zone'> & {
+  lastUsedAt: Date | null
+  id: string
+  endpointHash: string
+}
+/** Of all devices of a person. `off`: kinds that are not wanted. */
+export type Preferences = { off: PushKind[]; quiet: QuietHours }
+
+/** The devices on which people have switched messages on. Each is one document, which belongs to one account and one session. */
+export function pushDevices({ clock, accounts, settings, allows }: Deps) {
+  const keyHash = hashOf(settings?.publicKey ?? '')
+
+  /** Whose it is now, as long as the session lives in which it was switched on; null: nothing may be sent to it any more. */
+  async function ownerOf(
+    one: Pick<PushSubscription, 'account' | 'session' | 'keyHash'>,
+  ): Promise<SessionAccount | null> {
+    if (one.keyHash !== keyHash) return null
+    const { epoch, handle = null } = one.session
+    return accounts.authentication.forSession({ id: one.account.toHexString(), epoch, handle })
+  }
+
+  /** Somebody's devices whose sessions live, the newest first. */
+  async function list(account: string): Promise<ShownDevice[]> {
+    const stored = await PushSubscriptionModel.find({ account }).sort({ since: -1 }).lean<PushSubscription[]>()
+    const owners = await Promise.all(stored.map(ownerOf))
+    return stored.flatMap(({ _id, device, service, since, lastUsedAt, zone, endpointHash }, index) =>
+      owners[index]
+        ? [{ id: _id.toHexString(), device, service, since, lastUsedAt: lastUsedAt ?? null, zone, endpointHash }]
+        : [],
+    )
+  }
+
+  /**
+   * Switches messages on. A browser that was another account's, or another session's, is this one's from now on, and nothing
+   * that waited for the other is sent to it. With too many devices the oldest makes room.
+   */
+  async function add(
+    owner: SessionAccount,
+    { subscription, zone, device, handle }: NewDevice,
+  ): Promise<Verdict<'endpoint' | 'too-many'>> {
+    if (!settings || !isPushEndpoint(subscription.endpoint, settings.services)) return no('endpoint')
+    if (!(await allows('push-account', owner.id))) return no('too-many')
+    const { off, quiet } = await preferences(owner.id)
+    const { endpointHash, sealed } = sealedSubscription(subscription)
+    const now = clock.now()
+    const session = { epoch: owner.sessionEpoch, ...(handle === null ? {} : { handle }) }
+    const fields = {
+      sealed,
+      keyHash,
+      session,
+      device,
+      zone: zoneOf(zone),
+      service: new URL(subscription.endpoint).host,
+    }
+    const known = await PushSubscriptionModel.updateOne(
+      { endpointHash, account: owner.id },
+      { $set: { ...fields, failures: 0 }, $unset: { retryAt: 1 } },
+    )
+    if (known.matchedCount === 0) {
+      const fresh = {
+        account: owner.id,
+        endpointHash,
+        ...fields,
+        off,
+        quiet,
+        since: now,
+        recent: [],
+        pendingEffects: [],
+      }
+      await replace(endpointHash, fresh)
+      await makeRoom(owner.id)
+    }
+    return yes
+  }
+
+  /** Removes devices to which nothing may be sent any more. Returns how many. */
+  async function sweep(): Promise<number> {
+    let swept = 0
+    const fields = { account: 1, session: 1, keyHash: 1 } as const
+    for await (const one of PushSubscriptionModel.find({}, fields).lean<PushSubscription[]>().cursor()) {
+      if (await ownerOf(one)) continue
+      swept += (await PushSubscriptionModel.deleteOne({ _id: one._id })).deletedCount
+    }
+    return swept
+  }
+
+  return { ownerOf, list, add, preferences, prefer, remove, endWith, forget, sweep }
+}
+export type PushDevices = ReturnType<typeof pushDevices>
+
+async function preferences(account: string): Promise<Preferences> {
+  const newest = await PushSubscriptionModel.findOne({ account }, { off: 1, quiet: 1 })
+    .sort({ since: -1 })
+    .lean<Pick<PushSubscription, 'off' | 'quiet'>>()
+  return { off: newest?.off ?? [], quiet: newest?.quiet ?? usualQuietHours }
+}
+
+/** For every device of somebody; those that come later take them over. */
+async function prefer(account: string, { off, quiet }: Preferences): Promise<void> {
+  await PushSubscriptionModel.updateMany({ account }, { $set: { off, quiet } })
+}
+
+async function remove(account: string, id: string): Promise<void> {
+  await PushSubscriptionModel.deleteOne({ _id: id, account })
+}
+
+/** The session of this name was ended by its holder. */
+async function endWith(account: string, handle: string): Promise<void> {
+  await PushSubscriptionModel.deleteMany({ account, 'session.handle': handle })
+}
+
+async function forget(account: string): Promise<void> {
+  await PushSubscriptionModel.deleteMany({ account })
+}
+
+/** Two at once: the unique index let one of them in, and the other one takes its place. */
+async function replace(endpointHash: string, fresh: object): Promise<void> {
+  const write = () => PushSubscriptionModel.findOneAndReplace({ endpointHash }, fresh, { upsert: true })
+  await write().catch((error: unknown) => {
+    if (!isDuplicateKey(error)) throw error
+    return write()
+  })
+}
+
+async function makeRoom(account: string): Promise<void> {
+  const newest = await PushSubscriptionModel.find({ account }, { _id: 1 })
+    .sort({ since: -1, _id: -1 })
+    .limit(mostDevices)
+    .lean()
+  const kept = newest.map(({ _id }) => _id)
+  if (kept.length === mostDevices) await PushSubscriptionModel.deleteMany({ account, _id: trusted({ $nin: kept }) })
+}

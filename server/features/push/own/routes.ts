@@ -1,0 +1,77 @@
+import { Router } from 'express'
+import { pathTo } from '#server/paths.ts'
+import type { Services } from '#server/services.ts'
+import { AppError, notFound } from '#shared/errors.ts'
+import { deviceOf } from '#shared/user-agent.ts'
+import { accountOf, signedIn } from '#web/access/access.ts'
+import { notice } from '#web/forms/flash.ts'
+import { readForm, readPath } from '#web/forms/forms.ts'
+import { kindsFor } from '../rules.ts'
+import { deviceForm, devicePath, preferencesForm } from './input.ts'
+import { notificationsPage, renderNotifications } from './page.ts'
+
+/** On which devices one is told, of what and when. Nothing of it is there without keys of the operator. */
+export function notificationRoutes({ devices, publicKey }: Services['push']): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/account/notifications', signedIn, async (_req, res) => {
+    const account = accountOf(res)
+    if (publicKey === null) {
+      res.redirect(303, pathTo(res.locals.locale, '/account'))
+      return
+    }
+    const [all, preferences] = await Promise.all([devices.list(account.id), devices.preferences(account.id)])
+    renderNotifications(
+      res,
+      notificationsPage(res.locals, { devices: all, preferences, role: account.role, publicKey }),
+    )
+  })
+
+  router.post('/account/notifications', signedIn, async (req, res) => {
+    offered(publicKey)
+    const { id, role } = accountOf(res)
+    const form = readForm(preferencesForm, req.body)
+    if (!form.ok) throw new AppError('invalid', 'push.refused.preferences')
+    const { kinds, from, to } = form.value
+    const off = kindsFor(role).filter(kind => !kinds.includes(kind))
+    await devices.prefer(id, { off, quiet: { from, to } })
+    notice(res, 'push.saved')
+    res.redirect(303, pathTo(res.locals.locale, '/account/notifications'))
+  })
+
+  // The address alone is what a refused form stands at: whoever comes back to it finds the page.
+  router.get('/account/notifications/devices', signedIn, (_req, res) => {
+    res.redirect(303, pathTo(res.locals.locale, '/account/notifications'))
+  })
+
+  router.post('/account/notifications/devices', signedIn, async (req, res) => {
+    offered(publicKey)
+    const form = readForm(deviceForm, req.body)
+    if (!form.ok) throw new AppError('invalid', 'push.refused.endpoint')
+    const { endpoint, p256dh, auth, zone } = form.value
+    const added = await devices.add(accountOf(res), {
+      subscription: { endpoint, keys: { p256dh, auth } },
+      zone,
+      device: deviceOf(req.get('user-agent') ?? ''),
+      handle: req.session.handle ?? null,
+    })
+    if (!added.ok && added.reason === 'too-many') throw new AppError('too-many', 'push.refused.too-many')
+    if (!added.ok) throw new AppError('invalid', 'push.refused.endpoint')
+    notice(res, 'push.on')
+    res.redirect(303, pathTo(res.locals.locale, '/account/notifications'))
+  })
+
+  router.post('/account/notifications/devices/:id/remove', signedIn, async (req, res) => {
+    offered(publicKey)
+    const { id } = readPath(devicePath, req.params)
+    await devices.remove(accountOf(res).id, id)
+    notice(res, 'push.removed')
+    res.redirect(303, pathTo(res.locals.locale, '/account/notifications'))
+  })
+
+  return router
+}
+
+function offered(publicKey: string | null): void {
+  if (publicKey === null) throw notFound()
+}

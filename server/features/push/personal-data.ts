@@ -1,0 +1,24 @@
+import { formatDay } from '#shared/texts/format.ts'
+import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.ts'
+import type { PushDevices } from './devices.ts'
+import { deviceName } from './device-name.ts'
+
+/** The devices of somebody, without the keys by which they are sent to. */
+export function pushPersonalData({ list, preferences, forget }: PushDevices): PersonalData {
+  return {
+    async *archive(asked) {
+      const { holder, t, locale } = asked
+      const [devices, wishes] = [await list(holder.id), await preferences(holder.id)]
+      const told = devices.map(({ device, service, zone, since, lastUsedAt }) => ({
+        ...{ browser: device.browser ?? null, system: device.system ?? null, service, zone, since },
+        lastUsedAt,
+      }))
+      yield jsonEntry(asked, 'push', { devices: told, off: wishes.off, quiet: wishes.quiet })
+      return ownSection(
+        t('push.title'),
+        devices.map(one => ({ title: deviceName(t, one.device), text: formatDay(locale, one.since) })),
+      )
+    },
+    erase: ({ id }) => forget(id),
+  }
+}

@@ -1,0 +1,28 @@
+import type { PushSettings } from '#server/config.ts'
+import type { Clock } from '#outside/clock.ts'
+import type { Log } from '#outside/log.ts'
+import type { Role, SessionAccount } from '#web/locals.ts'
+import type { PushSender } from './sending.ts'
+
+type Session = { id: string; epoch: number; handle: string | null }
+
+type Accounts = {
+  authentication: {
+    /** Null once the session, or the account, was ended. */
+    forSession(session: Session): Promise<SessionAccount | null>
+  }
+  people: {
+    findByEmail(email: string): Promise<{ id: string; role: Role; state: string } | null>
+  }
+}
+
+/** What this slice uses of others. Without `settings` nothing is offered and nothing is sent. */
+export type Deps = {
+  clock: Clock
+  log: Log
+  accounts: Accounts
+  settings: PushSettings | null
+  send: PushSender
+  /** Counts one more try and says whether it is still allowed. */
+  allows: (limit: 'push-account', who: string) => Promise<boolean>
+}

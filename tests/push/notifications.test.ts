@@ -1,0 +1,310 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import webpush from 'web-push'
+import { AccountModel } from '#models/accounts/account.ts'
+import { OutboxAttemptModel } from '#models/outbox-attempt.ts'
+import { PushSubscriptionModel } from '#models/push/push-subscription.ts'
+import { aColleague, anApplicant, testPassword, type TestAccount } from '../factories/account.ts'
+import { freePort } from '../support/processes/processes.ts'
+import { pushService, sha256, vapidOf } from '../support/push-service.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const keys = webpush.generateVAPIDKeys()
+const service = pushService(await freePort())
+const site = useSite({
+  env: {
+    VAPID_PUBLIC_KEY: keys.publicKey,
+    VAPID_PRIVATE_KEY: keys.privateKey,
+    VAPID_SUBJECT: 'mailto:web@street.test',
+    PUSH_SERVICES: service.host,
+  },
+  pushAgent: service.agent,
+})
+beforeEach(() => service.forget())
+
+type Person = Awaited<ReturnType<typeof site.as>>
+type Browser = ReturnType<typeof service.aBrowser>
+const page = '/en/account/notifications'
+const devices = `${page}/devices`
+
+const switchOn = (person: Person, browser: Browser) => person.post(devices).type('form').send(browser)
+/** A letter, as any slice writes one. */
+const write = (to: TestAccount, template: 'application-offered' | 'viewing-moved' | 'reset-password', cause: string) =>
+  site.services.mail.queue({
+    cause,
+    to: to.email,
+    locale: 'en',
+    template,
+    facts: { reference: 'SS-2026-000123', name: to.name },
+  })
+const told = () => service.received.map(({ text }) => JSON.parse(text) as { kind: string; locale: string })
+
+async function somebody(options: Parameters<typeof anApplicant>[0] = {}) {
+  const account = await anApplicant(options)
+  const person = await site.as(account)
+  const browser = service.aBrowser()
+  await switchOn(person, browser).expect(303)
+  return { account, person, browser }
+}
+
+describe('a notification', () => {
+  it('comes beside the letter, encrypted for the browser and signed by us, and says nothing of anybody', async () => {
+    const { account, browser } = await somebody({ locale: 'ru' })
+    await write(account, 'application-offered', 'one')
+    await site.runJobs()
+    expect(site.mails().map(({ to }) => to)).toEqual([account.email])
+    expect(told()).toEqual([{ kind: 'case', locale: 'ru' }])
+    const [{ headers, raw, text, path } = never()] = service.received
+    expect(path).toBe(new URL(browser.endpoint).pathname)
+    expect(text).toHaveLength(64)
+    expect(text.trim()).toBe('{"kind":"case","locale":"ru"}')
+    for (const secret of [account.name, account.email, account.id, 'SS-2026', 'street.test'])
+      expect(raw.toString('latin1') + text + JSON.stringify({ ...headers, authorization: '' })).not.toContain(secret)
+    expect(headers).toMatchObject({ 'content-encoding': 'aes128gcm', ttl: '43200', topic: 'case' })
+    const { key, valid, claims } = vapidOf(String(headers['authorization']))
+    expect(valid).toBe(true)
+    expect(key).toBe(keys.publicKey)
+    expect(claims).toMatchObject({ aud: `https://${service.host}`, sub: 'mailto:web@street.test' })
+  })
+
+  it('comes once for each cause, to each device, and of nothing that lets somebody in', async () => {
+    const { account, person } = await somebody()
+    await switchOn(person, service.aBrowser()).expect(303)
+    for (const cause of ['one', 'one']) await write(account, 'application-offered', cause)
+    await write(account, 'reset-password', 'two')
+    await site.runJobs()
+    await write(account, 'application-offered', 'one')
+    await site.runJobs()
+    expect(told()).toEqual([
+      { kind: 'case', locale: 'en' },
+      { kind: 'case', locale: 'en' },
+    ])
+    expect(new Set(service.received.map(({ path }) => path)).size).toBe(2)
+  })
+
+  it('comes of the kinds that are wanted; letters come all the same', async () => {
+    const { account, person } = await somebody()
+    await person
+      .post(page)
+      .type('form')
+      .send({ kinds: ['viewing', 'tenancy'], from: '22', to: '8' })
+      .expect(303)
+    await write(account, 'application-offered', 'one')
+    await write(account, 'viewing-moved', 'two')
+    await site.runJobs()
+    expect(told().map(({ kind }) => kind)).toEqual(['viewing'])
+    expect(site.mails()).toHaveLength(2)
+    const shown = renderedPage(await person.get(page).expect(200))
+    const ticked = shown
+      .$('[name=kinds][checked]')
+      .map((_, box) => shown.$(box).attr('value'))
+      .get()
+    expect(ticked).toEqual(['tenancy', 'viewing'])
+  })
+
+  it('waits for the end of quiet hours, and is one then', async () => {
+    const { account } = await somebody()
+    site.clock.set('2026-11-25T23:00:00+08:00')
+    for (const cause of ['one', 'two']) await write(account, 'application-offered', cause)
+    await site.runJobs()
+    await write(account, 'viewing-moved', 'three')
+    await site.runJobs()
+    expect(told()).toEqual([])
+    expect(site.mails()).toHaveLength(3)
+    site.clock.set('2026-11-26T07:59:00+08:00')
+    await site.runJobs()
+    expect(told()).toEqual([])
+    site.clock.set('2026-11-26T08:00:00+08:00')
+    await site.runJobs()
+    expect(told()).toEqual([{ kind: 'several', locale: 'en' }])
+  })
+
+  it('is told of a colleague’s desk', async () => {
+    const account = await aColleague('reviewer')
+    const person = await site.as(account)
+    await switchOn(person, service.aBrowser()).expect(303)
+    await write(account, 'application-offered', 'one')
+    await site.runJobs()
+    expect(told().map(({ kind }) => kind)).toEqual(['desk'])
+  })
+})
+
+describe('a push service', () => {
+  it.each([404, 410])('that answers %i has the device removed', async status => {
+    const { account } = await somebody()
+    service.answer(status)
+    await write(account, 'application-offered', 'one')
+    await site.runJobs()
+    expect(await PushSubscriptionModel.countDocuments()).toBe(0)
+    expect(await OutboxAttemptModel.countDocuments()).toBe(0)
+  })
+
+  it('that asks for patience is asked again when it said, and not before', async () => {
+    const { account } = await somebody()
+    service.answer(429, { 'Retry-After': '1800' })
+    await write(account, 'application-offered', 'one')
+    await site.runJobs()
+    expect(service.received).toHaveLength(1)
+    service.answer(201)
+    site.clock.advance({ minutes: 29 })
+    await site.runJobs()
+    expect(service.received).toHaveLength(1)
+    site.clock.advance({ minutes: 2 })
+    await site.runJobs()
+    expect(service.received).toHaveLength(2)
+    const stored = await PushSubscriptionModel.findOne().lean()
+    expect(stored).toMatchObject({ failures: 0, pendingEffects: [] })
+    expect(stored?.lastUsedAt).toEqual(site.clock.now())
+  })
+
+  it('that stays broken is given up, and leaves nothing for an administrator', async () => {
+    const { account } = await somebody({})
+    await PushSubscriptionModel.updateOne({}, { $set: { quiet: { from: 0, to: 0 } } })
+    service.answer(503)
+    await write(account, 'application-offered', 'one')
+    for (let tries = 0; tries < 8; tries += 1) {
+      await site.runJobs()
+      site.clock.advance({ minutes: 90 })
+    }
+    expect(service.received).toHaveLength(7)
+    expect(await OutboxAttemptModel.countDocuments()).toBe(0)
+    expect(await PushSubscriptionModel.findOne().lean()).toMatchObject({ failures: 0, pendingEffects: [] })
+  })
+
+  it('is not followed elsewhere', async () => {
+    const { account } = await somebody()
+    service.answer(302, { Location: `https://${service.host}/elsewhere` })
+    await write(account, 'application-offered', 'one')
+    await site.runJobs()
+    expect(service.received.map(({ path }) => path)).not.toContain('/elsewhere')
+    expect(service.received).toHaveLength(1)
+  })
+})
+
+describe('a device', () => {
+  it('is stored sealed, and listed with when it was last used', async () => {
+    const { account, person, browser } = await somebody()
+    const stored = JSON.stringify(await PushSubscriptionModel.collection.findOne())
+    for (const secret of [browser.endpoint, browser.auth, browser.p256dh, new URL(browser.endpoint).pathname])
+      expect(stored).not.toContain(secret)
+    const facts = async () =>
+      renderedPage(await person.get(page).expect(200))
+        .$('[data-test=devices] li p')
+        .text()
+    expect(await facts()).toContain('none yet')
+    await write(account, 'application-offered', 'one')
+    await site.runJobs()
+    expect(await facts()).not.toContain('none yet')
+    const shown = renderedPage(await person.get(page).expect(200))
+    expect(shown.$('[data-device]').attr('data-device')).toBe(sha256(browser.endpoint))
+  })
+
+  it('belongs to whoever switched it on last: nothing of the one before comes there', async () => {
+    const { account, browser } = await somebody()
+    site.clock.set('2026-11-25T23:00:00+08:00')
+    await write(account, 'application-offered', 'one')
+    const other = await anApplicant()
+    await switchOn(await site.as(other), browser).expect(303)
+    site.clock.set('2026-11-26T12:00:00+08:00')
+    await write(account, 'application-offered', 'two')
+    await site.runJobs()
+    expect(told()).toEqual([])
+    expect(await PushSubscriptionModel.find().lean()).toHaveLength(1)
+    await write(other, 'application-offered', 'three')
+    await site.runJobs()
+    expect(told()).toHaveLength(1)
+  })
+
+  it.each([
+    ['signing out', (person: Person) => person.post('/en/sign-out')],
+    ['signing out everywhere', (person: Person) => person.post('/en/account/sign-out-everywhere')],
+    [
+      'a new password',
+      (person: Person) =>
+        person
+          .post('/en/account/password')
+          .type('form')
+          .send({ current: testPassword, password: 'another long password' }),
+    ],
+  ])('is told nothing any more after %s', async (_, act) => {
+    const { account, person } = await somebody()
+    await act(person).expect(303)
+    await write(account, 'application-offered', 'one')
+    await site.runJobs()
+    expect(service.received).toEqual([])
+    expect(await PushSubscriptionModel.countDocuments()).toBe(0)
+  })
+
+  it('is told nothing any more once the account is closed', async () => {
+    const { account } = await somebody()
+    await AccountModel.updateOne({ _id: account.id }, { deactivatedAt: site.clock.now() })
+    await write(account, 'application-offered', 'one')
+    await site.runJobs()
+    expect(service.received).toEqual([])
+    expect(await PushSubscriptionModel.countDocuments()).toBe(0)
+  })
+
+  it('is switched off on the page, by its owner alone', async () => {
+    const { person } = await somebody()
+    const action =
+      renderedPage(await person.get(page))
+        .$('[data-device] form')
+        .attr('action') ?? ''
+    const other = await site.as(await anApplicant())
+    await other.post(action).expect(303)
+    expect(await PushSubscriptionModel.countDocuments()).toBe(1)
+    await person.post(action).expect(303)
+    expect(await PushSubscriptionModel.countDocuments()).toBe(0)
+  })
+
+  it('is one of ten at most: the oldest makes room', async () => {
+    const { person, browser } = await somebody()
+    for (let count = 0; count < 10; count += 1) {
+      site.clock.advance({ minutes: 1 })
+      await switchOn(person, service.aBrowser()).expect(303)
+    }
+    const hashes = (await PushSubscriptionModel.find().lean()).map(({ endpointHash }) => endpointHash)
+    expect(hashes).toHaveLength(10)
+    expect(hashes).not.toContain(sha256(browser.endpoint))
+  })
+
+  it('is taken from nobody who may not, nor from an address that is no push service', async () => {
+    const person = await site.as(await anApplicant())
+    const browser = service.aBrowser()
+    for (const endpoint of ['https://127.0.0.1/x', 'https://evil.example/x', 'http://fcm.googleapis.com/x', 'nonsense'])
+      await switchOn(person, { ...browser, endpoint }).expect(400)
+    for (const odd of [{ p256dh: 'short' }, { auth: 'short' }, { p256dh: 'A'.repeat(87) }])
+      await switchOn(person, { ...browser, ...odd }).expect(400)
+    await person.post(devices).set('Sec-Fetch-Site', 'cross-site').type('form').send(browser).expect(403)
+    const { headers } = await site.visit.post(devices).type('form').send(browser).expect(303)
+    expect(headers.location).toContain('/en/sign-in')
+    expect(await PushSubscriptionModel.countDocuments()).toBe(0)
+  })
+
+  it('is limited in how often it is switched on', async () => {
+    const { person } = await somebody()
+    const browser = service.aBrowser()
+    const answers = []
+    for (let tries = 0; tries < 21; tries += 1) answers.push((await switchOn(person, browser)).status)
+    expect(answers.filter(status => status === 429).length).toBeGreaterThan(0)
+  })
+})
+
+describe('what is known of somebody’s devices', () => {
+  it('is theirs to take away, without what opens them, and goes with the account', async () => {
+    const { account, browser } = await somebody()
+    const { push } = site.services.personalData
+    const holder = { id: account.id, email: account.email, verified: true }
+    const asked = { holder, t: (key: string) => key, locale: 'en', at: site.clock.now() } as never
+    const { value } = await push.archive(asked).next()
+    const content = JSON.stringify(value)
+    expect(content).toContain('127.0.0.1')
+    for (const secret of [browser.endpoint, browser.auth, browser.p256dh]) expect(content).not.toContain(secret)
+    await push.erase?.(holder)
+    expect(await PushSubscriptionModel.countDocuments()).toBe(0)
+  })
+})
+
+function never(): never {
+  throw new Error('nothing came')
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import webpush from 'web-push'
+import { readConfig } from '#server/config.ts'
+import { anApplicant } from '../factories/account.ts'
+import { useSite } from '../support/site.ts'
+
+describe('without keys of the operator', () => {
+  const site = useSite()
+
+  it('nothing is offered, and letters are written as ever', async () => {
+    const account = await anApplicant()
+    const person = await site.as(account)
+    const away = await person.get('/en/account/notifications').expect(303)
+    expect(away.headers.location).toBe('/en/account')
+    for (const path of ['', '/devices']) await person.post(`/en/account/notifications${path}`).expect(404)
+    expect((await person.get('/en/account').expect(200)).text).not.toContain('/account/notifications')
+    await site.services.mail.queue({ cause: 'one', to: account.email, locale: 'en', template: 'application-offered' })
+    await site.runJobs()
+    expect(site.mails()).toHaveLength(1)
+  })
+})
+
+describe('the keys of the operator', () => {
+  const { publicKey, privateKey } = webpush.generateVAPIDKeys()
+  const all = { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: 'mailto:a@street.test' }
+
+  it('are set together, and belong together', () => {
+    expect(readConfig(all).push).toMatchObject({ publicKey, services: [] })
+    expect(readConfig({}).push).toBe(null)
+    for (const name of Object.keys(all)) expect(() => readConfig({ ...all, [name]: '' })).toThrow(/set together/)
+    const other = webpush.generateVAPIDKeys().publicKey
+    expect(() => readConfig({ ...all, VAPID_PUBLIC_KEY: other })).toThrow(/does not belong/)
+    expect(() => readConfig({ ...all, VAPID_PRIVATE_KEY: '_'.repeat(43) })).toThrow(/does not belong/)
+  })
+
+  it.each([
+    { VAPID_PUBLIC_KEY: 'nonsense' },
+    { VAPID_PRIVATE_KEY: 'secret-in-the-wrong-place' },
+    { VAPID_SUBJECT: 'a@street.test' },
+    { PUSH_SERVICES: 'https://push.example.org/x' },
+  ])('are refused by name and never quoted: %o', wrong => {
+    const [name, value] = Object.entries(wrong)[0]!
+    const refused = () => readConfig({ ...all, ...wrong })
+    expect(refused).toThrow(new RegExp(name))
+    expect(refused).not.toThrow(new RegExp(value))
+  })
+})
