@@ -161,7 +161,7 @@ function writtenOf(reader: DeskReader, file: CaseFile, actions: readonly ActionV
     assessments: assessmentsView(reader, application),
     interview: interviewView(reader, application, actions),
     notes: notesView(reader, application, actions),
-    messages: messagesView(reader, application, actions),
+    messages: messagesView(reader, file, actions),
     texts: textsView(reader, application, file.today),
   }
 }

@@ -6,22 +6,27 @@ import type { CaseDesk, Showing } from '#features/cases/desk/case-desk.ts'
 import { hasEnded, undecidedStates } from '#features/cases/states.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
+import { readyTexts } from '#features/reviewing/desk/correspondence/ready.ts'
 import { casePage, renderCase } from './case-page.ts'
 
-export type DeskParts = Pick<Services, 'cases' | 'reviewing' | 'documents' | 'letters' | 'accounts' | 'tenancies'>
+export type DeskParts = Pick<Services, 'cases' | 'reviewing' | 'documents' | 'letters' | 'accounts' | 'tenancies'> &
+  Pick<Services, 'enquiries'>
 /** What the reading and the acting half of the desk share. */
-export function caseDesk({ cases, reviewing, documents, letters, accounts, tenancies }: DeskParts): CaseDesk {
+export function caseDesk(parts: DeskParts): CaseDesk {
+  const { cases, reviewing, documents, letters, accounts, tenancies, enquiries } = parts
+
   async function show(res: Response, id: string, { status, ...showing }: Showing = {}): Promise<void> {
     const account = accountOf(res)
     const file = await cases.files.open(id, actorOf(account))
     const { reference, assignee } = file.application
     res.req.log.info({ account: account.id, role: account.role, application: id, reference }, 'case opened')
-    const [{ documents: kept, letters: made }, tenancy, rivals, officers, mentionable] = await Promise.all([
+    const [{ documents: kept, letters: made }, tenancy, rivals, officers, mentionable, templates] = await Promise.all([
       keptWith(id, file),
       file.application.handedOverOn ? tenancies.records.ofApplication(id) : null,
       rivalsOf(file, account),
       hasEnded(file.application.state) ? [] : reviewing.assignment.officers(),
       file.closed ? [] : reviewing.correspondence.mentionable(file.application, account.id),
+      file.closed ? [] : enquiries.templates.inUse(),
     ])
     const officer = assignee?.toHexString()
     const around = {
@@ -33,7 +38,11 @@ export function caseDesk({ cases, reviewing, documents, letters, accounts, tenan
     }
     renderCase(
       res,
-      casePage(readerAt(res), { file: { ...file, officers, mentionable }, ...around, ...showing }),
+      casePage(readerAt(res), {
+        file: { ...file, officers, mentionable, ready: readyTexts(file, templates) },
+        ...around,
+        ...showing,
+      }),
       status,
     )
     await reviewing.correspondence.markSeen(file.application, account.id)

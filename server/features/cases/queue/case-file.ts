@@ -37,6 +37,8 @@ export type CaseFile = {
   places: Place[]
   /** Whom the case can be given to; only read where the page shows it. */
   officers: Officer[]
+  /** Ready-made answers in the applicant's language; only read where the page shows them. */
+  ready: { value: string; label: string; text: string }[]
   /** Whom a note can tell; only read where the page shows it. */
   mentionable: { id: string; name: string }[]
   now: Date
@@ -82,6 +84,7 @@ export function caseFiles({ accounts, clock, premises, programme, places, rules,
       choices: application.premises.map(code => ({ code, standing: summaries.get(code) ?? null })),
       officers: [],
       mentionable: [],
+      ready: [],
       now,
       today,
       offerUntil: addDays(today, settings.offerDays),

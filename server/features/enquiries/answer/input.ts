@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { replyWays } from '#models/enquiries/enquiry.ts'
 import { id, requiredText, text } from '#web/forms/forms.ts'
-import { hasOpenGap } from '../replies/filling.ts'
+import { hasOpenGap } from '#shared/texts/filling.ts'
 import { enquiryScopes } from '../list.ts'
 
 export const enquiryPath = z.object({ id })

@@ -8,7 +8,7 @@ import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type Form
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
-import { readyIn, withReady } from '../replies/filling.ts'
+import { readyIn, withReady } from '#shared/texts/filling.ts'
 import { statusOf, type Status } from './list-page.ts'
 
 /** The forms of the page: a refusal belongs to one of them. */
@@ -114,7 +114,11 @@ function replyOf(
   const { enquiry, templates, threads, ready: chosen } = showing
   const [text, way] = [fieldOf(t, 'text', { form, stored: '' }), fieldOf(t, 'way', { form, stored: 'mail' })]
   const { name, premisesCode, preferredLanguage } = enquiry
-  const values = { name, officer: account.name, ...(premisesCode ? { premises: premisesCode } : {}) }
+  const values = {
+    ...{ name, officer: account.name },
+    ...(premisesCode ? { premises: premisesCode } : {}),
+    ...(enquiry.application ? { reference: enquiry.application.reference } : {}),
+  }
   const ready = readyIn(templates, preferredLanguage, values).map(template => {
     const value = template._id.toHexString()
     return { value, label: template.name, selected: value === chosen, text: template.text }

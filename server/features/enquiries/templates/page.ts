@@ -6,7 +6,7 @@ import { isMessageKey, locales, type Locale, type Translate, type Reader } from 
 import { fieldOf, type Field } from '#web/forms/fields.ts'
 import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import { answerGaps } from '../replies/filling.ts'
+import { answerGaps } from '#shared/texts/filling.ts'
 
 type Row = { href: string; name: string; languages: string; archived: boolean }
 type ListPage = { title: string; wide: true; breadcrumb: Breadcrumb; newHref: string; rows: Row[] }

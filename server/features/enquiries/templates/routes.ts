@@ -7,7 +7,7 @@ import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, requiredLine, text } from '#web/forms/forms.ts'
 import { enquiryPath } from '../answer/input.ts'
-import { unknownGaps } from '../replies/filling.ts'
+import { unknownGaps } from '#shared/texts/filling.ts'
 import { renderTemplate, renderTemplates, templatePage, templatesPage } from './page.ts'
 
 const sentences = text(4000).refine(typed => unknownGaps(typed).length === 0, 'templates.gap-unknown')

@@ -4,7 +4,7 @@ import type { answerTemplates as ru } from '#server/locales/ru/reviewing/answer-
 export const answerTemplates: Record<keyof typeof ru, string> = {
   'templates.title': 'Ready-made answers',
   'templates.lead':
-    'What an answer to an enquiry can start from. An enquiry offers those that have a text in the sender’s language.',
+    'What an answer to an enquiry, or a message to an applicant, can start from. Those are offered that have a text in the reader’s language.',
   'templates.new': 'New ready-made answer',
   'templates.empty': 'There are no ready-made answers yet.',
   'templates.name': 'Name',
@@ -16,6 +16,8 @@ export const answerTemplates: Record<keyof typeof ru, string> = {
   'templates.gaps': 'These words are replaced by themselves:',
   'templates.gap.name': 'the sender’s name',
   'templates.gap.premises': 'the code of the unit, when there is one',
+  'templates.gap.reference': 'the reference of the application, when there is one',
+  'templates.gap.date': 'the day by which the applicant has to answer, when there is one',
   'templates.gap.officer': 'the name of whoever answers',
   'templates.archive': 'Do not offer any more',
   'templates.restore': 'Offer again',

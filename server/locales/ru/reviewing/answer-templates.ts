@@ -2,7 +2,7 @@
 export const answerTemplates = {
   'templates.title': 'Готовые ответы',
   'templates.lead':
-    'Заготовки, с которых начинается ответ на обращение. В обращении предлагаются те, у которых есть текст на языке отправителя.',
+    'Заготовки, с которых начинается ответ на обращение или сообщение заявителю. Предлагаются те, у которых есть текст на языке адресата.',
   'templates.new': 'Новая заготовка',
   'templates.empty': 'Заготовок пока нет.',
   'templates.name': 'Название',
@@ -14,6 +14,8 @@ export const answerTemplates = {
   'templates.gaps': 'Эти слова заменяются сами:',
   'templates.gap.name': 'имя отправителя',
   'templates.gap.premises': 'код помещения, если он указан',
+  'templates.gap.reference': 'номер заявки, если он есть',
+  'templates.gap.date': 'день, до которого заявитель должен ответить, если он есть',
   'templates.gap.officer': 'имя того, кто отвечает',
   'templates.archive': 'Больше не предлагать',
   'templates.restore': 'Снова предлагать',

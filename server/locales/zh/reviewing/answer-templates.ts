@@ -3,7 +3,7 @@ import type { answerTemplates as ru } from '#server/locales/ru/reviewing/answer-
 /** Ready-made answers to enquiries, what an enquiry is linked to, and what the trail says of both. */
 export const answerTemplates: Record<keyof typeof ru, string> = {
   'templates.title': '答复模板',
-  'templates.lead': '答复咨询时可先选用模板。答复页面只列出写有对方语言文字的模板。',
+  'templates.lead': '答复咨询或给申请人发消息时可先选用模板。页面只列出写有对方语言文字的模板。',
   'templates.new': '新建模板',
   'templates.empty': '暂无模板。',
   'templates.name': '名称',
@@ -15,6 +15,8 @@ export const answerTemplates: Record<keyof typeof ru, string> = {
   'templates.gaps': '以下词语会自动替换：',
   'templates.gap.name': '留言人姓名',
   'templates.gap.premises': '房源编号（如有）',
+  'templates.gap.reference': '申请编号（如有）',
+  'templates.gap.date': '申请人答复的截止日期（如有）',
   'templates.gap.officer': '答复人姓名',
   'templates.archive': '停用',
   'templates.restore': '恢复使用',

@@ -1,11 +1,17 @@
-import { Router } from 'express'
+import { Router, type NextFunction, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
-import { staff } from '#web/access/access.ts'
+import { accountOf, staff } from '#web/access/access.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
-import { nothing } from '#features/cases/desk/input.ts'
-import { id, requiredText } from '#web/forms/forms.ts'
+import { refusalOf } from '#features/cases/desk/actions.ts'
+import { casePath, nothing } from '#features/cases/desk/input.ts'
+import { actorOf } from '#features/cases/desk/labels.ts'
+import type { CaseFile } from '#features/cases/queue/case-file.ts'
+import { skipAudit } from '#outside/audit.ts'
+import { hasOpenGap, withReady } from '#shared/texts/filling.ts'
+import { formFailure, id, readPath, requiredText, typedText, type FormFailure } from '#web/forms/forms.ts'
+import { readyTexts } from './ready.ts'
 
 const longText = 4000
 
@@ -14,11 +20,18 @@ const noteForm = z
   .transform(({ internalNote, mention }) => ({ text: internalNote, mention }))
 
 const messageForm = z
-  .object({ publicMessage: requiredText(longText), once: id.optional().catch(undefined) })
+  .object({
+    publicMessage: requiredText(longText).refine(typed => !hasOpenGap(typed), 'enquiries.gap-open'),
+    once: id.optional().catch(undefined),
+  })
   .transform(({ publicMessage, once }) => ({ text: publicMessage, once }))
 
+type Parts = Pick<Services, 'cases' | 'reviewing' | 'enquiries'>
+/** The button beside the ready-made answers; what is typed already comes with it. */
+const insertion = z.object({ insert: z.literal('yes'), ready: id.optional().catch(undefined) })
+
 /** What the staff write about a case: notes among themselves, messages to the applicant. */
-export function correspondenceRoutes(parts: Pick<Services, 'cases' | 'reviewing'>, desk: CaseDesk): Router {
+export function correspondenceRoutes(parts: Parts, desk: CaseDesk): Router {
   const { correspondence } = parts.reviewing
   const router = Router({ caseSensitive: true })
   const act = caseActions(parts, desk)
@@ -29,9 +42,45 @@ export function correspondenceRoutes(parts: Pick<Services, 'cases' | 'reviewing'
     staff('reviewer', 'decider', 'administrator'),
     act('notes', noteForm, correspondence.addNote),
   )
-  router.post(`${at}/messages`, staff('reviewer', 'decider'), act('messages', messageForm, correspondence.send))
+  const sending = act('messages', messageForm, correspondence.send)
+  const inserting = async (req: Request, res: Response, next: NextFunction): Promise<void> => {
+    const asked = insertion.safeParse(req.body)
+    const file = asked.success ? await openFile(req, res) : null
+    if (!asked.success || !file) {
+      next()
+      return
+    }
+    skipAudit()
+    const ready = readyTexts(file, await parts.enquiries.templates.inUse())
+    const chosen = ready.find(({ value }) => value === asked.data.ready)
+    const failure = withReadyText(formFailure(req.body, {}), chosen?.text, file)
+    await desk.show(res, file.application._id.toHexString(), { refused: { action: 'messages', failure } })
+  }
+  router.post(`${at}/messages`, staff('reviewer', 'decider'), inserting, sending)
+
+  /** Null where no message can be written: the form says why. */
+  async function openFile(req: Request, res: Response): Promise<CaseFile | null> {
+    const actor = actorOf(accountOf(res))
+    const file = await parts.cases.files.open(readPath(casePath, req.params).id, actor)
+    return refusalOf('messages', file, actor) ? null : file
+  }
+
   const settle = act('messages-settled', nothing, correspondence.settle)
   router.post(`${at}/messages-settled`, staff('reviewer', 'decider'), settle)
 
   return router
+}
+
+/** The answer below what is typed, never instead of it. A message that is nothing else is in the applicant's language. */
+function withReadyText(failure: FormFailure, text: string | undefined, { recipient }: CaseFile): FormFailure {
+  const typed = typedText(failure.typed, 'publicMessage')
+  const alone = text !== undefined && typed.trim() === ''
+  return {
+    ...failure,
+    typed: {
+      ...failure.typed,
+      publicMessage: withReady(typed, text),
+      ...(alone ? { writtenIn: recipient.language } : {}),
+    },
+  }
 }

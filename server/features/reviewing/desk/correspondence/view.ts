@@ -3,6 +3,8 @@ import type { Application } from '#models/cases/application.ts'
 import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { saidTo, type Said } from '#shared/texts/writing.ts'
 import type { ActionView } from '#features/cases/desk/actions-view.ts'
+import type { CaseFile } from '#features/cases/queue/case-file.ts'
+import type { Option } from '#web/forms/fields.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 
 type Line = { who: string; when: string; instant: string; text: string }
@@ -19,6 +21,8 @@ export type NotesView = Folded & { items: NoteLine[]; form: ActionView | null }
 export type MessagesView = Folded & {
   items: MessageLine[]
   form: ActionView | null
+  /** What a message can start from, in the applicant's language. */
+  ready: Option[]
   /** With the form, so that sending it twice writes once. */
   once: string
   waiting: string | null
@@ -51,7 +55,7 @@ export function notesView(
 /** What was written to and by the applicant, in the order of writing. */
 export function messagesView(
   reader: DeskReader,
-  application: Application,
+  { application, ready }: CaseFile,
   actions: readonly ActionView[],
 ): MessagesView {
   const { t, locale } = reader
@@ -69,6 +73,7 @@ export function messagesView(
     count: formatNumber(locale, messages.length),
     open: form?.open ?? false,
     form,
+    ready: ready.map(({ value, label }) => ({ value, label, selected: false })),
     once: new mongoose.Types.ObjectId().toHexString(),
     waiting: unansweredMessages ? t('case.message.waiting', { count: unansweredMessages }) : null,
     settle: named(actions, 'messages-settled'),

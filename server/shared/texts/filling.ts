@@ -1,8 +1,8 @@
 import type { LocalisedText } from '#models/parts/localised-text.ts'
-import type { Locale } from '#shared/texts/i18n.ts'
+import type { Locale } from './i18n.ts'
 
-/** What a ready-made answer leaves open: who asked, the premises it is about, who answers. */
-export const answerGaps = ['name', 'premises', 'officer'] as const
+/** What a ready-made answer leaves open: who asked, the premises and the case it is about, by which day, who answers. */
+export const answerGaps = ['name', 'premises', 'reference', 'date', 'officer'] as const
 type AnswerGap = (typeof answerGaps)[number]
 export type GapValues = Partial<Record<AnswerGap, string>>
 

@@ -1,0 +1,31 @@
+import type { AnswerTemplate } from '#models/reviewing/answer-template.ts'
+import type { CaseFile } from '#features/cases/queue/case-file.ts'
+import { readyIn, type GapValues } from '#shared/texts/filling.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import { translatorFor } from '#shared/texts/i18n.ts'
+
+type About = Pick<CaseFile, 'application' | 'recipient'>
+
+/**
+ * The ready-made answers that have a text in the applicant's language, filled in from the case. What is not known stays, to be
+ * seen; whoever answers is the office, as in every message.
+ */
+export function readyTexts(about: About, templates: readonly AnswerTemplate[]): CaseFile['ready'] {
+  const values = valuesOf(about)
+  return readyIn(templates, about.recipient.language, values).map(({ _id, name, text }) => ({
+    ...{ value: _id.toHexString(), label: name, text },
+  }))
+}
+
+function valuesOf({ application, recipient: { language } }: About): GapValues {
+  const { applicantName: name, reference, heldPremises, premises, answerBy, offer, state } = application
+  const unit = heldPremises ?? premises[0]
+  const day = state === 'offered' ? offer?.deadline : answerBy
+  return {
+    officer: translatorFor(language)('apply.messages.office'),
+    ...(name ? { name } : {}),
+    ...(reference ? { reference } : {}),
+    ...(unit ? { premises: unit } : {}),
+    ...(day ? { date: formatDay(language, day) } : {}),
+  }
+}
