@@ -20,7 +20,7 @@ export type Held = {
 
 /** One kind of work that is in colleagues' hands by name, as its slice tells it (ADR 128). */
 export type HandSource = {
-  kind: 'cases' | 'seats' | 'viewings' | 'enquiries'
+  kind: 'cases' | 'seats' | 'texts' | 'reopenings' | 'viewings' | 'enquiries'
   heading: MessageKey
   /** Who can have it. */
   roles: readonly AccountRole[]

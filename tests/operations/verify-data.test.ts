@@ -13,6 +13,7 @@ import { seed } from '#server/bin/seeding.ts'
 import { saveBytes } from '#outside/files/files.ts'
 import { runChecks } from '#shared/checks.ts'
 import { run } from '../support/processes/processes.ts'
+import { aColleague } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aWorkingStreet } from '../support/database/filled-once.ts'
 import { useSite } from '../support/site.ts'
@@ -89,7 +90,8 @@ describe('verifying the data', () => {
     await change(offered.id, { $push: { messages: { ...message, by: { id: 'x', name: 'x' } } } })
     expect(await broken()).toEqual({ 'a translation stands beside an original in another language': [offered.id] })
     await change(offered.id, { $set: { messages: [] } })
-    const [at, by] = [new Date(), { id: 'x', name: 'x' }]
+    const { id: author, name } = await aColleague('decider')
+    const [at, by] = [new Date(), { id: author, name }]
     const text = {
       at,
       by,

@@ -1,4 +1,5 @@
 import { Schema, type Types } from 'mongoose'
+import { writingSchema, type Writing } from '#models/parts/writing.ts'
 
 /** Languages that an interpreter can be asked for. */
 export const interpreterLanguages = ['ru', 'en', 'zh'] as const
@@ -31,7 +32,7 @@ export type Interview = {
   /** The applicant has said something that the office has not acted on. */
   waiting: boolean
   /** What the applicant was told; empty when the case itself went on. */
-  cancelled?: { at: Date; reason: string } | null
+  cancelled?: { at: Date; reason: string; writing?: Writing | null } | null
   /** For the staff only: not read for an applicant at all. */
   outcome?: { at: Date; by: { id: string; name: string }; note: string } | null
 }
@@ -50,7 +51,7 @@ const interviewSchema = new Schema<Interview>({
     default: [],
   },
   waiting: { type: Boolean, default: false },
-  cancelled: { type: new Schema({ at: Date, reason: String }, { _id: false }) },
+  cancelled: { type: new Schema({ at: Date, reason: String, writing: { type: writingSchema } }, { _id: false }) },
   outcome: { type: new Schema({ at: Date, by: { id: String, name: String }, note: String }, { _id: false }) },
 })
 

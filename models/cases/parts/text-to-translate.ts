@@ -11,6 +11,8 @@ export type TextToTranslate = {
   _id: Types.ObjectId
   at: Date
   by: Officer
+  /** Whoever is to send it instead of its author, whose work was handed on; without an id nobody: every officer is shown it. */
+  keeper?: Officer | null
   /** The action whose form it is, such as `reject`. */
   act: string
   language: WrittenLanguage
@@ -30,6 +32,9 @@ const textToTranslateSchema = new Schema<TextToTranslate>(
   {
     at: { type: Date, required: true },
     by: officer,
+    keeper: {
+      type: new Schema({ id: { type: String, default: '' }, name: { type: String, default: '' } }, { _id: false }),
+    },
     act: text,
     language,
     into: language,

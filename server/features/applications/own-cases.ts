@@ -1,12 +1,13 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, liveApplicationStates, type Application } from '#models/cases/application.ts'
 import { conflict } from '#shared/errors.ts'
-import { applyChange, notForApplicants } from '../cases/change.ts'
+import { notForTheirPages } from '../cases/applicant/not-for-applicants.ts'
+import { applyChange } from '../cases/change.ts'
 import type { Deps } from '../cases/ports.ts'
 
 /** What only the office is to know is not even read. */
 const inner = {
-  ...notForApplicants,
+  ...notForTheirPages,
   assessments: 0,
   formerAssessments: 0,
   score: 0,

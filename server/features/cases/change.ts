@@ -8,6 +8,7 @@ import { endOfCityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { EffectRequest } from './effects/effect-kinds.ts'
 import { isDated } from './status/due.ts'
+import { notForApplicants } from './applicant/not-for-applicants.ts'
 import { carriedOver, offerAfter } from './acceptance/filing.ts'
 import { caseTerms } from './search/terms.ts'
 import { lastDayOf } from './own/draft-retention.ts'
@@ -15,7 +16,7 @@ import { conflictedIn } from './review/panel.ts'
 import { isDecided, openedBy, recordOf } from './review/opening.ts'
 import { scoresMissing, spreadOver } from './review/rubric.ts'
 import { isUpheld, openObjections } from './notice/open.ts'
-import { type Actor, type MoveFacts, type MoveRefusal, canMove } from './states.ts'
+import { type Actor, type MoveFacts, type MoveRefusal, canMove, hasEnded } from './states.ts'
 
 type Change = Outgoing & {
   /** The application as it was read; the write is refused when it has changed since. */
@@ -65,8 +66,9 @@ export type FurtherEvent = {
  * decided on, and that carries its event and everything that is to follow. Null when somebody else was faster.
  */
 export async function applyChange(change: Change): Promise<Application | null> {
-  const { was, bulk, withdrawn } = change
+  const { was, bulk, withdrawn, sends } = change
   if (bulk && bulk.revision !== was.revision) return null
+  if (sends && !was.toTranslate?.some(({ _id }) => _id.toHexString() === sends)) throw gone(was)
   const changed = await guardedWrite(ApplicationModel, {
     ...{ was, guard: ['state', 'revision'], counter: 'revision' },
     provided: withdrawn ? stillToCome(was, withdrawn) : {},
@@ -85,14 +87,18 @@ function tellOf({ was, to, kind, person, reasonCodes = [], bulk, told = [], writ
     ...(to ? [{ field: 'state', before: was.state, after: to }] : [{ field: 'event', before: null, after: kind }]),
     ...(person ? [{ field: 'colleague', before: null, after: person.id }] : []),
     ...(bulk ? [{ field: 'bulk', before: null, after: bulk.id }] : []),
-    ...(writing?.asIs ? [{ field: 'writing.as-is', before: null, after: writing.language }] : []),
-    ...(writing?.original
-      ? [{ field: 'writing.translated', before: writing.original.language, after: writing.language }]
-      : []),
+    ...toldOfWriting(writing),
     ...told,
   ]
   const reason = reasonCodes.length > 0 ? { reason: reasonCodes.join(', ') } : {}
   recordAudit({ action: to ? 'application.moved' : 'application.changed', subject: subjectOf(now), changes, ...reason })
+}
+
+/** What the trail says of how a text went out: with a translation of it, or in a language that its reader does not read. */
+export function toldOfWriting(writing: Writing | null | undefined): FieldChange[] {
+  const { language = null, original, asIs } = writing ?? {}
+  if (asIs) return [{ field: 'writing.as-is', before: null, after: original?.language ?? language }]
+  return original ? [{ field: 'writing.translated', before: original.language, after: language }] : []
 }
 
 /** A case as the trail calls it. */
@@ -126,6 +132,7 @@ function writeOf(change: Change) {
     },
     unset: [...unset, ...offer.unset, ...(to && was.dueOn && !isDated(to) ? (['dueOn'] as const) : [])],
     push: { ...push, ...offer.push },
+    pull: textsOver(change),
     events: [eventOf(change, eventId), ...also.map(event => furtherEvent(event, at))],
     effects: { field: 'pendingEffects' as const, added: withdrawn ? [] : effects },
   }
@@ -167,9 +174,17 @@ function eventOf(change: Change, _id: Types.ObjectId) {
   }
 }
 
-/** A text that was translated by a colleague has gone out by this change. */
-const textsLeft = ({ was, sends }: Pick<Change, 'was' | 'sends'>): Partial<Application> =>
-  sends ? { toTranslate: (was.toTranslate ?? []).filter(({ _id }) => _id.toHexString() !== sends) } : {}
+/** A text that was translated by a colleague has gone out by this change. Where the case ends it goes with the others. */
+const textsLeft = ({ was, sends, to }: Change): Partial<Application> =>
+  sends && !textsOver({ was, to })
+    ? { toTranslate: (was.toTranslate ?? []).filter(({ _id }) => _id.toHexString() !== sends) }
+    : {}
+
+/** Texts whose act cannot come any more: of a case that has ended only messages are still sent, and one that goes on is not reopened. */
+function textsOver({ was, to }: { was: Application; to?: ApplicationState | undefined }) {
+  if (to && hasEnded(to)) return { toTranslate: { act: trusted({ $ne: 'messages' }) } }
+  return to && hasEnded(was.state) ? { toTranslate: { act: 'reopen' } } : undefined
+}
 
 const markOf = ({ bulk }: Change) => (bulk ? { bulk: bulk.id } : {})
 
@@ -195,31 +210,17 @@ function pending({ kind, facts }: EffectRequest, application: Types.ObjectId, ke
   return { key: `application:${application.toHexString()}:${key}`, kind, facts }
 }
 
-/** What the staff keep for themselves is not even read for an applicant, so no page of theirs can show it. */
-export const notForApplicants = {
-  translations: 0,
-  toTranslate: 0,
-  notes: 0,
-  mentioned: 0,
-  formerAssessments: 0,
-  'objectionAnswers.text': 0,
-  'objectionAnswers.writing': 0,
-  'objectionAnswers.reasonCodes': 0,
-  'objectionAnswers.by': 0,
-  'interview.outcome': 0,
-  'pastInterviews.outcome': 0,
-} as const
-
 /** Whoever asks: staff see what was handed in, an applicant what is theirs. Anything else does not exist for them. */
-export async function readFor(id: string, actor: Actor): Promise<Application> {
+export async function readFor(
+  id: string,
+  actor: Actor,
+  kept: Readonly<Record<string, 0>> = notForApplicants,
+): Promise<Application> {
   const filter: QueryFilter<Application> =
     actor.kind === 'applicant'
       ? { _id: id, applicant: idOf(actor) }
       : { _id: id, submittedAt: trusted({ $type: 'date' }) }
-  const found = await ApplicationModel.findOne(
-    filter,
-    actor.kind === 'applicant' ? notForApplicants : {},
-  ).lean<Application>()
+  const found = await ApplicationModel.findOne(filter, actor.kind === 'applicant' ? kept : {}).lean<Application>()
   if (!found) throw notFound('application.not-found', { id })
   if (actor.kind !== 'applicant') setAuditSubject(subjectOf(found))
   return carriedOver(found)
@@ -270,6 +271,9 @@ const refusal = (reason: MoveRefusal, application: Application, to: ApplicationS
   conflict(`application.refused.${reason}`, {
     facts: { id: application._id.toHexString(), from: application.state, to },
   })
+
+/** A text that was to go out with a change has been sent, passed on again or dropped. */
+const gone = (application: Application) => conflict('writing.gone', { facts: { id: application._id.toHexString() } })
 
 /** Somebody else changed the case between reading and writing. */
 export const stale = (application: Application) =>

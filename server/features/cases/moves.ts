@@ -125,7 +125,7 @@ const nothing: Staffing = { set: {}, also: [], effects: [] }
 function interviewLeft(was: Application, to: ApplicationState, at: Date): Staffing {
   const interview = to === 'interview' ? null : arranged(was)
   if (!interview || interview.startsAt <= at) return nothing
-  const cancelled = calledOff(interview, at, '')
+  const cancelled = calledOff(interview, at)
   return {
     set: { interview: cancelled },
     also: [{ kind: 'interview_cancelled', actor: { kind: 'system' } }],

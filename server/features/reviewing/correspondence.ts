@@ -1,9 +1,12 @@
 import mongoose, { trusted, type UpdateQuery } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { CaseMessage } from '#models/cases/parts/correspondence.ts'
-import { readFor, type Outgoing } from '../cases/change.ts'
+import { recordAudit } from '#outside/audit.ts'
+import { conflict } from '#shared/errors.ts'
+import { readFor, subjectOf, toldOfWriting, type Outgoing } from '../cases/change.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
+import { textIn } from '../cases/writing/to-translate.ts'
 import { authorOf, fullOrMissing, notesOf } from './notes.ts'
 
 /** So that a case cannot outgrow its document, nor one person fill the desk. */
@@ -23,17 +26,23 @@ export function correspondenceOf({ clock, accounts }: Pick<Deps, 'clock' | 'acco
     const message = messageOf('office', actor, written)
     const key = `application:${id}:${message._id.toHexString()}-0`
     const mail = { key, kind: 'mail', facts: { template: 'application-message' } }
-    return add(id, actor, message, {
-      $set: { unansweredMessages: 0 },
-      $push: { messages: message, pendingEffects: mail },
-      ...(written.sends ? { $pull: { toTranslate: { _id: new mongoose.Types.ObjectId(written.sends) } } } : {}),
-    })
+    const sent = await add(
+      { id, actor, message, sends: written.sends },
+      {
+        $set: { unansweredMessages: 0 },
+        $push: { messages: message, pendingEffects: mail },
+        ...(written.sends ? textSent(written.sends) : {}),
+      },
+    )
+    const changes = [{ field: 'event', before: null, after: 'message_sent' }, ...toldOfWriting(written.writing)]
+    recordAudit({ action: 'application.changed', subject: subjectOf(sent), changes })
+    return sent
   }
 
   /** The applicant writes to the office, at any time after submission. */
   async function writeToOffice(id: string, actor: Actor, written: Written): Promise<Application> {
     const message = messageOf('applicant', actor, written)
-    return add(id, actor, message, { $inc: { unansweredMessages: 1 }, $push: { messages: message } })
+    return add({ id, actor, message }, { $inc: { unansweredMessages: 1 }, $push: { messages: message } })
   }
 
   /** No answer is needed: the applicant's messages no longer wait. */
@@ -54,12 +63,16 @@ export function correspondenceOf({ clock, accounts }: Pick<Deps, 'clock' | 'acco
   return { ...notesOf({ clock, accounts }), send, writeToOffice, settle, countUnanswered }
 }
 
-async function add(
-  id: string,
-  actor: Actor,
-  message: CaseMessage,
-  update: UpdateQuery<Application>,
-): Promise<Application> {
+/** What waited for a translation goes out with it: whoever writes all of what waits has to see that, by the revision. */
+const textSent = (sends: string): UpdateQuery<Application> => ({
+  $pull: { toTranslate: { _id: new mongoose.Types.ObjectId(sends) } },
+  $inc: { revision: 1 },
+})
+
+type Adding = { id: string; actor: Actor; message: CaseMessage; sends?: string | undefined }
+
+async function add(adding: Adding, update: UpdateQuery<Application>): Promise<Application> {
+  const { id, actor, message, sends } = adding
   const sent = await ApplicationModel.findOneAndUpdate(
     {
       _id: id,
@@ -67,17 +80,19 @@ async function add(
       submittedAt: trusted({ $type: 'date' }),
       [`messages.${String(messagesAtMost - 1)}`]: trusted({ $exists: false }),
       'messages._id': trusted({ $ne: message._id }),
+      ...(sends ? { 'toTranslate._id': new mongoose.Types.ObjectId(sends) } : {}),
       ...(message.from === 'applicant' ? { unansweredMessages: trusted({ $not: { $gte: unansweredAtMost } }) } : {}),
     },
     update,
     { returnDocument: 'after' },
   ).lean<Application>()
-  return sent ?? sentBefore(id, actor, message)
+  return sent ?? sentBefore(adding)
 }
 
 /** The form was sent twice: the first one did it. */
-async function sentBefore(id: string, actor: Actor, { _id }: CaseMessage): Promise<Application> {
+async function sentBefore({ id, actor, message: { _id }, sends }: Adding): Promise<Application> {
   const found = await readFor(id, actor)
   if (found.messages?.some(message => message._id.equals(_id))) return found
+  if (sends && !textIn(found, sends)) throw conflict('writing.gone', { facts: { id } })
   throw await fullOrMissing(id, actor)
 }

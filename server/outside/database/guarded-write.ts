@@ -17,6 +17,8 @@ type GuardedWrite<T> = {
   set?: Fields
   unset?: readonly string[]
   push?: Fields
+  /** What is taken out of arrays, whatever they hold by then. */
+  pull?: Fields | undefined
   /** What the history says of it. Left out where `push` carries them, as in listings, whose documents keep the newest only. */
   events?: readonly object[]
   /** What is to follow, and the field that holds it. Left out where the array is written as a whole by `set`. */
@@ -29,13 +31,14 @@ type GuardedWrite<T> = {
  */
 export async function guardedWrite<T extends Guarded>(
   model: Model<T>,
-  { was, guard, counter, provided = {}, set = {}, unset = [], push = {}, events, effects }: GuardedWrite<T>,
+  { was, guard, counter, provided = {}, set = {}, unset = [], push = {}, pull, events, effects }: GuardedWrite<T>,
 ): Promise<T | null> {
   const asRead = Object.fromEntries(['_id' as const, ...guard].map(field => [field, was[field as keyof T]]))
   const update = {
     $set: set,
     ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map(field => [field, 1])) } : {}),
     ...(counter ? { $inc: { [counter]: 1 } } : {}),
+    ...(pull ? { $pull: pull } : {}),
     $push: {
       ...push,
       ...(events ? { events: { $each: [...events] } } : {}),

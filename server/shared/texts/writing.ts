@@ -41,20 +41,40 @@ export const saidAsText = ({ text, besides }: Said): string =>
 export const ownWriting = (writing: Writing | null | undefined): Pick<Writing, 'language' | 'original'> | undefined =>
   writing ? { language: writing.language, ...(writing.original ? { original: writing.original } : {}) } : undefined
 
+const scripts = { ru: /\p{Script=Cyrillic}/gu, zh: /\p{Script=Han}/gu, en: /\p{Script=Latin}/gu } as const
+const addresses = /\S+@\S+|\bhttps?:\/\/\S+|\bwww\.\S+/giu
+const quoted = /«[^»\n]*»|“[^”\n]*”|"[^"\n]*"|《[^》\n]*》|「[^」\n]*」/gu
+const words = /\p{L}{2,}/gu
+const countOf = (text: string, what: RegExp): number => text.match(what)?.length ?? 0
+
 /**
- * The language that the letters of a text leave no doubt about: Chinese or Russian where most of them are; null for Latin ones,
- * since names and codes are written with them in every language.
+ * The language that the letters of a text leave no doubt about: Russian where it has Cyrillic words and no more than a name in
+ * Chinese or Latin letters, Chinese where it has no Cyrillic word. Null for Latin ones, since names and codes are written with
+ * them in every language, and for a text that mixes them: there its author's word holds. What it quotes does not count.
  */
 export function languageByLetters(text: string): 'ru' | 'zh' | null {
-  const count = (script: RegExp) => text.match(script)?.length ?? 0
-  const [cyrillic, han, latin] = [
-    count(/\p{Script=Cyrillic}/gu),
-    count(/\p{Script=Han}/gu),
-    count(/\p{Script=Latin}/gu),
-  ]
-  // A Chinese character is about a word's half, so few of them say as much as many letters.
-  if (han * 3 > cyrillic + latin && han > 0) return 'zh'
-  return cyrillic > latin ? 'ru' : null
+  const said = ownPartOf(text)
+  const [cyrillic, han, latin] = [countOf(said, scripts.ru), countOf(said, scripts.zh), countOf(said, scripts.en)]
+  // A Chinese character says as much as two letters.
+  if (/\p{Script=Cyrillic}{2}/u.test(said)) return cyrillic > latin && cyrillic > han * 2 ? 'ru' : null
+  return han > latin ? 'zh' : null
+}
+
+/** Whether a text cannot be in a language: its letters say another, or it is of several words without a letter of that one. */
+export function cannotBeIn(language: Locale, text: string): boolean {
+  const byLetters = languageByLetters(text)
+  if (byLetters !== null) return byLetters !== language
+  const said = text.replace(addresses, ' ')
+  return countOf(said, scripts[language]) === 0 && countOf(said, words) >= severalWords
+}
+
+const severalWords = 3
+
+/** A text without addresses and names that it quotes, where it says something besides. */
+function ownPartOf(text: string): string {
+  const said = text.replace(addresses, ' ')
+  const own = said.replace(quoted, ' ')
+  return /\p{L}/u.test(own) ? own : said
 }
 
 /** Places that a text leaves open, `[…]`, also in Chinese brackets: a translation has as many. */

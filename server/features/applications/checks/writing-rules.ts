@@ -17,11 +17,14 @@ export const writingRules: readonly Rule<Application>[] = [
 ]
 
 /** Every text that the office has written in a case, as far as its language was asked. */
-function writingsOf({ events, messages = [], request, pastRequests = [], objectionAnswers = [] }: Application) {
+function writingsOf(application: Application) {
+  const { events, messages = [], request, pastRequests = [], objectionAnswers = [] } = application
+  const { interview, pastInterviews = [] } = application
   const requests = [...pastRequests, ...(request ? [request] : [])]
+  const calledOff = [...pastInterviews, interview].map(one => one?.cancelled ?? {})
   const asked = requests.flatMap(({ items, extensions }) => [...items, ...extensions])
-  return [...events, ...messages, ...asked, ...objectionAnswers]
-    .map(({ writing }) => writing)
+  return [...events, ...messages, ...asked, ...objectionAnswers, ...calledOff]
+    .map((one: { writing?: Writing | null }) => one.writing)
     .filter((writing): writing is Writing => Boolean(writing))
 }
 

@@ -16,8 +16,8 @@ export type ObjectionView = {
   contact: string
   text: string
   when: string
-  /** What the office made of it; null while nobody has answered. */
-  answer: (Said & { outcome: string; facts: string }) | null
+  /** What the office made of it, and why that went out untranslated; null while nobody has answered. */
+  answer: (Said & { outcome: string; facts: string; asIs: string | null }) | null
   /** How whoever objected hears of the answer. */
   reached: string
 }
@@ -48,6 +48,7 @@ function objectionView(
       ? {
           outcome: t(`notice.outcome.${answer.outcome}`),
           ...groundsSaid({ t, locale }, groundsOfAnswer(answer), '\n\n'),
+          asIs: answer.writing?.asIs ?? null,
           facts: [answer.by.name, formatInstant(locale, answer.at)].filter(Boolean).join(' · '),
         }
       : null,

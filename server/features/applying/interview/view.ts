@@ -1,6 +1,7 @@
 import type { Application } from '#models/cases/application.ts'
 import { interviewWishes, type Interview } from '#models/cases/parts/interview.ts'
 import { formatInstant } from '#shared/texts/format.ts'
+import { saidTo, type Beside } from '#shared/texts/writing.ts'
 import { typedText, type FormFailure } from '#web/forms/forms.ts'
 import { mayWish } from '#features/cases/interviews/rules.ts'
 import { interviewInWords, type InterviewInWords } from '#features/cases/interviews/interview-text.ts'
@@ -18,6 +19,7 @@ export type OwnInterview = {
   slot: InterviewInWords | null
   /** Where it stands, when that is not "it is to come". */
   standing: string | null
+  besides: Beside[]
   said: { what: string; when: string; instant: string; text: string }[]
   waiting: boolean
   wishes: WishField[]
@@ -37,7 +39,7 @@ export function ownInterview(
   return {
     action: `${caseHref(locale, application)}/interview`,
     slot: interview.state === 'cancelled' ? null : interviewInWords(reader, interview),
-    standing: standingOf(reader, interview),
+    ...standingOf(reader, interview),
     said: interview.wishes.map(({ at, wish, text }) => ({
       what: t(`apply.interview.wish.${wish}`),
       when: formatInstant(locale, at),
@@ -49,11 +51,19 @@ export function ownInterview(
   }
 }
 
-function standingOf({ t, now }: ApplicantReader, { state, startsAt, cancelled }: Interview): string | null {
-  const reason = cancelled?.reason
-  if (state === 'cancelled')
-    return reason ? t('apply.interview.cancelled-why', { reason }) : t('apply.interview.cancelled')
-  return state !== 'open' || startsAt <= now ? t('apply.interview.over') : null
+/** What there is to say of an interview that will not be, with the wordings of its reason in other languages. */
+function standingOf(
+  { t, locale, now }: ApplicantReader,
+  interview: Interview,
+): Pick<OwnInterview, 'standing' | 'besides'> {
+  const { state, startsAt, cancelled } = interview
+  if (state !== 'cancelled')
+    return { standing: state !== 'open' || startsAt <= now ? t('apply.interview.over') : null, besides: [] }
+  const { text: reason, besides } = saidTo(
+    { t, locale },
+    { text: cancelled?.reason ?? '', writing: cancelled?.writing },
+  )
+  return { standing: reason ? t('apply.interview.cancelled-why', { reason }) : t('apply.interview.cancelled'), besides }
 }
 
 function wishFields({ t }: ApplicantReader, failure: FormFailure | null): WishField[] {

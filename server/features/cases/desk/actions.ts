@@ -2,9 +2,10 @@ import type { MessageKey } from '#shared/texts/i18n.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
 import { mayExtend } from '#features/cases/requests/extending.ts'
-import { typedText } from '#web/forms/forms.ts'
+import { typedText, type Typed } from '#web/forms/forms.ts'
 import type { CaseFile } from '../queue/case-file.ts'
 import { type Actor, hasEnded, reopeningTargets } from '../states.ts'
+import type { Recipient } from '../writing/view.ts'
 import type { ActionSpec } from './actions/action.ts'
 import { assessingActions } from './actions/assessing.ts'
 import { decidingActions } from './actions/deciding.ts'
@@ -183,6 +184,10 @@ export function actionsOf(file: CaseFile, actor: Actor): KnownAction[] {
 
 /** What an action of this name is, whether or not it can be taken. */
 export const actionNamed = (name: CaseAction): ActionSpec | undefined => byName.get(name)
+
+/** Whom what is written into its form goes to: the applicant, unless the action says somebody else. */
+export const recipientOfAct = (name: string, file: CaseFile, typed: Typed): Recipient =>
+  byName.get(name as CaseAction)?.recipient?.(file, typed) ?? file.recipient
 
 export const isCaseAction = (name: string): name is CaseAction => byName.has(name as CaseAction)
 

@@ -5,17 +5,17 @@ import type { Application } from '#models/cases/application.ts'
 import type { TextToTranslate } from '#models/cases/parts/text-to-translate.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, conflict } from '#shared/errors.ts'
-import type { MessageKey } from '#shared/texts/i18n.ts'
+import type { Locale, MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf } from '#web/access/access.ts'
 import { gapsOf } from '#web/requests/error-handler.ts'
 import { notice } from '#web/forms/flash.ts'
-import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
+import { formFailure, id, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
 import type { Outgoing } from '../change.ts'
 import type { ActionSpec } from './actions/action.ts'
 import type { CaseFile } from '../queue/case-file.ts'
 import type { Actor } from '../states.ts'
-import { actionNamed, anchorOf, refusalOf, type CaseAction } from './actions.ts'
-import { textIn } from '../writing/to-translate.ts'
+import { actionNamed, anchorOf, recipientOfAct, refusalOf, type CaseAction } from './actions.ts'
+import { textIn, type Passing } from '../writing/to-translate.ts'
 import { readWriting, type Told, type Written } from '../writing/reading.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { casePath } from './input.ts'
@@ -50,11 +50,11 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: CaseDesk) 
         }
         const read = readWords(action, { file, value: form.value, body: (req.body ?? {}) as object, own })
         if (read.kind === 'wrong') {
-          await show(res, id, formFailure(req.body, read.errors), 422)
+          await show(res, id, formFailure({ ...(req.body as object), ...read.asked }, read.errors), 422)
           return
         }
         if (read.kind === 'waits') {
-          await cases.texts.pass(id, actor, { act: action, ...read.passing, typed: typedIn(req.body) })
+          await cases.texts.pass(id, actor, { act: action, ...read.passing })
           req.log.info({ account: actor.id, application: id, action }, 'text passed on for translation')
           notice(res, 'writing.passed')
           res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
@@ -85,7 +85,9 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: CaseDesk) 
     const { code } = error
     res.req.log.info({ ...error.facts, code, account: accountOf(res).id, action }, 'request refused')
     const field = fieldOf[code]
-    const failure = formFailure(res.req.body, field ? { [field]: code } : {})
+    // What is typed may still be sent, but as something new.
+    const kept = code === 'writing.gone' ? { ...(res.req.body as object), sends: '' } : (res.req.body as unknown)
+    const failure = formFailure(kept, field ? { [field]: code } : {})
     if (field) {
       await show(res, id, failure, statusOf(error))
       return
@@ -106,12 +108,25 @@ function readWords<T>(action: CaseAction, words: Words<T>) {
   const typed = typedIn(body)
   const sends = typeof typed.sends === 'string' ? typed.sends : ''
   const ordered = textIn(file.application, sends)
-  const { language: reader } = spec?.recipient?.(file, typed) ?? file.recipient
+  if (sends && !ordered && !isSent(file.application, typed.once)) throw conflict('writing.gone')
+  const { language: reader } = recipientOfAct(action, file, typed)
   const read = readWriting(body, { written: writtenIn(spec, words), reader, ordered })
   if (read.kind === 'wrong') return read
   if (read.kind === 'waits')
-    return { kind: read.kind, passing: { language: read.language, into: reader, texts: read.written } }
+    return { kind: read.kind, passing: passingOf(typed, { ...read, into: reader, sends: ordered && sends }) }
   return { kind: read.kind, told: read.told, value: { ...toldAs(spec, read.told), ...(ordered ? { sends } : {}) } }
+}
+
+/** The form was sent twice: the first one took the text with it. */
+const isSent = ({ messages = [] }: Application, once: unknown): boolean =>
+  messages.some(({ _id }) => _id.toHexString() === once)
+
+type Waiting = { language: Locale; into: Locale; written: Written[]; sends: string | undefined }
+
+/** A form as it is kept until a colleague has translated it. */
+function passingOf(typed: TextToTranslate['typed'], { language, into, written, sends }: Waiting): Passing {
+  const once = id.safeParse(typed.passOnce).data
+  return { language, into, texts: written, typed, once, sends }
 }
 
 /** What of a form somebody outside reads: its one field, or what a form of its own says. */

@@ -3,7 +3,8 @@ import type { Application } from '#models/cases/application.ts'
 import type { Interview } from '#models/cases/parts/interview.ts'
 import type { MailCalendar } from '#outside/mail/mail-message.ts'
 import { inVladivostok, whenInWords } from '#shared/days/city-time.ts'
-import { translatorFor } from '#shared/texts/i18n.ts'
+import { translatorFor, type Reader } from '#shared/texts/i18n.ts'
+import { saidAsText, saidTo } from '#shared/texts/writing.ts'
 import type { Handed } from '#shared/outbox.ts'
 import type { EffectRequest, InterviewFacts } from '../effects/effect-kinds.ts'
 import type { Contact, Deps } from '../ports.ts'
@@ -71,7 +72,7 @@ export async function writeOfInterview(
   const said = {
     was: facts.was ? t('mail.interview.was', { when: whenInWords(words, earlier(span, facts.was)) }) : '',
     note: facts.note ? t('mail.interview.note', { note: facts.note }) : '',
-    reason: reasonIn(t, facts),
+    reason: reasonIn(words, facts, application),
   }
   await mail.queue({
     ...{ cause: key, to: email, locale, template, calendar },
@@ -83,9 +84,14 @@ export async function writeOfInterview(
   })
 }
 
-function reasonIn(t: ReturnType<typeof translatorFor>, { reason, ended }: InterviewFacts): string {
+function reasonIn(reader: Reader, { reason, ended, interview }: InterviewFacts, application: Application): string {
+  const { t } = reader
   if (ended === 'withdrawn') return t('mail.interview.withdrawn')
-  return ended === 'gone-on' ? t('mail.interview.gone-on') : (reason ?? '')
+  if (ended === 'gone-on') return t('mail.interview.gone-on')
+  // In which language it is stands with the interview, which is never arranged again once it is called off.
+  const all = [...(application.pastInterviews ?? []), application.interview]
+  const cancelled = all.find(one => one?._id.toHexString() === interview)?.cancelled
+  return reason ? saidAsText(saidTo(reader, { text: reason, writing: cancelled?.writing })) : ''
 }
 
 function spanOf({ startsAt, endsAt }: InterviewFacts) {

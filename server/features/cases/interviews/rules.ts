@@ -1,5 +1,6 @@
 import type { Application } from '#models/cases/application.ts'
 import type { Interview, InterpreterLanguage } from '#models/cases/parts/interview.ts'
+import type { Writing } from '#models/parts/writing.ts'
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { Actor } from '../states.ts'
@@ -65,9 +66,11 @@ export function mayWish(application: Standing, now: Date): Verdict<'none-open' |
   return interview.wishes.length >= wishesAtMost ? no('wishes-full') : yes
 }
 
+type Why = { reason: string; writing?: Writing | undefined }
+
 /** A reader of calendars takes a cancellation only for what it knows: the sequence is higher. */
-export const calledOff = (interview: Interview, at: Date, reason: string): Interview => ({
+export const calledOff = (interview: Interview, at: Date, { reason, writing }: Why = { reason: '' }): Interview => ({
   ...interview,
   ...{ state: 'cancelled', sequence: interview.sequence + 1, waiting: false, remindAt: null },
-  cancelled: { at, reason },
+  cancelled: { at, reason, ...(writing ? { writing } : {}) },
 })

@@ -65,7 +65,10 @@ const interviewsOf = ({ interview, pastInterviews = [] }: Application): Intervie
 
 function ownInterview({ state, startsAt, endsAt, place, interpreter, note, wishes, cancelled }: Interview) {
   const said = wishes.map(({ at, wish, text }) => ({ at, wish, text }))
-  return { state, startsAt, endsAt, place, interpreter, note, said, cancelled }
+  return {
+    ...{ state, startsAt, endsAt, place, interpreter, note, said },
+    cancelled: cancelled && { at: cancelled.at, reason: cancelled.reason, writing: ownWriting(cancelled.writing) },
+  }
 }
 
 /** The same for people: where it stands, what was answered, asked, written and done. */
@@ -132,7 +135,14 @@ function interviewSection({ t, locale }: ApplicantReader, interview: Interview):
       { label: t('interview.place'), value: place },
       { label: t('interview.interpreter'), value: interpreterInWords(t, interpreter) },
       ...(note ? [{ label: t('apply.interview.note'), value: note }] : []),
-      ...(cancelled?.reason ? [{ label: t('interview.reason'), value: cancelled.reason }] : []),
+      ...(cancelled?.reason
+        ? [
+            {
+              label: t('interview.reason'),
+              value: saidAsText(saidTo({ t, locale }, { text: cancelled.reason, writing: cancelled.writing })),
+            },
+          ]
+        : []),
     ],
     items: wishes.map(({ at, wish, text }) => ({
       title: `${formatInstant(locale, at)} · ${t(`apply.interview.wish.${wish}`)}`,

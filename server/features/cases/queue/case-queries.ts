@@ -5,7 +5,8 @@ import {
   type Application,
   type ApplicationState,
 } from '#models/cases/application.ts'
-import { notForApplicants, readFor } from '../change.ts'
+import { notForTheirPages } from '../applicant/not-for-applicants.ts'
+import { readFor } from '../change.ts'
 import { countHeldNotices } from '../notice/held.ts'
 import { declares } from '../review/interest.ts'
 import type { Actor } from '../states.ts'
@@ -94,14 +95,14 @@ export function caseQueries() {
 
   /** The applicant's own, newest first. */
   const ofApplicant = (applicantId: string): Promise<Application[]> =>
-    ApplicationModel.find({ applicant: applicantId }, notForApplicants)
+    ApplicationModel.find({ applicant: applicantId }, notForTheirPages)
       .sort({ updatedAt: -1, _id: -1 })
       .limit(200)
       .lean<Application[]>()
 
   /** The applicant's own one. Somebody else's is not found, so that ids cannot be probed. */
   const own = (id: string, applicantId: string): Promise<Application> =>
-    readFor(id, { kind: 'applicant', id: applicantId })
+    readFor(id, { kind: 'applicant', id: applicantId }, notForTheirPages)
 
   return { search, idOf, openAmong, countByState, countHeldNotices, ofApplicant, own }
 }

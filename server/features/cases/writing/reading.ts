@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { TextToTranslate } from '#models/cases/parts/text-to-translate.ts'
 import type { Writing } from '#models/parts/writing.ts'
 import { locales, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
-import { languageByLetters, openPlacesOf } from '#shared/texts/writing.ts'
+import { cannotBeIn, languageByLetters, openPlacesOf } from '#shared/texts/writing.ts'
 import { text, type FieldErrors } from '#web/forms/forms.ts'
 
 const longText = 4000
+/** A translation may be longer than what its author could write: Chinese says in one character what takes Russian three letters. */
+const longTranslation = 3 * longText
 
 /** What becomes of a text that its reader cannot read: translated in the form, by a colleague, or sent as it is. */
 export const waysOut = ['here', 'colleague', 'as-is'] as const
@@ -18,7 +21,8 @@ export type Told = { text: string; writing?: Writing }
 export type WritingRead =
   | { kind: 'goes'; told: ReadonlyMap<string, Told> }
   | { kind: 'waits'; language: Locale; written: Written[] }
-  | { kind: 'wrong'; errors: FieldErrors }
+  /** `asked`: what the form carries when it is shown again, so that its author is asked once. */
+  | { kind: 'wrong'; errors: FieldErrors; asked?: Record<string, string> }
 
 /** `ordered` is what a colleague has translated of it before, where the form came back from that. */
 type Asked = { written: readonly Written[]; reader: Locale; ordered?: TextToTranslate | null | undefined }
@@ -26,37 +30,41 @@ type Asked = { written: readonly Written[]; reader: Locale; ordered?: TextToTran
 const fields = z.object({
   writtenIn: z.enum(locales).optional().catch(undefined),
   wayOut: z.enum(waysOut).catch('here'),
-  asIsReason: text(longText).catch(''),
 })
-const translationField = text(longText).catch('')
+const asIsField = text(longText).optional().default('')
+const translationField = text(longTranslation).optional().default('')
+
+/** A text that is too long is a complaint of its own, and not the same as none. */
+function typedIn(field: typeof translationField, value: unknown): { text: string; wrong: MessageKey | null } {
+  const read = field.safeParse(typeof value === 'string' ? value : undefined)
+  return read.success ? { text: read.data, wrong: null } : { text: '', wrong: 'form.too-long' }
+}
 
 /**
  * Reads from a form in which language its texts are and, where that is not the reader's, what is to become of them. A form
  * that does not say it, from a page of before, goes out as it is and unmarked.
  */
 export function readWriting(body: object, { written: all, reader, ordered }: Asked): WritingRead {
-  const { writtenIn: said, wayOut, asIsReason } = fields.parse(body)
+  const { writtenIn: said, wayOut } = fields.parse(body)
   const written = all.filter(one => one.text.trim() !== '')
-  if (!said) return goes(written, () => ({}))
+  if (!said || written.length === 0) return goes(written, () => ({}))
   const writtenIn = isPlainlyIn(reader, written) ? reader : said
-  if (written.some(one => contradicts(one.text, writtenIn)))
+  if (written.some(one => cannotBeIn(writtenIn, one.text)))
     return { kind: 'wrong', errors: { writtenIn: 'writing.error.letters' } }
   if (writtenIn === reader) return goes(written, () => ({ writing: { language: writtenIn } }))
   if (wayOut === 'colleague') return { kind: 'waits', language: writtenIn, written }
-  if (wayOut === 'as-is') {
-    if (asIsReason === '' && written.length > 0) return { kind: 'wrong', errors: { asIsReason: 'writing.error.as-is' } }
-    return goes(written, () => ({ writing: { language: writtenIn, asIs: asIsReason } }))
-  }
+  if (wayOut === 'as-is') return sentAsIs(body, written, writtenIn)
   return translatedHere(body, { written, reader, ordered, writtenIn })
 }
 
 /** Whoever writes to somebody in their language, on a page in another, need not say so. */
 const isPlainlyIn = (language: Locale, written: readonly Written[]): boolean =>
-  written.length > 0 && written.every(one => languageByLetters(one.text) === language)
+  written.every(one => languageByLetters(one.text) === language)
 
-const contradicts = (text: string, language: Locale): boolean => {
-  const byLetters = languageByLetters(text)
-  return byLetters !== null && byLetters !== language
+function sentAsIs(body: object, written: readonly Written[], language: Locale): WritingRead {
+  const { text: asIs, wrong } = typedIn(asIsField, (body as Record<string, unknown>).asIsReason)
+  if (wrong ?? asIs === '') return { kind: 'wrong', errors: { asIsReason: wrong ?? 'writing.error.as-is' } }
+  return goes(written, () => ({ writing: { language, asIs } }))
 }
 
 const goes = (written: readonly Written[], how: (one: Written) => Partial<Told>): WritingRead => ({
@@ -66,6 +74,10 @@ const goes = (written: readonly Written[], how: (one: Written) => Partial<Told>)
 
 /** The name of the field beside another one's. */
 export const translationOf = (name: string): string => `translation-${name}`
+/** The name of the field that says for which original its author was asked whether the translation still fits. */
+export const askedOf = (name: string): string => `asked-${name}`
+/** An original in so few letters that a form can carry it back. */
+export const markOf = (original: string): string => createHash('sha256').update(original).digest('hex').slice(0, 16)
 
 function translatedHere(
   body: object,
@@ -73,29 +85,46 @@ function translatedHere(
 ): WritingRead {
   const typed = body as Record<string, unknown>
   const errors: FieldErrors = {}
+  const asked: Record<string, string> = {}
   const told = new Map<string, Told>()
   for (const { name, text: original } of written) {
-    const translation = translationField.parse(typed[translationOf(name)])
-    const wrong = wrongWith(original, translation, reader)
-    if (wrong) errors[translationOf(name)] = wrong
-    const translator = translatorOf(ordered, name, translation)
+    const { wrong, translation } = translationIn(typed[translationOf(name)], original, reader)
+    const made = madeOf(ordered, name, translation)
+    const outdated = isOutdated(made, original, typed[askedOf(name)])
+    if (outdated) asked[askedOf(name)] = markOf(original)
+    const error = wrong ?? (outdated ? 'writing.error.original' : null)
+    if (error) errors[translationOf(name)] = error
     told.set(name, {
       text: translation,
-      writing: { language: reader, original: { language: writtenIn, text: original }, ...translator },
+      writing: {
+        language: reader,
+        original: { language: writtenIn, text: original },
+        ...(made?.text === original ? translatorOf(ordered) : {}),
+      },
     })
   }
-  return Object.keys(errors).length > 0 ? { kind: 'wrong', errors } : { kind: 'goes', told }
+  return Object.keys(errors).length > 0 ? { kind: 'wrong', errors, asked } : { kind: 'goes', told }
 }
 
-/** Why a translation cannot stand beside its original; null when it can. */
-export function wrongWith(original: string, translation: string, into: Locale): MessageKey | null {
+/** A translation as it was typed, and why it cannot stand beside its original; null when it can. */
+export function translationIn(typed: unknown, original: string, into: Locale) {
+  const { text: translation, wrong } = typedIn(translationField, typed)
+  return { translation, wrong: wrong ?? wrongWith(original, translation, into) }
+}
+
+function wrongWith(original: string, translation: string, into: Locale): MessageKey | null {
   if (translation === '') return 'writing.error.translation'
-  if (contradicts(translation, into)) return 'writing.error.translation-letters'
+  if (cannotBeIn(into, translation)) return 'writing.error.translation-letters'
   return openPlacesOf(original) === openPlacesOf(translation) ? null : 'writing.error.places'
 }
 
-/** Whoever sends it may correct a colleague's translation; then it is theirs. */
-function translatorOf(ordered: TextToTranslate | null | undefined, name: string, text: string): Partial<Writing> {
-  const made = ordered?.translated && ordered.texts.find(one => one.name === name)
-  return ordered?.translated && made?.translation === text ? { translator: ordered.translated.by } : {}
-}
+/** The original was changed and its translation was not, and its author has not been asked about that. */
+const isOutdated = (made: Written | undefined, original: string, asked: unknown): boolean =>
+  made !== undefined && made.text !== original && asked !== markOf(original)
+
+const translatorOf = (ordered: Asked['ordered']): Partial<Writing> =>
+  ordered?.translated ? { translator: ordered.translated.by } : {}
+
+/** What a colleague made of a part that is sent untouched. Whoever sends it may correct it; then it is theirs. */
+const madeOf = (ordered: TextToTranslate | null | undefined, name: string, translation: string) =>
+  ordered?.translated ? ordered.texts.find(one => one.name === name && one.translation === translation) : undefined

@@ -2,15 +2,27 @@ import mongoose from 'mongoose'
 import type { Application } from '#models/cases/application.ts'
 import type { TextToTranslate } from '#models/cases/parts/text-to-translate.ts'
 import { conflict, forbidden, notFound } from '#shared/errors.ts'
+import type { Taker } from '#shared/hands.ts'
 import { applyChange, readFor, stale } from '../change.ts'
 import type { Deps } from '../ports.ts'
 import { officer } from '../requests/deadline.ts'
+import { conflictedIn } from '../review/panel.ts'
 import type { Actor } from '../states.ts'
+import { holderOf } from './in-hands.ts'
 
 /** So that a case cannot outgrow its document. */
 const atMost = 20
 
-export type Passing = Pick<TextToTranslate, 'act' | 'language' | 'into' | 'texts' | 'typed'>
+/**
+ * `once` is the id that the form was shown with: sent twice, it is passed on once. `sends` is the text that the form came back
+ * from, whose place the new one takes.
+ */
+export type Passing = Pick<TextToTranslate, 'language' | 'into' | 'texts' | 'typed'> & {
+  once?: string | undefined
+  sends?: string | undefined
+}
+
+type HandingOn = { from: string; to: Taker | null; acts: (act: string) => boolean }
 
 /** One of a case, by its id; undefined when it was sent or dropped. */
 export const textIn = ({ toTranslate = [] }: Pick<Application, 'toTranslate'>, id: string) =>
@@ -22,16 +34,25 @@ export const textIn = ({ toTranslate = [] }: Pick<Application, 'toTranslate'>, i
  */
 export function textsToTranslateOf({ clock }: Pick<Deps, 'clock'>) {
   /** Keeps what was typed for a colleague to translate. Throws `writing.too-many` for a case that has many already. */
-  async function pass(id: string, actor: Actor, passing: Passing): Promise<Application> {
+  async function pass(
+    id: string,
+    actor: Actor,
+    { once, sends, ...passing }: Passing & { act: string },
+  ): Promise<Application> {
     const was = await readFor(id, requireOfficer(actor))
-    if ((was.toTranslate?.length ?? 0) >= atMost) throw conflict('writing.too-many', { facts: { id } })
-    const text: TextToTranslate = {
-      ...passing,
-      _id: new mongoose.Types.ObjectId(),
-      at: clock.now(),
-      by: officer(actor),
+    if (once && textIn(was, once)) return was
+    if (sends) requireText(was, sends)
+    const others = (was.toTranslate ?? []).filter(({ _id }) => _id.toHexString() !== sends)
+    if (others.length >= atMost) throw conflict('writing.too-many', { facts: { id } })
+    const _id = new mongoose.Types.ObjectId(once)
+    const text: TextToTranslate = { ...passing, _id, at: clock.now(), by: officer(actor) }
+    try {
+      return await write(was, actor, { kind: 'translation_asked', texts: [...others, text] })
+    } catch (error) {
+      const now = await readFor(id, actor)
+      if (once && textIn(now, once)) return now
+      throw error
     }
-    return write(was, actor, { kind: 'translation_asked', texts: [...(was.toTranslate ?? []), text] })
   }
 
   /** Gives the translations of a text, in the order of its parts. Throws `writing.translated` when a colleague was faster. */
@@ -60,14 +81,28 @@ export function textsToTranslateOf({ clock }: Pick<Deps, 'clock'>) {
     })
   }
 
-  type Writing = { kind: string; texts: TextToTranslate[] }
-  async function write(was: Application, actor: Actor, { kind, texts }: Writing): Promise<Application> {
-    const written = await applyChange({ was, kind, actor, at: clock.now(), ...withTexts(texts) })
+  /**
+   * Gives on what one colleague has in hand of a case, or with `null` to nobody, so that every officer is shown it. Throws
+   * `error.stale` when they have nothing of it any more, `case.refused.cannot-take` for somebody with a conflict.
+   */
+  async function handOn(id: string, actor: Actor, { from, to, acts }: HandingOn): Promise<Application> {
+    const was = await readFor(id, actor)
+    const isMeant = (text: TextToTranslate) => holderOf(text) === from && acts(text.act)
+    if (!was.toTranslate?.some(isMeant)) throw stale(was)
+    if (to && conflictedIn(was).includes(to.id)) throw conflict('case.refused.cannot-take', { facts: { id } })
+    const keeper = to ?? { id: '', name: '' }
+    const texts = was.toTranslate.map(text => (isMeant(text) ? { ...text, keeper } : text))
+    return write(was, actor, { kind: 'translation_handed_on', texts, ...(to ? { person: to } : {}) })
+  }
+
+  type Writing = { kind: string; texts: TextToTranslate[]; person?: Taker }
+  async function write(was: Application, actor: Actor, { kind, texts, ...about }: Writing): Promise<Application> {
+    const written = await applyChange({ was, kind, actor, at: clock.now(), ...about, ...withTexts(texts) })
     if (!written) throw stale(was)
     return written
   }
 
-  return { pass, translate, drop }
+  return { pass, translate, drop, handOn }
 }
 
 const withTexts = (toTranslate: TextToTranslate[]) =>

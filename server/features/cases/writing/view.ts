@@ -1,8 +1,9 @@
+import mongoose from 'mongoose'
 import type { TextToTranslate } from '#models/cases/parts/text-to-translate.ts'
 import { isLocale, locales, type Locale, type MessageKey, type Reader } from '#shared/texts/i18n.ts'
 import type { Option } from '#web/forms/fields.ts'
 import { typedText, type FormFailure, type Typed } from '#web/forms/forms.ts'
-import { translationOf, waysOut } from './reading.ts'
+import { askedOf, translationOf, waysOut } from './reading.ts'
 
 /** Whom an officer writes to: their name, and the language in which they read. */
 export type Recipient = { name: string; language: Locale }
@@ -18,6 +19,10 @@ export type WritingView = {
   translations: (Field & { rows: number; lang: Locale })[]
   ways: { name: string; legend: string; options: Choice[] }
   asIs: Field
+  /** Originals that were changed after a colleague translated them, and of which this form asks whether the translation fits. */
+  asked: { name: string; value: string }[]
+  /** With the form, so that passing it on twice passes it on once. */
+  passOnce: string
   /** Id of the text that a colleague has translated, and that this form sends. */
   sends: string
 }
@@ -58,6 +63,10 @@ export function writingView({ t, locale }: Reader, { recipient, parts, failure, 
     })),
     ways: waysField(making),
     asIs: { ...field(making, 'asIsReason'), hint: t('writing.field.asIsReason.hint') },
+    asked: parts
+      .map(({ name }) => ({ name: askedOf(name), value: typedText(typed, askedOf(name)) }))
+      .filter(({ value }) => value !== ''),
+    passOnce: new mongoose.Types.ObjectId().toHexString(),
     sends: typedText(typed, 'sends'),
   }
 }

@@ -1,6 +1,8 @@
 import type { Deps } from '#features/cases/ports.ts'
 import { assignmentOf } from './assignment.ts'
+import { textsToTranslateOf } from '#features/cases/writing/to-translate.ts'
 import { caseHands } from './hands.ts'
+import { textHands } from './text-hands.ts'
 import { beginningsOf } from './beginning.ts'
 import { replacingOf } from './replacing.ts'
 import { reviewRulesOf } from './review-rules.ts'
@@ -14,7 +16,7 @@ export function assignmentService(deps: Deps) {
   return {
     rules,
     assignment: { ...assignment, officers },
-    hands: caseHands(assignment),
+    hands: [...caseHands(assignment), ...textHands(textsToTranslateOf(deps))],
     beginnings: beginningsOf({ rules, officers }),
     replacing: replacingOf({ ...deps, officers }),
   }

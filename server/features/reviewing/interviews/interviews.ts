@@ -4,7 +4,7 @@ import type { Interview } from '#models/cases/parts/interview.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { timeSpan } from '#shared/days/city-time.ts'
 import { conflict } from '#shared/errors.ts'
-import { requireMove, moveFacts, readFor } from '#features/cases/change.ts'
+import { requireMove, moveFacts, readFor, type Outgoing } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { letterOn } from '#features/cases/interviews/letters.ts'
@@ -20,6 +20,7 @@ import {
 } from '#features/cases/interviews/rules.ts'
 import { requireOfficer, write } from './writing.ts'
 
+type CallingOff = Outgoing & { reason: string }
 type Outcome = { held: boolean; note: string }
 
 export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'programme'>) {
@@ -63,15 +64,15 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
   }
 
   /** Calls it off before it begins; the applicant is told why. The case stays where it is. */
-  async function cancel(id: string, actor: Actor, { reason }: { reason: string }): Promise<Application> {
+  async function cancel(id: string, actor: Actor, { reason, writing, sends }: CallingOff): Promise<Application> {
     requireOfficer(actor)
     const was = await readFor(id, actor)
     const at = clock.now()
     const before = mayCancel(was, at) ? arranged(was) : null
     if (!before) throw conflict('interview.none-open', { facts: { id } })
-    const interview = calledOff(before, at, reason)
+    const interview = calledOff(before, at, { reason, writing })
     return write({
-      ...{ was, actor, at, kind: 'interview_cancelled', reason, set: { interview } },
+      ...{ was, actor, at, kind: 'interview_cancelled', reason, writing, sends, set: { interview } },
       effects: [letterOn('application-interview-cancelled', interview, { reason })],
     })
   }

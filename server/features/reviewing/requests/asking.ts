@@ -1,11 +1,20 @@
 import type { Application } from '#models/cases/application.ts'
 import type { InformationRequest, RequestItem } from '#models/cases/parts/information-request.ts'
+import type { FieldChange } from '#outside/audit.ts'
 import type { Writing } from '#models/parts/writing.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { addWorkingDays } from '#shared/days/working-days.ts'
-import { applyChange, requireMove, moveFacts, readFor, stale, type Outgoing } from '#features/cases/change.ts'
+import {
+  applyChange,
+  requireMove,
+  moveFacts,
+  readFor,
+  stale,
+  toldOfWriting,
+  type Outgoing,
+} from '#features/cases/change.ts'
 import type { takingInOf } from '#features/cases/documents/taking-in.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
@@ -55,6 +64,7 @@ export function askingOf({ clock, documents, programme, settled }: AskDeps) {
       at: now,
       reason: said,
       sends: asking.sends,
+      told: toldOfItems(request.items),
       set: { returnTo: was.state, answerBy, request },
       effects: [mailAbout(request, 'application-information-requested')],
     })
@@ -73,4 +83,10 @@ function itemsOf(asked: readonly NewItem[], choices: readonly RequestChoice[]): 
     const how = { ...(writing ? { writing } : {}), ...(template ? { template } : {}) }
     return { ...choice, text, state: 'open' as const, ...how }
   })
+}
+
+/** How its items went out, each way once: the language of one says nothing of the others. */
+function toldOfItems(items: readonly RequestItem[]): FieldChange[] {
+  const told = items.flatMap(({ writing }) => toldOfWriting(writing))
+  return [...new Map(told.map(change => [JSON.stringify(change), change])).values()]
 }

@@ -6,6 +6,8 @@ export const hands: Record<keyof typeof ru, string> = {
   'hands.none': 'Nothing is in this colleague’s hands.',
   'hands.cases': 'Cases that they handle',
   'hands.seats': 'Places on panels, not scored yet',
+  'hands.texts': 'Texts being translated or waiting to be sent',
+  'hands.reopenings': 'Texts on reopening cases',
   'hands.viewings': 'Viewings that they show',
   'hands.enquiries': 'Enquiries to answer',
   'hands.all': 'Give everything to',

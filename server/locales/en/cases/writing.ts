@@ -36,6 +36,8 @@ export const writing: Record<keyof typeof ru, string> = {
     'The recipient reads another language. Write the translation, pass the text to a colleague, or send it as it is.',
   'writing.error.translation-letters': 'By its letters this is not the recipient’s language.',
   'writing.error.places': 'The translation must have as many places in square brackets as the original.',
+  'writing.error.original':
+    'The original has changed since it was translated. Correct the translation, or send the form again if it still fits.',
   'writing.too-many':
     'Twenty texts of this case wait already to be translated or sent. Send or drop some of them first.',
   'writing.translated':
@@ -43,7 +45,7 @@ export const writing: Record<keyof typeof ru, string> = {
   'writing.gone': 'This text has been sent or dropped already.',
   'writing.not-now':
     'This text cannot be sent now: the case is at another step, or the step is another colleague’s. Drop it, or send it later.',
-  'writing.passed': 'The text waits for a translation. Nothing has been sent to the applicant yet.',
+  'writing.passed': 'The text waits for a translation. Nothing of it has been sent yet.',
   'writing.given': 'The translation is ready. Its author will check and send the text.',
   'writing.dropped': 'The text is dropped and will not be sent.',
   'writing.as-is': 'Sent without a translation',
@@ -67,9 +69,13 @@ export const writing: Record<keyof typeof ru, string> = {
   'writing.part.document': 'Document',
   'case.event.translation_asked': 'a text was passed on for translation',
   'case.event.translation_given': 'a text was translated',
+  'case.event.message_sent': 'a message was sent to the applicant',
+  'case.event.translation_handed_on': 'a text was handed on to a colleague',
   'case.event.translation_dropped': 'a text was dropped and not sent',
   'work.translations': 'Texts to translate',
-  'work.translations.step': 'Translate a text to the applicant',
+  'work.translations.step': 'Translate a colleague’s text',
+  'work.translating': 'Waiting for a translation',
+  'work.translating.step': 'Waits for a colleague’s translation, to be sent in time',
   'work.translated': 'Translated, not sent',
   'work.translated.step': 'Check the translation and send it',
 }

@@ -6,6 +6,8 @@ export const hands: Record<keyof typeof ru, string> = {
   'hands.none': '该同事没有未办事项。',
   'hands.cases': '经办的申请',
   'hands.seats': '尚未评分的评审席位',
+  'hands.texts': '正在翻译或待发送的文本',
+  'hands.reopenings': '重新受理申请的文本',
   'hands.viewings': '负责陪同的看房',
   'hands.enquiries': '待答复的咨询',
   'hands.all': '全部移交给',

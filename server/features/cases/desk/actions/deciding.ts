@@ -78,8 +78,8 @@ const unanswered = ({ objections, application: { objectionAnswers = [] } }: Case
 
 /** Whoever wrote the objection that is chosen, or the one that stands first. */
 function objectorOf(file: CaseFile, typed: Typed): Recipient {
-  const open = unanswered(file)
-  const chosen = open.find(({ _id }) => _id.toHexString() === typedText(typed, 'objection')) ?? open[0]
+  const named = file.objections.find(({ _id }) => _id.toHexString() === typedText(typed, 'objection'))
+  const chosen = named ?? unanswered(file)[0]
   return { name: chosen?.name ?? '—', language: chosen?.locale ?? 'zh' }
 }
 

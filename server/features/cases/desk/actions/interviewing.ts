@@ -33,6 +33,7 @@ export const interviewingActions = [
     place: 'talk',
     isOpen: ({ application, now }, actor) => isOfficer(actor) && mayCancel(application, now),
     refusal: () => 'interview.none-open',
+    tells: { field: 'interviewReason', as: 'reason' },
     form: making => ({ fields: [field(making, 'interviewReason', { several: true, rows: 3 })] }),
     danger: true,
   },

@@ -3,6 +3,7 @@ import type { Application } from '#models/cases/application.ts'
 import type { Interview } from '#models/cases/parts/interview.ts'
 import { dayAndTime } from '#shared/days/city-time.ts'
 import { formatInstant } from '#shared/texts/format.ts'
+import { saidAsText, saidTo } from '#shared/texts/writing.ts'
 import type { ComingInterview } from '#features/reviewing/interviews/coming.ts'
 import { interviewInWords, type InterviewInWords } from '#features/cases/interviews/interview-text.ts'
 import type { ActionView } from '#features/cases/desk/actions-view.ts'
@@ -12,6 +13,8 @@ type Wish = { what: string; when: string; instant: string; text: string }
 type Shown = InterviewInWords & {
   state: { tone: string; label: string }
   reason: string | null
+  /** Why that went out untranslated. */
+  asIs: string | null
   wishes: Wish[]
   outcome: { who: string; note: string } | null
 }
@@ -51,7 +54,11 @@ function shownOf(reader: DeskReader, interview: Interview): Shown {
   return {
     ...interviewInWords(reader, interview),
     state: { tone: tones[state], label: t(`interview.state.${state}`) },
-    reason: cancelled ? cancelled.reason || t('interview.gone-on') : null,
+    reason: cancelled
+      ? saidAsText(saidTo({ t, locale }, { text: cancelled.reason, writing: cancelled.writing })) ||
+        t('interview.gone-on')
+      : null,
+    asIs: cancelled?.writing?.asIs ?? null,
     wishes: wishes.map(({ at, wish, text }) => ({ what: t(`interview.wish.${wish}`), ...stamp(at), text })),
     outcome: outcome
       ? {

@@ -16,7 +16,6 @@ import {
   id,
   namedErrors,
   readPath,
-  text,
   typedText,
   type ErrorSummary,
   type FieldErrors,
@@ -25,13 +24,13 @@ import {
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import { actorOf, dueInWords, readerAt, type DeskReader } from '#features/cases/desk/labels.ts'
+import { recipientOfAct } from '#features/cases/desk/actions.ts'
 import { dueOfText } from '#features/cases/writing/due.ts'
-import { wrongWith } from '#features/cases/writing/reading.ts'
+import { translationIn } from '#features/cases/writing/reading.ts'
 import { textIn } from '#features/cases/writing/to-translate.ts'
 import { actInWords, languagesOf, partInWords } from './view.ts'
 
 const textPath = z.object({ id, textId: id })
-const translation = text(4000).catch('')
 
 /** Texts of officers to applicants that a colleague translates before they are sent. */
 export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
@@ -46,15 +45,21 @@ export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
     const { id, textId } = readPath(textPath, req.params)
     const shown = await shownAt(res, req.params)
     const body = (req.body ?? {}) as Record<string, unknown>
-    const given = shown.text.texts.map((_part, index) => translation.parse(body[nameOf(index)]))
-    const errors = errorsIn(shown.text, given)
+    const { texts, into } = shown.text
+    const read = texts.map((part, index) => translationIn(body[nameOf(index)], part.text, into))
+    const errors = errorsIn(read)
     if (Object.keys(errors).length > 0) {
       renderText(res, textPage(readerAt(res), { ...shown, failure: formFailure(req.body, errors) }), 422)
       return
     }
     const actor = actorOf(accountOf(res))
     try {
-      await cases.texts.translate(id, actor, textId, given)
+      await cases.texts.translate(
+        id,
+        actor,
+        textId,
+        read.map(({ translation }) => translation),
+      )
     } catch (error) {
       if (!(error instanceof AppError && error.kind === 'conflict')) throw error
       const failure = formFailure(req.body, {})
@@ -66,7 +71,7 @@ export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
     res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
   })
 
-  router.post(`${at}/drop`, staff('reviewer', 'decider'), async (req, res) => {
+  router.post(`${at}/drop`, staff('reviewer', 'decider', 'administrator'), async (req, res) => {
     const { id, textId } = readPath(textPath, req.params)
     const actor = actorOf(accountOf(res))
     await cases.files.requireContent(id, actor)
@@ -79,10 +84,17 @@ export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
   /** Only where the content of the case is open to whoever asks. */
   async function shownAt(res: Response, params: unknown): Promise<TextShown> {
     const { id, textId } = readPath(textPath, params)
-    const application = await cases.files.content(id, actorOf(accountOf(res)))
-    const text = textIn(application, textId)
+    const actor = actorOf(accountOf(res))
+    await cases.files.requireContent(id, actor)
+    const file = await cases.files.open(id, actor)
+    const text = textIn(file.application, textId)
     if (!text) throw notFound('writing.gone')
-    return { application, text, now: cases.now() }
+    return {
+      application: file.application,
+      text,
+      addressee: recipientOfAct(text.act, file, text.typed).name,
+      now: cases.now(),
+    }
   }
 
   return router
@@ -91,10 +103,8 @@ export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
 const nameOf = (index: number): string => `translation-${String(index)}`
 
 /** Of each translation what keeps it from standing beside its original. */
-function errorsIn({ texts, into }: TextToTranslate, given: readonly string[]): FieldErrors {
-  const wrong = texts.map((part, index) => [nameOf(index), wrongWith(part.text, given[index] ?? '', into)] as const)
-  return Object.fromEntries(wrong.flatMap(([name, key]) => (key ? [[name, key]] : [])))
-}
+const errorsIn = (read: readonly ReturnType<typeof translationIn>[]): FieldErrors =>
+  Object.fromEntries(read.flatMap(({ wrong }, index) => (wrong ? [[nameOf(index), wrong]] : [])))
 
 type Part = {
   label: string
@@ -117,6 +127,8 @@ const renderText = view<TextPage>('reviewing/text')
 type TextShown = {
   application: Application
   text: TextToTranslate
+  /** Whoever is to read it: the applicant, or somebody who objected. */
+  addressee: string
   now: Date
   failure?: FormFailure
   alert?: AppError['code']
@@ -124,7 +136,7 @@ type TextShown = {
 
 function textPage(reader: DeskReader, shown: TextShown): TextPage {
   const { t, locale } = reader
-  const { application, text, now, failure, alert } = shown
+  const { application, text, addressee, now, failure, alert } = shown
   const reference = application.reference ?? ''
   const [id, textId] = [application._id.toHexString(), text._id.toHexString()]
   const back = pathTo(locale, '/staff/applications/:id', { id })
@@ -139,7 +151,7 @@ function textPage(reader: DeskReader, shown: TextShown): TextPage {
       { label: t('writing.page.one') },
     ],
     lead: [
-      t('writing.page.for', { act: actInWords(t, text.act), name: application.applicantName ?? '—' }),
+      t('writing.page.for', { act: actInWords(t, text.act), name: addressee }),
       t('writing.row.by', { name: text.by.name, when: formatInstant(locale, text.at) }),
     ].join(' · '),
     due: due && t('writing.row.due', { day: dueInWords(reader, due, cityDayOf(now)) }),

@@ -51,7 +51,10 @@ function textRow(reader: DeskReader, application: Application, { text, today, ha
       : { tone: 'warn', label: t('writing.state.waiting') },
     translate: handles && !translated ? pathTo(locale, '/staff/applications/:id/texts/:textId', { id, textId }) : null,
     send: translated ? sendHref(reader, application, text) : null,
-    drop: handles ? pathTo(locale, '/staff/applications/:id/texts/:textId/drop', { id, textId }) : null,
+    drop:
+      handles || reader.account.role === 'administrator'
+        ? pathTo(locale, '/staff/applications/:id/texts/:textId/drop', { id, textId })
+        : null,
   }
 }
 

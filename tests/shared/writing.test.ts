@@ -1,0 +1,101 @@
+import mongoose from 'mongoose'
+import { describe, expect, it } from 'vitest'
+import { readWriting, type Written } from '#features/cases/writing/reading.ts'
+import type { TextToTranslate } from '#models/cases/parts/text-to-translate.ts'
+import { cannotBeIn, languageByLetters } from '#shared/texts/writing.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+
+const quoting = 'Приложите 营业执照副本 (с печатью)'
+
+describe('the language of a text by its letters', () => {
+  it.each([
+    [quoting, 'ru'],
+    ['В плане нет сметы. Нужна копия PDF.', 'ru'],
+    ['请补充预算，附SFH-A-0107的PDF文件。', 'zh'],
+    ['请补交«Свидетельство о государственной регистрации»的复印件', 'zh'],
+    ['请在свидетельство о регистрации的复印件上签字并盖章，随附翻译件', null],
+    ['Please attach 营业执照副本', null],
+    ['Please attach a budget.', null],
+    ['SFH-A-0107', null],
+  ])('of %s is %s', (text, language) => {
+    expect(languageByLetters(text)).toBe(language)
+  })
+
+  it.each<[string, Locale, boolean]>([
+    [quoting, 'ru', false],
+    [quoting, 'zh', true],
+    ['Please attach 营业执照副本', 'en', false],
+    ['Please attach a budget for the first year.', 'zh', true],
+    ['Please attach a budget for the first year.', 'ru', true],
+    ['SFH-A-0107, PDF', 'zh', false],
+    ['https://example.com/forms/plan/budget/first', 'zh', false],
+    ['请在свидетельство о регистрации的复印件上签字并盖章，随附翻译件', 'zh', false],
+    ['请补充预算。', 'en', true],
+  ])('of %s: whether it cannot be %s is %s', (text, language, answer) => {
+    expect(cannotBeIn(language, text)).toBe(answer)
+  })
+})
+
+describe('what becomes of what an officer wrote', () => {
+  const of = (text: string): Written[] => [{ name: 'reason', text }]
+  const read = (body: object, text: string, reader: Locale, ordered?: TextToTranslate) =>
+    readWriting(body, { written: of(text), reader, ordered })
+
+  it('goes out as Russian where Russian quotes a Chinese document', () => {
+    for (const writtenIn of ['ru', 'zh'])
+      expect(read({ writtenIn, wayOut: 'here' }, quoting, 'ru')).toEqual({
+        kind: 'goes',
+        told: new Map([['reason', { text: quoting, writing: { language: 'ru' } }]]),
+      })
+    expect(read({ writtenIn: 'zh', wayOut: 'here' }, quoting, 'zh')).toMatchObject({ kind: 'wrong' })
+    const latin = 'Please attach a budget for the first year.'
+    expect(read({ writtenIn: 'zh', wayOut: 'here' }, latin, 'zh')).toEqual({
+      kind: 'wrong',
+      errors: { writtenIn: 'writing.error.letters' },
+    })
+  })
+
+  it('takes translations three times as long, and says of a longer one that it is too long', () => {
+    const body = { writtenIn: 'zh', wayOut: 'here' }
+    const typed = (length: number) => ({ ...body, 'translation-reason': 'слово '.repeat(length / 6) })
+    expect(read(typed(11_994), '商业计划缺少预算。', 'ru').kind).toBe('goes')
+    expect(read(typed(12_006), '商业计划缺少预算。', 'ru')).toMatchObject({
+      errors: { 'translation-reason': 'form.too-long' },
+    })
+    expect(read({ ...body, wayOut: 'as-is', asIsReason: '字'.repeat(4001) }, '商业计划缺少预算。', 'ru')).toEqual({
+      kind: 'wrong',
+      errors: { asIsReason: 'form.too-long' },
+    })
+  })
+
+  it('has nothing to wait for where nothing was written', () => {
+    expect(read({ writtenIn: 'zh', wayOut: 'colleague' }, ' ', 'ru')).toEqual({ kind: 'goes', told: new Map() })
+  })
+
+  it('asks when its original has changed since a colleague translated it', () => {
+    const by = { id: 'x', name: '孙立群' }
+    const ordered: TextToTranslate = {
+      ...{ _id: new mongoose.Types.ObjectId(), at: new Date(0), by, act: 'reject', language: 'zh', into: 'ru' },
+      texts: [{ name: 'reason', text: '请补充预算。', translation: 'Добавьте смету.' }],
+      ...{ typed: {}, translated: { at: new Date(0), by } },
+    }
+    const body = { writtenIn: 'zh', wayOut: 'here', 'translation-reason': 'Добавьте смету.' }
+    expect(read(body, '请补充预算。', 'ru', ordered)).toMatchObject({
+      kind: 'goes',
+      told: new Map([['reason', expect.objectContaining({ writing: expect.objectContaining({ translator: by }) })]]),
+    })
+    const changed = read(body, '请补充三年预算。', 'ru', ordered)
+    if (changed.kind !== 'wrong') throw new Error('it was not asked')
+    expect(changed.errors).toEqual({ 'translation-reason': 'writing.error.original' })
+    const again = read({ ...body, ...changed.asked }, '请补充三年预算。', 'ru', ordered)
+    if (again.kind !== 'goes') throw new Error('it was asked twice')
+    expect(again.told.get('reason')?.writing).toEqual({
+      language: 'ru',
+      original: { language: 'zh', text: '请补充三年预算。' },
+    })
+    expect(read({ ...body, ...changed.asked }, '请补充五年预算。', 'ru', ordered).kind).toBe('wrong')
+    expect(
+      read({ ...body, 'translation-reason': 'Добавьте смету на три года.' }, '请补充三年预算。', 'ru', ordered).kind,
+    ).toBe('goes')
+  })
+})
