@@ -36,6 +36,7 @@ import { tenanciesService } from './features/tenancies/service.ts'
 import { viewingsService } from './features/viewings/service.ts'
 import { wordingService } from './features/wording/service.ts'
 import type { Clock } from './outside/clock.ts'
+import { staffRoles } from './web/locals.ts'
 import { fileStore } from './outside/files/files.ts'
 import { gridSealing } from './outside/files/grid-sealing.ts'
 import { sealedBuckets } from './outside/files/grid.ts'
@@ -110,6 +111,7 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
     reachOf: premises.reachOf,
     formerAmong: accounts.people.formerAmong,
     answerers: () => accounts.buildings.colleagues(['listing_manager', 'administrator']),
+    colleagues: () => accounts.people.colleagues(staffRoles),
     contactOf: accounts.people.contactOf,
   })
   const saved = savedService({ clock, mail, accounts, catalogue })

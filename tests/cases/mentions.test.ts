@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/cases/application.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
@@ -81,6 +82,47 @@ describe('a colleague who is mentioned in a note of a case', () => {
     await write({ internalNote: '@Гао @Дин @Ань', mention: '' }).expect(303)
     expect((await stored(id)).mentioned).toBeUndefined()
     for (const one of [manager, conflicted, other]) expect(await mailsTo(one)).toEqual([])
+  })
+
+  it('is not somebody whose name theirs begins with', async () => {
+    const { write, id } = await aCase()
+    const [short, long] = [
+      await aColleague('reviewer', { name: '李慧' }),
+      await aColleague('reviewer', { name: '李慧兰' }),
+    ]
+    const manager = await aColleague('listing_manager', { name: 'Бао Гао' })
+    const by = { kind: 'reviewer' as const, id: long.id, name: long.name }
+    const event = { kind: 'interest_conflict', at: site.clock.now(), by }
+    await ApplicationModel.updateOne({ _id: id }, { $push: { events: event } })
+    await write({ internalNote: '请@李慧兰看一下。@Бао Гао, посмотри.' }).expect(303)
+    expect((await stored(id)).mentioned).toBeUndefined()
+    for (const one of [short, long, manager]) expect(await mailsTo(one)).toEqual([])
+    await write({ internalNote: '请@李慧看一下' }).expect(303)
+    expect((await stored(id)).mentioned?.map(({ account }) => account)).toEqual([short.id])
+  })
+
+  it('is told alone while they are away: nobody covers for a mention', async () => {
+    const { other, write, id } = await aCase()
+    const cover = await aColleague('reviewer', { name: 'Вэй' })
+    const days = { from: cityDayOf(site.clock.now()), to: cityDayOf(site.clock.now()), cover: cover.id }
+    expect(await site.services.accounts.absences.set(other.id, days, other.id)).toEqual({ ok: true })
+    await write({ internalNote: 'Look.', mention: other.id }).expect(303)
+    expect(await mailsTo(other)).toHaveLength(1)
+    expect(await mailsTo(cover)).toEqual([])
+    expect(await deskOf(cover)).not.toContain('mentioned in a note')
+    expect((await stored(id)).mentioned?.map(({ account }) => account)).toEqual([other.id])
+  })
+
+  it('is told once, and the note stands once, when the form is sent twice', async () => {
+    const { other, write, id, agent, path } = await aCase()
+    const form = renderedPage(await agent.get(path).expect(200)).$(`form[action$="/notes"]`)
+    const values = { internalNote: 'Look.', mention: other.id, once: String(form.find('[name=once]').val()) }
+    await write(values).expect(303)
+    await write(values).expect(303)
+    expect((await stored(id)).notes?.map(({ text }) => text)).toEqual(['Look.'])
+    expect(await mailsTo(other)).toHaveLength(1)
+    await write({ ...values, once: 'no-id' }).expect(303)
+    expect((await stored(id)).notes).toHaveLength(2)
   })
 
   it('is told no more once a conflict is declared, or the account is closed', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { aColleague, type TestAccount } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -49,6 +50,21 @@ describe('a colleague who is mentioned in a note of an enquiry', () => {
     await note({ note: '@Бао, газ?' })
     await note({ note: '@Бао, газ? Нет.' })
     expect(await mailsTo(other)).toHaveLength(1)
+  })
+
+  it('is not somebody whose name theirs begins with, nor who covers for them', async () => {
+    const other = await aColleague('administrator', { name: 'Бао' })
+    await aColleague('reviewer', { name: 'Бао Вэй' })
+    const cover = await aColleague('administrator', { name: 'Гао' })
+    const days = { from: cityDayOf(site.clock.now()), to: cityDayOf(site.clock.now()), cover: cover.id }
+    expect(await site.services.accounts.absences.set(other.id, days, other.id)).toEqual({ ok: true })
+    const { note, now } = await anEnquiry()
+    await note({ note: '@Бао Вэй, газ?' })
+    expect((await now()).mentioned).toBeUndefined()
+    await note({ note: '@Бао Вэй, газ? @Бао' })
+    expect((await now()).mentioned?.map(({ account }) => account)).toEqual([other.id])
+    expect(await mailsTo(other)).toHaveLength(1)
+    expect(await mailsTo(cover)).toEqual([])
   })
 
   it('is nobody who does not see the enquiry', async () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { mentionedIn } from '#shared/texts/mentions.ts'
 
-const people = ['Ань', 'Аня Ли', 'Ань Бэй', '孙立群', 'Olga Petrova'].map(name => ({ id: name, name }))
+const people = ['Ань', 'Аня Ли', 'Ань Бэй', '孙立群', '李慧', '李慧兰', 'Olga Petrova'].map(name => ({
+  id: name,
+  name,
+}))
 
 describe('who is called in a note', () => {
   it.each([
@@ -15,7 +18,14 @@ describe('who is called in a note', () => {
     ['olga petrova, ask@olga', []],
     ['@ Ань', []],
     ['@Ань @Ань', ['Ань']],
+    ['请@李慧兰看一下', ['李慧兰']],
+    ['请@李慧看一下', ['李慧']],
   ])('%s', (text, names) => {
     expect(mentionedIn(text, people).map(({ name }) => name)).toEqual(names)
+  })
+
+  it('is everybody of that name: a text cannot say which', () => {
+    const namesakes = ['1', '2'].map(id => ({ id, name: 'Ань' }))
+    expect(mentionedIn('@Ань', [...namesakes, { id: '3', name: 'Бао' }])).toEqual(namesakes)
   })
 })

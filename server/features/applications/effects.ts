@@ -102,14 +102,18 @@ async function letterOf(accounts: Deps['accounts'], application: Application, ef
   return letterRequest(application, effect, contact?.locale ?? preferredLanguage(application))
 }
 
-/** To a colleague and, while they are away, also to whoever covers for them, if that is somebody who may read cases. */
+/**
+ * To a colleague and, while they are away, also to whoever covers for them, if that is somebody who may read cases. Of a
+ * mention nobody else is told (ADR 132).
+ */
 async function queueStaffMail(
   { accounts, mail }: Pick<Deps, 'accounts' | 'mail'>,
   application: Application,
   { key, facts }: Letter<'staff_mail'>,
 ): Promise<void> {
-  if (facts.template === 'case-mentioned' && !(await mayRead(accounts, application, facts.account))) return
-  const cover = (await accounts.absences.away()).get(facts.account)?.standIn
+  const isMention = facts.template === 'case-mentioned'
+  if (isMention && !(await mayRead(accounts, application, facts.account))) return
+  const cover = isMention ? null : (await accounts.absences.away()).get(facts.account)?.standIn
   const isOpen = cover && cover.role !== 'listing_manager' && !conflictedIn(application).includes(cover.id)
   for (const account of [facts.account, ...(isOpen ? [cover.id] : [])]) {
     const cause = `${eventOf(key)}:${facts.template}:${account}`

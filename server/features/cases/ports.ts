@@ -1,3 +1,4 @@
+import type { StaffRole } from '#web/locals.ts'
 import type { Types } from 'mongoose'
 import type { LeaseFacts, PartyA } from '#models/cases/parts/acceptance.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
@@ -24,7 +25,7 @@ export type AccountsPort = {
       roles: readonly ('reviewer' | 'decider' | 'administrator')[],
     ): Promise<Set<string>>
     /** Active colleagues of these roles, by name. */
-    colleagues(roles: readonly ('reviewer' | 'decider' | 'administrator')[]): Promise<Colleague[]>
+    colleagues(roles: readonly StaffRole[]): Promise<Colleague[]>
   }
   absences: {
     /** Everybody who is away today, by id. */

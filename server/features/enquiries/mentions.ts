@@ -10,11 +10,13 @@ export type Answerer = Scoped & { name: string }
 type Deps = {
   /** All who answer enquiries, with the buildings that they are limited to. */
   answerers: () => Promise<Answerer[]>
+  /** Everybody who works here: a note may call whom it cannot tell. */
+  colleagues: () => Promise<readonly Mentionable[]>
   reachOf: (colleague: Scoped) => Promise<Reach>
 }
 
 /** Colleagues who are told of a note on an enquiry. */
-export function enquiryMentions({ answerers: all, reachOf }: Deps) {
+export function enquiryMentions({ answerers: all, colleagues, reachOf }: Deps) {
   /** Whom a colleague can tell: others who see the enquiry. */
   async function mentionable(enquiry: Pick<Enquiry, 'premisesCode' | 'assignee'>, by: string): Promise<Mentionable[]> {
     const others = (await all()).filter(({ id }) => id !== by)
@@ -27,10 +29,10 @@ export function enquiryMentions({ answerers: all, reachOf }: Deps) {
     enquiry: Enquiry,
     { note, mention, by }: { note: string; mention: string; by: string },
   ): Promise<Mentionable[]> {
-    const able = await mentionable(enquiry, by)
-    const before = mentionedIn(enquiry.note, able)
-    const called = mentionedIn(note, able).filter(one => !before.includes(one))
-    return [...new Set([...able.filter(({ id }) => id === mention), ...called])]
+    const [able, everybody] = await Promise.all([mentionable(enquiry, by), colleagues()])
+    const before = mentionedIn(enquiry.note, everybody)
+    const called = mentionedIn(note, everybody).filter(one => !before.includes(one))
+    return able.filter(({ id }) => id === mention || called.some(one => one.id === id))
   }
 
   /** A colleague has the note before them. */
@@ -65,7 +67,11 @@ function isWithin({ premisesCode, assignee }: Pick<Enquiry, 'premisesCode' | 'as
 }
 
 /** For whoever is told and does not see the enquiry any more, or answers none. */
-export const mayStillRead = async (id: string, enquiry: Enquiry, { answerers: all, reachOf }: Deps) => {
+export const mayStillRead = async (
+  id: string,
+  enquiry: Enquiry,
+  { answerers: all, reachOf }: Omit<Deps, 'colleagues'>,
+) => {
   const colleague = (await all()).find(one => one.id === id)
   return colleague !== undefined && isWithin(enquiry, await reachOf(colleague))
 }

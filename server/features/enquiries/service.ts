@@ -24,6 +24,7 @@ import { enquiryHands } from './hands.ts'
 import { freedOf, type FormerAmong } from './freed.ts'
 import { enquiryMentions, mayStillRead, type Answerer } from './mentions.ts'
 import { enquiryWork } from './work.ts'
+import type { Mentionable } from '#shared/texts/mentions.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 
 /** What the contact form carries. */
@@ -45,6 +46,8 @@ type Deps = {
   formerAmong: FormerAmong
   /** All who answer enquiries, with the buildings that they are limited to. */
   answerers: () => Promise<Answerer[]>
+  /** Everybody who works here. */
+  colleagues: () => Promise<readonly Mentionable[]>
   contactOf: (id: string) => Promise<{ email: string; locale: Locale }>
   /** About which premises a colleague sees what is asked. */
   reachOf: (colleague: Scoped) => Promise<Reach>

@@ -1,4 +1,4 @@
-/** A colleague who can be told of a note. */
+/** A colleague who is called, or can be told of a note. */
 export type Mentionable = { id: string; name: string }
 
 /** Chinese names are followed by the next word without a gap. */
@@ -7,7 +7,8 @@ const han = /\p{Script=Han}$/u
 
 /**
  * Who of these is called in a text by `@` (also the full-width one of Chinese keyboards) and the whole name, in the order of
- * `people`. Of names that begin alike the longest is meant.
+ * `people`. Of names that begin alike the longest is meant, so `people` are all colleagues, also those who may not be told:
+ * the name of one of them begins with that of another. A text cannot say which of two namesakes it means: it calls both.
  */
 export function mentionedIn<Person extends Mentionable>(text: string, people: readonly Person[]): Person[] {
   const longestFirst = people.toSorted((one, other) => other.name.length - one.name.length)

@@ -16,8 +16,12 @@ import { readyTexts } from './ready.ts'
 const longText = 4000
 
 const noteForm = z
-  .object({ internalNote: requiredText(longText), mention: id.or(z.literal('')).catch('') })
-  .transform(({ internalNote, mention }) => ({ text: internalNote, mention }))
+  .object({
+    internalNote: requiredText(longText),
+    mention: id.or(z.literal('')).catch(''),
+    once: id.optional().catch(undefined),
+  })
+  .transform(({ internalNote, ...more }) => ({ text: internalNote, ...more }))
 
 const messageForm = z
   .object({

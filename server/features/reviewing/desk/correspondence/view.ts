@@ -17,7 +17,12 @@ type Folded = {
   /** With a form that was refused. */
   open: boolean
 }
-export type NotesView = Folded & { items: NoteLine[]; form: ActionView | null }
+export type NotesView = Folded & {
+  items: NoteLine[]
+  form: ActionView | null
+  /** With the form, so that sending it twice writes once. */
+  once: string
+}
 export type MessagesView = Folded & {
   items: MessageLine[]
   form: ActionView | null
@@ -49,6 +54,7 @@ export function notesView(
     count: formatNumber(locale, notes.length),
     open: form?.open || mentioned.some(one => one.account === account.id),
     form,
+    once: newOnce(),
   }
 }
 
@@ -74,11 +80,13 @@ export function messagesView(
     open: form?.open ?? false,
     form,
     ready: ready.map(({ value, label }) => ({ value, label, selected: false })),
-    once: new mongoose.Types.ObjectId().toHexString(),
+    once: newOnce(),
     waiting: unansweredMessages ? t('case.message.waiting', { count: unansweredMessages }) : null,
     settle: named(actions, 'messages-settled'),
   }
 }
+
+const newOnce = (): string => new mongoose.Types.ObjectId().toHexString()
 
 const stamp = (locale: DeskReader['locale'], at: Date) => ({
   when: formatInstant(locale, at),
