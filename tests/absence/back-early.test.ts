@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { AccountModel } from '#models/accounts/account.ts'
 import { ViewingModel } from '#models/viewings/viewing.ts'
 import { addDays, cityDayOf } from '#shared/days/city-day.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
-import { aPremises } from '../factories/premises.ts'
+import { aBuilding, aPremises } from '../factories/premises.ts'
 import { aSlot } from '../factories/viewings.ts'
 import { useSite } from '../support/site.ts'
 
@@ -73,6 +74,48 @@ describe('a viewing that a cover was to show', () => {
     expect(await site.services.accounts.people.deactivate(absent.id)).toEqual({ ok: true })
     await site.runJobs()
     expect((await slotOf(slot.id)).guideName).toBe('Бао')
+  })
+
+  it('stays with the cover once it is about to begin, or has begun', async () => {
+    const { absent, absences, slot, startsAt } = await aCoveredViewing()
+    await absences.end(absent.id, absent.id)
+    for (const minutes of [-120, -30, 5]) {
+      site.clock.set(new Date(startsAt.getTime() + minutes * 60_000))
+      await site.services.viewings.sweep()
+      expect((await slotOf(slot.id)).guideName).toBe('Бао')
+    }
+  })
+
+  it('stays with the cover where the guide may not see any more who comes', async () => {
+    const { absent, absences, slot } = await aCoveredViewing()
+    await aBuilding({ code: 'Z9' })
+    await AccountModel.updateOne({ _id: absent._id }, { $set: { buildings: ['Z9'] } })
+    await absences.end(absent.id, absent.id)
+    const before = site.mails().length
+    await site.runJobs()
+    expect((await slotOf(slot.id)).guideName).toBe('Бао')
+    expect(site.mails().slice(before)).toEqual([])
+  })
+
+  it('asks once who works here and what they see, however many viewings there are', async () => {
+    const { absent, slot, startsAt } = await aCoveredViewing()
+    const { premises, coveredFor, guide } = await slotOf(slot.id)
+    for (const hours of [1, 2, 3]) {
+      const later = new Date(startsAt.getTime() + hours * 3_600_000)
+      const more = await aSlot({ premises, guide, startsAt: later })
+      await ViewingModel.updateOne({ _id: more._id }, { $set: { coveredFor } })
+    }
+    const { accounts, premises: places } = site.services
+    const asked = [
+      vi.spyOn(accounts.absences, 'away'),
+      vi.spyOn(accounts.buildings, 'colleagues'),
+      vi.spyOn(places, 'reachOf'),
+    ]
+    await accounts.absences.end(absent.id, absent.id)
+    await site.services.viewings.sweep()
+    expect(asked.map(one => one.mock.calls.length)).toEqual([1, 1, 1])
+    expect(await ViewingModel.countDocuments({ guide: absent._id })).toBe(4)
+    vi.restoreAllMocks()
   })
 
   it('stays with whom an administrator has given it to', async () => {

@@ -21,6 +21,10 @@ type Accounts = {
     get(id: string): Promise<{ role: AccountRole; state: string; email: string; name: string; locale: Locale }>
     colleagues(roles: readonly StaffRole[]): Promise<{ id: string; name: string }[]>
   }
+  buildings: {
+    /** Colleagues with one of the roles, with the buildings that they are limited to. */
+    colleagues(roles: readonly StaffRole[]): Promise<(Scoped & { name: string })[]>
+  }
   /** What visitors are told of a colleague; null once they no longer work here. */
   introduction: {
     of(id: string): Promise<{ name: string; names: LocalisedText; phone: string; invented: boolean } | null>

@@ -11,6 +11,8 @@ export const mostWeeks = 12
 /** People who may come together. */
 export const largestParty = 6
 const reminderHours = 24
+/** Whoever shows a viewing that begins sooner is on the way by then: it changes hands no more by itself. */
+const settledHours = 2
 
 const minuteMs = 60_000
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
@@ -88,6 +90,9 @@ export function canNoteOutcome({ state, startsAt }: Standing, now: Date): Verdic
   if (!closed.includes(state)) return no('not-booked')
   return startsAt <= now ? yes : no('not-begun')
 }
+
+/** Viewings that begin later may still go back to their guide by themselves: colleague and visitor read of it in time. */
+export const settledUntil = (now: Date): Date => new Date(now.getTime() + settledHours * 3_600_000)
 
 /** When to remind of a viewing booked at `now`; null when that moment has passed. */
 export function remindAt(startsAt: Date, now: Date): Date | null {

@@ -2,25 +2,18 @@ import { Types, trusted } from 'mongoose'
 import { ViewingModel, type Booking, type Viewing } from '#models/viewings/viewing.ts'
 import type { Bookings } from '../bookings/bookings-service.ts'
 import { effectOf } from '../letter-effects.ts'
-import { guideRoles, type Deps } from '../ports.ts'
-import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
-import { AppError } from '#shared/errors.ts'
-import type { Taker } from '#shared/hands.ts'
-import { giveTo } from './giving.ts'
+import type { Deps } from '../ports.ts'
 import { canBeViewed } from '../rules.ts'
+import { givingBack } from './giving-back.ts'
 import { auditClosed } from '../audit.ts'
-
-/** Somebody else was faster, or the colleague shows something else then: it stays as it is. */
-function refused(error: unknown): false {
-  if (error instanceof AppError && error.kind === 'conflict') return false
-  throw error
-}
 
 /** What passes by itself. Each may run at any time, any number of times, in several processes. */
 export function viewingSweeps(
   { clock, premises, content, accounts }: Pick<Deps, 'clock' | 'premises' | 'content' | 'accounts'>,
   { settle }: Pick<Bookings, 'settle'>,
 ) {
+  const giveBack = givingBack({ clock, premises, accounts })
+
   /** Owes a reminder for each viewing whose time for it has come; once each. Not for those that have begun. */
   async function remind(): Promise<number> {
     for (let reminded = 0; ; reminded += 1) {
@@ -50,33 +43,6 @@ export function viewingSweeps(
     const visits = await ViewingModel.distinct('booking.visit', { 'booking.unsettled': true, state: 'booked' })
     for (const visit of visits) await settle(String(visit))
     return visits.length
-  }
-
-  /**
-   * What somebody shows for a colleague who is there on that day after all, back early or not gone, is that colleague's again,
-   * unless they show something else then or show nothing any more.
-   */
-  async function giveBack(): Promise<number> {
-    const now = clock.now()
-    const covered = ViewingModel.find({
-      ...{ 'coveredFor.guide': trusted({ $exists: true }), endsAt: trusted({ $gt: now }) },
-      state: trusted({ $in: ['free', 'booked'] as const }),
-    })
-      .lean<Viewing[]>()
-      .cursor()
-    let given = 0
-    for await (const slot of covered) {
-      const owner = slot.coveredFor && (await backOn(slot.coveredFor.guide.toHexString(), cityDayOf(slot.startsAt)))
-      if (owner)
-        given += Number(await giveTo(slot, owner, { by: { kind: 'system' }, at: now }).then(() => true, refused))
-    }
-    return given
-  }
-
-  /** A guide who is there on a day; null for one who is away then, or guides no more. */
-  async function backOn(id: string, day: CityDay): Promise<Taker | null> {
-    if ((await accounts.absences.away(day)).has(id)) return null
-    return (await accounts.people.colleagues(guideRoles)).find(one => one.id === id) ?? null
   }
 
   /** Lets what is over hold back nobody. */

@@ -1,0 +1,70 @@
+import { trusted } from 'mongoose'
+import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
+import { streamOf } from '#outside/database/stream.ts'
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { AppError } from '#shared/errors.ts'
+import type { Taker } from '#shared/hands.ts'
+import { once } from '#shared/once.ts'
+import { guideRoles, type Deps } from '../ports.ts'
+import { settledUntil } from '../rules.ts'
+import { giveTo } from './giving.ts'
+
+type SweepDeps = Pick<Deps, 'clock' | 'premises' | 'accounts'>
+type Slot = Pick<Viewing, 'premises' | 'startsAt' | 'coveredFor'>
+
+/** Somebody else was faster, or the colleague shows something else then: it stays as it is. */
+function refused(error: unknown): false {
+  if (error instanceof AppError && error.kind === 'conflict') return false
+  throw error
+}
+
+/**
+ * What somebody shows for a colleague who is there on that day after all, back early or not gone, is that colleague's again,
+ * unless they show something else then, may not see who comes, or show nothing any more (ADR 125). What begins within hours
+ * stays as it is. Returns how many were given back.
+ */
+export const givingBack =
+  ({ clock, premises, accounts }: SweepDeps) =>
+  async (): Promise<number> => {
+    const now = clock.now()
+    const ownerOf = ownersOf({ premises, accounts })
+    const covered = ViewingModel.find({
+      ...{ 'coveredFor.guide': trusted({ $exists: true }), startsAt: trusted({ $gt: settledUntil(now) }) },
+      state: trusted({ $in: ['free', 'booked'] as const }),
+    })
+    let given = 0
+    for await (const slot of streamOf<Viewing>(covered.lean<Viewing[]>())) {
+      const owner = await ownerOf(slot)
+      if (owner)
+        given += Number(await giveTo(slot, owner, { by: { kind: 'system' }, at: now }).then(() => true, refused))
+    }
+    return given
+  }
+
+/** Asks who works here, who is away on a day and what somebody sees once each, however many viewings there are. */
+function ownersOf({ premises, accounts }: Pick<SweepDeps, 'premises' | 'accounts'>) {
+  const guides = once(() => accounts.buildings.colleagues(guideRoles))
+  const awayOn = onceEach((day: CityDay) => accounts.absences.away(day))
+  const reachOf = onceEach(async (id: string) => {
+    const guide = (await guides()).find(one => one.id === id)
+    return guide ? { guide, codes: (await premises.reachOf(guide)).premises } : null
+  })
+
+  /** The guide in whose place somebody shows a viewing, where it can be theirs again; else null. */
+  return async ({ coveredFor, premises: code, startsAt }: Slot): Promise<Taker | null> => {
+    const id = coveredFor?.guide.toHexString()
+    if (!id || (await awayOn(cityDayOf(startsAt))).has(id)) return null
+    const found = await reachOf(id)
+    return found && (!found.codes || found.codes.includes(code)) ? found.guide : null
+  }
+}
+
+/** What is asked of each thing at its first use, and kept. */
+function onceEach<Of, Told>(ask: (of: Of) => Promise<Told>): (of: Of) => Promise<Told> {
+  const told = new Map<Of, Promise<Told>>()
+  return of => {
+    const known = told.get(of) ?? ask(of)
+    told.set(of, known)
+    return known
+  }
+}
