@@ -1,5 +1,6 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, liveApplicationStates, type Application } from '#models/cases/application.ts'
+import { streamOf } from '#outside/database/stream.ts'
 import { conflict } from '#shared/errors.ts'
 import { notForTheirPages } from '../cases/applicant/not-for-applicants.ts'
 import { applyChange } from '../cases/change.ts'
@@ -28,7 +29,7 @@ export function ownCasesOf({ clock, cases, applying }: OwnCasesDeps) {
   /** All of it as a stream, the latest first. */
   function all(applicantId: string): AsyncIterable<Application> {
     const found = ApplicationModel.find({ applicant: applicantId }, inner).sort({ updatedAt: -1 })
-    return found.lean<Application[]>().cursor()
+    return streamOf<Application>(found.lean<Application[]>())
   }
 
   /**

@@ -1,5 +1,6 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { AuditEntryModel, AuditHeadModel, type AuditEntry, type AuditOutcome } from '#models/audit/audit-entry.ts'
+import { streamOf } from '#outside/database/stream.ts'
 import { endOfCityDay, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { beginning, faultOf } from './chain.ts'
 
@@ -50,13 +51,7 @@ export function readingOf() {
   async function* all(search: AuditSearch, upTo: number): AsyncGenerator<AuditEntry> {
     const filter = await filterOf(search)
     const found = AuditEntryModel.find({ $and: [...filter, numbered({ $lte: upTo })] }).sort({ _id: -1 })
-    const cursor = found.lean<AuditEntry>().cursor({ batchSize: 500 })
-    try {
-      for await (const entry of cursor) yield entry
-    } finally {
-      // Mongoose does not close it when a loop over it is left.
-      await cursor.close()
-    }
+    yield* streamOf<AuditEntry>(found.lean<AuditEntry>(), { batchSize: 500 })
   }
 
   /** One entry with its neighbours in the chain; null when there is none of this number. */

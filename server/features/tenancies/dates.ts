@@ -1,5 +1,6 @@
 import { trusted } from 'mongoose'
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
+import { streamOf } from '#outside/database/stream.ts'
 import type { CalendarDate, DateSource, DaysAsked } from '#shared/calendar-dates.ts'
 import { dutiesOf } from './duties/duties.ts'
 import type { Deps } from './ports.ts'
@@ -15,10 +16,8 @@ export const tenancyDates = ({ premises }: Pick<Deps, 'premises'>): readonly Dat
         ...visibleTo(await premises.reachOf(colleague)),
         // What is due first is due by the end, or it was handed over within the days.
         $or: [{ nextDueOn: trusted({ $type: 'string', $lte: to }) }, { handoverOn: trusted({ $gte: from, $lte: to }) }],
-      })
-        .lean<Tenancy[]>()
-        .cursor()
-      for await (const tenancy of found) yield* datesOf(tenancy, asked)
+      }).lean<Tenancy[]>()
+      for await (const tenancy of streamOf<Tenancy>(found)) yield* datesOf(tenancy, asked)
     },
   },
 ]

@@ -1,5 +1,6 @@
 import { trusted } from 'mongoose'
 import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
+import { streamOf } from '#outside/database/stream.ts'
 import { instantFilter } from '#outside/database/work-query.ts'
 import type { CalendarDate, DateSource } from '#shared/calendar-dates.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
@@ -30,8 +31,7 @@ export const viewingDates = ({ premises }: Pick<Deps, 'premises'>): readonly Dat
       const found = ViewingModel.find({ ...seen, state, startsAt: instantFilter({ ...asked, undated: false }) }, fields)
         .sort({ startsAt: 1 })
         .lean<Shown[]>()
-        .cursor()
-      for await (const one of found) yield dateOf(one)
+      for await (const one of streamOf<Shown>(found)) yield dateOf(one)
     },
   },
 ]

@@ -1,5 +1,6 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import { streamOf } from '#outside/database/stream.ts'
 
 /** A case's way through its states, without anything that tells whose it is. */
 export type CaseHistory = { submittedAt: Date; premises: string[]; moves: { at: Date; to: string }[] }
@@ -15,10 +16,8 @@ export async function* historiesSince(start: Date): AsyncGenerator<CaseHistory> 
     'events.at': 1,
     'events.to': 1,
     'events.kind': 1,
-  })
-    .lean<Read[]>()
-    .cursor({ batchSize: 500 })
-  for await (const { submittedAt, premises, events } of found as AsyncIterable<Read>) {
+  }).lean<Read[]>()
+  for await (const { submittedAt, premises, events } of streamOf<Read>(found, { batchSize: 500 })) {
     if (submittedAt) yield { submittedAt, premises, moves: movesAmong(events) }
   }
 }

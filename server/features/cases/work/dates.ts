@@ -1,5 +1,6 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import { streamOf } from '#outside/database/stream.ts'
 import { dayFilter, instantFilter } from '#outside/database/work-query.ts'
 import type { CalendarDate, DateSource, DaysAsked } from '#shared/calendar-dates.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
@@ -23,7 +24,7 @@ export const caseDates: readonly DateSource[] = [
   {
     roles: [...officers, 'administrator'],
     async *list(_colleague, asked) {
-      for await (const found of ApplicationModel.find(within(asked), fields).lean<Dated[]>().cursor())
+      for await (const found of streamOf<Dated>(ApplicationModel.find(within(asked), fields).lean<Dated[]>()))
         yield* datesOf(found).filter(({ day }) => asked.from <= day && day <= asked.to)
     },
   },

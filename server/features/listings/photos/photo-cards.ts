@@ -1,6 +1,7 @@
 import mongoose from 'mongoose'
 import type { Focus, Photo, PhotoCard } from '#models/premises/parts/photo.ts'
 import { type Premises, PremisesModel } from '#models/premises/premises.ts'
+import { streamOf } from '#outside/database/stream.ts'
 import { type FileStore, readBytes } from '#outside/files/files.ts'
 import { encodeCard } from '#outside/files/images.ts'
 import { cardFilesOf, cardLabelOf, saveRenditions } from '#features/premises/photos/photo-files.ts'
@@ -34,9 +35,9 @@ export function photoCards(store: FileStore) {
    */
   async function makeMissing(signal?: AbortSignal): Promise<{ made: number; failed: number }> {
     const lacking = mongoose.trusted({ $elemMatch: { card: null } })
-    const found = PremisesModel.find({ photos: lacking }, { code: 1, photos: 1 }).lean<Pictured>().cursor()
+    const found = PremisesModel.find({ photos: lacking }, { code: 1, photos: 1 }).lean<Pictured>()
     const outcome = { made: 0, failed: 0 }
-    for await (const { code, photos } of found) {
+    for await (const { code, photos } of streamOf<Pictured>(found)) {
       if (signal?.aborted) break
       const cards = await Promise.allSettled(photos.filter(({ card }) => !card).map(photo => add(code, photo)))
       for (const card of cards) outcome[card.status === 'fulfilled' ? 'made' : 'failed'] += 1
