@@ -1,11 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { AccountModel } from '#models/accounts/account.ts'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { staffCommand } from '#features/accounts/people/staff-command.ts'
 import { messageOf } from '#outside/database/database-away.ts'
 import { runChecks } from '#shared/checks.ts'
-import { aColleague, type TestAccount } from '../factories/account.ts'
+import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
+import { aPremises } from '../factories/premises.ts'
+import { aSlot } from '../factories/viewings.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -63,6 +65,28 @@ describe('another role', () => {
     const { confirm, path } = await proposed(person, 'listing_manager')
     expect((await confirm().expect(303)).headers.location).toBe(path)
     expect(await roleOf(person)).toBe('listing_manager')
+  })
+
+  it('names what came meanwhile and cannot be given on, such as a viewing with a visitor', async () => {
+    const person = await aColleague('listing_manager', { name: 'Вэй' })
+    const { confirm, path, agent } = await proposed(person, 'reviewer')
+    const { appointments } = site.services.accounts
+    const really = appointments.confirm
+    vi.spyOn(appointments, 'confirm').mockImplementationOnce(async (...asked) => {
+      const { code } = await aPremises()
+      const startsAt = new Date(site.clock.now().getTime() + 86_400_000)
+      const slot = await aSlot({ premises: code, guide: person._id, guideName: 'Вэй', startsAt })
+      const { id, email } = await anApplicant()
+      const visitor = { id, email, name: 'Анна', locale: 'ru' as const, verified: true }
+      const wish = { slot: slot.id, partySize: 1, phone: '', note: '', language: 'ru' as const }
+      await site.services.viewings.bookings.book(visitor, wish)
+      return really(...asked)
+    })
+    const answer = renderedPage(await confirm().expect(422))
+    expect(answer.text('left')).toContain('The viewing is booked')
+    expect(await roleOf(person)).toBe('reviewer')
+    // The way to the rest stays open.
+    expect(renderedPage(await agent.get(`${path}/work`).expect(200)).main).toContain('Анна')
   })
 
   it('is given at the machine with what it cannot do to somebody else, or not at all', async () => {

@@ -1,4 +1,4 @@
-import { Router, type Response } from 'express'
+import { Router } from 'express'
 import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
@@ -6,8 +6,8 @@ import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { personPath } from '../people/input.ts'
-import { handsPage, renderHands } from './page.ts'
-import type { HeldGroup, Left, Wish } from './hands-service.ts'
+import type { HeldGroup, Wish } from './hands-service.ts'
+import { handsShower } from './show-hands.ts'
 
 /** `to` for everything, `<kind>-<id>` for a line; an empty choice leaves it where it is. */
 const handsForm = z.record(z.string().max(60), z.string().max(24).catch('')).catch({})
@@ -18,6 +18,7 @@ const workQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).c
 export function handsRoutes({ accounts, hands }: Pick<Services, 'accounts' | 'hands'>): Router {
   const router = Router({ caseSensitive: true })
   const administrator = staff('administrator')
+  const show = handsShower({ accounts, hands })
 
   router.get('/staff/users/:id/work', administrator, async (req, res) => {
     await show(res, { id: readPath(personPath, req.params).id, ...workQuery.parse(req.query) })
@@ -30,20 +31,12 @@ export function handsRoutes({ accounts, hands }: Pick<Services, 'accounts' | 'ha
     const wishes = wishesOf(await hands.of(id), handsForm.parse(req.body ?? {}))
     const { given, left } = await hands.give(id, wishes, { kind: role, id: by, name })
     if (left.length > 0) {
-      await show(res, { id, page: 1 }, left)
+      await show(res, { id, left })
       return
     }
     notice(res, 'hands.given', { count: given })
     res.redirect(303, pathTo(res.locals.locale, '/staff/users/:id/work', { id }))
   })
-
-  type Asked = { id: string; page: number }
-  async function show(res: Response, { id, page }: Asked, left: readonly Left[] = []): Promise<void> {
-    const [person, groups] = await Promise.all([accounts.people.get(id), hands.of(id)])
-    const { t, locale } = res.locals
-    const open = person.state !== 'deactivated'
-    renderHands(res, handsPage({ t, locale }, { person, groups, left, open, page }), left.length > 0 ? 422 : 200)
-  }
 
   return router
 }

@@ -2,6 +2,7 @@ import { Router } from 'express'
 import { yes } from '#shared/verdict.ts'
 import { handingOnFirst } from '../hands/closing.ts'
 import { unfitFor } from '../hands/hands-service.ts'
+import { handsShower } from '../hands/show-hands.ts'
 import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
@@ -20,6 +21,7 @@ export function appointmentRoutes(
 ): Router {
   const router = Router({ caseSensitive: true })
   const showPerson = personShower({ accounts, clock, buildings })
+  const showHands = handsShower({ accounts, hands })
 
   router.post('/staff/users/:id/role', staff('administrator'), async (req, res) => {
     const { id } = readPath(personPath, req.params)
@@ -53,7 +55,11 @@ export function appointmentRoutes(
       mayBe: () => Promise.resolve(yes),
       carryOut: confirm,
     })
-    if (!verdict.ok) await showPerson(res, id, { proposal: `people.refused.${verdict.reason}` })
+    // What came meanwhile and cannot be given on is named, also where the role is another by now.
+    if (verdict.left.length > 0) {
+      if (verdict.ok) noteAct(req, res, { person: id, act: 'confirm role' })
+      await showHands(res, { id, left: verdict.left })
+    } else if (!verdict.ok) await showPerson(res, id, { proposal: `people.refused.${verdict.reason}` })
     else backToPerson(res, id, { act: 'confirm role', said: 'appoint.confirmed' })
   })
 

@@ -19,7 +19,7 @@ import { locales, type Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
-import { handsPage, renderHands } from '../hands/page.ts'
+import { handsShower } from '../hands/show-hands.ts'
 import { closeAccount } from '../hands/closing.ts'
 import { nobody } from '../hands/hands-service.ts'
 import { takesTwoToInvite } from '../rules.ts'
@@ -39,6 +39,7 @@ export function peopleRoutes(
 ): Router {
   const router = Router({ caseSensitive: true })
   const showPerson = personShower({ accounts, clock, buildings })
+  const showHands = handsShower({ accounts, hands })
 
   router.get('/staff/users', staff('administrator'), async (req, res) => {
     const search = peopleSearch.parse(req.query)
@@ -92,16 +93,8 @@ export function peopleRoutes(
     const { id: by, name, role } = accountOf(res)
     const verdict = await closeAccount({ accounts, hands }, id, { by: { kind: role, id: by, name } })
     if (verdict.left.length > 0) {
-      const { t, locale } = res.locals
-      const person = await accounts.people.get(id)
-      const subject = {
-        person,
-        groups: await hands.of(id),
-        left: verdict.left,
-        open: person.state !== 'deactivated',
-        page: 1,
-      }
-      renderHands(res, handsPage({ t, locale }, subject), 422)
+      if (verdict.ok) noteAct(req, res, { person: id, act: 'deactivate' })
+      await showHands(res, { id, left: verdict.left })
       return
     }
     if (!verdict.ok) await showPerson(res, id, { deactivate: `people.refused.${verdict.reason}` })
