@@ -3,7 +3,8 @@ export const installed = {
   // Under an icon there is room for a dozen letters.
   'installed.short-name': 'Ул. стартапов',
   'installed.offline': 'Нет связи с сайтом',
-  'installed.offline.sentence': 'Страница не открылась: похоже, нет интернета. Введённое не отправлено.',
+  'installed.offline.sentence':
+    'Страница не открылась: похоже, нет интернета. Если вы заполняли форму, она не отправлена.',
   'installed.offline.again': 'Попробовать ещё раз',
   'installed.offline.here': 'Можно читать без интернета',
   'installed.offline.none':

@@ -262,6 +262,6 @@ export const viewings = {
   'mail.viewing-new-guide.action': 'Перенести или отменить',
   'mail.viewing-guide-given-on.subject': 'Просмотр передан другому сотруднику: {premises}',
   'mail.viewing-guide-given-on.body':
-    'Здравствуйте, {name}!\n\nПросмотр состоится, но показываете его уже не вы. Теперь помещение показывает {guide}.\n\nПосетитель: {visitor}\n\nПомещение: {premises}\n\nВремя: {when}',
+    'Здравствуйте, {name}!\n\nПросмотр состоится, но без вас: помещение покажет {guide}.\n\nПосетитель: {visitor}\n\nПомещение: {premises}\n\nВремя: {when}',
   'mail.viewing-guide-given-on.action': 'Открыть календарь',
 } as const

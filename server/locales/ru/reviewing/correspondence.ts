@@ -15,11 +15,12 @@ export const correspondence = {
   'case.hint.internalNote': 'Заявитель этого не увидит.',
   'case.hint.publicMessage':
     'Пишите на языке, который заявитель понимает. Подпись — «Администрация», без вашего имени.',
-  'case.field.mention': 'Сообщить и',
-  'case.hint.mention': 'Или напишите в заметке @ и имя сотрудника. Сообщить можно только тем, кому эта заявка открыта.',
+  'case.field.mention': 'Также сообщить',
+  'case.hint.mention':
+    'Или напишите в заметке @ и имя сотрудника. Сообщить можно только тем, кому эта заявка доступна.',
   'case.mention.nobody': 'Никому',
   'case.note.told': 'Сообщено: {names}',
-  'case.refused.cannot-mention': 'Этому сотруднику заявка закрыта.',
+  'case.refused.cannot-mention': 'Этому сотруднику заявка недоступна.',
   'mail.case-mentioned.subject': 'Заявка {reference}: вас упомянули в заметке',
   'mail.case-mentioned.body': 'Вас упомянули во внутренней заметке к заявке {reference}.',
   'mail.case-mentioned.action': 'Открыть заявку',

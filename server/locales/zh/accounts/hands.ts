@@ -18,7 +18,7 @@ export const hands: Record<keyof typeof ru, string> = {
   'hands.given': '已移交{count}项。',
   'hands.left': '未移交',
   'hands.first': '该同事尚有未办事项，请先移交，再停用账号。',
-  'hands.first.role': '该同事手中有新岗位不能办理的事项。请先移交，再确认岗位变更。',
+  'hands.first.role': '该同事手中有新岗位无权办理的事项，请先移交，再确认岗位变更。',
   'hands.close': '停用账号',
   'hands.close.lead': '未移交的事项将退回待分配，空闲看房时段将撤销。已有预约的看房必须移交他人。',
   'hands.close.empty': '没有未办事项，可以停用账号。',

@@ -58,7 +58,7 @@ export const enquiries: Record<keyof typeof ru, string> = {
   'enquiries.answered': '已答复',
   'enquiries.history': '历史记录',
   'enquiries.event.received': '已收到',
-  'enquiries.event.mentioned': '已告知备注',
+  'enquiries.event.mentioned': '已将备注告知同事',
   'enquiries.mention.hint': '也可在备注中输入 @ 和同事姓名。只能告知能看到此咨询的同事。',
   'mail.enquiry-mentioned.subject': '有咨询备注提到您',
   'mail.enquiry-mentioned.body': '有同事在咨询的备注中提到了您。',

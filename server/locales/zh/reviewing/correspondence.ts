@@ -18,7 +18,7 @@ export const correspondence: Record<keyof typeof ru, string> = {
   'case.hint.publicMessage': '请使用申请人看得懂的语言。署名为“项目办公室”，不显示您的姓名。',
   'case.field.mention': '同时告知',
   'case.hint.mention': '也可在备注中输入 @ 和同事姓名。只能告知有权查看此申请的同事。',
-  'case.mention.nobody': '无',
+  'case.mention.nobody': '不告知',
   'case.note.told': '已告知：{names}',
   'case.refused.cannot-mention': '该同事无权查看此申请。',
   'mail.case-mentioned.subject': '申请 {reference}：有备注提到您',
