@@ -3,13 +3,13 @@
 const worker = navigator.serviceWorker
 const language = document.documentElement.lang
 const pathOf = code => `/${language}/premises/${code}`
-/** Shown by the worker without a network: what it says of who is signed in is of no account. */
-const isCopy = document.querySelector('[data-offline]') !== null
+/** Shown by the worker without a network, or made where the site failed: what it says of who is signed in is of no account. */
+const knowsNobody = document.querySelector('[data-offline], [data-failed]') !== null
 
 if (worker) {
   // After all that the page itself needs.
   window.addEventListener('load', () => worker.register('/sw.js').catch(() => undefined))
-  if (!isCopy) tellAll()
+  if (!knowsNobody) tellAll()
 }
 
 /** Whoever signs out, or in as somebody else, finds nothing of the one before, however their session ended. */

@@ -154,8 +154,9 @@ async function obey({ owner = '', ...message }) {
   else if (changed || before !== owner) await tidy(owner)
 }
 
-/** Whether anything is other than before. */
-async function bring({ save = [], remove = [], exactly }) {
+/** Whether anything is other than before. Of a longer list, the newest first, a device has what it keeps. */
+async function bring({ save = [], remove = [], exactly: listed }) {
+  const exactly = listed?.slice(0, mostSaved)
   const here = await savedPages()
   const isWanted = exactly ? code => exactly.some(path => codeOf(path) === code) : code => !remove.includes(code)
   const leaving = here.filter(path => !isWanted(codeOf(path)))

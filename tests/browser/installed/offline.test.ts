@@ -165,6 +165,35 @@ describe('without a network', () => {
   })
 })
 
+describe('a page that says what failed', () => {
+  const site = useRunningSite()
+  const browser = useBrowser()
+
+  it('takes no copies away: it may not know who is signed in', async () => {
+    const page = await browser.person({ viewport: phone, worker: true })
+    await page.goto(`${site.url}/en`)
+    await withWorker(page)
+    const person = { name: 'Anna Fails', email: 'reads-on@example.com', password: 'fresh snow in the mountains' }
+    await signUp({ page, url: site.url, locale: 'en' }, person, async () => {
+      const { text } = await site.mailTo(person.email, /\/verify\//)
+      return /http\S+\/verify\/\S+/.exec(text)?.[0] ?? ''
+    })
+    await keepOpen(page, `${site.url}/en/premises/SFH-A-0107`)
+    const owner = await page.getAttribute('body', 'data-owner')
+    await page.context().clearCookies()
+    await page.goto(`${site.url}/en/nothing-here`)
+    expect(await page.getAttribute('body', 'data-owner')).toBeNull()
+    // The worker obeys one message after the other: what comes of this one stands behind what the page has told.
+    const save = { owner, save: ['/en/premises/SFH-B-0101'] }
+    await page.evaluate(
+      `navigator.serviceWorker.ready.then(({ active }) => active.postMessage(${JSON.stringify(save)}))`,
+    )
+    await expect.poll(() => copiesOn(page)).toContain('/en/premises/SFH-B-0101')
+    expect(await copiesOn(page)).toContain('/en/premises/SFH-A-0107')
+    await browser.leave(page)
+  })
+})
+
 describe('a worker that an operator has switched off', () => {
   const site = useRunningSite({ env: { SERVICE_WORKER: 'off' } })
   const browser = useBrowser()
