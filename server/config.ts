@@ -75,6 +75,7 @@ const environment = z.object({
   VAPID_SUBJECT: z
     .string()
     .regex(/^(mailto:|https:\/\/)\S+$/, 'is an address that begins with mailto: or https://')
+    .refine(address => URL.canParse(address), 'is no address')
     .optional(),
   PUSH_SERVICES: z
     .string()
@@ -202,7 +203,12 @@ function pushSettings(settings: z.output<typeof environment>) {
     )
   if (publicKey !== publicKeyOf(privateKey))
     throw new Error('Settings contradict: VAPID_PUBLIC_KEY does not belong to VAPID_PRIVATE_KEY.')
-  return { publicKey, privateKey, subject, services: settings.PUSH_SERVICES?.split(',') ?? [] }
+  return {
+    publicKey,
+    privateKey,
+    subject,
+    services: (settings.PUSH_SERVICES?.split(',') ?? []).map(host => host.replace(/:443$/, '')),
+  }
 }
 
 function publicKeyOf(privateKey: string): string | null {

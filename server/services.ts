@@ -82,7 +82,15 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
   })
   const accounts = accountsService({ clock, mail: letterPost, ...doorsOf(config) })
   const send = sendPush ?? pushSender(config.push)
-  const push = pushService({ clock, log, accounts, settings: config.push, send, allows })
+  const push = pushService({
+    clock,
+    log,
+    accounts,
+    settings: config.push,
+    isOffered: config.serviceWorker,
+    send,
+    allows,
+  })
   const mail = { ...letterPost, queue: push.beside(letterPost.queue) }
   const files = fileStore({ bucket: 'documents', clock })
   const scanner = config.scanner && clamd(config.scanner)
@@ -123,11 +131,8 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
   const casework = applicationServices({ clock, office, letterhead, texts: wording.editions, ...neighbours })
   const { cases, acceptance, applications } = casework
   const tenancies = tenanciesService({ clock, office, cases, acceptance, listings, street, ...neighbours })
-  const outboxes = [
-    applications.outbox(tenancies),
-    ...[tenancies, enquiries, viewings, saved, push].map(one => one.outbox),
-  ]
-  const outbox = outboxService({ clock, log, outboxes })
+  const outboxes = [applications.outbox(tenancies), ...[tenancies, enquiries, viewings, saved].map(one => one.outbox)]
+  const outbox = outboxService({ clock, log, outboxes, elsewhere: [push.outbox] })
   const figures = figuresService({ clock, content, cases, tenancies, catalogue })
   const reports = reportsService({ clock, cases, tenancies, premises, programme, enquiries })
   const hands = handsService({ accounts, sources: [casework.reviewing, enquiries, viewings].flatMap(one => one.hands) })

@@ -1,7 +1,7 @@
 import type { Model, Query, Schema } from 'mongoose'
 
 /** What a write may leave for the chores of the program. */
-export type WorkKind = 'effects' | 'mail' | 'scans' | 'imports' | 'bulk'
+export type WorkKind = 'effects' | 'push' | 'mail' | 'scans' | 'imports' | 'bulk'
 type Listener = (kind: WorkKind) => void
 const listeners = new Set<Listener>()
 
@@ -22,11 +22,15 @@ export function onWorkLeft(listener: Listener): () => void {
 type Update = Record<string, Record<string, unknown> | undefined>
 
 /** Every write through the model that adds to `field`, the pending effects of a document, is told. */
-export function signalsEffects<T, M extends Model<T>>(schema: Schema<T, M>, field: 'pendingEffects' | 'effects'): void {
+export function signalsEffects<T, M extends Model<T>>(
+  schema: Schema<T, M>,
+  field: 'pendingEffects' | 'effects',
+  kind: WorkKind = 'effects',
+): void {
   schema.post(['updateOne', 'findOneAndUpdate'], function (this: Query<unknown, T>) {
     const update = (this.getUpdate() ?? {}) as Update
     const adds = ['$push', '$set', '$setOnInsert'].some(operator => update[operator] && field in update[operator])
-    if (adds) workLeft('effects')
+    if (adds) workLeft(kind)
   })
-  schema.post('save', () => workLeft('effects'))
+  schema.post('save', () => workLeft(kind))
 }

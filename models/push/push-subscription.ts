@@ -55,7 +55,7 @@ pushSubscriptionSchema.index({ endpointHash: 1 }, { unique: true })
 pushSubscriptionSchema.index({ account: 1, since: 1 })
 pushSubscriptionSchema.index({ 'pendingEffects.key': 1 }, { sparse: true })
 
-signalsEffects(pushSubscriptionSchema, 'pendingEffects')
+signalsEffects(pushSubscriptionSchema, 'pendingEffects', 'push')
 
 export type PushSubscription = InferSchemaType<typeof pushSubscriptionSchema> & { _id: Types.ObjectId }
 export const PushSubscriptionModel = model('PushSubscription', pushSubscriptionSchema, 'push_subscriptions')

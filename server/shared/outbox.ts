@@ -36,6 +36,12 @@ type Definition<Document, Facts> = Pick<Outbox, 'name' | 'collection'> & {
   isHeld?: (document: Document, effect: PendingEffect, now: Date) => boolean
 }
 
+/**
+ * What a handler answers when its effect is to stay: nothing failed, its document says until when `isHeld` holds it. It is not
+ * counted as a failure, and no administrator is asked.
+ */
+export const notYet = Symbol('not yet')
+
 /** What is stored was written through `EffectOf`, so a kind that has a handler carries that kind's facts. */
 export function outboxOf<Document extends object, Facts extends FactsByKind>({
   field = 'pendingEffects',

@@ -3,6 +3,8 @@ import webpush from 'web-push'
 import { AccountModel } from '#models/accounts/account.ts'
 import { OutboxAttemptModel } from '#models/outbox-attempt.ts'
 import { PushSubscriptionModel } from '#models/push/push-subscription.ts'
+import type { SessionAccount } from '#web/locals.ts'
+import { sealedSubscription } from '#features/push/stored.ts'
 import { aColleague, anApplicant, testPassword, type TestAccount } from '../factories/account.ts'
 import { freePort } from '../support/processes/processes.ts'
 import { pushService, sha256, vapidOf } from '../support/push-service.ts'
@@ -24,10 +26,18 @@ beforeEach(() => service.forget())
 
 type Person = Awaited<ReturnType<typeof site.as>>
 type Browser = ReturnType<typeof service.aBrowser>
+/** 65 bytes that begin as a point does. */
+const offTheCurve = Buffer.concat([Buffer.from([4]), Buffer.alloc(64, 7)]).toString('base64url')
 const page = '/en/account/notifications'
 const devices = `${page}/devices`
 
 const switchOn = (person: Person, browser: Browser) => person.post(devices).type('form').send(browser)
+/** As pages do once in each session. */
+const renew = (person: Person, browser: Browser) =>
+  person
+    .post(devices)
+    .type('form')
+    .send({ ...browser, again: '1' })
 /** A letter, as any slice writes one. */
 const write = (to: TestAccount, template: 'application-offered' | 'viewing-moved' | 'reset-password', cause: string) =>
   site.services.mail.queue({
@@ -60,7 +70,9 @@ describe('a notification', () => {
     expect(text.trim()).toBe('{"kind":"case","locale":"ru"}')
     for (const secret of [account.name, account.email, account.id, 'SS-2026', 'street.test'])
       expect(raw.toString('latin1') + text + JSON.stringify({ ...headers, authorization: '' })).not.toContain(secret)
-    expect(headers).toMatchObject({ 'content-encoding': 'aes128gcm', ttl: '43200', topic: 'case' })
+    expect(headers).toMatchObject({ 'content-encoding': 'aes128gcm', ttl: '43200' })
+    expect(headers['topic']).toMatch(/^[\w-]{32}$/)
+    expect(JSON.stringify({ ...headers, authorization: '' })).not.toContain('case')
     const { key, valid, claims } = vapidOf(String(headers['authorization']))
     expect(valid).toBe(true)
     expect(key).toBe(keys.publicKey)
@@ -119,6 +131,20 @@ describe('a notification', () => {
     expect(told()).toEqual([{ kind: 'several', locale: 'en' }])
   })
 
+  it('keeps quiet hours that are changed during the night', async () => {
+    const { account, person } = await somebody()
+    site.clock.set('2026-11-25T23:00:00+08:00')
+    await write(account, 'application-offered', 'one')
+    await person
+      .post(page)
+      .type('form')
+      .send({ kinds: ['case'], from: '22', to: '6' })
+      .expect(303)
+    site.clock.set('2026-11-26T06:00:00+08:00')
+    await site.runJobs()
+    expect(told()).toEqual([{ kind: 'case', locale: 'en' }])
+  })
+
   it('is told of a colleague’s desk', async () => {
     const account = await aColleague('reviewer')
     const person = await site.as(account)
@@ -155,6 +181,44 @@ describe('a push service', () => {
     const stored = await PushSubscriptionModel.findOne().lean()
     expect(stored).toMatchObject({ failures: 0, pendingEffects: [] })
     expect(stored?.lastUsedAt).toEqual(site.clock.now())
+  })
+
+  it('that stays away holds one message, whatever comes meanwhile, and is no failure of the site', async () => {
+    const { account, person, browser } = await somebody()
+    service.answer(503)
+    for (let count = 0; count < 9; count += 1) {
+      await write(account, 'application-offered', `cause ${count}`)
+      await site.runJobs()
+      site.clock.advance({ minutes: 1 })
+      await switchOn(person, browser).expect(303)
+    }
+    const stored = await PushSubscriptionModel.findOne().lean()
+    expect(stored?.pendingEffects).toHaveLength(1)
+    expect(await OutboxAttemptModel.countDocuments()).toBe(0)
+    expect((await site.services.outbox.figures()).failing).toBe(0)
+  })
+
+  it('that does not answer is asked once, not once for each of its devices', async () => {
+    const { account, person } = await somebody()
+    await switchOn(person, service.aBrowser()).expect(303)
+    service.hangUp()
+    await write(account, 'application-offered', 'one')
+    await site.runJobs()
+    expect(service.received).toHaveLength(1)
+    service.answer(201)
+    site.clock.advance({ minutes: 2 })
+    await site.runJobs()
+    expect(told()).toHaveLength(3)
+    expect((await PushSubscriptionModel.find().lean()).map(one => one.retryAt)).toEqual([undefined, undefined])
+  })
+
+  it('holds up no effect of others: its messages are sent by a chore of their own', async () => {
+    const { account } = await somebody()
+    await write(account, 'application-offered', 'one')
+    await site.services.outbox.carryOut()
+    expect(service.received).toEqual([])
+    await site.services.push.carryOut()
+    expect(service.received).toHaveLength(1)
   })
 
   it('that stays broken is given up, and leaves nothing for an administrator', async () => {
@@ -235,6 +299,19 @@ describe('a device', () => {
     expect(await PushSubscriptionModel.countDocuments()).toBe(0)
   })
 
+  it('with a key that fits no message is dropped, and nobody is called', async () => {
+    const { account, browser } = await somebody()
+    const { sealed } = sealedSubscription({
+      endpoint: browser.endpoint,
+      keys: { p256dh: offTheCurve, auth: browser.auth },
+    })
+    await PushSubscriptionModel.updateOne({}, { $set: { sealed } })
+    await write(account, 'application-offered', 'one')
+    await site.runJobs()
+    expect(await PushSubscriptionModel.countDocuments()).toBe(0)
+    expect(await OutboxAttemptModel.countDocuments()).toBe(0)
+  })
+
   it('is told nothing any more once the account is closed', async () => {
     const { account } = await somebody()
     await AccountModel.updateOne({ _id: account.id }, { deactivatedAt: site.clock.now() })
@@ -242,6 +319,42 @@ describe('a device', () => {
     await site.runJobs()
     expect(service.received).toEqual([])
     expect(await PushSubscriptionModel.countDocuments()).toBe(0)
+  })
+
+  it('belongs to the session in which its owner signed in anew, and ends with it', async () => {
+    for (const ends of ['sign-out', 'elsewhere'] as const) {
+      const { account, browser } = await somebody()
+      const anew = await site.as(account)
+      await renew(anew, browser).expect(204)
+      const stored = await PushSubscriptionModel.findOne({ account: account.id }).lean()
+      const handle = stored?.session.handle ?? ''
+      if (ends === 'sign-out') await anew.post('/en/sign-out').expect(303)
+      else await (await site.as(account)).post(`/en/account/sessions/${handle}/end`).expect(303)
+      expect(await PushSubscriptionModel.countDocuments({ account: account.id }), ends).toBe(0)
+    }
+  })
+
+  it('that another one has signed in on is told nothing any more', async () => {
+    const { browser } = await somebody()
+    const other = await site.as(await anApplicant())
+    await renew(other, browser).expect(410)
+    expect(await PushSubscriptionModel.countDocuments()).toBe(0)
+    await renew(other, browser).expect(410)
+  })
+
+  it('that is switched on while its owner signs out is told nothing', async () => {
+    const { account, person } = await somebody()
+    const { session } = (await PushSubscriptionModel.findOne().lean()) ?? never()
+    await person.post('/en/sign-out').expect(303)
+    const late = { ...service.aBrowser() }
+    const owner = { id: account.id, sessionEpoch: session.epoch } as SessionAccount
+    await site.services.push.devices.add(owner, {
+      subscription: { endpoint: late.endpoint, keys: late },
+      ...{ zone: late.zone, device: { browser: null, system: null }, handle: session.handle ?? null },
+    })
+    await write(account, 'application-offered', 'one')
+    await site.runJobs()
+    expect(service.received).toEqual([])
   })
 
   it('is switched off on the page, by its owner alone', async () => {
@@ -273,7 +386,7 @@ describe('a device', () => {
     const browser = service.aBrowser()
     for (const endpoint of ['https://127.0.0.1/x', 'https://evil.example/x', 'http://fcm.googleapis.com/x', 'nonsense'])
       await switchOn(person, { ...browser, endpoint }).expect(400)
-    for (const odd of [{ p256dh: 'short' }, { auth: 'short' }, { p256dh: 'A'.repeat(87) }])
+    for (const odd of [{ p256dh: 'short' }, { auth: 'short' }, { p256dh: 'A'.repeat(87) }, { p256dh: offTheCurve }])
       await switchOn(person, { ...browser, ...odd }).expect(400)
     await person.post(devices).set('Sec-Fetch-Site', 'cross-site').type('form').send(browser).expect(403)
     const { headers } = await site.visit.post(devices).type('form').send(browser).expect(303)

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import webpush from 'web-push'
 import { isMessageKey } from '#shared/texts/i18n.ts'
+import { kindOf } from '#features/push/kinds-of-letters.ts'
 import { push } from '#server/locales/ru/push.ts'
 import {
   isPushEndpoint,
+  isBrowserKey,
   joined,
-  kindOf,
+  normalEndpoint,
   outcomeOf,
   quietUntil,
   retryAfterMs,
@@ -56,6 +59,21 @@ describe('an address at a push service', () => {
   })
 })
 
+describe('what a browser says of itself', () => {
+  it('has its address in one form, however it is written', () => {
+    const usual = 'https://fcm.googleapis.com/fcm/send/abc:def'
+    for (const odd of [usual, ` ${usual} `, `${usual}#1`, 'https://FCM.googleapis.com:443/fcm/send/abc:def'])
+      expect(normalEndpoint(odd)).toBe(usual)
+  })
+
+  it('has a key that lies on the curve', () => {
+    const { publicKey } = webpush.generateVAPIDKeys()
+    expect(isBrowserKey(publicKey)).toBe(true)
+    const off = Buffer.concat([Buffer.from([4]), Buffer.alloc(64, 7)]).toString('base64url')
+    expect(isBrowserKey(off)).toBe(false)
+  })
+})
+
 describe('quiet hours', () => {
   const at = (time: string) => new Date(`2026-11-25T${time}:30+08:00`)
   const end = (time: string, quiet = { from: 22, to: 8 }, zone = 'Asia/Shanghai') =>
@@ -97,6 +115,9 @@ describe('what a device is told of', () => {
     ['reset-password', 'applicant', null],
     ['verify-address', 'applicant', null],
     ['second-factor', 'decider', null],
+    ['objection-upheld', 'applicant', 'case'],
+    ['enquiry-mentioned', 'listing_manager', 'desk'],
+    ['enquiry-reply', 'applicant', null],
     ['deletion-asked', 'applicant', null],
     ['enquiry-inbox', 'listing_manager', null],
   ] as const)('%s, to a reader of the role %s: %s', (template, role, kind) => {

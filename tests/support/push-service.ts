@@ -10,7 +10,8 @@ import { afterAll, beforeAll } from 'vitest'
 
 /** What came for one browser: as it was sent, and as the browser reads it. */
 type Received = { path: string; headers: Record<string, string | string[] | undefined>; raw: Buffer; text: string }
-type Answering = { status: number; headers?: Record<string, string> }
+/** `null`: the connection is cut. */
+type Answering = { status: number | null; headers?: Record<string, string> }
 type Browser = { secret: ReturnType<typeof createECDH>; auth: Buffer }
 
 /** A certificate for 127.0.0.1 that nobody trusts but who is told to. */
@@ -39,6 +40,10 @@ export function pushService(port: number) {
       const raw = Buffer.concat(parts)
       const browser = browsers.get(at)
       received.push({ path: at, headers: req.headers, raw, text: browser ? decrypted(raw, browser) : '' })
+      if (state.answer.status === null) {
+        res.destroy()
+        return
+      }
       res.writeHead(state.answer.status, state.answer.headers).end('x'.repeat(100_000))
     })
   })
@@ -57,6 +62,10 @@ export function pushService(port: number) {
     received,
     answer(status: number, headers: Record<string, string> = {}): void {
       state.answer = { status, headers }
+    },
+    /** From now on there is no answer. */
+    hangUp(): void {
+      state.answer = { status: null }
     },
     forget(): void {
       received.length = 0

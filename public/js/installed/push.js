@@ -1,7 +1,26 @@
 // Switches messages on for this device, and says which of the devices on the page this one is. Without this file, and in
-// browsers that have no messages, the page says what is needed.
+// browsers that have no messages, the page says what is needed. Once in each session it tells the site of a device that has
+// messages on, so that it ends with this session, and takes them off a device that is somebody else's.
 const area = document.querySelector('[data-push]')
-if (area && navigator.serviceWorker && window.PushManager && window.Notification) void offer()
+const { owner = '' } = document.body.dataset
+const renewedFor = 'push-renewed-for'
+if (navigator.serviceWorker && window.PushManager && window.Notification) {
+  if (area) void offer()
+  renew().catch(error => console.warn(error))
+}
+
+/** A page without an owner is between two sessions. Where the browser keeps nothing, each page tells. */
+async function renew() {
+  if (owner === '') window.localStorage.removeItem(renewedFor)
+  if (owner === '' || window.localStorage.getItem(renewedFor) === owner) return
+  const subscription = await (await navigator.serviceWorker.getRegistration())?.pushManager.getSubscription()
+  if (subscription) {
+    const { status } = await send(subscription, { again: '1' })
+    if (status === 410) await subscription.unsubscribe()
+    else if (status !== 204) return
+  }
+  window.localStorage.setItem(renewedFor, owner)
+}
 
 function show(state) {
   for (const one of area.querySelectorAll('[data-push-state]')) one.hidden = one.dataset.pushState !== state
@@ -31,10 +50,9 @@ async function lineOfThisDevice() {
 async function switchOn(button) {
   button.disabled = true
   try {
-    if ((await Notification.requestPermission()) !== 'granted') {
-      show('denied')
-      return
-    }
+    const answer = await Notification.requestPermission()
+    // A question that was only closed may be asked again.
+    if (answer !== 'granted') return show(answer === 'denied' ? 'denied' : 'none')
     await tell(await subscribed())
     window.location.reload()
   } catch {
@@ -59,12 +77,17 @@ async function subscribed() {
 }
 
 async function tell(subscription) {
+  // The answer to success is a redirect to this page, which is loaded anyway.
+  const { type } = await send(subscription)
+  if (type !== 'opaqueredirect') throw new Error('refused')
+}
+
+function send(subscription, more = {}) {
   const { endpoint, keys } = subscription.toJSON()
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const body = new URLSearchParams({ endpoint, p256dh: keys.p256dh, auth: keys.auth, zone })
-  // The answer to success is a redirect to this page, which is loaded anyway.
-  const { type } = await fetch(area.dataset.action, { method: 'POST', body, redirect: 'manual' })
-  if (type !== 'opaqueredirect') throw new Error('refused')
+  const body = new URLSearchParams({ endpoint, p256dh: keys.p256dh, auth: keys.auth, zone, ...more })
+  const to = `/${document.documentElement.lang}/account/notifications/devices`
+  return fetch(area?.dataset.action ?? to, { method: 'POST', body, redirect: 'manual' })
 }
 
 const inBase64Url = bytes =>

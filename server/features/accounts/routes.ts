@@ -37,9 +37,9 @@ export function accountsRoutes(
     handsRoutes(services),
     keyboardRoutes(services),
     twoFactorRoutes(services, clock),
-    sessionRoutes(services),
+    sessionRoutes(services, left),
     tokenRoutes(services, clock),
-    peopleRoutes(services, clock, buildings),
+    peopleRoutes(services, clock, { buildings, left }),
     appointmentRoutes(services, clock, buildings),
   )
   return router

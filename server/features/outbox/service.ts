@@ -26,9 +26,13 @@ const listed = 100
 
 type Owing = { _id: Types.ObjectId } & Record<string, unknown>
 
+/** `elsewhere`: outboxes that a chore of their own carries out. */
+type Deps = { clock: Clock; log: Log; outboxes: readonly Outbox[]; elsewhere?: readonly Outbox[] }
+
 /** Carries out what changes leave to be done, and shows administrators what cannot be. */
-export function outboxService(deps: { clock: Clock; log: Log; outboxes: readonly Outbox[] }) {
-  const { clock, outboxes } = deps
+export function outboxService({ elsewhere = [], ...deps }: Deps) {
+  const { clock } = deps
+  const outboxes = [...deps.outboxes, ...elsewhere]
 
   /** What waits for an administrator, the oldest failure first; of each sort so many at most, or all with 0. */
   async function stuck(most = listed): Promise<Stuck[]> {

@@ -1,13 +1,14 @@
 import { trusted } from 'mongoose'
 import { PushSubscriptionModel, type PushKind, type PushSubscription } from '#models/push/push-subscription.ts'
+import { workLeft } from '#models/parts/work-signal.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { Device } from '#shared/user-agent.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import type { Deps } from './ports.ts'
-import { isPushEndpoint, mostDevices, usualQuietHours, zoneOf, type QuietHours } from './rules.ts'
+import { isPushEndpoint, mostDevices, quietUntil, usualQuietHours, zoneOf, type QuietHours } from './rules.ts'
 import type { BrowserSubscription } from './sending.ts'
-import { hashOf, sealedSubscription } from './stored.ts'
+import { endpointHashOf, hashOf, ofThisSession, sealedSubscription } from './stored.ts'
 
 export type NewDevice = { subscription: BrowserSubscription; zone: string; device: Device; handle: string | null }
 export type ShownDevice = Pick<PushSubscription, 'device' | 'service' | 'since' | 'zone'> & {
@@ -26,7 +27,8 @@ export function pushDevices({ clock, accounts, settings, allows }: Deps) {
   async function ownerOf(
     one: Pick<PushSubscription, 'account' | 'session' | 'keyHash'>,
   ): Promise<SessionAccount | null> {
-    if (one.keyHash !== keyHash) return null
+    // A process without keys cannot tell whether they were changed.
+    if (settings && one.keyHash !== keyHash) return null
     const { epoch, handle = null } = one.session
     return accounts.authentication.forSession({ id: one.account.toHexString(), epoch, handle })
   }
@@ -85,31 +87,71 @@ export function pushDevices({ clock, accounts, settings, allows }: Deps) {
     return yes
   }
 
-  /** Removes devices to which nothing may be sent any more. Returns how many. */
-  async function sweep(): Promise<number> {
+  const prefer = preferring(clock)
+  const renew = renewing(settings, add)
+  const sweep = sweeping(settings, ownerOf)
+  return { ownerOf, list, add, renew, preferences, prefer, remove, endWith, forget, sweep }
+}
+export type PushDevices = ReturnType<typeof pushDevices>
+
+type Add = (owner: SessionAccount, device: NewDevice) => Promise<Verdict<'endpoint' | 'too-many'>>
+type OwnerOf = (one: Pick<PushSubscription, 'account' | 'session' | 'keyHash'>) => Promise<SessionAccount | null>
+
+/**
+ * The browser of somebody who has signed in says that it has messages switched on: from now on the device belongs to this session, so
+ * that it ends with it. One that is another account's ends here. Returns whether it is this account's.
+ */
+function renewing(settings: Deps['settings'], add: Add) {
+  return async function renew(
+    owner: SessionAccount,
+    device: NewDevice,
+  ): Promise<Verdict<'endpoint' | 'too-many' | 'not-theirs'>> {
+    const { endpoint } = device.subscription
+    if (!settings || !isPushEndpoint(endpoint, settings.services)) return no('endpoint')
+    const endpointHash = endpointHashOf(endpoint)
+    if (await PushSubscriptionModel.exists({ endpointHash, account: owner.id })) return add(owner, device)
+    await PushSubscriptionModel.deleteOne({ endpointHash, account: trusted({ $ne: owner.id }) })
+    return no('not-theirs')
+  }
+}
+
+/** For every device of somebody; those that come later take them over. What waits does so until the hours end now. */
+function preferring(clock: Deps['clock']) {
+  return async function prefer(account: string, { off, quiet }: Preferences): Promise<void> {
+    await PushSubscriptionModel.updateMany({ account }, { $set: { off, quiet } })
+    const waiting = { account, 'pendingEffects.0': trusted({ $exists: true }) }
+    for (const device of await PushSubscriptionModel.find(waiting).lean<PushSubscription[]>()) {
+      const until = quietUntil(clock.now(), quiet, device.zone)
+      const [effect] = device.pendingEffects
+      const notBefore = 'pendingEffects.0.notBefore'
+      await PushSubscriptionModel.updateOne(
+        { ...ofThisSession(device), 'pendingEffects.0.key': effect?.key ?? '' },
+        until ? { $set: { [notBefore]: until } } : { $unset: { [notBefore]: 1 } },
+      )
+    }
+    workLeft('push')
+  }
+}
+
+/** Removes devices to which nothing may be sent any more. Returns how many: none in a process without keys. */
+function sweeping(settings: Deps['settings'], ownerOf: OwnerOf) {
+  return async function sweep(): Promise<number> {
     let swept = 0
+    if (!settings) return swept
     const fields = { account: 1, session: 1, keyHash: 1 } as const
     for await (const one of PushSubscriptionModel.find({}, fields).lean<PushSubscription[]>().cursor()) {
       if (await ownerOf(one)) continue
-      swept += (await PushSubscriptionModel.deleteOne({ _id: one._id })).deletedCount
+      swept += (await PushSubscriptionModel.deleteOne(ofThisSession(one))).deletedCount
     }
     return swept
   }
-
-  return { ownerOf, list, add, preferences, prefer, remove, endWith, forget, sweep }
 }
-export type PushDevices = ReturnType<typeof pushDevices>
 
 async function preferences(account: string): Promise<Preferences> {
   const newest = await PushSubscriptionModel.findOne({ account }, { off: 1, quiet: 1 })
     .sort({ since: -1 })
     .lean<Pick<PushSubscription, 'off' | 'quiet'>>()
   return { off: newest?.off ?? [], quiet: newest?.quiet ?? usualQuietHours }
-}
-
-/** For every device of somebody; those that come later take them over. */
-async function prefer(account: string, { off, quiet }: Preferences): Promise<void> {
-  await PushSubscriptionModel.updateMany({ account }, { $set: { off, quiet } })
 }
 
 async function remove(account: string, id: string): Promise<void> {

@@ -22,6 +22,8 @@ export type Deps = {
   log: Log
   accounts: Accounts
   settings: PushSettings | null
+  /** Whether browsers of this site have a service worker that can show messages. */
+  isOffered: boolean
   send: PushSender
   /** Counts one more try and says whether it is still allowed. */
   allows: (limit: 'push-account', who: string) => Promise<boolean>

@@ -1,3 +1,4 @@
+import { ECDH } from 'node:crypto'
 import { pushKinds, type PushKind } from '#models/push/push-subscription.ts'
 import type { PagePath } from '#server/page-paths.ts'
 import type { Role } from '#web/locals.ts'
@@ -22,21 +23,6 @@ export const usualQuietHours: QuietHours = { from: 22, to: 8 }
 
 /** As many devices as somebody uses; the one that was switched on first makes room. */
 export const mostDevices = 10
-
-/** By the beginning of the template of the letter that says the same. No other letter, such as one with a link that signs in, is told of. */
-const kindsOfLetters: readonly [RegExp, PushKind][] = [
-  [/^search-alert$/, 'search'],
-  [/^(viewing-guide-|case-)/, 'desk'],
-  [/^viewing-/, 'viewing'],
-  [/^tenancy-/, 'tenancy'],
-  [/^(application-|document-infected$)/, 'case'],
-]
-
-/** What a letter is about for its reader: colleagues have their desk. Null: devices are not told of it. */
-export function kindOf(template: string, role: Role): PushKind | null {
-  const kind = kindsOfLetters.find(([begins]) => begins.test(template))?.[1] ?? null
-  return kind === null || kind === 'search' || role === 'applicant' ? kind : 'desk'
-}
 
 /** The kinds among which somebody chooses. */
 export const kindsFor = (role: Role): readonly PushKind[] =>
@@ -65,10 +51,23 @@ export function isPushEndpoint(endpoint: string, own: readonly string[] = []): b
   return own.includes(host) || (port === '' && services.some(service => service.test(hostname)))
 }
 
-/** A browser's public key, an uncompressed point of P-256, and its secret of 16 bytes, in base64url. */
-export const isBrowserKey = (p256dh: string): boolean => {
+/** An address in its one form, so that a device is known again however it was written. Throws for what is no address. */
+export function normalEndpoint(endpoint: string): string {
+  const url = new URL(endpoint)
+  url.hash = ''
+  return url.href
+}
+
+/** A browser's public key, an uncompressed point that lies on P-256, and its secret of 16 bytes, in base64url. */
+export function isBrowserKey(p256dh: string): boolean {
   const bytes = Buffer.from(p256dh, 'base64url')
-  return /^[\w-]{87}=?$/.test(p256dh) && bytes.length === 65 && bytes[0] === 4
+  if (!/^[\w-]{87}=?$/.test(p256dh) || bytes.length !== 65 || bytes[0] !== 4) return false
+  try {
+    ECDH.convertKey(bytes, 'prime256v1')
+    return true
+  } catch {
+    return false
+  }
 }
 export const isBrowserSecret = (auth: string): boolean =>
   /^[\w-]{22}(==)?$/.test(auth) && Buffer.from(auth, 'base64url').length === 16
@@ -112,7 +111,7 @@ export function outcomeOf(status: number): 'sent' | 'gone' | 'later' | 'refused'
 
 /** After so many refusals in a row a message is given up: its letter has been there for hours. */
 export const mostFailures = 6
-const longestWaitMs = 24 * 3_600_000
+export const longestWaitMs = 24 * 3_600_000
 
 /** How long a message waits after its nth refusal: as the service asked, at least a minute, doubled each time, a day at most. */
 export const waitAfter = (failures: number, askedMs = 0): number =>

@@ -1,3 +1,4 @@
+import { outboxRunner } from '#outside/outbox/runner.ts'
 import type { MailRequest } from '#outside/mail/mail-message.ts'
 import { pushDevices } from './devices.ts'
 import { noting } from './noting.ts'
@@ -11,10 +12,12 @@ type Queue = (letter: MailRequest) => Promise<void>
 export function pushService(deps: Deps) {
   const devices = pushDevices(deps)
   const note = noting(deps)
+  const outbox = pushOutbox(deps, devices)
+  const { clock, log, settings, isOffered } = deps
   return {
     devices,
     /** Our public key, with which browsers switch messages on; null: they are not offered. */
-    publicKey: deps.settings?.publicKey ?? null,
+    publicKey: isOffered ? (settings?.publicKey ?? null) : null,
     /** Letters as before; devices of their readers are told, too. The letter comes first: it is what counts. */
     beside:
       (queue: Queue): Queue =>
@@ -22,7 +25,9 @@ export function pushService(deps: Deps) {
         await queue(letter)
         await note(letter)
       },
-    outbox: pushOutbox(deps, devices),
+    outbox,
+    /** Sends what is due, until `signal` asks to stop. Returns how many messages were done. */
+    carryOut: outboxRunner({ clock, log, outboxes: [outbox] }).carryOut,
     personalData: pushPersonalData(devices),
   }
 }

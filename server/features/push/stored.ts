@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import mongoose from 'mongoose'
 import { MissingKeyError, sealing } from '#outside/sealing/sealing.ts'
 import type { Lying, SealedStore } from '#outside/sealing/stored.ts'
+import type { PushSubscription } from '#models/push/push-subscription.ts'
+import { normalEndpoint } from './rules.ts'
 import type { BrowserSubscription } from './sending.ts'
 
 /** A name that does not lead back to what it is of. */
@@ -10,8 +12,20 @@ export const hashOf = (text: string): string => createHash('sha256').update(text
 /** For one device only: put into another one it does not open. */
 const contextOf = (endpointHash: string): string => `push subscription ${endpointHash}`
 
+/** The device as long as it belongs to the account and session of which it was read: another one may take its document over. */
+export const ofThisSession = ({ _id, account, session }: Pick<PushSubscription, '_id' | 'account' | 'session'>) => ({
+  ...{ _id, account },
+  'session.epoch': session.epoch,
+  'session.handle': session.handle ?? null,
+})
+
+/** The name of a device, by its address. */
+export const endpointHashOf = (endpoint: string): string => hashOf(normalEndpoint(endpoint))
+
 /** As it is stored. */
-export function sealedSubscription({ endpoint, keys }: BrowserSubscription): { endpointHash: string; sealed: string } {
+export function sealedSubscription(subscription: BrowserSubscription): { endpointHash: string; sealed: string } {
+  const { keys } = subscription
+  const endpoint = normalEndpoint(subscription.endpoint)
   const endpointHash = hashOf(endpoint)
   return { endpointHash, sealed: sealing().stored(JSON.stringify({ endpoint, keys }), contextOf(endpointHash)) }
 }

@@ -3,7 +3,7 @@ import type { OutboxAttempt } from '#models/outbox-attempt.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
 import { comingFrom } from '#models/parts/origin.ts'
 import { workLeft } from '#models/parts/work-signal.ts'
-import { isEarly, mostAttempts, retryAfterMs, type Outbox } from '#shared/outbox.ts'
+import { isEarly, mostAttempts, notYet, retryAfterMs, type Outbox } from '#shared/outbox.ts'
 import type { Clock } from '../clock.ts'
 import { isDatabaseAway } from '../database/database-away.ts'
 import type { Log } from '../log.ts'
@@ -97,10 +97,11 @@ function documentWork({ clock, log, attempts, patienceMs: mostMs }: Working) {
     try {
       if (outbox.isHeld(document, effect, clock.now())) return 'held'
       if (!outbox.knows(effect.kind)) return 'waits'
-      await within(
+      const answer = await within(
         mostMs,
         traced(`effect ${outbox.name} ${effect.kind}`, { kind: 'consumer' }, () => outbox.carryOut(document, effect)),
       )
+      if (answer === notYet) return 'held'
     } catch (error) {
       if (isDatabaseAway(error)) throw error
       await note(tried, error)
@@ -129,13 +130,13 @@ function documentWork({ clock, log, attempts, patienceMs: mostMs }: Working) {
 }
 
 /** Throws when nothing has come of it in time; what it does afterwards is nobody's business. */
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
+async function within(ms: number, work: Promise<unknown>): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`nothing came of it in ${String(ms / 1_000)} s`)), ms)
   })
   try {
-    await Promise.race([work, late])
+    return await Promise.race([work, late])
   } finally {
     clearTimeout(timer)
   }

@@ -23,7 +23,7 @@ import { handsShower } from '../hands/show-hands.ts'
 import { closeAccount } from '../hands/closing.ts'
 import { nobody } from '../hands/hands-service.ts'
 import { takesTwoToInvite } from '../rules.ts'
-import { fieldOf, type Field } from '../signed-out.ts'
+import { fieldOf, type Field, type Leaving } from '../signed-out.ts'
 import type { BuildingsToChoose } from './buildings-service.ts'
 import { appointmentOf } from './appointment-page.ts'
 import { buildingsForm, invitationForm, peopleSearch, personPath, restForm, sessionPath } from './input.ts'
@@ -35,7 +35,7 @@ import { roleOptions, type RoleOption } from './roles.ts'
 export function peopleRoutes(
   { accounts, hands }: Pick<Services, 'accounts' | 'hands'>,
   clock: Clock,
-  buildings: BuildingsToChoose,
+  { buildings, left }: { buildings: BuildingsToChoose; left: Leaving },
 ): Router {
   const router = Router({ caseSensitive: true })
   const showPerson = personShower({ accounts, clock, buildings })
@@ -136,6 +136,7 @@ export function peopleRoutes(
   router.post('/staff/users/:id/sessions/:handle/end', staff('administrator'), async (req, res) => {
     const { id, handle } = readPath(sessionPath, req.params)
     await accounts.sessions.end(id, handle, accountOf(res).id)
+    await left(id, handle)
     backToPerson(res, id, { act: 'end a session', said: 'sessions.ended' })
   })
 

@@ -10,13 +10,13 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { LiveSession } from '#web/access/stored-sessions.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
-import { addressOf, emptyDevice } from '../signed-out.ts'
+import { addressOf, emptyDevice, type Leaving } from '../signed-out.ts'
 import { sessionLines, type SessionLine } from './list.ts'
 
 const sessionPath = z.object({ handle: id })
 
 /** Where one is signed in, and the way to end it there. */
-export function sessionRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
+export function sessionRoutes({ accounts }: Pick<Services, 'accounts'>, left: Leaving): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/account/sessions', signedIn, async (req, res) => {
@@ -28,6 +28,7 @@ export function sessionRoutes({ accounts }: Pick<Services, 'accounts'>): Router 
     const account = accountOf(res)
     const { handle } = readPath(sessionPath, req.params)
     await accounts.sessions.end(account.id, handle)
+    await left(account.id, handle)
     req.log.info({ account: account.id, from: addressOf(req) }, 'ended one session')
     if (handle === req.session.handle) {
       await endSession(req)

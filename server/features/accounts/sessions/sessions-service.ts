@@ -38,5 +38,10 @@ export function sessionsService({ clock }: { clock: Clock }) {
     await removeSessionsOf(id, handle)
   }
 
-  return { list, end }
+  /** Notes that its holder signs out of a session, so that what is still under way in it counts no more. */
+  async function leave(id: string, handle: string): Promise<void> {
+    await AccountModel.updateOne({ _id: id }, { $push: { endedSessions: { $each: [handle], $slice: -100 } } })
+  }
+
+  return { list, end, leave }
 }

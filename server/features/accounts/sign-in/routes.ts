@@ -113,8 +113,12 @@ export function signInRoutes(
   router.post('/sign-out', signedIn, async (req, res) => {
     const { id, role } = accountOf(res)
     const { handle } = req.session
+    if (handle) {
+      await left(id, handle)
+      // A request that is under way in this session brings nothing back.
+      await accounts.sessions.leave(id, handle)
+    }
     await endSession(req)
-    if (handle) await left(id, handle)
     if (role !== 'applicant') recordAudit({ action: 'signed-out', subject: { kind: 'account', id } })
     req.log.info({ account: id, from: addressOf(req) }, 'signed out')
     emptyDevice(res)

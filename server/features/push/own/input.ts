@@ -8,6 +8,8 @@ export const deviceForm = z.object({
   p256dh: z.string().refine(isBrowserKey),
   auth: z.string().refine(isBrowserSecret),
   zone: z.string().max(60).catch(''),
+  /** Said by the page once in each session: nothing is switched on, the device goes on in this session. */
+  again: z.literal('1').optional().catch(undefined),
 })
 
 const hour = z.coerce.number().int().min(0).max(23)

@@ -48,15 +48,24 @@ export function notificationRoutes({ devices, publicKey }: Services['push']): Ro
     offered(publicKey)
     const form = readForm(deviceForm, req.body)
     if (!form.ok) throw new AppError('invalid', 'push.refused.endpoint')
-    const { endpoint, p256dh, auth, zone } = form.value
-    const added = await devices.add(accountOf(res), {
+    const { endpoint, p256dh, auth, zone, again } = form.value
+    const device = {
       subscription: { endpoint, keys: { p256dh, auth } },
       zone,
       device: deviceOf(req.get('user-agent') ?? ''),
       handle: req.session.handle ?? null,
-    })
+    }
+    const added = await (again ? devices.renew : devices.add)(accountOf(res), device)
+    if (!added.ok && added.reason === 'not-theirs') {
+      res.status(410).end()
+      return
+    }
     if (!added.ok && added.reason === 'too-many') throw new AppError('too-many', 'push.refused.too-many')
     if (!added.ok) throw new AppError('invalid', 'push.refused.endpoint')
+    if (again) {
+      res.status(204).end()
+      return
+    }
     notice(res, 'push.on')
     res.redirect(303, pathTo(res.locals.locale, '/account/notifications'))
   })

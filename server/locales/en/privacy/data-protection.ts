@@ -10,7 +10,7 @@ export const dataProtection = {
   'data.what.device':
     'So that you can read the units that you save offline, your browser keeps copies of their public pages on the device. A copy goes when you remove the unit from what you saved, and all of them go when you sign out.',
   'data.what.push':
-    'If you switch notifications on on a device, we keep the address that your browser has from its push service (Google, Mozilla, Apple or Microsoft), and tell you through it that there is news. The service sees that we sent something to the device, and when, but cannot read it; notifications have no names and no numbers.',
+    'If you turn on notifications on a device, we keep the address and keys that your browser has from its push service (Google, Mozilla, Apple or Microsoft), the browser and system, the time zone, your quiet hours and when it last had a notification, and tell you through the service that there is news. The service sees only that we sent something to the device, and when, but cannot read it; notifications have no names and no numbers.',
   'data.what.apply':
     'An application needs your name as in the passport, citizenship, passport, address, telephone, business plan and documents: they show whether premises can be given, and the contract is made from them.',
   'data.what.write':
