@@ -72,7 +72,7 @@ function showInWords(heart, saved) {
   heart.value = saved ? 'remove' : 'add'
   sign.textContent = saved ? '♥' : '♡'
   words.textContent = dataset[heart.value]
-  heart.form.querySelector('output').textContent = saved ? dataset.added : dataset.removed
+  heart.form.querySelector('[role=status]').textContent = saved ? dataset.added : dataset.removed
 }
 
 /** The page that comes says what is wrong. */

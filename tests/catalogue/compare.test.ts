@@ -74,7 +74,7 @@ describe('comparing premises', () => {
     const toggle = all.$('[data-test="toggle"]').attr('href') ?? ''
     expect(toggle).toBe('/en/compare?code=SFH-A-0101&code=SFH-A-0102&differences=1')
     const some = await open(toggle)
-    expect(some.$('[data-test="compare"] th[scope="row"]')).toHaveLength(1)
+    expect(some.$('[data-test="compare"] tbody th[scope="row"]')).toHaveLength(1)
     expect(some.$('[data-test="toggle"]').attr('href')).toBe('/en/compare?code=SFH-A-0101&code=SFH-A-0102')
 
     await aPremises({ code: 'SFH-A-0103' })

@@ -155,7 +155,7 @@ describe('before signing in', () => {
     const list = renderedPage(await visitor.get('/en/premises').expect(200))
     expect(list.$('.pc--saved [role=img]').attr('aria-label')).toBe('Saved')
     const one = renderedPage(await visitor.get(`/en/premises/${other.code}`).expect(200))
-    const form = one.$('form.cards')
+    const form = one.$('form:has(.cards)')
     expect(form.find('input[type=hidden][name=code]')).toHaveLength(0)
     expect(form.find('button[name=code]').val()).toBe(other.code)
   })

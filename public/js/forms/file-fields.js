@@ -10,24 +10,20 @@ export function dressFileFields(place) {
 export const tellChosen = field => field.dispatchEvent(new window.Event('chosen'))
 
 function dress(field) {
-  const inLabel = field.closest('label') !== null
-  const shown = document.createElement(inLabel ? 'span' : 'label')
-  const [button, names] = [document.createElement('span'), document.createElement('span')]
+  const [shown, button, names] = ['span', 'span', 'span'].map(name => document.createElement(name))
   shown.className = 'file-field'
-  // The field itself says all this to those who do not see it.
-  shown.ariaHidden = 'true'
-  if (!inLabel) shown.htmlFor = field.id
   button.className = 'file-field__button'
   names.className = 'file-field__names'
   button.textContent = field.multiple ? fileChooseMany : fileChoose
-  shown.append(button, names)
+  // The field itself says all this to those who do not see it.
+  for (const part of [button, names]) part.ariaHidden = 'true'
+  field.replaceWith(shown)
+  shown.append(field, button, names)
   const tell = () => {
     names.textContent = [...field.files].map(({ name }) => name).join(', ') || fileNone
   }
   for (const event of ['change', 'chosen']) field.addEventListener(event, tell)
   field.form?.addEventListener('reset', () => window.setTimeout(tell))
-  field.classList.add('file-field__input')
-  field.after(shown)
   tell()
 }
 

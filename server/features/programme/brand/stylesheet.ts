@@ -12,7 +12,7 @@ export function accentStyle(colour: string): string {
 /** The same for two boards of a preview, one in each scheme, whichever the reader's own is. */
 export function sampleStyle(colour: string): string {
   const { light, dark: night } = shadesOf(colour)
-  return `.accent-board--light{${primary(light)}}.accent-board--dark{${primary(night)}}\n`
+  return `.accent-board--light *{${primary(light)}}.accent-board--dark *{${primary(night)}}\n`
 }
 
 /** Where the stylesheet of a colour is; another rule for its shades is another address. */

@@ -5,6 +5,8 @@ export const compare: Record<keyof typeof ru, string> = {
   'compare.lead':
     'Up to four premises side by side: money, size, access, utilities, documents. The link can be sent to a partner.',
   'compare.table': 'Premises side by side, row by row',
+  'compare.look': 'Appearance',
+  'compare.acts': 'What you can do',
   'compare.mark': '≠ marks the rows in which they differ',
   'compare.differs': 'differs',
   'compare.show-differences': 'Only differences',

@@ -21,6 +21,7 @@ export const listings: Record<keyof typeof ru, string> = {
   'listing.edit.empty': 'empty',
   'listing.edit.yes': 'yes',
   'listing.edit.no': 'no',
+  'listing.edit.side': 'About this record',
   'listing.edit.contents': 'Sections',
   'listing.building-gone': 'That building no longer exists. Choose another.',
   'listing.no-buildings': 'Add a building first: premises stand in one.',

@@ -21,6 +21,7 @@ export const listings = {
   'listing.edit.empty': 'пусто',
   'listing.edit.yes': 'да',
   'listing.edit.no': 'нет',
+  'listing.edit.side': 'Об этой карточке',
   'listing.edit.contents': 'Разделы',
   'listing.building-gone': 'Такого здания больше нет. Выберите другое.',
   'listing.no-buildings': 'Сначала добавьте здание: помещение стоит в здании.',

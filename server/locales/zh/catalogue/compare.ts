@@ -4,6 +4,8 @@ export const compare: Record<keyof typeof ru, string> = {
   'compare.title': '房源对比',
   'compare.lead': '最多可并列对比四处房源的费用、面积、出入口、配套和证件。链接可发送给合作伙伴。',
   'compare.table': '房源逐项对比表',
+  'compare.look': '外观',
+  'compare.acts': '操作',
   'compare.mark': '带 ≠ 的行表示存在差异',
   'compare.differs': '有差异',
   'compare.show-differences': '仅看差异',

@@ -21,6 +21,7 @@ export const listings: Record<keyof typeof ru, string> = {
   'listing.edit.empty': '空',
   'listing.edit.yes': '是',
   'listing.edit.no': '否',
+  'listing.edit.side': '本条信息',
   'listing.edit.contents': '目录',
   'listing.building-gone': '该楼栋已不存在，请另选。',
   'listing.no-buildings': '请先新增楼栋，房源须归属于楼栋。',
