@@ -38,7 +38,9 @@ async function show(list) {
   const query = new URLSearchParams(others.map(code => ['code', code]))
   const answer = await fetch(`${list.dataset.viewed}?${query}`).catch(() => null)
   if (!answer?.ok) return
-  const cards = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('#content form:has(.cards)')
+  const cards = new DOMParser()
+    .parseFromString(await answer.text(), 'text/html')
+    .querySelector('#content form:has(.cards)')
   if (!cards) return
   list.append(cards)
   list.hidden = false

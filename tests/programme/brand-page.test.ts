@@ -72,7 +72,9 @@ describe('the colour that the office sets', () => {
     expect(page.value('accent')).toBe('#ffd700')
     expect(page.text('accent-sample')).toContain('too pale')
     const sample = page.$('[data-accent-sample] link').attr('href')
-    expect((await site.visit.get(String(sample)).expect(200)).text).toContain('.accent-board--light *{--primary:#ffd700')
+    expect((await site.visit.get(String(sample)).expect(200)).text).toContain(
+      '.accent-board--light *{--primary:#ffd700',
+    )
     expect((await site.services.programme.settings()).accent).toBe('')
     const odd = renderedPage(await administrator.get(`${brandPath}?accent=%3Cb%3E`).expect(200))
     expect(odd.$('[data-accent-sample]').children()).toHaveLength(0)

@@ -23,7 +23,7 @@ export const accessibility: Record<keyof typeof ru, string> = {
     'Nothing moves if you ask for that in the settings of your system; its dark and its high-contrast colours are respected.',
   'accessibility.tested': 'How we check it',
   'accessibility.tested.rules':
-    'At each change of the site the program axe checks the pages that visitors, applicants and staff go through by the rules of WCAG: in three languages, as wide as a phone and as a computer.',
+    'At each change of the site the program axe checks the pages that visitors, applicants and staff go through by the rules of WCAG: in three languages, as wide as a phone and as a computer. Two more, of IBM and of Siteimprove (Alfa), check one page of each kind, and we read six ways through the site as a screen reader says them.',
   'accessibility.tested.journeys':
     'The search, the comparison, the calculator and the forms are also walked through with a keyboard alone and without scripts.',
   'accessibility.limits': 'What is not there yet',

@@ -20,7 +20,7 @@ export const accessibility: Record<keyof typeof ru, string> = {
     '如您在系统设置中选择减少动态效果，页面将不再出现动画；系统的深色模式和高对比度模式同样适用。',
   'accessibility.tested': '检测方式',
   'accessibility.tested.rules':
-    '网站每次修改后，均由 axe 程序依据 WCAG 规则，以三种语言、按手机和电脑的宽度，检测访客、申请人和工作人员使用的页面。',
+    '网站每次修改后，均由 axe 程序依据 WCAG 规则，以三种语言、按手机和电脑的宽度，检测访客、申请人和工作人员使用的页面。每类页面另由 IBM 和 Siteimprove Alfa 两个程序各检测一页；六条使用路径由我们按读屏软件读出的内容逐句核对。',
   'accessibility.tested.journeys': '搜索、对比、成本测算和各类表单还会仅用键盘、不启用脚本各走一遍。',
   'accessibility.limits': '尚待完善之处',
   'accessibility.limits.files':
