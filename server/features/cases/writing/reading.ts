@@ -77,7 +77,7 @@ export const translationOf = (name: string): string => `translation-${name}`
 /** The name of the field that says for which original its author was asked whether the translation still fits. */
 export const askedOf = (name: string): string => `asked-${name}`
 /** An original in so few letters that a form can carry it back. */
-export const markOf = (original: string): string => createHash('sha256').update(original).digest('hex').slice(0, 16)
+const markOf = (original: string): string => createHash('sha256').update(original).digest('hex').slice(0, 16)
 
 function translatedHere(
   body: object,

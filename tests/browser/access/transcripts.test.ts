@@ -1,0 +1,129 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { locales } from '#shared/texts/i18n.ts'
+import { aColleague, anApplicant } from '#tests/factories/account.ts'
+import { aDraft, anApplication } from '#tests/factories/applications.ts'
+import { aPremises } from '#tests/factories/premises.ts'
+import { desktop } from '../support/browser.ts'
+import { useOpenSite } from '../support/open-site.ts'
+import { press } from '../support/people.ts'
+import { heardOn } from './screen-reader.ts'
+
+/** Without what differs between runs, ids and the day on which the test stores things, and without the choices of long lists. */
+const steady = (heard: readonly string[]): string => {
+  const today = [...locales, 'zh-CN'].map(locale =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'Asia/Shanghai' })
+      .format(new Date())
+      .replace(' г.', ''),
+  )
+  return heard
+    .filter(phrase => !/^option, .* not selected, .* set size \d{2,}$/.test(phrase))
+    .map(phrase => today.reduce((text, day) => text.replaceAll(day, '…'), phrase))
+    .map(phrase => phrase.replace(/\b[0-9a-f]{24}\b/g, '…').replace(/\s+/g, ' '))
+    .join('\n')
+}
+
+/**
+ * Six journeys as they are heard. The transcripts are kept so that a change of what is said is seen and read; after a change
+ * that is meant, `-u` writes them anew.
+ */
+const title = { ru: 'Магазин на углу', en: 'The corner shop', zh: '转角店铺' }
+
+describe('what a screen reader says', () => {
+  const { visitor, signedIn, visit, leave } = useOpenSite()
+
+  /** Hears each page in turn and compares all of it with what is kept. */
+  async function journey(
+    name: string,
+    page: Page,
+    steps: [what: string, go: () => Promise<unknown>, within?: string][],
+  ) {
+    const parts: string[] = []
+    for (const [what, go, within] of steps) {
+      await go()
+      parts.push(`# ${what}\n${steady(await heardOn(page, within))}\n`)
+    }
+    await expect(parts.join('\n')).toMatchFileSnapshot(`transcripts/${name}.txt`)
+    await leave(page)
+  }
+  const submit = (page: Page) => press(page, 'main form [type=submit]')
+
+  it('to a visitor who looks for premises, in Russian', async () => {
+    const code = 'SFH-A-0107'
+    await aPremises({ code, title })
+    await aPremises({ code: 'SFH-A-0108', title, status: 'let' })
+    const page = await visitor({ viewport: desktop })
+    await journey('search-ru', page, [
+      ['home, the whole page', () => visit(page, '/ru'), 'body'],
+      ['search', () => visit(page, '/ru/premises?q=магазин+до+60+м²')],
+      ['premises', () => visit(page, `/ru/premises/${code}`)],
+    ])
+  })
+
+  it('to a visitor who lets the site ask, in Chinese', async () => {
+    await aPremises({ code: 'SFH-A-0107', title })
+    const page = await visitor({ viewport: desktop })
+    await journey('finder-zh', page, [
+      ['questions', () => visit(page, '/zh/finder')],
+      ['answers', () => visit(page, '/zh/finder?use=retail&minArea=30')],
+    ])
+  })
+
+  it('to somebody who signs up and makes mistakes, in English', async () => {
+    const page = await visitor({ viewport: desktop })
+    await journey('sign-up-en', page, [
+      ['form', () => visit(page, '/en/sign-up')],
+      ['mistakes', () => submit(page)],
+      ['sign-in', () => visit(page, '/en/sign-in')],
+      [
+        'wrong password',
+        async () => {
+          await page.fill('[name=email]', 'nobody@example.com')
+          await page.fill('[name=password]', 'not the password')
+          await submit(page)
+        },
+      ],
+    ])
+  })
+
+  it('to a founder who applies, in Russian', async () => {
+    const { code } = await aPremises({ code: 'SFH-A-0107', title })
+    const founder = await anApplicant({ name: 'Анна Выдуманная' })
+    const { _id } = await aDraft({ premises: [code], applicant: founder._id })
+    const at = `/ru/applications/${_id.toHexString()}`
+    const page = await signedIn(founder, { viewport: desktop })
+    await journey('application-ru', page, [
+      ['tasks', () => visit(page, at)],
+      ['a section', () => visit(page, `${at}/applicant`)],
+      [
+        'mistakes',
+        async () => {
+          await page.fill('[name=passportExpiry]', 'вчера')
+          await press(page, 'main form.section-form .actions [type=submit]')
+        },
+      ],
+      ['check', () => visit(page, `${at}/check`)],
+    ])
+  })
+
+  it('to an officer who takes up a case, in Chinese', async () => {
+    const { code } = await aPremises({ code: 'SFH-A-0107', title })
+    const { _id } = await anApplication({ premises: [code], state: 'review' })
+    const page = await signedIn(await aColleague('reviewer', { name: '孙立群' }), { viewport: desktop })
+    await journey('case-zh', page, [
+      ['desk', () => visit(page, '/zh/staff')],
+      ['queue', () => visit(page, '/zh/staff/applications')],
+      ['case', () => visit(page, `/zh/staff/applications/${_id.toHexString()}`)],
+    ])
+  })
+
+  it('to a colleague who keeps the listings, in Chinese', async () => {
+    await aPremises({ code: 'SFH-A-0107', title })
+    const page = await signedIn(await aColleague('listing_manager', { name: '赵敏' }), { viewport: desktop })
+    await journey('listing-zh', page, [
+      ['table', () => visit(page, '/zh/staff/premises')],
+      ['form', () => visit(page, '/zh/staff/premises/SFH-A-0107')],
+      ['import', () => visit(page, '/zh/staff/premises/import')],
+    ])
+  })
+})
