@@ -37,6 +37,7 @@ export const outbox: Record<keyof typeof ru, string> = {
   'outbox.kind.stand-down': 'Taking a unit off show',
   'outbox.kind.confirm': 'Confirmation to the sender',
   'outbox.kind.inbox': 'Letter to the office about an enquiry',
+  'outbox.kind.mention': 'Letter to a colleague who is mentioned',
   'outbox.kind.reply': 'Answer to an enquiry',
   'outbox.kind.search-alert': 'Letter about new premises',
   'outbox.kind.push': 'Notification on a device',

@@ -35,6 +35,7 @@ export const outbox = {
   'outbox.kind.stand-down': 'Снятие помещения с показа',
   'outbox.kind.confirm': 'Подтверждение отправителю',
   'outbox.kind.inbox': 'Письмо администрации об обращении',
+  'outbox.kind.mention': 'Письмо сотруднику об упоминании',
   'outbox.kind.reply': 'Ответ на обращение',
   'outbox.kind.search-alert': 'Письмо о новых помещениях',
   'outbox.kind.push': 'Уведомление на устройстве',

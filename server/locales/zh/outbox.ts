@@ -37,6 +37,7 @@ export const outbox: Record<keyof typeof ru, string> = {
   'outbox.kind.stand-down': '房源停止展示',
   'outbox.kind.confirm': '致发件人的确认信',
   'outbox.kind.inbox': '致办公室的咨询通知',
+  'outbox.kind.mention': '提醒被提及的同事',
   'outbox.kind.reply': '咨询答复',
   'outbox.kind.search-alert': '新房源通知信',
   'outbox.kind.push': '设备通知',
