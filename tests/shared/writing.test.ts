@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { readWriting, type Written } from '#features/cases/writing/reading.ts'
+import { readWriting, translationIn, type Written } from '#features/cases/writing/reading.ts'
 import type { TextToTranslate } from '#models/cases/parts/text-to-translate.ts'
 import { cannotBeIn, languageByLetters } from '#shared/texts/writing.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
@@ -66,6 +66,11 @@ describe('what becomes of what an officer wrote', () => {
       kind: 'wrong',
       errors: { asIsReason: 'form.too-long' },
     })
+  })
+
+  it('keeps no translation with an open gap of a ready-made answer', () => {
+    expect(translationIn('Ответ будет {date}.', '答复将于日期给出。', 'ru').wrong).toBe('enquiries.gap-open')
+    expect(translationIn('Ответ будет завтра.', '明天答复。', 'ru').wrong).toBeNull()
   })
 
   it('has nothing to wait for where nothing was written', () => {

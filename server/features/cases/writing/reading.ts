@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { TextToTranslate } from '#models/cases/parts/text-to-translate.ts'
 import type { Writing } from '#models/parts/writing.ts'
+import { hasOpenGap } from '#shared/texts/filling.ts'
 import { locales, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
 import { cannotBeIn, languageByLetters, openPlacesOf } from '#shared/texts/writing.ts'
 import { text, type FieldErrors } from '#web/forms/forms.ts'
@@ -115,6 +116,8 @@ export function translationIn(typed: unknown, original: string, into: Locale) {
 function wrongWith(original: string, translation: string, into: Locale): MessageKey | null {
   if (translation === '') return 'writing.error.translation'
   if (cannotBeIn(into, translation)) return 'writing.error.translation-letters'
+  // A ready-made answer is left in it half filled in.
+  if (hasOpenGap(translation)) return 'enquiries.gap-open'
   return openPlacesOf(original) === openPlacesOf(translation) ? null : 'writing.error.places'
 }
 
