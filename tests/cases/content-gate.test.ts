@@ -67,6 +67,7 @@ async function markedCase(state: ApplicationState): Promise<Application> {
     interview: {
       ...{ _id: _id(), state: 'open', startsAt: until, endsAt: until, place: marker, note: marker, sequence: 0 },
       ...{ wishes: [{ at, wish: 'another_time', text: marker }], waiting: true },
+      cancelled: { at, reason: marker, writing },
     },
     notice: { premises: 'SFH-A-0107', from: at, until },
     objections: [idOf({ _id: _id() })],

@@ -101,9 +101,15 @@ function sealed(was: Application): Application {
       : {}),
     events: events.map(({ reason, reasonCodes, note, record, writing, ...act }) => act),
     ...(offer ? { offer: termsOf(offer) } : {}),
-    ...(interview ? { interview: { ...interview, place: '', note: '', outcome: null, wishes: [] } } : {}),
+    ...(interview ? { interview: wordless(interview) } : {}),
   }
 }
+
+/** When an interview is and what became of it. */
+const wordless = ({ cancelled, ...interview }: NonNullable<Application['interview']>) => ({
+  ...{ ...interview, place: '', note: '', outcome: null, wishes: [] },
+  ...(cancelled ? { cancelled: { at: cancelled.at, reason: '' } } : {}),
+})
 
 /** Which premises until when, and which conditions are open. */
 function termsOf({ acceptance, ...terms }: NonNullable<Application['offer']>): NonNullable<Application['offer']> {
