@@ -10,6 +10,7 @@ import { fieldsOf, premisesChoices, type Field, type FieldKind } from '../cases/
 import { shownAnswer } from '../cases/answers/plain-answers.ts'
 import { cashTable, type CashTable } from './cash-plan-view.ts'
 import { complaintInWords } from './complaint-text.ts'
+import { pictured, type Pictured } from './sections/pictures.ts'
 
 type Labelled = { name: string; label: string; error?: string; hint?: string; optional?: true }
 type CashPlan = Labelled & CashTable
@@ -27,6 +28,8 @@ export type FieldView = {
   textarea?: Labelled & { value: string }
   select?: Labelled & { placeholder: string; options: Option[] }
   radios?: Omit<Labelled, 'label'> & { legend: string; options: CheckedOption[] }
+  /** Radios as cards with drawings. */
+  pictures?: Omit<Labelled, 'label'> & { legend: string } & Pictured
   confirm?: Labelled & { checked: boolean; more?: { href: string; label: string } }
   premises?: PremisesField
   cashPlan?: CashPlan
@@ -85,7 +88,7 @@ const builders: Record<FieldKind, (field: Field, form: FormView) => FieldView> =
   textarea: (field, form) => ({ textarea: { ...labelled(field, form), value: textOf(field, form) } }),
   select: (field, form) => selectOf(field, form, optionsOf(field, form.t)),
   country: (field, form) => selectOf(field, form, countriesIn(form.locale)),
-  radios: (field, form) => ({ radios: radiosOf(field, form) }),
+  radios: radiosOrPictures,
   confirm: (field, form) => ({
     confirm: { ...labelled(field, form), checked: textOf(field, form) === 'yes', ...explained(field, form) },
   }),
@@ -153,9 +156,11 @@ function countriesIn(locale: Locale): { value: string; label: string }[] {
   return named.sort((a, b) => first(a.value) - first(b.value) || a.label.localeCompare(b.label, locale))
 }
 
-function radiosOf(field: Field, form: FormView): NonNullable<FieldView['radios']> {
-  const { label, ...rest } = labelled(field, form)
-  return { ...rest, legend: label, options: radioOptions(field, form) }
+function radiosOrPictures(field: Field, form: FormView): Pick<FieldView, 'radios' | 'pictures'> {
+  const { label: legend, ...rest } = labelled(field, form)
+  const options = radioOptions(field, form)
+  const pictures = pictured(form.t, field.name, options)
+  return pictures ? { pictures: { ...rest, legend, ...pictures } } : { radios: { ...rest, legend, options } }
 }
 
 function radioOptions(field: Field, form: FormView): CheckedOption[] {

@@ -1,3 +1,4 @@
+import { useClasses, type UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { officeView } from '#shared/office/office.ts'
 import { noOffice } from '#shared/office/settings.ts'
 import type { Rate } from '#shared/money/exchange.ts'
@@ -5,6 +6,7 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
 import { currencySwitch } from '#web/pages/currency.ts'
 import { qrCode } from '#web/pages/qr-code.ts'
+import { choiceDrawing, drawingOfUse, type PicturedOption } from '#web/forms/choice-drawings.ts'
 import { choicesOf, type Field } from '#web/forms/fields.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { FactCard } from '../incentives/facts.ts'
@@ -17,6 +19,7 @@ export type States<Model extends object = object> = Readonly<Record<string, Mode
 export const samplesOf = (reader: Reader): Readonly<Record<string, States>> => ({
   ...fieldSamples(reader),
   ...choiceSamples(reader),
+  ...choiceCardSamples(reader),
   ...complaintSamples(reader),
   ...textSamples(reader),
   office: officeStates(reader),
@@ -61,6 +64,25 @@ function choiceSamples({ t }: Reader) {
     refused: of(`${kind}-refused`, { error: t('form.choose') }),
   })
   return { 'form/select': states('select'), 'form/radios': states('radios'), 'form/checkboxes': states('checkboxes') }
+}
+
+/** The kinds of business, one of them chosen, and yes or no. */
+function choiceCardSamples({ t }: Reader) {
+  const use = (value: UseClass): PicturedOption => ({
+    ...{ value, label: t(`premises.use.${value}`), hint: t(`finder.q.use.${value}`) },
+    ...{ checked: value === 'catering', drawing: choiceDrawing(drawingOfUse[value]) },
+  })
+  const water = (value: 'yes' | 'no'): PicturedOption => ({
+    ...{ value, label: t(`form.${value}`), checked: false },
+    drawing: choiceDrawing('tap', { crossedOut: value === 'no' }),
+  })
+  return {
+    'form/choice-cards': {
+      four: { name: 'choice-cards-four', layout: 'four', options: useClasses.map(use) },
+      three: { name: 'choice-cards-three', layout: 'three', options: useClasses.slice(0, 5).map(use) },
+      pair: { name: 'choice-cards-pair', layout: 'pair', options: [water('yes'), water('no')] },
+    },
+  }
 }
 
 function complaintSamples({ t }: Reader) {

@@ -92,9 +92,8 @@ export async function fillApplication(page: Page, application: string): Promise<
       experience: 'Пять лет торговли книгами',
       earliestOpening: '2027-03-01',
     })
-    await page.selectOption('[name=useClass]', 'retail')
     await page.selectOption('[name=fundingSource]', 'own')
-    await radios({ food: 'no', alcohol: 'no', hazard: 'no' })
+    await radios({ useClass: 'retail', food: 'no', alcohol: 'no', hazard: 'no' })
     for (const [name, value] of [
       ['revenue', '30000'],
       ['costs', '22000'],

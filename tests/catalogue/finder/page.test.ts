@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { aPremises } from '#tests/factories/premises.ts'
 import { renderedPage } from '#tests/support/rendered-page.ts'
@@ -35,6 +36,20 @@ describe('the finder', () => {
     expect(page.$('section.finder__how p').length).toBeGreaterThan(4)
     expect(page.$('[data-test=fit]')).toHaveLength(0)
     expect(page.main).not.toMatch(/finder\.|undefined|NaN|\{/)
+  })
+
+  it.each(locales)('asks for the kind of business by picture, a word and what is meant, in %s', async locale => {
+    const { $ } = await open(`/${locale}/finder?use=catering`)
+    const cards = $('[data-test=questions] fieldset').first().find('label.choice-card').toArray()
+    const inputs = cards.map(card => $(card).find('input[type=radio][name=use]'))
+    expect(inputs.map(input => input.attr('value'))).toEqual([...useClasses, ''])
+    expect(inputs.filter(input => input.is('[checked]')).map(input => input.attr('value'))).toEqual(['catering'])
+    for (const card of cards) {
+      expect($(card).find('svg[aria-hidden=true]').children().length).toBeGreaterThan(0)
+      expect($(card).text().trim()).not.toBe('')
+    }
+    expect(new Set(cards.map(card => $(card).find('svg').html())).size).toBe(cards.length)
+    expect(cards.map(card => $(card).find('small').length)).toEqual([...useClasses.map(() => 1), 0])
   })
 
   it('leads whoever skips all questions to what is available, and others to an address without what they skipped', async () => {

@@ -95,7 +95,7 @@ export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
   ],
   plan: [
     { name: 'activity', kind: 'textarea' },
-    { name: 'useClass', kind: 'select', options: useClasses },
+    { name: 'useClass', kind: 'radios', options: useClasses },
     { name: 'food', kind: 'radios', options: yesNo },
     { name: 'alcohol', kind: 'radios', options: yesNo },
     { name: 'hazard', kind: 'radios', options: yesNo },

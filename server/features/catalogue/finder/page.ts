@@ -4,6 +4,7 @@ import type { CityDay } from '#shared/days/city-day.ts'
 import type { MoneyReader } from '#shared/money/exchange.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { fieldNumber } from '#shared/texts/parse-number.ts'
+import { choiceDrawing, drawingOfUse, type PicturedOption } from '#web/forms/choice-drawings.ts'
 import type { SavedMarks } from '#web/locals.ts'
 import type { Breadcrumb, PageDiscovery } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
@@ -15,10 +16,10 @@ import { finderHref, isSearchable, searchFilterOf, withoutWish } from './input.t
 import { entrances, levels, needs, type Answers } from './rules.ts'
 import { conditionOf, notesOf, reasonOf } from './sentences.ts'
 
-type Option = { value: string; label: string; hint: string; checked: boolean }
+type Option = { value: string; label: string; checked: boolean }
 type FinderForm = {
   action: string
-  uses: Option[]
+  uses: PicturedOption[]
   minArea: string
   maxArea: string
   needs: Option[]
@@ -93,17 +94,19 @@ export function finderPage(words: MoneyReader, subject: Subject): FinderPage {
 
 function formOf({ t, locale }: Reader, answers: Answers): FinderForm {
   const typed = (value: number | undefined) => (value === undefined ? '' : fieldNumber(locale, String(value)))
-  const option = (value: string, label: string, checked: boolean, hint = ''): Option => ({
-    value,
-    label,
-    hint,
-    checked,
-  })
+  const option = (value: string, label: string, checked: boolean): Option => ({ value, label, checked })
   return {
     action: pathTo(locale, '/finder'),
     uses: [
-      ...useClasses.map(use => option(use, t(`premises.use.${use}`), answers.use === use, t(`finder.q.use.${use}`))),
-      option('', t('finder.q.use.unsure'), answers.use === undefined),
+      ...useClasses.map(use => ({
+        ...option(use, t(`premises.use.${use}`), answers.use === use),
+        hint: t(`finder.q.use.${use}`),
+        drawing: choiceDrawing(drawingOfUse[use]),
+      })),
+      {
+        ...option('', t('finder.q.use.unsure'), answers.use === undefined),
+        drawing: choiceDrawing('question'),
+      },
     ],
     minArea: typed(answers.minArea),
     maxArea: typed(answers.maxArea),
