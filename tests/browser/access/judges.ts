@@ -29,6 +29,8 @@ const overruled = new Map([
  * a judge leaves to people, because a program cannot tell, is none.
  */
 export async function failuresOn(page: Page, care: Care = {}): Promise<Failure[]> {
+  // In a page that lies behind others, Chromium lets timers run once a minute after five: IBM's engine works by timers.
+  await page.bringToFront()
   // What is folded is looked at as well, but for what lies over the page when it is open.
   await page.evaluate(
     `document.querySelectorAll('main details:not([data-drawer])').forEach(folded => (folded.open = true))`,
