@@ -65,7 +65,12 @@ describe('a contract', () => {
   async function word(clause: string, ru: string) {
     const manager = await site.as(await aColleague('listing_manager', { email: `${clause}@example.com` }))
     const path = `/zh/staff/texts/contract.clause.${clause}`
-    const typed = { [`contract.clause.${clause}.text.ru`]: ru }
+    // What is open in one language is open in all: the clause has no place to fill in any more.
+    const typed = {
+      [`contract.clause.${clause}.text.ru`]: ru,
+      [`contract.clause.${clause}.text.en`]: 'The premises are insured.',
+      [`contract.clause.${clause}.text.zh`]: '房屋已投保。',
+    }
     await manager
       .post(path)
       .type('form')
