@@ -38,7 +38,7 @@ describe('comparing premises', () => {
     await page.locator('.cards__compare button').first().focus()
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/ru\/compare\?code=SFH-\S+&code=SFH-\S+$/)
-    const rows = page.locator('[data-test=compare] th[scope=row]')
+    const rows = page.locator('[data-test=compare] tbody th[scope=row]')
     const all = await rows.count()
 
     await page.focus('[data-test=toggle]')

@@ -178,6 +178,11 @@ describe('a tenancy whose years are walked through', () => {
     await expectAccessible(office)
     await office.check('form[action$="/objection"] [name=outcome][value=dismissed]')
     await office.fill('form[action$="/objection"] [name=answer]', '没有任何文件承诺过该铺位。')
+    // Whoever objects reads Russian: the answer goes out with its translation.
+    const translation = office.locator('form[action$="/objection"] [name="translation-answer"]')
+    if (!(await translation.isVisible()))
+      await office.locator('form[action$="/objection"] [data-test=writing] > summary').click()
+    await translation.fill('Ни в одном документе это помещение не обещано.')
     await act(office, 'objection')
     expect(await office.locator('[data-test=objection-open]').count()).toBe(0)
     await site.runJobs()

@@ -14,11 +14,11 @@ async function renew() {
   if (owner === '') window.localStorage.removeItem(renewedFor)
   if (owner === '' || window.localStorage.getItem(renewedFor) === owner) return
   const subscription = await (await navigator.serviceWorker.getRegistration())?.pushManager.getSubscription()
-  if (subscription) {
-    const { status } = await send(subscription, { again: '1' })
-    if (status === 410) await subscription.unsubscribe()
-    else if (status !== 204) return
-  }
+  // A browser without messages keeps no word of whoever was here.
+  if (!subscription) return
+  const { status } = await send(subscription, { again: '1' })
+  if (status === 410) await subscription.unsubscribe()
+  else if (status !== 204) return
   window.localStorage.setItem(renewedFor, owner)
 }
 

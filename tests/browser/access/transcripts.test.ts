@@ -27,7 +27,11 @@ const steady = (heard: readonly string[]): string => {
  * Six journeys as they are heard. The transcripts are kept so that a change of what is said is seen and read; after a change
  * that is meant, `-u` writes them anew.
  */
-const title = { ru: 'Магазин на углу', en: 'The corner shop', zh: '转角店铺' }
+/** What factories would count up. */
+const steadily = {
+  title: { ru: 'Магазин на углу', en: 'The corner shop', zh: '转角店铺' },
+  publishAt: new Date('2026-01-01T00:00:00Z'),
+}
 
 describe('what a screen reader says', () => {
   const { visitor, signedIn, visit, leave } = useOpenSite()
@@ -50,8 +54,8 @@ describe('what a screen reader says', () => {
 
   it('to a visitor who looks for premises, in Russian', async () => {
     const code = 'SFH-A-0107'
-    await aPremises({ code, title })
-    await aPremises({ code: 'SFH-A-0108', title, status: 'let' })
+    await aPremises({ code, ...steadily })
+    await aPremises({ code: 'SFH-A-0108', ...steadily, status: 'let' })
     const page = await visitor({ viewport: desktop })
     await journey('search-ru', page, [
       ['home, the whole page', () => visit(page, '/ru'), 'body'],
@@ -61,7 +65,7 @@ describe('what a screen reader says', () => {
   })
 
   it('to a visitor who lets the site ask, in Chinese', async () => {
-    await aPremises({ code: 'SFH-A-0107', title })
+    await aPremises({ code: 'SFH-A-0107', ...steadily })
     const page = await visitor({ viewport: desktop })
     await journey('finder-zh', page, [
       ['questions', () => visit(page, '/zh/finder')],
@@ -87,7 +91,7 @@ describe('what a screen reader says', () => {
   })
 
   it('to a founder who applies, in Russian', async () => {
-    const { code } = await aPremises({ code: 'SFH-A-0107', title })
+    const { code } = await aPremises({ code: 'SFH-A-0107', ...steadily })
     const founder = await anApplicant({ name: 'Анна Выдуманная' })
     const { _id } = await aDraft({ premises: [code], applicant: founder._id })
     const at = `/ru/applications/${_id.toHexString()}`
@@ -107,8 +111,8 @@ describe('what a screen reader says', () => {
   })
 
   it('to an officer who takes up a case, in Chinese', async () => {
-    const { code } = await aPremises({ code: 'SFH-A-0107', title })
-    const { _id } = await anApplication({ premises: [code], state: 'review' })
+    const { code } = await aPremises({ code: 'SFH-A-0107', ...steadily })
+    const { _id } = await anApplication({ premises: [code], state: 'review', reference: 'SS-2026-900001' })
     const page = await signedIn(await aColleague('reviewer', { name: '孙立群' }), { viewport: desktop })
     await journey('case-zh', page, [
       ['desk', () => visit(page, '/zh/staff')],
@@ -118,7 +122,7 @@ describe('what a screen reader says', () => {
   })
 
   it('to a colleague who keeps the listings, in Chinese', async () => {
-    await aPremises({ code: 'SFH-A-0107', title })
+    await aPremises({ code: 'SFH-A-0107', ...steadily })
     const page = await signedIn(await aColleague('listing_manager', { name: '赵敏' }), { viewport: desktop })
     await journey('listing-zh', page, [
       ['table', () => visit(page, '/zh/staff/premises')],
