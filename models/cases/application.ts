@@ -1,6 +1,7 @@
 import { model, Schema, type Types } from 'mongoose'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from '../parts/history.ts'
 import { sealsField } from '../parts/sealed-field.ts'
+import { textsToTranslateFields, type WithTextsToTranslate } from '../parts/text-to-translate.ts'
 import { signalsEffects } from '../parts/work-signal.ts'
 import type { AnswerSection } from './parts/answer-sections.ts'
 import { assessmentSchema, type Assessment } from './parts/assessment.ts'
@@ -19,7 +20,6 @@ import {
 } from './parts/public-notice.ts'
 import { queueIndexes, waitingIndexes } from './parts/queue-indexes.ts'
 import { retainedFields, type Retained } from './parts/retention.ts'
-import { textsToTranslateFields, type WithTextsToTranslate } from './parts/text-to-translate.ts'
 import { snapshotSchema, type Answers, type ApplicationSnapshot } from './parts/snapshot.ts'
 import { waitingSchema, type Waiting } from './parts/waiting.ts'
 

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { readWriting, translationIn, type Written } from '#features/cases/writing/reading.ts'
-import type { TextToTranslate } from '#models/cases/parts/text-to-translate.ts'
+import { readWriting, translationIn, type Written } from '#web/writing/reading.ts'
+import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import { cannotBeIn, languageByLetters } from '#shared/texts/writing.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 

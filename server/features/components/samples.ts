@@ -8,6 +8,7 @@ import { currencySwitch } from '#web/pages/currency.ts'
 import { qrCode } from '#web/pages/qr-code.ts'
 import { choiceDrawing, drawingOfUse, type PicturedOption } from '#web/forms/choice-drawings.ts'
 import { choicesOf, type Field } from '#web/forms/fields.ts'
+import { writingView } from '#web/writing/view.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { FactCard } from '../incentives/facts.ts'
 import { streetSamples } from './street-samples.ts'
@@ -50,6 +51,13 @@ const fieldSamples = (reader: Reader) => ({
       ...{ name: 'password-refused', label: reader.t('account.field.password'), autocomplete: 'new-password' },
       error: reader.t('form.required'),
     },
+  },
+  'form/writing': {
+    'to somebody who reads another language': writingView(reader, {
+      recipient: { name: 'Марина', language: reader.locale === 'ru' ? 'en' : 'ru' },
+      parts: [{ name: 'reason', label: reader.t('case.field.reason') }],
+      ...{ failure: null, prefix: 'writing' },
+    }),
   },
   'form/why': { plain: { id: 'why-plain' }, filled: { id: 'why-filled', value: reader.t('site.description') } },
 })

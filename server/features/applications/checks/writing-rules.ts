@@ -1,5 +1,5 @@
 import type { Application } from '#models/cases/application.ts'
-import type { TextToTranslate } from '#models/cases/parts/text-to-translate.ts'
+import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import type { Writing } from '#models/parts/writing.ts'
 import { each, type Rule } from '#shared/checks.ts'
 import { isCaseAction } from '#features/cases/desk/actions.ts'

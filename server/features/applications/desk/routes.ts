@@ -8,7 +8,7 @@ import { caseActions } from '#features/cases/desk/case-actions.ts'
 import { isCaseAction, refusalOf } from '#features/cases/desk/actions.ts'
 import type { CaseDesk, Showing } from '#features/cases/desk/case-desk.ts'
 import { textIn } from '#features/cases/writing/to-translate.ts'
-import { returnedForm } from '#features/cases/writing/view.ts'
+import { returnedForm } from '#web/writing/view.ts'
 import {
   assessmentForm,
   decisionForm,

@@ -4,7 +4,7 @@ import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms/for
 import type { CaseFile } from '../queue/case-file.ts'
 import { actionsOf, type CaseAction } from './actions.ts'
 import type { ActionForm, Making } from './actions/form-parts.ts'
-import { writingView } from '../writing/view.ts'
+import { writingView } from '#web/writing/view.ts'
 import { actorOf, type DeskReader } from './labels.ts'
 
 export type ActionView = ActionForm & {

@@ -11,7 +11,7 @@ import type { Officer } from '../review/panel.ts'
 import { canMove, movesOf, type Actor, type MoveRefusal } from '../states.ts'
 import type { Place } from '../waiting/places.ts'
 import { recipientOf } from '../writing/recipient.ts'
-import type { Recipient } from '../writing/view.ts'
+import type { Recipient } from '#web/writing/view.ts'
 
 /** A case as one officer may see and move it today. */
 export type CaseFile = {

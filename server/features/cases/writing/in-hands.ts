@@ -1,4 +1,4 @@
-import type { TextToTranslate } from '#models/cases/parts/text-to-translate.ts'
+import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 
 type Kept = Pick<TextToTranslate, 'by' | 'keeper'>
 

@@ -2,7 +2,7 @@ import type { Application } from '#models/cases/application.ts'
 import { AppError } from '#shared/errors.ts'
 import { locales, type Locale } from '#shared/texts/i18n.ts'
 import type { AccountsPort } from '../ports.ts'
-import type { Recipient } from './view.ts'
+import type { Recipient } from '#web/writing/view.ts'
 
 /** The language that an application names; for whoever has no account any more. */
 export function preferredLanguage({ snapshot }: Pick<Application, 'snapshot'>): Locale {

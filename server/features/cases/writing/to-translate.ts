@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import type { Application } from '#models/cases/application.ts'
-import type { TextToTranslate } from '#models/cases/parts/text-to-translate.ts'
+import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import { conflict, forbidden, notFound } from '#shared/errors.ts'
 import type { Taker } from '#shared/hands.ts'
 import { applyChange, readFor, stale } from '../change.ts'

@@ -2,7 +2,7 @@ import type { Application, ApplicationState } from '#models/cases/application.ts
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import type { Actor } from '#features/cases/states.ts'
-import type { Recipient } from '#features/cases/writing/view.ts'
+import type { Recipient } from '#web/writing/view.ts'
 import type { Typed } from '#web/forms/forms.ts'
 import type { ActionForm, Making } from './form-parts.ts'
 

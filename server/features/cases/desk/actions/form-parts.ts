@@ -3,7 +3,7 @@ import { typedText, type FormFailure } from '#web/forms/forms.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { decisionReasons, type Decision } from '#features/cases/notice/decision-reasons.ts'
 import type { Option } from '#web/forms/fields.ts'
-import type { WritingView } from '#features/cases/writing/view.ts'
+import type { WritingView } from '#web/writing/view.ts'
 import type { DeskReader } from '../labels.ts'
 
 type Field = {

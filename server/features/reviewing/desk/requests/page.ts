@@ -8,8 +8,8 @@ import { requestChoices, type PresentDocument, type RequestChoice } from '#featu
 import { requestTemplates, templatesFor } from '#features/reviewing/requests/templates.ts'
 import { itemInWords } from '#features/cases/requests/item-text.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
-import { translationOf } from '#features/cases/writing/reading.ts'
-import { writingView, type Recipient, type WritingView } from '#features/cases/writing/view.ts'
+import { translationOf } from '#web/writing/reading.ts'
+import { writingView, type Recipient, type WritingView } from '#web/writing/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 
 type ItemField = {

@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
-import type { TextToTranslate } from '#models/cases/parts/text-to-translate.ts'
+import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'

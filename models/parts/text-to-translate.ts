@@ -1,5 +1,5 @@
 import { Schema, type Types } from 'mongoose'
-import { writtenLanguages, type WrittenLanguage } from '#models/parts/writing.ts'
+import { writtenLanguages, type WrittenLanguage } from './writing.ts'
 
 type Officer = { id: string; name: string }
 

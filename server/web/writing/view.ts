@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import type { TextToTranslate } from '#models/cases/parts/text-to-translate.ts'
+import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import { isLocale, locales, type Locale, type MessageKey, type Reader } from '#shared/texts/i18n.ts'
 import type { Option } from '#web/forms/fields.ts'
 import { typedText, type FormFailure, type Typed } from '#web/forms/forms.ts'

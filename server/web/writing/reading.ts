@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { TextToTranslate } from '#models/cases/parts/text-to-translate.ts'
+import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import type { Writing } from '#models/parts/writing.ts'
 import { hasOpenGap } from '#shared/texts/filling.ts'
 import { locales, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
