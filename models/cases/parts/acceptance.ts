@@ -1,5 +1,6 @@
 import { Schema, type Types } from 'mongoose'
 import { localisedTextSchema, type LocalisedText } from '#models/parts/localised-text.ts'
+import { writingSchema, type Writing } from '#models/parts/writing.ts'
 
 /** What an accepted offer may depend on; each is fulfilled with papers of a document kind of the same name. */
 export const conditionKinds = [
@@ -20,11 +21,15 @@ export type Condition = {
   kind: ConditionKind
   /** What exactly, where an officer added it. */
   text?: string | null
+  /** In which language that is. */
+  textWriting?: Writing | null
   /** `YYYY-MM-DD` in the city. */
   dueOn: string
   state: ConditionState
   /** Told to the applicant. */
   note?: string | null
+  /** In which language that is. */
+  noteWriting?: Writing | null
 }
 
 /** What a paper says of the premises, as it was when the paper was made. Money in fen. */
@@ -89,7 +94,7 @@ export type ContractTerms = {
   /** Days from the handover to the licence and to the opening; contracts from before have those of the programme. */
   duties?: { licence: number; opening: number } | null
   /** What still has to be fulfilled, and by when. */
-  openConditions: { kind: ConditionKind; text: string | null; dueOn: string }[]
+  openConditions: { kind: ConditionKind; text: string | null; writing?: Writing | null; dueOn: string }[]
   signedOn?: string | null
   /** How many places the text left for the office to decide when it was prepared. */
   openPlaces?: number | null
@@ -102,9 +107,11 @@ const fen = { type: Number, required: true, min: 0 } as const
 export const conditionSchema = new Schema<Condition>({
   kind: { type: String, enum: conditionKinds, required: true },
   text: { type: String },
+  textWriting: { type: writingSchema },
   dueOn: required,
   state: { type: String, enum: conditionStates, required: true, default: 'open' },
   note: { type: String },
+  noteWriting: { type: writingSchema },
 })
 
 const leaseFactsSchema = new Schema<LeaseFacts>(
@@ -174,7 +181,10 @@ export const contractTermsSchema = new Schema<ContractTerms>(
     rentFreeMonths: { type: Number, required: true },
     duties: { type: new Schema({ licence: Number, opening: Number }, { _id: false }) },
     openConditions: [
-      { _id: false, kind: { type: String, enum: conditionKinds, required: true }, text: String, dueOn: required },
+      {
+        ...{ _id: false, kind: { type: String, enum: conditionKinds, required: true }, text: String },
+        ...{ writing: { type: writingSchema }, dueOn: required },
+      },
     ],
     signedOn: { type: String },
     openPlaces: { type: Number },

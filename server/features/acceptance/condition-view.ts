@@ -5,6 +5,7 @@ import type { StoredDocument } from '#models/documents/document.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
+import { saidTo, type Beside } from '#shared/texts/writing.ts'
 import { conditionsOf, sinceOffer } from '../cases/acceptance/of-offer.ts'
 
 export type ConditionView = {
@@ -15,6 +16,8 @@ export type ConditionView = {
   due: string
   status: { tone: 'good' | 'warn' | 'calm' | 'bad' | 'let'; label: string }
   note?: string
+  /** What its text and its note say in other languages than the page. */
+  besides: Beside[]
   open: boolean
   /** Without an address where it may not be read. */
   files: { name: string; href?: string }[]
@@ -49,13 +52,19 @@ export function conditionViews(
   })
 }
 
-const headOf = ({ t }: Reading, { _id, kind, text, note }: Condition) => ({
-  id: _id.toHexString(),
-  kind,
-  title: [t(`document.kind.${kind}`), text].filter(Boolean).join(t('list.colon')),
-  about: t(`acceptance.about.${kind}`),
-  ...(note ? { note: t('acceptance.note', { note }) } : {}),
-})
+function headOf(reading: Reading, { _id, kind, textWriting, noteWriting, ...condition }: Condition) {
+  const { t } = reading
+  const text = saidTo(reading, { text: condition.text ?? '', writing: textWriting })
+  const note = saidTo(reading, { text: condition.note ?? '', writing: noteWriting })
+  return {
+    id: _id.toHexString(),
+    kind,
+    title: [t(`document.kind.${kind}`), text.text].filter(Boolean).join(t('list.colon')),
+    about: t(`acceptance.about.${kind}`),
+    ...(note.text ? { note: t('acceptance.note', { note: note.text }) } : {}),
+    besides: [...text.besides, ...note.besides],
+  }
+}
 
 function standingOf({ t, locale, today }: Reading, { state, dueOn }: Condition, handedIn: boolean) {
   const open = state === 'open'

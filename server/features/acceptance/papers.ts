@@ -5,6 +5,7 @@ import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { dutyDays } from '#shared/days/duty-days.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { isLocale, type Locale } from '#shared/texts/i18n.ts'
+import { ownWriting } from '#shared/texts/writing.ts'
 import { applyChange, requireMove, moveFacts, readFor, stale } from '../cases/change.ts'
 import { effectsOf } from '../cases/moves.ts'
 import type { Deps } from '../cases/ports.ts'
@@ -97,9 +98,7 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
       premises: await factsOf(was, premises),
       lessee: lesseeOf(answers),
       useClass: String(answers.plan?.useClass ?? ''),
-      openConditions: conditionsOf(was)
-        .filter(({ state }) => state === 'open')
-        .map(({ kind, text, dueOn }) => ({ kind, text: text ?? null, dueOn })),
+      openConditions: stillOpen(was),
     }
   }
 
@@ -139,6 +138,15 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
 
   return { prepare, sign, issue, document, openPlaces }
 }
+
+/** What a contract says of the conditions that are still open, in each language of theirs. */
+const stillOpen = (was: Application): ContractTerms['openConditions'] =>
+  conditionsOf(was)
+    .filter(({ state }) => state === 'open')
+    .map(({ kind, text, textWriting, dueOn }) => ({
+      ...{ kind, text: text ?? null, dueOn },
+      writing: ownWriting(textWriting) ?? null,
+    }))
 
 async function factsOf({ heldPremises }: Application, premises: Deps['premises']): Promise<LeaseFacts> {
   const facts = heldPremises ? await premises.leaseFacts(heldPremises) : null

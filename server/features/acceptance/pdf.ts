@@ -6,6 +6,7 @@ import { countryName } from '#shared/texts/countries.ts'
 import { formatArea, formatMoney } from '#shared/texts/format.ts'
 import { translatorFor, type Locale, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
+import { saidInLine } from '#shared/texts/writing.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { voidedInWords, type Voided } from '../cases/acceptance/past.ts'
 
@@ -115,9 +116,10 @@ function conditionBlocks(words: Reader, terms: ContractTerms): PdfBlock[] {
 
 /** What is still to be fulfilled, and by when. */
 export const conditionRows = ({ t, locale }: Reader, { openConditions }: ContractTerms): string[] =>
-  openConditions.map(({ kind, text, dueOn }) =>
-    [text ?? t(`document.kind.${kind}`), t('acceptance.due', { day: formatCityDay(locale, dueOn) })].join(' · '),
-  )
+  openConditions.map(({ kind, text, writing, dueOn }) => {
+    const what = text ? saidInLine({ t, locale }, { text, writing }) : t(`document.kind.${kind}`)
+    return [what, t('acceptance.due', { day: formatCityDay(locale, dueOn) })].join(' · ')
+  })
 
 export function premisesRows({ t, locale }: Reader, premises: LeaseFacts): Row[] {
   const { code, floor, buildingCode } = premises

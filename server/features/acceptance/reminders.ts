@@ -4,6 +4,7 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import type { Condition } from '#models/cases/parts/acceptance.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
+import { saidInLine } from '#shared/texts/writing.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import type { Deps } from '../cases/ports.ts'
 import { conditionsOf, sinceOffer } from '../cases/acceptance/of-offer.ts'
@@ -44,8 +45,12 @@ export function conditionReminders({
     return due.length
   }
 
-  async function write({ _id, applicant, reference }: Application, { _id: condition, kind, text, dueOn }: Condition) {
+  async function write(
+    { _id, applicant, reference }: Application,
+    { _id: condition, kind, text, textWriting: writing, dueOn }: Condition,
+  ) {
     const { email, locale } = await accounts.people.contactOf(applicant.toHexString())
+    const reader = { locale, t: translatorFor(locale) }
     await mail.queue({
       cause: `application:${_id.toHexString()}:condition:${condition.toHexString()}:${dueOn}`,
       to: email,
@@ -54,7 +59,7 @@ export function conditionReminders({
       facts: {
         reference: reference ?? '',
         day: formatCityDay(locale, dueOn),
-        condition: text ?? translatorFor(locale)(`document.kind.${kind}`),
+        condition: text ? saidInLine(reader, { text, writing }) : reader.t(`document.kind.${kind}`),
         link: pathTo(locale, '/applications/:id/acceptance', { id: _id.toHexString() }),
       },
     })

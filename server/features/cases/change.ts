@@ -48,6 +48,9 @@ type Change = Outgoing & {
 /** How what the applicant is told was written, and which of the texts that wait for a translation is sent with it. */
 export type Outgoing = { writing?: Writing | undefined; sends?: string | undefined }
 
+/** Of a form of several fields, how its words go out. */
+export const outgoingOf = ({ writing, sends }: Outgoing): Outgoing => ({ writing, sends })
+
 /**
  * Part of a bulk decision: only the case as its preview saw it is changed, and what tells the applicant is held until an
  * instant, so that it can be undone before.

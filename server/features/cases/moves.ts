@@ -3,7 +3,16 @@ import { letterDecisions, type LetterDecision } from '#models/deciding/letter.ts
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { conflict } from '#shared/errors.ts'
 import { firstConditions } from './acceptance/conditions.ts'
-import { applyChange, requireMove, moveFacts, readFor, stale, type BulkMark, type Outgoing } from './change.ts'
+import {
+  applyChange,
+  requireMove,
+  moveFacts,
+  outgoingOf,
+  readFor,
+  stale,
+  type BulkMark,
+  type Outgoing,
+} from './change.ts'
 import { dueAfter } from './status/due.ts'
 import type { EffectRequest } from './effects/effect-kinds.ts'
 import { saidOf } from './notice/decision-reasons.ts'
@@ -39,9 +48,6 @@ function requireSomebody({ state, applicantLeftAt, anonymisedAt }: Application):
 
 type ReopeningTarget = (typeof reopeningTargets)[number]
 type Reopening = Outgoing & { to: ReopeningTarget; reason: string }
-
-/** Of a form of several fields, how its words go out. */
-export const outgoingOf = ({ writing, sends }: Outgoing): Outgoing => ({ writing, sends })
 
 export type MovesDeps = Pick<Deps, 'clock' | 'programme' | 'accounts'> & {
   beginReview: (was: Application) => Promise<Staffing>

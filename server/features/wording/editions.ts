@@ -9,12 +9,15 @@ import { catalogueText, isMessageKey, locales, messageKeys, type Wording } from 
 import { textItems, type TextGroup } from './items.ts'
 import { wordingProblem } from './rules.ts'
 
+/** What names the language of a text of the office that is in another one. */
+const besides = ['writing.label.', 'list.colon'] as const
+
 /** What documents say besides the sentences of their group: a key, or what its keys begin with. */
 const alsoSaid: Partial<Record<TextGroup, readonly string[]>> = {
-  contract: ['contracts.', 'lease.pdf.', 'document.kind.', 'apply.option.useClass.', 'acceptance.due'],
+  contract: ['contracts.', 'lease.pdf.', 'document.kind.', 'apply.option.useClass.', 'acceptance.due', ...besides],
   letter: [
     ...['application.state.', 'decision.reason.', 'tenancy.decision.', 'tenancy.ground.', 'list.comma'],
-    ...['tenancy.field.until', 'tenancy.paid.from', 'tenancy.paid.rent'],
+    ...['tenancy.field.until', 'tenancy.paid.from', 'tenancy.paid.rent', ...besides],
   ],
 }
 const isSaid = (beginning: string, key: string): boolean =>

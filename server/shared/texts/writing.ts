@@ -37,6 +37,13 @@ const labelOf = (kind: Wording['kind'], lang: Locale): MessageKey => `writing.la
 export const saidAsText = ({ text, besides }: Said): string =>
   [text, ...besides.map(beside => `${beside.label}:\n${beside.text}`)].filter(Boolean).join('\n\n')
 
+/** The same in one line, for lists: in the reader's language, or where it is not in that in the others, each named. */
+export function saidInLine(reader: Reader, worded: Worded): string {
+  const { text, besides } = saidTo(reader, worded)
+  const colon = reader.t('list.colon')
+  return text || besides.map(beside => [beside.label, beside.text].join(colon)).join(' · ')
+}
+
 /** What its reader may take away of how a text was written: not who translated it, nor why it was not. */
 export const ownWriting = (writing: Writing | null | undefined): Pick<Writing, 'language' | 'original'> | undefined =>
   writing ? { language: writing.language, ...(writing.original ? { original: writing.original } : {}) } : undefined

@@ -85,6 +85,20 @@ export function namedErrors(
   return items.length === 0 ? null : { items }
 }
 
+/** A field of a form, by the label and the id with which it stands on the page. */
+export type LabelledField = { name: string; label: string; domId?: string }
+
+/** The same where several forms of a page have fields of one name: each complaint leads to the one that was sent. */
+export function summaryOfFields(
+  t: Translate,
+  errors: FieldErrors | undefined,
+  fields: readonly LabelledField[],
+): ErrorSummary {
+  const summary = namedErrors(t, errors, asked => fields.find(({ name }) => name === asked)?.label)
+  const hrefOf = (href: string) => `#${fields.find(({ name }) => href === `#${name}`)?.domId ?? href.slice(1)}`
+  return summary && { items: summary.items.map(({ href, text: said }) => ({ href: hrefOf(href), text: said })) }
+}
+
 /** An id as it stands in a path. */
 export const id = z.string().regex(/^[0-9a-f]{24}$/)
 

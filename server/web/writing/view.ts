@@ -71,6 +71,10 @@ export function writingView({ t, locale }: Reader, { recipient, parts, failure, 
   }
 }
 
+/** Of a form that has such a part, its fields as complaints name them. */
+export const writingFields = (writing: WritingView | null): { name: string; label: string; domId: string }[] =>
+  writing ? [writing.language, ...writing.translations, writing.asIs] : []
+
 type Making = { t: Reader['t']; typed: Typed; failure: FormFailure | null; prefix: string }
 
 function field({ t, typed, failure, prefix }: Making, name: string, start = ''): Field {

@@ -1,27 +1,24 @@
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { StoredDocument } from '#models/documents/document.ts'
-import { conditionKinds } from '#models/cases/parts/acceptance.ts'
 import { type CityDay, cityDayOf } from '#shared/days/city-day.ts'
 import { isPassportClosedTo, seesPassports } from '#features/cases/documents/passports.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
-import { errorSummary, typedText, type ErrorSummary, type FormFailure, type FieldLabels } from '#web/forms/forms.ts'
+import { summaryOfFields, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import type { Recipient } from '#web/writing/view.ts'
 import { view } from '#web/pages/view.ts'
 import { acceptedTypes } from '#features/documents/page.ts'
 import { acceptanceOf, conditionsOf, sinceOffer } from '#features/cases/acceptance/of-offer.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
-import type { Option, CheckedOption } from '#web/forms/fields.ts'
+import { additionForm, conditionForm, fieldsIn, type AdditionForm, type ConditionForm } from './forms.ts'
 import { conditionsLeft, conditionViews, type ConditionView } from '../condition-view.ts'
 
 type Row = ConditionView & {
-  action: string
-  decisions: { name: string; legend: string; options: CheckedOption[] }
-  dueOn: string
-  typedNote: string
-  unfolded: boolean
-  error?: string
+  /** Why its text or its note went out in a language that its reader does not read. */
+  asIs: string | null
+  form: ConditionForm | null
 }
 type AcceptanceDesk = {
   title: string
@@ -31,14 +28,7 @@ type AcceptanceDesk = {
   errors: ErrorSummary
   alert: string | null
   rows: Row[]
-  mayAct: boolean
-  addition: {
-    action: string
-    open: boolean
-    kinds: Option[]
-    text: string
-    dueOn: string
-  } | null
+  addition: AdditionForm | null
   contract: {
     text: string
     href?: string
@@ -50,23 +40,17 @@ type AcceptanceDesk = {
 }
 export const renderAcceptanceDesk = view<AcceptanceDesk>('acceptance/desk')
 
-const labels: FieldLabels = {
-  to: 'acceptance.staff.decide',
-  kind: 'acceptance.staff.kind',
-  text: 'acceptance.staff.text',
-  note: 'acceptance.staff.note',
-  dueOn: 'acceptance.staff.due',
-}
-
 export type DeskShown = {
   application: Application
   documents: readonly StoredDocument[]
+  /** Whoever reads what is written into the forms. */
+  recipient: Recipient
   today: CityDay
   demo: boolean
   /** How many places the contract's text leaves for the office to decide. */
   openPlaces: number
   alert?: string
-  /** What was refused: an `addition`, or the form of the condition with this id. */
+  /** What was refused: `condition-add`, or the form of the condition with this id. */
   refused?: { about: string; failure: FormFailure }
 }
 
@@ -78,6 +62,11 @@ export function acceptanceDesk(reader: DeskReader, shown: DeskShown): Acceptance
   const officer = account.role === 'reviewer' || account.role === 'decider'
   const mayAct = officer && isAwaitingConditions(application)
   const mayRead = (document: StoredDocument) => !isPassportClosedTo(account.role, document)
+  const rows = conditionViews({ t, locale, today, mayRead }, application, shown.documents).map(condition => ({
+    ...condition,
+    ...ofCondition(reader, shown, { id: condition.id, mayAct }),
+  }))
+  const addition = mayAct ? additionForm(reader, makingOf(shown, 'condition-add')) : null
   return {
     title: t('acceptance.staff.title', { reference }),
     breadcrumb: [
@@ -88,13 +77,10 @@ export function acceptanceDesk(reader: DeskReader, shown: DeskShown): Acceptance
     ],
     demo: shown.demo,
     left: conditionsLeft(t, application),
-    errors: errorSummary(t, shown.refused?.failure.errors, labels),
+    errors: summaryOf(reader, shown, [...rows.map(({ form }) => form), addition]),
     alert: shown.alert ?? null,
-    rows: conditionViews({ t, locale, today, mayRead }, application, shown.documents).map(condition =>
-      rowOf(reader, shown, { condition, base }),
-    ),
-    mayAct,
-    addition: mayAct ? additionOf(reader, shown, base) : null,
+    rows,
+    addition,
     contract: contractOf(reader, { ...shown, documents: shown.documents.filter(mayRead) }, { base, mayAct }),
     proof: proofOf(reader, application),
     scan: mayAct
@@ -106,51 +92,26 @@ export function acceptanceDesk(reader: DeskReader, shown: DeskShown): Acceptance
   }
 }
 
-type Placed = { condition: ConditionView; base: string }
-const storedOf = (application: Application, id: string) =>
-  conditionsOf(application).find(({ _id }) => _id.toHexString() === id) ?? { state: undefined, dueOn: '' }
-
-function rowOf(reader: DeskReader, { application, refused }: DeskShown, { condition, base }: Placed): Row {
-  const stored = storedOf(application, condition.id)
-  const failure = refused?.about === condition.id ? refused.failure : null
-  const typed = failure?.typed ?? { dueOn: stored.dueOn }
-  return {
-    ...condition,
-    action: `${base}/acceptance/conditions/${condition.id}`,
-    decisions: decisionsOf(reader, condition.id, { now: stored.state, chosen: typedText(typed, 'to') }),
-    dueOn: typedText(typed, 'dueOn'),
-    typedNote: typedText(typed, 'note'),
-    unfolded: failure !== null,
-    ...complaintOf(reader, failure),
-  }
-}
-
-function complaintOf({ t }: DeskReader, failure: FormFailure | null) {
-  const error = failure?.errors.note ?? failure?.errors.dueOn
-  return error ? { error: t(error) } : {}
-}
-
-const decisionsOf = ({ t }: DeskReader, id: string, { now, chosen }: { now: string | undefined; chosen: string }) => ({
-  name: 'to',
-  legend: t('acceptance.staff.decide'),
-  options: decisions
-    .filter(to => to !== now)
-    .map(to => ({ id: `${id}-${to}`, value: to, label: t(`acceptance.staff.to.${to}`), checked: chosen === to })),
+const makingOf = ({ application, recipient, refused }: DeskShown, about: string) => ({
+  ...{ application: application._id.toHexString(), recipient },
+  failure: refused?.about === about ? refused.failure : null,
 })
 
-const decisions = ['met', 'waived', 'open'] as const
-
-function additionOf({ t }: DeskReader, { refused }: DeskShown, base: string): AcceptanceDesk['addition'] {
-  const failure = refused?.about === 'addition' ? refused.failure : null
-  const typed = failure?.typed ?? {}
-  const chosen = typedText(typed, 'kind') || 'other_paper'
+function ofCondition(reader: DeskReader, shown: DeskShown, { id, mayAct }: { id: string; mayAct: boolean }) {
+  const condition = conditionsOf(shown.application).find(({ _id }) => _id.toHexString() === id)
+  if (!condition) return { asIs: null, form: null }
+  const { textWriting, noteWriting } = condition
+  const reasons = [textWriting?.asIs, noteWriting?.asIs].filter(reason => reason)
   return {
-    action: `${base}/acceptance/conditions`,
-    open: failure !== null,
-    kinds: conditionKinds.map(value => ({ value, label: t(`document.kind.${value}`), selected: value === chosen })),
-    text: typedText(typed, 'text'),
-    dueOn: typedText(typed, 'dueOn'),
+    asIs: reasons.join(' · ') || null,
+    form: mayAct ? conditionForm(reader, condition, makingOf(shown, id)) : null,
   }
+}
+
+/** Each complaint by the label of its field, and leading to it: all forms of the page have fields of the same names. */
+function summaryOf({ t }: DeskReader, { refused }: DeskShown, forms: readonly (ConditionForm | AdditionForm | null)[]) {
+  const asked = forms.find(form => form && refused?.about === ('noting' in form ? form.conditionId : form.id))
+  return summaryOfFields(t, refused?.failure.errors, asked ? fieldsIn(asked) : [])
 }
 
 type Around = { base: string; mayAct: boolean }

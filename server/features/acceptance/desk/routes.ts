@@ -2,17 +2,22 @@ import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
-import { AppError, conflict, notFound } from '#shared/errors.ts'
+import { conflict, notFound } from '#shared/errors.ts'
 import { paperExtensions } from '#shared/files/file-rules.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { formFailure, readForm, readPath, id, requiredText, text } from '#web/forms/forms.ts'
+import { readPath, id, requiredText, text, typedText, type FormFailure } from '#web/forms/forms.ts'
+import { returnedForm } from '#web/writing/view.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { filesByKind, type DocumentRules } from '#features/cases/documents/arrival.ts'
-import { casePath } from '#features/cases/desk/input.ts'
+import { refusalOf } from '#features/cases/desk/actions.ts'
+import { caseActions } from '#features/cases/desk/case-actions.ts'
+import type { Showing } from '#features/cases/desk/case-desk.ts'
+import { casePath, caseQuery } from '#features/cases/desk/input.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
+import { textIn } from '#features/cases/writing/to-translate.ts'
 import { conditionKinds, conditionStates } from '#models/cases/parts/acceptance.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { typedDay } from '#web/forms/form-schemas.ts'
@@ -42,53 +47,62 @@ const at = '/staff/applications/:id/acceptance'
 export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
+  const act = caseActions({ cases }, { show: showAgain })
+
   router.get(at, staff('reviewer', 'decider', 'administrator'), async (req, res) => {
-    await show(res, readPath(casePath, req.params).id)
+    const { id } = readPath(casePath, req.params)
+    const { text } = caseQuery.parse(req.query)
+    await show(res, id, text ? await returned(res, id, text) : {})
   })
 
-  type Trouble = Pick<DeskShown, 'refused' | 'alert'> & { status?: number }
+  type Trouble = Pick<DeskShown, 'refused' | 'alert'> & { status?: number | undefined }
   async function show(res: Response, id: string, { status, ...trouble }: Trouble = {}): Promise<void> {
     const actor = actorOf(accountOf(res))
     await cases.files.requireContent(id, actor)
-    const { application, choices, today } = await cases.files.open(id, actor)
+    const { application, choices, recipient, today } = await cases.files.open(id, actor)
     if (!acceptanceOf(application)) throw notFound()
     const demo = choices.some(({ standing }) => standing?.demo)
     const openPlaces = await acceptance.contracts.openPlaces(application)
-    const shown = { application, documents: await documents.list(id), today, demo, openPlaces, ...trouble }
+    const shown = { application, documents: await documents.list(id), recipient, today, demo, openPlaces, ...trouble }
     renderAcceptanceDesk(res, acceptanceDesk(readerAt(res), shown), status)
   }
 
-  router.post(`${at}/conditions`, staff('reviewer', 'decider'), async (req, res) => {
-    const { id } = readPath(casePath, req.params)
-    await requireOpenTo(res, id)
-    const form = readForm(additionForm, req.body)
-    if (!form.ok) {
-      await show(res, id, { refused: { about: 'addition', failure: form }, status: 422 })
-      return
-    }
-    const done = await carriedOut(res, { id, about: 'addition' }, () =>
-      acceptance.conditions.add(id, actorOf(accountOf(res)), form.value),
-    )
-    if (done) back(res, id, 'acceptance.staff.done.added')
-  })
+  /** What cannot be done is said above the page. */
+  async function showAgain(res: Response, id: string, { alert, status }: Showing = {}): Promise<void> {
+    await show(res, id, { status, ...(alert ? { alert } : {}) })
+  }
 
-  router.post(`${at}/conditions/:conditionId`, staff('reviewer', 'decider'), async (req, res) => {
-    const { id, conditionId } = readPath(conditionPath, req.params)
-    await requireOpenTo(res, id)
-    const form = readForm(conditionForm, req.body)
-    if (!form.ok) {
-      await show(res, id, { refused: { about: conditionId, failure: form }, status: 422 })
-      return
-    }
-    const { to, note, dueOn } = form.value
+  /** The form of a text that comes back from translation, open and filled in; why it cannot be sent now, where it cannot. */
+  async function returned(res: Response, id: string, textId: string): Promise<Trouble> {
     const actor = actorOf(accountOf(res))
-    const done = await carriedOut(res, { id, about: conditionId }, () =>
-      to
-        ? acceptance.conditions.decide(id, actor, { conditionId, to, note })
-        : acceptance.conditions.moveDay(id, actor, { conditionId, dueOn, note }),
+    const file = await cases.files.open(id, actor)
+    const text = textIn(file.application, textId)
+    if (text?.act !== 'condition-add' && text?.act !== 'condition-change') return {}
+    if (refusalOf(text.act, file, actor)) return { alert: res.locals.t('writing.not-now') }
+    const failure = returnedForm(text)
+    const about = text.act === 'condition-add' ? text.act : typedText(failure.typed, 'conditionId')
+    return { refused: { about, failure } }
+  }
+
+  const showForm = (about: string) => (res: Response, id: string, failure: FormFailure, status: number) =>
+    show(res, id, { refused: { about, failure }, status })
+
+  const add = act('condition-add', additionForm, acceptance.conditions.add, { show: showForm('condition-add') })
+  router.post(`${at}/conditions`, staff('reviewer', 'decider'), add)
+
+  const change = (conditionId: string) =>
+    act(
+      'condition-change',
+      conditionForm,
+      (id, actor, { to, dueOn, ...words }) =>
+        to
+          ? acceptance.conditions.decide(id, actor, { conditionId, to, ...words })
+          : acceptance.conditions.moveDay(id, actor, { conditionId, dueOn, ...words }),
+      { show: showForm(conditionId) },
     )
-    if (done) back(res, id, 'acceptance.staff.done.condition')
-  })
+  router.post(`${at}/conditions/:conditionId`, staff('reviewer', 'decider'), (req, res, next) =>
+    change(readPath(conditionPath, req.params).conditionId)(req, res, next),
+  )
 
   router.post(`${at}/contract`, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
@@ -131,28 +145,7 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
   /** Whose content is closed to this person is closed here as well. */
   const requireOpenTo = (res: Response, id: string) => cases.files.requireContent(id, actorOf(accountOf(res)))
 
-  /** False when it was refused; then the page says so, with what was typed. */
-  async function carriedOut(
-    res: Response,
-    { id, about }: { id: string; about: string },
-    act: () => Promise<unknown>,
-  ): Promise<boolean> {
-    try {
-      await act()
-      return true
-    } catch (error) {
-      if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
-      const failure = formFailure(res.req.body, { note: error.code })
-      await show(res, id, { refused: { about, failure }, status: error.code === 'error.stale' ? 409 : 422 })
-      return false
-    }
-  }
-
-  type Told =
-    | 'acceptance.staff.done.added'
-    | 'acceptance.staff.done.condition'
-    | 'acceptance.staff.prepared'
-    | 'acceptance.received'
+  type Told = 'acceptance.staff.prepared' | 'acceptance.received'
   function back(res: Response, id: string, told: Told, gaps: Record<string, number> = {}): void {
     notice(res, told, gaps)
     res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id/acceptance', { id }))

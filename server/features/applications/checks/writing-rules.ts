@@ -2,6 +2,7 @@ import type { Application } from '#models/cases/application.ts'
 import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import type { Writing } from '#models/parts/writing.ts'
 import { each, type Rule } from '#shared/checks.ts'
+import { offersEver } from '#features/cases/acceptance/of-offer.ts'
 import { isCaseAction } from '#features/cases/desk/actions.ts'
 
 const rule = (name: string, wrong: (application: Application) => string | null): Rule<Application> => ({
@@ -23,9 +24,12 @@ function writingsOf(application: Application) {
   const requests = [...pastRequests, ...(request ? [request] : [])]
   const calledOff = [...pastInterviews, interview].map(one => one?.cancelled ?? {})
   const asked = requests.flatMap(({ items, extensions }) => [...items, ...extensions])
-  return [...events, ...messages, ...asked, ...objectionAnswers, ...calledOff]
-    .map((one: { writing?: Writing | null }) => one.writing)
-    .filter((writing): writing is Writing => Boolean(writing))
+  const conditions = offersEver(application).flatMap(({ acceptance }) => acceptance?.conditions ?? [])
+  const told = [...events, ...messages, ...asked, ...objectionAnswers, ...calledOff]
+  return [
+    ...told.map((one: { writing?: Writing | null }) => one.writing),
+    ...conditions.flatMap(({ textWriting, noteWriting }) => [textWriting, noteWriting]),
+  ].filter((writing): writing is Writing => Boolean(writing))
 }
 
 function sameLanguage(application: Application): string | null {

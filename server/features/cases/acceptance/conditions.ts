@@ -3,7 +3,7 @@ import type { Application } from '#models/cases/application.ts'
 import type { Condition, ConditionKind, ConditionState } from '#models/cases/parts/acceptance.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import { applyChange, readFor, stale } from '../change.ts'
+import { applyChange, outgoingOf, readFor, stale, type Outgoing } from '../change.ts'
 import type { EffectRequest } from '../effects/effect-kinds.ts'
 import type { Deps } from '../ports.ts'
 import type { Actor } from '../states.ts'
@@ -11,8 +11,8 @@ import { turnAt } from '../status/stage.ts'
 import { acceptanceWith, conditionsOf } from './of-offer.ts'
 import { canBeDue, canDecideCondition, conditionsFor, isAwaitingConditions } from './rules.ts'
 
-type Decision = { to: ConditionState; note: string }
-type Addition = { kind: ConditionKind; text: string; dueOn: CityDay }
+type About = Outgoing & { conditionId: string; note: string }
+type Addition = Outgoing & { kind: ConditionKind; text: string; dueOn: CityDay }
 
 /** The conditions that begin with the acceptance of an offer. */
 export const firstConditions = (application: Application, now: Date): Condition[] =>
@@ -27,15 +27,15 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
   async function decide(
     id: string,
     actor: Actor,
-    { conditionId, to, note }: Decision & { conditionId: string },
+    { conditionId, to, note, ...outgoing }: About & { to: ConditionState },
   ): Promise<Application> {
     const was = await readOpen(id, actor)
     const verdict = canDecideCondition(to, note)
     if (!verdict.ok) throw conflict(`acceptance.refused.${verdict.reason}`)
     return change(was, actor, {
       kind: `condition_${to}`,
-      conditions: changed(was, conditionId, { state: to, note }),
-      note,
+      conditions: changed(was, conditionId, { state: to, ...notedAs(note, outgoing) }),
+      ...{ note, outgoing },
     })
   }
 
@@ -43,20 +43,22 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
   async function moveDay(
     id: string,
     actor: Actor,
-    { conditionId, dueOn, note }: { conditionId: string; dueOn: CityDay; note: string },
+    { conditionId, dueOn, note, ...outgoing }: About & { dueOn: CityDay },
   ): Promise<Application> {
     const was = await readOpen(id, actor)
     requireDay(dueOn)
-    const conditions = changed(was, conditionId, { dueOn, ...(note ? { note } : {}) })
-    return change(was, actor, { kind: 'condition_moved', conditions, note })
+    const conditions = changed(was, conditionId, { dueOn, ...(note ? notedAs(note, outgoing) : {}) })
+    return change(was, actor, { kind: 'condition_moved', conditions, note, outgoing })
   }
 
   /** Adds what the lists do not know. */
-  async function add(id: string, actor: Actor, { kind, text, dueOn }: Addition): Promise<Application> {
+  async function add(id: string, actor: Actor, { kind, text, dueOn, ...outgoing }: Addition): Promise<Application> {
     const was = await readOpen(id, actor)
     requireDay(dueOn)
-    const added: Condition = { _id: new mongoose.Types.ObjectId(), kind, text, dueOn, state: 'open' }
-    return change(was, actor, { kind: 'condition_added', conditions: [...conditionsOf(was), added], note: text })
+    const _id = new mongoose.Types.ObjectId()
+    const added: Condition = { _id, kind, text, textWriting: outgoing.writing ?? null, dueOn, state: 'open' }
+    const conditions = [...conditionsOf(was), added]
+    return change(was, actor, { kind: 'condition_added', conditions, note: text, outgoing })
   }
 
   function requireDay(dueOn: CityDay): void {
@@ -64,19 +66,23 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
     if (!verdict.ok) throw conflict(`acceptance.refused.${verdict.reason}`, { facts: { day: dueOn } })
   }
 
-  type Changing = { kind: string; conditions: Condition[]; note: string }
-  async function change(was: Application, actor: Actor, { kind, conditions, note }: Changing): Promise<Application> {
+  type Changing = { kind: string; conditions: Condition[]; note: string; outgoing: Outgoing }
+  async function change(was: Application, actor: Actor, changing: Changing): Promise<Application> {
+    const { kind, conditions, note, outgoing } = changing
     const effects: EffectRequest[] = [{ kind: 'mail', facts: { template: 'application-conditions-changed' } }]
     const at = clock.now()
     const offer = acceptanceWith(was, { conditions })
     const set = { ...offer, ...turnAt(was, offer, at) }
-    const written = await applyChange({ was, kind, actor, at, reason: note, set, effects })
+    const written = await applyChange({ was, kind, actor, at, reason: note, ...outgoingOf(outgoing), set, effects })
     if (!written) throw stale(was)
     return written
   }
 
   return { decide, moveDay, add }
 }
+
+/** A note with its language, in the place of the one before. */
+const notedAs = (note: string, { writing }: Outgoing) => ({ note, noteWriting: writing ?? null })
 
 /** A case whose conditions can still change, for an officer. */
 async function readOpen(id: string, actor: Actor): Promise<Application> {

@@ -1,9 +1,17 @@
 /** Of how a text was written: who translated it, and why nobody did. */
-const forTheStaff = <Path extends string>(path: Path) =>
-  ({ [`${path}.writing.asIs`]: 0, [`${path}.writing.translator`]: 0 }) as Record<
-    `${Path}.writing.asIs` | `${Path}.writing.translator`,
+const forTheStaff = <Path extends string, Field extends string = 'writing'>(path: Path, field?: Field) => {
+  const at = `${path}.${field ?? 'writing'}`
+  return { [`${at}.asIs`]: 0, [`${at}.translator`]: 0 } as Record<
+    `${Path}.${Field}.asIs` | `${Path}.${Field}.translator`,
     0
   >
+}
+
+/** Both texts of a condition. */
+const conditionsForTheStaff = <Path extends string>(path: Path) => ({
+  ...forTheStaff(path, 'textWriting'),
+  ...forTheStaff(path, 'noteWriting'),
+})
 
 /** What the staff keep for themselves is not even read for an applicant, so no page of theirs can show it. */
 export const notForApplicants = {
@@ -25,8 +33,8 @@ export const notForApplicants = {
 } as const
 
 /**
- * The same for what applicants read and do not change. An answer of theirs files the request as it was read, so there it has to
- * be read with what the staff keep of it.
+ * The same for what applicants read and do not change. An answer of theirs files the request as it was read, and a paper that they
+ * make is stored with the whole offer, so there both have to be read with what the staff keep of them.
  */
 export const notForTheirPages = {
   ...notForApplicants,
@@ -34,4 +42,8 @@ export const notForTheirPages = {
   ...forTheStaff('request.extensions'),
   ...forTheStaff('pastRequests.items'),
   ...forTheStaff('pastRequests.extensions'),
+  ...conditionsForTheStaff('offer.acceptance.conditions'),
+  ...conditionsForTheStaff('pastOffers.acceptance.conditions'),
+  // The copy for the version before (ADR 61).
+  ...conditionsForTheStaff('conditions'),
 } as const

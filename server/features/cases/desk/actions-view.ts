@@ -1,10 +1,10 @@
 import { pathTo } from '#server/paths.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import { summaryOfFields, type ErrorSummary, type FormFailure, type LabelledField } from '#web/forms/forms.ts'
 import type { CaseFile } from '../queue/case-file.ts'
 import { actionsOf, type CaseAction } from './actions.ts'
 import type { ActionForm, Making } from './actions/form-parts.ts'
-import { writingView } from '#web/writing/view.ts'
+import { writingFields, writingView } from '#web/writing/view.ts'
 import { actorOf, type DeskReader } from './labels.ts'
 
 export type ActionView = ActionForm & {
@@ -29,7 +29,7 @@ type Action = ReturnType<typeof actionsOf>[number]
 
 /** The forms of what this person can do with the case now; the first that is no refusal is the main one. */
 export function actionsView(reader: DeskReader, file: CaseFile, refused: Refused): ActionView[] {
-  const actions = actionsOf(file, actorOf(reader.account))
+  const actions = actionsOf(file, actorOf(reader.account)).filter(({ on }) => !on)
   const main = actions.find(({ danger, place, isNext }) => !danger && !place && (isNext?.(file) ?? true))
   return actions.map(action => ({
     ...headOf(reader, file, action),
@@ -91,23 +91,17 @@ function toneOf(action: Action, main: Action | undefined): ActionView['tone'] {
 }
 
 /**
- * What is wrong with a refused form, each complaint by the label of its field. Where several forms have a field of one name,
- * a complaint leads to the one that was sent.
+ * What is wrong with a refused form, each complaint by the label of its field, and leading to that of the form that was sent.
  */
 export function refusedErrors({ t }: DeskReader, refused: Refused, views: readonly ActionView[]): ErrorSummary {
   const form = views.find(({ id }) => id === refused?.action)
-  const fields = form ? labelledFields(t, form) : []
-  const summary = namedErrors(t, refused?.failure.errors, asked => fields.find(({ name }) => name === asked)?.label)
-  const hrefOf = (href: string) => `#${fields.find(({ name }) => href === `#${name}`)?.domId ?? href.slice(1)}`
-  return summary && { items: summary.items.map(({ href, text }) => ({ href: hrefOf(href), text })) }
+  return summaryOfFields(t, refused?.failure.errors, form ? labelledFields(t, form) : [])
 }
-
-type Labelled = { name: string; label: string; domId?: string }
 
 function labelledFields(
   t: DeskReader['t'],
   { choices, boxes, scores, select, fields, writing }: ActionForm,
-): Labelled[] {
+): LabelledField[] {
   const groups = [choices, boxes, ...scores].filter(group => group !== null)
   const comments = scores.map(({ legend, comment }) => ({
     ...comment,
@@ -117,7 +111,7 @@ function labelledFields(
     ...groups.map(group => ({ ...group, label: group.legend })),
     ...(select ? [select] : []),
     ...fields,
-    ...(writing ? [writing.language, ...writing.translations, writing.asIs] : []),
+    ...writingFields(writing),
     ...comments,
   ]
 }

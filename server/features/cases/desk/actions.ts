@@ -1,6 +1,7 @@
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
+import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { mayExtend } from '#features/cases/requests/extending.ts'
 import { typedText, type Typed } from '#web/forms/forms.ts'
 import type { CaseFile } from '../queue/case-file.ts'
@@ -34,6 +35,11 @@ function targets(making: Making) {
   }))
   return choices(making, 'to', options)
 }
+
+const handlesCases = (_file: CaseFile, { kind }: Actor): boolean => kind === 'reviewer' || kind === 'decider'
+
+const changesConditions = (file: CaseFile, actor: Actor): boolean =>
+  handlesCases(file, actor) && isAwaitingConditions(file.application)
 
 /** From the accepted offer to the keys. */
 const keysActions = [
@@ -74,7 +80,23 @@ const keysActions = [
   },
 ] as const satisfies readonly ActionSpec[]
 
-const handlesCases = (_file: CaseFile, { kind }: Actor): boolean => kind === 'reviewer' || kind === 'decider'
+/** What an accepted offer depends on, as the applicant reads it. */
+const conditionActions = [
+  {
+    name: 'condition-add',
+    on: 'acceptance',
+    tells: { field: 'text', as: 'text', label: 'acceptance.staff.text' },
+    isOpen: changesConditions,
+    refusal: () => 'acceptance.refused.closed',
+  },
+  {
+    name: 'condition-change',
+    on: 'acceptance',
+    tells: { field: 'note', as: 'note', label: 'acceptance.staff.note' },
+    isOpen: changesConditions,
+    refusal: () => 'acceptance.refused.closed',
+  },
+] as const satisfies readonly ActionSpec[]
 
 /** None where there is nobody else to tell. */
 function mentionSelect(making: Making) {
@@ -157,6 +179,7 @@ const known = [
   ...decidingActions,
   ...waitingActions,
   ...keysActions,
+  ...conditionActions,
   ...endingActions,
   ...writingActions,
   ...handlingActions,
@@ -192,12 +215,22 @@ export const recipientOfAct = (name: string, file: CaseFile, typed: Typed): Reci
 export const isCaseAction = (name: string): name is CaseAction => byName.has(name as CaseAction)
 
 /** Is there something that moves the case on, or belongs to doing so? */
-export const canActNow = (file: CaseFile, actor: Actor): boolean => actionsOf(file, actor).some(({ place }) => !place)
+export const canActNow = (file: CaseFile, actor: Actor): boolean =>
+  actionsOf(file, actor).some(({ place, on }) => !place && !on)
 
-/** Where on the page an action stands, as the end of an address. */
-export function anchorOf(name: CaseAction): string {
-  const place = byName.get(name)?.place
+/** Where below a case an action stands, as the end of an address. */
+export function placeOf(name: CaseAction): string {
+  const { place, on } = byName.get(name) ?? {}
+  if (on) return `/${on}`
   return place ? `#${place}` : ''
+}
+
+/** Where its form is filled in by a text that came back from translation, as the end of the address of its case. */
+export function formOf(name: string, textId: string): string {
+  const { page, on } = byName.get(name as CaseAction) ?? {}
+  const query = `?text=${textId}`
+  if (page) return `/${name}${query}`
+  return `${on ? `/${on}` : ''}${query}#${name}`
 }
 
 function isOpen({ move, isOpen: opens }: ActionSpec, file: CaseFile, actor: Actor): boolean {

@@ -14,7 +14,7 @@ import type { Outgoing } from '../change.ts'
 import type { ActionSpec } from './actions/action.ts'
 import type { CaseFile } from '../queue/case-file.ts'
 import type { Actor } from '../states.ts'
-import { actionNamed, anchorOf, recipientOfAct, refusalOf, type CaseAction } from './actions.ts'
+import { actionNamed, placeOf, recipientOfAct, refusalOf, type CaseAction } from './actions.ts'
 import { textIn, type Passing } from '../writing/to-translate.ts'
 import { readWriting, type Told, type Written } from '#web/writing/reading.ts'
 import type { CaseDesk } from './case-desk.ts'
@@ -29,7 +29,7 @@ type Act<T> = (id: string, actor: Actor, value: T & Outgoing, told: ReadonlyMap<
 type OwnForm<T> = { show: ShowForm; written?: (value: T, file: CaseFile) => Written[] }
 
 /** What is carried out leads back to the case; what is refused shows the case as it is now, and says why. */
-export function caseActions({ cases }: Pick<Services, 'cases'>, desk: CaseDesk) {
+export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseDesk, 'show'>) {
   /** Handles the form of one action. Decisions and refusals are logged with who and what. */
   function act<S extends z.ZodType<object>>(
     action: CaseAction,
@@ -67,7 +67,7 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: CaseDesk) 
         return
       }
       notice(res, `case.done.${action}`)
-      res.redirect(303, `${pathTo(res.locals.locale, '/staff/applications/:id', { id })}${anchorOf(action)}`)
+      res.redirect(303, `${pathTo(res.locals.locale, '/staff/applications/:id', { id })}${placeOf(action)}`)
     }
   }
 
@@ -156,7 +156,7 @@ const typedIn = (body: unknown): TextToTranslate['typed'] => {
 }
 
 const amongOthers =
-  (desk: CaseDesk, action: CaseAction): ShowForm =>
+  (desk: Pick<CaseDesk, 'show'>, action: CaseAction): ShowForm =>
   (res, id, failure, status) =>
     desk.show(res, id, { refused: { action, failure }, status })
 
@@ -166,6 +166,8 @@ const isRefusal = (error: unknown): error is AppError =>
 /** Refusals about something that was typed: they stand at its field. */
 const fieldOf: Partial<Record<MessageKey, string>> = {
   'acceptance.refused.open-places': 'openPlaces',
+  'acceptance.refused.note-needed': 'note',
+  'acceptance.refused.due-past': 'dueOn',
   'application.offer-deadline-past': 'deadlineOn',
   'application.extension-too-short': 'deadlineOn',
   'application.extension-too-long': 'deadlineOn',

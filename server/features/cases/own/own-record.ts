@@ -1,6 +1,7 @@
 import type { Application } from '#models/cases/application.ts'
 import type { InformationRequest } from '#models/cases/parts/information-request.ts'
 import type { Interview } from '#models/cases/parts/interview.ts'
+import type { Offer } from '#models/cases/parts/offer.ts'
 import { timeSpan } from '#shared/days/city-time.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import { ownWriting, saidAsText, saidTo } from '#shared/texts/writing.ts'
@@ -23,7 +24,9 @@ export function ownRecord(application: Application): object {
   return {
     ...{ reference, state, stateSince, createdAt, submittedAt, updatedAt, startedFor, premises },
     ...{ answers, savedAt, snapshot, formerSnapshots, copied },
-    ...{ offer, pastOffers, notice, answerBy, handedOverOn },
+    ...{ notice, answerBy, handedOverOn },
+    offer: offer && ownOffer(offer),
+    pastOffers: pastOffers?.map(ownOffer),
     waitingUntil: waiting?.until,
     requests: requestsOf(application).map(ownRequest),
     interviews: interviewsOf(application).map(ownInterview),
@@ -38,6 +41,16 @@ export function ownRecord(application: Application): object {
         writing: ownWriting(writing),
       })),
   }
+}
+
+/** With conditions as their applicant reads them. */
+function ownOffer<T extends Pick<Offer, 'acceptance'>>({ acceptance, ...offer }: T) {
+  if (!acceptance) return offer
+  const conditions = acceptance.conditions.map(({ textWriting, noteWriting, ...condition }) => ({
+    ...condition,
+    ...{ textWriting: ownWriting(textWriting), noteWriting: ownWriting(noteWriting) },
+  }))
+  return { ...offer, acceptance: { ...acceptance, conditions } }
 }
 
 /** Officers are not named to the applicant. */

@@ -24,8 +24,8 @@ export type ActionSpec = {
   danger?: true
   /** Says nothing of the content, so it may be done before a declaration of interest. */
   beforeDeclaration?: true
-  /** The field whose words whoever is written to reads, and what it is called once it was read from the form. */
-  tells?: { field: string; as: 'reason' | 'text' }
+  /** The field whose words whoever is written to reads, what it is called once it was read from the form, and in words where that is not `case.field.<field>`. */
+  tells?: { field: string; as: 'reason' | 'text' | 'note'; label?: MessageKey }
   /** Whom it is written to, where that is not the applicant. */
   recipient?: (file: CaseFile, typed: Typed) => Recipient
   /** Rarely what somebody came for: after the others. */
@@ -34,6 +34,8 @@ export type ActionSpec = {
   bare?: true
   /** Its form needs a page of its own, at its path. */
   page?: true
+  /** Its form stands among others on a page below that of the case, at this path, and is not offered on that of the case. */
+  on?: 'acceptance'
   label?: (file: CaseFile) => MessageKey | null
   /** What is said above the form, where that is not `case.confirm.<name>`. */
   confirm?: (file: CaseFile) => MessageKey | null

@@ -167,7 +167,7 @@ function partOf({ t }: DeskReader, { text, failure }: TextShown, index: number):
   const { name, text: original, translation: made } = text.texts[index] ?? { name: '', text: '' }
   const field = nameOf(index)
   const error = failure?.errors[field]
-  const label = partInWords(t, name)
+  const label = partInWords(t, text.act, name)
   const count = openPlacesOf(original)
   return {
     label,

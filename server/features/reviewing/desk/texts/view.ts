@@ -4,6 +4,7 @@ import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
+import { actionNamed, formOf, isCaseAction } from '#features/cases/desk/actions.ts'
 import { dueInWords, type DeskReader } from '#features/cases/desk/labels.ts'
 import { dueOfText } from '#features/cases/writing/due.ts'
 
@@ -68,13 +69,12 @@ export const languagesOf = ({ t }: Pick<DeskReader, 't'>, { language, into }: Te
   t('writing.row.languages', { from: t(`writing.language.${language}`), to: t(`writing.language.${into}`) })
 
 function sendHref({ locale }: DeskReader, { _id }: Application, text: TextToTranslate): string {
-  const [id, textId] = [_id.toHexString(), text._id.toHexString()]
-  if (text.act === 'request') return `${pathTo(locale, '/staff/applications/:id/request', { id })}?text=${textId}`
-  return `${pathTo(locale, '/staff/applications/:id', { id })}?text=${textId}#${text.act}`
+  const at = pathTo(locale, '/staff/applications/:id', { id: _id.toHexString() })
+  return `${at}${formOf(text.act, text._id.toHexString())}`
 }
 
 /** What a part of a form is called: the item of a request, or the field. */
-export function partInWords(t: DeskReader['t'], name: string): string {
+export function partInWords(t: DeskReader['t'], act: string, name: string): string {
   const [, about = '', target = ''] = /^text-(section|kind|document)-(.+)$/.exec(name) ?? []
   const keys = { section: `apply.section.${target}`, kind: `document.kind.${target}` } as Partial<
     Record<string, string>
@@ -82,6 +82,8 @@ export function partInWords(t: DeskReader['t'], name: string): string {
   const known = keys[about] ?? ''
   if (isMessageKey(known)) return t(known)
   if (about === 'document') return t('writing.part.document')
+  const label = isCaseAction(act) && actionNamed(act)?.tells?.label
+  if (label) return t(label)
   const field = `case.field.${name}`
   return isMessageKey(field) ? t(field) : t('case.field.reason' satisfies MessageKey)
 }

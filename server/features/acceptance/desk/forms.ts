@@ -1,0 +1,103 @@
+import { pathTo } from '#server/paths.ts'
+import { conditionKinds, type Condition } from '#models/cases/parts/acceptance.ts'
+import type { DeskReader } from '#features/cases/desk/labels.ts'
+import type { CheckedOption, Option } from '#web/forms/fields.ts'
+import { typedText, type FormFailure } from '#web/forms/forms.ts'
+import { writingFields, writingView, type Recipient, type WritingView } from '#web/writing/view.ts'
+
+type Typed = { name: string; domId: string; label: string; value: string; error?: string }
+type Day = Typed & { type: 'date' }
+
+/** What an officer does with one condition. */
+export type ConditionForm = {
+  /** With the form, so that a text that comes back from translation finds its condition. */
+  conditionId: string
+  action: string
+  decisions: { name: string; legend: string; options: CheckedOption[] }
+  dueOn: Day
+  noting: Typed & { hint: string; rows: number }
+  writing: WritingView
+  unfolded: boolean
+}
+/** What is asked for besides the conditions of the lists. */
+export type AdditionForm = {
+  id: 'condition-add'
+  action: string
+  open: boolean
+  kind: Typed & { options: Option[] }
+  asked: Typed & { rows: number }
+  dueOn: Day
+  writing: WritingView
+}
+
+type Making = { application: string; recipient: Recipient; failure: FormFailure | null }
+
+const decisions = ['met', 'waived', 'open'] as const
+
+/** The form of one condition as it stands; nothing is ticked that it is already. */
+export function conditionForm(reader: DeskReader, { _id, state, dueOn }: Condition, making: Making): ConditionForm {
+  const { t, locale } = reader
+  const { application: id, failure } = making
+  const conditionId = _id.toHexString()
+  const fieldOf = fieldsOf(reader, failure, conditionId)
+  const noting = { ...fieldOf('note', t('acceptance.staff.note')), hint: t('acceptance.staff.note-hint'), rows: 2 }
+  const chosen = typedText(failure?.typed ?? {}, 'to')
+  return {
+    conditionId,
+    action: pathTo(locale, '/staff/applications/:id/acceptance/conditions/:conditionId', { id, conditionId }),
+    decisions: {
+      name: 'to',
+      legend: t('acceptance.staff.decide'),
+      options: decisions
+        .filter(to => to !== state)
+        .map(to => ({
+          id: `${conditionId}-${to}`,
+          ...{ value: to, label: t(`acceptance.staff.to.${to}`), checked: chosen === to },
+        })),
+    },
+    dueOn: { ...fieldOf('dueOn', t('acceptance.staff.due'), dueOn), type: 'date' },
+    noting,
+    writing: writingOf(reader, making, noting, conditionId),
+    unfolded: failure !== null,
+  }
+}
+
+export function additionForm(reader: DeskReader, making: Making): AdditionForm {
+  const { t, locale } = reader
+  const { application: id, failure } = making
+  const fieldOf = fieldsOf(reader, failure, 'condition-add')
+  const kind = fieldOf('kind', t('acceptance.staff.kind'), 'other_paper')
+  const asked = { ...fieldOf('text', t('acceptance.staff.text')), rows: 2 }
+  return {
+    id: 'condition-add',
+    action: pathTo(locale, '/staff/applications/:id/acceptance/conditions', { id }),
+    open: failure !== null,
+    kind: {
+      ...kind,
+      options: conditionKinds.map(value => ({
+        ...{ value, label: t(`document.kind.${value}`), selected: value === kind.value },
+      })),
+    },
+    asked,
+    dueOn: { ...fieldOf('dueOn', t('acceptance.staff.due')), type: 'date' },
+    writing: writingOf(reader, making, asked, 'condition-add'),
+  }
+}
+
+const writingOf = (reader: DeskReader, { recipient, failure }: Making, { name, label }: Typed, prefix: string) =>
+  writingView(reader, { recipient, parts: [{ name, label }], failure, prefix })
+
+const fieldsOf =
+  ({ t }: DeskReader, failure: FormFailure | null, prefix: string) =>
+  (name: string, label: string, start = ''): Typed => {
+    const error = failure?.errors[name]
+    const value = failure ? typedText(failure.typed, name) || start : start
+    return { name, domId: `${prefix}-${name}`, label, value, ...(error ? { error: t(error) } : {}) }
+  }
+
+/** All fields of a form, as complaints name them. */
+export const fieldsIn = (form: ConditionForm | AdditionForm): { name: string; label: string; domId: string }[] => [
+  ...('noting' in form ? [form.noting] : [form.kind, form.asked]),
+  form.dueOn,
+  ...writingFields(form.writing),
+]
