@@ -73,8 +73,8 @@ describe('a translation of an answer', () => {
     const other = await site.as(await aColleague('decider', { name: '李慧兰' }))
     await send(other, { translation: chinese, of, version }).expect(303)
     const refused = renderedPage(await send(desk, { translation: '卖蜂蜜。', of, version }).expect(409))
-    expect(refused.text('stale')).toContain(chinese)
-    expect(refused.text('stale')).toContain('李慧兰')
+    expect(refused.text('alert')).toContain(chinese)
+    expect(refused.text('alert')).toContain('李慧兰')
     expect(refused.value('translation')).toBe('卖蜂蜜。')
     expect((await stored(id)).translations?.map(({ text }) => text)).toEqual([chinese])
     // Having seen it they may.

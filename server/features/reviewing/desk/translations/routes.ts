@@ -5,28 +5,17 @@ import type { Services } from '#server/services.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import {
-  formFailure,
-  readForm,
-  readPath,
-  id,
-  requiredText,
-  errorSummary,
-  typedText,
-  type ErrorSummary,
-  type FormFailure,
-} from '#web/forms/forms.ts'
+import { formFailure, readForm, readPath, id, requiredText, typedText, type FormFailure } from '#web/forms/forms.ts'
 import { questionIn, isOutdated, sealOfWording, type Question } from '#features/cases/translations/questions.ts'
 import { actorOf, readerAt, type DeskReader } from '#features/cases/desk/labels.ts'
 import { translationLanguages, type TranslationLanguage } from '#models/cases/parts/translation.ts'
 import type { Application } from '#models/cases/application.ts'
-import type { Locale } from '#shared/texts/i18n.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { view } from '#web/pages/view.ts'
 import { labelOf } from '#features/cases/answers/answers-in-words.ts'
 import { languageOf } from '#features/cases/desk/answers-view.ts'
 import { translationHref } from '#features/cases/translations/view.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { errorsOfParts, renderSideBySide, type Part, type SideBySide } from '#web/writing/side-by-side.ts'
+import { trailOf } from '../trail.ts'
 
 const longText = 8000
 
@@ -49,7 +38,7 @@ export function translationRoutes({ cases, reviewing }: Pick<Services, 'cases' |
   const at = '/staff/applications/:id/translations/:question/:lang'
 
   router.get(at, staff('reviewer', 'decider'), async (req, res) => {
-    renderTranslation(res, translationPage(readerAt(res), await shownAt(res, req.params)))
+    renderSideBySide(res, translationPage(readerAt(res), await shownAt(res, req.params)))
   })
 
   router.post(at, staff('reviewer', 'decider'), async (req, res) => {
@@ -57,7 +46,7 @@ export function translationRoutes({ cases, reviewing }: Pick<Services, 'cases' |
     const shown = await shownAt(res, req.params)
     const form = readForm(translationForm, req.body)
     if (!form.ok) {
-      renderTranslation(res, translationPage(readerAt(res), { ...shown, failure: form }), 422)
+      renderSideBySide(res, translationPage(readerAt(res), { ...shown, failure: form }), 422)
       return
     }
     const actor = actorOf(accountOf(res))
@@ -67,7 +56,7 @@ export function translationRoutes({ cases, reviewing }: Pick<Services, 'cases' |
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'translation.stale')) throw error
       const now = { ...(await shownAt(res, req.params)), failure: formFailure(req.body, {}), stale: true }
-      renderTranslation(res, translationPage(readerAt(res), now), 409)
+      renderSideBySide(res, translationPage(readerAt(res), now), 409)
       return
     }
     req.log.info({ account: actor.id, application: id, question, lang }, 'answer translated')
@@ -88,22 +77,6 @@ export function translationRoutes({ cases, reviewing }: Pick<Services, 'cases' |
   return router
 }
 
-type TranslationPage = {
-  title: string
-  breadcrumb: Breadcrumb
-  errors: ErrorSummary
-  /** Somebody has changed it meanwhile, and how it reads now. */
-  stale: { sentence: string; text: string; who: string } | null
-  outdated: string | null
-  original: { label: string; lang: Locale; text: string }
-  field: { name: string; label: string; hint: string; value: string; rows: number; lang: string; error?: string }
-  of: string
-  version: string
-  action: string
-  back: string
-}
-const renderTranslation = view<TranslationPage>('reviewing/translation')
-
 type TranslationShown = {
   application: Application
   question: Question
@@ -113,59 +86,54 @@ type TranslationShown = {
   stale?: boolean
 }
 
-function translationPage(reader: DeskReader, shown: TranslationShown): TranslationPage {
+function translationPage(reader: DeskReader, shown: TranslationShown): SideBySide {
   const { t, locale } = reader
   const { application, question, lang, failure } = shown
-  const reference = application.reference ?? ''
-  const label = t(labelOf(question.field))
   const now = madeOf(shown)
-  const back = pathTo(locale, '/staff/applications/:id', { id: application._id.toHexString() })
-  const language = t(`translation.language.${lang}`)
+  const parts = [partOf(reader, shown)]
   return {
-    title: t('translation.title', { question: label, language }),
-    breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
-      { label: t('case.queue.title'), href: pathTo(locale, '/staff/applications') },
-      { label: reference, href: back },
-      { label: t('translation.one') },
-    ],
-    errors: errorSummary(t, failure?.errors, { translation: 'translation.text' }),
-    stale: staleOf(reader, shown),
+    title: t('translation.title', {
+      question: t(labelOf(question.field)),
+      language: t(`translation.language.${lang}`),
+    }),
+    breadcrumb: trailOf(reader, application, t('translation.one')),
+    ...{ lead: null, due: null },
+    alert: staleOf(reader, shown),
+    errors: errorsOfParts(t, parts, failure),
     outdated: now && isOutdated(now, question.wording) ? t('translation.outdated.hint') : null,
-    original: originalOf(reader, shown),
-    field: fieldOf(reader, shown),
+    hint: t('translation.hint'),
     // What is on this page is what its reader has seen: saved again, it stands instead of a colleague's knowingly.
-    of: sealOfWording(question.wording),
-    version: String(now?.version ?? 0),
+    seen: [
+      { name: 'of', value: sealOfWording(question.wording) },
+      { name: 'version', value: String(now?.version ?? 0) },
+    ],
+    parts,
     action: translationHref(locale, application, question.field.name, lang),
+    submit: t('translation.save'),
     back: `${pathTo(locale, '/staff/applications/:id', { id: application._id.toHexString() })}#answers`,
   }
 }
 
-function originalOf({ t }: DeskReader, { application, question }: TranslationShown): TranslationPage['original'] {
+function partOf({ t }: DeskReader, shown: TranslationShown): Part {
+  const { application, question, failure, lang } = shown
   const { field, wording: text } = question
   const preferred = application.snapshot?.answers.applicant?.preferredLanguage
-  return { label: t('translation.original', { question: t(labelOf(field)) }), lang: languageOf(text, preferred), text }
-}
-
-function fieldOf({ t }: DeskReader, shown: TranslationShown): TranslationPage['field'] {
-  const { failure, lang } = shown
   const error = failure?.errors.translation
   return {
-    name: 'translation',
-    label: t('translation.text'),
-    hint: t('translation.hint'),
-    value: failure ? typedText(failure.typed, 'translation') : (madeOf(shown)?.text ?? ''),
-    rows: 10,
-    lang,
-    ...(error ? { error: t(error) } : {}),
+    label: t('translation.original', { question: t(labelOf(field)) }),
+    original: { label: null, lang: languageOf(text, preferred), text, open: null },
+    field: {
+      ...{ name: 'translation', label: t('translation.text'), rows: 10, lang },
+      value: failure ? typedText(failure.typed, 'translation') : (madeOf(shown)?.text ?? ''),
+      ...(error ? { error: t(error) } : {}),
+    },
   }
 }
 
 const madeOf = ({ application, question, lang }: TranslationShown) =>
   application.translations?.find(one => one.question === question.field.name && one.lang === lang)
 
-function staleOf({ t, locale }: DeskReader, shown: TranslationShown): TranslationPage['stale'] {
+function staleOf({ t, locale }: DeskReader, shown: TranslationShown): SideBySide['alert'] {
   const now = madeOf(shown)
   if (!shown.stale || !now) return null
   const { lang, by, at, text } = now
@@ -174,5 +142,5 @@ function staleOf({ t, locale }: DeskReader, shown: TranslationShown): Translatio
     name: by.name,
     when: formatInstant(locale, at),
   })
-  return { sentence: t('translation.stale'), text, who }
+  return { sentence: t('translation.stale'), now: { text, lang, who } }
 }
