@@ -107,7 +107,7 @@ describe('drafts of incentives and what readers see', () => {
     const refused = renderedPage(await person.post(address).type('form').send(send).expect(422))
     expect(refused.errors().map(({ text }) => text)).toEqual([
       '类别：请选择一项。',
-      '核实日期：请输入日期，例如 2031年3月15日 或 2031-03-15。',
+      '核实日期：请输入日期，例如2031年3月15日或2031-03-15。',
     ])
   })
 

@@ -254,7 +254,7 @@ describe('photos of a premises', () => {
     expect(late.$(`[id="focus-${one!.id}-x"]`).val()).toBe('1')
     const wrong = renderedPage(await act(one!.id, '/focus', { 'focus.x': '101', 'focus.y': 'left' }).expect(422))
     expect(wrong.$(`[id="focus-${one!.id}-y"]`).val()).toBe('left')
-    expect(wrong.text('photo-complaints')).toContain('照片 1')
+    expect(wrong.text('photo-complaints')).toContain('照片1')
     await act('a'.repeat(24), '/focus', { 'focus.x': '1', 'focus.y': '2' }).expect(404)
   })
 

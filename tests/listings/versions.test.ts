@@ -96,7 +96,7 @@ describe('the history of a premises', () => {
     const page = renderedPage(clashed)
     const choices = page.$('[data-test="clash"]')
     expect(choices.map((_, field) => page.$(field).find('legend').text()).get()).toEqual([
-      'Название по‑русски',
+      'Название по-русски',
       'Залог',
     ])
     for (const words of ['Моё', 'Чужое', 'Было', '王芳']) expect(choices.first().text()).toContain(words)

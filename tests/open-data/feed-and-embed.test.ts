@@ -41,7 +41,7 @@ describe('the feed of a search', () => {
   })
 
   it.each([
-    ['ru', 'Свободные помещения — Улица стартапов', 'Магазин'],
+    ['ru', 'Свободные помещения\u00a0— Улица стартапов', 'Магазин'],
     ['en', 'Available premises: Startup Street', 'Shop'],
     ['zh', '可申请房源——创业街', '店铺'],
   ])('speaks %s', async (locale, title, name) => {

@@ -41,11 +41,11 @@ describe('a tenant is reminded of licence, opening and each report', () => {
     ])
     expect(await on('2027-02-08')).toEqual([])
     expect(await on('2027-02-09')).toEqual([`Срок 23 февраля 2027: Открыться, ${code}`])
-    expect(await on('2027-02-11')).toEqual([`Срок 25 февраля 2027: Квартальный отчёт № 1, ${code}`])
+    expect(await on('2027-02-11')).toEqual([`Срок 25 февраля 2027: Квартальный отчёт №\u00a01, ${code}`])
     const officer = await site.as(await aColleague('reviewer'))
     await post(officer, `${path}/milestones/opening-1`, { doneOn: '2027-02-11' }).expect(303)
     expect(await on('2027-02-23')).toEqual([])
-    expect(await on('2027-02-25')).toEqual([`Сегодня последний день: Квартальный отчёт № 1, ${code}`])
+    expect(await on('2027-02-25')).toEqual([`Сегодня последний день: Квартальный отчёт №\u00a01, ${code}`])
   })
 
   it('by the days of the settings', async () => {

@@ -359,7 +359,7 @@ describe('importing premises', () => {
     const { body } = await manager.get('/zh/staff/premises/import/template.xlsx').buffer(true).parse(binary)
     const parts = unzip(body as Buffer)
     expect(parts.get('xl/worksheets/sheet1.xml')?.toString()).toContain('毛坯,简装,精装,带家具')
-    expect(parts.get('xl/worksheets/sheet2.xml')?.toString()).toContain('1 至 100,000 的数字，最多2位小数。')
+    expect(parts.get('xl/worksheets/sheet2.xml')?.toString()).toContain('1至100,000的数字，最多2位小数。')
   })
 })
 

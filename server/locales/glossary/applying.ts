@@ -3,7 +3,7 @@ import type { Entry } from './entry.ts'
 /** Applying. */
 export const applying = {
   applicant: {
-    ru: ['заявитель', 'кто подаёт заявку; потом — арендатор'],
+    ru: ['заявитель', 'кто подаёт заявку; потом\u00a0— арендатор'],
     en: ['applicant', 'who applies; later the tenant'],
     zh: ['申请人', '提交申请的人，签约后为承租人'],
     not: { ru: ['соискател*'], en: ['candidate tenant', 'petitioner'], zh: ['申报人'] },

@@ -51,7 +51,7 @@ export const deciding = {
   score: {
     ru: ['балл', 'от 0 до 5 за каждый критерий; решает средний'],
     en: ['score', 'from 0 to 5 for each criterion; the mean decides'],
-    zh: ['评分', '每项 0 至 5 分，以平均分为准'],
+    zh: ['评分', '每项0至5分，以平均分为准'],
     not: { en: ['mark out of', 'grade'] },
   },
   interview: {

@@ -20,7 +20,7 @@ export const law = {
     zh: ['互市贸易区', '边民免税交易的区域'],
   },
   'border-resident': {
-    ru: ['житель приграничья', 'может в день ввезти товаров на 8 000 юаней без пошлины'],
+    ru: ['житель приграничья', 'может в день ввезти товаров на 8\u00a0000 юаней без пошлины'],
     en: ['border resident', 'may bring in goods of 8,000 yuan a day free of duty'],
     zh: ['边民', '每日可免税购买8000元以内商品的边境居民'],
   },
@@ -62,17 +62,17 @@ export const law = {
     zh: ['增值税', '对增值部分征收的税'],
   },
   'corporate-income-tax': {
-    ru: ['налог на прибыль компаний', 'в Китае 25 %, у малых предприятий меньше'],
-    en: ['corporate income tax', '25 % in China, less for small firms'],
+    ru: ['налог на прибыль компаний', 'в Китае 25\u00a0%, у малых предприятий меньше'],
+    en: ['corporate income tax', '25% in China, less for small firms'],
     zh: ['企业所得税', '一般为25%，小型企业较低'],
   },
   'small-low-profit-enterprise': {
-    ru: ['малое предприятие с низкой прибылью', 'платит налог на прибыль по ставке около 5 %'],
-    en: ['small low-profit enterprise', 'pays corporate income tax at about 5 %'],
+    ru: ['малое предприятие с низкой прибылью', 'платит налог на прибыль по ставке около 5\u00a0%'],
+    en: ['small low-profit enterprise', 'pays corporate income tax at about 5%'],
     zh: ['小型微利企业', '企业所得税实际税负约5%'],
   },
   'small-scale-taxpayer': {
-    ru: ['мелкий налогоплательщик', 'без НДС при продажах до 100 000 юаней в месяц'],
+    ru: ['мелкий налогоплательщик', 'без НДС при продажах до 100\u00a0000 юаней в месяц'],
     en: ['small-scale taxpayer', 'no VAT up to 100,000 yuan of sales a month'],
     zh: ['小规模纳税人', '月销售额10万元以下免征增值税'],
   },

@@ -68,7 +68,7 @@ export const tenancy = {
   'rent-free-period': {
     ru: ['срок без арендной платы', 'месяцы после передачи, обычно 36, за которые арендную плату не берут'],
     en: ['rent-free period', 'the months from the handover, usually 36, for which no rent is due'],
-    zh: ['免租期', '自交接之日起免收租金的期间，通常 36 个月'],
+    zh: ['免租期', '自交接之日起免收租金的期间，通常36个月'],
     not: { en: ['grace period', 'rent holiday'], zh: ['免租金期', '减免期'] },
   },
   'fit-out': {

@@ -68,7 +68,7 @@ export const guides = {
   'guides.papers.before-contract.list':
     'Нотариальный перевод на китайский с апостилем; лицензия на ведение деятельности',
   'guides.papers.files':
-    'Форматы: PDF, JPEG, PNG, WebP, HEIC, DOCX, XLSX. Файл — до {fileLimit}, заявка — до {files, plural, one {# файла} few {# файлов} many {# файлов} other {# файла}} и {totalLimit}.',
+    'Форматы: PDF, JPEG, PNG, WebP, HEIC, DOCX, XLSX. Файл\u00a0— до {fileLimit}, заявка\u00a0— до {files, plural, one {# файла} few {# файлов} many {# файлов} other {# файла}} и {totalLimit}.',
   'guides.incentives': 'Льготы',
   'guides.incentives.lead':
     'Рядом с названием указано состояние на день выпуска. Льгота, срок которой прошёл, остаётся в списке и так и отмечена.',

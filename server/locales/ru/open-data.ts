@@ -14,8 +14,8 @@ export const openData = {
   'open-data.problem.method': 'Только чтение',
   'open-data.problem.method-detail': 'Открытые данные можно только читать: GET или HEAD.',
   'open-data.picture.demo': 'Демонстрация',
-  'open-data.feed.title': 'Свободные помещения — Улица стартапов',
-  'open-data.feed.title-of': '{search}: свободные помещения — Улица стартапов',
+  'open-data.feed.title': 'Свободные помещения\u00a0— Улица стартапов',
+  'open-data.feed.title-of': '{search}: свободные помещения\u00a0— Улица стартапов',
   'open-data.feed.subtitle': 'Новые свободные помещения, которые отвечают условиям поиска.',
   'open-data.table.file': 'помещения.csv',
   'open-data.table.code': 'Код',
@@ -51,7 +51,7 @@ export const openData = {
   'open-data.page.how':
     'Показываются только опубликованные сведения; вымышленные помещения отмечены полем demo. У ответов есть ETag: неизменившееся не пересылается заново.',
   'open-data.page.bound':
-    'С одного сетевого адреса — до {count, plural, one{# запроса} few{# запросов} many{# запросов} other{# запроса}} в минуту.',
+    'С одного сетевого адреса\u00a0— до {count, plural, one{# запроса} few{# запросов} many{# запросов} other{# запроса}} в минуту.',
   'open-data.page.embed': 'Помещение на вашем сайте',
   'open-data.page.embed.about':
     'Вставьте этот код в страницу и замените код помещения на нужный. Без скриптов и без куки.',

@@ -12,7 +12,7 @@ export const plan = {
   'plan.part': 'Показана часть улицы: от {from, number} до {to, number}\u00a0м.',
   'plan.around': 'Часть улицы вокруг {code}: от {from, number} до {to, number}\u00a0м',
   'plan.nearer': 'Приблизить: {codes}',
-  'plan.keys': 'Клавиши на плане: стрелки — вдоль улицы, + и − — масштаб.',
+  'plan.keys': 'Клавиши на плане: стрелки\u00a0— вдоль улицы, + и −\u00a0— масштаб.',
   'plan.open': 'Открыть весь план',
   'plan.as-list': 'Показать списком',
   'plan.light-all': 'Подсветить всё',

@@ -18,13 +18,13 @@ export const transfer = {
     'Число от {least} до {most}, {digits, plural, one{не больше # знака} few{не больше # знаков} many{не больше # знаков} other{не больше # знака}} после запятой.',
   'transfer.allowed.choice': 'Одно из: {values}.',
   'transfer.allowed.several': 'Любые из: {values}. Через точку с запятой.',
-  'transfer.allowed.uses': 'Любые из: {values}. Через точку с запятой, первое — главное.',
+  'transfer.allowed.uses': 'Любые из: {values}. Через точку с запятой, первое\u00a0— главное.',
   'transfer.allowed.day': 'День, например 2026-12-01.',
   'transfer.allowed.instant': 'День и время в Суйфэньхэ, например 2026-12-01 09:00.',
   'transfer.wrong.code': 'Это не код помещения.',
   'transfer.wrong.decimals':
     'Не больше {digits, plural, one{# знака} few{# знаков} many{# знаков} other{# знака}} после запятой.',
-  'transfer.wrong.unknown-word': '«{word}» — неизвестное слово; допустимые указаны рядом.',
+  'transfer.wrong.unknown-word': '«{word}»\u00a0— неизвестное слово; допустимые указаны рядом.',
   'transfer.wrong.stored-uses-clash':
     'Такого столбца в файле нет, но среди записанных для помещения запретов есть назначение, которое файл разрешает.',
   'transfer.wrong.twice': 'Этот код уже есть в строке {row}.',
@@ -42,9 +42,9 @@ export const transfer = {
   'transfer.failed.changed':
     'Запись {code} изменили, пока шла загрузка. Вы просили «всё или ничего», поэтому всё возвращено назад.',
   'transfer.unreadable.damaged': 'Файл повреждён или это не таблица.',
-  'transfer.unreadable.too-large': 'Файл слишком большой: в нём не может быть больше 50 000 строк.',
+  'transfer.unreadable.too-large': 'Файл слишком большой: в нём не может быть больше 50\u00a0000 строк.',
   'transfer.unreadable.empty-rows':
-    'В файле больше 50 000 пустых строк. Удалите пустые строки под таблицей и внутри неё и сохраните файл заново.',
+    'В файле больше 50\u00a0000 пустых строк. Удалите пустые строки под таблицей и внутри неё и сохраните файл заново.',
   'transfer.unreadable.too-wide':
     'В строке {line} больше столбцов, чем бывает в таблице. Проверьте, каким знаком разделены столбцы.',
   'transfer.unreadable.too-many-cells':
@@ -77,7 +77,7 @@ export const transfer = {
     'Новый код в файле создаёт черновик, известный меняет помещение. Столбцы, которых в файле нет, остаются как есть. Сначала файл проверяется, и до вашего подтверждения ничего не меняется.',
   'transfer.import.file': 'Файл CSV или XLSX',
   'transfer.import.hint':
-    'До {limit} и 50 000 строк. CSV из Excel подходит как есть: UTF-8, GB18030 или Windows-1251; запятая, точка с запятой или табуляция.',
+    'До {limit} и 50\u00a0000 строк. CSV из Excel подходит как есть: UTF-8, GB18030 или Windows-1251; запятая, точка с запятой или табуляция.',
   'transfer.import.send': 'Отправить и выбрать столбцы',
   'transfer.template': 'Шаблон',
   'transfer.template.intro':

@@ -75,9 +75,9 @@ export const calculator: Record<keyof typeof ru, string> = {
   'calculator.label.row': '零部件 {row}，{what}',
 
   'calculator.error.money': '请输入0至1000万元的金额，最多两位小数。',
-  'calculator.error.percent': '请输入 0 至 1000 的百分数，最多两位小数。',
-  'calculator.error.hours': '请输入 0 至 10000 的小时数，最多两位小数。',
-  'calculator.error.units': '请输入 1 至 1000 万的整数。',
+  'calculator.error.percent': '请输入0至1000的百分数，最多两位小数。',
+  'calculator.error.hours': '请输入0至10000的小时数，最多两位小数。',
+  'calculator.error.units': '请输入1至1000万的整数。',
   'calculator.no-result': '所有栏目填写正确后显示结果。',
 
   'calculator.answer': '结论',
@@ -112,7 +112,7 @@ export const calculator: Record<keyof typeof ru, string> = {
   'calculator.even.labour.never-fall': '即使人工不花钱，{where}组装也不会成为最便宜的选择。',
   'calculator.even.duty.rise': '如果成品关税由 {now} 升至 {value}，则{cheapest}组装最便宜。',
   'calculator.even.duty.fall': '如果成品关税由 {now} 降至 {value}，则{cheapest}组装最便宜。',
-  'calculator.even.duty.never': '成品关税在 0 至 1000% 之间无论多少，结论都不变。',
+  'calculator.even.duty.never': '成品关税在0至1000%之间无论多少，结论都不变。',
 
   'calculator.share': '发给合作伙伴',
   'calculator.share.link': '本次测算的链接',
@@ -136,7 +136,7 @@ export const calculator: Record<keyof typeof ru, string> = {
   'calculator.how.vat': '增值税＝（以上各项之和，含关税）×市场的增值税税率，各地点相同。',
   'calculator.how.rounding': '计算过程不作舍入。表中精确到分：合计四舍五入，各项相应调整，使之与合计相符。',
   'calculator.how.limits': '未计入：出口退税退关税、企业所得税、汇率、海关杂费和认证费用。',
-  'calculator.how.source': '片区规则依据 Russia Briefing（2021 年）的报道，适用于综合保税区内，不适用于街上的商铺。',
+  'calculator.how.source': '片区规则依据 Russia Briefing（2021年）的报道，适用于综合保税区内，不适用于街上的商铺。',
   'calculator.how.incentives': '海关优惠政策及来源',
 
   'calculator.file': '组装成本测算',

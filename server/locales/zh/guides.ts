@@ -60,7 +60,7 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.papers.before-contract': '签约前',
   'guides.papers.before-contract.list': '办有附加证明书的文件及经公证的中文译本；营业执照',
   'guides.papers.files':
-    '支持PDF、JPEG、PNG、WebP、HEIC、DOCX、XLSX；单个文件不超过{fileLimit}，每份申请不超过{files, plural, other{#}}个文件、{totalLimit}。',
+    '支持 PDF、JPEG、PNG、WebP、HEIC、DOCX、XLSX；单个文件不超过{fileLimit}，每份申请不超过{files, plural, other{#}}个文件、{totalLimit}。',
   'guides.incentives': '优惠政策',
   'guides.incentives.lead': '标题后为本版发布当日的状态。已到期的政策仍予列出并注明。',
   'guides.source': '{name}，{date}',

@@ -7,7 +7,7 @@ export const push: Record<keyof typeof ru, string> = {
   'push.lead': '有新进展时，手机或电脑会提醒您；具体内容请登录网站查看。通知中不含姓名和编号。邮件照常发送。',
   'push.here': '本设备',
   'push.needs':
-    '要在本设备接收通知，浏览器须支持通知并允许运行脚本。iPhone和iPad请先将网站添加到主屏幕，再从主屏幕打开。',
+    '要在本设备接收通知，浏览器须支持通知并允许运行脚本。iPhone 和 iPad 请先将网站添加到主屏幕，再从主屏幕打开。',
   'push.denied': '浏览器已禁止本网站发送通知。请在浏览器设置中允许后重新打开本页。',
   'push.here.on': '本设备已开启通知。',
   'push.failed': '通知未能开启，请稍后重试。',

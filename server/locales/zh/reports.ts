@@ -3,7 +3,7 @@ import type { reports as ru } from '../ru/reports.ts'
 /** Reports of the office by period. */
 export const reports: Record<keyof typeof ru, string> = {
   'report.title': '统计报告',
-  'report.period': '{from} 至 {to}',
+  'report.period': '{from}至{to}',
   'report.chart': '图表',
   'report.made': '生成时间：{at}（绥芬河时间）',
   'report.lead':

@@ -94,5 +94,5 @@ const headersOf = (href: string): MailHeaders => ({
   'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
 })
 
-/** A subject is one header line whatever people typed into a name. */
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
+/** A subject is one header line whatever people typed into a name; a space that does not break stays one. */
+const oneLine = (text: string): string => text.replace(/[^\S\u00a0]+/g, ' ').trim()

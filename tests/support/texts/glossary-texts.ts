@@ -1,22 +1,16 @@
-import { initialRubric } from '#features/cases/review/rubric.ts'
-import { helpText } from '#features/help/texts.ts'
-import { topics } from '#features/help/topics.ts'
-import { startingIncentives, startingZones } from '#features/incentives/starting-content/index.ts'
 import type { Entry } from '#server/locales/glossary/index.ts'
 import { catalogueText, messageKeys, type Locale } from '#shared/texts/i18n.ts'
-
-type Said = { where: string; text: string }
+import { beginningsOf, helpOf, type Written } from './written-texts.ts'
 
 /**
  * What people read in a language: the catalogue, of which pages, mails, letters and PDFs are made, the staff's help, and what
  * a new installation begins with.
  */
-export function textsOf(locale: Locale): Said[] {
-  const catalogue = messageKeys.map(key => ({ where: key, text: readable(catalogueText(locale, key)) }))
-  const help = topics.flatMap(({ id }) => stringsIn(helpText(locale, id), `help.${id}`))
-  const beginning = stringsIn({ initialRubric, startingIncentives, startingZones }, 'beginning')
-  return [...catalogue, ...help, ...beginning.filter(({ where }) => where.endsWith(`.${locale}`))]
-}
+export const textsOf = (locale: Locale): Written[] => [
+  ...messageKeys.map(key => ({ where: key, text: readable(catalogueText(locale, key)) })),
+  ...helpOf(locale),
+  ...beginningsOf(locale),
+]
 
 /** A message without the names of its gaps and of its plural forms. */
 const readable = (message: string): string =>
@@ -24,12 +18,6 @@ const readable = (message: string): string =>
     .replace(/\{\w+(?:, number)?\}/g, '{}')
     .replace(/\{\w+, (?:plural|select),/g, '{')
     .replace(/\b(?:one|few|many|other)(?=\s?\{)/g, ' ')
-
-function stringsIn(value: unknown, where: string): Said[] {
-  if (typeof value === 'string') return [{ where, text: value }]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([name, inner]) => stringsIn(inner, `${where}.${name}`))
-}
 
 /** The words of an entry that a text has and must not have. */
 export function wrongWords(locale: Locale, entry: Entry, text: string): string[] {

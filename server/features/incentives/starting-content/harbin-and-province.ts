@@ -37,7 +37,7 @@ export const harbin: StartingZone = {
       topic: 'trade',
       figure: { ru: 'более 44 млн операций', en: 'over 44 million payments', zh: '4400余万笔' },
       text: {
-        ru: 'Прошло через эту платформу к концу 2020 года: на 15 млрд юаней (2,33 млрд долл. США), более чем для 6 000 торговых сайтов.',
+        ru: 'Прошло через эту платформу к концу 2020 года: на 15 млрд юаней (2,33 млрд долл. США), более чем для 6\u00a0000 торговых сайтов.',
         en: 'Made through this platform by the end of 2020: 15 billion yuan (US$2.33 billion) for over 6,000 e-commerce sites.',
         zh: '截至2020年底，该平台累计处理的交易，金额150亿元（23.3亿美元），服务电商网站6000余家。',
       },

@@ -31,7 +31,7 @@ export const heihe: StartingZone = {
     {
       key: 'bridge',
       topic: 'transport',
-      figure: { ru: '1 284 м', en: '1,284 m', zh: '1284米' },
+      figure: { ru: '1\u00a0284\u00a0м', en: '1,284\u00a0m', zh: '1284米' },
       text: {
         ru: 'Длина автомобильного моста через Амур, который ведёт в Благовещенск и открыт 10 июня 2022 года. По расчётам, он пропустит 1,4 млн пассажиров и 3 млн тонн грузов в год.',
         en: 'The length of the road bridge over the Amur to Blagoveshchensk, opened on 10 June 2022. It is expected to carry 1.4 million passengers and 3 million tonnes of freight a year.',
@@ -39,7 +39,7 @@ export const heihe: StartingZone = {
       },
       source: russiaBriefing,
       note: {
-        ru: 'В источнике назван другой город. Мы исправили: мост ведёт в Благовещенск, а в Нижнеленинское — железнодорожный мост из Тунцзяна.',
+        ru: 'В источнике назван другой город. Мы исправили: мост ведёт в Благовещенск, а в Нижнеленинское\u00a0— железнодорожный мост из Тунцзяна.',
         en: 'The source names another town. We corrected it: this bridge leads to Blagoveshchensk; the one to Nizhneleninskoye is the railway bridge from Tongjiang.',
         zh: '原文所述城市有误，已更正：该桥通往布拉戈维申斯克；通往下列宁斯阔耶的是同江铁路大桥。',
       },
@@ -47,7 +47,7 @@ export const heihe: StartingZone = {
     {
       key: 'cableway',
       topic: 'transport',
-      figure: { ru: '972 м', en: '972 m', zh: '972米' },
+      figure: { ru: '972\u00a0м', en: '972\u00a0m', zh: '972米' },
       text: {
         ru: 'Длина канатной дороги в Благовещенск на 2,5 млн человек в год.',
         en: 'The length of the cableway to Blagoveshchensk, for 2.5 million people a year.',
@@ -65,7 +65,7 @@ export const heihe: StartingZone = {
       key: 'crossing-before',
       topic: 'transport',
       text: {
-        ru: 'До моста через Амур переправлялись на паромах и судах на воздушной подушке, а зимой — на автобусах по наплавному мосту на льду.',
+        ru: 'До моста через Амур переправлялись на паромах и судах на воздушной подушке, а зимой\u00a0— на автобусах по наплавному мосту на льду.',
         en: 'Before the bridge people crossed by ferry and hovercraft in the warm season, and in winter by bus over a floating bridge on the ice.',
         zh: '大桥通车前，暖季靠轮渡和气垫船过江，冬季乘客车经冰上浮桥通行。',
       },

@@ -15,7 +15,7 @@ export const rentAndTax: readonly StartingIncentive[] = [
       zh: '自房屋交接之日起，前36个月免收租金。',
     },
     body: {
-      ru: 'Город Суйфэньхэ предоставляет помещения на Русской улице стартапов без арендной платы. Отсчёт начинается в день передачи: стороны осматривают помещение, снимают показания счётчиков и подписывают акт. Последний бесплатный день — за день до того, как исполнится 36 месяцев.\n\nБесплатна только аренда. Отопление, обслуживание здания и залог оплачивает арендатор, если в объявлении о помещении не сказано иное. Сколько это в месяц, написано на странице каждого помещения.',
+      ru: 'Город Суйфэньхэ предоставляет помещения на Русской улице стартапов без арендной платы. Отсчёт начинается в день передачи: стороны осматривают помещение, снимают показания счётчиков и подписывают акт. Последний бесплатный день\u00a0— за день до того, как исполнится 36 месяцев.\n\nБесплатна только аренда. Отопление, обслуживание здания и залог оплачивает арендатор, если в объявлении о помещении не сказано иное. Сколько это в месяц, написано на странице каждого помещения.',
       en: 'The city of Suifenhe provides premises on Russian Startup Street without rent. The clock starts on the day of handover, when both sides inspect the unit, read the meters and sign the record. The last free day is the day before the 36 months are complete.\n\nOnly the rent is free. The tenant pays for heating, the management fee and the deposit unless the listing says otherwise. The page of each unit shows what that comes to a month.',
       zh: '绥芬河市为俄罗斯创业街的入驻者提供免租金房屋。免租期自交接之日起算：双方共同查验房屋、抄录水电表读数并签署交接记录；免租期的最后一天为满36个月的前一日。\n\n免除的仅为租金。除房源信息另有说明外，供暖费、物业费和押金由承租人承担，每处房源页面均列明每月约需支付的金额。',
     },
@@ -42,17 +42,17 @@ export const rentAndTax: readonly StartingIncentive[] = [
     conditions: { company: ['chinese'] },
     confirmEachCase: true,
     title: {
-      ru: 'Налог на прибыль 5 % для малых предприятий',
+      ru: 'Налог на прибыль 5\u00a0% для малых предприятий',
       en: 'Profit tax of 5% for small enterprises',
       zh: '小型微利企业所得税实际税负5%',
     },
     summary: {
-      ru: 'Малые предприятия с небольшой прибылью платят налог на прибыль по эффективной ставке 5 %.',
+      ru: 'Малые предприятия с небольшой прибылью платят налог на прибыль по эффективной ставке 5\u00a0%.',
       en: 'Small low-profit enterprises pay corporate income tax at an effective 5%.',
       zh: '符合条件的小型微利企业，企业所得税实际税负为5%。',
     },
     body: {
-      ru: 'Эта льгота действует во всём Китае и не связана с зоной свободной торговли. В налоговую базу включается четверть прибыли, с неё берётся 20 %, что и даёт 5 %.\n\nЛьготой пользуется компания, учреждённая в Китае, в том числе с иностранным капиталом. Подавать отдельное заявление не нужно: условия проверяет налоговый орган по декларации.',
+      ru: 'Эта льгота действует во всём Китае и не связана с зоной свободной торговли. В налоговую базу включается четверть прибыли, с неё берётся 20\u00a0%, что и даёт 5\u00a0%.\n\nЛьготой пользуется компания, учреждённая в Китае, в том числе с иностранным капиталом. Подавать отдельное заявление не нужно: условия проверяет налоговый орган по декларации.',
       en: 'This benefit applies throughout China and has nothing to do with the free trade zone. One quarter of the profit counts as taxable income and is taxed at 20%, which makes 5%.\n\nIt is open to companies founded in China, foreign-owned ones included. There is no separate application: the tax office checks the conditions from the tax return.',
       zh: '本政策适用于全国，与自贸试验区无关。小型微利企业减按25%计入应纳税所得额，再按20%的税率缴纳企业所得税，即实际税负5%。\n\n在中国境内设立的企业（包括外商投资企业）均可享受，无须单独申请，由企业在申报时自行判别，税务机关核查。',
     },
@@ -74,12 +74,12 @@ export const rentAndTax: readonly StartingIncentive[] = [
     audiences: ['chinese_company'],
     conditions: { company: ['chinese'], sales: ['small'] },
     title: {
-      ru: 'Освобождение от НДС при выручке до 100 000 юаней в месяц',
+      ru: 'Освобождение от НДС при выручке до 100\u00a0000 юаней в месяц',
       en: 'No VAT on sales up to 100,000 yuan a month',
       zh: '月销售额10万元以下免征增值税',
     },
     summary: {
-      ru: 'Мелкие налогоплательщики не платят НДС, пока выручка не превышает 100 000 юаней в месяц.',
+      ru: 'Мелкие налогоплательщики не платят НДС, пока выручка не превышает 100\u00a0000 юаней в месяц.',
       en: 'Small-scale taxpayers owe no VAT while sales stay within 100,000 yuan a month.',
       zh: '增值税小规模纳税人月销售额不超过10万元的，免征增值税。',
     },

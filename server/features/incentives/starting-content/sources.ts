@@ -51,7 +51,7 @@ export const commerceDepartment: Source = {
 
 export const profitTaxAnnouncement: Source = {
   name: {
-    ru: 'Министерство финансов и Главное государственное налоговое управление КНР, объявление № 12 за 2023 год',
+    ru: 'Министерство финансов и Главное государственное налоговое управление КНР, объявление №\u00a012 за 2023 год',
     en: 'Ministry of Finance and State Taxation Administration of China, Announcement No. 12 of 2023',
     zh: '财政部 税务总局公告2023年第12号',
   },
@@ -60,7 +60,7 @@ export const profitTaxAnnouncement: Source = {
 
 export const vatAnnouncement: Source = {
   name: {
-    ru: 'Министерство финансов и Главное государственное налоговое управление КНР, объявление № 19 за 2023 год',
+    ru: 'Министерство финансов и Главное государственное налоговое управление КНР, объявление №\u00a019 за 2023 год',
     en: 'Ministry of Finance and State Taxation Administration of China, Announcement No. 19 of 2023',
     zh: '财政部 税务总局公告2023年第19号',
   },

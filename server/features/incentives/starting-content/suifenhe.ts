@@ -24,7 +24,7 @@ export const suifenhe: StartingZone = {
     {
       key: 'vladivostok',
       topic: 'place',
-      figure: { ru: '190 км', en: '190 km', zh: '190公里' },
+      figure: { ru: '190\u00a0км', en: '190\u00a0km', zh: '190公里' },
       text: { ru: 'До Владивостока.', en: 'To Vladivostok.', zh: '距符拉迪沃斯托克（海参崴）。' },
       source: russiaBriefing,
     },
@@ -41,7 +41,7 @@ export const suifenhe: StartingZone = {
     {
       key: 'imports-2020',
       topic: 'trade',
-      figure: { ru: 'более 174 000 т', en: 'over 174,000 t', zh: '逾17.4万吨' },
+      figure: { ru: 'более 174\u00a0000\u00a0т', en: 'over 174,000 t', zh: '逾17.4万吨' },
       text: {
         ru: 'Ввезено в зону свободной торговли за 2020 год, на сумму 800 млн юаней (125 млн долл. США).',
         en: 'Imported to the free trade zone in 2020, worth 800 million yuan (US$125 million).',
@@ -91,14 +91,14 @@ export const suifenhe: StartingZone = {
     {
       key: 'street-length',
       topic: 'street',
-      figure: { ru: '930 м', en: '930 m', zh: '930米' },
+      figure: { ru: '930\u00a0м', en: '930\u00a0m', zh: '930米' },
       text: { ru: 'Длина улицы.', en: 'The length of the street.', zh: '街区长度。' },
       source: chinaNews,
     },
     {
       key: 'street-area',
       topic: 'street',
-      figure: { ru: 'более 30 000 м²', en: 'over 30,000 m²', zh: '逾3万平方米' },
+      figure: { ru: 'более 30\u00a0000\u00a0м²', en: 'over 30,000\u00a0m²', zh: '逾3万平方米' },
       text: {
         ru: 'Общая площадь.',
         en: 'Floor area in all.',

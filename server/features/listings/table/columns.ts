@@ -19,8 +19,13 @@ type Text = (row: StaffRow, words: Reader) => string
 
 const none = '—'
 const yesOf = (holds: boolean, { t }: Reader): string => (holds ? t('listing.edit.yes') : none)
-const dayOf = (day: string | null | undefined, { locale }: Reader): string =>
-  day ? formatShortDay(locale, startOfCityDay(day)) : '…'
+
+function windowInWords({ from, to }: StaffRow['applicationWindow'], { t, locale }: Reader): string {
+  if (!from && !to) return none
+  const day = (end: string | null | undefined) => (end ? formatShortDay(locale, startOfCityDay(end)) : '')
+  const ends = from && to ? 'both' : from ? 'from' : 'to'
+  return t(`premises.fact.window-${ends}`, { from: day(from), to: day(to) })
+}
 
 /** What stands in the column of a field. */
 const fieldCells: Record<FieldColumn, Text> = {
@@ -49,8 +54,7 @@ const fieldCells: Record<FieldColumn, Text> = {
   managementFeePerSqMMonth: ({ managementFeePerSqMMonthFen }, { locale }) =>
     formatMoney(locale, managementFeePerSqMMonthFen),
   heatingFeePerSqMSeason: ({ heatingFeePerSqMSeasonFen }, { locale }) => formatMoney(locale, heatingFeePerSqMSeasonFen),
-  applicationWindow: ({ applicationWindow: { from, to } }, words) =>
-    from || to ? `${dayOf(from, words)} – ${dayOf(to, words)}` : none,
+  applicationWindow: ({ applicationWindow }, words) => windowInWords(applicationWindow, words),
   publishAt: ({ publishAt }, { locale }) => (publishAt ? formatShortDay(locale, publishAt) : none),
 }
 

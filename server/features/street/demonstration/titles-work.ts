@@ -39,8 +39,8 @@ export const workTitles = {
   ],
   warehouse: [
     [
-      'Склад с воротами 3,2 м',
-      'Warehouse with a 3.2 m gate',
+      'Склад с воротами 3,2\u00a0м',
+      'Warehouse with a 3.2\u00a0m gate',
       '带3.2米大门的仓库',
       ({ facts }) => facts.ceilingHeightM >= 4,
     ],

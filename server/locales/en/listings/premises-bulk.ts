@@ -80,7 +80,7 @@ export const premisesBulk: Record<keyof typeof ru, string> = {
   'premises-bulk.hint.value': 'An amount in yuan, or a day. Left empty, a day is removed.',
   'premises-bulk.mode.allow': 'Allow',
   'premises-bulk.mode.disallow': 'No longer allow',
-  'premises-bulk.wish.value': 'Set: {field} — {value}',
+  'premises-bulk.wish.value': 'Set: {field} – {value}',
   'premises-bulk.wish.allow': 'Allow the use: {use}',
   'premises-bulk.wish.disallow': 'No longer allow the use: {use}',
   'premises-bulk.refused.window-order': 'Its time for applications ends before it begins.',

@@ -14,9 +14,9 @@ export const brand: Record<keyof typeof ru, string> = {
   'brand.accent.saved': 'Colour saved.',
   'brand.accent.wrong': 'Write the colour as # and six digits or letters from a to f, such as #0f5f57.',
   'brand.accent.pale':
-    'This colour is too pale: its contrast {where} is {reached} : 1, and at least {needed} : 1 is needed. Choose a darker one.',
+    'This colour is too pale: its contrast {where} is {reached}\u00a0:\u00a01, and at least {needed}\u00a0:\u00a01 is needed. Choose a darker one.',
   'brand.accent.good': 'The colour {colour} is fine: it can be read everywhere.',
-  'brand.accent.contrast': 'Contrast {where}: {reached} : 1',
+  'brand.accent.contrast': 'Contrast {where}: {reached}\u00a0:\u00a01',
   'brand.accent.on.white': 'with white (words on buttons)',
   'brand.accent.on.paper': 'with the background of pages',
   'brand.accent.on.panels': 'with coloured panels',

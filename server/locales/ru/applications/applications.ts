@@ -75,19 +75,19 @@ export const applications = {
   'mail.application-information-requested.action': 'Ответить',
   'mail.application-ineligible.subject': 'Заявка {reference} не соответствует условиям программы',
   'mail.application-ineligible.body':
-    'К сожалению, заявка {reference} не соответствует условиям программы.\n\nПричина: {reason}\n\nЕсли вы не согласны, в письме сказано, куда и в какой срок обратиться.\n\nПисьмо с решением (PDF, на вашем языке и по-китайски) — на странице заявки.',
+    'К сожалению, заявка {reference} не соответствует условиям программы.\n\nПричина: {reason}\n\nЕсли вы не согласны, в письме сказано, куда и в какой срок обратиться.\n\nПисьмо с решением (PDF, на вашем языке и по-китайски)\u00a0— на странице заявки.',
   'mail.application-ineligible.action': 'Открыть заявку',
   'mail.application-rejected.subject': 'Решение по заявке {reference}',
   'mail.application-rejected.body':
-    'Мы рассмотрели заявку {reference} и не можем её одобрить.\n\nПричина: {reason}\n\nЕсли вы не согласны, в письме сказано, куда и в какой срок обратиться.\n\nПисьмо с решением (PDF, на вашем языке и по-китайски) — на странице заявки.',
+    'Мы рассмотрели заявку {reference} и не можем её одобрить.\n\nПричина: {reason}\n\nЕсли вы не согласны, в письме сказано, куда и в какой срок обратиться.\n\nПисьмо с решением (PDF, на вашем языке и по-китайски)\u00a0— на странице заявки.',
   'mail.application-rejected.action': 'Открыть заявку',
   'mail.application-waitlisted.subject': 'Заявка {reference} в листе ожидания',
   'mail.application-waitlisted.body':
-    'Заявка {reference} одобрена, но подходящего помещения сейчас нет. Как только оно освободится, мы сделаем вам предложение.\n\nПисьмо с решением (PDF, на вашем языке и по-китайски) — на странице заявки.',
+    'Заявка {reference} одобрена, но подходящего помещения сейчас нет. Как только оно освободится, мы сделаем вам предложение.\n\nПисьмо с решением (PDF, на вашем языке и по-китайски)\u00a0— на странице заявки.',
   'mail.application-waitlisted.action': 'Открыть заявку',
   'mail.application-offered.subject': 'Вам предложено помещение {premises}',
   'mail.application-offered.body':
-    'По заявке {reference} вам предложено помещение {premises}.\n\nПомещение забронировано за вами до {deadline} включительно. Примите или отклоните предложение на странице заявки; без ответа оно закроется само.\n\nПисьмо с решением (PDF, на вашем языке и по-китайски) — на странице заявки.',
+    'По заявке {reference} вам предложено помещение {premises}.\n\nПомещение забронировано за вами до {deadline} включительно. Примите или отклоните предложение на странице заявки; без ответа оно закроется само.\n\nПисьмо с решением (PDF, на вашем языке и по-китайски)\u00a0— на странице заявки.',
   'mail.application-offered.action': 'Ответить на предложение',
   'mail.application-accepted.subject': 'Вы приняли предложение: помещение {premises}',
   'mail.application-accepted.body':
@@ -111,7 +111,7 @@ export const applications = {
   'mail.application-conditions-not-met.action': 'Открыть заявку',
   'mail.application-contracted.subject': 'Договор по заявке {reference} подписан',
   'mail.application-contracted.body':
-    'Поздравляем: договор на помещение {premises} подписан. Дальше — передача помещения; с её дня начнётся срок без арендной платы.',
+    'Поздравляем: договор на помещение {premises} подписан. Дальше\u00a0— передача помещения; с её дня начнётся срок без арендной платы.',
   'mail.application-contracted.action': 'Открыть заявку',
   'mail.application-withdrawn.subject': 'Заявка {reference} отозвана',
   'mail.application-withdrawn.body': 'Вы отозвали заявку {reference}. Мы больше её не рассматриваем.',

@@ -38,7 +38,7 @@ export const eligibility = {
   'eligibility.zone.harbin': 'Харбин',
   'eligibility.zone.open': 'Пока не знаю',
   'eligibility.sales': 'Какую выручку вы ждёте в первый год?',
-  'eligibility.sales.small': 'До 100 000 юаней в месяц',
+  'eligibility.sales.small': 'До 100\u00a0000 юаней в месяц',
   'eligibility.sales.larger': 'Больше',
   'eligibility.sales.open': 'Пока не знаю',
   'eligibility.excluded.citizenship': 'Предназначена гражданам другой страны.',

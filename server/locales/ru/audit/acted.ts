@@ -74,7 +74,7 @@ export const acted = {
   'acted.act.account.recovery_used': 'Вход по коду восстановления',
   'acted.reason.wrong': 'Неверный пароль',
   'acted.reason.too-many': 'Слишком много попыток: вход на время закрыт',
-  'acted.reason.wrong-code': 'Пароль верный, код второго шага — нет',
+  'acted.reason.wrong-code': 'Пароль верный, код второго шага\u00a0— нет',
   'acted.reason.too-many-codes': 'Слишком много неверных кодов: второй шаг на время закрыт',
   'acted.reason.unreadable': 'Второй шаг нельзя проверить: у сайта больше нет его ключа',
   'acted.field.locale': 'язык писем',

@@ -46,7 +46,7 @@ export const audit = {
   'audit.wrong.day': 'Такого дня нет. Введите его как 25.11.2026.',
   'audit.wrong.order': 'Последний день раньше первого.',
   'audit.all': 'Всего записей в журнале: {count}',
-  'audit.entry': 'Запись № {number}',
+  'audit.entry': 'Запись №\u00a0{number}',
   'audit.open': 'Открыть',
   'audit.history': 'История',
   'audit.history.open': 'Все записи об этом',

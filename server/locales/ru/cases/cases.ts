@@ -123,7 +123,7 @@ export const cases = {
   'case.hint.note': 'Нужно, если конфликт есть. Заявитель этого не увидит.',
   'case.hint.comment': 'Видят только сотрудники.',
   'case.hint.deadlineOn': 'До конца этого дня по времени Суйфэньхэ.',
-  'case.hint.electricityMeter': 'Показание на день передачи. Воду и тепло — если есть отдельный счётчик.',
+  'case.hint.electricityMeter': 'Показание на день передачи. Воду и тепло\u00a0— если есть отдельный счётчик.',
   'case.hint.inventory':
     'Ключи, оборудование, видимые повреждения. Обязательно, если выше не заполнена ни одна строка.',
   'case.hint.reason': 'Заявитель прочтёт этот текст в письме и на сайте. Пишите на понятном ему языке.',
@@ -210,9 +210,9 @@ export const cases = {
   'lease.clock.span.before':
     'Срок начнётся {from} и закончится {until}: всего {total, plural, one{# день} few{# дня} many{# дней} other{# дня}} без аренды.',
   'lease.clock.span.runs':
-    'Всего {total, plural, one{# день} few{# дня} many{# дней} other{# дня}} без аренды. С {from} по {until} — {calendar, plural, one{# календарный день} few{# календарных дня} many{# календарных дней} other{# календарного дня}}.',
+    'Всего {total, plural, one{# день} few{# дня} many{# дней} other{# дня}} без аренды. С {from} по {until}\u00a0— {calendar, plural, one{# календарный день} few{# календарных дня} many{# календарных дней} other{# календарного дня}}.',
   'lease.clock.span.paused':
-    'Счёт дней остановлен с {since}. Всего {total, plural, one{# день} few{# дня} many{# дней} other{# дня}} без аренды, первый — {from}. Последний пока {until}: он сдвинется на дни паузы.',
+    'Счёт дней остановлен с {since}. Всего {total, plural, one{# день} few{# дня} many{# дней} other{# дня}} без аренды, первый\u00a0— {from}. Последний пока {until}: он сдвинется на дни паузы.',
   'lease.clock.span.over':
     'Всего {total, plural, one{был # день} few{было # дня} many{было # дней} other{было # дня}} без аренды. С {from} по {until} {calendar, plural, one{прошёл # календарный день} few{прошло # календарных дня} many{прошло # календарных дней} other{прошло # календарного дня}}.',
   'lease.duties.later':

@@ -1,7 +1,7 @@
 /** The list of a decider's past decisions on several cases. */
 export const pastBulk = {
   'bulk.past': 'Прошлые групповые решения',
-  'bulk.past.lead': 'Решения по нескольким заявкам сразу, которые вы подтвердили. Подробности — по ссылке.',
+  'bulk.past.lead': 'Решения по нескольким заявкам сразу, которые вы подтвердили. Подробности\u00a0— по ссылке.',
   'bulk.past.none': 'Вы ещё не принимали решений по нескольким заявкам.',
   'bulk.past.when': 'Когда',
   'bulk.past.what': 'Решение',

@@ -32,7 +32,7 @@ export const calendar = {
   'calendar.condition': 'Срок условия',
   'calendar.handover': 'Передача помещения',
   'calendar.cut': 'Записей за эти дни больше, чем здесь показано. Выберите один день.',
-  'calendar.feed.cut': 'В подписку вошли не все даты: остальные — в календаре на сайте',
+  'calendar.feed.cut': 'В подписку вошли не все даты: остальные\u00a0— в календаре на сайте',
   'calendar.feed.name': 'Улица стартапов: календарь',
   'calendar.feed.whole': 'Весь календарь',
   'calendar.feed.lead':

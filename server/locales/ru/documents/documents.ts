@@ -12,7 +12,7 @@ export const documents = {
   'document.kind.business_licence': 'Лицензия на ведение деятельности',
   'document.kind.notarised_translation': 'Нотариальный перевод с апостилем',
   'upload.hint':
-    '{types}. Один файл — до {fileLimit}, вся заявка — до {files} файлов и {totalLimit}. Можно выбрать сразу несколько.',
+    '{types}. Один файл\u00a0— до {fileLimit}, вся заявка\u00a0— до {files} файлов и {totalLimit}. Можно выбрать сразу несколько.',
   'upload.none': 'Выберите хотя бы один файл.',
   'upload.broken': 'Файлы дошли не полностью, поэтому ничего не сохранено. Отправьте их ещё раз.',
   'upload.flood': 'В одной отправке слишком много данных, ничего не сохранено. Разделите файлы на несколько отправок.',
@@ -27,5 +27,5 @@ export const documents = {
   'upload.refused.pixels': '«{name}»: в изображении больше 50 млн пикселей. Уменьшите его и отправьте снова.',
   'upload.refused.too-many':
     '«{name}» не сохранён: в заявке может быть не больше {files, plural, one{# файла} few{# файлов} many{# файлов} other{# файла}}.',
-  'upload.refused.no-room': '«{name}» не сохранён: все файлы заявки вместе — не больше {totalLimit}.',
+  'upload.refused.no-room': '«{name}» не сохранён: все файлы заявки вместе\u00a0— не больше {totalLimit}.',
 } as const

@@ -97,9 +97,9 @@ export const listings = {
   'listing.hint.expiresAt':
     'По времени Суйфэньхэ. Забронированное и занятое помещение остаётся на сайте и после этого.',
   'listing.text-in': '{field} {language}',
-  'listing.language.ru': 'по‑русски',
-  'listing.language.en': 'по‑английски',
-  'listing.language.zh': 'по‑китайски',
+  'listing.language.ru': 'по-русски',
+  'listing.language.en': 'по-английски',
+  'listing.language.zh': 'по-китайски',
   'listing.reviewed-in': 'Текст {language} проверен',
   'listing.unit.sqM': 'м²',
   'listing.unit.m': 'м',

@@ -27,7 +27,7 @@ export const photos = {
   'photos.order.hint': 'Укажите место каждой фотографии или перетащите её. Порядок сохраняется целиком.',
   'photos.order.save': 'Сохранить порядок',
   'photos.order.saved': 'Порядок сохранён.',
-  'photos.order.wrong': 'Место фотографии — целое число от 1.',
+  'photos.order.wrong': 'Место фотографии\u00a0— целое число от 1.',
   'photos.order.handle': 'Передвинуть фотографию {number}: перетащите или нажимайте стрелки вверх и вниз',
   'photos.order.moved': 'Фотография {number}: теперь место {place} из {count}. Порядок ещё не сохранён.',
   'listing.event.photo-focused': 'Выбрано, что оставлять в кадре',

@@ -84,7 +84,7 @@ export const premisesBulk = {
   'premises-bulk.hint.value': 'Сумма в\u00a0юанях или дата. Пустое поле убирает дату.',
   'premises-bulk.mode.allow': 'Разрешить',
   'premises-bulk.mode.disallow': 'Больше не\u00a0разрешать',
-  'premises-bulk.wish.value': 'Установить: {field} — {value}',
+  'premises-bulk.wish.value': 'Установить: {field}\u00a0— {value}',
   'premises-bulk.wish.allow': 'Разрешить назначение: {use}',
   'premises-bulk.wish.disallow': 'Больше не\u00a0разрешать назначение: {use}',
   'premises-bulk.refused.window-order': 'Приём заявок закончился бы раньше, чем начался.',

@@ -40,7 +40,7 @@ export const interviews = {
   'interview.error.minutes': 'Напишите число минут, от 10 до 240',
   'case.action.interview': 'Пригласить на собеседование',
   'case.confirm.interview':
-    'Заявитель получит письмо с приглашением для календаря. Время — по Суйфэньхэ (Пекину, UTC+8). Пока идёт собеседование, рецензенты могут ставить оценки.',
+    'Заявитель получит письмо с приглашением для календаря. Время\u00a0— по Суйфэньхэ (Пекину, UTC+8). Пока идёт собеседование, рецензенты могут ставить оценки.',
   'case.submit.interview': 'Назначить и сообщить заявителю',
   'case.done.interview': 'Собеседование назначено, приглашение отправлено.',
   'case.action.interview-change': 'Перенести или изменить',
@@ -82,7 +82,7 @@ export const interviews = {
   'apply.timeline.interview_cancelled': 'Собеседование отменено',
   'apply.timeline.interview_wish_interpreter': 'Вы попросили переводчика',
   'apply.timeline.interview_wish_another_time': 'Вы попросили другое время собеседования',
-  'apply.next.interview-set': 'Приходите на собеседование: {day}. Время и место — ниже.',
+  'apply.next.interview-set': 'Приходите на собеседование: {day}. Время и место\u00a0— ниже.',
   'apply.interview.title': 'Собеседование',
   'apply.interview.page': 'Собеседование по заявке {reference}',
   'apply.interview.note': 'Администрация просит учесть',

@@ -18,7 +18,7 @@ export const requests = {
   'request.field.for': '{field}: {item}',
   'request.field.answerOn': 'Последний день для ответа',
   'request.field.answerOn.hint':
-    'По умолчанию — {days, plural, one{# рабочий день} few{# рабочих дня} many{# рабочих дней} other{# рабочего дня}} по настройке программы. До конца этого дня по времени Суйфэньхэ.',
+    'По умолчанию\u00a0— {days, plural, one{# рабочий день} few{# рабочих дня} many{# рабочих дней} other{# рабочего дня}} по настройке программы. До конца этого дня по времени Суйфэньхэ.',
   'request.send': 'Отправить запрос',
   'request.back': 'Вернуться к заявке',
   'request.templates': 'Готовые тексты на трёх языках',
@@ -63,7 +63,7 @@ export const requests = {
   'request.turn.applicant': 'заявитель, с {day}',
   'request.turn.office': 'администрация, с {day}',
   'request.paused': '{day}, отсчёт приостановлен',
-  'request.desk.title': 'Запрос № {number} от {day}',
+  'request.desk.title': 'Запрос №\u00a0{number} от {day}',
   'request.desk.by': 'Срок ответа: {day}',
   'request.desk.extended': 'Срок продлён до {day}: {reason}',
   'request.desk.reminded': 'Напоминание отправлено',
@@ -154,6 +154,6 @@ export const requests = {
   'mail.application-answer-extended.action': 'Открыть заявку',
   'mail.application-answer-reminder.subject': 'Осталось два дня: ответ по заявке {reference}',
   'mail.application-answer-reminder.body':
-    'Мы ждём вашего ответа по заявке {reference} до {answerBy} включительно. Без ответа заявка будет закрыта.\n\nЧто мы просили — ниже; что уже исправлено, видно на странице заявки. Не забудьте нажать «Отправить ответ».',
+    'Мы ждём вашего ответа по заявке {reference} до {answerBy} включительно. Без ответа заявка будет закрыта.\n\nЧто мы просили\u00a0— ниже; что уже исправлено, видно на странице заявки. Не забудьте нажать «Отправить ответ».',
   'mail.application-answer-reminder.action': 'Ответить',
 } as const

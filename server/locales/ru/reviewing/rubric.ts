@@ -30,6 +30,6 @@ export const rubric = {
   'rubric.past-version': 'Версия {version}',
   'rubric.error.none': 'Нужен хотя бы один критерий.',
   'rubric.error.name': 'Назовите критерий на всех трёх языках.',
-  'rubric.error.weight': 'Вес критерия — целое число от 1 до 10.',
+  'rubric.error.weight': 'Вес критерия\u00a0— целое число от 1 до 10.',
   'case.column.score': 'Оценка',
 } as const

@@ -2,15 +2,15 @@
 export const tenancyMails = {
   'mail.tenancy-fit-out.subject': 'Отделка помещения {premises} началась',
   'mail.tenancy-fit-out.body':
-    'Мы отметили, что вы начали готовить помещение {premises}.\n\nКогда откроетесь, сообщите нам: от этого зависит выполнение ваших обязательств. Все сроки — на странице аренды.',
+    'Мы отметили, что вы начали готовить помещение {premises}.\n\nКогда откроетесь, сообщите нам: от этого зависит выполнение ваших обязательств. Все сроки\u00a0— на странице аренды.',
   'mail.tenancy-fit-out.action': 'Открыть страницу аренды',
   'mail.tenancy-trading.subject': 'Поздравляем с открытием: {premises}',
   'mail.tenancy-trading.body':
-    'Мы записали, что ваш магазин в помещении {premises} открылся {day}. Успехов!\n\nДальше мы ждём от вас квартальные отчёты. Их сроки — на странице аренды.',
+    'Мы записали, что ваш магазин в помещении {premises} открылся {day}. Успехов!\n\nДальше мы ждём от вас квартальные отчёты. Их сроки\u00a0— на странице аренды.',
   'mail.tenancy-trading.action': 'Открыть страницу аренды',
   'mail.tenancy-expiring.subject': 'Срок без аренды подходит к концу: {premises}',
   'mail.tenancy-expiring.body':
-    'Последний день без арендной платы в помещении {premises} — {until}.\n\nРешите, как быть дальше, и напишите нам на странице аренды: продлить, остаться и платить или освободить помещение.',
+    'Последний день без арендной платы в помещении {premises}\u00a0— {until}.\n\nРешите, как быть дальше, и напишите нам на странице аренды: продлить, остаться и платить или освободить помещение.',
   'mail.tenancy-expiring.action': 'Открыть страницу аренды',
   'mail.tenancy-renewed.subject': 'Аренда продлена: {premises}',
   'mail.tenancy-renewed.body':
@@ -22,7 +22,7 @@ export const tenancyMails = {
   'mail.tenancy-converted.action': 'Открыть страницу аренды',
   'mail.tenancy-notice.subject': 'Уведомление о выезде: {premises}',
   'mail.tenancy-notice.body':
-    'Записано: помещение {premises} будет освобождено, последний день — {day}.\n\nПричина: {reason}\n\nПеред этим мы вместе осмотрим помещение и снимем показания счётчиков.',
+    'Записано: помещение {premises} будет освобождено, последний день\u00a0— {day}.\n\nПричина: {reason}\n\nПеред этим мы вместе осмотрим помещение и снимем показания счётчиков.',
   'mail.tenancy-notice.action': 'Открыть страницу аренды',
   'mail.tenancy-breach.subject': 'Нарушение, которое нужно устранить до {day}: {premises}',
   'mail.tenancy-breach.body':
@@ -41,7 +41,7 @@ export const tenancyMails = {
   'mail.tenancy-resumed.action': 'Посмотреть новые сроки',
   'mail.tenancy-vacated.subject': 'Помещение {premises} принято обратно',
   'mail.tenancy-vacated.body':
-    'Аренда помещения {premises} закончилась, помещение принято. Спасибо, что работали на улице стартапов.\n\nРезультат осмотра — на странице аренды.',
+    'Аренда помещения {premises} закончилась, помещение принято. Спасибо, что работали на улице стартапов.\n\nРезультат осмотра\u00a0— на странице аренды.',
   'mail.tenancy-vacated.action': 'Открыть страницу аренды',
   'mail.tenancy-terminated.subject': 'Аренда помещения {premises} расторгнута',
   'mail.tenancy-terminated.body':
@@ -49,7 +49,8 @@ export const tenancyMails = {
   'mail.tenancy-terminated.action': 'Открыть страницу аренды',
   'mail.tenancy-reminder.subject':
     'Срок без аренды закончится {until}, {left, plural, =0{то есть сегодня} one{остался # день} few{осталось # дня} many{осталось # дней} other{осталось # дня}}: {premises}',
-  'mail.tenancy-reminder.body': 'Последний день без арендной платы в помещении {premises} — {until}.\n\n{invitation}',
+  'mail.tenancy-reminder.body':
+    'Последний день без арендной платы в помещении {premises}\u00a0— {until}.\n\n{invitation}',
   'tenancy.way-on.renewal':
     'На странице аренды можно написать, как вы хотите продолжить: продлить, остаться и платить аренду или освободить помещение.',
   'tenancy.way-on.asked':
@@ -78,7 +79,7 @@ export const tenancyMails = {
   'mail.tenancy-finding-cured.action': 'Открыть страницу аренды',
   'mail.tenancy-termination.subject': 'Решение о расторжении аренды: {premises}',
   'mail.tenancy-termination.body':
-    'Принято решение расторгнуть аренду помещения {premises}.\n\nОснование: {ground}.\n\n{reason}\n\nРешение можно обжаловать до {day} включительно на странице вашей аренды. До этого дня, а если вы подадите жалобу — до ответа на неё, помещение остаётся за вами. Письмо с решением лежит на странице заявки.',
+    'Принято решение расторгнуть аренду помещения {premises}.\n\nОснование: {ground}.\n\n{reason}\n\nРешение можно обжаловать до {day} включительно на странице вашей аренды. До этого дня, а если вы подадите жалобу\u00a0— до ответа на неё, помещение остаётся за вами. Письмо с решением лежит на странице заявки.',
   'mail.tenancy-termination.action': 'Открыть аренду',
   'mail.tenancy-appeal-upheld.subject': 'Жалоба удовлетворена: {premises}',
   'mail.tenancy-appeal-upheld.body':
@@ -90,7 +91,7 @@ export const tenancyMails = {
   'mail.tenancy-appeal-dismissed.action': 'Открыть страницу аренды',
   'mail.tenancy-duty-soon.subject': 'Срок {day}: {duty}, {premises}',
   'mail.tenancy-duty-soon.body':
-    'Напоминаем об обязанности по помещению {premises}: {duty}. Срок — {day} включительно.\n\nЧто и когда нужно сделать, указано на странице аренды.',
+    'Напоминаем об обязанности по помещению {premises}: {duty}. Срок\u00a0— {day} включительно.\n\nЧто и когда нужно сделать, указано на странице аренды.',
   'mail.tenancy-duty-soon.action': 'Открыть аренду',
   'mail.tenancy-duty-today.subject': 'Сегодня последний день: {duty}, {premises}',
   'mail.tenancy-duty-today.body': 'Сегодня, {day}, истекает срок по помещению {premises}: {duty}.',

@@ -22,7 +22,7 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.findings.hint': '可选用常用语（承租人将以其语言阅读），也可自行填写或补充说明。如未发现问题，请留空。',
   'lease.finding.own': '自行填写',
   'lease.finding.words': '补充说明',
-  'lease.finding.number': '问题 {number}',
+  'lease.finding.number': '问题{number}',
   'lease.finding.title': '问题已整改',
   'lease.finding.cured': '登记整改',
   'lease.exit': '退租查验',

@@ -53,7 +53,7 @@ export const people: Record<keyof typeof ru, string> = {
   'people.refused.not-deactivated': '账号目前为正常状态。',
 
   'people.history': '变更记录',
-  'people.event.away_said': '休假：{from} 至 {to}',
+  'people.event.away_said': '休假：{from}至{to}',
   'people.event.away_ended': '休假已取消',
   'people.event.signed_up': '注册账号',
   'people.event.verified': '确认邮箱',

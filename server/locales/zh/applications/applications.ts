@@ -45,7 +45,7 @@ export const applications: Record<keyof typeof ru, string> = {
   'application.answer-by-past': '补正期限必须晚于今天。',
   'application.not-in-review': '只有评审中的申请可以评分。',
   'application.conflict-of-interest': '请声明您不存在利益冲突；如存在，请将申请转交同事。',
-  'application.scores-incomplete': '请为每项标准打分（0 至 5 分）。',
+  'application.scores-incomplete': '请为每项标准打分（0至5分）。',
   'application.not-contracted': '签订合同后方可办理房屋交接。',
   'application.handed-over-already': '房屋已经交接。',
   'application.handover-future': '交接日期尚未到来。',

@@ -44,7 +44,7 @@ export const audit: Record<keyof typeof ru, string> = {
   'audit.reset': '清除条件',
   'audit.none': '没有符合条件的记录。',
   'audit.wrong': '请检查筛选条件',
-  'audit.wrong.day': '没有这一天。请按“年-月-日”格式输入，例如 2026-11-25。',
+  'audit.wrong.day': '没有这一天。请按“年-月-日”格式输入，例如2026-11-25。',
   'audit.wrong.order': '截止日期早于起始日期。',
   'audit.all': '日志共{count}条记录',
   'audit.entry': '第{number}号记录',

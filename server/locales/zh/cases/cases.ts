@@ -95,7 +95,7 @@ export const cases: Record<keyof typeof ru, string> = {
     '如在声明之后发现自己与申请人及其公司存在亲属、合伙、债务、纠纷等利益关系，请在此申报：本申请将永久不再对您开放。',
   'case.confirm.declaration':
     '查看申请内容之前，请声明您与申请人及其公司之间是否存在亲属、合伙、债务、纠纷等利益关系。',
-  'case.confirm.assessment': '每项 0 至 5 分。提交审批之前可以修改。',
+  'case.confirm.assessment': '每项0至5分。提交审批之前可以修改。',
   'case.confirm.decision': '提交后评分不可再修改，由未参与评审的审批人作出决定。',
   'case.confirm.offer':
     '系统将邮件通知申请人，房源为其预留至所填日期当日结束。作出决定即表示您确认与本案无个人利害关系。',
@@ -127,8 +127,8 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.interest.none': '不存在利益冲突',
   'case.interest.conflict': '存在利益冲突，申请回避',
   'case.error.conflict-note': '请说明利益冲突的情况。',
-  'case.error.score': '请打 0 至 5 分。',
-  'case.error.reading': '请填写数字读数，例如 1250.5。',
+  'case.error.score': '请打0至5分。',
+  'case.error.reading': '请填写数字读数，例如1250.5。',
   'case.criterion.feasibility': '市场、成本、进度是否切合实际。',
   'case.criterion.experience': '以往从业情况及其证明。',
   'case.criterion.jobs': '带动就业人数，含本地就业。',

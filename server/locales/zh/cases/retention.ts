@@ -8,7 +8,7 @@ export const retention = {
   'programme.keepCasesMonths.hint': '期满后仅保留编号、决定、日期、房源和评分，不保留姓名和填报内容。{min}至{max}。',
   'programme.keepTenanciesMonths': '已结束租约的文件',
   'programme.keepTenanciesMonths.hint':
-    '合同、交接记录及照片、报告，自租约结束起算；期满后仅保留日期、房源和数据。{min} 至 {max}。',
+    '合同、交接记录及照片、报告，自租约结束起算；期满后仅保留日期、房源和数据。{min}至{max}。',
   'programme.keepLettersMonths': '邮件发送记录',
   'programme.keepLettersMonths.hint': '收件人和发送时间；邮件正文不保存。{min}至{max}。',
   'programme.keepEnquiriesMonths': '已答复的咨询',

@@ -13,6 +13,6 @@ export const sharing: Record<keyof typeof ru, string> = {
   'share.wechat': '使用微信扫描下方二维码，或长按识别。',
   'share.qr': '本房源链接的二维码',
   'share.print': '打印',
-  'share.print.hint': '只打印下方内容，共一页A4纸。',
+  'share.print.hint': '只打印下方内容，共一页 A4 纸。',
   'share.as-of': '数据截至{day}，最新信息以链接页面为准。',
 }

@@ -25,7 +25,7 @@ export const waiting = {
   'waiting.yours': '您的候补位次',
   'waiting.yours.rule': '按评审得分排序，分数相同的按提交时间先后。位次可能变化：得分更高的申请可能进入名单。',
   'waiting.yours.next': '您排在首位：房源一旦腾出，即向您发出入驻通知',
-  'waiting.yours.until': '本申请候补至 {day}（含当日）。',
+  'waiting.yours.until': '本申请候补至{day}（含当日）。',
   'waiting.fact.places': '候补位次',
   'waiting.fact.until': '候补至',
 
@@ -33,7 +33,7 @@ export const waiting = {
   'application.offer-elsewhere':
     '该申请人另有一份尚未答复的入驻通知，或已接受入驻、正在办理合同，不能再发出第二份入驻通知。',
   'programme.waitingMonths': '申请在候补名单上保留的时间',
-  'programme.waitingMonths.hint': '到期前一个月向申请人发送邮件提醒。可填 {min} 至 {max}。',
+  'programme.waitingMonths.hint': '到期前一个月向申请人发送邮件提醒。可填{min}至{max}。',
 
   'case.action.extend-offer': '延长答复期限',
   'case.confirm.extend-offer': '期限只能延长一次。申请人将收到新期限和原因；候补该房源的申请人需继续等待。',
@@ -55,7 +55,7 @@ export const waiting = {
   'apply.timeline.wait_over.on': '候补已于{day}到期，申请已办结',
   'waiting.offer.gives-up':
     '这是您{total}个志愿中的第{rank}志愿。无论接受还是放弃，本申请都不再候补其他房源：{codes}。',
-  'waiting.offer.extended': '答复期限已延长，原期限为 {day}。',
+  'waiting.offer.extended': '答复期限已延长，原期限为{day}。',
   'mail.application-wait-ending.subject': '申请 {reference}：候补即将到期',
   'mail.application-wait-ending.body':
     '申请 {reference} 候补至 {waitsUntil}。届时所选房源仍无腾出的，申请将办结。您的候补位次可在申请页面查看。',

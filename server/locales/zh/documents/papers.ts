@@ -49,7 +49,7 @@ export const papers: Record<keyof typeof ru, string> = {
   'document.viewer.smaller': '缩小',
   'document.viewer.larger': '放大',
   'document.viewer.fit': '适合宽度',
-  'document.viewer.loading': '正在打开文件…',
+  'document.viewer.loading': '正在打开文件……',
   'document.viewer.failed': '无法显示该 PDF，请下载后查看。',
   'document.viewer.no-script': '在页面中阅读文件需要 JavaScript。',
   'mail.document-infected.subject': '文件未被接受：含恶意代码',

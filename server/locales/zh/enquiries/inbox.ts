@@ -59,6 +59,6 @@ export const inbox = {
   'inbound.unreadable': '无法读取该邮件：邮件可能不完整，或未声明各部分的分隔标记。',
   'inbound.no-sender': '邮件没有发件人。',
   'inbound.too-complicated': '邮件的组成部分过多，或邮件头过长。',
-  'inbound.too-large': '邮件超过 10 MB。',
+  'inbound.too-large': '邮件超过10 MB。',
   'inbound.too-slow': '邮件未能及时送达，请重新提交。',
 } as const

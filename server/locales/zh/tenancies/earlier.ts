@@ -51,7 +51,7 @@ export const earlier = {
   'earlier.board.link': '全部上线前租约',
   'earlier.import.title': '从文件导入租约',
   'earlier.import.lead':
-    'CSV或XLSX文件，每行一份租约，最多{most}行。首行为列名：{columns}。日期格式为2026-11-27。系统先检查文件，任一单元格有误则不保存。',
+    'CSV 或 XLSX 文件，每行一份租约，最多{most}行。首行为列名：{columns}。日期格式为2026-11-27。系统先检查文件，任一单元格有误则不保存。',
   'earlier.import.file': '文件',
   'earlier.import.check': '检查文件',
   'earlier.import.carry-out': '登记这些租约',
@@ -62,7 +62,7 @@ export const earlier = {
   'earlier.import.done': '已登记{count}份租约。',
   'earlier.import.again': '请再次选择文件进行登记；系统将重新检查。',
   'earlier.import.no-file': '请选择文件。',
-  'earlier.import.unreadable': '无法读取该文件。请提交UTF-8编码的CSV或XLSX文件。',
+  'earlier.import.unreadable': '无法读取该文件。请提交 UTF-8 编码的 CSV 或 XLSX 文件。',
   'earlier.import.empty': '文件中没有租约。',
   'earlier.import.too-many': '超过{most}行，请分批提交。',
   'earlier.import.column': '缺少“{column}”列。',

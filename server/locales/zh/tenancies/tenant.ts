@@ -58,7 +58,7 @@ export const tenant: Record<keyof typeof ru, string> = {
   'tenancy.report.fix': '更正',
   'tenancy.report.done': '报告已提交，感谢配合。',
   'tenancy.field.turnover': '本期营业额（元）',
-  'tenancy.field.turnover.hint': '全部销售收入，不扣除成本。没有营业额请填 0。',
+  'tenancy.field.turnover.hint': '全部销售收入，不扣除成本。没有营业额请填0。',
   'tenancy.field.foreignJobs': '外籍就业人数',
   'tenancy.field.foreignJobs.hint': '含您本人，以报告期最后一日为准。',
   'tenancy.field.localJobs': '本地就业人数',
