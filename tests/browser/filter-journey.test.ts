@@ -47,7 +47,6 @@ describe('finding the right premises', () => {
   it.each(cases)('leads through the filters: $locale, $screen, JavaScript $javaScript', async how => {
     const { locale, screen, javaScript } = how
     const page = await browser.person({ viewport: screens[screen], javaScript })
-    await page.emulateMedia({ reducedMotion: 'reduce' })
     const list = `${site.url}/${locale}/premises`
     const filters = filtersOn(page, how)
     const found = async () => numberIn(await page.textContent('#found'))
@@ -88,7 +87,6 @@ describe('finding the right premises', () => {
   it.each(cases)('finds words and what to leave out: $locale, $screen, JavaScript $javaScript', async how => {
     const { locale, screen, javaScript } = how
     const page = await browser.person({ viewport: screens[screen], javaScript })
-    await page.emulateMedia({ reducedMotion: 'reduce' })
     const filters = filtersOn(page, how)
     const { typed, chips, marked, slip } = words[locale]
     await page.goto(`${site.url}/${locale}/premises`)

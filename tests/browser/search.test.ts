@@ -11,8 +11,6 @@ describe('the search in place', () => {
 
   beforeEach(async () => {
     page = await browser.person()
-    // A page that is closed in the middle of a transition complains.
-    await page.emulateMedia({ reducedMotion: 'reduce' })
     complaints.length = 0
     page.on('console', message => {
       if (message.type() === 'error') complaints.push(message.text())

@@ -12,7 +12,7 @@ describe('a visitor', () => {
     ['en', phone],
     ['zh', desktop],
   ] as const)('finds a premises and what it costs, in %s', async (locale, viewport) => {
-    const page = await browser.person({ viewport })
+    const page = await browser.person({ viewport, moving: true })
     await page.goto(`${site.url}/${locale}`)
     await expectAccessible(page)
     expect(await page.locator('[data-test=demo-banner]').count()).toBe(1)

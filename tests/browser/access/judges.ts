@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { judgedByAlfa, type Seen } from './alfa.js'
+import { violationsIn } from '../support/axe.ts'
 import { bundled } from './bundled.ts'
 
 /** What a judge holds against a page: `where` is the HTML of the element or what it says, cut short. */
 export type Failure = { judge: 'axe' | 'IBM' | 'Alfa'; rule: string; where: string }
 
 const sourceOf = (file: string) => readFileSync(createRequire(import.meta.url).resolve(file), 'utf8')
-const axe = sourceOf('axe-core/axe.min.js')
 const ibm = sourceOf('accessibility-checker-engine/ace.js')
 
 /** `quick`: without Alfa's rule about the mark of the focus, which takes as long as all its others. */
@@ -40,15 +40,11 @@ export async function failuresOn(page: Page, care: Care = {}): Promise<Failure[]
   return found.filter(({ judge, rule }) => !overruled.has(`${judge} ${rule}`))
 }
 
-const asked = { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } }
-
 async function foundByAxe(page: Page): Promise<Failure[]> {
-  await page.evaluate(axe)
-  const found = await page.evaluate<{ rule: string; where: string }[]>(
-    `axe.run(document, ${JSON.stringify(asked)}).then(({ violations }) =>
-      violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => ({ rule: id, where: html.slice(0, 160) }))))`,
+  const found = await violationsIn(page.mainFrame())
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ html }) => ({ judge: 'axe', rule: id, where: html.slice(0, 160) })),
   )
-  return found.map(failure => ({ judge: 'axe', ...failure }))
 }
 
 /** IBM's word for what fails a criterion for certain; its other values are advice, or questions to a person. */

@@ -1,15 +1,18 @@
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Result } from 'axe-core'
-import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
+import { violationsIn } from './axe.ts'
 import { launchChromium } from './chromium.ts'
 
 export const desktop = { width: 1280, height: 900 }
 export const phone = { width: 390, height: 844 }
-/** `worker`: the site's service worker may run; it is kept out of tests that are not about it. */
-type Options = { viewport?: { width: number; height: number }; javaScript?: boolean; worker?: boolean }
+type Options = {
+  viewport?: { width: number; height: number }
+  javaScript?: boolean
+  /** The site's service worker may run; it is kept out of tests that are not about it. */
+  worker?: boolean
+  /** Pages come with their transitions. They are painted 15 times then, which takes a quarter of a journey's processor time. */
+  moving?: boolean
+}
 
 /** Started once for all files that this process runs; it ends with the process. */
 let chromiumOfProcess: Promise<Browser> | undefined
@@ -30,11 +33,17 @@ export function useBrowser() {
 
   return {
     /** A person with an own browser profile. An error of the page's scripts fails the test. */
-    async person({ viewport = desktop, javaScript = true, worker = false }: Options = {}): Promise<Page> {
+    async person({
+      viewport = desktop,
+      javaScript = true,
+      worker = false,
+      moving = false,
+    }: Options = {}): Promise<Page> {
       if (!browser) throw new Error('the browser is not up before the first test')
       const page = (javaScript && !worker && free.pop()) || (await newPage(browser, { javaScript, worker }))
       profiles.add(page.context())
       await page.setViewportSize(viewport)
+      await page.emulateMedia({ reducedMotion: moving ? 'no-preference' : 'reduce' })
       return page
     },
     /**
@@ -92,7 +101,7 @@ async function emptied(page: Page): Promise<void> {
   await chromium.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
   await chromium.detach()
   await context.clearCookies()
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null })
+  await page.emulateMedia({ colorScheme: null })
   beingEmptied.delete(page)
 }
 
@@ -112,64 +121,3 @@ export async function expectAccessible(page: Page): Promise<void> {
   const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
   expect(overflow, `side scroll on ${page.url()}`).toBeLessThanOrEqual(0)
 }
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-/** Each frame is looked at by itself. What is wrong is shown as HTML: a path to each element takes a fifth of the time. */
-const asked = {
-  iframes: false,
-  resultTypes: ['violations'],
-  selectors: false,
-  runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
-}
-
-async function violationsIn(frame: Frame): Promise<Result[]> {
-  const looks = createHash('sha1')
-    .update(await frame.evaluate<string>(looksOf))
-    .digest('base64')
-  const options = { ...asked, rules: { 'color-contrast': { enabled: !contrastsSeen.has(looks) } } }
-  await frame.evaluate(axe)
-  const violations = await frame.evaluate<Result[]>(
-    `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations)`,
-  )
-  contrastsSeen.add(looks)
-  return violations
-}
-
-/**
- * Contrast takes two thirds of axe's time and no stylesheet gives a language colours of its own: a page of the same elements,
- * in the same states and width, that differs in its words alone has the same colours, and is asked for them once.
- */
-const contrastsSeen = new Set<string>()
-
-/** How many different pages this process has asked for their contrasts. */
-export const contrastsAsked = () => contrastsSeen.size
-
-const wording = [
-  ...[
-    'id',
-    'for',
-    'href',
-    'src',
-    'srcset',
-    'action',
-    'formaction',
-    'value',
-    'lang',
-    'hreflang',
-    'alt',
-    'title',
-    'label',
-  ],
-  ...['content', 'placeholder', 'datetime', 'aria-label', 'aria-labelledby', 'aria-describedby', 'aria-controls'],
-]
-const looksOf = `(() => {
-  const wording = new Set(${JSON.stringify(wording)})
-  const says = node => [...node.childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim())
-  // One of the links to the languages is always the current one: which it is, is wording.
-  const isWording = (node, name) => wording.has(name) || (name === 'aria-current' && node.hreflang)
-  const attributes = node => [...node.attributes].filter(({ name }) => !isWording(node, name))
-    .map(({ name, value }) => name.startsWith('data-') ? name : name + '=' + value)
-  const one = node => [node.localName, ...attributes(node), says(node), node.checked, node.disabled, node.open].join(' ')
-  const dark = matchMedia('(prefers-color-scheme: dark)').matches
-  return [innerWidth, dark, ...Array.from(document.querySelectorAll('*'), one)].join()
-})()`

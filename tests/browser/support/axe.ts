@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Result } from 'axe-core'
+import type { Frame } from 'playwright-core'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** What is wrong is shown as HTML: a path to each element takes a fifth of the time. */
+const asked = { iframes: false, resultTypes: ['violations'], selectors: false }
+const allButContrast = {
+  runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+  rules: { 'color-contrast': { enabled: false } },
+}
+const contrast = { runOnly: { type: 'rule', values: ['color-contrast'] } }
+
+const run = (frame: Frame, context: string, rules: object): Promise<Result[]> =>
+  frame.evaluate(`axe.run(${context}, ${JSON.stringify({ ...asked, ...rules })}).then(({ violations }) => violations)`)
+
+/** What axe finds in a frame against WCAG 2.2 A and AA, of any impact. The frames within it are looked at by themselves. */
+export async function violationsIn(frame: Frame): Promise<Result[]> {
+  await frame.evaluate(axe)
+  const violations = await run(frame, 'document', allButContrast)
+  const news = await newLooksIn(frame)
+  if (news.size === 0) return violations
+  const context = `{ include: ${JSON.stringify([...news.values()])}.map(at => elementsLookedAt[at]) }`
+  const tooFaint = await run(frame, context, contrast)
+  if (tooFaint.length === 0) for (const look of news.keys()) contrastsSeen.add(look)
+  return [...violations, ...tooFaint]
+}
+
+/**
+ * Contrast takes two thirds of axe's time, and pages are made of the same parts: a text in the colour, size and weight, on the
+ * chain of backgrounds that a process has seen well contrasted, is not asked for again.
+ */
+const contrastsSeen = new Set<string>()
+
+/** How many looks of texts this process has found well contrasted. */
+export const contrastsAsked = () => contrastsSeen.size
+
+/** The texts of a frame that look like none before: by look, one of each, as its place in the page's `elementsLookedAt`. */
+async function newLooksIn(frame: Frame): Promise<Map<string, number>> {
+  const chains: string[] = []
+  const news = new Map<string, number>()
+  for (const [at, [parent, ground, text]] of (await frame.evaluate<Look[]>(readLooks)).entries()) {
+    chains.push(hash(`${chains[parent] ?? ''} ${ground}`))
+    const look = hash(`${chains[at]} ${text}`)
+    if (text && !contrastsSeen.has(look)) news.set(look, at)
+  }
+  return news
+}
+
+const hash = (text: string) => createHash('sha1').update(text).digest('base64')
+
+/** An element: the place of its parent, what it lays under its text, and how its own text looks; empty without text. */
+type Look = [parent: number, ground: string, text: string]
+
+const readLooks = `(() => {
+  globalThis.elementsLookedAt = [...document.querySelectorAll('*')]
+  const places = new Map(elementsLookedAt.map((element, at) => [element, at]))
+  const styles = elementsLookedAt.map(element => getComputedStyle(element))
+  const boxes = elementsLookedAt.map(element => element.getBoundingClientRect())
+  const over = [...places.values()].filter(at => /absolute|fixed|sticky/.test(styles[at].position))
+  const isFormControl = element => /^(?:input|select|textarea|button)$/.test(element.localName)
+  const wordsOf = element => isFormControl(element) ? element.value || element.placeholder || '' :
+    [...element.childNodes].map(({ nodeType, data }) => nodeType === 3 ? data : '').join('').trim()
+  // axe passes over what is off, and over single signs: another text of these looks is still to be asked for.
+  const isOff = element => element.disabled || element.control?.disabled || element.ariaDisabled === 'true'
+  const ground = at => {
+    const { backgroundColor, backgroundImage, opacity, position, mixBlendMode, filter } = styles[at]
+    const { localName, className } = elementsLookedAt[at]
+    const name = localName + '.' + (className.baseVal ?? className)
+    return [name, backgroundColor, backgroundImage, opacity, position, mixBlendMode, filter, isOff(elementsLookedAt[at])].join()
+  }
+  const text = at => {
+    const element = elementsLookedAt[at]
+    const [words, box, style] = [wordsOf(element), boxes[at], styles[at]]
+    if (!words || box.width <= 1 || box.height <= 1 || style.visibility !== 'visible') return ''
+    const meets = other => {
+      const across = boxes[other]
+      return across.left < box.right && across.right > box.left && across.top < box.bottom && across.bottom > box.top &&
+        !elementsLookedAt[other].contains(element)
+    }
+    const kind = [words.length > 1, /[\\p{L}\\p{N}]/u.test(words)].join()
+    const { color, fontSize, fontWeight, textShadow, webkitTextFillColor, clip, clipPath } = style
+    return [kind, color, fontSize, fontWeight, textShadow, webkitTextFillColor, clip, clipPath, ...over.filter(meets).map(ground)].join()
+  }
+  return elementsLookedAt.map((element, at) => [places.get(element.parentElement) ?? -1, ground(at), text(at)])
+})()`
