@@ -129,6 +129,9 @@ const printers: Printers = {
   drawing: printDrawing,
   letterhead: printLetterhead,
   closing: printClosing,
+  'new-page': sheet => {
+    sheet.ensure(sheet.height)
+  },
 }
 
 function printBlock<Kind extends PdfBlock['kind']>(sheet: Sheet, block: Of<Kind>, next: PdfBlock | undefined): void {

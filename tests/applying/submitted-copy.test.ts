@@ -40,7 +40,7 @@ describe('the copy of what was handed in', () => {
       documents: [...documents],
     })
     const { person, id, application } = await handedIn({ snapshot })
-    const { text, headers } = await read(person, id)
+    const { text, sheets, headers } = await read(person, id)
     expect(headers['content-type']).toBe('application/pdf')
     expect(headers['content-disposition']).toContain(`${application.reference ?? ''}-submitted.pdf`)
     const said = words(text)
@@ -58,6 +58,12 @@ describe('the copy of what was handed in', () => {
       String(answers.applicant?.passportNumber),
     ])
       expect(said, part).toContain(words(part))
+    const chinese = words(`申请 ${application.reference ?? ''} 副本`)
+    expect(
+      sheets.findIndex(sheet => words(sheet).includes(chinese)),
+      'on a page of its own',
+    ).toBeGreaterThan(0)
+    expect(sheets.filter(sheet => words(sheet).startsWith(chinese))).toHaveLength(1)
   })
 
   it('stays as it was handed in, byte by byte, whatever changes afterwards', async () => {

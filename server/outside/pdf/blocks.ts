@@ -59,6 +59,8 @@ export type PdfBlock =
   | { kind: 'list'; items: readonly PdfText[]; ordered?: boolean }
   | PdfFacts
   | PdfTable
+  /** What follows begins a page. */
+  | { kind: 'new-page' }
   /** A drawing with its description for people who cannot see it. `labels` are one line each, at their baseline. */
   | {
       kind: 'drawing'

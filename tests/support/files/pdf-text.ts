@@ -1,7 +1,15 @@
 import { inflateSync } from 'node:zlib'
 
 /** What a PDF of ours says, read from its own text layer: each font's map from glyphs to letters is followed. */
-export type ReadPdf = { pages: number; text: string; links: string[]; fonts: string[]; tags: string[] }
+/** `sheets` is the text of each page. */
+export type ReadPdf = {
+  pages: number
+  text: string
+  sheets: string[]
+  links: string[]
+  fonts: string[]
+  tags: string[]
+}
 
 /** Signs whose glyph is missing (`.notdef`) come out as □. */
 export function readPdf(bytes: Buffer): ReadPdf {
@@ -9,9 +17,11 @@ export function readPdf(bytes: Buffer): ReadPdf {
   const all = [...objects.values()]
   const maps = fontMaps(objects)
   const contents = all.filter(({ stream }) => stream.includes('BT\n')).map(({ stream }) => stream)
+  const sheets = contents.map(content => textOf(content, maps))
   return {
     pages: all.filter(({ head }) => /\/Type \/Page\n/.test(head)).length,
-    text: contents.map(content => textOf(content, maps)).join('\n'),
+    text: sheets.join('\n'),
+    sheets,
     links: all.flatMap(({ head }) => /\/URI \((.*?)\)\n/.exec(head)?.[1] ?? []),
     fonts: [...new Set(all.flatMap(({ head }) => /\/FontName \/(\S+)/.exec(head)?.[1] ?? []))],
     tags: all.flatMap(({ head }) => /^<<\s*\/S \/(\w+)/.exec(head)?.[1] ?? []),

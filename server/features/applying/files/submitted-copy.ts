@@ -9,7 +9,7 @@ import { answerInFigures } from '#features/cases/answers/plain-answers.ts'
 type Submitted = Pick<Application, 'reference' | 'snapshot' | 'anonymisedAt'>
 
 /**
- * What was handed in, in the applicant's language and then in Chinese. It is made of what was sealed: later changes of a
+ * What was handed in, in the applicant's language and then, on pages of its own, in Chinese. It is made of what was sealed: later changes of a
  * document or of the account are not in it, and the same seal gives the same bytes. Null where nothing was handed in, or
  * nothing is left of it.
  */
@@ -24,7 +24,10 @@ export function submittedCopy({ reference, snapshot, anonymisedAt }: Submitted, 
     author: t('site.name'),
     createdAt: snapshot.at,
     footer: [title, snapshot.sha256 ? `SHA-256 ${snapshot.sha256.slice(0, 16)}…` : ''].filter(Boolean).join(' · '),
-    blocks: locales.flatMap(locale => blocksIn({ t: translatorFor(locale), locale }, { reference, snapshot })),
+    blocks: locales.flatMap((locale, index) => [
+      ...(index > 0 ? [{ kind: 'new-page' } as const] : []),
+      ...blocksIn({ t: translatorFor(locale), locale }, { reference, snapshot }),
+    ]),
   }
 }
 
