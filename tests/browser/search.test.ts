@@ -58,6 +58,10 @@ describe('the search in place', () => {
         const cards = await narrow.locator('.pc .status').count()
         expect({ width, status, cut, some: cards > 0 }).toEqual({ width, status, cut: 0, some: true })
       }
+      await narrow.goto(`${site.url}/en/premises`)
+      expect(await narrow.evaluate('document.querySelector(".brand__mark").clientWidth'), 'the sign').toBeGreaterThan(
+        30,
+      )
       await narrow.context().close()
     }
   })
