@@ -77,6 +77,11 @@ describe('the street on every page that has it', () => {
   it('leads nobody nearer where all of the street is near', async () => {
     await aPremises({ code: 'SFH-A-0101' })
     expect((await open('/en/plan')).$('.plan .nearer')).toHaveLength(0)
+    for (const path of ['/en/plan', '/en', '/en/premises']) {
+      const page = await open(path)
+      expect(page.$('.street-controls, .street-keys'), path).toHaveLength(0)
+      expect(page.$('.street-floors'), path).toHaveLength(1)
+    }
   })
 })
 

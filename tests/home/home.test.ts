@@ -151,6 +151,31 @@ describe('the home page', () => {
   })
 })
 
+describe('the size of what is free', () => {
+  const site = useSite()
+  const said = async (path: string) =>
+    renderedPage(await site.visit.get(path).expect(200))
+      .$('main')
+      .text()
+
+  it.each([
+    ['ru', 'площадью 64,5\u00a0м².', 'площадью от 64\u00a0м² до 91\u00a0м².'],
+    ['en', 'available, 64.5\u00a0m².', 'available, from 64\u00a0m² to 91\u00a0m².'],
+    ['zh', '面积64.5平方米。', '面积64平方米至91平方米。'],
+  ])(
+    'is one where all are as large, and else from the smallest to the largest, in %s',
+    async (locale, one, several) => {
+      await aPremises({ areaUsableSqM: 64.5 })
+      for (const path of [`/${locale}`, `/${locale}/premises`])
+        expect(await said(path), path).toContain(
+          path.endsWith('premises') ? one : one.replace('available', 'available now'),
+        )
+      await aPremises({ areaUsableSqM: 90.5 })
+      expect(await said(`/${locale}/premises`)).toContain(several)
+    },
+  )
+})
+
 describe('the home page with the demonstration street', () => {
   const site = useSite()
   const open = async (locale: string) => {

@@ -7,7 +7,6 @@ import { cachedPage } from '#web/pages/page-memory.ts'
 import { inLocale } from '#server/paths.ts'
 import type { ZoneRecord } from '#models/incentives/zone.ts'
 import { zones } from '#models/premises/parts/premises-vocabulary.ts'
-import { formatArea } from '#shared/texts/format.ts'
 import type { PageDiscovery } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import type { CardPremises, CatalogueService } from '../catalogue/service.ts'
@@ -15,6 +14,7 @@ import type { ProgrammeSettings } from '../programme/rules.ts'
 import { factCard, type FactCard } from '../incentives/facts.ts'
 import { incentiveCard, type IncentiveCard } from '../incentives/presentation.ts'
 import type { ShownIncentive } from '../incentives/service.ts'
+import { areasInWords } from '../catalogue/search/street.ts'
 import { type StreetView, compactView } from '../catalogue/street-view.ts'
 import { siteData } from './structured-data.ts'
 import { exampleOf, type Example } from './example.ts'
@@ -151,11 +151,9 @@ function homePage(words: Reader, { street, example, incentives, zoneRecords, set
   }
 }
 
-function countOf({ t, locale }: Reader, { available, smallestSqM, largestSqM }: Street): string {
-  if (available === 0) return t('home.count.none')
-  const smallest = formatArea(locale, smallestSqM)
-  const largest = formatArea(locale, largestSqM)
-  return t('home.count', { count: available, smallest, largest })
+function countOf(words: Reader, { available, ...areas }: Street): string {
+  if (available === 0) return words.t('home.count.none')
+  return words.t('home.count', { count: available, areas: areasInWords(words, areas) })
 }
 
 const stepsOf = ({ t }: Reader, { offerDays }: Known['settings']): HomePage['steps'] =>

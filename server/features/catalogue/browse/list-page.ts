@@ -1,13 +1,12 @@
 import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
-import { formatArea } from '#shared/texts/format.ts'
 import type { SavedMarks } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import { stemOf, wordsOf } from '#features/premises/text/tokens.ts'
 import { unitAt } from '../search/plan.ts'
 import { premisesSorts } from '../search/filter.ts'
 import type { SearchResult } from '../search/search.ts'
-import { streetOf, type Street } from '../search/street.ts'
+import { areasInWords, streetOf, type Street } from '../search/street.ts'
 import { queryOf } from '../search-address.ts'
 import { compactView, planHref, type StreetView } from '../street-view.ts'
 import type { TypedWord } from '../search/text/query-words.ts'
@@ -148,16 +147,22 @@ function saveOf({ t, locale }: Reader, { filter }: PremisesSearch, { searches }:
   }
 }
 
-function leadOf({ t, locale }: Reader, street: Street): string {
+function leadOf(words: Reader, street: Street): string {
+  const { t } = words
   const size = { length: street.lengthM, buildings: street.buildings.length }
   if (street.available === 0) return t('premises.list.lead-none', size)
   return t('premises.list.lead', {
     ...size,
     available: street.available,
-    smallest: formatArea(locale, Math.floor(street.smallestSqM)),
-    largest: formatArea(locale, Math.ceil(street.largestSqM)),
+    areas: areasInWords(words, roundAreas(street)),
   })
 }
+
+/** Whole square metres say enough of many; of one size there is nothing to round to. */
+const roundAreas = ({ smallestSqM, largestSqM }: Street) =>
+  smallestSqM === largestSqM
+    ? { smallestSqM, largestSqM }
+    : { smallestSqM: Math.floor(smallestSqM), largestSqM: Math.ceil(largestSqM) }
 
 type Found = { search: PremisesSearch; found: SearchResult; filtered: boolean }
 

@@ -14,6 +14,7 @@ export type PlanView = {
 export type Control = { name: string; sign: string; label: string; href: string | null }
 export type PlanControls = {
   floors: { label: string; name: string; href: string; current: boolean }[]
+  /** None where nothing leads anywhere: the whole street is near. */
   controls: Control[]
   /** Which part is shown, for those who do not see it. */
   said: string
@@ -36,6 +37,12 @@ export function planControls({ t }: Reader, { window, endM, floor, highest, href
   const at = level > 1 ? middleOf(window) : undefined
   const to = (zoom: number, where: number | null | undefined = at) =>
     where === null || zoom < 1 || zoom > levels ? null : hrefOf({ floor, zoom, at: where })
+  const controls = [
+    { name: 'left', sign: '←', label: t('plan.left'), href: to(level, movedBy(window, endM, -1)) },
+    { name: 'right', sign: '→', label: t('plan.right'), href: to(level, movedBy(window, endM, 1)) },
+    { name: 'in', sign: '+', label: t('plan.in'), href: to(level + 1) },
+    { name: 'out', sign: '−', label: t('plan.out'), href: to(level - 1) },
+  ]
   const floors = [undefined, ...Array.from({ length: highest }, (_, index) => index + 1)]
   return {
     floors: floors.map(number => ({
@@ -44,12 +51,7 @@ export function planControls({ t }: Reader, { window, endM, floor, highest, href
       href: hrefOf({ floor: number, zoom: level, at }),
       current: number === floor,
     })),
-    controls: [
-      { name: 'left', sign: '←', label: t('plan.left'), href: to(level, movedBy(window, endM, -1)) },
-      { name: 'right', sign: '→', label: t('plan.right'), href: to(level, movedBy(window, endM, 1)) },
-      { name: 'in', sign: '+', label: t('plan.in'), href: to(level + 1) },
-      { name: 'out', sign: '−', label: t('plan.out'), href: to(level - 1) },
-    ],
+    controls: controls.some(({ href }) => href !== null) ? controls : [],
     fromM: window.fromM,
     toM: Math.round(window.toM),
     said: level === 1 ? t('plan.whole') : t('plan.part', { from: window.fromM, to: Math.round(window.toM) }),

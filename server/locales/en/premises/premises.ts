@@ -3,7 +3,8 @@ import type { premises as ru } from '#server/locales/ru/premises/premises.ts'
 export const premises: Record<keyof typeof ru, string> = {
   'premises.list.title': 'Premises, rent-free for three years',
   'premises.list.lead':
-    'The street is {length, number}\u00a0m long with {buildings, plural, one{# building} other{# buildings}}. {available, plural, one{# unit is} other{# units are}} available, from {smallest} to {largest}.',
+    'The street is {length, number}\u00a0m long with {buildings, plural, one{# building} other{# buildings}}. {available, plural, one{# unit is} other{# units are}} available, {areas}.',
+  'premises.areas': 'from {smallest} to {largest}',
   'premises.list.lead-none':
     'The street is {length, number}\u00a0m long with {buildings, plural, one{# building} other{# buildings}}. Nothing is available just now.',
   'premises.list.found': '{count, plural, one{# unit} other{# units}}',

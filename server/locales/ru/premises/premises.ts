@@ -2,7 +2,8 @@
 export const premises = {
   'premises.list.title': 'Помещения без арендной платы на три года',
   'premises.list.lead':
-    'Улица {length, number}\u00a0м, {buildings, plural, one{# здание} few{# здания} many{# зданий} other{# здания}}. Свободно {available, plural, one{# помещение} few{# помещения} many{# помещений} other{# помещения}} площадью от {smallest} до {largest}.',
+    'Улица {length, number}\u00a0м, {buildings, plural, one{# здание} few{# здания} many{# зданий} other{# здания}}. Свободно {available, plural, one{# помещение} few{# помещения} many{# помещений} other{# помещения}} площадью {areas}.',
+  'premises.areas': 'от {smallest} до {largest}',
   'premises.list.lead-none':
     'Улица {length, number}\u00a0м, {buildings, plural, one{# здание} few{# здания} many{# зданий} other{# здания}}. Свободных помещений сейчас нет.',
   'premises.list.found': '{count, plural, one{# помещение} few{# помещения} many{# помещений} other{# помещения}}',

@@ -2,8 +2,8 @@ import type { premises as ru } from '#server/locales/ru/premises/premises.ts'
 
 export const premises: Record<keyof typeof ru, string> = {
   'premises.list.title': '三年免租的店铺与办公用房',
-  'premises.list.lead':
-    '街道全长{length, number}米，共{buildings}栋楼。现有{available}处可申请，面积从{smallest}到{largest}。',
+  'premises.list.lead': '街道全长{length, number}米，共{buildings}栋楼。现有{available}处可申请，面积{areas}。',
+  'premises.areas': '{smallest}至{largest}',
   'premises.list.lead-none': '街道全长{length, number}米，共{buildings}栋楼。目前没有可申请的房源。',
   'premises.list.found': '{count}处房源',
   'premises.crossed.area': '面积下限（{min}）大于上限（{max}），因此没有结果。请修改其中一项。',
