@@ -75,6 +75,8 @@ export const staffPagePaths = [
   '/staff/enquiries/:id/links',
   '/staff/enquiries/:id/reply',
   '/staff/enquiries/:id/spam',
+  '/staff/enquiries/:id/texts/:textId',
+  '/staff/enquiries/:id/texts/:textId/drop',
   '/staff/enquiries/templates',
   '/staff/enquiries/templates/:id',
   '/staff/enquiries/templates/:id/archive',

@@ -1,6 +1,8 @@
 import { model, Schema, type InferRawDocTypeFromSchema, type Types } from 'mongoose'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from '../parts/history.ts'
+import { textToTranslateSchema, type TextToTranslate } from '../parts/text-to-translate.ts'
 import { signalsEffects } from '../parts/work-signal.ts'
+import { writingSchema, type Writing } from '../parts/writing.ts'
 
 export const enquiryTopics = ['premises', 'application', 'incentives', 'viewing', 'company', 'other'] as const
 export const enquiryStatuses = ['new', 'answered', 'spam'] as const
@@ -15,6 +17,8 @@ export type EnquiryReply = {
   by: { id: string; name: string }
   way: ReplyWay
   text: string
+  /** In which language an answer is. */
+  writing?: Writing | null
   /** Of a letter that came by mail. */
   messageId?: string | null
   /** Names of files that came with it and were not kept. */
@@ -27,7 +31,9 @@ const replySchema = new Schema<EnquiryReply>({
   at: { type: Date, required: true },
   by: { id: { type: String, required: true }, name: { type: String, required: true } },
   way: { type: String, enum: replyWays, required: true },
-  text: { type: String, default: '', maxlength: 5000 },
+  // The translation of an answer may be longer than the answer.
+  text: { type: String, default: '', maxlength: 12_000 },
+  writing: { type: writingSchema },
   messageId: { type: String },
   attachments: { type: [String], default: undefined },
   automatic: { type: Boolean },
@@ -57,6 +63,8 @@ const enquirySchema = new Schema(
     assignee: { type: new Schema({ id: { type: String, required: true }, name: String }, { _id: false }) },
     /** What was written since, oldest first. */
     replies: { type: [replySchema], default: [] },
+    /** An answer that waits for a translation, or was translated and not sent yet. */
+    toTranslate: { type: textToTranslateSchema },
     /** Of the staff, for the staff. */
     note: { type: String, default: '', maxlength: 5000 },
     /** Colleagues who were told of the note and have not looked at it yet. */
@@ -85,6 +93,7 @@ enquirySchema.index({ searchTerms: 1, createdAt: -1 })
 // What somebody has sent, for an account with that address.
 enquirySchema.index({ email: 1, createdAt: -1 })
 enquirySchema.index({ 'mentioned.account': 1 }, { sparse: true })
+enquirySchema.index({ 'toTranslate.at': 1 }, { sparse: true })
 enquirySchema.index({ 'effects.key': 1 }, { sparse: true })
 enquirySchema.index({ replyToken: 1 }, { unique: true, sparse: true })
 
@@ -95,7 +104,7 @@ type Inferred = InferRawDocTypeFromSchema<typeof enquirySchema>
 /** A message to the investment adviser, plain. */
 export type Enquiry = Omit<
   Inferred,
-  'effects' | 'events' | 'searchTerms' | 'assignee' | 'replies' | 'application' | 'mentioned'
+  'effects' | 'events' | 'searchTerms' | 'assignee' | 'replies' | 'application' | 'mentioned' | 'toTranslate'
 > & {
   _id: Types.ObjectId
   effects: PendingEffect[]
@@ -104,6 +113,7 @@ export type Enquiry = Omit<
   assignee?: { id: string; name: string } | null
   application?: { id: string; reference: string } | null
   mentioned?: { account: string; at: Date }[]
+  toTranslate?: TextToTranslate | null
   /** Absent in what was sent before there were any. */
   replies?: EnquiryReply[]
   createdAt: Date

@@ -28,7 +28,7 @@ const text = { type: String, required: true } as const
 const language = { type: String, enum: writtenLanguages, required: true } as const
 const officer = { id: text, name: { type: String, default: '' } } as const
 
-const textToTranslateSchema = new Schema<TextToTranslate>(
+export const textToTranslateSchema = new Schema<TextToTranslate>(
   {
     at: { type: Date, required: true },
     by: officer,

@@ -1,3 +1,4 @@
+import mongoose from 'mongoose'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { PictureModel } from '#models/documents/picture.ts'
@@ -65,9 +66,23 @@ describe('what is in the buildings of others', () => {
     )
     const pictureId = await aPicture(tenancy.application)
     const slot = await aSlot({ premises: code })
+    const textId = '5'.repeat(24)
+    const answer = {
+      language: 'zh' as const,
+      into: 'en' as const,
+      texts: [{ name: 'text', text: '可以。' }],
+      typed: {},
+      act: 'reply',
+    }
     const enquiry = await EnquiryModel.create({
       ...{ name: 'Sender', email: 'sender@example.com', preferredLanguage: 'en', topic: 'premises' },
       ...{ message: 'Is it free?', digest: 'one', premisesCode: code },
+      toTranslate: {
+        ...answer,
+        _id: new mongoose.Types.ObjectId(textId),
+        at: new Date(),
+        by: { id: other.id, name: other.name },
+      },
     })
     const moved = { kind: 'move' as const, move: 'pause' as const, note: 'Painting' }
     const bulk = await site.services.listings.bulk.plan([code], anyone, moved)
@@ -86,7 +101,7 @@ describe('what is in the buildings of others', () => {
       '/staff/tenancies/earlier/:id': { id: earlier },
       '/applications/:id/pictures/:pictureId': { id: tenancy.application, pictureId },
       '/staff/viewings/:id': { id: slot.id },
-      '/staff/enquiries/:id': { id: enquiry._id.toHexString() },
+      '/staff/enquiries/:id': { id: enquiry._id.toHexString(), textId },
     }
   })
 
@@ -138,7 +153,7 @@ describe('what is in the buildings of others', () => {
   it('is there for one who is not', async () => {
     const missing: string[] = []
     // Last what takes away what the others ask about.
-    const takesAway = ({ path }: Route) => Number(/remove$|withdraw$/.test(path))
+    const takesAway = ({ path }: Route) => Number(/remove$|withdraw$|drop$/.test(path))
     for (const route of inBuildings().toSorted((a, b) => takesAway(a) - takesAway(b))) {
       const status = await ask(keeper, route)
       if (status === 404 || status >= 500) missing.push(`${route.method} ${route.path} ${status}`)

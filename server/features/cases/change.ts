@@ -5,6 +5,7 @@ import type { Writing } from '#models/parts/writing.ts'
 import { setAuditSubject, recordAudit, type FieldChange, type Subject } from '#outside/audit.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { endOfCityDay } from '#shared/days/city-day.ts'
+import { toldOfWriting } from '#shared/texts/writing.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { EffectRequest } from './effects/effect-kinds.ts'
 import { isDated } from './status/due.ts'
@@ -95,13 +96,6 @@ function tellOf({ was, to, kind, person, reasonCodes = [], bulk, told = [], writ
   ]
   const reason = reasonCodes.length > 0 ? { reason: reasonCodes.join(', ') } : {}
   recordAudit({ action: to ? 'application.moved' : 'application.changed', subject: subjectOf(now), changes, ...reason })
-}
-
-/** What the trail says of how a text went out: with a translation of it, or in a language that its reader does not read. */
-export function toldOfWriting(writing: Writing | null | undefined): FieldChange[] {
-  const { language = null, original, asIs } = writing ?? {}
-  if (asIs) return [{ field: 'writing.as-is', before: null, after: original?.language ?? language }]
-  return original ? [{ field: 'writing.translated', before: original.language, after: language }] : []
 }
 
 /** A case as the trail calls it. */

@@ -8,6 +8,7 @@ import { currencySwitch } from '#web/pages/currency.ts'
 import { qrCode } from '#web/pages/qr-code.ts'
 import { choiceDrawing, drawingOfUse, type PicturedOption } from '#web/forms/choice-drawings.ts'
 import { choicesOf, type Field } from '#web/forms/fields.ts'
+import type { WaitingText } from '#web/writing/waiting.ts'
 import { writingView } from '#web/writing/view.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { FactCard } from '../incentives/facts.ts'
@@ -164,6 +165,18 @@ function textSamples(reader: Reader) {
     },
     besides: {
       original: { besides: [{ label: t('writing.label.original.zh'), lang: 'zh', text: '请补充第一年的预算。' }] },
+    },
+    'waiting-texts': {
+      'to be translated': {
+        items: [
+          {
+            ...{ id: 'waiting', what: t('case.action.reject'), due: null, send: null, drop: '#waiting' },
+            languages: t('writing.row.languages', { from: t('writing.language.zh'), to: t('writing.language.ru') }),
+            who: t('writing.row.by', { name: '赵敏', when: said.when }),
+            ...{ state: { tone: 'warn', label: t('writing.state.waiting') }, translate: '#waiting' },
+          } satisfies WaitingText,
+        ],
+      },
     },
     'sent-as-is': { sent: { asIs: t('writing.way.as-is') } },
     'message-thread': {

@@ -2,7 +2,8 @@ import type { Enquiry } from '#models/enquiries/enquiry.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
 import { outboxOf, type EffectOf } from '#shared/outbox.ts'
 import type { MailService } from '#outside/mail/mail.ts'
-import type { Locale } from '#shared/texts/i18n.ts'
+import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
+import { saidAsText, saidTo } from '#shared/texts/writing.ts'
 import { pathTo } from '#server/paths.ts'
 import { replyAddress } from './inbound/threading.ts'
 
@@ -45,7 +46,7 @@ function enquiryMails({ mail, inbox, answersTo, readerOf }: Deps) {
 
   /** In the language that the sender asked for; what the sender writes back finds its enquiry, or goes to the office. */
   async function sendReply(
-    { _id, email, preferredLanguage, replies = [], replyToken }: Enquiry,
+    { _id, email, preferredLanguage: locale, replies = [], replyToken }: Enquiry,
     replyId: string,
   ): Promise<void> {
     const reply = replies.find(one => one._id.toHexString() === replyId)
@@ -56,9 +57,8 @@ function enquiryMails({ mail, inbox, answersTo, readerOf }: Deps) {
       to: email,
       replyTo: answersTo && replyToken ? replyAddress(answersTo, replyToken) : office,
       ...referringTo(replies.findLast(({ messageId }) => messageId)?.messageId),
-      locale: preferredLanguage,
-      template: 'enquiry-reply',
-      facts: { text: reply.text, office },
+      ...{ locale, template: 'enquiry-reply' },
+      facts: { text: saidAsText(saidTo({ t: translatorFor(locale), locale }, reply)), office },
     })
   }
 

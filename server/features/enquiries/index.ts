@@ -1,5 +1,7 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
+import { answerTextRoutes } from './answer/text-routes.ts'
 import { enquiryDeskRoutes } from './answer/routes.ts'
+import { enquiryChecks } from './checks.ts'
 import { contactRoutes } from './ask/routes.ts'
 import { inboundMailRoutes } from './inbound/routes.ts'
 import { answerTemplateRoutes } from './templates/routes.ts'
@@ -8,6 +10,7 @@ import { answerTemplateRoutes } from './templates/routes.ts'
 export const enquiriesSlice = ({ services, config, clock }: SliceParts): Slice => ({
   name: 'enquiries',
   personalData: services.personalData.enquiries,
+  checks: enquiryChecks,
   work: services.enquiries.work,
   cards: [
     {
@@ -26,6 +29,7 @@ export const enquiriesSlice = ({ services, config, clock }: SliceParts): Slice =
       contactRoutes(services, clock),
       answerTemplateRoutes(services),
       enquiryDeskRoutes(services, linkable(services)),
+      answerTextRoutes(services),
     ],
   }),
 })

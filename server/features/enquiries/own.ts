@@ -4,6 +4,8 @@ const sentFields = {
   _id: 0,
   ...{ name: 1, email: 1, phone: 1, messenger: 1, preferredLanguage: 1, topic: 1, message: 1, premisesCode: 1 },
   ...{ status: 1, createdAt: 1, 'replies.at': 1, 'replies.way': 1, 'replies.text': 1, 'replies.attachments': 1 },
+  // Not who translated an answer, nor why nobody did.
+  ...{ 'replies.writing.language': 1, 'replies.writing.original': 1 },
 } as const
 type SentEnquiry = Pick<
   Enquiry,
@@ -20,7 +22,7 @@ type SentEnquiry = Pick<
 > & {
   /** What was written since, by either side, the oldest first. */ replies?: Pick<
     EnquiryReply,
-    'at' | 'way' | 'text' | 'attachments'
+    'at' | 'way' | 'text' | 'writing' | 'attachments'
   >[]
 }
 

@@ -1,5 +1,6 @@
 import { formatInstant } from '#shared/texts/format.ts'
 import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.ts'
+import { saidAsText, saidTo } from '#shared/texts/writing.ts'
 import { ownEnquiries } from './own.ts'
 
 const { sentFrom, forgetSender } = ownEnquiries
@@ -12,9 +13,9 @@ export const enquiriesPersonalData: PersonalData = {
     yield jsonEntry(asked, 'enquiries', enquiries)
     const items = enquiries.flatMap(({ createdAt, topic, message, replies = [] }) => [
       { title: `${formatInstant(locale, createdAt)} · ${t(`contact.topic.${topic}`)}`, text: message },
-      ...replies.map(({ at, way, text, attachments = [] }) => ({
+      ...replies.map(({ at, way, text, writing, attachments = [] }) => ({
         title: `${formatInstant(locale, at)} · ${t(way === 'received' ? 'privacy.archive.reply.own' : 'privacy.archive.reply.office')}`,
-        text: [text, ...attachments].join('\n'),
+        text: [saidAsText(saidTo({ t, locale }, { text, writing })), ...attachments].join('\n'),
       })),
     ])
     return ownSection(t('privacy.archive.enquiries'), items)

@@ -1,14 +1,14 @@
 import { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { workSource } from '#outside/database/work-query.ts'
-import { readerOf, type WorkSource } from '#shared/work.ts'
+import { readerOf, type Sentence, type WorkItem, type WorkSource } from '#shared/work.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
 import { answerers } from './freed.ts'
 import { visibleTo } from './visibility.ts'
 
 type Deps = { reachOf: (colleague: Scoped) => Promise<Reach> }
 
-/** Enquiries that nobody has answered yet, the longest waiting first: one's own, and those that nobody has taken. */
+/** Enquiries that nobody has answered yet, the longest waiting first: one's own, and those that nobody has taken; and answers of colleagues to translate. */
 export const enquiryWork = ({ reachOf }: Deps): readonly WorkSource[] => [
   {
     kind: 'enquiries',
@@ -24,15 +24,43 @@ export const enquiryWork = ({ reachOf }: Deps): readonly WorkSource[] => [
         'assignee.id': colleague.coveredBy ? colleague.id : trusted({ $in: [null, colleague.id] }),
       }),
       sort: { createdAt: 1 },
-      fields: { name: 1, topic: 1 },
+      fields: { name: 1, topic: 1, toTranslate: 1 },
       hint: 'assignee.id_1_status_1_createdAt_-1',
-      item: ({ _id, name, topic }: Enquiry) => ({
-        about: name,
-        more: '',
-        step: { key: `contact.topic.${topic}` },
-        dueOn: null,
-        path: `/enquiries/${_id.toHexString()}`,
-      }),
+      item: (enquiry: Enquiry) => itemOf(enquiry, stepOf(enquiry)),
+    }),
+  },
+  {
+    kind: 'enquiry-translations',
+    heading: 'work.translations',
+    roles: answerers,
+    bands: ['today'],
+    undated: 'today',
+    ...workSource(EnquiryModel, {
+      filter: async colleague => {
+        const { id } = readerOf(colleague)
+        return {
+          ...visibleTo(await reachOf(readerOf(colleague))),
+          status: 'new',
+          'toTranslate.at': trusted({ $gte: new Date(0) }),
+          'toTranslate.translated': null,
+          'toTranslate.by.id': trusted({ $ne: id }),
+        }
+      },
+      sort: { 'toTranslate.at': 1 },
+      fields: { name: 1 },
+      hint: 'toTranslate.at_1',
+      item: (enquiry: Enquiry) => itemOf(enquiry, { key: 'work.translations.step' }),
     }),
   },
 ]
+
+const itemOf = ({ _id, name: about }: Enquiry, step: Sentence): WorkItem => ({
+  ...{ about, more: '', step, dueOn: null },
+  path: `/enquiries/${_id.toHexString()}`,
+})
+
+/** What it is about, until an answer waits for its translation or to be sent with it. */
+function stepOf({ topic, toTranslate }: Enquiry): Sentence {
+  if (!toTranslate) return { key: `contact.topic.${topic}` }
+  return { key: toTranslate.translated ? 'work.translated.step' : 'work.translating.step' }
+}

@@ -48,6 +48,19 @@ export function saidInLine(reader: Reader, worded: Worded): string {
 export const ownWriting = (writing: Writing | null | undefined): Pick<Writing, 'language' | 'original'> | undefined =>
   writing ? { language: writing.language, ...(writing.original ? { original: writing.original } : {}) } : undefined
 
+/** Whether it says what cannot be: a translation into the language of its original. */
+export const contradictsItself = (writing: Writing | null | undefined): boolean =>
+  Boolean(writing?.original) && writing?.original?.language === writing?.language
+
+/** What the trail says of how a text went out: with a translation of it, or in a language that its reader does not read. */
+export function toldOfWriting(
+  writing: Writing | null | undefined,
+): { field: string; before: string | null; after: string | null }[] {
+  const { language = null, original, asIs } = writing ?? {}
+  if (asIs) return [{ field: 'writing.as-is', before: null, after: original?.language ?? language }]
+  return original ? [{ field: 'writing.translated', before: original.language, after: language }] : []
+}
+
 const scripts = { ru: /\p{Script=Cyrillic}/gu, zh: /\p{Script=Han}/gu, en: /\p{Script=Latin}/gu } as const
 const addresses = /\S+@\S+|\bhttps?:\/\/\S+|\bwww\.\S+/giu
 const quoted = /«[^»\n]*»|“[^”\n]*”|"[^"\n]*"|《[^》\n]*》|「[^」\n]*」/gu

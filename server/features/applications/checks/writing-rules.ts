@@ -2,6 +2,7 @@ import type { Application } from '#models/cases/application.ts'
 import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import type { Writing } from '#models/parts/writing.ts'
 import { each, type Rule } from '#shared/checks.ts'
+import { contradictsItself } from '#shared/texts/writing.ts'
 import { offersEver } from '#features/cases/acceptance/of-offer.ts'
 import { isCaseAction } from '#features/cases/desk/actions.ts'
 
@@ -33,7 +34,7 @@ function writingsOf(application: Application) {
 }
 
 function sameLanguage(application: Application): string | null {
-  const wrong = writingsOf(application).filter(({ language, original }) => original?.language === language)
+  const wrong = writingsOf(application).filter(contradictsItself)
   return wrong.length > 0 ? `${String(wrong.length)} of them in the language of the original` : null
 }
 

@@ -2,21 +2,21 @@ import type { RequestHandler, Response } from 'express'
 import type { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
-import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, conflict } from '#shared/errors.ts'
-import type { Locale, MessageKey } from '#shared/texts/i18n.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf } from '#web/access/access.ts'
 import { gapsOf } from '#web/requests/error-handler.ts'
 import { notice } from '#web/forms/flash.ts'
-import { formFailure, id, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
+import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
 import type { Outgoing } from '../change.ts'
 import type { ActionSpec } from './actions/action.ts'
 import type { CaseFile } from '../queue/case-file.ts'
 import type { Actor } from '../states.ts'
 import { actionNamed, placeOf, recipientOfAct, refusalOf, type CaseAction } from './actions.ts'
-import { textIn, type Passing } from '../writing/to-translate.ts'
-import { readWriting, type Told, type Written } from '#web/writing/reading.ts'
+import { textIn } from '../writing/to-translate.ts'
+import { readOutgoing, sendsOf, typedIn } from '#web/writing/outgoing.ts'
+import type { Told, Written } from '#web/writing/reading.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { casePath } from './input.ts'
 import { actorOf } from './labels.ts'
@@ -105,29 +105,18 @@ type Words<T> = { file: CaseFile; value: T; body: object; own: OwnForm<T> | unde
 function readWords<T>(action: CaseAction, words: Words<T>) {
   const { file, body } = words
   const spec = actionNamed(action)
-  const typed = typedIn(body)
-  const sends = typeof typed.sends === 'string' ? typed.sends : ''
+  const [typed, sends] = [typedIn(body), sendsOf(body)]
   const ordered = textIn(file.application, sends)
   if (sends && !ordered && !isSent(file.application, typed.once)) throw conflict('writing.gone')
   const { language: reader } = recipientOfAct(action, file, typed)
-  const read = readWriting(body, { written: writtenIn(spec, words), reader, ordered })
-  if (read.kind === 'wrong') return read
-  if (read.kind === 'waits')
-    return { kind: read.kind, passing: passingOf(typed, { ...read, into: reader, sends: ordered && sends }) }
-  return { kind: read.kind, told: read.told, value: { ...toldAs(spec, read.told), ...(ordered ? { sends } : {}) } }
+  const read = readOutgoing(body, { written: writtenIn(spec, words), reader, ordered })
+  if (read.kind !== 'goes') return read
+  return { kind: read.kind, told: read.told, value: { ...toldAs(spec, read.told), ...(read.sends ? { sends } : {}) } }
 }
 
 /** The form was sent twice: the first one took the text with it. */
 const isSent = ({ messages = [] }: Application, once: unknown): boolean =>
   messages.some(({ _id }) => _id.toHexString() === once)
-
-type Waiting = { language: Locale; into: Locale; written: Written[]; sends: string | undefined }
-
-/** A form as it is kept until a colleague has translated it. */
-function passingOf(typed: TextToTranslate['typed'], { language, into, written, sends }: Waiting): Passing {
-  const once = id.safeParse(typed.passOnce).data
-  return { language, into, texts: written, typed, once, sends }
-}
 
 /** What of a form somebody outside reads: its one field, or what a form of its own says. */
 function writtenIn<T>(spec: ActionSpec | undefined, { file, value, own }: Words<T>): Written[] {
@@ -146,13 +135,6 @@ function toldAs(spec: ActionSpec | undefined, all: ReadonlyMap<string, Told>): O
 function wordsIn(value: unknown, name: string): string {
   const words = (value as Record<string, unknown>)[name]
   return typeof words === 'string' ? words : ''
-}
-
-const typedIn = (body: unknown): TextToTranslate['typed'] => {
-  const typed = formFailure(body, {}).typed
-  return Object.fromEntries(
-    Object.entries(typed).filter(([, value]) => value !== undefined),
-  ) as TextToTranslate['typed']
 }
 
 const amongOthers =

@@ -2,6 +2,7 @@ import mongoose from 'mongoose'
 import type { Application } from '#models/cases/application.ts'
 import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import { conflict, forbidden, notFound } from '#shared/errors.ts'
+import type { Passing } from '#web/writing/outgoing.ts'
 import type { Taker } from '#shared/hands.ts'
 import { applyChange, readFor, stale } from '../change.ts'
 import type { Deps } from '../ports.ts'
@@ -12,15 +13,6 @@ import { holderOf } from './in-hands.ts'
 
 /** So that a case cannot outgrow its document. */
 const atMost = 20
-
-/**
- * `once` is the id that the form was shown with: sent twice, it is passed on once. `sends` is the text that the form came back
- * from, whose place the new one takes.
- */
-export type Passing = Pick<TextToTranslate, 'language' | 'into' | 'texts' | 'typed'> & {
-  once?: string | undefined
-  sends?: string | undefined
-}
 
 type HandingOn = { from: string; to: Taker | null; acts: (act: string) => boolean }
 

@@ -5,6 +5,9 @@ import { hasOpenGap } from '#shared/texts/filling.ts'
 import { enquiryScopes } from '../list.ts'
 
 export const enquiryPath = z.object({ id })
+export const textPath = z.object({ id, textId: id })
+/** The text that is to be sent with its translation. */
+export const enquiryQuery = z.object({ text: id.optional().catch(undefined) })
 
 /** The list forgives. */
 export const enquiryFilter = z.object({

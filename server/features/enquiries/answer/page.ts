@@ -4,11 +4,14 @@ import { replyWays, type Enquiry, type EnquiryReply } from '#models/enquiries/en
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type Reader, type Translate } from '#shared/texts/i18n.ts'
 import { choicesOf, fieldOf, type Choice, type Field, type Option } from '#web/forms/fields.ts'
-import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
+import { summaryOfFields, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import { writingFields, writingView, type WritingView } from '#web/writing/view.ts'
+import { waitingText, type WaitingText } from '#web/writing/waiting.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { readyIn, withReady } from '#shared/texts/filling.ts'
+import { saidTo, type Beside } from '#shared/texts/writing.ts'
 import { statusOf, type Status } from './list-page.ts'
 
 /** The forms of the page: a refusal belongs to one of them. */
@@ -21,6 +24,9 @@ type Message = {
   when: string
   instant: string
   text: string
+  /** What it says in other languages than the page, and why it went out in one that its reader does not read. */
+  besides?: Beside[]
+  asIs?: string
   /** What came with a letter and is not kept. */
   note?: string
 }
@@ -34,7 +40,17 @@ type EnquiryPage = {
   language: Locale
   action: string
   errors: ErrorSummary
-  reply: { open: boolean; text: Field; ways: Choice[]; hint: string; ready: Ready[]; templates: string }
+  reply: {
+    open: boolean
+    text: Field
+    ways: Choice[]
+    hint: string
+    ready: Ready[]
+    templates: string
+    writing: WritingView
+  }
+  /** The answer that waits for a translation, or to be sent with it. */
+  texts: { items: WaitingText[] } | null
   links: { open: boolean; premisesCode: Field; reference: Field }
   assignees: Option[]
   /** Null once it is one's own. */
@@ -48,13 +64,13 @@ type EnquiryPage = {
 }
 export const renderEnquiry = view<EnquiryPage>('enquiries/answer/one')
 
-const labels: FieldLabels = {
-  text: 'enquiries.reply.text',
-  note: 'enquiries.note',
-  assignee: 'enquiries.assignee',
-  premisesCode: 'enquiries.column.premises',
-  reference: 'enquiries.links.application',
-}
+const labels = [
+  ['text', 'enquiries.reply.text'],
+  ['note', 'enquiries.note'],
+  ['assignee', 'enquiries.assignee'],
+  ['premisesCode', 'enquiries.column.premises'],
+  ['reference', 'enquiries.links.application'],
+] as const
 
 type OfficerReader = Reader & { account: SessionAccount }
 type Showing = {
@@ -77,6 +93,7 @@ export function enquiryPage(reader: OfficerReader, showing: Showing): EnquiryPag
   const base = pathTo(locale, '/staff/enquiries')
   const formOf = (part: Part) => (refused?.part === part ? refused.form : undefined)
   const noting = formOf('note')
+  const reply = replyOf(reader, showing, formOf('reply'))
   return {
     title: t('enquiries.one', { name: enquiry.name }),
     breadcrumb: [
@@ -89,8 +106,12 @@ export function enquiryPage(reader: OfficerReader, showing: Showing): EnquiryPag
     items: conversationOf(reader, enquiry),
     language: enquiry.preferredLanguage,
     action: pathTo(locale, '/staff/enquiries/:id', { id: enquiry._id.toHexString() }),
-    errors: errorSummary(t, refused?.form.errors, labels),
-    reply: replyOf(reader, showing, formOf('reply')),
+    errors: summaryOfFields(t, refused?.form.errors, [
+      ...labels.map(([name, label]) => ({ name, label: t(label) })),
+      ...(refused?.part === 'reply' ? writingFields(reply.writing) : []),
+    ]),
+    reply,
+    texts: textsOf(reader, enquiry),
     assignees: assigneesOf(t, enquiry, colleagues),
     take: enquiry.assignee?.id === account.id ? null : { id: account.id },
     spam:
@@ -133,6 +154,28 @@ function replyOf(
     }),
     ready,
     templates: pathTo(locale, '/staff/enquiries/templates'),
+    writing: writingView(
+      { t, locale },
+      {
+        recipient: { name, language: preferredLanguage },
+        parts: [{ name: 'text', label: t('enquiries.reply.text') }],
+        ...{ failure: form ?? null, prefix: 'reply' },
+      },
+    ),
+  }
+}
+
+function textsOf(reader: OfficerReader, { _id, name, toTranslate }: Enquiry): EnquiryPage['texts'] {
+  if (!toTranslate) return null
+  const { t, locale } = reader
+  const at = { id: _id.toHexString(), textId: toTranslate._id.toHexString() }
+  const doors = {
+    translate: pathTo(locale, '/staff/enquiries/:id/texts/:textId', at),
+    send: `${pathTo(locale, '/staff/enquiries/:id', { id: at.id })}?text=${at.textId}#replying`,
+    drop: pathTo(locale, '/staff/enquiries/:id/texts/:textId/drop', at),
+  }
+  return {
+    items: [waitingText(reader, toTranslate, { what: t('enquiries.answer-to', { name }), due: null, ...doors })],
   }
 }
 
@@ -160,7 +203,7 @@ function conversationOf(
       office: reply.way !== 'received',
       who: whoWrote(t, reply, { name, email }),
       ...at(reply.at),
-      text: reply.text,
+      ...wordedAs({ t, locale }, reply),
       ...notKept(t, reply),
     })),
   ]
@@ -170,6 +213,11 @@ function whoWrote(t: Translate, { way, by, automatic }: EnquiryReply, sender: Pi
   if (way !== 'received') return t(`enquiries.from.${way}`, { name: by.name })
   const name = writerOf(by, sender)
   return automatic ? t('enquiries.from.automatic', { name }) : name
+}
+
+function wordedAs(reader: Reader, reply: EnquiryReply): Pick<Message, 'text' | 'besides' | 'asIs'> {
+  const { asIs } = reply.writing ?? {}
+  return { ...saidTo(reader, reply), ...(asIs ? { asIs } : {}) }
 }
 
 const notKept = (t: Translate, { attachments = [] }: EnquiryReply): { note?: string } =>

@@ -8,7 +8,10 @@ import type { MessageKey } from '#shared/texts/i18n.ts'
 import { nameWithAway } from '#web/pages/away.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { formFailure, readForm, readPath, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
+import { formFailure, readForm, readPath, typedText, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
+import { readOutgoing, sendsOf, type Passing } from '#web/writing/outgoing.ts'
+import type { Told } from '#web/writing/reading.ts'
+import { returnedForm } from '#web/writing/view.ts'
 import type { Reach } from '#features/accounts/scope.ts'
 import { buildingGuard } from '#features/accounts/building-guard.ts'
 import type { Change } from '../replies/answering.ts'
@@ -17,6 +20,7 @@ import {
   enquiryFilter,
   enquiryForm,
   enquiryPath,
+  enquiryQuery,
   insertion,
   linksForm,
   replyForm,
@@ -46,10 +50,14 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
   })
 
   router.get(at, staff('listing_manager', 'administrator'), async (req, res) => {
-    await show(res, readPath(enquiryPath, req.params).id)
+    const { id } = readPath(enquiryPath, req.params)
+    const { text: sends } = enquiryQuery.parse(req.query)
+    const { toTranslate } = await enquiries.one(id)
+    const returned = toTranslate?._id.toHexString() === sends && toTranslate ? returnedForm(toTranslate) : null
+    await show(res, id, returned ? { refused: { part: 'reply', form: returned } } : {})
   })
 
-  type Refused = { part: Part; form: FormFailure; status: number }
+  type Refused = { part: Part; form: FormFailure; status?: number }
   /** As it is now; with what was typed into a part of it that was not stored. */
   async function show(
     res: Response,
@@ -119,19 +127,48 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
   })
   router.post(at, staff('listing_manager', 'administrator'), noting)
 
-  const replying = act({
-    part: 'reply',
-    field: 'text',
-    schema: replyForm,
-    carryOut: (change, { text, way }) => enquiries.replies.reply(change, { text, way }),
-    said: ({ way }) => `enquiries.said.${way}`,
-  })
+  const answering = (outgoing: { told?: Told; sends?: string }) =>
+    act({
+      ...{ part: 'reply', field: 'text', schema: replyForm },
+      carryOut: (change, { text, way }) =>
+        enquiries.replies.reply(change, { text, way, ...outgoing.told, sends: outgoing.sends }),
+      said: ({ way }) => `enquiries.said.${way}` as const,
+    })
+  const passingOn = (passing: Passing) =>
+    act({
+      ...{ part: 'reply', field: 'text', schema: replyForm },
+      carryOut: change => enquiries.replies.texts.pass(change, passing),
+      said: 'writing.passed',
+    })
+
+  /** An answer by mail in a language that the sender does not read goes with its translation, waits for it, or goes as it is. */
+  async function replying(req: Request, res: Response): Promise<void> {
+    const { id } = readPath(enquiryPath, req.params)
+    const form = readForm(replyForm, req.body)
+    if (!form.ok || form.value.way !== 'mail') return answering({})(req, res)
+    const { preferredLanguage: reader, toTranslate } = await enquiries.one(id)
+    const body = req.body as object
+    const sends = sendsOf(body)
+    const ordered = sends && toTranslate?._id.toHexString() === sends ? toTranslate : null
+    const read = readOutgoing(body, { written: [{ name: 'text', text: form.value.text }], reader, ordered })
+    if (read.kind === 'wrong') {
+      const failure = formFailure({ ...body, ...read.asked }, read.errors)
+      return show(res, id, { refused: { part: 'reply', form: failure, status: 422 } })
+    }
+    if (read.kind === 'waits') return passingOn(read.passing)(req, res)
+    const told = read.told.get('text')
+    return answering({ ...(told ? { told } : {}), ...(sends ? { sends } : {}) })(req, res)
+  }
   router.post(`${at}/reply`, staff('listing_manager', 'administrator'), async (req, res) => {
     const inserting = insertion.safeParse(req.body)
     if (!inserting.success) return replying(req, res)
     skipAudit()
-    const refused = { part: 'reply' as const, form: formFailure(req.body, {}), status: 200 }
-    await show(res, readPath(enquiryPath, req.params).id, { refused, ready: inserting.data.ready })
+    const { id } = readPath(enquiryPath, req.params)
+    const form = formFailure(req.body, {})
+    // A ready-made answer that is all of it is in the sender's language.
+    const { preferredLanguage: writtenIn } = await enquiries.one(id)
+    if (inserting.data.ready && typedText(form.typed, 'text').trim() === '') form.typed = { ...form.typed, writtenIn }
+    await show(res, id, { refused: { part: 'reply', form }, ready: inserting.data.ready })
   })
 
   const assigning = act({
@@ -190,6 +227,7 @@ async function refusalOf(writing: Promise<void>, field: string): Promise<Refusal
     return null
   } catch (error) {
     const code = error instanceof AppError ? error.code : null
+    if (code === 'writing.gone') return { status: 409, errors: { text: code } }
     if (code === 'error.stale') return { status: 409, errors: { [field]: 'enquiries.stale' } }
     if (code === 'enquiries.links.no-premises') return { status: 422, errors: { premisesCode: code } }
     if (code === 'enquiries.links.no-application') return { status: 422, errors: { reference: code } }

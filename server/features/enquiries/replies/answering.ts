@@ -1,15 +1,18 @@
 import mongoose, { type Model } from 'mongoose'
 import { EnquiryModel, type Enquiry, type ReplyWay } from '#models/enquiries/enquiry.ts'
 import type { EventActor, PendingEffect } from '#models/parts/history.ts'
-import { fieldChanges, recordAudit, type Action } from '#outside/audit.ts'
+import type { Writing } from '#models/parts/writing.ts'
+import { fieldChanges, recordAudit, type Action, type FieldChange } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict } from '#shared/errors.ts'
+import { toldOfWriting } from '#shared/texts/writing.ts'
 import { effectOf } from '../effects.ts'
 import { enquiryTerms } from '../search-terms.ts'
 import type { Freed } from '../freed.ts'
 import { withMentions, type EnquiryMentions } from '../mentions.ts'
 import { newReplyToken } from '../inbound/threading.ts'
+import { requireText, waitingAnswersOf } from './waiting-answers.ts'
 
 export type Officer = { kind: EventActor; id: string; name: string }
 export type Change = { id: string; /** That was shown to whoever changes it. */ version: number; by: Officer }
@@ -22,7 +25,9 @@ type Deps = {
   freed: Freed
   mentionsOf: EnquiryMentions['mentionsOf']
 }
-type Writing = {
+export type Write = ReturnType<typeof writing>
+type Reply = { text: string; way: ReplyWay; writing?: Writing | undefined; sends?: string | undefined }
+type Written = {
   kind: string
   action: Action
   note?: string
@@ -30,6 +35,8 @@ type Writing = {
   push?: { replies?: object }
   /** What it leaves to be written. */
   letters?: readonly PendingEffect[]
+  /** What else the trail says of it. */
+  told?: readonly FieldChange[]
   /** What else the history says of it. */
   also?: readonly { kind: string; note: string }[]
 }
@@ -38,7 +45,7 @@ type Writing = {
 const writing = ({ clock, one, freed }: Omit<Deps, 'mentionsOf'>) =>
   async function write(
     { id, version, by }: Change,
-    { kind, action, note = '', set: asked, push = {}, letters = [], also = [] }: Writing,
+    { kind, action, note = '', set: asked, push = {}, letters = [], told = [], also = [] }: Written,
   ): Promise<void> {
     const before = await one(id)
     const set = asked.status === 'new' ? { ...asked, ...(await freed(before)) } : asked
@@ -49,7 +56,7 @@ const writing = ({ clock, one, freed }: Omit<Deps, 'mentionsOf'>) =>
     })
     if (!written) throw conflict('error.stale', { facts: { id, version } })
     const changes = fieldChanges(toldOf(before), toldOf({ ...before, ...set }))
-    recordAudit({ action, subject: { kind: 'enquiry', id }, changes })
+    recordAudit({ action, subject: { kind: 'enquiry', id }, changes: [...changes, ...told] })
   }
 
 /** What colleagues do with an enquiry. Each names the version it was decided on: nobody answers what a colleague has answered. */
@@ -72,13 +79,19 @@ export function answeringOf(deps: Deps) {
     })
   }
 
-  /** Answers by mail, in the same write that says so; or keeps what was said elsewhere, or what the sender wrote back. */
-  async function reply(change: Change, { text, way }: { text: string; way: ReplyWay }): Promise<void> {
+  /**
+   * Answers by mail, in the same write that says so; or keeps what was said elsewhere, or what the sender wrote back. Throws
+   * `writing.gone` when the text that it `sends` waits no more.
+   */
+  async function reply(change: Change, { sends, ...told }: Reply): Promise<void> {
     const { by } = change
-    const said = { _id: new mongoose.Types.ObjectId(), at: clock.now(), by: { id: by.id, name: by.name }, way, text }
+    const { way, writing } = told
+    const said = { _id: new mongoose.Types.ObjectId(), at: clock.now(), by: { id: by.id, name: by.name }, ...told }
     const id = said._id.toHexString()
     const letters = way === 'mail' ? [effectOf({ kind: 'reply', facts: { reply: id } }, `reply:${id}`)] : []
-    const { assignee, replyToken } = await one(change.id)
+    const before = await one(change.id)
+    if (sends) requireText(before, sends)
+    const { assignee, replyToken } = before
     const taken = assignee ? {} : { assignee: { id: by.id, name: by.name } }
     await write(change, {
       ...{ kind: `reply_${way}`, action: `enquiry.reply-${way}` },
@@ -86,9 +99,11 @@ export function answeringOf(deps: Deps) {
         status: way === 'received' ? 'new' : 'answered',
         ...taken,
         ...(way === 'mail' && !replyToken ? { replyToken: newReplyToken() } : {}),
+        ...(sends ? { toTranslate: null } : {}),
       },
       push: { replies: said },
       letters,
+      told: toldOfWriting(writing),
     })
   }
 
@@ -112,7 +127,7 @@ export function answeringOf(deps: Deps) {
     await write(change, { kind: 'linked', action: 'enquiry.linked', set: { ...links, searchTerms } })
   }
 
-  return { record, reply, assign, mark, link }
+  return { record, reply, assign, mark, link, texts: waitingAnswersOf({ clock, one, write }) }
 }
 
 /** What the trail is told: ids and codes; of notes only that they changed. */

@@ -6,15 +6,8 @@ import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { addWorkingDays } from '#shared/days/working-days.ts'
-import {
-  applyChange,
-  requireMove,
-  moveFacts,
-  readFor,
-  stale,
-  toldOfWriting,
-  type Outgoing,
-} from '#features/cases/change.ts'
+import { applyChange, requireMove, moveFacts, readFor, stale, type Outgoing } from '#features/cases/change.ts'
+import { toldOfWriting } from '#shared/texts/writing.ts'
 import type { takingInOf } from '#features/cases/documents/taking-in.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'

@@ -102,6 +102,8 @@ export const actedRoutes: Record<keyof typeof ru, string> = {
   'acted.route./staff/enquiries/:id/links': 'Linking an enquiry',
   'acted.route./staff/enquiries/:id/reply': 'Answering an enquiry',
   'acted.route./staff/enquiries/:id/spam': 'Marking an enquiry as spam',
+  'acted.route./staff/enquiries/:id/texts/:textId': 'Translating an answer',
+  'acted.route./staff/enquiries/:id/texts/:textId/drop': 'Dropping an answer that waits for a translation',
   'acted.route./staff/enquiries/templates/:id': 'Changing a template',
   'acted.route./staff/enquiries/templates/:id/archive': 'Archiving a template',
   'acted.route./staff/enquiries/templates/new': 'Adding a template',

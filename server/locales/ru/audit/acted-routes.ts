@@ -100,6 +100,8 @@ export const actedRoutes = {
   'acted.route./staff/enquiries/:id/links': 'Связь обращения с помещением или заявкой',
   'acted.route./staff/enquiries/:id/reply': 'Ответ на обращение',
   'acted.route./staff/enquiries/:id/spam': 'Отметка обращения как спама',
+  'acted.route./staff/enquiries/:id/texts/:textId': 'Перевод ответа на обращение',
+  'acted.route./staff/enquiries/:id/texts/:textId/drop': 'Ответ, ждавший перевода, снят',
   'acted.route./staff/enquiries/templates/:id': 'Изменение шаблона ответа',
   'acted.route./staff/enquiries/templates/:id/archive': 'Шаблон ответа в архив',
   'acted.route./staff/enquiries/templates/new': 'Новый шаблон ответа',

@@ -102,6 +102,8 @@ export const actedRoutes: Record<keyof typeof ru, string> = {
   'acted.route./staff/enquiries/:id/links': '关联咨询',
   'acted.route./staff/enquiries/:id/reply': '答复咨询',
   'acted.route./staff/enquiries/:id/spam': '标记垃圾咨询',
+  'acted.route./staff/enquiries/:id/texts/:textId': '翻译咨询答复',
+  'acted.route./staff/enquiries/:id/texts/:textId/drop': '撤销待翻译的答复',
   'acted.route./staff/enquiries/templates/:id': '修改答复模板',
   'acted.route./staff/enquiries/templates/:id/archive': '归档答复模板',
   'acted.route./staff/enquiries/templates/new': '新增答复模板',

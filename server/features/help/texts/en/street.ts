@@ -88,6 +88,7 @@ export const street: HelpTexts<'street'> = {
     steps: [
       'Take one or assign it, so that two do not answer.',
       'Start from a template and adapt it; the e-mail is in the sender’s language.',
+      'If you write in another language, translate the answer there, or pass it to a colleague and send it when it comes back.',
       'Record by hand what came by another way.',
       'Say which premises or application it is about: it is then found by them.',
     ],

@@ -16,7 +16,8 @@ import { recipientOfAct } from '#features/cases/desk/actions.ts'
 import { dueOfText } from '#features/cases/writing/due.ts'
 import { textIn } from '#features/cases/writing/to-translate.ts'
 import { trailOf } from '../trail.ts'
-import { actInWords, languagesOf, partInWords } from './view.ts'
+import { languagesOf } from '#web/writing/waiting.ts'
+import { actInWords, partInWords } from './view.ts'
 
 const textPath = z.object({ id, textId: id })
 

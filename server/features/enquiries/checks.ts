@@ -1,0 +1,28 @@
+import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
+import { checkerOf, each, type Checker, type Rule } from '#shared/checks.ts'
+import { contradictsItself } from '#shared/texts/writing.ts'
+
+const answersRule: Rule<Enquiry> = {
+  name: 'a translated answer to an enquiry stands beside an original in another language',
+  level: 'violation',
+  find: each(({ replies = [] }) => {
+    const wrong = replies.filter(({ writing }) => contradictsItself(writing)).length
+    return wrong > 0 ? `${String(wrong)} of them in the language of the original` : null
+  }),
+}
+
+const waitingRule: Rule<Enquiry> = {
+  name: 'an answer that waits for a translation is into another language, and whole once it is given',
+  level: 'violation',
+  find: each(({ toTranslate }) => {
+    if (!toTranslate) return null
+    const { language, into, texts, translated } = toTranslate
+    const whole = !translated || texts.every(({ translation }) => Boolean(translation))
+    return language !== into && whole ? null : 'broken'
+  }),
+}
+
+/** What must hold of answers to enquiries (ADR 133). */
+export const enquiryChecks: readonly Checker[] = [
+  checkerOf(() => EnquiryModel.find().lean<Enquiry[]>().cursor(), [answersRule, waitingRule]),
+]

@@ -1,0 +1,63 @@
+import mongoose from 'mongoose'
+import type { Enquiry } from '#models/enquiries/enquiry.ts'
+import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
+import type { Clock } from '#outside/clock.ts'
+import { conflict, notFound } from '#shared/errors.ts'
+import type { Passing } from '#web/writing/outgoing.ts'
+import type { Change, Write } from './answering.ts'
+
+type Deps = { clock: Clock; one: (id: string) => Promise<Enquiry>; write: Write }
+
+/** Of an enquiry the answer that waits for a translation. Throws `writing.gone` for another one. */
+export function requireText({ _id, toTranslate }: Pick<Enquiry, '_id' | 'toTranslate'>, id: string): TextToTranslate {
+  if (toTranslate?._id.toHexString() !== id) throw notFound('writing.gone', { id: _id.toHexString() })
+  return toTranslate
+}
+
+/**
+ * Answers that a colleague translates before they are sent (ADR 133): one an enquiry, since one person answers it. It is in the
+ * hands of whoever answers the enquiry, and goes with it.
+ */
+export function waitingAnswersOf({ clock, one, write }: Deps) {
+  /** Keeps what was typed, in the place of what waited before; the enquiry is taken by whoever passes it on, and waits on. */
+  async function pass(change: Change, { once, sends: _sends, ...passing }: Passing): Promise<void> {
+    const { assignee, toTranslate } = await one(change.id)
+    if (once && toTranslate?._id.toHexString() === once) return
+    const { id, name } = change.by
+    const _id = new mongoose.Types.ObjectId(once)
+    const text: TextToTranslate = { ...passing, _id, at: clock.now(), by: { id, name }, act: 'reply' }
+    await write(change, {
+      ...{ kind: 'translation_asked', action: 'enquiry.translation-asked' },
+      set: { status: 'new', toTranslate: text, ...(assignee ? {} : { assignee: { id, name } }) },
+    })
+  }
+
+  type Given = { id: string; by: Change['by']; textId: string }
+  /** Gives the translations of its parts. Throws `writing.translated` when a colleague was faster. */
+  async function translate({ id, by, textId }: Given, translations: readonly string[]): Promise<void> {
+    const before = await one(id)
+    const text = requireText(before, textId)
+    if (text.translated) throw conflict('writing.translated', { facts: { id } })
+    const made: TextToTranslate = {
+      ...text,
+      texts: text.texts.map((part, index) => ({ ...part, translation: translations[index] ?? '' })),
+      translated: { at: clock.now(), by: { id: by.id, name: by.name } },
+    }
+    await write(
+      { id, version: before.version, by },
+      { kind: 'translation_given', action: 'enquiry.translation-given', set: { toTranslate: made } },
+    )
+  }
+
+  /** It is not to be sent after all. */
+  async function drop({ id, by, textId }: Given): Promise<void> {
+    const before = await one(id)
+    requireText(before, textId)
+    await write(
+      { id, version: before.version, by },
+      { kind: 'translation_dropped', action: 'enquiry.translation-dropped', set: { toTranslate: null } },
+    )
+  }
+
+  return { pass, translate, drop }
+}

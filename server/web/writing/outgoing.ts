@@ -1,0 +1,47 @@
+import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { formFailure, id } from '#web/forms/forms.ts'
+import { readWriting, type Told, type Written, type WritingRead } from './reading.ts'
+
+/**
+ * What is kept of a form until a colleague has translated it. `once` is the id that the form was shown with: sent twice, it is
+ * passed on once. `sends` is the text that the form came back from, whose place the new one takes.
+ */
+export type Passing = Pick<TextToTranslate, 'language' | 'into' | 'texts' | 'typed'> & {
+  once?: string | undefined
+  sends?: string | undefined
+}
+
+/** `sends`: the text that a colleague has translated and that goes out with it. */
+export type OutgoingRead =
+  | { kind: 'goes'; told: ReadonlyMap<string, Told>; sends?: string }
+  | { kind: 'waits'; passing: Passing }
+  | Extract<WritingRead, { kind: 'wrong' }>
+
+type Asked = { written: readonly Written[]; reader: Locale; ordered?: TextToTranslate | null | undefined }
+
+/** In which language the words of a form are, and so whether they go out now and as what, or wait for a colleague. */
+export function readOutgoing(body: object, asked: Asked): OutgoingRead {
+  const sends = asked.ordered?._id.toHexString()
+  const read = readWriting(body, asked)
+  if (read.kind === 'wrong') return read
+  if (read.kind === 'goes') return { kind: 'goes', told: read.told, ...(sends ? { sends } : {}) }
+  const typed = typedIn(body)
+  const once = id.safeParse(typed.passOnce).data
+  const { language, written: texts } = read
+  return { kind: 'waits', passing: { language, into: asked.reader, texts, typed, once, sends } }
+}
+
+/** Everything that was typed into a form, as it is kept. */
+export const typedIn = (body: unknown): TextToTranslate['typed'] => {
+  const { typed } = formFailure(body, {})
+  return Object.fromEntries(
+    Object.entries(typed).filter(([, value]) => value !== undefined),
+  ) as TextToTranslate['typed']
+}
+
+/** The id of the text that a form says it came back from; empty for none. */
+export const sendsOf = (body: unknown): string => {
+  const { sends } = typedIn(body)
+  return typeof sends === 'string' ? sends : ''
+}

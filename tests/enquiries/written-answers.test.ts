@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
+import { enquiryChecks } from '#features/enquiries/checks.ts'
+import { runChecks } from '#shared/checks.ts'
+import { aColleague } from '../factories/account.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+type Agent = Awaited<ReturnType<typeof site.as>>
+const chinese = '可以，该房屋通水，欢迎[周三]来看房。'
+const russian = 'Да, вода есть, приходите смотреть [в среду].'
+const why = '来信人懂中文。'
+
+/** Somebody who wants to be answered in Russian, and a colleague on the Chinese pages. */
+async function anEnquiry() {
+  const sent = {
+    name: 'Ольга',
+    email: 'olga@example.com',
+    preferredLanguage: 'ru' as const,
+    topic: 'premises' as const,
+  }
+  const made = await EnquiryModel.create({ ...sent, message: 'Есть ли вода?', digest: 'water' })
+  const id = made._id.toHexString()
+  const me = await aColleague('listing_manager', { name: '王芳' })
+  const person = await site.as(me)
+  const at = `/zh/staff/enquiries/${id}`
+  const stored = async () => (await EnquiryModel.findById(id).lean<Enquiry>())!
+  const reply = async (who: Agent, values: object) =>
+    who
+      .post(`${at}/reply`)
+      .type('form')
+      .send({ version: String((await stored()).version), way: 'mail', text: chinese, writtenIn: 'zh', ...values })
+  return { id, me, person, at, stored, reply }
+}
+const deskOf = async (person: Agent) => renderedPage(await person.get('/en/staff').expect(200)).main
+
+describe('an answer in a language that its sender does not read', () => {
+  it('is marked, and does not go out without a translation that keeps its open places', async () => {
+    const { person, at, reply, stored } = await anEnquiry()
+    const page = renderedPage(await person.get(at).expect(200))
+    expect(page.$('[data-test=writing] summary').text()).toBe('Ольга使用俄语。本文为中文。')
+    const refused = await reply(person, { wayOut: 'here' })
+    expect(refused.status).toBe(422)
+    const shown = renderedPage(refused)
+    expect(shown.errors().map(({ field }) => field)).toEqual(['reply-translation-text'])
+    expect(shown.value('text')).toBe(chinese)
+    expect((await reply(person, { wayOut: 'here', 'translation-text': 'Да, вода есть.' })).status).toBe(422)
+    expect((await stored()).replies ?? []).toEqual([])
+  })
+
+  it('reaches its sender in both: mail, page and export, the translation first', async () => {
+    const { id, person, at, reply, stored } = await anEnquiry()
+    expect((await reply(person, { wayOut: 'here', 'translation-text': russian })).status).toBe(303)
+    expect((await stored()).replies).toMatchObject([
+      { text: russian, writing: { language: 'ru', original: { language: 'zh', text: chinese } } },
+    ])
+    await site.runJobs()
+    const [mail] = site.mails().filter(({ to }) => to === 'olga@example.com')
+    expect(mail?.text).toMatch(/Да, вода есть[\s\S]*Оригинал на китайском:\s+可以，该房屋通水/)
+    expect(renderedPage(await person.get(at)).text('message')).toMatch(/可以，该房屋[\s\S]*俄文译文[\s\S]*Да, вода/)
+    const [own] = await site.services.enquiries.own.sentFrom('olga@example.com')
+    expect(own?.replies?.[0]).toMatchObject({ text: russian, writing: { original: { text: chinese } } })
+    const entry = await AuditEntryModel.findOne({ action: 'enquiry.reply-mail', 'subject.id': id }).lean()
+    expect(entry?.changes).toContainEqual({ field: 'writing.translated', before: '"zh"', after: '"ru"' })
+  })
+
+  it('may go out as it is, and why is for the staff alone', async () => {
+    const { person, at, reply, stored } = await anEnquiry()
+    expect((await reply(person, { wayOut: 'as-is', asIsReason: '' })).status).toBe(422)
+    expect((await reply(person, { wayOut: 'as-is', asIsReason: why })).status).toBe(303)
+    expect((await stored()).replies?.[0]?.writing).toMatchObject({ language: 'zh', asIs: why })
+    await site.runJobs()
+    expect(site.mails().find(({ to }) => to === 'olga@example.com')?.text).toMatch(/На китайском:\s+可以/)
+    expect(JSON.stringify(await site.services.enquiries.own.sentFrom('olga@example.com'))).not.toContain(why)
+    expect(renderedPage(await person.get(at)).text('message')).toContain(why)
+  })
+
+  it('asks nothing of what is only written down, nor of a ready-made answer alone', async () => {
+    const { person, at, reply, stored } = await anEnquiry()
+    expect((await reply(person, { way: 'elsewhere', wayOut: 'here' })).status).toBe(303)
+    expect((await stored()).replies?.[0]?.writing ?? null).toBeNull()
+    await site.services.enquiries.templates.create(
+      { name: '水', text: { ru: 'Вода есть.', en: '', zh: '' } },
+      { id: 'x', name: '王芳' },
+    )
+    const [ready] = await site.services.enquiries.templates.inUse()
+    const inserted = { version: '1', text: '', writtenIn: 'zh', insert: 'yes', ready: ready!._id.toHexString() }
+    const form = renderedPage(await person.post(`${at}/reply`).type('form').send(inserted).expect(200))
+    expect(form.$('[name=writtenIn] [selected]').val()).toBe('ru')
+  })
+
+  it('waits for a colleague, is translated beside the original, and is sent by whoever answers', async () => {
+    const { me, person, at, reply, stored } = await anEnquiry()
+    expect((await reply(person, { wayOut: 'colleague' })).status).toBe(303)
+    expect(await stored()).toMatchObject({ status: 'new', assignee: { id: me.id }, toTranslate: { into: 'ru' } })
+    await site.runJobs()
+    expect(site.mails().filter(({ to }) => to === 'olga@example.com')).toEqual([])
+
+    const colleague = await site.as(await aColleague('administrator', { name: '孙立群' }))
+    expect(await deskOf(colleague)).toMatch(/Texts to translate\s*1/)
+    expect(await deskOf(person)).not.toContain('Texts to translate')
+    expect(await deskOf(person)).toContain('Waits for a colleague’s translation')
+    const page = renderedPage(await colleague.get(at))
+      .$('[data-test=text-row] a')
+      .attr('href')!
+    expect(renderedPage(await colleague.get(page).expect(200)).main).toContain(chinese)
+    const give = (translation: string) => colleague.post(page).type('form').send({ 'translation-0': translation })
+    expect(renderedPage(await give('Да.').expect(422)).errors()[0]?.field).toBe('translation-0')
+    await give(russian).expect(303)
+    await give(russian).expect(409)
+    expect(await deskOf(person)).toContain('Check the translation and send it')
+
+    const back = renderedPage(await person.get(at))
+      .$('[data-test=text-row] a')
+      .attr('href')!
+    const form = renderedPage(await person.get(back.split('#')[0]!).expect(200))
+    expect(form.$('#reply-translation-text').text()).toBe(russian)
+    const sends = form.$('[name=sends]').val()
+    expect((await reply(person, { wayOut: 'here', 'translation-text': russian, sends })).status).toBe(303)
+    const after = await stored()
+    expect(after.toTranslate ?? null).toBeNull()
+    expect(after.replies?.[0]?.writing?.translator?.name).toBe('孙立群')
+    expect((await reply(person, { wayOut: 'here', 'translation-text': russian, sends })).status).toBe(409)
+  })
+
+  it('is followed by verify-data: its translation is in another language', async () => {
+    const { id, person, reply } = await anEnquiry()
+    await reply(person, { wayOut: 'here', 'translation-text': russian })
+    const broken = async () =>
+      (await runChecks(enquiryChecks, () => Promise.resolve())).filter(({ count }) => count > 0).length
+    expect(await broken()).toBe(0)
+    await EnquiryModel.updateOne({ _id: id }, { $set: { 'replies.0.writing.original.language': 'ru' } })
+    expect(await broken()).toBe(1)
+  })
+
+  it('can be dropped, and is closed to whoever does not see the enquiry', async () => {
+    const { person, at, reply, stored } = await anEnquiry()
+    await reply(person, { wayOut: 'colleague' })
+    const text = `${at}/texts/${(await stored()).toTranslate!._id.toHexString()}`
+    for (const role of ['reviewer', 'decider'] as const)
+      await (await site.as(await aColleague(role))).get(text).expect(403)
+    await person.post(`${text}/drop`).expect(303)
+    expect((await stored()).toTranslate ?? null).toBeNull()
+    await person.get(text).expect(404)
+  })
+})
