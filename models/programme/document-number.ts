@@ -41,7 +41,7 @@ documentNumberSchema.index({ cause: 1 }, { unique: true })
 // The next number is one more than the last: whoever takes it at the same time meets this index and takes the one after.
 documentNumberSchema.index({ series: 1, year: 1, number: 1 }, { unique: true })
 // The register, page by page; whether a pattern is another series' already; whose number a text is.
-documentNumberSchema.index({ at: -1, number: -1 })
+documentNumberSchema.index({ at: -1, number: -1, _id: -1 })
 documentNumberSchema.index({ pattern: 1, series: 1 })
 documentNumberSchema.index({ text: 1 })
 

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
+import { LetterModel } from '#models/deciding/letter.ts'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { DocumentModel } from '#models/documents/document.ts'
 import { EarlierTenancyModel } from '#models/tenancies/earlier-tenancy.ts'
@@ -74,6 +75,13 @@ describe('verifying the data', () => {
     const { number } = contracted.offer!.acceptance!.contract!
     const issued = 'every contract has its number in the register and the texts that it was prepared by'
     await change(contracted.id, { $set: { [`${terms}.number`]: 'X', 'contract.number': 'X' } })
+    expect(await broken()).toEqual({ [issued]: [contracted.id] })
+    await change(contracted.id, { $set: { [`${terms}.number`]: number, 'contract.number': number } })
+    // Of another document: the register has it, once, but not for this one.
+    const foreign = await site.services.letterhead.numbers.give({
+      ...{ series: 'contract', cause: 'another', reference: '', on: new Date() },
+    })
+    await change(contracted.id, { $set: { [`${terms}.number`]: foreign, 'contract.number': foreign } })
     expect(await broken()).toEqual({ [issued]: [contracted.id] })
     await change(contracted.id, { $set: { [`${terms}.number`]: number, 'contract.number': number } })
     await TextEditionModel.updateOne({ group: 'contract' }, { $pop: { sentences: 1 } })
@@ -320,6 +328,13 @@ describe('verifying the data', () => {
 
     await change(id, { $set: { anonymisedAt: site.clock.now() } })
     expect(await wrong()).toEqual(['no letter names somebody whose case is nameless'])
+    const { number } = letter!
+    const given = await site.services.letterhead.numbers.give({
+      ...{ series: 'letter', cause: 'another', reference: '', on: new Date() },
+    })
+    await LetterModel.updateOne({ _id: letter?._id }, { $set: { number: given } })
+    expect(await wrong()).toContain('every letter has its number in the register and the texts that it was made by')
+    await LetterModel.updateOne({ _id: letter?._id }, { $set: { number } })
     await letters.erase(id)
     expect(await wrong()).toEqual([])
   }, 60_000)

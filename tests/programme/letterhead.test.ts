@@ -168,6 +168,24 @@ describe('letterhead, numbers and seal', () => {
     ).toHaveLength(2)
   })
 
+  it('shows every row of the register once, also of those that were given at one instant', async () => {
+    const at = new Date('2026-11-25T04:00:00Z')
+    const row = (series: 'letter' | 'contract', number: number) => ({
+      ...{ cause: `${series}:${String(number)}`, series, year: 2026, number, pattern: 'P{year}-{number}', at },
+      text: `${series}-${String(number)}`,
+    })
+    const numbers = Array.from({ length: 60 }, (_, index) => index + 1)
+    await DocumentNumberModel.create([
+      ...numbers.map(number => row('letter', number)),
+      ...numbers.map(number => row('contract', number)),
+    ])
+    const { register } = site.services.letterhead.numbers
+    const shown = (await Promise.all([1, 2, 3].map(page => register(page)))).flatMap(({ items }) => items)
+    expect(new Set(shown.map(({ text }) => text)).size).toBe(120)
+    const [index] = await DocumentNumberModel.collection.indexes().then(all => all.filter(({ key }) => 'at' in key))
+    expect(Object.keys(index!.key)).toEqual(['at', 'number', '_id'])
+  })
+
   it('takes no pattern back that others are numbered by meanwhile', async () => {
     const administrator = await anAdministrator()
     const first = 'M{year}-{number}'

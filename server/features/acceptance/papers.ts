@@ -11,7 +11,13 @@ import { effectsOf } from '../cases/moves.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
 import { waitedFor } from '../cases/status/stage.ts'
-import { acceptanceOf, acceptanceWith, conditionsOf, offersEver } from '../cases/acceptance/of-offer.ts'
+import {
+  acceptanceOf,
+  acceptanceWith,
+  causeOfContract,
+  conditionsOf,
+  offersEver,
+} from '../cases/acceptance/of-offer.ts'
 import { isAwaitingConditions, proofValidUntil } from '../cases/acceptance/rules.ts'
 import { contractDocument, openPlacesIn } from './contract-text.ts'
 import { lesseeOf } from './lessee.ts'
@@ -114,7 +120,7 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
   const numberOf = ({ _id, offer, reference }: Contracted, on: Date): Promise<string> =>
     letterhead.numbers.give({
       series: 'contract',
-      cause: `contract:${_id.toHexString()}:${offer?.madeAt.toISOString() ?? ''}`,
+      cause: offer ? causeOfContract(_id, offer) : `contract:${_id.toHexString()}:`,
       reference: reference ?? '',
       on,
     })

@@ -1,10 +1,12 @@
 import type { Application } from '#models/cases/application.ts'
 import type { ContractTerms } from '#models/cases/parts/acceptance.ts'
+import { causeOfContract } from '#features/cases/acceptance/of-offer.ts'
+import type { LetterheadService } from '#features/programme/letterhead/service.ts'
 import type { Problem, Rule } from '#shared/checks.ts'
 
 /** What knows which numbers were given, and by which texts documents were issued. */
 export type IssuedToCheck = {
-  letterhead: { numbers: { known(series: 'letter' | 'contract', texts: readonly string[]): Promise<Set<string>> } }
+  letterhead: { numbers: Pick<LetterheadService['numbers'], 'wrongAmong'> }
   wording: { editions: { known(group: 'letter' | 'contract', names: readonly string[]): Promise<Set<string>> } }
 }
 
@@ -15,23 +17,27 @@ export function contractRule({ letterhead, wording }: IssuedToCheck): Rule<Appli
     level: 'violation',
     async find(batch) {
       const contracts = batch.flatMap(contractsOf)
-      const numbers = await letterhead.numbers.known('contract', named(contracts, 'number'))
-      const editions = await wording.editions.known('contract', named(contracts, 'edition'))
-      return contracts.flatMap(({ id, terms: { number, edition } }): Problem[] => [
-        ...(number && !numbers.has(number) ? [{ id, why: `${number} is not in the register` }] : []),
+      const numbered = contracts.flatMap(({ cause, terms: { number } }) => (number ? [{ cause, number }] : []))
+      const wrong = await letterhead.numbers.wrongAmong('contract', numbered)
+      const editions = await wording.editions.known(
+        'contract',
+        contracts.flatMap(({ terms }) => terms.edition ?? []),
+      )
+      return contracts.flatMap(({ id, cause, terms: { edition } }): Problem[] => [
+        ...withWhy(id, wrong.get(cause)),
         ...(edition && !editions.has(edition) ? [{ id, why: 'the texts of its contract are not kept' }] : []),
       ])
     },
   }
 }
 
-type Prepared = { id: string; terms: ContractTerms }
+const withWhy = (id: string, why: string | undefined): Problem[] => (why ? [{ id, why }] : [])
+
+/** `cause`: what its number was given for. */
+type Prepared = { id: string; cause: string; terms: ContractTerms }
 
 const contractsOf = ({ _id, offer, pastOffers = [] }: Application): Prepared[] =>
   [offer, ...pastOffers].flatMap(one => {
     const terms = one?.acceptance?.contract
-    return terms ? [{ id: _id.toHexString(), terms }] : []
+    return one && terms ? [{ id: _id.toHexString(), cause: causeOfContract(_id, one), terms }] : []
   })
-
-const named = (contracts: readonly Prepared[], field: 'number' | 'edition'): string[] =>
-  contracts.flatMap(({ terms }) => terms[field] ?? [])

@@ -24,6 +24,10 @@ export const sinceOffer = <Paper extends { uploadedAt: Date }>(
   papers: readonly Paper[],
 ): Paper[] => papers.filter(({ uploadedAt }) => !offer || uploadedAt >= offer.madeAt)
 
+/** What the number of a contract is given for: all versions of the contract of one offer have one. */
+export const causeOfContract = (application: Application['_id'], offer: Pick<Offer, 'madeAt'>): string =>
+  `contract:${application.toHexString()}:${offer.madeAt.toISOString()}`
+
 /** All offers of a case, the oldest first. */
 export const offersEver = ({ pastOffers = [], offer }: Pick<Application, 'offer' | 'pastOffers'>) =>
   offer ? [...pastOffers, offer] : pastOffers

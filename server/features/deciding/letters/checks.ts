@@ -10,8 +10,8 @@ import { checkerOf, type Checker, type Problem, type Rule } from '#shared/checks
 
 type LettersToCheck = {
   files: FileStore
-  /** Which numbers were given to letters, and which texts of letters are kept. */
-  numbers: Pick<LetterheadService['numbers'], 'known'>
+  /** For what numbers were given, and which texts of letters are kept. */
+  numbers: Pick<LetterheadService['numbers'], 'wrongAmong'>
   editions: Pick<WordingService['editions'], 'known'>
 }
 
@@ -37,18 +37,14 @@ export function letterChecks({ files, numbers, editions }: LettersToCheck): Chec
     name: 'every letter has its number in the register and the texts that it was made by',
     level: 'violation',
     async find(batch) {
-      const given = await numbers.known(
-        'letter',
-        batch.flatMap(({ number }) => number ?? []),
-      )
+      const numbered = batch.flatMap(({ cause, number }) => (number ? [{ cause, number }] : []))
+      const wrong = await numbers.wrongAmong('letter', numbered)
       const kept = await editions.known(
         'letter',
         batch.flatMap(({ edition }) => edition ?? []),
       )
       return batch.flatMap(letter => [
-        ...(letter.number && !given.has(letter.number)
-          ? [problem(letter, `${letter.number} is not in the register`)]
-          : []),
+        ...(wrong.has(letter.cause) ? [problem(letter, wrong.get(letter.cause) ?? '')] : []),
         ...(letter.edition && !kept.has(letter.edition)
           ? [problem(letter, 'the texts it was made by are not kept')]
           : []),

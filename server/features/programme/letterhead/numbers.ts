@@ -15,6 +15,8 @@ export type NumberFor = {
   /** The day that the document bears. */
   on: Date
 }
+/** A document that names its number, and what it was given for. */
+export type Numbered = { cause: string; number: string }
 export type RegisterPage = { items: DocumentNumber[]; page: number; pages: number }
 const onAPage = 50
 /** More than so many documents at once are not made. */
@@ -65,7 +67,8 @@ export function numbersOf({ clock, settings }: Deps) {
   async function register(asked: number): Promise<RegisterPage> {
     const pages = Math.max(1, Math.ceil((await DocumentNumberModel.countDocuments()) / onAPage))
     const page = Math.min(asked, pages)
-    const found = DocumentNumberModel.find().sort({ at: -1, number: -1 })
+    // Several may be given at the same instant, of two series with the same number: the id tells them apart.
+    const found = DocumentNumberModel.find().sort({ at: -1, number: -1, _id: -1 })
     const items = await found
       .skip((page - 1) * onAPage)
       .limit(onAPage)
@@ -73,14 +76,19 @@ export function numbersOf({ clock, settings }: Deps) {
     return { items, page, pages }
   }
 
-  /** Of these numbers those that the register has given to documents of the series. */
-  async function known(series: NumberSeries, texts: readonly string[]): Promise<Set<string>> {
-    const asked = { series, text: trusted({ $in: [...texts] }) }
-    const found = await DocumentNumberModel.find(asked, { text: 1 }).lean()
-    return new Set(found.map(({ text }) => text))
+  /** Of these documents of a series, by their causes, what is wrong with the number that each names; empty where all is well. */
+  async function wrongAmong(series: NumberSeries, documents: readonly Numbered[]): Promise<Map<string, string>> {
+    const asked = { series, text: trusted({ $in: documents.map(({ number }) => number) }) }
+    const rows = await DocumentNumberModel.find(asked, { text: 1, cause: 1 }).lean()
+    const wrong = documents.flatMap(({ cause, number }): [string, string][] => {
+      const given = rows.filter(({ text }) => text === number)
+      if (given.length === 0) return [[cause, `${number} is not in the register`]]
+      return given.some(row => row.cause === cause) ? [] : [[cause, `${number} was given to another document`]]
+    })
+    return new Map(wrong)
   }
 
-  return { give, next, sample, register, known }
+  return { give, next, sample, register, wrongAmong }
 }
 
 type Patterns = Pick<ProgrammeSettings, 'letterNumber' | 'contractNumber'>
