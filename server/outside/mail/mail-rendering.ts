@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import handlebars from 'handlebars'
+import { pathTo } from '#server/paths.ts'
 import { officeLines } from '#shared/office/office.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import { isMessageKey, translatorFor, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
@@ -12,7 +13,8 @@ type Link = { label: string; href: string }
 type MailPage = {
   locale: Locale
   subject: string
-  paragraphs: string[]
+  /** Each as its lines. */
+  paragraphs: string[][]
   items: { title: string; text?: string; href: string }[]
   action: Link | null
   foot: Link[]
@@ -21,7 +23,17 @@ type MailPage = {
   /** The office's colour, as CSS has it. */
   accent: string
   site: string
+  home: string
+  font: string
 }
+/** What machines have: no mail program loads a font of ours everywhere. */
+const latin = "'Segoe UI',Arial,sans-serif"
+const fonts: Record<Locale, string> = {
+  ru: latin,
+  en: latin,
+  zh: "'PingFang SC','Microsoft YaHei','Noto Sans SC',sans-serif",
+}
+
 type Speech = { name: string; t: Translate; publicUrl: string }
 
 /**
@@ -54,7 +66,7 @@ export function mailRenderer(publicUrl: string): (mail: MailRequest) => Rendered
     const html = page({
       locale,
       subject,
-      paragraphs,
+      paragraphs: paragraphs.map(paragraph => paragraph.split('\n').filter(line => line.trim() !== '')),
       items: listed,
       action,
       foot,
@@ -62,6 +74,8 @@ export function mailRenderer(publicUrl: string): (mail: MailRequest) => Rendered
       contact,
       accent: siteSettings().accent.colour,
       site: t('site.name'),
+      home: hrefOf(publicUrl, pathTo(locale, '/')),
+      font: fonts[locale],
     })
     return {
       ...{ subject, text, html },
