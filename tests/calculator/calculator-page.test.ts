@@ -15,7 +15,7 @@ describe('the assembly-cost calculator', () => {
   it.each([
     ['ru', 'Где дешевле собирать?', 'Дешевле всего собирать в зоне: ¥2 396,68 за изделие.'],
     ['en', 'Where is assembly cheapest?', 'Assembly is cheapest in the zone: ¥2,396.68 a unit.'],
-    ['zh', '在哪里组装更划算？', '在片区内组装最便宜：每件 ¥2,396.68。'],
+    ['zh', '在哪里组装更划算？', '在片区内组装最便宜：每件¥2,396.68。'],
   ])('opens in %s with a worked example that says it is one', async (locale, heading, answer) => {
     const response = await site.visit.get(`/${locale}/calculator`).expect(200)
 

@@ -52,7 +52,7 @@ describe('a listing outside the days it is shown in', () => {
     const { open, visitor } = await seen({ publishAt: new Date('2026-11-01T09:00:00+08:00'), expiresAt: before })
     expect(visitor).toBe(404)
     const zh = await open('zh')
-    expect(zh).toMatchObject({ onPage: '已下架（2026年11月25日 11:30 到期）', looksLive: false, isLinked: false })
+    expect(zh).toMatchObject({ onPage: '已下架（2026年11月25日 11:30到期）', looksLive: false, isLinked: false })
     expect(zh.inRow).toBe(zh.onPage)
     expect(zh.row).toContain('可申请')
     expect(zh.row).toMatch(/2026年11月25日 11:30(?! 到期)/)
@@ -64,7 +64,7 @@ describe('a listing outside the days it is shown in', () => {
     const { open, visitor } = await seen({ publishAt: after })
     expect(visitor).toBe(404)
     const zh = await open('zh')
-    expect(zh).toMatchObject({ onPage: '将于 2026年11月26日 09:30 发布', looksLive: false, isLinked: false })
+    expect(zh).toMatchObject({ onPage: '将于2026年11月26日 09:30发布', looksLive: false, isLinked: false })
     expect(zh.inRow).toBe(zh.onPage)
   })
 

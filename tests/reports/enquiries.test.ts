@@ -40,11 +40,11 @@ describe('the report on enquiries', () => {
     const page = renderedPage(await person.get('/en/staff/reports?from=2026-10-01&to=2026-11-25').expect(200))
     const rows = (id: string) => reportRows(page, id)
     expect(rows('enquiries')).toEqual([
-      ['October 2026', '1', '1', '—', '0', '0\u00a0%'],
-      ['November 2026', '5', '3', '3', '1', '20\u00a0%'],
+      ['October 2026', '1', '1', '—', '0', '0%'],
+      ['November 2026', '5', '3', '3', '1', '20%'],
     ])
-    expect(rows('enquiries-about')).toContainEqual(['Topic: Incentives', '5', '3', '2', '1', '20\u00a0%'])
-    expect(rows('enquiries-about')).toContainEqual(['Language: English', '1', '0', '—', '0', '0\u00a0%'])
+    expect(rows('enquiries-about')).toContainEqual(['Topic: Incentives', '5', '3', '2', '1', '20%'])
+    expect(rows('enquiries-about')).toContainEqual(['Language: English', '1', '0', '—', '0', '0%'])
     expect(page.main).not.toContain('Иванова')
   })
 })

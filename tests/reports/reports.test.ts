@@ -114,10 +114,10 @@ describe('the reports of the office', () => {
         .slice(0, 4)
         .map(([, reached, share]) => [reached, share]),
     ).toEqual([
-      ['3', '100\u00a0%'],
-      ['3', '100\u00a0%'],
-      ['3', '100\u00a0%'],
-      ['0', '0\u00a0%'],
+      ['3', '100%'],
+      ['3', '100%'],
+      ['3', '100%'],
+      ['0', '0%'],
     ])
     // Four, five and seven working days from Tuesday the 3rd: the median is five.
     expect(rows('stages')[1]).toEqual(['Screening', '3', '5', '7'])
@@ -126,7 +126,7 @@ describe('the reports of the office', () => {
     expect(rows('demand')[0]).toEqual(['SFH-A-0101', '3', '3'])
     // 25 of the 30 days of November at 3,000 yuan a month.
     expect(rows('waived')[0]).toEqual(['In the period', '1', '25', '2,500.00'])
-    expect(rows('uses')).toContainEqual(['Office', '1', '40', '40', '100\u00a0%'])
+    expect(rows('uses')).toContainEqual(['Office', '1', '40', '40', '100%'])
     expect(page.main).not.toMatch(/IVANOVA|Иванова/)
     const odd = renderedPage(await person.get('/en/staff/reports?from=2026-12-01&to=2026-11-01').expect(422))
     expect(odd.text('wrong')).toContain('Check the days')
@@ -141,7 +141,7 @@ describe('the reports of the office', () => {
     const person = await site.as(await aColleague('reviewer'))
     const page = renderedPage(await person.get('/en/staff/reports?from=2026-11-02&to=2026-11-26').expect(200))
     const rows = reportRows(page, 'summary')
-    expect(rows[0]).toEqual(['Applications submitted', '3', '2', '+50\u00a0%'])
+    expect(rows[0]).toEqual(['Applications submitted', '3', '2', '+50%'])
     expect(rows[1]).toEqual(['Enquiries received', '0', '0', '—'])
     expect(rows[4]).toEqual(['Rent waived, ¥', '2,400.00', '0.00', '—'])
   })

@@ -118,6 +118,7 @@ function composed(locale: Locale): string[] {
     format.formatArea(locale, value),
     format.formatMetres(locale, value),
     format.formatPower(locale, value),
+    format.formatPercent(locale, value),
     format.formatBytes(locale, value * 1000),
     distanceInWords(reader, value),
   ])

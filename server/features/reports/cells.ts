@@ -1,4 +1,4 @@
-import { formatAmount, formatNumber } from '#shared/texts/format.ts'
+import { formatAmount, formatNumber, formatPercent } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 
 /** `share` is a percentage, `change` one by which something grew; `money` is fen. Null is "too few to tell" or "not known". */
@@ -40,6 +40,7 @@ export function readable(locale: Locale, cell: Cell): string {
   const { value, unit } = cell
   if (value === null) return '—'
   if (unit === 'money') return formatAmount(locale, value)
+  if (unit !== 'share' && unit !== 'change') return formatNumber(locale, value, digitsOf[unit])
   const sign = unit === 'change' && value > 0 ? '+' : ''
-  return `${sign}${formatNumber(locale, value, digitsOf[unit])}${unit === 'share' || unit === 'change' ? '\u00a0%' : ''}`
+  return `${sign}${formatPercent(locale, value, digitsOf[unit])}`
 }

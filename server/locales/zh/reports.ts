@@ -32,8 +32,8 @@ export const reports: Record<keyof typeof ru, string> = {
   'report.street': '{day}街区状况',
   'report.street.day': '日期',
   'report.street.show': '查看街区',
-  'report.street.noted': '{at} 记录的状态。',
-  'report.street.now': '当前状态，统计于 {at}。',
+  'report.street.noted': '{at}记录的状态。',
+  'report.street.now': '当前状态，统计于{at}。',
   'report.street.events': '根据房源历史记录还原的当日日终状态。',
   'report.street.none': '该日无记录：系统自启用此功能起每日记录一次。',
   'report.street.large': '房源数量过多，未保存每日图示；数据见下表。',
@@ -55,7 +55,7 @@ export const reports: Record<keyof typeof ru, string> = {
   'report.occupancy.note':
     '今日数据实时统计（{at}）；以往各日采用当日记录，记录后不再更改。此前的月末数据根据历史记录还原；记录不完整时注明未知房源数，不计算占比。占比＝（已预留＋已出租）÷ 公开展示房源。',
   'report.uses': '各用途面积',
-  'report.uses.note': '统计于 {at}，按首个允许用途统计；不含草稿和已归档房源。',
+  'report.uses.note': '统计于{at}，按首个允许用途统计；不含草稿和已归档房源。',
   'report.waived': '减免租金',
   'report.waived.note':
     '公式：每个免租日按（合同市场租金 × 使用面积 ÷ 当月天数）计算，暂停期间不计。依据：各租约的合同及免租期记录。{count, plural, =0 {} other {另有#份租约无租金记录，未计入。}}',

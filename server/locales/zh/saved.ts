@@ -45,7 +45,7 @@ export const saved: Record<keyof typeof ru, string> = {
   'saved.one.removed': '已取消收藏',
   'saved.one.add': '收藏',
   'saved.one.remove': '取消收藏',
-  'saved.letter.cost': '首年每月 {cost}',
+  'saved.letter.cost': '首年每月{cost}',
   'saved.unsubscribe.title': '停止接收这类邮件？',
   'saved.unsubscribe.ask': '您正在接收搜索“{name}”的新房源邮件通知。',
   'saved.unsubscribe.submit': '停止接收',

@@ -30,7 +30,7 @@ export const status: Record<keyof typeof ru, string> = {
   'status.backups.failed': '最近一次失败：{at}。{error}',
   'status.backups.byHand': '未设置 BACKUP_TO，系统不会自动备份。',
   'status.disk': '磁盘空间',
-  'status.disk.said': '共 {total}，可用 {free}。',
+  'status.disk.said': '共{total}，可用{free}。',
   'status.program': '程序',
   'status.version': '版本',
   'status.commit': '提交',

@@ -17,7 +17,7 @@ export const viewings: Record<keyof typeof ru, string> = {
   'viewing.times.staff.link': '看房日历',
   'viewing.block.title': '实地看房',
   'viewing.block.all': '预约看房',
-  'viewing.vladivostok': '符拉迪沃斯托克 {time}',
+  'viewing.vladivostok': '符拉迪沃斯托克{time}',
   'viewing.vladivostok.day': '符拉迪沃斯托克{day} {time}',
   'viewing.day-and-time': '{day} {time}',
   'viewing.when': '{day} {time}（绥芬河，UTC+8）',
@@ -236,7 +236,7 @@ export const viewings: Record<keyof typeof ru, string> = {
   'mail.viewing-cancelled.action': '查看预约',
   'mail.viewing-called-off.subject': '看房已取消：{premises}',
   'mail.viewing-called-off.body':
-    '{name}，您好！\n\n很抱歉，原定于 {when} 的看房（{premises}）无法进行。\n\n原因：{reason}\n\n给您带来不便，敬请谅解。您可以选择其他时间或其他房源。',
+    '{name}，您好！\n\n很抱歉，原定于{when}的看房（{premises}）无法进行。\n\n原因：{reason}\n\n给您带来不便，敬请谅解。您可以选择其他时间或其他房源。',
   'mail.viewing-called-off.action': '查看预约',
   'mail.viewing-guide-booked.subject': '新的看房预约：{premises}',
   'mail.viewing-guide-booked.body':

@@ -80,6 +80,10 @@ export const formatMetres = (locale: Locale, metres: number): string =>
 export const formatPower = (locale: Locale, kilowatts: number): string =>
   withUnit(locale, formatNumber(locale, kilowatts), { ru: 'кВт', en: 'kW', zh: '千瓦' })
 
+/** Hundredths of a whole: `12,5 %` in Russian, `12.5%` elsewhere. */
+export const formatPercent = (locale: Locale, percent: number, digits = 1): string =>
+  `${formatNumber(locale, percent, digits)}${locale === 'ru' ? '\u00a0' : ''}%`
+
 /** A unit stays on the line of its number; a Chinese one stands right behind it. A test holds the catalogue to the same. */
 function withUnit(locale: Locale, number: string, units: Record<Locale, string>): string {
   const unit = units[locale]

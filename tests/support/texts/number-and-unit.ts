@@ -12,5 +12,5 @@ const measureWords =
 export const looseUnit: Record<Locale, RegExp> = {
   ru: new RegExp(String.raw`${number}(?: ?(?:м²|м|кВт|км|кг|мм|КБ|МБ|%))(?![\p{L}\p{N}])`, 'u'),
   en: new RegExp(String.raw`${number}(?: ?(?:m²|m|kW|km|kg|mm|KB|MB)| %|\u00a0%)(?![\p{L}\p{N}])`, 'u'),
-  zh: new RegExp(String.raw`${number}[ \u00a0](?:${measureWords})`, 'u'),
+  zh: new RegExp(String.raw`${number}[ \u00a0](?:${measureWords}|%)`, 'u'),
 }

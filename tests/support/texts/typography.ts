@@ -5,6 +5,12 @@ import { looseUnit } from './number-and-unit.ts'
 /** A fault of the setting of a text: what it is called, and what finds it. */
 type Rules = Readonly<Record<string, RegExp>>
 
+/** Gaps of Chinese texts into which numbers, amounts, days and times go, whatever the text. */
+const figures = String.raw`\{(?:${[
+  ...['day', 'count', 'min', 'max', 'least', 'most', 'when', 'time', 'deadline', 'keptUntil', 'done', 'total'],
+  ...['revenue', 'costs', 'result', 'cost', 'rent', 'percent', 'each', 'month', 'difference', 'top', 'lowest'],
+].join('|')}|\w+, number)\}`
+
 /** What is wrong in every language. */
 const everywhere: Rules = {
   'two spaces': /[ \u00a0]{2}/,
@@ -64,8 +70,10 @@ const chinese: Rules = {
   'unit away from its number': looseUnit.zh,
   'space at a figure':
     /\p{Script=Han} [\d][\d.,:%–-]*(?![\dA-Za-z])|(?<![A-Za-z+][\w./:#-]* ?[\d.]*)\d[\d.,:%–-]* \p{Script=Han}/u,
-  'space at a gap for a figure':
-    /\p{Script=Han} (?:\{(?:day|count|min|max|least|most)\}|\{\w+, number\})|(?:\{(?:day|count|min|max|least|most)\}|\{\w+, number\}|\{#) \p{Script=Han}/u,
+  'space at a gap for a figure': new RegExp(
+    String.raw`\p{Script=Han} ${figures}|(?:${figures}|\{#) \p{Script=Han}`,
+    'u',
+  ),
   'Latin word without a space': /\p{Script=Han}[A-Za-z]|[A-Za-z]\d*\p{Script=Han}/u,
 }
 

@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { premisesStatuses, type PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
-import { formatNumber } from '#shared/texts/format.ts'
+import { formatNumber, formatPercent } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import {
   highestOf,
@@ -152,6 +152,6 @@ function figuresOf({ t, locale }: Reader, counts: Counts): Omit<OccupancyRow, 'b
   return {
     counts: premisesStatuses.map(status => ({ label: t(`premises.status.${status}`), figure: figure(counts[status]) })),
     total: figure(Object.values(counts).reduce((sum, count) => sum + count, 0)),
-    share: `${formatNumber(locale, occupiedShare(counts) * 100, 0)}\u00a0%`,
+    share: formatPercent(locale, occupiedShare(counts) * 100, 0),
   }
 }

@@ -84,7 +84,7 @@ export const applications: Record<keyof typeof ru, string> = {
   'mail.application-waitlisted.action': '查看申请',
   'mail.application-offered.subject': '邀请您入驻房源 {premises}',
   'mail.application-offered.body':
-    '根据申请 {reference}，现邀请您入驻房源 {premises}。\n\n该房源为您预留至 {deadline}（含当日）。请在申请页面接受或放弃入驻；逾期未答复，入驻通知自动失效。\n\n决定书（PDF）见申请页面。',
+    '根据申请 {reference}，现邀请您入驻房源 {premises}。\n\n该房源为您预留至{deadline}（含当日）。请在申请页面接受或放弃入驻；逾期未答复，入驻通知自动失效。\n\n决定书（PDF）见申请页面。',
   'mail.application-offered.action': '答复入驻通知',
   'mail.application-accepted.subject': '您已接受入驻房源 {premises}',
   'mail.application-accepted.body':
@@ -95,7 +95,7 @@ export const applications: Record<keyof typeof ru, string> = {
   'mail.application-declined.action': '查看申请',
   'mail.application-offer-expired.subject': '申请 {reference} 的入驻通知已过期',
   'mail.application-offer-expired.body':
-    '截至 {deadline} 我们未收到答复，房源 {premises} 不再为您预留，申请 {reference} 已办结。',
+    '截至{deadline}我们未收到答复，房源 {premises} 不再为您预留，申请 {reference} 已办结。',
   'mail.application-offer-expired.action': '查看申请',
   'mail.application-lapsed.subject': '申请 {reference} 已办结',
   'mail.application-lapsed.body': '我们未在期限内收到答复，申请 {reference} 已办结。您可随时重新申请。',

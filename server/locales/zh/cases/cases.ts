@@ -134,7 +134,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.criterion.jobs': '带动就业人数，含本地就业。',
   'case.criterion.finance': '首年资金是否充足，来源是否清楚。',
   'case.criterion.street_benefit': '对街区和周边商户的带动作用。',
-  'case.score.of': '{score} / {top} 分',
+  'case.score.of': '{score} / {top}分',
   'case.choice': '第{rank}选择：{code}',
   'case.offer.none-free': '申请人所选房源目前均无空置。',
   'case.premises.available': '空置',

@@ -43,7 +43,7 @@ export const bulk: Record<keyof typeof ru, string> = {
   'bulk.undo-all': '撤销所有仍可撤销的决定',
   'bulk.undo-one': '撤销',
   'bulk.undo-one.of': '撤销对 {reference} 的决定',
-  'bulk.undo.until': '{time} 前可以撤销。',
+  'bulk.undo.until': '{time}前可以撤销。',
   'bulk.undone': '已撤销{count, plural, other{#项决定}}。',
   'bulk.undone-except': '以下决定继续有效：{references}。',
   'bulk.undo.none': '未能撤销，决定继续有效。',

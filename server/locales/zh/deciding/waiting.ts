@@ -58,7 +58,7 @@ export const waiting = {
   'waiting.offer.extended': '答复期限已延长，原期限为{day}。',
   'mail.application-wait-ending.subject': '申请 {reference}：候补即将到期',
   'mail.application-wait-ending.body':
-    '申请 {reference} 候补至 {waitsUntil}。届时所选房源仍无腾出的，申请将办结。您的候补位次可在申请页面查看。',
+    '申请 {reference} 候补至{waitsUntil}。届时所选房源仍无腾出的，申请将办结。您的候补位次可在申请页面查看。',
   'mail.application-wait-ending.action': '查看申请',
   'mail.application-wait-over.subject': '申请 {reference} 已不在候补名单',
   'mail.application-wait-over.body':
@@ -66,6 +66,6 @@ export const waiting = {
   'mail.application-wait-over.action': '查看申请',
   'mail.application-offer-extended.subject': '房源 {premises} 的答复期限已延长',
   'mail.application-offer-extended.body':
-    '我们已延长申请 {reference} 的入驻通知答复期限：房源 {premises} 为您预留至 {deadline}（含当日）。\n\n原因：{reason}',
+    '我们已延长申请 {reference} 的入驻通知答复期限：房源 {premises} 为您预留至{deadline}（含当日）。\n\n原因：{reason}',
   'mail.application-offer-extended.action': '答复入驻通知',
 } as const

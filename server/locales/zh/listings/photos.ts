@@ -4,7 +4,7 @@ import type { photos as ru } from '#server/locales/ru/listings/photos.ts'
 export const photos: Record<keyof typeof ru, string> = {
   'photos.drop': '将照片拖到此处，或选择文件',
   'photos.waiting': '等待上传',
-  'photos.sending': '正在上传 {percent}%',
+  'photos.sending': '正在上传{percent}%',
   'photos.working': '正在处理',
   'photos.sent': '已添加',
   'photos.failed': '连接中断，未送达',

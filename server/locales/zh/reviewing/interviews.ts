@@ -110,7 +110,7 @@ export const interviews: Record<keyof typeof ru, string> = {
   'mail.application-interview-changed.action': '查看申请',
   'mail.application-interview-cancelled.subject': '申请 {reference} 面谈已取消',
   'mail.application-interview-cancelled.body':
-    '{name}，您好！\n\n申请 {reference} 原定于 {when} 的面谈已取消。\n\n{reason}',
+    '{name}，您好！\n\n申请 {reference} 原定于{when}的面谈已取消。\n\n{reason}',
   'mail.application-interview-cancelled.action': '查看申请',
   'mail.application-interview-reminder.subject': '提醒：申请 {reference} 面谈',
   'mail.application-interview-reminder.body':

@@ -32,7 +32,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.clock.left': '{count, plural, other{免租期还剩#天}}',
   'tenancy.clock.left-short': '{count, plural, other{剩余免租天数}}',
   'tenancy.clock.over': '免租期已于{day}结束。',
-  'tenancy.clock.percent': '已过 {percent}%。',
+  'tenancy.clock.percent': '已过{percent}%。',
   'tenancy.clock.from': '交接日期',
   'tenancy.clock.until': '免租最后一日',
   'tenancy.clock.ended': '租约结束日期',

@@ -18,7 +18,7 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
     '您可继续免租使用房屋 {premises} 至{until}（原为{was}）。\n\n{reason}\n\n季度报告和年度评估照常进行。',
   'mail.tenancy-renewed.action': '查看租约',
   'mail.tenancy-converted.subject': '房屋 {premises} 将转为付费租赁',
-  'mail.tenancy-converted.body': '自{day}起，房屋 {premises} 须支付租金，每月 {rent}。该标准已为您固定。\n\n{reason}',
+  'mail.tenancy-converted.body': '自{day}起，房屋 {premises} 须支付租金，每月{rent}。该标准已为您固定。\n\n{reason}',
   'mail.tenancy-converted.action': '查看租约',
   'mail.tenancy-notice.subject': '退租通知：{premises}',
   'mail.tenancy-notice.body':
