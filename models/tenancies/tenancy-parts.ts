@@ -1,4 +1,5 @@
 import { Schema, type Types } from 'mongoose'
+import { writingSchema, type Writing } from '#models/parts/writing.ts'
 
 /** Days on which the rent-free clock stood still; `to` is the last of them, absent while it stands. */
 export type Pause = {
@@ -7,6 +8,8 @@ export type Pause = {
   /** When it is meant to end. */
   plannedTo?: string | null
   reason: string
+  /** In which language that is. */
+  writing?: Writing | null
   /** The last day without rent, before and after: for the audit. */
   endBefore: string
   endAfter?: string | null
@@ -39,6 +42,8 @@ export type Finding = {
   /** The same in Chinese, and which ready text it begins with, where one was chosen. */
   textZh?: string | null
   ready?: string | null
+  /** In which language the officer's own words are. */
+  writing?: Writing | null
   cureBy: string
   curedOn?: string | null
 }
@@ -49,6 +54,8 @@ export type Inspection = {
   /** The day it is planned for; once it has been held, the day it was. */
   on: string
   note: string
+  /** In which language the note is. */
+  noteWriting?: Writing | null
   findings: Finding[]
 }
 
@@ -139,10 +146,12 @@ export const inspectionSchema = new Schema<Inspection>({
   state: { type: String, enum: inspectionStates, required: true },
   on: text,
   note: words,
+  noteWriting: { type: writingSchema },
   findings: {
     type: [
       {
         ...{ text, textZh: String, ready: String, cureBy: text, curedOn: String },
+        writing: { type: writingSchema },
         answers: {
           type: [{ _id: false, at: { type: Date, required: true }, text, files: [String], readAt: Date }],
           default: undefined,
@@ -168,7 +177,10 @@ export const exitSchema = new Schema<ExitInspection>(
 )
 
 export const pauseSchema = new Schema<Pause>(
-  { from: text, to: String, plannedTo: String, reason: text, endBefore: text, endAfter: String },
+  {
+    ...{ from: text, to: String, plannedTo: String, reason: text, endBefore: text, endAfter: String },
+    writing: { type: writingSchema },
+  },
   { _id: false },
 )
 

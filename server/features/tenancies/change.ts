@@ -2,11 +2,13 @@ import mongoose from 'mongoose'
 import { TenancyModel, type Tenancy, type TenancyState } from '#models/tenancies/tenancy.ts'
 import type { TenancyDecision } from '#models/deciding/letter.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
+import type { Writing } from '#models/parts/writing.ts'
 import { setAuditSubject, recordAudit, type Subject } from '#outside/audit.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { EffectOf } from '#shared/outbox.ts'
+import { toldOfWriting } from '#shared/texts/writing.ts'
 import { nextDueOn } from './duties/duties.ts'
 import type { TenancyMail } from './ports.ts'
 import { canMoveTenancy, type Said, type TenancyAct, type TenancyActor, type TenancyRefusal } from './states.ts'
@@ -36,8 +38,12 @@ export type TenancyChange = {
   at: Date
   /** What the tenant is told. */
   reason?: string | undefined
+  /** In which language that is. */
+  writing?: Writing | null | undefined
   /** For the staff only. */
   note?: string | undefined
+  /** How other texts were written that the tenant is told of. */
+  told?: readonly (Writing | null | undefined)[]
   /** The colleague who proposed what another one confirms. */
   person?: { id: string; name: string } | undefined
   set?: Partial<Omit<Tenancy, '_id'>>
@@ -61,9 +67,10 @@ export async function changeTenancy(change: TenancyChange): Promise<Tenancy> {
   return changed
 }
 
-function tellOf({ was, to, kind }: TenancyChange): void {
+function tellOf({ was, to, kind, writing, told = [] }: TenancyChange): void {
   const change = to ? { field: 'state', before: was.state, after: to } : { field: 'event', before: null, after: kind }
-  recordAudit({ action: to ? 'tenancy.moved' : 'tenancy.changed', subject: subjectOf(was), changes: [change] })
+  const changes = [change, ...[writing, ...told].flatMap(toldOfWriting)]
+  recordAudit({ action: to ? 'tenancy.moved' : 'tenancy.changed', subject: subjectOf(was), changes })
 }
 
 /** A tenancy as the trail calls it. */
@@ -88,7 +95,7 @@ function writeOf(change: TenancyChange) {
 }
 
 function eventOf(
-  { was, to, kind = 'moved', actor, at, reason, note, person }: TenancyChange,
+  { was, to, kind = 'moved', actor, at, reason, writing, note, person }: TenancyChange,
   _id: mongoose.Types.ObjectId,
 ) {
   return {
@@ -98,6 +105,7 @@ function eventOf(
     kind,
     ...(to ? { from: was.state, to } : {}),
     ...(reason ? { reason } : {}),
+    ...(reason && writing ? { writing } : {}),
     ...(note ? { note } : {}),
     ...(person ? { person } : {}),
   }

@@ -3,6 +3,7 @@ import { EarlierTenancyModel, type EarlierTenancy } from '#models/tenancies/earl
 import { liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Clock } from '#outside/clock.ts'
 import { checkerOf, each, type Checker, type Finding, type Rule } from '#shared/checks.ts'
+import { contradictsItself } from '#shared/texts/writing.ts'
 import { nextDueOn } from './duties/duties.ts'
 import { isMoveOfTable, tenancyHasEnded, tenancyStates, type TenancyState } from './states.ts'
 
@@ -25,6 +26,21 @@ type Deps = {
 }
 
 const lateAfterMs = 10 * 60_000
+
+/** How every text was written that the tenant was told. */
+const writingsOf = ({ events, pauses, inspections }: Tenancy) => [
+  ...[...events, ...pauses].map(({ writing }) => writing),
+  ...inspections.flatMap(({ noteWriting, findings }) => [noteWriting, ...findings.map(({ writing }) => writing)]),
+]
+
+const translated: Rule<Tenancy> = {
+  name: 'a translation to a tenant stands beside an original in another language',
+  level: 'violation',
+  find: each(tenancy => {
+    const wrong = writingsOf(tenancy).filter(contradictsItself).length
+    return wrong > 0 ? `${String(wrong)} of them in the language of the original` : null
+  }),
+}
 
 /** What must hold of all tenancies, for `npm run verify-data`. */
 export function tenancyChecks({ clock, cases, premises, listings }: Deps): readonly Checker[] {
@@ -55,6 +71,7 @@ export function tenancyChecks({ clock, cases, premises, listings }: Deps): reado
       nothingNamelessIsOpen,
       endedOwesNothing,
       nothingRestsOnTheDesk,
+      translated,
       lateEffects,
     ]),
     checkerOf(() => cases.occupancy.handedOver(), [tenancyOfHandover]),

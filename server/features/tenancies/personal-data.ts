@@ -4,6 +4,7 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.ts'
 import type { Inspection } from '#models/tenancies/tenancy-parts.ts'
 import type { OwnSection } from '#shared/own-page.ts'
+import { ownWriting, saidAsText } from '#shared/texts/writing.ts'
 import {
   dayInWords,
   endFacts,
@@ -24,26 +25,30 @@ function ownTenancy(tenancy: Tenancy): object {
   const { pauses, milestones, reports, breach, leavesOn, termination, renewal, paid, exit } = tenancy
   return {
     ...{ reference, premises, state, stateSince, handoverOn, rentFreeMonths, rentFreeUntil },
-    ...{ pauses, milestones, reports, breach, leavesOn, termination, renewal, paid, exit },
+    pauses: pauses.map(({ writing, ...pause }) => ({ ...pause, writing: ownWriting(writing) })),
+    ...{ milestones, reports, breach, leavesOn, termination, renewal, paid, exit },
     inspections: shownToTenant(tenancy.inspections).map(ownInspection),
-    history: shownEvents(tenancy).map(({ at, by, kind, from, to, reason }) => ({
-      ...{ at, kind, from, to, reason },
+    history: shownEvents(tenancy).map(({ at, by, kind, from, to, reason, writing }) => ({
+      ...{ at, kind, from, to, reason, writing: ownWriting(writing) },
       by: by.kind === 'applicant' || by.kind === 'system' ? by.kind : 'office',
     })),
   }
 }
 
-const ownInspection = ({ kind, state, on, note, findings }: Inspection) => ({
-  ...{ kind, state, on, note },
-  findings: findings.map(({ text, cureBy, curedOn, answers = [] }) => ({
-    ...{ text, cureBy, curedOn },
+const ownInspection = ({ kind, state, on, note, noteWriting, findings }: Inspection) => ({
+  ...{ kind, state, on, note, noteWriting: ownWriting(noteWriting) },
+  findings: findings.map(({ text, writing, cureBy, curedOn, answers = [] }) => ({
+    ...{ text, writing: ownWriting(writing), cureBy, curedOn },
     // When the office has read an answer is its own.
     answers: answers.map(({ at, text: said, files }) => ({ at, text: said, files })),
   })),
 })
 
 /** Of what is open its day; of the rest what became of it. */
-const findingRow = ({ text, open, due, state }: FindingView) => ({ title: text, text: open ? due : state.label })
+const findingRow = ({ text, besides, open, due, state }: FindingView) => ({
+  title: saidAsText({ text, besides }),
+  text: open ? due : state.label,
+})
 
 const shownEvents = ({ events }: Tenancy) =>
   events.filter(({ kind }) => !hiddenFromTenant.includes(kind)).map(forTenant)
@@ -61,8 +66,8 @@ function ownTenancyPage(reader: TenancyReader, tenancy: Tenancy): OwnSection[] {
         ...paidFacts(reader, tenancy),
       ],
       items: tenancy.pauses.map(pause => {
-        const { days, reason } = pauseView(reader, pause)
-        return { title: days, text: reason }
+        const { days, reason: text, besides } = pauseView(reader, pause)
+        return { title: days, text: saidAsText({ text, besides }) }
       }),
     },
     ...reportViews(reader, tenancy.reports).map(({ title, facts, note }) => ({
@@ -71,17 +76,19 @@ function ownTenancyPage(reader: TenancyReader, tenancy: Tenancy): OwnSection[] {
       items: note ? [{ title: note, text: '' }] : [],
     })),
     ...shownToTenant(tenancy.inspections).map(inspection => {
-      const { title, note, findings } = inspectionView(reader, inspection, { over: tenancyHasEnded(tenancy.state) })
+      const { title, note, besides, findings } = inspectionView(reader, inspection, {
+        over: tenancyHasEnded(tenancy.state),
+      })
       return {
         title,
-        items: [{ title: note, text: '' }, ...findings.map(findingRow)],
+        items: [{ title: saidAsText({ text: note, besides }), text: '' }, ...findings.map(findingRow)],
       }
     }),
     {
       title: t('tenancy.history'),
-      items: eventViews(reader, shownEvents(tenancy)).map(({ when, what, reason }) => ({
+      items: eventViews(reader, shownEvents(tenancy)).map(({ when, what, reason, besides }) => ({
         title: `${when} · ${what}`,
-        text: reason ?? '',
+        text: saidAsText({ text: reason ?? '', besides }),
       })),
     },
   ]

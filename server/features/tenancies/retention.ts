@@ -68,15 +68,18 @@ const nameless = ({ reports, inspections, pauses, termination, exit, events }: T
   reports: reports.map(report => ({ ...report, note: '' })),
   inspections: inspections.map(inspection => ({
     ...inspection,
-    note: '',
-    findings: inspection.findings.map(({ answers: _said, textZh: _zh, ...finding }) => ({ ...finding, text: gone })),
+    ...{ note: '', noteWriting: null },
+    findings: inspection.findings.map(({ answers: _said, textZh: _zh, writing: _how, ...finding }) => ({
+      ...finding,
+      text: gone,
+    })),
   })),
-  pauses: pauses.map(pause => ({ ...pause, reason: gone })),
+  pauses: pauses.map(({ writing: _how, ...pause }) => ({ ...pause, reason: gone })),
   ...(termination ? { termination: { ground: termination.ground, reason: gone } } : {}),
   events: events.map(namelessEvent),
 })
 
 function namelessEvent(event: HistoryEvent): HistoryEvent {
   const { by } = event
-  return { ...event, reason: null, note: null, by: by.kind === 'applicant' ? { kind: by.kind } : by }
+  return { ...event, reason: null, writing: null, note: null, by: by.kind === 'applicant' ? { kind: by.kind } : by }
 }

@@ -1,3 +1,4 @@
+import { ownWriting } from '#shared/texts/writing.ts'
 import type { Inspection } from '#models/tenancies/tenancy-parts.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
@@ -40,5 +41,7 @@ export const hiddenFromTenant: readonly string[] = [
 export const forTenant = (event: Tenancy['events'][number]): Tenancy['events'][number] => ({
   ...event,
   note: null,
+  // Neither who translated it nor why nobody did.
+  writing: ownWriting(event.writing) ?? null,
   by: event.by.kind === 'applicant' ? event.by : { kind: event.by.kind },
 })

@@ -48,6 +48,20 @@ export function saidInLine(reader: Reader, worded: Worded): string {
 export const ownWriting = (writing: Writing | null | undefined): Pick<Writing, 'language' | 'original'> | undefined =>
   writing ? { language: writing.language, ...(writing.original ? { original: writing.original } : {}) } : undefined
 
+/**
+ * Own words below a ready text in the reader's language. What nobody translated stands apart from it: neither is a translation
+ * of the other.
+ */
+export function afterReady(ready: string, own: Worded, reader: Locale): { text: string; writing?: Writing } {
+  const { text, writing } = own
+  if (text === '') return { text: ready }
+  if (writing?.asIs) {
+    const original = { language: writing.language, text }
+    return { text: ready, writing: { language: reader, original, asIs: writing.asIs } }
+  }
+  return { text: `${ready}\n\n${text}`, ...(writing ? { writing } : {}) }
+}
+
 /** Whether it says what cannot be: a translation into the language of its original. */
 export const contradictsItself = (writing: Writing | null | undefined): boolean =>
   Boolean(writing?.original) && writing?.original?.language === writing?.language

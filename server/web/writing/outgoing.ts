@@ -1,7 +1,6 @@
 import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
-import type { Locale } from '#shared/texts/i18n.ts'
 import { formFailure, id } from '#web/forms/forms.ts'
-import { readWriting, type Told, type Written, type WritingRead } from './reading.ts'
+import { readWriting, type Told, type WritingRead } from './reading.ts'
 
 /**
  * What is kept of a form until a colleague has translated it. `once` is the id that the form was shown with: sent twice, it is
@@ -18,7 +17,7 @@ export type OutgoingRead =
   | { kind: 'waits'; passing: Passing }
   | Extract<WritingRead, { kind: 'wrong' }>
 
-type Asked = { written: readonly Written[]; reader: Locale; ordered?: TextToTranslate | null | undefined }
+type Asked = Parameters<typeof readWriting>[1]
 
 /** In which language the words of a form are, and so whether they go out now and as what, or wait for a colleague. */
 export function readOutgoing(body: object, asked: Asked): OutgoingRead {

@@ -13,6 +13,7 @@ const longTranslation = 3 * longText
 
 /** What becomes of a text that its reader cannot read: translated in the form, by a colleague, or sent as it is. */
 export const waysOut = ['here', 'colleague', 'as-is'] as const
+export type WayOut = (typeof waysOut)[number]
 
 /** What an officer wrote into a form for somebody outside, by the name of the field. */
 export type Written = { name: string; text: string }
@@ -26,7 +27,13 @@ export type WritingRead =
   | { kind: 'wrong'; errors: FieldErrors; asked?: Record<string, string> }
 
 /** `ordered` is what a colleague has translated of it before, where the form came back from that. */
-type Asked = { written: readonly Written[]; reader: Locale; ordered?: TextToTranslate | null | undefined }
+type Asked = {
+  written: readonly Written[]
+  reader: Locale
+  ordered?: TextToTranslate | null | undefined
+  /** Which of the ways out there are; all, unless it says so. */
+  ways?: readonly WayOut[]
+}
 
 const fields = z.object({
   writtenIn: z.enum(locales).optional().catch(undefined),
@@ -45,8 +52,9 @@ function typedIn(field: typeof translationField, value: unknown): { text: string
  * Reads from a form in which language its texts are and, where that is not the reader's, what is to become of them. A form
  * that does not say it, from a page of before, goes out as it is and unmarked.
  */
-export function readWriting(body: object, { written: all, reader, ordered }: Asked): WritingRead {
-  const { writtenIn: said, wayOut } = fields.parse(body)
+export function readWriting(body: object, { written: all, reader, ordered, ways = waysOut }: Asked): WritingRead {
+  const { writtenIn: said, ...typed } = fields.parse(body)
+  const wayOut = ways.includes(typed.wayOut) ? typed.wayOut : 'here'
   const written = all.filter(one => one.text.trim() !== '')
   if (!said || written.length === 0) return goes(written, () => ({}))
   const writtenIn = isPlainlyIn(reader, written) ? reader : said

@@ -3,7 +3,7 @@ import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import { isLocale, locales, type Locale, type MessageKey, type Reader } from '#shared/texts/i18n.ts'
 import type { Option } from '#web/forms/fields.ts'
 import { typedText, type FormFailure, type Typed } from '#web/forms/forms.ts'
-import { askedOf, translationOf, waysOut } from './reading.ts'
+import { askedOf, translationOf, waysOut, type WayOut } from './reading.ts'
 
 /** Whom an officer writes to: their name, and the language in which they read. */
 export type Recipient = { name: string; language: Locale }
@@ -34,10 +34,15 @@ type Asked = {
   failure: FormFailure | null
   /** Before the ids, since several forms of a page have such fields. */
   prefix: string
+  /** Which of the ways out there are; all, unless it says so. */
+  ways?: readonly WayOut[]
 }
 
 /** The part of a form that says in which language its texts are; they are taken to be in that of the page. */
-export function writingView({ t, locale }: Reader, { recipient, parts, failure, prefix }: Asked): WritingView {
+export function writingView(
+  { t, locale }: Reader,
+  { recipient, parts, failure, prefix, ways = waysOut }: Asked,
+): WritingView {
   const typed = failure?.typed ?? {}
   const said = typedText(typed, 'writtenIn')
   const writtenIn = isLocale(said) ? said : locale
@@ -61,7 +66,7 @@ export function writingView({ t, locale }: Reader, { recipient, parts, failure, 
       rows: 4,
       lang: recipient.language,
     })),
-    ways: waysField(making),
+    ways: waysField(making, ways),
     asIs: { ...field(making, 'asIsReason'), hint: t('writing.field.asIsReason.hint') },
     asked: parts
       .map(({ name }) => ({ name: askedOf(name), value: typedText(typed, askedOf(name)) }))
@@ -84,13 +89,13 @@ function field({ t, typed, failure, prefix }: Making, name: string, start = ''):
   return { name, domId: `${prefix}-${name}`, label, value, ...(error ? { error: t(error) } : {}) }
 }
 
-function waysField({ t, typed, prefix }: Making): WritingView['ways'] {
+function waysField({ t, typed, prefix }: Making, ways: readonly WayOut[]): WritingView['ways'] {
   const typedWay = typedText(typed, 'wayOut')
-  const chosen = waysOut.find(way => way === typedWay) ?? 'here'
+  const chosen = ways.find(way => way === typedWay) ?? 'here'
   return {
     name: 'wayOut',
     legend: t('writing.field.wayOut'),
-    options: waysOut.map(value => ({
+    options: ways.map(value => ({
       id: `${prefix}-wayOut-${value}`,
       value,
       label: t(`writing.way.${value}`),

@@ -1,8 +1,11 @@
 import { Types } from 'mongoose'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Finding, Inspection, InspectionKind } from '#models/tenancies/tenancy-parts.ts'
+import type { Writing } from '#models/parts/writing.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
+import { translatorFor, type Reader } from '#shared/texts/i18n.ts'
+import { saidAsText, saidTo } from '#shared/texts/writing.ts'
 import type { Intake } from '#features/documents/taking-in.ts'
 import { unreadAnswers } from '../duties/duties.ts'
 import { changeTenancy, requireOfficer, letter, readTenancy, type TenancyEffect } from '../change.ts'
@@ -15,7 +18,13 @@ import type { TenancyActor } from '../states.ts'
 import { wordedFinding, type ReadyFinding } from './ready-findings.ts'
 
 /** A ready text, own words, or both: the tenant reads them in this order. */
-export type NewFinding = { ready?: ReadyFinding | undefined; text: string; cureBy: CityDay }
+export type NewFinding = {
+  ready?: ReadyFinding | undefined
+  text: string
+  writing?: Writing | undefined
+  cureBy: CityDay
+}
+type Noted = { note: string; noteWriting?: Writing | undefined }
 
 /** Visits of the city to the shop, and what they find. Of an unannounced one the tenant hears when it has been. */
 export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'accounts' | 'clock' | 'documents'>) {
@@ -24,18 +33,27 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
   async function plan(
     id: string,
     actor: TenancyActor,
-    { kind, on, note }: { kind: InspectionKind; on: CityDay; note: string },
+    { kind, on, ...noted }: Noted & { kind: InspectionKind; on: CityDay },
   ): Promise<Tenancy> {
     const was = await forOfficer(id, actor)
     requireFuture(on)
-    const inspection: Inspection = { _id: new Types.ObjectId(), kind, state: 'planned', on, note, findings: [] }
+    const inspection: Inspection = {
+      _id: new Types.ObjectId(),
+      kind,
+      state: 'planned',
+      on,
+      ...notedAs(noted),
+      findings: [],
+    }
     const announced = kind === 'planned'
+    const note = inLetter(await readerOf(was), noted)
     return changeTenancy({
       was,
       kind: announced ? 'inspection-planned' : 'inspection-unannounced',
       actor,
       at: clock.now(),
       set: { inspections: [...was.inspections, inspection] },
+      told: [noted.noteWriting],
       effects: announced ? [letter('tenancy-inspection-planned', { day: on, note })] : [],
     })
   }
@@ -58,23 +76,24 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
   async function record(
     id: string,
     actor: TenancyActor,
-    record: { inspection: string; on: CityDay; note: string; findings: readonly NewFinding[] },
+    record: Noted & { inspection: string; on: CityDay; findings: readonly NewFinding[] },
   ): Promise<Tenancy> {
     const was = await forOfficer(id, actor)
     const planned = find(was, record.inspection)
     requirePast(record.on, was)
     for (const { cureBy } of record.findings) requireFuture(cureBy)
-    const locale = (await contactIn(accounts, was.tenant.toHexString()))?.locale ?? 'zh'
+    const reader = await readerOf(was)
     const findings = record.findings.map(({ cureBy, ...said }) => ({
       ...{ _id: new Types.ObjectId(), cureBy },
-      ...wordedFinding(locale, said),
+      ...wordedFinding(reader.locale, said),
     }))
-    const held: Inspection = { ...planned, state: 'held', on: record.on, note: record.note, findings }
-    const list = findings.map(({ text }) => `— ${text}`).join('\n')
+    const held: Inspection = { ...planned, state: 'held', on: record.on, ...notedAs(record), findings }
+    const list = findings.map(finding => `— ${saidAsText(saidTo(reader, finding))}`).join('\n')
     const facts = { day: record.on, count: String(findings.length), list }
     return changeTenancy({
       was,
       kind: 'inspection-held',
+      told: [record.noteWriting, ...record.findings.map(({ writing }) => writing)],
       actor,
       at: clock.now(),
       set: { inspections: replaced(was, held) },
@@ -96,7 +115,7 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
       kind: 'finding-cured',
       actor,
       at: clock.now(),
-      reason: finding.text,
+      ...{ reason: finding.text, writing: finding.writing },
       set: { inspections: replaced(was, { ...inspection, findings }) },
       effects: [letter('tenancy-finding-cured', { finding: finding.text, day: curedOn })],
     })
@@ -142,6 +161,11 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
     return changeTenancy({ was, kind: 'answers-read', actor, at: readAt, set: { inspections } })
   }
 
+  async function readerOf({ tenant }: Tenancy): Promise<Reader> {
+    const locale = (await contactIn(accounts, tenant.toHexString()))?.locale ?? 'zh'
+    return { locale, t: translatorFor(locale) }
+  }
+
   async function forOfficer(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     requireOfficer(actor)
@@ -151,6 +175,12 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
 
   return { plan, cancel, record, cureFinding, answerFinding, readAnswers }
 }
+
+/** A note with its language, in the place of the one before. */
+const notedAs = ({ note, noteWriting }: Noted) => ({ note, noteWriting: noteWriting ?? null })
+
+const inLetter = (reader: Reader, { note: text, noteWriting: writing }: Noted): string =>
+  saidAsText(saidTo(reader, { text, writing }))
 
 function openFinding({ inspections }: Tenancy, wanted: string): { inspection: Inspection; finding: Finding } {
   const inspection = inspections.find(({ findings }) => findings.some(({ _id }) => _id.toHexString() === wanted))

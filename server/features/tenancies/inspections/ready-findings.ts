@@ -1,4 +1,6 @@
-import { messageKeysBelow, translatorFor, type Locale } from '#shared/texts/i18n.ts'
+import type { Writing } from '#models/parts/writing.ts'
+import { messageKeysBelow, translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
+import { afterReady, saidTo } from '#shared/texts/writing.ts'
 
 /**
  * Ready texts of findings, in the order of the catalogue: the title is `finding.template.<name>`, what the tenant reads
@@ -12,16 +14,32 @@ export type ReadyFinding = Named<Parameters<ReturnType<typeof translatorFor>>[0]
 
 export const isReadyFinding = (name: string): name is ReadyFinding => readyFindings.some(known => known === name)
 
-type Said = { ready?: ReadyFinding | undefined; text: string }
-type Worded = { text: string; textZh?: string; ready?: ReadyFinding }
+type Said = { ready?: ReadyFinding | undefined; text: string; writing?: Writing | undefined }
+type Worded = { text: string; textZh?: string; ready?: ReadyFinding; writing?: Writing }
 
-/** What is kept of a finding: the ready text in the tenant's language and in Chinese, each with the officer's own words after it. */
-export function wordedFinding(locale: Locale, { ready, text }: Said): Worded {
-  if (!ready) return { text }
-  const said = (language: Locale) =>
-    [translatorFor(language)(`finding.template.${ready}.text`), text].filter(Boolean).join('\n\n')
-  return { ready, text: said(locale), ...(locale === 'zh' ? {} : { textZh: said('zh') }) }
+/**
+ * What is kept of a finding: the ready text in the tenant's language and in Chinese, each with the officer's own words after
+ * it, which in Chinese are those that the officer wrote in it.
+ */
+export function wordedFinding(locale: Locale, { ready, text, writing }: Said): Worded {
+  const inChinese = writing?.original?.language === 'zh' ? writing.original.text : text
+  if (!ready) {
+    const textZh = inChinese === text ? {} : { textZh: inChinese }
+    return { text, ...textZh, ...(writing ? { writing } : {}) }
+  }
+  const said = (language: Locale) => translatorFor(language)(`finding.template.${ready}.text`)
+  const zh = [said('zh'), inChinese].filter(Boolean).join('\n\n')
+  return { ready, ...afterReady(said(locale), { text, writing }, locale), ...(locale === 'zh' ? {} : { textZh: zh }) }
 }
+
+/** A finding as somebody reads it: by its Chinese text on Chinese pages, where it has one, with what it says in others. */
+export function findingSaid(reader: Reader, { text, textZh, writing }: Kept): ReturnType<typeof saidTo> {
+  const { locale } = reader
+  const said = saidTo(reader, { text, writing })
+  if (locale !== 'zh' || !textZh) return said
+  return { text: textZh, besides: said.besides.filter(({ lang }) => lang !== 'zh') }
+}
+type Kept = { text: string; textZh?: string | null; writing?: Writing | null }
 
 /** A finding as it is read in a language: in Chinese by its Chinese text where it has one. */
 export const findingIn = (locale: Locale, { text, textZh }: { text: string; textZh?: string | null }): string =>

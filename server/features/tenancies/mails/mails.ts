@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors.ts'
 import { formatDay, formatMoney } from '#shared/texts/format.ts'
 import { isMessageKey, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import type { Handed } from '#shared/outbox.ts'
+import { saidAsText, saidTo } from '#shared/texts/writing.ts'
 import type { TenancyEffects } from '../change.ts'
 import type { Deps } from '../ports.ts'
 import { clockOf, expiringMonths } from '../rules.ts'
@@ -28,7 +29,7 @@ export function tenancyMails({ accounts, mail, clock }: Pick<Deps, 'accounts' | 
       locale,
       template,
       facts: {
-        ...inWords(locale, told),
+        ...inWords(locale, { ...told, ...reasonIn(locale, tenancy, { key, told }) }),
         ...ahead,
         premises: tenancy.premises,
         reference: tenancy.reference,
@@ -38,6 +39,14 @@ export function tenancyMails({ accounts, mail, clock }: Pick<Deps, 'accounts' | 
   }
 
   return { write }
+}
+
+/** The reason of what happened as its tenant reads it, with its original below where it was translated. */
+function reasonIn(locale: Locale, { events }: Tenancy, { key, told }: { key: string; told: Record<string, string> }) {
+  const event = events.find(({ _id }) => key.startsWith(_id.toHexString()))
+  const { reason: text } = told
+  if (!text || !event?.writing || event.reason !== text) return {}
+  return { reason: saidAsText(saidTo({ locale, t: translatorFor(locale) }, { text, writing: event.writing })) }
 }
 
 /** Null for an account that is gone. */

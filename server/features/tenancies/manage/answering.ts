@@ -7,11 +7,17 @@ import { accountOf } from '#web/access/access.ts'
 import { gapsOf } from '#web/requests/error-handler.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, type FormFailure } from '#web/forms/forms.ts'
+import { readOutgoing } from '#web/writing/outgoing.ts'
+import type { Told, Written } from '#web/writing/reading.ts'
+import type { Recipient } from '#web/writing/view.ts'
+import { contactIn } from '../mails/mails.ts'
+import type { Deps } from '../ports.ts'
 import { fieldAbout } from '../texts/complaints.ts'
 import type { TenancyActor } from '../states.ts'
 import type { LeaseAction } from './actions.ts'
 import type { PartAction } from './lease-form.ts'
 import type { TenancyReader } from './labels.ts'
+import { asTold, waysInTenancies, writtenIn } from './writing.ts'
 
 /** How a form is shown once more. */
 export type Showing = { failure?: FormFailure | null; alert?: string | null; status?: number }
@@ -21,6 +27,8 @@ type Answering<S extends z.ZodType> = {
   action: LeaseAction | PartAction
   schema: S
   carryOut(value: z.output<S>): Promise<Tenancy>
+  /** The tenant, where their account is still there. */
+  recipient?: Recipient | null
   /** The form once more, with what was typed; false when there is nothing left that it could be about. */
   again(showing: Showing): Promise<boolean>
 }
@@ -36,9 +44,14 @@ export async function answer<S extends z.ZodType>(
     if (!(await does.again({ failure: form, status: 422 }))) throw notFound()
     return
   }
+  const { told, failure } = wordsOf(req.body, writtenIn(action, form.value as object), does.recipient)
+  if (failure) {
+    await does.again({ failure, status: 422 })
+    return
+  }
   const { id: account, kind: role } = actorAt(res)
   try {
-    const { state } = await does.carryOut(form.value)
+    const { state } = await does.carryOut(asTold(form.value as object, told) as z.output<S>)
     req.log.info({ account, role, tenancy: id, action, state }, 'tenancy acted on')
   } catch (error) {
     if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
@@ -48,6 +61,18 @@ export async function answer<S extends z.ZodType>(
   }
   notice(res, `lease.done.${action}`)
   redirectTo(res, id)
+}
+
+type Words = { told: ReadonlyMap<string, Told>; failure?: FormFailure }
+
+/** What the tenant is told, and how; or why it cannot go out. Nobody is asked where there is nobody to tell. */
+function wordsOf(typed: unknown, written: Written[], recipient: Recipient | null | undefined): Words {
+  const told = new Map<string, Told>()
+  if (!recipient) return { told }
+  const body = typed ?? {}
+  const read = readOutgoing(body, { written, reader: recipient.language, ways: waysInTenancies })
+  if (read.kind === 'goes') return { told: read.told }
+  return read.kind === 'wrong' ? { told, failure: formFailure({ ...body, ...read.asked }, read.errors) } : { told }
 }
 
 /** A complaint about something typed stands at its field; anything else above the form. */
@@ -72,4 +97,10 @@ export const readerAt = (res: Response, today: string): TenancyReader => ({
 
 export function redirectTo(res: Response, id: string): void {
   res.redirect(303, pathTo(res.locals.locale, '/staff/tenancies/:id', { id }))
+}
+
+/** The tenant as somebody to write to: in the language in which their mails are. Null for an account that is gone. */
+export async function recipientOf(accounts: Deps['accounts'], { tenant }: Tenancy): Promise<Recipient | null> {
+  const contact = await contactIn(accounts, tenant.toHexString())
+  return contact && { name: contact.name, language: contact.locale }
 }

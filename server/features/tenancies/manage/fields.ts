@@ -9,6 +9,7 @@ import type { FieldSpec } from '../texts/form-view.ts'
 import type { Fact } from '../texts/tenancy-text.ts'
 import { filesOf } from '../renewal/renewal-files.ts'
 import { lateMilestones, rentTerms } from '../rules.ts'
+import type { Recipient } from '#web/writing/view.ts'
 import type { LeaseAction } from './actions.ts'
 import { dayInWords, type TenancyReader } from './labels.ts'
 
@@ -18,9 +19,11 @@ export type Making = {
   tenancy: Tenancy
   listing?: Parameters<typeof rentTerms>[0] | null
   documents?: readonly ScannedDocument[]
+  /** The tenant, as somebody to write to; null for an account that is gone. */
+  recipient?: Recipient | null
 }
 
-const reason: FieldSpec = { name: 'reason', kind: 'area' }
+const reason: FieldSpec = { name: 'reason', kind: 'area', told: true }
 /** Of a decision that goes out as a letter: in the tenant's language, and in Chinese. */
 const reasons: FieldSpec[] = [
   { name: 'reason', kind: 'area', hint: 'tenancy.field.reason.language' },
@@ -85,7 +88,7 @@ const questions: Partial<Record<LeaseAction, (making: Making) => FieldSpec[]>> =
       })),
     },
     { name: 'on', kind: 'day', start: addDays(today, 7), label: 'tenancy.field.inspectionOn' },
-    { name: 'note', kind: 'area', rows: 3, optional: true, label: 'tenancy.field.inspectionNote' },
+    { name: 'note', kind: 'area', rows: 3, optional: true, label: 'tenancy.field.inspectionNote', told: true },
   ],
   exit: ({ reader: { t, today } }) => [
     { name: 'on', kind: 'day', start: today, label: 'tenancy.field.exitOn' },

@@ -82,5 +82,7 @@ export const recordForm = z
   })
   .transform(({ findings, ...rest }) => ({
     ...rest,
-    findings: findings.map(({ ready, text: said, cureBy }) => ({ ready, text: said, cureBy: day.parse(cureBy) })),
+    findings: findings.map(({ ready, text: said, cureBy, index }) => ({
+      ...{ ready, text: said, cureBy: day.parse(cureBy), index },
+    })),
   }))

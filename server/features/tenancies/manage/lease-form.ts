@@ -8,7 +8,9 @@ import { errorsOf, fieldsOf, type FieldSpec, type FindingRow, type FormPage } fr
 import { numbered } from '../rules.ts'
 import { dangerous, type LeaseAction } from './actions.ts'
 import { factsOf, questionsOf, type Making } from './fields.ts'
+import type { Recipient } from '#web/writing/view.ts'
 import { dayInWords, type TenancyReader } from './labels.ts'
+import { leaseWriting } from './writing.ts'
 
 /** Something that is done to one part of a tenancy: a milestone, an inspection, a finding. */
 export type PartAction = 'milestone' | 'record' | 'finding'
@@ -17,17 +19,19 @@ type Refusal = { failure: FormFailure | null; alert: string | null }
 const rowsOfFindings = 5
 
 export function actionPage(making: Making, action: LeaseAction, { failure, alert }: Refusal): FormPage {
-  const { reader, tenancy } = making
+  const { reader, tenancy, recipient } = making
   const { t, locale } = reader
   const specs = questionsOf(action, making)
+  const writing = leaseWriting(reader, specs, { recipient, failure })
   return {
     ...frameOf(reader, tenancy, t(`lease.action.${action}`)),
     lead: t(`lease.confirm.${action}`, { until: dayInWords(locale, tenancy.rentFreeUntil) }),
     facts: factsOf(action, making),
     alert,
-    errors: errorsOf(t, specs, failure),
+    errors: errorsOf(t, specs, failure, writing),
     action: `${hrefOf(reader, tenancy)}/${action}`,
     fields: fieldsOf(t, specs, failure),
+    writing,
     hidden: hiddenOf(action, tenancy),
     submit: t(`lease.submit.${action}`),
     danger: dangerous.includes(action),
@@ -42,7 +46,7 @@ function hiddenOf(action: LeaseAction, tenancy: Tenancy): { name: string; value:
   return [{ name: 'upTo', value: new Date(last).toISOString() }]
 }
 
-type Part = { tenancy: Tenancy; target: string } & Refusal
+type Part = { tenancy: Tenancy; target: string; recipient?: Recipient | null } & Refusal
 
 export function milestonePage(reader: TenancyReader, { tenancy, target, failure, alert }: Part): FormPage | null {
   const { t, locale, today } = reader
@@ -67,7 +71,10 @@ export const milestoneName = ({ t }: TenancyReader, { kind, number }: Milestone 
     ? t(`tenancy.duty.${kind}`, { number })
     : t(`tenancy.milestone.${kind}`)
 
-export function recordPage(reader: TenancyReader, { tenancy, target, failure, alert }: Part): FormPage | null {
+export function recordPage(
+  reader: TenancyReader,
+  { tenancy, target, recipient, failure, alert }: Part,
+): FormPage | null {
   const { t, locale } = reader
   const inspection = tenancy.inspections.find(({ _id }) => _id.toHexString() === target)
   if (inspection?.state !== 'planned') return null
@@ -78,17 +85,19 @@ export function recordPage(reader: TenancyReader, { tenancy, target, failure, al
       start: inspection.on < reader.today ? inspection.on : reader.today,
       label: 'tenancy.field.heldOn',
     },
-    { name: 'note', kind: 'area', optional: true, start: inspection.note, label: 'tenancy.field.heldNote' },
+    { name: 'note', kind: 'area', optional: true, start: inspection.note, label: 'tenancy.field.heldNote', told: true },
   ]
+  const rows = findingRows(reader, failure)
+  const writing = leaseWriting(reader, specs, { recipient, failure, rows })
   const action = `${hrefOf(reader, tenancy)}/inspections/${target}`
   return {
     ...frameOf(reader, tenancy, t('lease.record.title')),
     lead: t(`tenancy.inspection.${inspection.kind}.on`, { day: dayInWords(locale, inspection.on) }),
     alert,
-    errors: errorsOf(t, specs, failure),
+    errors: errorsOf(t, specs, failure, writing),
     action,
     fields: fieldsOf(t, specs, failure),
-    findings: findingRows(reader, failure),
+    ...{ findings: rows, writing },
     submit: t('lease.submit.record'),
     instead: { href: `${action}/cancel`, label: t('lease.submit.cancel-inspection') },
   }

@@ -6,19 +6,19 @@ import { notFound } from '#shared/errors.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { renderForm, type FormPage } from '../texts/form-view.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
-import { actorAt, answer, readerAt, type Showing } from './answering.ts'
+import { actorAt, answer, readerAt, recipientOf, type Showing } from './answering.ts'
 import { milestonePath, targetPath } from './input.ts'
 import { findingPage, milestonePage, recordPage, type PartAction } from './lease-form.ts'
 
 type ActOnPart<T> = (id: string, actor: TenancyActor, value: T & { target: string }) => Promise<Tenancy>
 
 /** The same for one part of a tenancy: a milestone, an inspection, a finding. */
-export function partActions({ tenancies }: Pick<Services, 'tenancies'>) {
+export function partActions({ tenancies, accounts }: Pick<Services, 'tenancies' | 'accounts'>) {
   const showPart =
     (part: PartAction): RequestHandler =>
     async (req, res) => {
       const { id, target } = readPart(part, req.params)
-      const page = partPage(res, await tenancies.records.forStaff(id), { part, target })
+      const page = await partPage(res, await tenancies.records.forStaff(id), { part, target })
       if (!page) throw notFound()
       renderForm(res, page)
     }
@@ -31,23 +31,25 @@ export function partActions({ tenancies }: Pick<Services, 'tenancies'>) {
     return async (req, res) => {
       const { id, target } = readPart(part, req.params)
       const again = async (showing: Showing) => {
-        const page = partPage(res, await tenancies.records.forStaff(id), { part, target, ...showing })
+        const page = await partPage(res, await tenancies.records.forStaff(id), { part, target, ...showing })
         if (page) renderForm(res, page, showing.status)
         return page !== null
       }
       const act = (value: z.output<S>) => carryOut(id, actorAt(res), { ...(value as object), target } as never)
-      await answer(res, { id, action: part, schema, again, carryOut: act })
+      const recipient = await recipientOf(accounts, await tenancies.records.forStaff(id))
+      await answer(res, { id, action: part, schema, again, recipient, carryOut: act })
     }
   }
 
-  function partPage(
+  async function partPage(
     res: Response,
     tenancy: Tenancy,
     { part, target, failure = null, alert = null }: Showing & { part: PartAction; target: string },
-  ): FormPage | null {
+  ): Promise<FormPage | null> {
     if (tenancyHasEnded(tenancy.state)) return null
     const make = { milestone: milestonePage, record: recordPage, finding: findingPage }[part]
-    return make(readerAt(res, tenancies.today()), { tenancy, target, failure, alert })
+    const recipient = await recipientOf(accounts, tenancy)
+    return make(readerAt(res, tenancies.today()), { tenancy, target, recipient, failure, alert })
   }
 
   return { showPart, actOnPart }

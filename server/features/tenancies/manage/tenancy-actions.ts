@@ -6,7 +6,7 @@ import { readPath } from '#web/forms/forms.ts'
 import { renderForm } from '../texts/form-view.ts'
 import type { TenancyActor } from '../states.ts'
 import { actionsOf, type LeaseAction } from './actions.ts'
-import { actorAt, answer, readerAt, redirectTo, type Showing } from './answering.ts'
+import { actorAt, answer, readerAt, recipientOf, redirectTo, type Showing } from './answering.ts'
 import { leasePath } from './input.ts'
 import { actionPage } from './lease-form.ts'
 
@@ -17,7 +17,8 @@ export function tenancyActions({
   tenancies,
   premises,
   documents,
-}: Pick<Services, 'tenancies' | 'premises' | 'documents'>) {
+  accounts,
+}: Pick<Services, 'tenancies' | 'premises' | 'documents' | 'accounts'>) {
   const show =
     (action: LeaseAction): RequestHandler =>
     async (req, res) => {
@@ -37,7 +38,8 @@ export function tenancyActions({
     const listing = act === 'paid' ? await premises.leaseFacts(tenancy.premises) : null
     const kept =
       action === 'answers-read' ? await documents.list(tenancy.application.toHexString(), { infected: true }) : []
-    const making = { reader: readerAt(res, tenancies.today()), tenancy, listing, documents: kept }
+    const recipient = await recipientOf(accounts, tenancy)
+    const making = { reader: readerAt(res, tenancies.today()), tenancy, listing, documents: kept, recipient }
     renderForm(res, actionPage(making, action, { failure, alert }), status)
   }
 
@@ -48,7 +50,9 @@ export function tenancyActions({
         await showAction(res, await tenancies.records.forStaff(id), { action, ...showing })
         return true
       }
-      await answer(res, { id, action, schema, again, carryOut: value => carryOut(id, actorAt(res), value) })
+      const recipient = await recipientOf(accounts, await tenancies.records.forStaff(id))
+      const act = (value: z.output<S>) => carryOut(id, actorAt(res), value)
+      await answer(res, { id, action, schema, again, recipient, carryOut: act })
     }
   }
 

@@ -5,9 +5,10 @@ import { changeTenancy, requireMove, letter, readTenancy } from '../change.ts'
 import { sensibleDays } from '../duties/days.ts'
 import type { Deps } from '../ports.ts'
 import { appealRuns, isBeingTerminated, type TenancyActor } from '../states.ts'
+import type { Reasoned } from './moves-service.ts'
 import { leavingEffects } from './ending-service.ts'
 
-export type AppealAnswer = { outcome: 'upheld' | 'dismissed'; reason: string }
+export type AppealAnswer = Reasoned & { outcome: 'upheld' | 'dismissed' }
 
 /** What follows from the decision to terminate where its ground has an appeal (ADR 71). */
 export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
@@ -35,21 +36,23 @@ export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
   }
 
   /** Upheld, the termination is gone and the tenancy goes on; dismissed, it has ended. */
-  async function answered(was: Tenancy, actor: TenancyActor, { outcome, reason }: AppealAnswer): Promise<Tenancy> {
+  async function answered(was: Tenancy, actor: TenancyActor, { outcome, ...said }: AppealAnswer): Promise<Tenancy> {
+    const { reason } = said
     requireMove('appeal', was, actor, { today: today(), reason })
     const { termination } = was
     if (!termination?.appeal) throw conflict('tenancy.refused.no-such-move')
     const at = clock.now()
     if (outcome === 'upheld') {
       const effects = [letter('tenancy-appeal-upheld', { reason })]
-      return changeTenancy({ was, kind: 'termination-lifted', actor, at, reason, set: { termination: null }, effects })
+      const set = { termination: null }
+      return changeTenancy({ was, kind: 'termination-lifted', actor, at, ...said, set, effects })
     }
     const appeal = { ...termination.appeal, answeredAt: at, answer: reason }
-    return end({ ...was, termination: { ...termination, appeal } }, { actor, reason })
+    return end({ ...was, termination: { ...termination, appeal } }, { actor, ...said })
   }
 
   /** When the appeal is over. */
-  async function end(was: Tenancy, { actor, reason }: { actor: TenancyActor; reason: string }): Promise<Tenancy> {
+  async function end(was: Tenancy, { actor, reason, writing }: Reasoned & { actor: TenancyActor }): Promise<Tenancy> {
     const to = requireMove('end', was, actor, { today: today() })
     const { termination } = was
     const mail = termination?.appeal
@@ -61,7 +64,7 @@ export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
       to,
       actor,
       at: clock.now(),
-      reason,
+      ...{ reason, writing },
       set: { termination: termination ?? null },
       effects,
     })

@@ -1,4 +1,5 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
+import type { Writing } from '#models/parts/writing.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { changeTenancy, requireMove, letter, readTenancy } from '../change.ts'
@@ -7,6 +8,9 @@ import { openFindings } from '../duties/duties.ts'
 import type { Deps } from '../ports.ts'
 import { endAfterPause, milestonesAfterPause, openPause, pausedDays } from '../rules.ts'
 import type { TenancyActor } from '../states.ts'
+
+/** What the tenant is told, and in which language it is. */
+export type Reasoned = { reason: string; writing?: Writing | undefined }
 
 /** The moves of a tenancy while it runs. Each is one write, and tells the tenant. */
 export function movesOf({ clock }: Pick<Deps, 'clock'>) {
@@ -40,19 +44,19 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
   async function giveNotice(
     id: string,
     actor: TenancyActor,
-    { leavesOn, reason }: { leavesOn: CityDay; reason: string },
+    { leavesOn, reason, writing }: Reasoned & { leavesOn: CityDay },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     const to = requireMove('notice', was, actor, { today: today(), day: leavesOn, reason })
     const effects = [letter('tenancy-notice', { day: leavesOn, reason })]
-    return changeTenancy({ was, to, actor, at: clock.now(), reason, set: { leavesOn }, effects })
+    return changeTenancy({ was, to, actor, at: clock.now(), reason, writing, set: { leavesOn }, effects })
   }
 
   /** `finding` is the id of an open finding that the breach is about. */
   async function startBreach(
     id: string,
     actor: TenancyActor,
-    { reason, cureBy, finding }: { reason: string; cureBy: CityDay; finding?: string | undefined },
+    { reason, writing, cureBy, finding }: Reasoned & { cureBy: CityDay; finding?: string | undefined },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     const to = requireMove('breach', was, actor, { today: today(), day: cureBy, reason })
@@ -60,7 +64,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
       throw conflict('tenancy.finding-gone')
     const set = { breach: { reason, cureBy, ...(finding ? { finding } : {}) } }
     const effects = [letter('tenancy-breach', { day: cureBy, reason })]
-    return changeTenancy({ was, to, actor, at: clock.now(), reason, set, effects })
+    return changeTenancy({ was, to, actor, at: clock.now(), reason, writing, set, effects })
   }
 
   /** The breach is cured, and with it the finding that it was about: back to where the tenancy was. */
@@ -81,14 +85,15 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
   async function suspend(
     id: string,
     actor: TenancyActor,
-    { from, plannedTo, reason }: { from: CityDay; plannedTo: CityDay | null; reason: string },
+    { from, plannedTo, reason, writing }: Reasoned & { from: CityDay; plannedTo: CityDay | null },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     const to = requireMove('pause', was, actor, { today: today(), day: from, plannedTo, reason })
-    const pause = { from, reason, endBefore: was.rentFreeUntil, ...(plannedTo ? { plannedTo } : {}) }
+    const worded = { reason, ...(writing ? { writing } : {}) }
+    const pause = { from, ...worded, endBefore: was.rentFreeUntil, ...(plannedTo ? { plannedTo } : {}) }
     const effects = [letter('tenancy-suspended', { day: from, reason })]
     const set = { pauses: [...was.pauses, pause] }
-    return changeTenancy({ was, to, actor, at: clock.now(), reason, set, effects })
+    return changeTenancy({ was, to, actor, at: clock.now(), reason, writing, set, effects })
   }
 
   /** The pause ended with a day: the end of the rent-free time, and what was due, come later by the days it lasted. */

@@ -1,5 +1,6 @@
 import { isMessageKey, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
-import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
+import { summaryOfFields, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import { writingFields, type WritingView } from '#web/writing/view.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 
@@ -33,6 +34,8 @@ export type FieldSpec = {
   label?: MessageKey
   hint?: MessageKey
   options?: readonly { value: string; label: string; hint?: string }[]
+  /** The tenant reads it, so it is asked in which language it is. */
+  told?: true
 }
 
 /** Files that go with what is typed. */
@@ -54,6 +57,8 @@ export type FormPage = {
   /** Sent along, not asked for. */
   hidden?: { name: string; value: string }[]
   findings: FindingRow[] | null
+  /** In which language it is written, where the tenant reads it. */
+  writing?: WritingView | null
   file?: FileField | null
   submit: string
   danger: boolean
@@ -114,10 +119,15 @@ const optionsOf = (name: string, options: NonNullable<FieldSpec['options']>, cho
     checked: option.value === chosen,
   }))
 
-const labelOf = ({ name, label }: FieldSpec): MessageKey => label ?? (`tenancy.field.${name}` as MessageKey)
+export const labelOf = ({ name, label }: FieldSpec): MessageKey => label ?? (`tenancy.field.${name}` as MessageKey)
 
 /** The complaints, each by the label of its field. */
-export function errorsOf(t: Translate, specs: readonly FieldSpec[], failure: FormFailure | null): ErrorSummary {
-  const labels: FieldLabels = Object.fromEntries(specs.map(spec => [spec.name, labelOf(spec)]))
-  return errorSummary(t, failure?.errors, labels)
+export function errorsOf(
+  t: Translate,
+  specs: readonly FieldSpec[],
+  failure: FormFailure | null,
+  writing: WritingView | null = null,
+): ErrorSummary {
+  const fields = specs.map(spec => ({ name: spec.name, label: t(labelOf(spec)) }))
+  return summaryOfFields(t, failure?.errors, [...fields, ...writingFields(writing)])
 }

@@ -3,7 +3,8 @@ import type { ExitInspection, Inspection, Pause, QuarterlyReport } from '#models
 import { cityDayOf, daysBetween, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatDay, formatInstant, formatMoney, formatNumber } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
-import { findingIn } from '../inspections/ready-findings.ts'
+import { saidTo, type Beside } from '#shared/texts/writing.ts'
+import { findingIn, findingSaid } from '../inspections/ready-findings.ts'
 import { dutiesOfOffice, type Duty } from '../duties/duties.ts'
 import { endsOn } from '../duties/last-day.ts'
 import { clockOf, isAfterLeaving, pausedDays, rests } from '../rules.ts'
@@ -137,6 +138,7 @@ export type AnswerView = { when: string; text: string; ids: readonly string[] }
 export type FindingView = {
   id: string
   text: string
+  besides: Beside[]
   due: string
   state: Label
   open: boolean
@@ -147,6 +149,7 @@ export type InspectionView = {
   title: string
   state: Label
   note: string
+  besides: Beside[]
   planned: boolean
   clean: boolean
   findings: FindingView[]
@@ -154,7 +157,7 @@ export type InspectionView = {
 
 /** `over` says that its tenancy has ended: what was open then stays as it was and is nobody's to do. */
 export function inspectionView(reader: TenancyReader, inspection: Inspection, { over = false } = {}): InspectionView {
-  const { _id, kind, state, on, note, findings } = inspection
+  const { _id, kind, state, on, findings } = inspection
   const { t, locale, today } = reader
   const planned = state === 'planned' && !over
   const tone = planned ? (on < today ? 'bad' : 'warn') : 'calm'
@@ -162,12 +165,12 @@ export function inspectionView(reader: TenancyReader, inspection: Inspection, { 
     id: _id.toHexString(),
     title: t(`tenancy.inspection.${kind}.on`, { day: dayInWords(locale, on) }),
     state: state === 'planned' && over ? notOwed(reader) : { tone, label: t(`tenancy.inspection.state.${state}`) },
-    note,
+    ...noteSaid(reader, inspection),
     planned,
     clean: state === 'held' && findings.length === 0,
-    findings: findings.map(({ _id: id, text, textZh, cureBy, curedOn, answers = [] }) => ({
+    findings: findings.map(({ _id: id, cureBy, curedOn, answers = [], ...worded }) => ({
       id: id.toHexString(),
-      text: findingIn(locale, { text, textZh: textZh ?? null }),
+      ...findingSaid(reader, worded),
       due: t('tenancy.milestone.due', { day: dayInWords(locale, cureBy) }),
       open: !curedOn && !over,
       answers: answers.map(({ at, text: said, files }) => ({
@@ -182,20 +185,27 @@ export function inspectionView(reader: TenancyReader, inspection: Inspection, { 
   }
 }
 
-export type PauseView = { days: string; reason: string; ends: string | null }
+function noteSaid(reader: Reader, { note: text, noteWriting: writing }: Inspection) {
+  const said = saidTo(reader, { text, writing })
+  return { note: said.text, besides: said.besides }
+}
 
-export function pauseView({ t, locale }: TenancyReader, pause: Pause): PauseView {
-  const { from, to, plannedTo, reason, endBefore, endAfter } = pause
+export type PauseView = { days: string; reason: string; besides: Beside[]; ends: string | null }
+
+export function pauseView(reader: TenancyReader, pause: Pause): PauseView {
+  const { t, locale } = reader
+  const { from, to, plannedTo, writing, endBefore, endAfter } = pause
+  const { text: reason, besides } = saidTo(reader, { text: pause.reason, writing })
   const day = (value: CityDay) => dayInWords(locale, value)
   if (!to) {
     const days = plannedTo
       ? t('tenancy.pause.planned', { from: day(from), to: day(plannedTo) })
       : t('tenancy.pause.open', { from: day(from) })
-    return { days, reason, ends: null }
+    return { days, reason, besides, ends: null }
   }
   return {
     days: t('tenancy.pause.days', { from: day(from), to: day(to), count: pausedDays({ from, to }) }),
-    reason,
+    ...{ reason, besides },
     ends: t('tenancy.pause.ends', { before: day(endBefore), after: day(endAfter ?? endBefore) }),
   }
 }
@@ -227,13 +237,16 @@ export type EventView = {
   what: string
   who: string
   reason: string | null
+  /** What the reason says in another language, and why it went out in one that its reader does not read. */
+  besides: Beside[]
+  asIs: string | null
   note: string | null
 }
 
 /** What happened, the latest first. */
 export function eventViews({ t, locale }: TenancyReader, events: Tenancy['events']): EventView[] {
   return events
-    .map(({ at, by, kind, from, to, reason, note }, index) => ({
+    .map(({ at, by, kind, from, to, reason, writing, note }, index) => ({
       when: formatInstant(locale, at),
       instant: at.toISOString(),
       what:
@@ -241,10 +254,16 @@ export function eventViews({ t, locale }: TenancyReader, events: Tenancy['events
           ? t('tenancy.event.appeal-dismissed')
           : eventInWords(t, { kind, from, to }),
       who: by.name ?? t(`case.actor.${by.kind}`),
-      reason: reason ?? null,
+      ...reasonSaid({ t, locale }, { text: reason ?? '', writing }),
+      asIs: writing?.asIs ?? null,
       note: note ?? null,
     }))
     .reverse()
+}
+
+const reasonSaid = (reader: Reader, worded: Parameters<typeof saidTo>[1]) => {
+  const { text, besides } = saidTo(reader, worded)
+  return { reason: text || null, besides }
 }
 
 /** Has the last decision to terminate been appealed? */

@@ -16,6 +16,7 @@ import type { Told } from '#web/writing/reading.ts'
 import { textIn } from '#features/cases/writing/to-translate.ts'
 import { returnedForm } from '#web/writing/view.ts'
 import { isRequestTemplate, type RequestTemplate } from '#features/reviewing/requests/templates.ts'
+import { afterReady } from '#shared/texts/writing.ts'
 import { typedDay } from '#web/forms/form-schemas.ts'
 import { renderRequest, requestPage } from './page.ts'
 
@@ -64,14 +65,7 @@ function wordedItem(item: AskedItem, { locale, told }: { locale: Locale; told: T
   const { id, template } = item
   const { text: own = '', writing } = told ?? {}
   if (!template) return { id, text: own, ...(writing ? { writing } : {}) }
-  const ready = readyText(locale, template)
-  if (own === '') return { id, text: ready, template }
-  // Own words that nobody translated stand apart from what is in the reader's language.
-  if (writing?.asIs) {
-    const original = { language: writing.language, text: own }
-    return { id, text: ready, template, writing: { language: locale, original, asIs: writing.asIs } }
-  }
-  return { id, text: `${ready}\n\n${own}`, template, ...(writing ? { writing } : {}) }
+  return { id, template, ...afterReady(readyText(locale, template), { text: own, writing }, locale) }
 }
 
 const extendForm = z.object({ answerOn: typedDay, reason: requiredText(longest) })

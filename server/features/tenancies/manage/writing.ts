@@ -1,0 +1,62 @@
+import type { InspectionKind } from '#models/tenancies/tenancy-parts.ts'
+import type { Translate } from '#shared/texts/i18n.ts'
+import type { FormFailure } from '#web/forms/forms.ts'
+import type { Told, WayOut, Written } from '#web/writing/reading.ts'
+import { writingView, type Recipient, type WritingView } from '#web/writing/view.ts'
+import { labelOf, type FieldSpec, type FindingRow } from '../texts/form-view.ts'
+import type { LeaseAction } from './actions.ts'
+import type { TenancyReader } from './labels.ts'
+import type { PartAction } from './lease-form.ts'
+
+/** An act of a tenancy is done on its page and keeps no form: what is written is translated there, or goes as it is. */
+export const waysInTenancies: readonly WayOut[] = ['here', 'as-is']
+
+type Asked = { recipient: Recipient | null | undefined; failure: FormFailure | null }
+
+/** The part of a form that says in which language its texts are; null where the tenant reads none of them, or is gone. */
+export function leaseWriting(
+  reader: TenancyReader,
+  specs: readonly FieldSpec[],
+  { recipient, failure, rows = [] }: Asked & { rows?: readonly FindingRow[] },
+): WritingView | null {
+  const { t } = reader
+  const parts = [...specs.filter(({ told }) => told).map(spec => partOf(t, spec)), ...rowsToTranslate(rows)]
+  if (!recipient || parts.length === 0) return null
+  return writingView(reader, { recipient, parts, failure, prefix: 'lease', ways: waysInTenancies })
+}
+
+const partOf = (t: Translate, spec: FieldSpec) => ({ name: spec.name, label: t(labelOf(spec)) })
+
+/** Those that something was written into, the first one in any case. */
+const rowsToTranslate = (rows: readonly FindingRow[]) =>
+  rows.filter(({ text }, index) => index === 0 || text !== '').map(({ id: name, label }) => ({ name, label }))
+
+type Finding = { index: number; text: string }
+type Value = { reason?: string; note?: string; kind?: InspectionKind; findings?: readonly Finding[] }
+
+const reasoned: readonly string[] = ['notice', 'breach', 'pause', 'appeal']
+
+/** What of a form the tenant reads, by the name of its field. Of an unannounced inspection they hear when it has been. */
+export function writtenIn(action: LeaseAction | PartAction, value: Value): Written[] {
+  const { reason = '', note = '', kind, findings = [] } = value
+  if (reasoned.includes(action)) return [{ name: 'reason', text: reason }]
+  const noted = action === 'record' || (action === 'inspection' && kind === 'planned')
+  return [
+    ...(noted ? [{ name: 'note', text: note }] : []),
+    ...findings.map(({ index, text }) => ({ name: nameOf(index), text })),
+  ]
+}
+
+const nameOf = (index: number): string => `finding-${String(index)}`
+
+/** The form with its texts as they go out, each with how it was written. */
+export function asTold<T extends object>(value: T, told: ReadonlyMap<string, Told>): T {
+  const { findings } = value as Value
+  const [reason, note] = [told.get('reason'), told.get('note')]
+  return {
+    ...value,
+    ...(reason ? { reason: reason.text, writing: reason.writing } : {}),
+    ...(note ? { note: note.text, noteWriting: note.writing } : {}),
+    ...(findings ? { findings: findings.map(one => ({ ...one, ...told.get(nameOf(one.index)) })) } : {}),
+  }
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
+import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
+import { runChecks } from '#shared/checks.ts'
+import { catalogueText } from '#shared/texts/i18n.ts'
+import { tenancyChecks } from '#features/tenancies/checks.ts'
+import { wordedFinding } from '#features/tenancies/inspections/ready-findings.ts'
+import { aColleague } from '../factories/account.ts'
+import { aTenancy } from '../factories/tenancies.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+const chinese = '店面尚未悬挂招牌，请尽快整改。'
+const russian = 'На магазине всё ещё нет вывески, исправьте.'
+const why = '承租人懂中文。'
+const here = { writtenIn: 'zh', wayOut: 'here' }
+
+/** A shop of somebody who reads Russian, with an officer on the Chinese pages. */
+async function aShop() {
+  const tenancy = await aTenancy(site.services, { state: 'trading' })
+  const officer = await site.as(await aColleague('reviewer', { name: '李慧兰' }))
+  const at = tenancy.path.replace('/en/', '/zh/')
+  const post = (path: string, values: object) => officer.post(`${at}/${path}`).type('form').send(values)
+  const stored = async () => (await TenancyModel.findById(tenancy.id).lean<Tenancy>())!
+  const own = async () => renderedPage(await (await site.as(tenancy.tenant)).get(tenancy.own).expect(200))
+  return { ...tenancy, officer, at, post, stored, own }
+}
+
+describe('a reason in a language that its tenant does not read', () => {
+  it('is marked, and does not go out without a translation', async () => {
+    const { officer, at, post, stored } = await aShop()
+    const page = renderedPage(await officer.get(`${at}/breach`).expect(200))
+    expect(page.$('[data-test=writing] summary').text()).toBe('Анна Иванова使用俄语。本文为中文。')
+    expect(
+      page
+        .$('[name=wayOut]')
+        .map((_, way) => page.$(way).val())
+        .get(),
+    ).toEqual(['here', 'as-is'])
+    const breach = { reason: chinese, cureBy: '2026-12-31', ...here }
+    const refused = renderedPage(await post('breach', breach).expect(422))
+    expect(refused.errors().map(({ field }) => field)).toEqual(['lease-translation-reason'])
+    // There is no colleague to pass it to: such a form is taken to be translated here.
+    await post('breach', { ...breach, wayOut: 'colleague' }).expect(422)
+    expect((await stored()).state).toBe('trading')
+  })
+
+  it('reaches its tenant in both: mail, page and export, the translation first', async () => {
+    const { id, tenant, officer, at, post, stored, own } = await aShop()
+    const pause = { from: '2026-11-20', plannedTo: '', reason: chinese, ...here, 'translation-reason': russian }
+    await post('pause', pause).expect(303)
+    const writing = { language: 'ru', original: { language: 'zh', text: chinese } }
+    expect((await stored()).pauses[0]).toMatchObject({ reason: russian, writing })
+    expect((await stored()).events.at(-1)).toMatchObject({ reason: russian, writing })
+    await site.runJobs()
+    expect(site.mails().at(-1)?.text).toMatch(/нет вывески[\s\S]*Оригинал на китайском:\s+店面尚未/)
+    const page = await own()
+    expect(page.text('pause')).toContain(russian)
+    expect(page.main).toMatch(/нет вывески[\s\S]*Оригинал на китайском[\s\S]*店面尚未/)
+    expect(renderedPage(await officer.get(at)).text('events')).toMatch(/店面尚未[\s\S]*俄文译文[\s\S]*нет вывески/)
+    const entry = await AuditEntryModel.findOne({ 'subject.id': id }).sort({ number: -1 }).lean()
+    expect(entry?.changes).toContainEqual({ field: 'writing.translated', before: '"zh"', after: '"ru"' })
+    let exported = ''
+    const asked = { holder: { id: tenant.id, email: tenant.email, verified: true }, at: site.clock.now() }
+    const archive = site.services.personalData.tenancies.archive({
+      ...asked,
+      locale: 'ru',
+      t: (key: string) => key,
+    } as never)
+    for await (const file of archive) exported += JSON.stringify(file)
+    expect(exported).toContain(chinese)
+  })
+
+  it('may go out as it is, and why is for the staff alone', async () => {
+    const { officer, at, post, own } = await aShop()
+    const notice = { leavesOn: '2026-12-31', reason: chinese, writtenIn: 'zh', wayOut: 'as-is' }
+    await post('notice', notice).expect(422)
+    await post('notice', { ...notice, asIsReason: why }).expect(303)
+    await site.runJobs()
+    expect(site.mails().at(-1)?.text).toMatch(/На китайском:\s+店面尚未/)
+    const page = await own()
+    expect(page.$('[data-test=events] [lang=zh]').text()).toBe(chinese)
+    expect(page.main).not.toContain(why)
+    expect(renderedPage(await officer.get(at)).text('as-is')).toContain(why)
+  })
+
+  it('is followed by verify-data: its translation is in another language', async () => {
+    const { id, post } = await aShop()
+    await post('notice', { leavesOn: '2026-12-31', reason: chinese, ...here, 'translation-reason': russian }).expect(
+      303,
+    )
+    const broken = async () => {
+      const found = await runChecks(tenancyChecks({ ...site.services, clock: site.clock }), () => Promise.resolve())
+      return found.filter(({ count }) => count > 0).map(({ name }) => name)
+    }
+    const name = 'a translation to a tenant stands beside an original in another language'
+    expect(await broken()).not.toContain(name)
+    const last = (await TenancyModel.findById(id).lean<Tenancy>())!.events.length - 1
+    await TenancyModel.updateOne({ _id: id }, { $set: { [`events.${String(last)}.writing.original.language`]: 'ru' } })
+    expect(await broken()).toContain(name)
+  })
+})
+
+describe('what an inspection found', () => {
+  it('is translated row by row, below its ready text, and reads in Chinese to the office', async () => {
+    const { officer, at, post, stored, own } = await aShop()
+    await post('inspection', { kind: 'planned', on: '2026-11-25', note: '', ...here }).expect(303)
+    const target = (await stored()).inspections[0]!._id.toHexString()
+    const rows = { finding: [chinese, ''], ready: ['', 'damaged'], cureBy: ['2026-12-05', '2026-12-20'] }
+    const held = { on: '2026-11-25', note: '', ...rows, ...here }
+    const refused = renderedPage(await post(`inspections/${target}`, held).expect(422))
+    expect(refused.errors().map(({ field }) => field)).toEqual(['lease-translation-finding-0'])
+    await post(`inspections/${target}`, { ...held, 'translation-finding-0': russian }).expect(303)
+    const [first, second] = (await stored()).inspections[0]!.findings
+    expect(first).toMatchObject({ text: russian, textZh: chinese, writing: { original: { text: chinese } } })
+    expect(second).toMatchObject({ text: catalogueText('ru', 'finding.template.damaged.text') })
+    await site.runJobs()
+    expect(site.mails().at(-1)?.text).toMatch(/— На магазине[\s\S]*Оригинал на китайском:\s+店面尚未/)
+    expect((await own()).text('inspection')).toMatch(/нет вывески[\s\S]*Оригинал на китайском[\s\S]*店面尚未/)
+    expect(renderedPage(await officer.get(at)).text('inspection')).toMatch(/店面尚未[\s\S]*俄文译文/)
+  })
+
+  it('keeps own words that nobody translated apart from the ready text', () => {
+    const asIs = { language: 'zh' as const, asIs: why }
+    const ready = { ru: catalogueText('ru', 'finding.template.damaged.text'), zh: '' }
+    expect(wordedFinding('ru', { ready: 'damaged', text: chinese, writing: asIs })).toMatchObject({
+      text: ready.ru,
+      textZh: `${catalogueText('zh', 'finding.template.damaged.text')}\n\n${chinese}`,
+      writing: { language: 'ru', original: { language: 'zh', text: chinese }, asIs: why },
+    })
+    expect(wordedFinding('ru', { text: chinese })).toEqual({ text: chinese })
+  })
+})
