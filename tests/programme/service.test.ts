@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { publicContent } from '#outside/public-content.ts'
 import { SettingsModel } from '#models/programme/settings.ts'
 import { announcedHolidays } from '#features/programme/holidays.ts'
+import { inventedOffice, officeSettings } from '#features/programme/office/rules.ts'
 import type { ProgrammeSettings } from '#features/programme/rules.ts'
 import { programmeService } from '#features/programme/service.ts'
 import { testClock } from '../support/clock.ts'
@@ -100,6 +101,13 @@ const defaults: ProgrammeSettings = {
   busZh: '',
   inventedOffice: false,
 }
+
+describe('the office of the demonstration', () => {
+  it.each(Object.entries(officeSettings))('has nothing in %s that the setting would not take', (name, { read }) => {
+    const invented = Object.entries(inventedOffice).find(([setting]) => setting === name)?.[1]
+    if (typeof invented === 'string' && invented) expect(read(invented)).toBe(invented)
+  })
+})
 
 describe('programme settings', () => {
   useDatabase()

@@ -120,7 +120,7 @@ export const inventedOffice = {
   borderEn: 'After passport control take a taxi in the square and show the driver the card with the address.',
   borderZh: '出关后在广场乘出租车，向司机出示地址卡。',
   ...{ stationMetres: '3400', stationMinutes: '10', stationAtM: '0' },
-  stationRu: 'От вокзала\u00a0— такси или автобус с привокзальной площади.',
+  stationRu: 'От вокзала на такси или автобусом с привокзальной площади.',
   stationEn: 'From the station by taxi, or by bus from the square in front of it.',
   stationZh: '从火车站可乘出租车，或在站前广场乘公交车。',
   ...{ busMetres: '150', busMinutes: '2', busAtM: '460' },
