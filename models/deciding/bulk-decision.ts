@@ -1,5 +1,6 @@
 import { model, Schema, type Types } from 'mongoose'
 import { originField, type Origin } from '../parts/origin.ts'
+import { writingSchema, writtenLanguages, type Writing, type WrittenLanguage } from '../parts/writing.ts'
 import type { ApplicationState } from '../cases/application.ts'
 
 export const bulkActions = ['reject', 'waitlist', 'offer'] as const
@@ -14,6 +15,8 @@ export type BulkItem = {
   reference: string
   /** The case as the preview saw it; one that has changed since is left alone. */
   revision: number
+  /** In which its applicant reads; one from before was not asked. */
+  language?: WrittenLanguage | null
   to?: ApplicationState | null
   premises?: string | null
   /** Found by the preview: this case is not decided. */
@@ -29,7 +32,10 @@ export type BulkDecision = {
   at: Date
   action: BulkAction
   reasonCodes: string[]
+  /** As its decider wrote it. */
   reason: string
+  /** The same as the applicants of each language read it. */
+  told?: { language: WrittenLanguage; text: string; writing?: Writing | null }[]
   /** The last day of the offers, of the notices, or of the wait: `YYYY-MM-DD` in the city. */
   lastDay?: string | null
   state: 'previewed' | 'confirmed' | 'finished'
@@ -46,6 +52,7 @@ const itemSchema = new Schema(
     application: { type: Schema.Types.ObjectId, ref: 'Application', required: true },
     reference: { type: String, required: true },
     revision: { type: Number, required: true },
+    language: { type: String, enum: writtenLanguages },
     to: { type: String },
     premises: { type: String },
     refusal: { type: obstacle },
@@ -60,6 +67,17 @@ const bulkDecisionSchema = new Schema<BulkDecision>({
   action: { type: String, enum: bulkActions, required: true },
   reasonCodes: { type: [String], default: [] },
   reason: { type: String, default: '' },
+  told: {
+    type: [
+      {
+        _id: false,
+        language: { type: String, enum: writtenLanguages, required: true },
+        text: { type: String, default: '' },
+        writing: { type: writingSchema },
+      },
+    ],
+    default: undefined,
+  },
   lastDay: { type: String },
   state: { type: String, enum: ['previewed', 'confirmed', 'finished'], required: true },
   confirmedAt: { type: Date },

@@ -83,6 +83,29 @@ const goes = (written: readonly Written[], how: (one: Written) => Partial<Told>)
 
 /** The name of the field beside another one's. */
 export const translationOf = (name: string): string => `translation-${name}`
+/** The name of one text for the readers of one language, where they read several. */
+export const nameFor = (name: string, language: Locale): string => `${name}-${language}`
+
+/** One text as the readers of each language get it. */
+export type ToldIn = { language: Locale; text: string; writing?: Writing }
+type ForSeveral = { name: string; text: string; languages: readonly Locale[]; ways: readonly WayOut[] }
+
+/** Reads the same from a form whose one text people of several languages read. */
+export function readForSeveral(
+  body: object,
+  { name, text: words, languages, ways }: ForSeveral,
+): { kind: 'goes'; told: ToldIn[] } | { kind: 'wrong'; errors: FieldErrors } {
+  const errors: FieldErrors = {}
+  const told: ToldIn[] = []
+  for (const language of languages) {
+    const own = nameFor(name, language)
+    const read = readWriting(body, { written: [{ name: own, text: words }], reader: language, ways })
+    if (read.kind === 'wrong') Object.assign(errors, read.errors)
+    if (read.kind === 'goes') told.push({ language, text: words, ...read.told.get(own) })
+  }
+  return Object.keys(errors).length > 0 ? { kind: 'wrong', errors } : { kind: 'goes', told }
+}
+
 /** The name of the field that says for which original its author was asked whether the translation still fits. */
 export const askedOf = (name: string): string => `asked-${name}`
 /** An original in so few letters that a form can carry it back. */

@@ -3,7 +3,7 @@ import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import { isLocale, locales, type Locale, type MessageKey, type Reader } from '#shared/texts/i18n.ts'
 import type { Option } from '#web/forms/fields.ts'
 import { typedText, type FormFailure, type Typed } from '#web/forms/forms.ts'
-import { askedOf, translationOf, waysOut, type WayOut } from './reading.ts'
+import { askedOf, nameFor, translationOf, waysOut, type WayOut } from './reading.ts'
 
 /** Whom an officer writes to: their name, and the language in which they read. */
 export type Recipient = { name: string; language: Locale }
@@ -39,32 +39,61 @@ type Asked = {
 }
 
 /** The part of a form that says in which language its texts are; they are taken to be in that of the page. */
-export function writingView(
-  { t, locale }: Reader,
-  { recipient, parts, failure, prefix, ways = waysOut }: Asked,
-): WritingView {
+export const writingView = (reader: Reader, { recipient, parts, ...asked }: Asked): WritingView =>
+  viewFor(reader, {
+    ...asked,
+    reads: reader.t(`writing.reads.${recipient.language}`, { name: recipient.name }),
+    isOther: writtenIn => writtenIn !== recipient.language,
+    partsIn: () => parts.map(part => ({ ...part, language: recipient.language })),
+  })
+
+type Several = Omit<Asked, 'recipient' | 'parts'> & {
+  /** How many people read each language. */
+  readers: ReadonlyMap<Locale, number>
+  part: { name: string; label: string }
+}
+
+/** The same for one text that people of several languages read: a translation is asked for into each that it is not in. */
+export function writingForSeveral(reader: Reader, { readers, part, ...asked }: Several): WritingView {
+  const languages = locales.filter(locale => readers.has(locale))
+  const others = (writtenIn: Locale) => languages.filter(language => language !== writtenIn)
+  return viewFor(reader, {
+    ...asked,
+    reads: languages
+      .map(language => reader.t(`writing.several.${language}`, { count: readers.get(language) ?? 0 }))
+      .join(reader.locale === 'zh' ? '' : ' '),
+    isOther: writtenIn => others(writtenIn).length > 0,
+    partsIn: writtenIn =>
+      others(writtenIn).map(language => ({ name: nameFor(part.name, language), label: part.label, language })),
+  })
+}
+
+type Viewing = Pick<Asked, 'failure' | 'prefix' | 'ways'> & {
+  reads: string
+  isOther: (writtenIn: Locale) => boolean
+  partsIn: (writtenIn: Locale) => readonly { name: string; label: string; language: Locale }[]
+}
+
+function viewFor({ t, locale }: Reader, asked: Viewing): WritingView {
+  const { failure, prefix, ways = waysOut, reads, isOther } = asked
   const typed = failure?.typed ?? {}
   const said = typedText(typed, 'writtenIn')
   const writtenIn = isLocale(said) ? said : locale
-  const other = writtenIn !== recipient.language
+  const parts = asked.partsIn(writtenIn)
+  const other = isOther(writtenIn)
   const making: Making = { t, typed, failure, prefix }
   return {
-    mark: [
-      t(`writing.reads.${recipient.language}`, { name: recipient.name }),
-      other ? t(`writing.written.${writtenIn}`) : '',
-    ]
-      .filter(Boolean)
-      .join(locale === 'zh' ? '' : ' '),
+    mark: [reads, other ? t(`writing.written.${writtenIn}`) : ''].filter(Boolean).join(locale === 'zh' ? '' : ' '),
     open: other || wrongIn(failure, parts),
     language: {
       ...field(making, 'writtenIn', writtenIn),
       options: locales.map(value => ({ value, label: t(`writing.language.${value}`), selected: value === writtenIn })),
     },
-    translations: parts.map(({ name, label }) => ({
+    translations: parts.map(({ name, label, language }) => ({
       ...field(making, translationOf(name)),
-      label: t(`writing.translation.${recipient.language}`, { field: label }),
+      label: t(`writing.translation.${language}`, { field: label }),
       rows: 4,
-      lang: recipient.language,
+      lang: language,
     })),
     ways: waysField(making, ways),
     asIs: { ...field(making, 'asIsReason'), hint: t('writing.field.asIsReason.hint') },
@@ -104,7 +133,7 @@ function waysField({ t, typed, prefix }: Making, ways: readonly WayOut[]): Writi
   }
 }
 
-const wrongIn = (failure: FormFailure | null, parts: Asked['parts']): boolean =>
+const wrongIn = (failure: FormFailure | null, parts: readonly { name: string }[]): boolean =>
   ['writtenIn', 'asIsReason', ...parts.map(({ name }) => translationOf(name))].some(name => failure?.errors[name])
 
 /** A form as its author filled it in, with what a colleague has translated of it. */

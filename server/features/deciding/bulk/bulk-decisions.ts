@@ -19,7 +19,7 @@ export type BulkCase = { item: BulkItem; application: Application | null }
 export function bulkDecisionsOf(deps: BulkDeps) {
   const { clock } = deps
   const { carryOut, finish } = carryingOut(deps)
-  const { planItems } = planningOf(deps)
+  const { planItems, readersOf } = planningOf(deps)
   const { undoItems } = undoingOf(deps)
 
   /** Keeps what would happen, for its decider to confirm on the same day. Returns its id. */
@@ -69,5 +69,5 @@ export function bulkDecisionsOf(deps: BulkDeps) {
     return undoItems(id, actor, items)
   }
 
-  return { plan, get, casesOf, confirm, finish, undo, past: pastBulk }
+  return { plan, readersOf, get, casesOf, confirm, finish, undo, past: pastBulk }
 }

@@ -60,11 +60,16 @@ export function carryingOut({ clock, move, enlist, offer, publish }: CarryingDep
     }
   }
 
-  function decide({ _id, by, reason, reasonCodes, lastDay }: BulkDecision, item: BulkItem): Promise<unknown> {
+  function decide(
+    { _id, by, reason, told = [], reasonCodes, lastDay }: BulkDecision,
+    item: BulkItem,
+  ): Promise<unknown> {
     const id = item.application.toHexString()
     const actor: Actor = { kind: 'decider', ...by }
     const bulk = { id: _id.toHexString(), revision: item.revision, heldUntil: heldFrom(clock.now()) }
-    const words = { reason, reasonCodes, bulk }
+    const own = told.find(({ language }) => language === item.language)
+    const worded = own ? { reason: own.text, ...(own.writing ? { writing: own.writing } : {}) } : { reason }
+    const words = { ...worded, reasonCodes, bulk }
     const premises = item.premises ?? ''
     if (item.to === 'rejected') return move(id, 'rejected', actor, words)
     if (item.to === 'waitlisted') return enlist(id, actor, words)

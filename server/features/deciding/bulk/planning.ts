@@ -7,9 +7,13 @@ import { closedTo } from '#features/cases/content.ts'
 import { saidOf } from '#features/cases/notice/decision-reasons.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import { canMove, type Actor, type ApplicationState } from '#features/cases/states.ts'
+import { recipientOf } from '#features/cases/writing/recipient.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import type { ToldIn } from '#web/writing/reading.ts'
 import { scoreOf } from '#features/cases/waiting/order.ts'
 
-export type BulkWish = { action: BulkAction; reasonCodes: string[]; reason: string }
+/** `told`: the reason as the applicants of each language read it. */
+export type BulkWish = { action: BulkAction; reasonCodes: string[]; reason: string; told?: ToldIn[] }
 type Settings = Awaited<ReturnType<Deps['programme']['settings']>>
 type Planning = {
   wish: BulkWish
@@ -22,7 +26,9 @@ type Planning = {
   promised: Set<string>
 }
 
-export function planningOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'premises' | 'programme'>) {
+type PlanningDeps = Pick<Deps, 'clock' | 'premises' | 'programme' | 'accounts'>
+
+export function planningOf({ clock, premises, programme, accounts }: PlanningDeps) {
   /** What would happen to each case, the best assessed first, of equals whoever handed in first. Changes nothing. */
   async function planItems(ids: readonly string[], actor: Actor, wish: BulkWish) {
     const settings = await programme.settings()
@@ -36,7 +42,8 @@ export function planningOf({ clock, premises, programme }: Pick<Deps, 'clock' | 
 
   async function planOf(was: Application, planning: Planning): Promise<BulkItem> {
     const { _id: application, reference, revision } = was
-    const known = { application, reference: String(reference), revision }
+    const { language } = await recipientOf(accounts, was)
+    const known = { application, reference: String(reference), revision, language }
     const { wish, actor, settings, to, now } = planning
     const verdict = canMove(was.state, to, actor, moveFacts(was, now, settings, saidOf(wish)))
     if (!verdict.ok) return { ...known, refusal: { code: `application.refused.${verdict.reason}` } }
@@ -53,7 +60,17 @@ export function planningOf({ clock, premises, programme }: Pick<Deps, 'clock' | 
     return null
   }
 
-  return { planItems }
+  /** How many of these applicants read each language. */
+  async function readersOf(ids: readonly string[]): Promise<Map<Locale, number>> {
+    const counts = new Map<Locale, number>()
+    for (const was of await casesOf(ids)) {
+      const { language } = await recipientOf(accounts, was)
+      counts.set(language, (counts.get(language) ?? 0) + 1)
+    }
+    return counts
+  }
+
+  return { planItems, readersOf }
 }
 
 type Giving = { to: ApplicationState; premises: string } | { refusal: BulkObstacle }

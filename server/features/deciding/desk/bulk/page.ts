@@ -1,3 +1,4 @@
+import type { Beside } from '#shared/texts/writing.ts'
 import { pathTo } from '#server/paths.ts'
 import type { BulkDecision, BulkItem, BulkObstacle } from '#models/deciding/bulk-decision.ts'
 import { formatInstant } from '#shared/texts/format.ts'
@@ -31,6 +32,9 @@ type BulkPage = {
   alert: string | null
   lead: string
   grounds: string[]
+  /** The reason as the applicants of other languages read it, and why it goes to some untranslated. */
+  besides: Beside[]
+  asIs: string | null
   rows: Row[]
   labels: { case: string; applicant: string; what: string; undo: string | null }
   /** The button that carries it out; null when there is nothing to carry out, or all has been. */
@@ -64,6 +68,7 @@ export function bulkPage(reader: DeskReader, view: BulkView): BulkPage {
     alert,
     lead: leadOf(reader, bulk),
     grounds: groundsInWords(t, bulk),
+    ...wordingsOf(reader, bulk),
     rows,
     labels: {
       case: t('bulk.column.case'),
@@ -78,6 +83,16 @@ export function bulkPage(reader: DeskReader, view: BulkView): BulkPage {
     },
     back: decisionsHref(reader),
     past: pastHref(reader),
+  }
+}
+
+function wordingsOf({ t }: DeskReader, { told = [] }: BulkDecision): Pick<BulkPage, 'besides' | 'asIs'> {
+  const translated = told.filter(({ writing }) => writing?.original)
+  return {
+    besides: translated.map(({ language, text }) => ({
+      ...{ label: t(`writing.label.translation.${language}`), lang: language, text },
+    })),
+    asIs: told.find(({ writing }) => writing?.asIs)?.writing?.asIs ?? null,
   }
 }
 

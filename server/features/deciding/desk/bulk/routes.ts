@@ -5,9 +5,10 @@ import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { readForm, readPath } from '#web/forms/forms.ts'
+import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
+import { readForSeveral } from '#web/writing/reading.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
-import { bulkChoicePage, decisionsHref, renderBulkChoice } from './selection-page.ts'
+import { bulkChoicePage, decisionsHref, renderBulkChoice, waysInBulk } from './selection-page.ts'
 import { bulkChoice, bulkGrounds, bulkPath, pastQuery, undoForm } from './input.ts'
 import { bulkPage, renderBulk } from './page.ts'
 import { pastBulkPage, renderPastBulk } from './past-page.ts'
@@ -21,14 +22,15 @@ export function bulkRoutes({
   const router = Router({ caseSensitive: true })
   const at = '/staff/applications/bulk'
 
-  router.get(at, staff('decider'), (req, res) => {
+  router.get(at, staff('decider'), async (req, res) => {
     const choice = bulkChoice.safeParse(req.query)
     if (!choice.success) {
       backToQueue(res)
       return
     }
     const { action, case: cases } = choice.data
-    renderBulkChoice(res, bulkChoicePage(readerAt(res), { action, cases, failure: null }))
+    const readers = await deciding.bulk.readersOf(cases)
+    renderBulkChoice(res, bulkChoicePage(readerAt(res), { action, cases, readers, failure: null }))
   })
 
   router.post(at, staff('decider'), async (req, res) => {
@@ -38,13 +40,24 @@ export function bulkRoutes({
       return
     }
     const { action, case: cases } = choice.data
+    const readers = await deciding.bulk.readersOf(cases)
+    const again = (failure: FormFailure) => {
+      renderBulkChoice(res, bulkChoicePage(readerAt(res), { action, cases, readers, failure }), 422)
+    }
     const form = readForm(bulkGrounds(action), req.body)
     if (!form.ok) {
-      renderBulkChoice(res, bulkChoicePage(readerAt(res), { action, cases, failure: form }), 422)
+      again(form)
+      return
+    }
+    const { reason: text } = form.value
+    const asked = { name: 'reason', text, languages: [...readers.keys()], ways: waysInBulk }
+    const read = readForSeveral((req.body ?? {}) as object, asked)
+    if (read.kind === 'wrong') {
+      again(formFailure(req.body, read.errors))
       return
     }
     const actor = actorOf(accountOf(res))
-    const id = await deciding.bulk.plan(cases, actor, { action, ...form.value })
+    const id = await deciding.bulk.plan(cases, actor, { action, ...form.value, told: read.told })
     res.redirect(303, pageOf(res, id))
   })
 

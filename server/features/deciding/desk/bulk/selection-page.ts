@@ -1,6 +1,9 @@
 import { pathTo } from '#server/paths.ts'
 import type { BulkAction } from '#models/deciding/bulk-decision.ts'
-import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { summaryOfFields, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import type { WayOut } from '#web/writing/reading.ts'
+import { writingFields, writingForSeveral, type WritingView } from '#web/writing/view.ts'
 import { view } from '#web/pages/view.ts'
 import { groundsFields } from '#features/cases/desk/actions/form-parts.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
@@ -18,6 +21,7 @@ type ChoicePage = {
   cases: string[]
   boxes: Grounds['boxes']
   reason: Grounds['reason']
+  writing: WritingView
   errors: ErrorSummary
   back: string
 }
@@ -30,13 +34,24 @@ export const deskTrail = ({ t, locale }: DeskReader) => [
 export const decisionsHref = ({ locale }: DeskReader): string =>
   `${pathTo(locale, '/staff/applications')}?state=decision`
 
-type Chosen = { action: BulkAction; cases: string[]; failure: FormFailure | null }
+type Chosen = {
+  action: BulkAction
+  cases: string[]
+  /** How many of the applicants read each language. */
+  readers: ReadonlyMap<Locale, number>
+  failure: FormFailure | null
+}
+
+/** What is decided stands in a preview of one day: nothing of it waits for a colleague. */
+export const waysInBulk: readonly WayOut[] = ['here', 'as-is']
 
 /** The reasons of a decision on several cases; the preview comes next. */
-export function bulkChoicePage(reader: DeskReader, { action, cases, failure }: Chosen): ChoicePage {
+export function bulkChoicePage(reader: DeskReader, { action, cases, readers, failure }: Chosen): ChoicePage {
   const { t, locale } = reader
   const optional = action === 'offer' ? { optional: true as const } : {}
   const { boxes, reason } = groundsFields({ reader, failure }, decisionOf[action], optional)
+  const part = { name: reason.name, label: reason.label }
+  const writing = writingForSeveral(reader, { readers, part, failure, prefix: 'bulk', ways: waysInBulk })
   return {
     title: t(`bulk.title.${action}`),
     breadcrumb: [...deskTrail(reader), { label: t(`bulk.title.${action}`) }],
@@ -47,7 +62,12 @@ export function bulkChoicePage(reader: DeskReader, { action, cases, failure }: C
     cases,
     boxes,
     reason,
-    errors: errorSummary(t, failure?.errors, { reason: 'case.field.reason', reasonCodes: 'case.field.reasonCodes' }),
+    writing,
+    errors: summaryOfFields(t, failure?.errors, [
+      { name: 'reason', label: reason.label },
+      { name: 'reasonCodes', label: t('case.field.reasonCodes') },
+      ...writingFields(writing),
+    ]),
     back: decisionsHref(reader),
   }
 }
