@@ -7,6 +7,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
  * the largest files and leave these to the end, where one core works and the other waits.
  */
 const long = [
+  'operations/killed-worker',
   'security/hostile-input',
   'operations/release',
   'operations/verify-data',
@@ -22,6 +23,7 @@ const long = [
   'structure/access-table',
   'security/any-query',
   'operations/idle',
+  'operations/many-processes',
   'operations/alerts-raised',
   'operations/start-and-stop',
   'operations/faults',
