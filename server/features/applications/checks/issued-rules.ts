@@ -1,12 +1,16 @@
 import type { Application } from '#models/cases/application.ts'
 import type { ContractTerms } from '#models/cases/parts/acceptance.ts'
 import { causeOfContract } from '#features/cases/acceptance/of-offer.ts'
-import type { LetterheadService } from '#features/programme/letterhead/service.ts'
 import type { Problem, Rule } from '#shared/checks.ts'
+
+/** A document by what its number was given for. */
+type Numbered = { cause: string; number: string }
 
 /** What knows which numbers were given, and by which texts documents were issued. */
 export type IssuedToCheck = {
-  letterhead: { numbers: Pick<LetterheadService['numbers'], 'wrongAmong'> }
+  letterhead: {
+    numbers: { wrongAmong(series: 'contract', documents: readonly Numbered[]): Promise<Map<string, string>> }
+  }
   wording: { editions: { known(group: 'letter' | 'contract', names: readonly string[]): Promise<Set<string>> } }
 }
 

@@ -25,7 +25,6 @@ type Deps = {
   freed: Freed
   mentionsOf: EnquiryMentions['mentionsOf']
 }
-export type Write = ReturnType<typeof writing>
 type Reply = { text: string; way: ReplyWay; writing?: Writing | undefined; sends?: string | undefined }
 type Written = {
   kind: string

@@ -1,11 +1,16 @@
 import mongoose from 'mongoose'
 import type { Enquiry } from '#models/enquiries/enquiry.ts'
+import type { EventActor } from '#models/parts/history.ts'
 import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
+import type { Action } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { Passing } from '#web/writing/outgoing.ts'
-import type { Change, Write } from './answering.ts'
 
+type Officer = { kind: EventActor; id: string; name: string }
+type Change = { id: string; version: number; by: Officer }
+/** One guarded write with its event, as every change of an enquiry. */
+type Write = (change: Change, written: { kind: string; action: Action; set: Partial<Enquiry> }) => Promise<void>
 type Deps = { clock: Clock; one: (id: string) => Promise<Enquiry>; write: Write }
 
 /** Of an enquiry the answer that waits for a translation. Throws `writing.gone` for another one. */

@@ -29,6 +29,9 @@ export const leaseActions = [
 ] as const
 export type LeaseAction = (typeof leaseActions)[number]
 
+/** Something that is done to one part of a tenancy: a milestone, an inspection, a finding. */
+export type PartAction = 'milestone' | 'record' | 'finding'
+
 export const dangerous: readonly LeaseAction[] = ['breach', 'termination']
 
 const leaving: readonly TenancyState[] = ['notice', 'expiring', 'terminated']

@@ -12,8 +12,6 @@ import type { Recipient } from '#web/writing/view.ts'
 import { dayInWords, type TenancyReader } from './labels.ts'
 import { leaseWriting } from './writing.ts'
 
-/** Something that is done to one part of a tenancy: a milestone, an inspection, a finding. */
-export type PartAction = 'milestone' | 'record' | 'finding'
 type Refusal = { failure: FormFailure | null; alert: string | null }
 
 const rowsOfFindings = 5

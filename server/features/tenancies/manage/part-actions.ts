@@ -8,7 +8,8 @@ import { renderForm, type FormPage } from '../texts/form-view.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
 import { actorAt, answer, readerAt, recipientOf, type Showing } from './answering.ts'
 import { milestonePath, targetPath } from './input.ts'
-import { findingPage, milestonePage, recordPage, type PartAction } from './lease-form.ts'
+import type { PartAction } from './actions.ts'
+import { findingPage, milestonePage, recordPage } from './lease-form.ts'
 
 type ActOnPart<T> = (id: string, actor: TenancyActor, value: T & { target: string }) => Promise<Tenancy>
 

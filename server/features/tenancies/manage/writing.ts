@@ -4,9 +4,8 @@ import type { FormFailure } from '#web/forms/forms.ts'
 import type { Told, WayOut, Written } from '#web/writing/reading.ts'
 import { writingView, type Recipient, type WritingView } from '#web/writing/view.ts'
 import { labelOf, type FieldSpec, type FindingRow } from '../texts/form-view.ts'
-import type { LeaseAction } from './actions.ts'
+import type { LeaseAction, PartAction } from './actions.ts'
 import type { TenancyReader } from './labels.ts'
-import type { PartAction } from './lease-form.ts'
 
 /** An act of a tenancy is done on its page and keeps no form: what is written is translated there, or goes as it is. */
 export const waysInTenancies: readonly WayOut[] = ['here', 'as-is']
