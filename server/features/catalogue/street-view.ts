@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
-import { formatNumber } from '#shared/texts/format.ts'
+import { formatArea, formatNumber } from '#shared/texts/format.ts'
 import { publicStatuses } from '#features/premises/rules.ts'
 import { compactStreetPlan } from '../street/drawing/compact-street-plan.ts'
 import { withoutQuotes } from '../street/drawing/canvas.ts'
@@ -186,3 +186,13 @@ const legend = ({ t, locale }: Reader, counts?: ReadonlyMap<string, number>): Le
     label: t(`premises.status.${status}`),
     ...(counts ? { count: formatNumber(locale, counts.get(status) ?? 0) } : {}),
   }))
+
+/** `от 42 м² до 90 м²`, and one area where all are as large: what the available premises of a street have. */
+export function areasInWords({ t, locale }: Reader, { smallestSqM, largestSqM }: Areas): string {
+  const smallest = formatArea(locale, smallestSqM)
+  return smallestSqM === largestSqM
+    ? smallest
+    : t('premises.areas', { smallest, largest: formatArea(locale, largestSqM) })
+}
+
+type Areas = Pick<Street, 'smallestSqM' | 'largestSqM'>

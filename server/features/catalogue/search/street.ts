@@ -1,6 +1,4 @@
 import { mostUnitsDrawn, type PlanBuilding } from '#features/street/drawing/street-plan.ts'
-import { formatArea } from '#shared/texts/format.ts'
-import type { Reader } from '#shared/texts/i18n.ts'
 import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 import type { Columns } from './columns.ts'
@@ -53,15 +51,6 @@ function summedUp(index: CatalogueIndex, hidden: Uint8Array): Street {
   }
 }
 
-/** `от 42 м² до 90 м²`, and one area where all are as large: what the available premises of a street have. */
-export function areasInWords({ t, locale }: Reader, { smallestSqM, largestSqM }: Areas): string {
-  const smallest = formatArea(locale, smallestSqM)
-  return smallestSqM === largestSqM
-    ? smallest
-    : t('premises.areas', { smallest, largest: formatArea(locale, largestSqM) })
-}
-
-type Areas = Pick<Street, 'smallestSqM' | 'largestSqM'>
 type Sums = Pick<Street, 'total' | 'available' | 'smallestSqM' | 'largestSqM' | 'demo'>
 
 /** In one go and without a list of them: there may be a million. */
