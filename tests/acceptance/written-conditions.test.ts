@@ -1,3 +1,4 @@
+import { Types } from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import type { Application } from '#models/cases/application.ts'
 import { ApplicationModel } from '#models/cases/application.ts'
@@ -131,6 +132,26 @@ describe('a condition in a language that its reader does not read', () => {
     expect(after.toTranslate ?? []).toEqual([])
     expect((await conditions()).at(-1)?.textWriting?.translator?.name).toBe('孙立群')
     expect((await conditions())[0]?.noteWriting?.original?.text).toBe(chinese)
+  })
+
+  it('keeps what was typed where it cannot be taken: the text was dropped, or too many wait', async () => {
+    const { id, officer, addition, send, conditions } = await accepted()
+    await send(officer, '/conditions', { ...addition, writtenIn: 'zh', wayOut: 'colleague' }).expect(303)
+    const [text] = (await stored(id)).toTranslate!
+    await officer.post(`/zh/staff/applications/${id}/texts/${idOf(text!)}/drop`).expect(303)
+    const typed = { ...addition, ...here, 'translation-text': russian, sends: idOf(text!) }
+    const added = renderedPage(await send(officer, '/conditions', typed).expect(409))
+    expect(added.$('#condition-add-text').text()).toBe(chinese)
+    expect(added.$('#condition-add-translation-text').text()).toBe(russian)
+    expect(added.$('#condition-add [name=sends]').val() ?? '').toBe('')
+
+    const many = Array.from({ length: 20 }, () => ({ ...text!, _id: new Types.ObjectId() }))
+    await ApplicationModel.updateOne({ _id: id }, { $set: { toTranslate: many } })
+    const [licence] = await conditions()
+    const note = { to: 'met', dueOn: '2026-12-21', note: chinese, writtenIn: 'zh', wayOut: 'colleague' }
+    const changed = renderedPage(await send(officer, `/conditions/${idOf(licence!)}`, note).expect(409))
+    expect(changed.$(`[id="${idOf(licence!)}-note"]`).text()).toBe(chinese)
+    expect(changed.$(`[id="${idOf(licence!)}-dueOn"]`).val()).toBe('2026-12-21')
   })
 
   it('is followed by verify-data: its translation is in another language', async () => {

@@ -47,8 +47,6 @@ const at = '/staff/applications/:id/acceptance'
 export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
-  const act = caseActions({ cases }, { show: showAgain })
-
   router.get(at, staff('reviewer', 'decider', 'administrator'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
     const { text } = caseQuery.parse(req.query)
@@ -67,10 +65,15 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
     renderAcceptanceDesk(res, acceptanceDesk(readerAt(res), shown), status)
   }
 
-  /** What cannot be done is said above the page. */
-  async function showAgain(res: Response, id: string, { alert, status }: Showing = {}): Promise<void> {
-    await show(res, id, { status, ...(alert ? { alert } : {}) })
-  }
+  /** What cannot be done is said above the page, and what was typed stays in its form: see `DeskShown` for `about`. */
+  const showAgain =
+    (about: string) =>
+    (res: Response, id: string, { alert, status, refused }: Showing = {}): Promise<void> =>
+      show(res, id, {
+        ...{ status, ...(alert ? { alert } : {}) },
+        ...(refused ? { refused: { about, failure: refused.failure } } : {}),
+      })
+  const actIn = (about: string) => caseActions({ cases }, { show: showAgain(about) })
 
   /** The form of a text that comes back from translation, open and filled in; why it cannot be sent now, where it cannot. */
   async function returned(res: Response, id: string, textId: string): Promise<Trouble> {
@@ -87,11 +90,13 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
   const showForm = (about: string) => (res: Response, id: string, failure: FormFailure, status: number) =>
     show(res, id, { refused: { about, failure }, status })
 
-  const add = act('condition-add', additionForm, acceptance.conditions.add, { show: showForm('condition-add') })
+  const add = actIn('condition-add')('condition-add', additionForm, acceptance.conditions.add, {
+    show: showForm('condition-add'),
+  })
   router.post(`${at}/conditions`, staff('reviewer', 'decider'), add)
 
   const change = (conditionId: string) =>
-    act(
+    actIn(conditionId)(
       'condition-change',
       conditionForm,
       (id, actor, { to, dueOn, ...words }) =>
