@@ -43,7 +43,7 @@ describe('changing figures, days and uses of many premises at once', () => {
       note: 'By resolution 12',
     })
     const preview = await open(end)
-    expect(preview.$('h1').text()).toBe('Set: Management fee per m² a month — 2.50')
+    expect(preview.$('h1').text()).toBe('Set: Management fee per m² a month – 2.50')
     expect(rows(preview)).toHaveLength(3)
     expect(rows(preview).join('\n')).toMatch(/SFH-A-0101.*1\.50.*2\.50/)
     // One has it already; one that is let can be changed, as by its own form.
