@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { keepTemporaryFilesInMemory } from './tests/support/database/temporary-folder.ts'
+import { LongFilesFirst } from './tests/support/long-files-first.ts'
 
 keepTemporaryFilesInMemory()
 
@@ -8,6 +9,7 @@ export default defineConfig({
     include: ['tests/browser/**/*.test.ts'],
     globalSetup: ['tests/support/database/database-template.ts', 'tests/browser/support/demonstration.ts'],
     pool: 'forks',
+    sequence: { sequencer: LongFilesFirst },
     // What is translated is kept between runs, by its content: a single file starts in a fraction of the time.
     experimental: { fsModuleCache: !process.env.CI },
     // One more than two cores: a test waits for its browser, and the browser for the site.

@@ -27,6 +27,13 @@ const long = [
   'operations/alerts-raised',
   'operations/start-and-stop',
   'operations/faults',
+  'browser/access/sample',
+  'browser/decisions/other-ways',
+  'browser/lifecycle',
+  'browser/tenancy-years',
+  'browser/decisions/happy-path',
+  'browser/case-on-one-screen',
+  'browser/visitor',
 ].map(name => `tests/${name}.test.ts`)
 
 /** The usual order of vitest, with the longest files at the beginning of their group. */
