@@ -109,7 +109,7 @@ describe('what the office keeps by itself, in Chinese', () => {
     await expectAccessible(administrator)
     await press(administrator, '[data-accent-form] [type=submit]')
     await administrator.locator('.error-summary').waitFor()
-    expect(await administrator.locator('.error-summary').innerText()).toMatch(/对比度为 1\.\d+\s:\s1，至少需要 4\.5/)
+    expect(await administrator.locator('.error-summary').innerText()).toMatch(/对比度为1\.\d+\s:\s1，至少需要4\.5/)
     expect(await administrator.locator('#accent').inputValue()).toBe('#ffd700')
     await expectAccessible(administrator)
 

@@ -127,6 +127,9 @@ describe('work at the desk', () => {
     await page.waitForURL('**/applications/bulk?**')
     await page.locator('[name=reasonCodes]').first().check()
     await page.fill('[name=reason]', '其他申请更符合街区需要。')
+    // Both applicants read Russian.
+    expect(await page.locator('[data-test=writing]').getAttribute('open')).not.toBeNull()
+    await page.fill('[name=translation-reason-ru]', 'Другие заявки больше подходят улице.')
     await expectAccessible(page)
     await press(page, 'form.bulk-form [type=submit]')
     await page.waitForURL(/\/bulk\/[0-9a-f]{24}$/)
