@@ -13,6 +13,12 @@ export const box = (x: number, y: number, width: number, height: number): string
 
 export const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value))
 
+const wide = /[\u2e80-\u9fff\uff00-\uffef]/g
+
+/** About how long a text is at a size of letters, in the same units: Chinese characters are as wide as high, others half. */
+export const widthOf = (text: string, size: number): number =>
+  (text.length * 13.4 + (text.match(wide)?.length ?? 0) * 10.6) * (size / 24)
+
 const special = /[&<>"]/
 
 /** Most of what is drawn is codes and addresses, which have nothing to escape. */

@@ -1,14 +1,12 @@
-import { box, escaped, clamp } from './canvas.ts'
+import { box, escaped, clamp, widthOf } from './canvas.ts'
 import { buildingBox, drawing, type Box, type Frame, type PlanBuilding } from './plan-geometry.ts'
 
 export type PlanLink = { href: string; label: string }
 /** `href`: what a crowded street links instead of units; `nearer`: where the whole street leads to this part of it. */
 export type LinkedBuilding = PlanBuilding & Partial<PlanLink> & { nearer?: PlanLink }
 
-const wide = /[\u2e80-\u9fff\uff00-\uffef]/g
-
-/** About how long a label is in units of the drawing, at its 24: Chinese characters are as wide as high, others half. */
-const lengthOf = (label: string): number => label.length * 13.4 + (label.match(wide)?.length ?? 0) * 10.6
+/** Of a label, in units of the drawing. */
+const letters = 24
 
 /**
  * A link in the drawing. Its label stands on the road before it and is seen on hover and focus (`.plan a text`): no unit
@@ -19,7 +17,7 @@ export function linkedShape(
   shape: string,
   at: { place: Box; /** A compact drawing leaves it to its style sheet. */ y?: number },
 ): string {
-  const half = Math.min(lengthOf(label) / 2 + 16, drawing.width / 2)
+  const half = Math.min(widthOf(label, letters) / 2 + 16, drawing.width / 2)
   const x = Math.round(clamp(at.place.x + at.place.width / 2, half, drawing.width - half))
   const line = at.y === undefined ? '' : ` y="${at.y}"`
   return `<a href="${escaped(href)}">${shape}<text x="${x}"${line}>${escaped(label)}</text></a>`
