@@ -4,6 +4,7 @@ import { fragment } from '#web/pages/fragment.ts'
 import type { PremisesCard } from '../catalogue/card.ts'
 import { shopFront } from '../street/drawing/shop-front.ts'
 import { streetPlan } from '../street/drawing/street-plan.ts'
+import { schematicView } from '../catalogue/schematic-view.ts'
 import type { StreetView } from '../catalogue/street-view.ts'
 
 const statuses = ['available', 'held', 'let', 'paused'] as const
@@ -18,6 +19,10 @@ export function streetSamples(reader: Reader) {
   return {
     'premises-card': { plain, saved },
     'compare-cards': { plain: { cards: html }, 'all saved': { cards: html.slice(1), allSaved: true } },
+    'unit-schematic': {
+      'to scale': { ...schematicOf(reader, { code: 'SFH-A-0103', areaUsableSqM: 80 }) },
+      'proportions not known': { ...schematicOf(reader, { code: 'SFH-A-0104', areaUsableSqM: 180 }) },
+    },
     'plan-legend-item': { plain: { ...view.legend[0] }, all: { label: t('plan.staff.all'), count: '4' } },
     'plan-legend': { plain: { legend: view.legend } },
     // One: its script and its links know it by its id.
@@ -46,6 +51,29 @@ function streetOf({ t, locale }: Reader): StreetView {
     ],
     ...{ said: t('plan.whole'), fromM: 0, toM: 40, note: t('premises.plan.unfolded'), detail: '' },
   }
+}
+
+/** A shop of 9 × 10 m, with whatever can be laid on, between two others. */
+function schematicOf(reader: Reader, { code, areaUsableSqM }: { code: string; areaUsableSqM: number }) {
+  const row = 'north' as const
+  const beside = { row, floor: 1, status: 'let' as const, depth: 'whole' as const, areaSqM: 80, mainUse: null }
+  return schematicView(reader, {
+    premises: {
+      ...{ code, areaUsableSqM, floor: 1, frontageM: 9, shopWindows: 2, parkingSpaces: 1, electricityKw: 20 },
+      ...{ stepFree: true, water: true, drain: true, extraction: true, gas: true },
+      electricityPhases: 3,
+      layout: 'open',
+      entrance: { sharing: 'own', side: 'street' },
+      position: { row, offsetM: 11, widthM: 9, depth: 'whole' },
+    },
+    building: { floors: 2, position: { row, offsetM: 0, lengthM: 40, depthM: 10 } },
+    street: {
+      unitsBetween: () => [
+        { ...beside, slot: 0, code: 'SFH-A-0101', offsetM: 0, widthM: 11 },
+        { ...beside, slot: 1, code: 'SFH-A-0102', offsetM: 20, widthM: 20 },
+      ],
+    },
+  })
 }
 
 const card = (

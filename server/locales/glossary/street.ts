@@ -108,6 +108,12 @@ export const street = {
     zh: ['街区平面图', '绘有全部楼栋和房源的街区图'],
     not: { ru: ['схема улицы', 'карта улицы'], zh: ['街道平面图', '街道地图'] },
   },
+  schematic: {
+    ru: ['схема помещения', 'рисунок помещения по данным объявления; не план обмера'],
+    en: ['schematic', 'the drawing of a unit from what its listing says; not a survey plan'],
+    zh: ['房源示意图', '根据房源信息绘制的图，非测绘图'],
+    adr: 138,
+  },
   place: {
     ru: ['место на плане', 'где помещение или здание стоит на плане улицы'],
     en: ['place on the plan', 'where a unit or a building stands on the street plan'],

@@ -16,6 +16,7 @@ import { introduction } from './accounts/introduction.ts'
 import { directions } from './catalogue/directions.ts'
 import { answers } from './answers.ts'
 import { finder } from './catalogue/finder.ts'
+import { schematic } from './catalogue/schematic.ts'
 import { sharing } from './catalogue/sharing.ts'
 import { officeSettings } from './programme/office.ts'
 import { office } from './web/office.ts'
@@ -112,6 +113,7 @@ export const ru = {
   ...directions,
   ...answers,
   ...finder,
+  ...schematic,
   ...sharing,
   ...officeSettings,
   ...office,

@@ -19,6 +19,7 @@ import type { PublicPremises } from '../service.ts'
 import { drawingOf, useAndFloor } from '../card.ts'
 import { planHref, streetView, type StreetView } from '../street-view.ts'
 import { directionsView, marksOf, type DirectionsView } from '../directions/view.ts'
+import { schematicView, type SchematicView } from '../schematic-view.ts'
 import { dayIn, factGroups, type FactGroup } from './facts.ts'
 import { moneyPanel, type Assumptions, type MoneyPanel } from './money.ts'
 import type { ViewingBlock } from './viewing-block.ts'
@@ -52,6 +53,7 @@ export type PremisesPage = {
   defects: Text
   photos: PhotoView[]
   drawing: string | null
+  schematic: SchematicView | null
   floorPlan: PhotoView | null
   money: MoneyPanel
   /** The form's address while one may apply, and the sentence beside it. */
@@ -118,6 +120,7 @@ export function premisesPage(words: MoneyReader, subject: Subject): PremisesPage
     body: textIn(words, premises.description, premises),
     defects: textIn(words, premises.defects, premises),
     ...pictures(words, premises),
+    schematic: schematicView(words, subject),
     money,
     ...application(words, subject),
     seeSimilar: subject.apply.ok || subject.similar.length === 0 ? null : '#similar',

@@ -17,8 +17,10 @@ import { view } from '#web/pages/view.ts'
 import { codePath } from '../browse/input.ts'
 import { pictures } from '../browse/premises-page.ts'
 import { factGroups, type FactGroup } from '../browse/facts.ts'
+import { schematicView, type SchematicView } from '../schematic-view.ts'
 import { moneyPanel, type Assumptions, type MoneyPanel } from '../browse/money.ts'
 import { useAndFloor } from '../card.ts'
+import type { Street } from '../search/street.ts'
 import type { PublicPremises } from '../service.ts'
 
 type Needed = Pick<Services, 'catalogue' | 'programme'>
@@ -35,8 +37,8 @@ export function sharingRoutes({ catalogue, programme }: Needed): Router {
       res.redirect(301, pathTo(res.locals.locale, '/premises/:code/share', { code: found.premises.code }))
       return
     }
-    const assumptions = await programme.settings()
-    renderSharing(res, sharingPage(res.locals, { ...found, assumptions, today: catalogue.today() }))
+    const [assumptions, street] = await Promise.all([programme.settings(), catalogue.plan()])
+    renderSharing(res, sharingPage(res.locals, { ...found, assumptions, street, today: catalogue.today() }))
   })
 
   return router
@@ -49,6 +51,7 @@ type Sheet = Pick<ReturnType<typeof pictures>, 'photos' | 'drawing'> & {
   tone: string
   label: string
   about: string
+  schematic: Pick<SchematicView, 'drawing' | 'note'> | null
   money: MoneyPanel
   groups: FactGroup[]
   office: OfficeView
@@ -67,7 +70,13 @@ type SharingPage = PageDiscovery &
   }
 const renderSharing = view<SharingPage>('catalogue/sharing')
 
-type Subject = { premises: PublicPremises; building: Building; assumptions: Assumptions; today: CityDay }
+type Subject = {
+  premises: PublicPremises
+  building: Building
+  assumptions: Assumptions
+  street: Street
+  today: CityDay
+}
 
 function sharingPage(words: PublicReader, subject: Subject): SharingPage {
   const { t, locale, publicUrl } = words
@@ -107,6 +116,7 @@ function sheetOf(words: PublicReader, subject: Subject): Sheet {
     // One is enough for a sheet.
     photos: photos.slice(0, 1),
     drawing,
+    schematic: schematicView(words, subject),
     // Whoever is sent the sheet has not chosen a currency.
     money: moneyPanel({ ...words, rate: null }, premises, subject.assumptions),
     groups: factGroups(words, subject),

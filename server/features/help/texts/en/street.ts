@@ -32,7 +32,11 @@ export const street: HelpTexts<'street'> = {
       'The first is the cover; mark what matters in a photo and it will not be cut off.',
       'Describe each in three languages for those who cannot see it.',
     ],
-    mind: ['Premises without photos are drawn from their data.', 'Where and with what a photo was taken is not kept.'],
+    mind: [
+      'Premises without photos are drawn from their data.',
+      'Each page has a schematic made from place, width, area, entrance and shop windows; if it says that proportions are not known, check these fields.',
+      'Where and with what a photo was taken is not kept.',
+    ],
   },
   transfer: {
     title: 'Import and export',

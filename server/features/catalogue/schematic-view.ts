@@ -1,0 +1,23 @@
+import type { Reader } from '#shared/texts/i18n.ts'
+import { schematicFrame, type SchematicBuilding, type SchematicUnit } from '#features/street/drawing/schematic/frame.ts'
+import { unitSchematic } from '#features/street/drawing/schematic/unit-schematic.ts'
+import { schematicKey, schematicNote, schematicWords, type KeyItem } from '#features/street/drawing/schematic/words.ts'
+import type { Street } from './search/street.ts'
+
+/** The schematic of a unit with its signs in words: what the partial `unit-schematic` needs. */
+export type SchematicView = { drawing: string; key: KeyItem[]; note: string }
+
+type Subject = { premises: SchematicUnit; building: SchematicBuilding; street: Pick<Street, 'unitsBetween'> }
+
+/** Null where nothing true can be drawn. Neighbours are those that the public sees. */
+export function schematicView(reader: Reader, { premises, building, street }: Subject): SchematicView | null {
+  const { offsetM, lengthM } = building.position
+  const nearby = street.unitsBetween({ fromM: offsetM, toM: offsetM + lengthM })
+  const frame = schematicFrame({ unit: premises, building, nearby })
+  if (!frame) return null
+  return {
+    drawing: unitSchematic(frame, schematicWords(reader, frame)),
+    key: schematicKey(reader, frame),
+    note: schematicNote(reader, frame),
+  }
+}

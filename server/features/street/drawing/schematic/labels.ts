@@ -1,0 +1,87 @@
+import { widthOf } from '../canvas.ts'
+import { sheet, type Frame, type Neighbour } from './frame.ts'
+import { away, corners, hasFloors } from './shapes.ts'
+
+/** What a schematic says in letters. */
+export type SchematicWords = {
+  floor: string
+  north: string
+  street: string
+  yard: string
+  area: string
+  /** With their units; said only where the drawing is to scale. */
+  width: string
+  depth: string
+  /** Said in their place where it is not. */
+  unknown: string
+}
+
+/** A line of letters; `x` is its beginning, its middle or its end, `y` its base line. */
+export type Label = { text: string; x: number; y: number; anchor: 'start' | 'middle' | 'end'; size: number }
+
+/** Sizes of letters in units of the drawing. */
+export const large = 14
+export const small = 12
+const lineHeight = 17
+
+/** Every label lies on free ground: what has no room is left to the words beside the drawing. */
+export function labelsOf(frame: Frame, words: SchematicWords): Label[] {
+  const { block, down, measures, place } = frame
+  const middle = (place.left + place.right) / 2
+  const outside = block.far - down * away.width + (down === 1 ? -4 : 16)
+  const line = { size: large, anchor: 'middle' as const }
+  return [
+    { ...line, text: words.floor, x: hasFloors(frame) ? 34 : corners.floorsX, y: 25, anchor: 'start' },
+    { ...line, text: words.north, x: corners.northX - 10, y: 25, anchor: 'end' },
+    { ...line, text: words.yard, x: sheet.width - corners.floorsX, y: outside, anchor: 'end' },
+    { ...line, text: measures ? words.width : words.unknown, x: middle, y: outside },
+    ...(measures ? [depthLabel(frame, words.depth)] : []),
+    { ...line, text: words.street, x: sheet.width / 2, y: block.near + (down * (away.road + away.roadEnd)) / 2 + 5 },
+    ...inside(frame, words),
+    ...frame.neighbours.flatMap(numberOf),
+  ]
+}
+
+const depthLabel = ({ block }: Frame, text: string): Label => ({
+  text,
+  size: large,
+  anchor: 'start',
+  x: block.right + away.depth + 8,
+  y: (block.near + block.far) / 2 + 5,
+})
+
+/** What the leaf of a door may take of a room's depth. */
+const doorDepth = 18
+
+/** The area and, below it, the number on the floor, as far as there is room beside the door. */
+function inside({ unit, place, down }: Frame, { area }: SchematicWords): Label[] {
+  const deep = Math.abs(place.near - place.far) - doorDepth
+  const lines = [area, numberIn(unit.code)].filter(text => widthOf(text, large) <= place.right - place.left - 6)
+  const shown = lines.slice(0, Math.max(0, Math.floor(deep / lineHeight)))
+  const atYard = unit.entrance.side === 'yard' ? -1 : 1
+  const middle = (place.near + place.far) / 2 - (down * atYard * doorDepth) / 2
+  const first = middle - ((shown.length - 1) * lineHeight) / 2 + 5
+  return shown.map((text, index) => ({
+    text,
+    size: large,
+    anchor: 'middle',
+    x: (place.left + place.right) / 2,
+    y: first + index * lineHeight,
+  }))
+}
+
+function numberOf({ code, place: { left, right, near, far } }: Neighbour): Label[] {
+  const text = numberIn(code)
+  if (right - left < widthOf(text, small) + 4 || Math.abs(near - far) < lineHeight) return []
+  return [{ text, x: (left + right) / 2, y: (near + far) / 2 + 4, anchor: 'middle', size: small }]
+}
+
+/** As the plan of the street writes it. */
+const numberIn = (code: string): string => code.slice(-4)
+
+/** The box that a label takes, roughly. */
+export function boxOfLabel({ text, x, y, anchor, size }: Label) {
+  const width = widthOf(text, size)
+  const before = { start: 0, middle: width / 2, end: width }[anchor]
+  return { left: x - before, right: x - before + width, top: y - size * 0.8, bottom: y + size * 0.25 }
+}

@@ -1,0 +1,69 @@
+import { Types } from 'mongoose'
+import { describe, expect, it } from 'vitest'
+import { locales } from '#shared/texts/i18n.ts'
+import { aPremises } from '#tests/factories/premises.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const marks = {
+  ru: [/^Схема, не план/, /Пропорции неизвестны/],
+  en: [/^Schematic, not a survey plan/, /Proportions not known/],
+  zh: [/^示意图，非测绘图/, /比例未知/],
+} as const
+
+describe('the schematic on the page of a unit', () => {
+  const site = useSite()
+  const pageOf = async (path: string) => renderedPage(await site.visit.get(path).expect(200))
+  const note = ({ $ }: Awaited<ReturnType<typeof pageOf>>) => $('[data-test=schematic] figcaption').text()
+
+  it.each(locales)('is marked as one and says the same in words, in %s', async locale => {
+    const { code } = await aPremises({ code: 'SFH-A-0107' })
+    await aPremises({ code: 'SFH-A-0108', position: { row: 'north', offsetM: 18.4, widthM: 8.4, depth: 'whole' } })
+    await aPremises({
+      ...{ code: 'SFH-A-0106', status: 'draft' },
+      position: { row: 'north', offsetM: 4, widthM: 6, depth: 'whole' },
+    })
+    const page = await pageOf(`/${locale}/premises/${code}`)
+    expect(note(page)).toMatch(marks[locale][0])
+    const said = page.$('[data-test=schematic] desc').text()
+    expect(said).toMatch(/8[.,]4/)
+    expect(said).toContain('SFH-A-0108')
+    // Of a draft the public knows nothing.
+    expect(page.$('[data-test=schematic]').html()).not.toContain('0106')
+    expect(page.$('[data-test=schematic]').html()).not.toMatch(/schematic\.|undefined|NaN/)
+
+    const doubtful = await aPremises({ areaGrossSqM: 320, areaUsableSqM: 300 })
+    const other = await pageOf(`/${locale}/premises/${doubtful.code}`)
+    expect(note(other)).toMatch(marks[locale][1])
+    expect(other.$('[data-test=schematic] desc').text()).not.toMatch(/8[.,]4\D+10/)
+  })
+
+  it('comes first where there are no photos and after them where there are, and not where it could not be true', async () => {
+    const { code } = await aPremises()
+    const figures = async (path: string) =>
+      (await pageOf(path))
+        .$('.premises__pictures > *')
+        .map((_, part) => part.attribs['class'] ?? '')
+        .get()
+    const [first = ''] = await figures(`/en/premises/${code}`)
+    expect(first).toContain('schematic')
+
+    const alt = { ru: 'Зал', en: 'The room', zh: '大厅' }
+    const photo = { _id: new Types.ObjectId(), alt, width: 800, height: 600, focus: null, renditions: [], card: null }
+    const pictured = await aPremises({ photos: [photo] })
+    expect(await figures(`/en/premises/${pictured.code}`)).toEqual([
+      'premises__photos',
+      expect.stringContaining('schematic'),
+    ])
+
+    const across = await aPremises({ position: { row: 'south', offsetM: 10, widthM: 8.4, depth: 'whole' } })
+    expect((await pageOf(`/en/premises/${across.code}`)).$('[data-test=schematic]')).toHaveLength(0)
+  })
+
+  it('stands on the sheet that is printed', async () => {
+    const { code } = await aPremises()
+    const page = await pageOf(`/en/premises/${code}/share`)
+    expect(page.$('[data-test=sheet] [data-test=schematic] svg[role=img]')).toHaveLength(1)
+    expect(note(page)).toMatch(marks.en[0])
+  })
+})
