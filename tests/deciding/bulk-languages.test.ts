@@ -74,4 +74,17 @@ describe('the one reason of a bulk decision', () => {
     const same = await casesIn('zh', 'zh')
     await same.send({}).expect(303)
   })
+
+  it('keeps the translation that there is, and goes as it is to those who have none', async () => {
+    const { cases, decider, send, reasonOf } = await casesIn('ru', 'en')
+    const some = { 'translation-reason-ru': told.ru, wayOut: 'as-is', asIsReason: why }
+    const { headers } = await send(some).expect(303)
+    const preview = renderedPage(await decider.get(headers.location!).expect(200))
+    expect(preview.main).toContain(told.ru)
+    expect(preview.text('as-is')).toContain(why)
+    await decider.post(`${headers.location!}/confirm`).expect(303)
+    const original = { language: 'zh', text: chinese }
+    expect(await reasonOf(cases[0]!)).toMatchObject({ reason: told.ru, writing: { language: 'ru', original } })
+    expect(await reasonOf(cases[1]!)).toMatchObject({ reason: chinese, writing: { language: 'zh', asIs: why } })
+  })
 })

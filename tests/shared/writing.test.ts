@@ -103,4 +103,26 @@ describe('what becomes of what an officer wrote', () => {
       read({ ...body, 'translation-reason': 'Добавьте смету на три года.' }, '请补充三年预算。', 'ru', ordered).kind,
     ).toBe('goes')
   })
+
+  it('goes out as it is only where it has no translation', () => {
+    const written = [
+      { name: 'finding-0', text: '没有招牌。' },
+      { name: 'finding-1', text: '没有灭火器。' },
+    ]
+    const asked = { written, reader: 'ru' as const }
+    const body = { writtenIn: 'zh', wayOut: 'as-is', 'translation-finding-0': 'Нет вывески.' }
+    const original = { language: 'zh', text: '没有招牌。' }
+    expect(readWriting({ ...body, asIsReason: '他懂中文。' }, asked)).toEqual({
+      kind: 'goes',
+      told: new Map<string, object>([
+        ['finding-0', { text: 'Нет вывески.', writing: { language: 'ru', original } }],
+        ['finding-1', { text: '没有灭火器。', writing: { language: 'zh', asIs: '他懂中文。' } }],
+      ]),
+    })
+    expect(readWriting(body, asked)).toMatchObject({ errors: { asIsReason: 'writing.error.as-is' } })
+    expect(readWriting({ ...body, 'translation-finding-0': '没有。' }, asked)).toMatchObject({
+      errors: { 'translation-finding-0': 'writing.error.translation-letters', asIsReason: 'writing.error.as-is' },
+    })
+    expect(readWriting({ ...body, 'translation-finding-1': 'Нет огнетушителя.' }, asked).kind).toBe('goes')
+  })
 })

@@ -17,6 +17,8 @@ export type WayOut = (typeof waysOut)[number]
 
 /** What an officer wrote into a form for somebody outside, by the name of the field. */
 export type Written = { name: string; text: string }
+/** One that stands already, as its author wrote it, and its translation where it has one. */
+export type Translated = Written & { translation?: string | null }
 /** As it goes out: `text` is what its reader reads first. */
 export type Told = { text: string; writing?: Writing }
 
@@ -26,11 +28,15 @@ export type WritingRead =
   /** `asked`: what the form carries when it is shown again, so that its author is asked once. */
   | { kind: 'wrong'; errors: FieldErrors; asked?: Record<string, string> }
 
-/** `ordered` is what a colleague has translated of it before, where the form came back from that. */
+/**
+ * `ordered` is what a colleague has translated of it before, where the form came back from that; `before` are texts that the
+ * form opened with, with their translations.
+ */
 type Asked = {
   written: readonly Written[]
   reader: Locale
   ordered?: TextToTranslate | null | undefined
+  before?: readonly Translated[] | undefined
   /** Which of the ways out there are; all, unless it says so. */
   ways?: readonly WayOut[]
 }
@@ -52,7 +58,8 @@ function typedIn(field: typeof translationField, value: unknown): { text: string
  * Reads from a form in which language its texts are and, where that is not the reader's, what is to become of them. A form
  * that does not say it, from a page of before, goes out as it is and unmarked.
  */
-export function readWriting(body: object, { written: all, reader, ordered, ways = waysOut }: Asked): WritingRead {
+export function readWriting(body: object, asked: Asked): WritingRead {
+  const { written: all, reader, ordered, before, ways = waysOut } = asked
   const { writtenIn: said, ...typed } = fields.parse(body)
   const wayOut = ways.includes(typed.wayOut) ? typed.wayOut : 'here'
   const written = all.filter(one => one.text.trim() !== '')
@@ -62,24 +69,41 @@ export function readWriting(body: object, { written: all, reader, ordered, ways 
     return { kind: 'wrong', errors: { writtenIn: 'writing.error.letters' } }
   if (writtenIn === reader) return goes(written, () => ({ writing: { language: writtenIn } }))
   if (wayOut === 'colleague') return { kind: 'waits', language: writtenIn, written }
-  if (wayOut === 'as-is') return sentAsIs(body, written, writtenIn)
-  return translatedHere(body, { written, reader, ordered, writtenIn })
+  const given = wayOut === 'as-is' ? written.filter(one => hasTranslation(body, one)) : written
+  if (given.length === 0) return sentAsIs(body, written, writtenIn)
+  const translated = translatedHere(body, { written: given, reader, ordered, before, writtenIn })
+  const left = written.filter(one => !given.includes(one))
+  return left.length > 0 ? bothOf(translated, sentAsIs(body, left, writtenIn)) : translated
 }
+
+/** One choice stands for all texts of a form: what was translated in it goes out so, whatever becomes of the others. */
+const hasTranslation = (body: object, { name }: Written): boolean => {
+  const typed = (body as Record<string, unknown>)[translationOf(name)]
+  return typeof typed === 'string' && typed.trim() !== ''
+}
+
+/** Two parts of one form: neither goes out before both can. */
+function bothOf(one: Judged, other: Judged): Judged {
+  if (one.kind === 'goes' && other.kind === 'goes') return goesAs([...one.told, ...other.told])
+  const [{ errors, asked }, more] = [wrongOf(one), wrongOf(other)]
+  return { kind: 'wrong', errors: { ...errors, ...more.errors }, asked: { ...asked, ...more.asked } }
+}
+type Judged = Exclude<WritingRead, { kind: 'waits' }>
+const wrongOf = (read: Judged) => (read.kind === 'wrong' ? read : { errors: {}, asked: {} })
+const goesAs = (told: [string, Told][]): Judged => ({ kind: 'goes', told: new Map(told) })
 
 /** Whoever writes to somebody in their language, on a page in another, need not say so. */
 const isPlainlyIn = (language: Locale, written: readonly Written[]): boolean =>
   written.every(one => languageByLetters(one.text) === language)
 
-function sentAsIs(body: object, written: readonly Written[], language: Locale): WritingRead {
+function sentAsIs(body: object, written: readonly Written[], language: Locale): Judged {
   const { text: asIs, wrong } = typedIn(asIsField, (body as Record<string, unknown>).asIsReason)
   if (wrong ?? asIs === '') return { kind: 'wrong', errors: { asIsReason: wrong ?? 'writing.error.as-is' } }
   return goes(written, () => ({ writing: { language, asIs } }))
 }
 
-const goes = (written: readonly Written[], how: (one: Written) => Partial<Told>): WritingRead => ({
-  kind: 'goes',
-  told: new Map(written.map(one => [one.name, { text: one.text, ...how(one) }])),
-})
+const goes = (written: readonly Written[], how: (one: Written) => Partial<Told>): Judged =>
+  goesAs(written.map(one => [one.name, { text: one.text, ...how(one) }]))
 
 /** The name of the field beside another one's. */
 export const translationOf = (name: string): string => `translation-${name}`
@@ -113,15 +137,16 @@ const markOf = (original: string): string => createHash('sha256').update(origina
 
 function translatedHere(
   body: object,
-  { written, reader, ordered, writtenIn }: Asked & { writtenIn: Locale },
-): WritingRead {
+  { written, reader, ordered, before, writtenIn }: Asked & { writtenIn: Locale },
+): Judged {
+  const known: readonly Translated[] = ordered?.translated ? ordered.texts : (before ?? [])
   const typed = body as Record<string, unknown>
   const errors: FieldErrors = {}
   const asked: Record<string, string> = {}
   const told = new Map<string, Told>()
   for (const { name, text: original } of written) {
     const { wrong, translation } = translationIn(typed[translationOf(name)], original, reader)
-    const made = madeOf(ordered, name, translation)
+    const made = madeOf(known, name, translation)
     const outdated = isOutdated(made, original, typed[askedOf(name)])
     if (outdated) asked[askedOf(name)] = markOf(original)
     const error = wrong ?? (outdated ? 'writing.error.original' : null)
@@ -159,6 +184,6 @@ const isOutdated = (made: Written | undefined, original: string, asked: unknown)
 const translatorOf = (ordered: Asked['ordered']): Partial<Writing> =>
   ordered?.translated ? { translator: ordered.translated.by } : {}
 
-/** What a colleague made of a part that is sent untouched. Whoever sends it may correct it; then it is theirs. */
-const madeOf = (ordered: TextToTranslate | null | undefined, name: string, translation: string) =>
-  ordered?.translated ? ordered.texts.find(one => one.name === name && one.translation === translation) : undefined
+/** What was made of a part before and is sent untouched. Whoever sends it may correct it; then it is theirs. */
+const madeOf = (known: readonly Translated[], name: string, translation: string) =>
+  known.find(one => one.name === name && one.translation === translation)
