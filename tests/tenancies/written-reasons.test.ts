@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { AccountModel } from '#models/accounts/account.ts'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { runChecks } from '#shared/checks.ts'
@@ -130,5 +131,65 @@ describe('what an inspection found', () => {
       writing: { language: 'ru', original: { language: 'zh', text: chinese }, asIs: why },
     })
     expect(wordedFinding('ru', { text: chinese })).toEqual({ text: chinese })
+  })
+})
+
+describe('the note of a planned inspection', () => {
+  const noted = '请保证电表可以查看。'
+  const inRussian = 'Обеспечьте доступ к счётчику.'
+
+  /** A planned inspection with its note, and its form as a browser sends it: untouched, but for the day and what is given. */
+  async function planned(told: object, { locale = 'ru' }: { locale?: string } = {}) {
+    const shop = await aShop()
+    await AccountModel.updateOne({ _id: shop.tenant.id }, { $set: { locale } })
+    const values = { kind: 'planned', on: '2026-11-25', note: noted, writtenIn: 'zh', ...told }
+    await shop.post('inspection', values).expect(303)
+    const inspection = async () => (await shop.stored()).inspections[0]!
+    const { _id, note, noteWriting } = await inspection()
+    const path = `inspections/${_id.toHexString()}`
+    const form = renderedPage(await shop.officer.get(`${shop.at}/${path}`).expect(200))
+    const typed = (name: string) => form.$(`[name=${name}]`).text().replaceAll('\n', '\r\n')
+    const untouched = { note: typed('note'), 'translation-note': typed('translation-note'), wayOut: 'here' }
+    const writtenIn = form.$('[name=writtenIn] [selected]').val()
+    const record = (more: object = {}) => shop.post(path, { on: '2026-11-25', ...untouched, writtenIn, ...more })
+    return { ...shop, inspection, record, typed, was: { note, noteWriting } }
+  }
+
+  it.each([
+    ['en', 'Please have the electricity meter accessible.', []],
+    ['ru', inRussian, [chinese]],
+    ['ru', inRussian, []],
+  ])('keeps both its languages when it is recorded as it stands, in %s', async (locale, translation, finding) => {
+    const { inspection, record, typed, was } = await planned(
+      { wayOut: 'here', 'translation-note': translation },
+      { locale },
+    )
+    expect([typed('note'), typed('translation-note')]).toEqual([noted, translation])
+    const cureBy = finding.map(() => '2026-12-20')
+    await record({ finding, cureBy, 'translation-finding-0': finding.length > 0 ? russian : '' }).expect(303)
+    expect(was.noteWriting?.original?.text).toBe(noted)
+    expect(await inspection()).toMatchObject({ state: 'held', ...was })
+  })
+
+  it('need not be justified twice, nor does a form without the question take it away', async () => {
+    const asIs = await planned({ wayOut: 'as-is', asIsReason: why })
+    await asIs.record().expect(303)
+    expect(await asIs.inspection()).toMatchObject({ state: 'held', ...asIs.was })
+    const plain = await planned({ wayOut: 'here', 'translation-note': inRussian })
+    const { id } = plain
+    await plain.record({ note: inRussian, 'translation-note': undefined, writtenIn: undefined }).expect(303)
+    expect(await plain.inspection()).toMatchObject({ state: 'held', ...plain.was })
+    const entry = await AuditEntryModel.findOne({ 'subject.id': id }).sort({ number: -1 }).lean()
+    expect(JSON.stringify(entry?.changes)).not.toContain('writing.')
+  })
+
+  it('is asked whether its translation still fits once it was changed, and takes another', async () => {
+    const { inspection, record, was } = await planned({ wayOut: 'here', 'translation-note': inRussian })
+    const refused = renderedPage(await record({ note: chinese }).expect(422))
+    expect(refused.errors().map(({ field }) => field)).toEqual(['lease-translation-note'])
+    await record({ note: chinese, 'translation-note': russian }).expect(303)
+    const writing = { language: 'ru', original: { language: 'zh', text: chinese } }
+    expect(was.note).toBe(inRussian)
+    expect(await inspection()).toMatchObject({ note: russian, noteWriting: writing })
   })
 })

@@ -36,6 +36,8 @@ type Asked = {
   prefix: string
   /** Which of the ways out there are; all, unless it says so. */
   ways?: readonly WayOut[]
+  /** What stands in its fields when the form opens, by name. */
+  start?: Typed
 }
 
 /** The part of a form that says in which language its texts are; they are taken to be in that of the page. */
@@ -68,15 +70,15 @@ export function writingForSeveral(reader: Reader, { readers, part, ...asked }: S
   })
 }
 
-type Viewing = Pick<Asked, 'failure' | 'prefix' | 'ways'> & {
+type Viewing = Pick<Asked, 'failure' | 'prefix' | 'ways' | 'start'> & {
   reads: string
   isOther: (writtenIn: Locale) => boolean
   partsIn: (writtenIn: Locale) => readonly { name: string; label: string; language: Locale }[]
 }
 
 function viewFor({ t, locale }: Reader, asked: Viewing): WritingView {
-  const { failure, prefix, ways = waysOut, reads, isOther } = asked
-  const typed = failure?.typed ?? {}
+  const { failure, prefix, ways = waysOut, start = {}, reads, isOther } = asked
+  const typed = failure?.typed ?? start
   const said = typedText(typed, 'writtenIn')
   const writtenIn = isLocale(said) ? said : locale
   const parts = asked.partsIn(writtenIn)

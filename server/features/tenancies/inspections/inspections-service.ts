@@ -15,6 +15,7 @@ import { sensibleDays } from '../duties/days.ts'
 import { requireLive } from '../duties/milestones-service.ts'
 import type { Deps } from '../ports.ts'
 import type { TenancyActor } from '../states.ts'
+import { isNoteOf } from './planned-note.ts'
 import { wordedFinding, type ReadyFinding } from './ready-findings.ts'
 
 /** A ready text, own words, or both: the tenant reads them in this order. */
@@ -87,7 +88,7 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
       ...{ _id: new Types.ObjectId(), cureBy },
       ...wordedFinding(reader.locale, said),
     }))
-    const held: Inspection = { ...planned, state: 'held', on: record.on, ...notedAs(record), findings }
+    const held: Inspection = { ...planned, state: 'held', on: record.on, ...heldNote(planned, record), findings }
     const list = findings.map(finding => `— ${saidAsText(saidTo(reader, finding))}`).join('\n')
     const facts = { day: record.on, count: String(findings.length), list }
     return changeTenancy({
@@ -178,6 +179,10 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
 
 /** A note with its language, in the place of the one before. */
 const notedAs = ({ note, noteWriting }: Noted) => ({ note, noteWriting: noteWriting ?? null })
+
+/** What was said when it was planned stands, with how it was written, unless something else is said now. */
+const heldNote = (planned: Inspection, record: Noted) =>
+  planned.noteWriting && !record.noteWriting && isNoteOf(planned, record.note) ? {} : notedAs(record)
 
 const inLetter = (reader: Reader, { note: text, noteWriting: writing }: Noted): string =>
   saidAsText(saidTo(reader, { text, writing }))

@@ -2,14 +2,16 @@ import type { Response } from 'express'
 import type { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
+import type { Inspection } from '#models/tenancies/tenancy-parts.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import { accountOf } from '#web/access/access.ts'
 import { gapsOf } from '#web/requests/error-handler.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, type FormFailure } from '#web/forms/forms.ts'
 import { readOutgoing } from '#web/writing/outgoing.ts'
-import type { Told, Written } from '#web/writing/reading.ts'
+import type { Told } from '#web/writing/reading.ts'
 import type { Recipient } from '#web/writing/view.ts'
+import { isNoteAsPlanned, plannedNote } from '../inspections/planned-note.ts'
 import { contactIn } from '../mails/mails.ts'
 import type { Deps } from '../ports.ts'
 import { fieldAbout } from '../texts/complaints.ts'
@@ -28,6 +30,8 @@ type Answering<S extends z.ZodType> = {
   carryOut(value: z.output<S>): Promise<Tenancy>
   /** The tenant, where their account is still there. */
   recipient?: Recipient | null
+  /** The inspection that the form is about. */
+  planned?: Inspection | undefined
   /** The form once more, with what was typed; false when there is nothing left that it could be about. */
   again(showing: Showing): Promise<boolean>
 }
@@ -43,7 +47,7 @@ export async function answer<S extends z.ZodType>(
     if (!(await does.again({ failure: form, status: 422 }))) throw notFound()
     return
   }
-  const { told, failure } = wordsOf(req.body, writtenIn(action, form.value as object), does.recipient)
+  const { told, failure } = wordsOf(req.body, { ...does, action, value: form.value as object })
   if (failure) {
     await does.again({ failure, status: 422 })
     return
@@ -63,13 +67,18 @@ export async function answer<S extends z.ZodType>(
 }
 
 type Words = { told: ReadonlyMap<string, Told>; failure?: FormFailure }
+type Said = Pick<Answering<z.ZodType>, 'action' | 'recipient' | 'planned'> & { value: object }
 
 /** What the tenant is told, and how; or why it cannot go out. Nobody is asked where there is nobody to tell. */
-function wordsOf(typed: unknown, written: Written[], recipient: Recipient | null | undefined): Words {
+function wordsOf(typed: unknown, { action, value, recipient, planned }: Said): Words {
   const told = new Map<string, Told>()
   if (!recipient) return { told }
   const body = typed ?? {}
-  const read = readOutgoing(body, { written, reader: recipient.language, ways: waysInTenancies })
+  const written = writtenIn(action, value).filter(
+    ({ name, text }) => name !== 'note' || !planned || !isNoteAsPlanned(planned, text, body),
+  )
+  const before = planned ? [plannedNote(planned)] : []
+  const read = readOutgoing(body, { written, reader: recipient.language, before, ways: waysInTenancies })
   if (read.kind === 'goes') return { told: read.told }
   return read.kind === 'wrong' ? { told, failure: formFailure({ ...body, ...read.asked }, read.errors) } : { told }
 }

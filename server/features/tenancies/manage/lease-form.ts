@@ -2,6 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Milestone, Tenancy } from '#models/tenancies/tenancy.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
+import { plannedNote } from '../inspections/planned-note.ts'
 import { findingIn, readyFindings } from '../inspections/ready-findings.ts'
 import { unreadAnswers } from '../duties/duties.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FindingRow, type FormPage } from '../texts/form-view.ts'
@@ -76,6 +77,7 @@ export function recordPage(
   const { t, locale } = reader
   const inspection = tenancy.inspections.find(({ _id }) => _id.toHexString() === target)
   if (inspection?.state !== 'planned') return null
+  const note = plannedNote(inspection)
   const specs: FieldSpec[] = [
     {
       name: 'on',
@@ -83,10 +85,10 @@ export function recordPage(
       start: inspection.on < reader.today ? inspection.on : reader.today,
       label: 'tenancy.field.heldOn',
     },
-    { name: 'note', kind: 'area', optional: true, start: inspection.note, label: 'tenancy.field.heldNote', told: true },
+    { name: 'note', kind: 'area', optional: true, start: note.text, label: 'tenancy.field.heldNote', told: true },
   ]
   const rows = findingRows(reader, failure)
-  const writing = leaseWriting(reader, specs, { recipient, failure, rows })
+  const writing = leaseWriting(reader, specs, { recipient, failure, rows, note })
   const action = `${hrefOf(reader, tenancy)}/inspections/${target}`
   return {
     ...frameOf(reader, tenancy, t('lease.record.title')),

@@ -37,8 +37,10 @@ export function partActions({ tenancies, accounts }: Pick<Services, 'tenancies' 
         return page !== null
       }
       const act = (value: z.output<S>) => carryOut(id, actorAt(res), { ...(value as object), target } as never)
-      const recipient = await recipientOf(accounts, await tenancies.records.forStaff(id))
-      await answer(res, { id, action: part, schema, again, recipient, carryOut: act })
+      const tenancy = await tenancies.records.forStaff(id)
+      const recipient = await recipientOf(accounts, tenancy)
+      const planned = tenancy.inspections.find(({ _id }) => _id.toHexString() === target)
+      await answer(res, { id, action: part, schema, again, recipient, planned, carryOut: act })
     }
   }
 

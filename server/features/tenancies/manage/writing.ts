@@ -1,8 +1,9 @@
 import type { InspectionKind } from '#models/tenancies/tenancy-parts.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
-import type { Told, WayOut, Written } from '#web/writing/reading.ts'
+import { translationOf, type Told, type WayOut, type Written } from '#web/writing/reading.ts'
 import { writingView, type Recipient, type WritingView } from '#web/writing/view.ts'
+import type { PlannedNote } from '../inspections/planned-note.ts'
 import { labelOf, type FieldSpec, type FindingRow } from '../texts/form-view.ts'
 import type { LeaseAction, PartAction } from './actions.ts'
 import type { TenancyReader } from './labels.ts'
@@ -16,13 +17,18 @@ type Asked = { recipient: Recipient | null | undefined; failure: FormFailure | n
 export function leaseWriting(
   reader: TenancyReader,
   specs: readonly FieldSpec[],
-  { recipient, failure, rows = [] }: Asked & { rows?: readonly FindingRow[] },
+  { recipient, failure, rows = [], note }: Asked & { rows?: readonly FindingRow[]; note?: PlannedNote },
 ): WritingView | null {
   const { t } = reader
   const parts = [...specs.filter(({ told }) => told).map(spec => partOf(t, spec)), ...rowsToTranslate(rows)]
   if (!recipient || parts.length === 0) return null
-  return writingView(reader, { recipient, parts, failure, prefix: 'lease', ways: waysInTenancies })
+  const start = note ? startOf(note, recipient) : {}
+  return writingView(reader, { recipient, parts, failure, start, prefix: 'lease', ways: waysInTenancies })
 }
+
+/** The translation of a note stands in its field, where it is still in the language that the tenant reads. */
+const startOf = ({ name, translation, into }: PlannedNote, { language }: Recipient) =>
+  translation && into === language ? { [translationOf(name)]: translation } : {}
 
 const partOf = (t: Translate, spec: FieldSpec) => ({ name: spec.name, label: t(labelOf(spec)) })
 
