@@ -18,8 +18,8 @@ const timed = [
 export default defineConfig({
   test: {
     pool: 'forks',
-    // Most of what a request allocates is gone after it: a larger young generation saved 3 to 11 % of the processor time.
-    execArgv: ['--max-semi-space-size=32'],
+    // Most of what a request allocates is gone after it: a larger young generation saved 3 to 11 % of the processor time, and at 64 MB it is collected half as often as at 32.
+    execArgv: ['--max-semi-space-size=64'],
     // What is translated is kept between runs, by its content: a single file starts in a fraction of the time.
     experimental: { fsModuleCache: !process.env.CI },
     sequence: { sequencer: LongFilesFirst },
