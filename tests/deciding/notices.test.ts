@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { ObjectionModel } from '#models/deciding/objection.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
@@ -26,7 +27,7 @@ const assessed = {
   comment: '',
 }
 
-async function announced() {
+async function announced(said: object = {}) {
   const administrator = await aColleague('administrator')
   const { settings, revision } = await site.services.programme.current()
   const by = { id: administrator.id, name: 'Olga' }
@@ -42,7 +43,7 @@ async function announced() {
   })
   const decider = await signedIn('decider')
   const id = idOf(application)
-  await post(decider, id, 'notice', { premises: code, reasonCodes: 'plan_sound' }).expect(303)
+  await post(decider, id, 'notice', { premises: code, reasonCodes: 'plan_sound', ...said }).expect(303)
   await site.runJobs()
   return { id, code, decider, account, reference: application.reference! }
 }
@@ -75,6 +76,16 @@ describe('a public notice', () => {
     expect(offered).toMatchObject({ state: 'offered', heldPremises: code, offer: { premises: code } })
     expect(offered.events.at(-1)).toMatchObject({ by: { kind: 'system' }, reasonCodes: ['plan_sound'] })
     expect(site.mails().at(-1)?.subject).toContain(code)
+  })
+
+  it('tells the trail once how its reason was written, though the offer repeats it', async () => {
+    const asIs = { wayOut: 'as-is', asIsReason: 'The applicant reads Chinese.' }
+    const { id } = await announced({ reason: '该方案切实可行。', writtenIn: 'zh', ...asIs })
+    site.clock.set('2026-12-01T00:00:01+08:00')
+    await site.runJobs()
+    const { state, events } = await stored(id)
+    expect([state, events.at(-1)?.writing?.language]).toEqual(['offered', 'zh'])
+    expect(await AuditEntryModel.countDocuments({ 'changes.field': 'writing.as-is' })).toBe(1)
   })
 
   it('is on the map for search engines as long as it runs', async () => {

@@ -86,12 +86,14 @@ export async function applyChange(change: Change): Promise<Application | null> {
  * Reasons as codes: what was written in words stays with the case, and goes with it. The case is called what it is after the
  * change: a submission gives it the reference by which it is looked for.
  */
-function tellOf({ was, to, kind, person, reasonCodes = [], bulk, told = [], writing }: Change, now: Application): void {
+function tellOf(change: Change, now: Application): void {
+  const { was, to, kind, actor, person, reasonCodes = [], bulk, told = [], writing } = change
   const changes = [
     ...(to ? [{ field: 'state', before: was.state, after: to }] : [{ field: 'event', before: null, after: kind }]),
     ...(person ? [{ field: 'colleague', before: null, after: person.id }] : []),
     ...(bulk ? [{ field: 'bulk', before: null, after: bulk.id }] : []),
-    ...toldOfWriting(writing),
+    // The city's clock writes nothing: it repeats what the trail has already told of whoever wrote it.
+    ...(actor.kind === 'system' ? [] : toldOfWriting(writing)),
     ...told,
   ]
   const reason = reasonCodes.length > 0 ? { reason: reasonCodes.join(', ') } : {}

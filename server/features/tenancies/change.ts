@@ -40,6 +40,8 @@ export type TenancyChange = {
   reason?: string | undefined
   /** In which language that is. */
   writing?: Writing | null | undefined
+  /** Those words were told before: how they were written is in the trail already, of whoever wrote them. */
+  repeats?: boolean
   /** For the staff only. */
   note?: string | undefined
   /** How other texts were written that the tenant is told of. */
@@ -67,9 +69,9 @@ export async function changeTenancy(change: TenancyChange): Promise<Tenancy> {
   return changed
 }
 
-function tellOf({ was, to, kind, writing, told = [] }: TenancyChange): void {
+function tellOf({ was, to, kind, writing, repeats, told = [] }: TenancyChange): void {
   const change = to ? { field: 'state', before: was.state, after: to } : { field: 'event', before: null, after: kind }
-  const changes = [change, ...[writing, ...told].flatMap(toldOfWriting)]
+  const changes = [change, ...[repeats ? null : writing, ...told].flatMap(toldOfWriting)]
   recordAudit({ action: to ? 'tenancy.moved' : 'tenancy.changed', subject: subjectOf(was), changes })
 }
 
