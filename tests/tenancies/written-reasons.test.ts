@@ -25,7 +25,7 @@ async function aShop() {
   const post = (path: string, values: object) => officer.post(`${at}/${path}`).type('form').send(values)
   const stored = async () => (await TenancyModel.findById(tenancy.id).lean<Tenancy>())!
   const own = async () => renderedPage(await (await site.as(tenancy.tenant)).get(tenancy.own).expect(200))
-  return { ...tenancy, officer, at, post, stored, own }
+  return { ...tenancy, ownPath: tenancy.own, officer, at, post, stored, own }
 }
 
 describe('a reason in a language that its tenant does not read', () => {
@@ -120,6 +120,30 @@ describe('what an inspection found', () => {
     expect(site.mails().at(-1)?.text).toMatch(/— На магазине[\s\S]*Оригинал на китайском:\s+店面尚未/)
     expect((await own()).text('inspection')).toMatch(/нет вывески[\s\S]*Оригинал на китайском[\s\S]*店面尚未/)
     expect(renderedPage(await officer.get(at)).text('inspection')).toMatch(/店面尚未[\s\S]*俄文译文/)
+  })
+
+  it('says own words that went out as they are wherever it is said, and tells of them once', async () => {
+    const { id, tenant, ownPath, officer, at, post, stored } = await aShop()
+    await post('inspection', { kind: 'planned', on: '2026-11-25', note: '' }).expect(303)
+    const target = (await stored()).inspections[0]!._id.toHexString()
+    const rows = { finding: chinese, ready: 'damaged', cureBy: '2026-12-20' }
+    const held = { on: '2026-11-25', note: '', ...rows, writtenIn: 'zh', wayOut: 'as-is', asIsReason: why }
+    await post(`inspections/${target}`, held).expect(303)
+    const finding = (await stored()).inspections[0]!.findings[0]!._id.toHexString()
+    const person = await site.as(tenant)
+    const ready = catalogueText('ru', 'finding.template.damaged.text')
+    const answer = renderedPage(await person.get(`${ownPath}/findings/${finding}`).expect(200))
+    expect(answer.text('lead')).toBe(ready)
+    expect(answer.$('[data-test=beside] [lang=zh]').text()).toBe(chinese)
+    expect(renderedPage(await person.get(ownPath)).main).toContain(`${ready} · На китайском: ${chinese}`)
+    const cure = renderedPage(await officer.get(`${at.replace('/zh/', '/ru/')}/findings/${finding}`).expect(200))
+    expect(cure.$('[data-test=beside] [lang=zh]').text()).toBe(chinese)
+    await post(`findings/${finding}`, { curedOn: '2026-11-25' }).expect(303)
+    await site.runJobs()
+    expect(site.mails().at(-1)?.text).toMatch(/закрыто[\s\S]*На китайском:\s+店面尚未/)
+    const entries = await AuditEntryModel.find({ 'subject.id': id }).sort({ number: 1 }).lean()
+    const told = entries.map(({ changes }) => changes.filter(({ field }) => field.startsWith('writing.')).length)
+    expect(told.slice(-2)).toEqual([1, 0])
   })
 
   it('keeps own words that nobody translated apart from the ready text', () => {

@@ -37,11 +37,15 @@ const labelOf = (kind: Wording['kind'], lang: Locale): MessageKey => `writing.la
 export const saidAsText = ({ text, besides }: Said): string =>
   [text, ...besides.map(beside => `${beside.label}:\n${beside.text}`)].filter(Boolean).join('\n\n')
 
-/** The same in one line, for lists: in the reader's language, or where it is not in that in the others, each named. */
+/**
+ * The same in one line, for lists: in the reader's language, or where it is not in that in the others, each named. Own words
+ * that went out as they are stand after the ready text: it does not say what they do.
+ */
 export function saidInLine(reader: Reader, worded: Worded): string {
   const { text, besides } = saidTo(reader, worded)
   const colon = reader.t('list.colon')
-  return text || besides.map(beside => [beside.label, beside.text].join(colon)).join(' · ')
+  const others = text && !worded.writing?.asIs ? [] : besides
+  return [text, ...others.map(beside => [beside.label, beside.text].join(colon))].filter(Boolean).join(' · ')
 }
 
 /** What its reader may take away of how a text was written: not who translated it, nor why it was not. */

@@ -1,4 +1,5 @@
 import { milestoneKinds, type Tenancy, type TenancyState } from '#models/tenancies/tenancy.ts'
+import type { Writing } from '#models/parts/writing.ts'
 import type { Finding, FindingAnswer, Inspection, Proposal } from '#models/tenancies/tenancy-parts.ts'
 import { addDays, cityDayOf, daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { isOwed, numbered, openPause } from '../rules.ts'
@@ -12,6 +13,7 @@ export type Duty = {
   number?: number
   text?: string
   textZh?: string | null
+  writing?: Writing | null
 }
 export type DutyKind =
   | 'licence'
@@ -82,12 +84,11 @@ function inspectionDuties({ inspections, breach }: Tenancy): Duty[] {
   const planned = inspections
     .filter(({ state }) => state === 'planned')
     .map(({ _id, on }): Duty => ({ what: 'inspection', dueOn: on, id: _id.toHexString() }))
-  const findings = openFindings(inspections).map(({ _id, cureBy, text, textZh = null }): Duty => ({
+  const findings = openFindings(inspections).map(({ _id, cureBy, text, textZh = null, writing = null }): Duty => ({
     what: 'finding',
     dueOn: cureBy,
     id: _id.toHexString(),
-    text,
-    textZh,
+    ...{ text, textZh, writing },
   }))
   return [...planned, ...findings, ...(breach ? [{ what: 'breach' as const, dueOn: breach.cureBy }] : [])]
 }

@@ -16,7 +16,7 @@ import { requireLive } from '../duties/milestones-service.ts'
 import type { Deps } from '../ports.ts'
 import type { TenancyActor } from '../states.ts'
 import { isNoteOf } from './planned-note.ts'
-import { wordedFinding, type ReadyFinding } from './ready-findings.ts'
+import { findingSaid, wordedFinding, type ReadyFinding } from './ready-findings.ts'
 
 /** A ready text, own words, or both: the tenant reads them in this order. */
 export type NewFinding = {
@@ -111,14 +111,15 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
     requirePast(curedOn, was)
     const { inspection, finding } = openFinding(was, wanted)
     const findings = inspection.findings.map(kept => (kept === finding ? { ...finding, curedOn } : kept))
+    const said = saidAsText(findingSaid(await readerOf(was), finding))
     return changeTenancy({
       was,
       kind: 'finding-cured',
       actor,
       at: clock.now(),
-      ...{ reason: finding.text, writing: finding.writing },
+      ...{ reason: finding.text, writing: finding.writing, repeats: true },
       set: { inspections: replaced(was, { ...inspection, findings }) },
-      effects: [letter('tenancy-finding-cured', { finding: finding.text, day: curedOn })],
+      effects: [letter('tenancy-finding-cured', { finding: said, day: curedOn })],
     })
   }
 

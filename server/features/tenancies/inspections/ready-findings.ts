@@ -1,6 +1,6 @@
 import type { Writing } from '#models/parts/writing.ts'
 import { messageKeysBelow, translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
-import { afterReady, saidTo } from '#shared/texts/writing.ts'
+import { afterReady, saidInLine, saidTo } from '#shared/texts/writing.ts'
 
 /**
  * Ready texts of findings, in the order of the catalogue: the title is `finding.template.<name>`, what the tenant reads
@@ -41,6 +41,6 @@ export function findingSaid(reader: Reader, { text, textZh, writing }: Kept): Re
 }
 type Kept = { text: string; textZh?: string | null; writing?: Writing | null }
 
-/** A finding as it is read in a language: in Chinese by its Chinese text where it has one. */
-export const findingIn = (locale: Locale, { text, textZh }: { text: string; textZh?: string | null }): string =>
-  locale === 'zh' && textZh ? textZh : text
+/** The same in one line, for lists. */
+export const findingInLine = (reader: Reader, finding: Kept): string =>
+  reader.locale === 'zh' && finding.textZh ? finding.textZh : saidInLine(reader, finding)

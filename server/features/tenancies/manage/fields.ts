@@ -4,7 +4,7 @@ import { addDays, addMonths } from '#shared/days/city-day.ts'
 import { formatArea, formatInstant, formatMoney } from '#shared/texts/format.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import { openFindings, unreadAnswers } from '../duties/duties.ts'
-import { findingIn } from '../inspections/ready-findings.ts'
+import { findingInLine } from '../inspections/ready-findings.ts'
 import type { FieldSpec } from '../texts/form-view.ts'
 import type { Fact } from '../texts/tenancy-text.ts'
 import { filesOf } from '../renewal/renewal-files.ts'
@@ -113,16 +113,16 @@ const questions: Partial<Record<LeaseAction, (making: Making) => FieldSpec[]>> =
   ],
 }
 
-function findingChoice({ t, locale }: TenancyReader, { inspections }: Tenancy): FieldSpec[] {
+function findingChoice(reader: TenancyReader, { inspections }: Tenancy): FieldSpec[] {
   const open = openFindings(inspections)
   if (open.length === 0) return []
-  const options = open.map(finding => ({ value: finding._id.toHexString(), label: findingIn(locale, finding) }))
+  const options = open.map(finding => ({ value: finding._id.toHexString(), label: findingInLine(reader, finding) }))
   return [
     {
       name: 'finding',
       kind: 'radios',
       start: 'none',
-      options: [{ value: 'none', label: t('tenancy.field.finding.none') }, ...options],
+      options: [{ value: 'none', label: reader.t('tenancy.field.finding.none') }, ...options],
     },
   ]
 }
@@ -146,7 +146,7 @@ export function factsOf(action: LeaseAction, making: Making): FactRow[] {
 /** Each answer under the finding it is about, and the photos that came with it. */
 const answerFacts = ({ reader, tenancy, documents = [] }: Making): FactRow[] =>
   unreadAnswers(tenancy).flatMap(({ finding, answer: { at, text, files: ids } }) => [
-    { label: findingIn(reader.locale, finding), value: text, note: formatInstant(reader.locale, at) },
+    { label: findingInLine(reader, finding), value: text, note: formatInstant(reader.locale, at) },
     ...filesOf(reader, { tenancy, ids }, { documents }).map(({ name, href, note }) => ({
       ...{ label: reader.t('tenancy.renewal.files'), value: name, ...(note ? { note } : {}) },
       ...(href ? { href, action: reader.t('case.document.download') } : {}),

@@ -3,7 +3,7 @@ import type { Milestone, Tenancy } from '#models/tenancies/tenancy.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
 import { plannedNote } from '../inspections/planned-note.ts'
-import { findingIn, readyFindings } from '../inspections/ready-findings.ts'
+import { findingSaid, readyFindings } from '../inspections/ready-findings.ts'
 import { unreadAnswers } from '../duties/duties.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FindingRow, type FormPage } from '../texts/form-view.ts'
 import { numbered } from '../rules.ts'
@@ -138,10 +138,11 @@ export function findingPage(reader: TenancyReader, { tenancy, target, failure, a
     .flatMap(({ findings }) => findings)
     .find(({ _id }) => _id.toHexString() === target)
   if (!finding || finding.curedOn) return null
+  const said = findingSaid(reader, finding)
   const specs: FieldSpec[] = [{ name: 'curedOn', kind: 'day', start: today }]
   return {
     ...frameOf(reader, tenancy, t('lease.finding.title')),
-    lead: findingIn(locale, finding),
+    ...{ lead: said.text, besides: said.besides },
     facts: [{ label: t('tenancy.field.cureBy'), value: dayInWords(locale, finding.cureBy) }],
     alert,
     errors: errorsOf(t, specs, failure),

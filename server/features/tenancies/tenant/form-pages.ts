@@ -9,6 +9,7 @@ import { photoExtensions, type RefusedFile } from '#shared/files/file-rules.ts'
 import { acceptedTypes, acceptOf, refusalSentence, uploadHint } from '#features/documents/page.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import { dayInWords, type TenancyReader } from '../texts/tenancy-text.ts'
+import { findingSaid } from '../inspections/ready-findings.ts'
 import { mayAppeal } from '../moves/appeals-service.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FormPage, type FileField } from '../texts/form-view.ts'
 import { openFindings } from '../duties/duties.ts'
@@ -81,13 +82,14 @@ export function answerPage(reader: TenancyReader, asking: Answering): FormPage |
     ({ _id }) => _id.toHexString() === asking.finding,
   )
   if (!found) return null
+  const said = findingSaid(reader, found)
   const specs: FieldSpec[] = [{ name: 'text', kind: 'area', rows: 6, label: 'tenancy.field.answer' }]
-  const words = { title: t('tenancy.answer.title'), lead: found.text, submit: t('tenancy.answer.submit') }
+  const words = { title: t('tenancy.answer.title'), lead: said.text, submit: t('tenancy.answer.submit') }
   const page = pageOf(reader, asking, { ...words, path: `findings/${asking.finding}`, specs })
   const file = photosField(reader, asking)
   const items = file.complaints.map(text => ({ href: `#${file.name}`, text }))
   const errors = items.length > 0 ? { items: [...(page.errors?.items ?? []), ...items] } : page.errors
-  return { ...page, file, errors }
+  return { ...page, besides: said.besides, file, errors }
 }
 
 /** Null when there is nothing to appeal against, or it is too late. */

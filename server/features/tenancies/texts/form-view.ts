@@ -1,3 +1,4 @@
+import type { Beside } from '#shared/texts/writing.ts'
 import { isMessageKey, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { summaryOfFields, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { writingFields, type WritingView } from '#web/writing/view.ts'
@@ -47,6 +48,8 @@ export type FormPage = {
   breadcrumb: Breadcrumb
   /** What follows from sending it. */
   lead: string | null
+  /** The same in other languages, where it is what somebody wrote. */
+  besides?: Beside[]
   /** What to know before filling it in. */
   note?: string | null
   facts: { label: string; value: string; note?: string; href?: string; action?: string }[]

@@ -4,7 +4,7 @@ import { cityDayOf, daysBetween, startOfCityDay, type CityDay } from '#shared/da
 import { formatDay, formatInstant, formatMoney, formatNumber } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { saidTo, type Beside } from '#shared/texts/writing.ts'
-import { findingIn, findingSaid } from '../inspections/ready-findings.ts'
+import { findingInLine, findingSaid } from '../inspections/ready-findings.ts'
 import { dutiesOfOffice, type Duty } from '../duties/duties.ts'
 import { endsOn } from '../duties/last-day.ts'
 import { clockOf, isAfterLeaving, pausedDays, rests } from '../rules.ts'
@@ -68,11 +68,11 @@ export function endFacts({ t, locale }: Pick<TenancyReader, 't' | 'locale'>, ten
 /** A duty as a person reads it. `office` says that it is not the tenant's to do. */
 export type DutyView = { what: string; text: string | null; due: string; day: CityDay; left: Label; office: boolean }
 
-export function dutyView(reader: TenancyReader, { what, dueOn, number = 0, text, textZh = null }: Duty): DutyView {
+export function dutyView(reader: TenancyReader, { what, dueOn, number = 0, text, textZh, writing }: Duty): DutyView {
   const { t, locale } = reader
   return {
     what: t(`tenancy.duty.${what}`, { number }),
-    text: text === undefined ? null : findingIn(locale, { text, textZh }),
+    text: text === undefined ? null : findingInLine(reader, { text, textZh: textZh ?? null, writing: writing ?? null }),
     due: dayInWords(locale, dueOn),
     day: dueOn,
     left: leftLabel(reader, dueOn),
