@@ -4,6 +4,7 @@ import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { enquiryChecks } from '#features/enquiries/checks.ts'
 import { runChecks } from '#shared/checks.ts'
 import { aColleague } from '../factories/account.ts'
+import { idOf } from '../support/desk.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -144,5 +145,98 @@ describe('an answer in a language that its sender does not read', () => {
     await person.post(`${text}/drop`).expect(303)
     expect((await stored()).toTranslate ?? null).toBeNull()
     await person.get(text).expect(404)
+  })
+})
+
+describe('an answer that waits for a translation', () => {
+  const waiting = { wayOut: 'colleague' }
+  const inHere = { wayOut: 'here', 'translation-text': russian }
+
+  it('can be sent as something new once the text of its form is gone', async () => {
+    const { person, at, stored, reply } = await anEnquiry()
+    await reply(person, waiting)
+    const sends = idOf((await stored()).toTranslate!)
+    await person.post(`${at}/texts/${sends}/drop`).expect(303)
+    const refused = await reply(person, { ...inHere, sends })
+    expect(refused.status).toBe(409)
+    const page = renderedPage(refused)
+    expect(page.$('#reply-translation-text').text()).toBe(russian)
+    const carried = String(page.$('[name=sends]').val() ?? '')
+    expect((await reply(person, { ...waiting, sends })).status).toBe(409)
+    expect((await reply(person, { ...inHere, sends: carried })).status).toBe(303)
+  })
+
+  it('ends with an answer without it, with an answer elsewhere, and as spam', async () => {
+    const { id, person, at, stored, reply } = await anEnquiry()
+    const broken = async () => (await runChecks(enquiryChecks, () => Promise.resolve())).some(({ count }) => count > 0)
+    const post = async (path: string, values: object) =>
+      person
+        .post(`${at}${path}`)
+        .type('form')
+        .send({ version: String((await stored()).version), ...values })
+        .expect(303)
+    const ways = [
+      () => reply(person, { text: russian, writtenIn: 'ru' }),
+      () => reply(person, { way: 'elsewhere' }),
+      () => post('', { answered: 'yes', note: '' }),
+      () => post('/spam', { spam: 'yes' }),
+    ]
+    for (const end of ways) {
+      await reply(person, { way: 'received', text: 'Спасибо!' })
+      await reply(person, waiting)
+      const text = (await stored()).toTranslate
+      expect(text ?? null).not.toBeNull()
+      await end()
+      const after = await stored()
+      expect(after.toTranslate ?? null).toBeNull()
+      expect(after.events.at(-1)?.kind).toBe('translation_dropped')
+      expect(await broken()).toBe(false)
+      await EnquiryModel.updateOne({ _id: id }, { $set: { toTranslate: text } })
+      expect(await broken()).toBe(true)
+      await EnquiryModel.updateOne({ _id: id }, { $set: { toTranslate: null } })
+    }
+  })
+
+  it('gives its author the form before it is translated, and to no colleague', async () => {
+    const { person, at, stored, reply } = await anEnquiry()
+    await reply(person, waiting)
+    const sends = idOf((await stored()).toTranslate!)
+    const colleague = await site.as(await aColleague('administrator', { name: '孙立群' }))
+    const doors = async (who: Agent) =>
+      renderedPage(await who.get(at))
+        .$('[data-test=text-row] a')
+        .map((_, { attribs }) => attribs.href ?? '')
+        .get()
+    expect(await doors(colleague)).toEqual([`${at}/texts/${sends}`])
+    expect(await doors(person)).toEqual([`${at}/texts/${sends}`, `${at}?text=${sends}#replying`])
+    const form = renderedPage(await person.get(`${at}?text=${sends}`).expect(200))
+    expect(form.value('text')).toBe(chinese)
+    expect(form.$('[name=wayOut]:checked').val()).toBe('colleague')
+    expect((await reply(person, { ...inHere, sends })).status).toBe(303)
+    expect((await stored()).toTranslate ?? null).toBeNull()
+  })
+
+  it('is replaced by whoever opened it, and by nobody who did not', async () => {
+    const { person, stored, reply } = await anEnquiry()
+    await reply(person, waiting)
+    const colleague = await site.as(await aColleague('administrator', { name: '孙立群' }))
+    const refused = await reply(colleague, { ...waiting, text: '有水。' })
+    expect(refused.status).toBe(409)
+    expect(renderedPage(refused).value('text')).toBe('有水。')
+    const sends = idOf((await stored()).toTranslate!)
+    expect((await stored()).toTranslate?.texts[0]?.text).toBe(chinese)
+    expect((await reply(person, { ...waiting, text: '有水。', sends })).status).toBe(303)
+    expect((await stored()).toTranslate?.texts[0]?.text).toBe('有水。')
+  })
+
+  it('is kept once of a form that is sent three times at once, and not taken for it when its words have changed', async () => {
+    const { person, stored, reply } = await anEnquiry()
+    const passed = { ...waiting, passOnce: 'a'.repeat(24), version: String((await stored()).version) }
+    const all = await Promise.all([1, 2, 3].map(() => reply(person, passed)))
+    expect(all.map(({ status }) => status)).toEqual([303, 303, 303])
+    expect((await stored()).events.filter(({ kind }) => kind === 'translation_asked')).toHaveLength(1)
+    const changed = await reply(person, { ...passed, text: '有水。' })
+    expect(changed.status).toBe(409)
+    expect(renderedPage(changed).value('text')).toBe('有水。')
   })
 })

@@ -170,7 +170,7 @@ function textSamples(reader: Reader) {
       'to be translated': {
         items: [
           {
-            ...{ id: 'waiting', what: t('case.action.reject'), due: null, send: null, drop: '#waiting' },
+            ...{ id: 'waiting', what: t('case.action.reject'), due: null, send: null, open: null, drop: '#waiting' },
             languages: t('writing.row.languages', { from: t('writing.language.zh'), to: t('writing.language.ru') }),
             who: t('writing.row.by', { name: '赵敏', when: said.when }),
             ...{ state: { tone: 'warn', label: t('writing.state.waiting') }, translate: '#waiting' },

@@ -22,7 +22,13 @@ const waitingRule: Rule<Enquiry> = {
   }),
 }
 
+const overRule: Rule<Enquiry> = {
+  name: 'an answer waits for a translation only where the enquiry still waits for its answer',
+  level: 'violation',
+  find: each(({ status, toTranslate }) => (toTranslate && status !== 'new' ? status : null)),
+}
+
 /** What must hold of answers to enquiries (ADR 133). */
 export const enquiryChecks: readonly Checker[] = [
-  checkerOf(() => EnquiryModel.find().lean<Enquiry[]>().cursor(), [answersRule, waitingRule]),
+  checkerOf(() => EnquiryModel.find().lean<Enquiry[]>().cursor(), [answersRule, waitingRule, overRule]),
 ]

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import { formFailure, id } from '#web/forms/forms.ts'
 import { readWriting, type Told, type WritingRead } from './reading.ts'
@@ -10,6 +11,10 @@ export type Passing = Pick<TextToTranslate, 'language' | 'into' | 'texts' | 'typ
   once?: string | undefined
   sends?: string | undefined
 }
+
+/** Whether this text was passed on by the same form, with the same in every field. */
+export const isRepeated = ({ _id, typed }: TextToTranslate, passing: Pick<Passing, 'once' | 'typed'>): boolean =>
+  _id.toHexString() === passing.once && isDeepStrictEqual(typed, passing.typed)
 
 /** `sends`: the text that a colleague has translated and that goes out with it. */
 export type OutgoingRead =

@@ -138,7 +138,7 @@ function waysField({ t, typed, prefix }: Making, ways: readonly WayOut[]): Writi
 const wrongIn = (failure: FormFailure | null, parts: readonly { name: string }[]): boolean =>
   ['writtenIn', 'asIsReason', ...parts.map(({ name }) => translationOf(name))].some(name => failure?.errors[name])
 
-/** A form as its author filled it in, with what a colleague has translated of it. */
+/** A form as its author filled it in, with what a colleague has translated of it, or to be passed on anew. */
 export function returnedForm(text: TextToTranslate): FormFailure {
   const translations = text.texts.map(({ name, translation }) => [translationOf(name), translation ?? ''])
   return {
@@ -147,7 +147,8 @@ export function returnedForm(text: TextToTranslate): FormFailure {
     typed: {
       ...text.typed,
       ...(Object.fromEntries(translations) as Typed),
-      ...{ writtenIn: text.language, wayOut: 'here', asIsReason: '', sends: text._id.toHexString() },
+      ...{ writtenIn: text.language, asIsReason: '', sends: text._id.toHexString() },
+      wayOut: text.translated ? 'here' : 'colleague',
     },
   }
 }

@@ -14,17 +14,21 @@ export type WaitingText = {
   translate: string | null
   /** To its form, with the translation in it; null until there is one. */
   send: string | null
+  /** To its form before there is one, for whoever has the text in hand: to change it, or to send it otherwise. */
+  open: string | null
   drop: string | null
 }
 
 /** Where it is translated, sent and dropped; null where that is not this reader's. */
-type Doors = Pick<WaitingText, 'translate' | 'send' | 'drop'>
+type Doors = Pick<WaitingText, 'translate' | 'send' | 'drop'> & {
+  /** Whether this reader has it in hand. */ own: boolean
+}
 
 /** One such text in a list. `what` says what it belongs to, `due` by when that has to be done. */
 export function waitingText(
   { t, locale }: Reader,
   text: TextToTranslate,
-  { what, due, translate, send, drop }: Doors & Pick<WaitingText, 'what' | 'due'>,
+  { what, due, translate, send, drop, own }: Doors & Pick<WaitingText, 'what' | 'due'>,
 ): WaitingText {
   const { _id, at, by, translated } = text
   const who = [t('writing.row.by', { name: by.name, when: formatInstant(locale, at) })]
@@ -41,6 +45,7 @@ export function waitingText(
       : { tone: 'warn', label: t('writing.state.waiting') },
     translate: translated ? null : translate,
     send: translated ? send : null,
+    open: !translated && own ? send : null,
     drop,
   }
 }

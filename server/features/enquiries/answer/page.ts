@@ -165,7 +165,7 @@ function replyOf(
   }
 }
 
-function textsOf(reader: OfficerReader, { _id, name, toTranslate }: Enquiry): EnquiryPage['texts'] {
+function textsOf(reader: OfficerReader, { _id, name, assignee, toTranslate }: Enquiry): EnquiryPage['texts'] {
   if (!toTranslate) return null
   const { t, locale } = reader
   const at = { id: _id.toHexString(), textId: toTranslate._id.toHexString() }
@@ -173,6 +173,7 @@ function textsOf(reader: OfficerReader, { _id, name, toTranslate }: Enquiry): En
     translate: pathTo(locale, '/staff/enquiries/:id/texts/:textId', at),
     send: `${pathTo(locale, '/staff/enquiries/:id', { id: at.id })}?text=${at.textId}#replying`,
     drop: pathTo(locale, '/staff/enquiries/:id/texts/:textId/drop', at),
+    own: [assignee?.id, toTranslate.by.id].includes(reader.account.id),
   }
   return {
     items: [waitingText(reader, toTranslate, { what: t('enquiries.answer-to', { name }), due: null, ...doors })],

@@ -109,7 +109,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
       const refusal = await refusalOf(carryOut(change, form.value, reach), field)
       if (refusal) {
         const { status, errors } = refusal
-        return show(res, id, { refused: { part, form: formFailure(req.body, errors), status } })
+        return show(res, id, { refused: { part, form: formFailure(keptOf(req.body, errors), errors), status } })
       }
       notice(res, typeof said === 'function' ? said(form.value) : said)
       // Whoever has given away what others keep is led to the list.
@@ -155,7 +155,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
       const failure = formFailure({ ...body, ...read.asked }, read.errors)
       return show(res, id, { refused: { part: 'reply', form: failure, status: 422 } })
     }
-    if (read.kind === 'waits') return passingOn(read.passing)(req, res)
+    if (read.kind === 'waits') return passingOn({ ...read.passing, sends })(req, res)
     const told = read.told.get('text')
     return answering({ ...(told ? { told } : {}), ...(sends ? { sends } : {}) })(req, res)
   }
@@ -218,6 +218,10 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
   return router
 }
 
+/** A form whose text is there no more, or is not the one that waits, may still be sent, but as something new. */
+const keptOf = (body: unknown, { text }: FieldErrors): unknown =>
+  text === 'writing.gone' || text === 'writing.waits' ? { ...(body as object), sends: '' } : body
+
 type Refusal = { status: number; errors: FieldErrors }
 
 /** Somebody was quicker, or a link leads nowhere: what was typed must not be lost with it. */
@@ -227,7 +231,7 @@ async function refusalOf(writing: Promise<void>, field: string): Promise<Refusal
     return null
   } catch (error) {
     const code = error instanceof AppError ? error.code : null
-    if (code === 'writing.gone') return { status: 409, errors: { text: code } }
+    if (code === 'writing.gone' || code === 'writing.waits') return { status: 409, errors: { text: code } }
     if (code === 'error.stale') return { status: 409, errors: { [field]: 'enquiries.stale' } }
     if (code === 'enquiries.links.no-premises') return { status: 422, errors: { premisesCode: code } }
     if (code === 'enquiries.links.no-application') return { status: 422, errors: { reference: code } }

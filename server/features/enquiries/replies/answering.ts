@@ -47,8 +47,14 @@ const writing = ({ clock, one, freed }: Omit<Deps, 'mentionsOf'>) =>
     { kind, action, note = '', set: asked, push = {}, letters = [], told = [], also = [] }: Written,
   ): Promise<void> {
     const before = await one(id)
-    const set = asked.status === 'new' ? { ...asked, ...(await freed(before)) } : asked
-    const events = [{ kind, note }, ...also].map(event => ({ at: clock.now(), by, ...event }))
+    const ends = endsText(before, asked)
+    const set = {
+      ...asked,
+      ...(asked.status === 'new' ? await freed(before) : {}),
+      ...(ends ? { toTranslate: null } : {}),
+    }
+    const dropped = ends ? [{ kind: 'translation_dropped', note: '' }] : []
+    const events = [{ kind, note }, ...also, ...dropped].map(event => ({ at: clock.now(), by, ...event }))
     const written = await guardedWrite(EnquiryModel as unknown as Model<Enquiry>, {
       ...{ was: { ...before, version }, guard: ['version'], counter: 'version' },
       ...{ set, push, events, effects: { field: 'effects', added: letters } },
@@ -57,6 +63,10 @@ const writing = ({ clock, one, freed }: Omit<Deps, 'mentionsOf'>) =>
     const changes = fieldChanges(toldOf(before), toldOf({ ...before, ...set }))
     recordAudit({ action, subject: { kind: 'enquiry', id }, changes: [...changes, ...told] })
   }
+
+/** Nothing waits to be sent in an enquiry that is answered or spam: the text would come back when its sender writes again. */
+const endsText = ({ toTranslate }: Enquiry, { status = 'new', ...set }: Partial<Enquiry>): boolean =>
+  Boolean(toTranslate) && status !== 'new' && !('toTranslate' in set)
 
 /** What colleagues do with an enquiry. Each names the version it was decided on: nobody answers what a colleague has answered. */
 export function answeringOf(deps: Deps) {

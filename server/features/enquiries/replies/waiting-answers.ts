@@ -5,7 +5,7 @@ import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import type { Action } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import type { Passing } from '#web/writing/outgoing.ts'
+import { isRepeated, type Passing } from '#web/writing/outgoing.ts'
 
 type Officer = { kind: EventActor; id: string; name: string }
 type Change = { id: string; version: number; by: Officer }
@@ -24,10 +24,23 @@ export function requireText({ _id, toTranslate }: Pick<Enquiry, '_id' | 'toTrans
  * hands of whoever answers the enquiry, and goes with it.
  */
 export function waitingAnswersOf({ clock, one, write }: Deps) {
-  /** Keeps what was typed, in the place of what waited before; the enquiry is taken by whoever passes it on, and waits on. */
-  async function pass(change: Change, { once, sends: _sends, ...passing }: Passing): Promise<void> {
+  /**
+   * Keeps what was typed, in the place of the text that it `sends`; the enquiry is taken by whoever passes it on, and waits on.
+   * The same form sent twice is kept once. Throws `writing.waits` where another text waits, `writing.gone` where none does.
+   */
+  async function pass(change: Change, passing: Passing): Promise<void> {
+    try {
+      await passOnce(change, passing)
+    } catch (error) {
+      const { toTranslate } = await one(change.id)
+      if (!toTranslate || !isRepeated(toTranslate, passing)) throw error
+    }
+  }
+
+  async function passOnce(change: Change, { once, sends = '', ...passing }: Passing): Promise<void> {
     const { assignee, toTranslate } = await one(change.id)
-    if (once && toTranslate?._id.toHexString() === once) return
+    const waiting = toTranslate?._id.toHexString() ?? ''
+    if (waiting !== sends) throw conflict(toTranslate ? 'writing.waits' : 'writing.gone', { facts: { id: change.id } })
     const { id, name } = change.by
     const _id = new mongoose.Types.ObjectId(once)
     const text: TextToTranslate = { ...passing, _id, at: clock.now(), by: { id, name }, act: 'reply' }

@@ -43,6 +43,8 @@ export const writing: Record<keyof typeof ru, string> = {
     'The original has changed since it was translated. Correct the translation, or send the form again if it still fits.',
   'writing.too-many':
     'Twenty texts of this case wait already to be translated or sent. Send or drop some of them first.',
+  'writing.waits':
+    'A text waits here already to be translated or sent. Change or drop that one first; what you typed is still in the form.',
   'writing.translated':
     'While you were translating, a colleague gave in a translation. Your text is still in the field.',
   'writing.gone': 'This text has been sent or dropped already.',
@@ -59,6 +61,7 @@ export const writing: Record<keyof typeof ru, string> = {
   'writing.row.languages': '{from} → {to}',
   'writing.row.translate': 'Translate',
   'writing.row.send': 'Check and send',
+  'writing.row.open': 'Change or send',
   'writing.row.drop': 'Drop',
   'writing.state.waiting': 'to be translated',
   'writing.state.translated': 'translated, not sent yet',

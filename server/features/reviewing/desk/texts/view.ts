@@ -5,6 +5,7 @@ import type { CityDay } from '#shared/days/city-day.ts'
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { actionNamed, formOf, isCaseAction } from '#features/cases/desk/actions.ts'
 import { dueInWords, type DeskReader } from '#features/cases/desk/labels.ts'
+import { holderOf } from '#features/cases/writing/in-hands.ts'
 import { waitingText, type WaitingText } from '#web/writing/waiting.ts'
 import { dueOfText } from '#features/cases/writing/due.ts'
 
@@ -30,6 +31,7 @@ function textRow(reader: DeskReader, application: Application, { text, today, ha
     due: due && dueInWords(reader, due, today),
     translate: handles ? pathTo(locale, '/staff/applications/:id/texts/:textId', at) : null,
     send: `${pathTo(locale, '/staff/applications/:id', { id })}${formOf(text.act, textId)}`,
+    own: holderOf(text) === account.id,
     drop:
       handles || account.role === 'administrator'
         ? pathTo(locale, '/staff/applications/:id/texts/:textId/drop', at)
