@@ -154,6 +154,19 @@ describe('a condition in a language that its reader does not read', () => {
     expect(changed.$(`[id="${idOf(licence!)}-dueOn"]`).val()).toBe('2026-12-21')
   })
 
+  it('is passed on once, however often its form is sent; with other words it is another', async () => {
+    const { id, officer, addition, send } = await accepted()
+    const waiting = { ...addition, writtenIn: 'zh', wayOut: 'colleague' }
+    await send(officer, '/conditions', waiting).expect(303)
+    const sends = idOf((await stored(id)).toTranslate![0]!)
+    const again = { ...waiting, text: `${chinese}谢谢。`, passOnce: 'a'.repeat(24), sends }
+    for (const _ of [1, 2]) await send(officer, '/conditions', again).expect(303)
+    const changed = await send(officer, '/conditions', { ...again, dueOn: '2026-12-21' }).expect(409)
+    expect(renderedPage(changed).$('#condition-add-dueOn').val()).toBe('2026-12-21')
+    expect(renderedPage(changed).$('#condition-add [name=sends]').val() ?? '').toBe('')
+    expect((await stored(id)).toTranslate?.map(({ texts }) => texts[0]?.text)).toEqual([again.text])
+  })
+
   it('is followed by verify-data: its translation is in another language', async () => {
     const { id, officer, addition, send } = await accepted()
     await send(officer, '/conditions', { ...addition, ...here, 'translation-text': russian }).expect(303)

@@ -15,7 +15,7 @@ import type { CaseFile } from '../queue/case-file.ts'
 import type { Actor } from '../states.ts'
 import { actionNamed, placeOf, recipientOfAct, refusalOf, type CaseAction } from './actions.ts'
 import { textIn } from '../writing/to-translate.ts'
-import { readOutgoing, sendsOf, typedIn } from '#web/writing/outgoing.ts'
+import { readOutgoing, sendsOf, typedIn, type OutgoingRead } from '#web/writing/outgoing.ts'
 import type { Told, Written } from '#web/writing/reading.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { casePath } from './input.ts'
@@ -86,7 +86,10 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
     res.req.log.info({ ...error.facts, code, account: accountOf(res).id, action }, 'request refused')
     const field = fieldOf[code]
     // What is typed may still be sent, but as something new.
-    const kept = code === 'writing.gone' ? { ...(res.req.body as object), sends: '' } : (res.req.body as unknown)
+    const kept =
+      code === 'writing.gone' || code === 'writing.waits'
+        ? { ...(res.req.body as object), sends: '' }
+        : (res.req.body as unknown)
     const failure = formFailure(kept, field ? { [field]: code } : {})
     if (field) {
       await show(res, id, failure, statusOf(error))
@@ -107,16 +110,18 @@ function readWords<T>(action: CaseAction, words: Words<T>) {
   const spec = actionNamed(action)
   const [typed, sends] = [typedIn(body), sendsOf(body)]
   const ordered = textIn(file.application, sends)
-  if (sends && !ordered && !isSent(file.application, typed.once)) throw conflict('writing.gone')
   const { language: reader } = recipientOfAct(action, file, typed)
   const read = readOutgoing(body, { written: writtenIn(spec, words), reader, ordered })
+  if (sends && !ordered && !isDone(file.application, read, typed.once)) throw conflict('writing.gone')
   if (read.kind !== 'goes') return read
   return { kind: read.kind, told: read.told, value: { ...toldAs(spec, read.told), ...(read.sends ? { sends } : {}) } }
 }
 
-/** The form was sent twice: the first one took the text with it. */
-const isSent = ({ messages = [] }: Application, once: unknown): boolean =>
-  messages.some(({ _id }) => _id.toHexString() === once)
+/** The form was sent twice: the first one took the text with it, or put another in its place. */
+function isDone(application: Application, read: OutgoingRead, once: unknown): boolean {
+  if (read.kind === 'waits' && textIn(application, read.passing.once ?? '')) return true
+  return (application.messages ?? []).some(({ _id }) => _id.toHexString() === once)
+}
 
 /** What of a form somebody outside reads: its one field, or what a form of its own says. */
 function writtenIn<T>(spec: ActionSpec | undefined, { file, value, own }: Words<T>): Written[] {

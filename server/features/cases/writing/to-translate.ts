@@ -2,7 +2,7 @@ import mongoose from 'mongoose'
 import type { Application } from '#models/cases/application.ts'
 import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import { conflict, forbidden, notFound } from '#shared/errors.ts'
-import type { Passing } from '#web/writing/outgoing.ts'
+import { isRepeated, type Passing } from '#web/writing/outgoing.ts'
 import type { Taker } from '#shared/hands.ts'
 import { applyChange, readFor, stale } from '../change.ts'
 import type { Deps } from '../ports.ts'
@@ -25,15 +25,19 @@ export const textIn = ({ toTranslate = [] }: Pick<Application, 'toTranslate'>, i
  * its event; nothing of it is told the applicant before it is sent, and sending it is the act itself (`change.ts`).
  */
 export function textsToTranslateOf({ clock }: Pick<Deps, 'clock'>) {
-  /** Keeps what was typed for a colleague to translate. Throws `writing.too-many` for a case that has many already. */
+  /**
+   * Keeps what was typed for a colleague to translate; the same form sent twice is kept once. Throws `writing.waits` when the
+   * form was changed since, `writing.gone` when the text that it `sends` waits no more, `writing.too-many` for a case that has
+   * many already.
+   */
   async function pass(
     id: string,
     actor: Actor,
     { once, sends, ...passing }: Passing & { act: string },
   ): Promise<Application> {
     const was = await readFor(id, requireOfficer(actor))
-    if (once && textIn(was, once)) return was
-    if (sends) requireText(was, sends)
+    if (isPassedOn(was, { once, typed: passing.typed })) return was
+    if (sends && !textIn(was, sends)) throw conflict('writing.gone', { facts: { id } })
     const others = (was.toTranslate ?? []).filter(({ _id }) => _id.toHexString() !== sends)
     if (others.length >= atMost) throw conflict('writing.too-many', { facts: { id } })
     const _id = new mongoose.Types.ObjectId(once)
@@ -42,7 +46,7 @@ export function textsToTranslateOf({ clock }: Pick<Deps, 'clock'>) {
       return await write(was, actor, { kind: 'translation_asked', texts: [...others, text] })
     } catch (error) {
       const now = await readFor(id, actor)
-      if (once && textIn(now, once)) return now
+      if (isPassedOn(now, { once, typed: passing.typed })) return now
       throw error
     }
   }
@@ -99,6 +103,14 @@ export function textsToTranslateOf({ clock }: Pick<Deps, 'clock'>) {
 
 const withTexts = (toTranslate: TextToTranslate[]) =>
   toTranslate.length > 0 ? { set: { toTranslate } } : { unset: ['toTranslate' as const] }
+
+/** Whether the same form was passed on before. Throws `writing.waits` where it was, with something else in it. */
+function isPassedOn(application: Application, form: Pick<Passing, 'once' | 'typed'>): boolean {
+  const passed = textIn(application, form.once ?? '')
+  if (passed && !isRepeated(passed, form))
+    throw conflict('writing.waits', { facts: { id: application._id.toHexString() } })
+  return passed !== undefined
+}
 
 function requireText(was: Application, textId: string): TextToTranslate {
   const text = textIn(was, textId)
