@@ -5,6 +5,7 @@ import { ApplicationModel } from '#models/cases/application.ts'
 import { contractDocument } from '#features/acceptance/contract-text.ts'
 import { writingRules } from '#features/applications/checks/writing-rules.ts'
 import { anonymisedOf } from '#features/cases/anonymised.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { makePdf } from '#outside/pdf.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
@@ -165,6 +166,25 @@ describe('a condition in a language that its reader does not read', () => {
     expect(renderedPage(changed).$('#condition-add-dueOn').val()).toBe('2026-12-21')
     expect(renderedPage(changed).$('#condition-add [name=sends]').val() ?? '').toBe('')
     expect((await stored(id)).toTranslate?.map(({ texts }) => texts[0]?.text)).toEqual([again.text])
+  })
+
+  it('waits no more once the keys are given, and verify-data sees where it does', async () => {
+    const { id, officer, addition, send } = await accepted()
+    await send(officer, '/conditions', { ...addition, writtenIn: 'zh', wayOut: 'colleague' }).expect(303)
+    const { toTranslate } = await stored(id)
+    await ApplicationModel.updateOne({ _id: id }, { $set: { state: 'contracted', stateSince: site.clock.now() } })
+    const actor = { kind: 'decider' as const, id: 'd', name: '李慧兰' }
+    await site.services.acceptance.handover.handOver(id, actor, { on: cityDayOf(site.clock.now()) })
+    const broken = async () => {
+      const application = await stored(id)
+      let count = 0
+      for (const { find } of writingRules) count += (await find([application])).length
+      return count
+    }
+    expect((await stored(id)).toTranslate ?? []).toEqual([])
+    expect(await broken()).toBe(0)
+    await ApplicationModel.updateOne({ _id: id }, { $set: { toTranslate } })
+    expect(await broken()).toBe(1)
   })
 
   it('is followed by verify-data: its translation is in another language', async () => {

@@ -174,13 +174,18 @@ function eventOf(change: Change, _id: Types.ObjectId) {
 }
 
 /** A text that was translated by a colleague has gone out by this change. Where the case ends it goes with the others. */
-const textsLeft = ({ was, sends, to }: Change): Partial<Application> =>
-  sends && !textsOver({ was, to })
-    ? { toTranslate: (was.toTranslate ?? []).filter(({ _id }) => _id.toHexString() !== sends) }
-    : {}
+function textsLeft(change: Change): Partial<Application> {
+  const { was, sends } = change
+  if (!sends || textsOver(change)) return {}
+  return { toTranslate: (was.toTranslate ?? []).filter(({ _id }) => _id.toHexString() !== sends) }
+}
 
-/** Texts whose act cannot come any more: of a case that has ended only messages are still sent, and one that goes on is not reopened. */
-function textsOver({ was, to }: { was: Application; to?: ApplicationState | undefined }) {
+/**
+ * Texts whose act cannot come any more: of a case that has ended only messages are still sent, one that goes on is not
+ * reopened, and conditions are settled once the keys are given.
+ */
+function textsOver({ was, to, set }: Pick<Change, 'was' | 'to' | 'set'>) {
+  if (set?.handedOverOn) return { toTranslate: { act: trusted({ $in: ['condition-add', 'condition-change'] }) } }
   if (to && hasEnded(to)) return { toTranslate: { act: trusted({ $ne: 'messages' }) } }
   return to && hasEnded(was.state) ? { toTranslate: { act: 'reopen' } } : undefined
 }

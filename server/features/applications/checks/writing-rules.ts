@@ -16,6 +16,7 @@ const rule = (name: string, wrong: (application: Application) => string | null):
 export const writingRules: readonly Rule<Application>[] = [
   rule('a translation stands beside an original in another language', sameLanguage),
   rule('what waits for a translation is of a known act, into another language, and whole once it is given', brokenText),
+  rule('no text about a condition waits once the keys are given', lateCondition),
 ]
 
 /** Every text that the office has written in a case, as far as its language was asked. */
@@ -41,6 +42,11 @@ function sameLanguage(application: Application): string | null {
 function brokenText({ toTranslate = [] }: Application): string | null {
   const wrong = toTranslate.filter(text => !isWhole(text))
   return wrong.length > 0 ? `broken: ${wrong.map(({ _id }) => _id.toHexString()).join(', ')}` : null
+}
+
+function lateCondition({ handedOverOn, toTranslate = [] }: Application): string | null {
+  const late = toTranslate.filter(({ act }) => act === 'condition-add' || act === 'condition-change')
+  return handedOverOn && late.length > 0 ? late.map(({ _id }) => _id.toHexString()).join(', ') : null
 }
 
 const isWhole = ({ act, language, into, texts, translated }: TextToTranslate): boolean =>
