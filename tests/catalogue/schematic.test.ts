@@ -1,4 +1,3 @@
-import { Types } from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { locales } from '#shared/texts/i18n.ts'
 import { aPremises } from '#tests/factories/premises.ts'
@@ -38,23 +37,12 @@ describe('the schematic on the page of a unit', () => {
     expect(other.$('[data-test=schematic] desc').text()).not.toMatch(/8[.,]4\D+10/)
   })
 
-  it('comes first where there are no photos and after them where there are, and not where it could not be true', async () => {
+  it('stands before the facts that it is drawn from, below the pictures, and not where it could not be true', async () => {
     const { code } = await aPremises()
-    const figures = async (path: string) =>
-      (await pageOf(path))
-        .$('.premises__pictures > *')
-        .map((_, part) => part.attribs['class'] ?? '')
-        .get()
-    const [first = ''] = await figures(`/en/premises/${code}`)
-    expect(first).toContain('schematic')
-
-    const alt = { ru: 'Зал', en: 'The room', zh: '大厅' }
-    const photo = { _id: new Types.ObjectId(), alt, width: 800, height: 600, focus: null, renditions: [], card: null }
-    const pictured = await aPremises({ photos: [photo] })
-    expect(await figures(`/en/premises/${pictured.code}`)).toEqual([
-      'premises__photos',
-      expect.stringContaining('schematic'),
-    ])
+    const { $ } = await pageOf(`/en/premises/${code}`)
+    expect($('#facts').next().is('[data-test=schematic]')).toBe(true)
+    expect($('.premises__pictures').length).toBe(1)
+    expect($('.premises__pictures [data-test=schematic]')).toHaveLength(0)
 
     const across = await aPremises({ position: { row: 'south', offsetM: 10, widthM: 8.4, depth: 'whole' } })
     expect((await pageOf(`/en/premises/${across.code}`)).$('[data-test=schematic]')).toHaveLength(0)
