@@ -28,6 +28,8 @@ export function useOpenSite(options: Parameters<typeof useSite>[0] = {}) {
 
   beforeAll(async () => {
     const server = createServer(site.app).listen(0, '127.0.0.1')
+    // A test may think for longer than the usual five seconds; a sign-in over a connection that ends meanwhile is reset.
+    server.keepAliveTimeout = 0
     await once(server, 'listening')
     Object.assign(listening, { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
   })
