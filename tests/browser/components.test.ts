@@ -1,6 +1,7 @@
+import type { Result } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { contrastsAsked } from './support/axe.ts'
+import { contrastsAsked, violationsIn } from './support/axe.ts'
 import { desktop, expectAccessible, phone } from './support/browser.ts'
 import { useOpenSite } from './support/open-site.ts'
 
@@ -71,4 +72,40 @@ describe('the components', () => {
     expect(asked).toEqual([asked[0], asked[0], asked[0]])
     await leave(page)
   })
+
+  /** Each look is asked for once: none may be left out by it. */
+  it('are found faint wherever axe by itself finds them so', async () => {
+    const page = await visitor({ viewport: desktop })
+    await open(page, '/en/dev/components')
+    await page.evaluate(`(() => {
+      const faint = new CSSStyleSheet()
+      faint.replaceSync('* { color: #999 !important; background: #fff !important; opacity: 1 !important }')
+      document.adoptedStyleSheets.push(faint)
+    })()`)
+    // While it is folded, nothing of it is judged, nor taken for judged.
+    await page.evaluate(`document.querySelectorAll('details').forEach(one => (one.open = false))`)
+    await violationsIn(page.mainFrame())
+    await page.evaluate(`document.querySelectorAll('details').forEach(one => (one.open = true))`)
+    const found = kindsOf(await violationsIn(page.mainFrame()))
+    const byItself = await axeAlone(page)
+    expect(byItself.length).toBeGreaterThan(30)
+    expect(byItself.filter(kind => !found.includes(kind))).toEqual([])
+    await leave(page)
+  })
 })
+
+/** The elements, as name and classes, that axe finds too faint when it is asked for all of the page. */
+const axeAlone = async (page: Page) =>
+  kindsOf(
+    await page.evaluate<Result[]>(
+      `axe.run(document, { runOnly: ['color-contrast'] }).then(({ violations }) => violations)`,
+    ),
+  )
+
+const kindsOf = (found: readonly Result[]): string[] => [
+  ...new Set(
+    found
+      .filter(({ id }) => id === 'color-contrast')
+      .flatMap(({ nodes }) => nodes.map(({ html }) => /^<[a-z][a-z0-9]*(?: class="[^"]*")?/.exec(html)?.[0] ?? html)),
+  ),
+]

@@ -34,7 +34,7 @@ export async function violationsIn(frame: Frame): Promise<Result[]> {
  */
 const contrastsSeen = new Set<string>()
 
-/** How many looks of texts this process has found well contrasted. */
+/** How many looks of texts this process has found well contrasted, or not to be judged by a program. */
 export const contrastsAsked = () => contrastsSeen.size
 
 /** The texts of a frame that look like none before: by look, one of each, as its place in the page's `elementsLookedAt`. */
@@ -59,9 +59,18 @@ const readLooks = `(() => {
   const places = new Map(elementsLookedAt.map((element, at) => [element, at]))
   const styles = elementsLookedAt.map(element => getComputedStyle(element))
   const boxes = elementsLookedAt.map(element => element.getBoundingClientRect())
-  const over = [...places.values()].filter(at => /absolute|fixed|sticky/.test(styles[at].position))
-  const isFormControl = element => /^(?:input|select|textarea|button)$/.test(element.localName)
-  const wordsOf = element => isFormControl(element) ? element.value || element.placeholder || '' :
+  // What is folded has a box as well, and axe passes over it.
+  const isShown = element => element.checkVisibility({ visibilityProperty: true })
+  const over = [...places.values()].filter(at => /absolute|fixed|sticky/.test(styles[at].position) && isShown(elementsLookedAt[at]))
+  const shapes = [...places.values()].filter(at => /^(?:rect|path|polygon|circle|ellipse)$/.test(elementsLookedAt[at].localName))
+  // Text of a drawing lies on shapes beside it, not on what it stands in.
+  const shapesUnder = ({ ownerSVGElement }, box) => !ownerSVGElement ? [] : shapes.filter(at => {
+    const { left, right, top, bottom } = boxes[at]
+    const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2]
+    return elementsLookedAt[at].ownerSVGElement === ownerSVGElement && left <= x && right >= x && top <= y && bottom >= y
+  }).map(at => styles[at].fill + styles[at].fillOpacity + styles[at].opacity)
+  const isField = element => /^(?:input|select|textarea)$/.test(element.localName)
+  const wordsOf = element => isField(element) ? element.value || element.placeholder || '' :
     [...element.childNodes].map(({ nodeType, data }) => nodeType === 3 ? data : '').join('').trim()
   // axe passes over what is off, and over single signs: another text of these looks is still to be asked for.
   const isOff = element => element.disabled || element.control?.disabled || element.ariaDisabled === 'true'
@@ -74,15 +83,16 @@ const readLooks = `(() => {
   const text = at => {
     const element = elementsLookedAt[at]
     const [words, box, style] = [wordsOf(element), boxes[at], styles[at]]
-    if (!words || box.width <= 1 || box.height <= 1 || style.visibility !== 'visible') return ''
+    if (!words || box.width <= 1 || box.height <= 1 || !isShown(element)) return ''
     const meets = other => {
       const across = boxes[other]
       return across.left < box.right && across.right > box.left && across.top < box.bottom && across.bottom > box.top &&
         !elementsLookedAt[other].contains(element)
     }
     const kind = [words.length > 1, /[\\p{L}\\p{N}]/u.test(words)].join()
-    const { color, fontSize, fontWeight, textShadow, webkitTextFillColor, clip, clipPath } = style
-    return [kind, color, fontSize, fontWeight, textShadow, webkitTextFillColor, clip, clipPath, ...over.filter(meets).map(ground)].join()
+    const { color, fill, fontSize, fontWeight, textShadow, webkitTextFillColor, clip, clipPath } = style
+    const drawn = [...shapesUnder(element, box), ...over.filter(meets).map(ground)]
+    return [kind, color, fill, fontSize, fontWeight, textShadow, webkitTextFillColor, clip, clipPath, ...drawn].join()
   }
   return elementsLookedAt.map((element, at) => [places.get(element.parentElement) ?? -1, ground(at), text(at)])
 })()`
