@@ -28,6 +28,8 @@ describe('the enlarged display', () => {
     await visit(page, `/${locale}/accessibility`)
     await page.click('[data-test=display] a')
     await page.locator('[data-test=display] a[href*="to=standard"]').waitFor()
+    // Its style sheets, too, without which letters have their usual size.
+    await page.waitForLoadState()
   }
 
   it.each(everywhere)(

@@ -7,6 +7,8 @@ import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()
+/** The page as long as a build makes it, whose names of files have eight letters of their content in them. */
+const asBuilt = (page: string): string => page.replaceAll(/(\/assets\/[a-z-]+)(?=\.(?:css|js)")/g, '$1-ABCDEFGH')
 const open = async (path: string) => renderedPage(await site.visit.get(path).expect(200))
 
 describe('an empty street', () => {
@@ -176,7 +178,7 @@ describe('searching premises', () => {
     for (const search of searches) {
       const response = await site.visit.get(`/ru/premises${search}`).expect(200)
       expect(response.text.length).toBeGreaterThan(20_000)
-      expect(Buffer.byteLength(response.text)).toBeLessThan(62_000)
+      expect(Buffer.byteLength(asBuilt(response.text))).toBeLessThan(62_000)
       expect(gzipSync(response.text).length).toBeLessThan(16_000)
       expect(response.headers['set-cookie']).toBeUndefined()
       expect(response.text).not.toMatch(/ style=| on[a-z]+="/)

@@ -28,7 +28,7 @@ describe('the schematic on the page of a unit', () => {
     expect(said).toMatch(/8[.,]4/)
     expect(said).toContain('SFH-A-0108')
     // Of a draft the public knows nothing.
-    expect(page.$('[data-test=schematic]').html()).not.toContain('0106')
+    expect(page.$('[data-test=schematic]').html()).not.toContain('SFH-A-0106')
     expect(page.$('[data-test=schematic]').html()).not.toMatch(/schematic\.|undefined|NaN/)
 
     const doubtful = await aPremises({ areaGrossSqM: 320, areaUsableSqM: 300 })

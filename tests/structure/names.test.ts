@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 
@@ -30,5 +30,17 @@ it('names files by words that mean one thing', () => {
       .split(/[.-]/)
       .flatMap(word => (word in outdated ? [`${name}: say ${outdated[word]!} instead of ${word}`] : [])),
   )
+  expect(wrong).toEqual([])
+})
+
+it('denies no few digits in a test, because the id of any document may have them by chance', () => {
+  const few = /\.not\.to(?:Contain|Match)\((['"`/])[0-9a-f]{1,5}\1/
+  const wrong = readdirSync('tests', { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts'))
+    .flatMap(name =>
+      readFileSync(path.join('tests', name), 'utf8')
+        .split('\n')
+        .flatMap((line, at) => (few.test(line) ? [`tests/${name}:${at + 1}: ${line.trim()}`] : [])),
+    )
   expect(wrong).toEqual([])
 })

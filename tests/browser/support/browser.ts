@@ -107,6 +107,8 @@ async function emptied(page: Page): Promise<void> {
 
 /** axe finds nothing serious on the page, it fits its width, and it has one heading. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A click is over when the next page has begun to come; what it looks like is known when its style sheets are there.
+  await page.waitForLoadState()
   const violations = (await Promise.all(page.frames().map(violationsIn))).flat()
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   const described = serious.map(

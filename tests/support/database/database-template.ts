@@ -17,7 +17,9 @@ const models = path.join(projectRoot, 'models')
 /** Makes once what every test file would make for seconds: its database is a copy of this. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const names = (await readdir(models, { recursive: true })).filter(name => name.endsWith('.ts'))
-  await Promise.all(names.map(name => import(path.join(models, name))))
+  // One after the other: a file asked for at once by its path and by another model's import may be run twice, and a model
+  // cannot be declared twice.
+  for (const name of names) await import(path.join(models, name))
   const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-template-'))
   const database = await openDatabase(`mongodb_embedded://${folder}/db`)
   await buildIndexes()

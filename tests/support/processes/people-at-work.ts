@@ -78,6 +78,7 @@ export async function peopleAtWork(options: Options): Promise<{ said: Said; stop
   const codes: string[] = []
   while (codes.length < colleagues * premisesOfEach) codes.push((await aPremises()).code)
   const people = await peopleOf(any)
+  await knownEverywhere(any, codes.at(-1) ?? '')
   let over = false
   const keepAt = async (turn: () => Promise<void>) => {
     while (!over) {
@@ -131,6 +132,20 @@ async function accepted({ said, mayBeAway = false }: Working, what: string, aski
   } else if (status === 503 && mayBeAway) said.unavailable += 1
   else if (![0, 422, 429].includes(status)) said.wrong.push(`${what}: ${status}`)
   return false
+}
+
+/** Until whichever process is asked has the premises in its catalogue: what another has written shows within a second. */
+async function knownEverywhere(any: Options['any'], code: string): Promise<void> {
+  const visitor = traveller({ from: '198.51.100.200' })
+  let inARow = 0
+  await until(
+    async () => {
+      const { text } = await visitor.get(any(), `/en/premises?q=${code}`)
+      inARow = text.includes(`/en/premises/${code}`) ? inARow + 1 : 0
+      return inARow === 20
+    },
+    () => `${code} is not known everywhere`,
+  )
 }
 
 let sequence = 0
