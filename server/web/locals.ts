@@ -99,5 +99,7 @@ declare module 'express-session' {
     halfway: { accountId: string; epoch: number; at: number; next: string | null }
     /** The secret of an app that is being set up, sealed. */
     enrolling: { sealed: string; at: number }
+    /** When the store last wrote it: the store's own, in a session that was read. */
+    lastModified: Date
   }
 }

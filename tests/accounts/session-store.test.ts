@@ -42,6 +42,35 @@ describe('sessions', () => {
   })
 })
 
+describe('a session', () => {
+  const site = useSite()
+
+  it('is written once for what the next page is to say, once when that has said it, and not again', async () => {
+    const person = await site.as(await anApplicant())
+    const settings = { name: 'Анна Иванова', phone: '', locale: 'en' }
+    let writes = 0
+    const count = ({ commandName, command }: mongoose.mongo.CommandStartedEvent) => {
+      if (command[commandName] === SessionModel.collection.collectionName && commandName === 'update') writes += 1
+    }
+    const writesOf = async (act: () => PromiseLike<unknown>) => {
+      writes = 0
+      await act()
+      return writes
+    }
+    const client = mongoose.connection.getClient().on('commandStarted', count)
+    try {
+      const written = [
+        await writesOf(() => person.post('/en/account').type('form').send(settings).expect(303)),
+        await writesOf(() => person.get('/en/account').expect(200)),
+        await writesOf(() => person.get('/en/account').expect(200)),
+      ]
+      expect(written).toEqual([1, 1, 0])
+    } finally {
+      client.off('commandStarted', count)
+    }
+  })
+})
+
 describe('a browser that follows a redirect the moment it reads its head', () => {
   const site = useSite()
 

@@ -97,9 +97,13 @@ const stored = new WeakMap<Request, string>()
 async function saveSession(req: Request): Promise<void> {
   const content = contentOf(req)
   if (stored.get(req) === content) return
+  // The store takes the time of its last write away while it saves, which express-session would take for a change and save
+  // again. It is put back unseen, so that what was just written is not extended either.
+  delete req.session.lastModified
   await new Promise<void>((resolve, reject) => {
     req.session.save((error?: Error) => (error ? reject(error) : resolve()))
   })
+  Object.defineProperty(req.session, 'lastModified', { value: new Date(), configurable: true, writable: true })
   stored.set(req, content)
 }
 
