@@ -5,8 +5,8 @@ import {
   type UseClass,
 } from '#models/premises/parts/premises-vocabulary.ts'
 import { addDays, type CityDay } from '#shared/days/city-day.ts'
-import type { Catalogue, CatalogueReader } from '../search/catalogue-index.ts'
-import { codeAt, dayNumber, dayOf, type Columns } from '../search/columns.ts'
+import type { Catalogue, CatalogueReader } from '../search/index/catalogue-index.ts'
+import { codeAt, dayNumber, dayOf, type Columns } from '../search/index/columns.ts'
 import { itemAt, type FoundPremises } from '../search/search.ts'
 import { byFit, pointsAgainst, wishesOf, type Answers, type Ranked, type Unit, type Wish } from './rules.ts'
 

@@ -8,7 +8,7 @@ import {
   type Zone,
 } from '#models/premises/parts/premises-vocabulary.ts'
 import { publicStatuses, type PublicStatus } from '#features/premises/rules.ts'
-import type { Columns } from './columns.ts'
+import type { Columns } from './index/columns.ts'
 import { part } from './matching.ts'
 
 /** How many there are of each, were it chosen and the rest of the filter kept. */

@@ -1,5 +1,5 @@
 import { premisesFeatures, premisesStatuses, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
-import { bitsOf, dayNumber, type ColumnStore, type Columns } from './columns.ts'
+import { bitsOf, dayNumber, type ColumnStore, type Columns } from './index/columns.ts'
 import type { PremisesFilter } from './filter.ts'
 
 /** One bit for each part of a filter, so that it can be said what would pass without that part; `hidden` never passes. */

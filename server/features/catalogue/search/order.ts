@@ -1,4 +1,4 @@
-import type { ColumnName, Columns } from './columns.ts'
+import type { ColumnName, Columns } from './index/columns.ts'
 import type { PremisesSort } from './filter.ts'
 
 /** Those of the public search, and what the staff's table orders by besides. */

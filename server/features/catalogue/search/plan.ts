@@ -1,8 +1,8 @@
 import { planDepths, premisesStatuses, useClasses, type UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import type { PlanBuilding, PlanUnit } from '#features/street/drawing/street-plan.ts'
 import type { PublicStatus } from '#features/premises/rules.ts'
-import type { CatalogueIndex } from './catalogue-index.ts'
-import { codeAt } from './columns.ts'
+import type { CatalogueIndex } from './index/catalogue-index.ts'
+import { codeAt } from './index/columns.ts'
 
 /** As the public sees it. */
 export type SlotUnit = PlanUnit & { slot: number; status: PublicStatus; areaSqM: number; mainUse: UseClass | null }

@@ -1,5 +1,5 @@
 import { premisesFeatures, type PremisesFeature } from '#models/premises/parts/premises-vocabulary.ts'
-import { bitsOf, type Columns } from './columns.ts'
+import { bitsOf, type Columns } from './index/columns.ts'
 import type { PremisesFilter } from './filter.ts'
 import { part } from './matching.ts'
 

@@ -1,5 +1,5 @@
 import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
-import type { CatalogueIndex } from './catalogue-index.ts'
+import type { CatalogueIndex } from './index/catalogue-index.ts'
 
 type Visible = { index: CatalogueIndex; hidden: Uint8Array }
 

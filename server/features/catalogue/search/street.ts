@@ -1,7 +1,7 @@
 import { mostUnitsDrawn, type PlanBuilding } from '#features/street/drawing/street-plan.ts'
 import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
-import type { CatalogueIndex } from './catalogue-index.ts'
-import type { Columns } from './columns.ts'
+import type { CatalogueIndex } from './index/catalogue-index.ts'
+import type { Columns } from './index/columns.ts'
 import { planBuildings, unitsBetween, type SlotUnit } from './plan.ts'
 
 export type Street = {

@@ -1,5 +1,5 @@
 import { wordsLeft } from './asked.ts'
-import type { Catalogue } from './catalogue-index.ts'
+import type { Catalogue } from './index/catalogue-index.ts'
 import { noFilter, type PremisesFilter } from './filter.ts'
 import { failuresOf, part } from './matching.ts'
 import type { Said } from './reading/conditions.ts'

@@ -1,6 +1,6 @@
-import { createIndex, type CatalogueIndex } from '../search/index-reading.ts'
-import type { StandingBuildings } from '../search/buildings.ts'
-import { columnKinds, columnNames, type Columns } from '../search/columns.ts'
+import { createIndex, type CatalogueIndex } from '../search/index/index-reading.ts'
+import type { StandingBuildings } from '../search/index/buildings.ts'
+import { columnKinds, columnNames, type Columns } from '../search/index/columns.ts'
 import type { StoredOrders } from '../search/order.ts'
 
 /** Numbers of one kind; the first `used` of them are meant. Where more may be added, a reader leaves room behind them. */

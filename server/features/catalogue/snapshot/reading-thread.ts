@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Worker, type MessagePort } from 'node:worker_threads'
 import { openedAddress, type DatabaseAddress } from '#outside/database/database.ts'
-import type { CatalogueIndex } from '../search/index-reading.ts'
+import type { CatalogueIndex } from '../search/index/index-reading.ts'
 import { indexOf, partsOf, type Facts, type Lists, type Part } from './parts.ts'
 import { wholeReading, type WholeReading } from './whole-reading.ts'
 

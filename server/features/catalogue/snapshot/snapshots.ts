@@ -1,7 +1,7 @@
 import { PremisesModel } from '#models/premises/premises.ts'
 import { withLease } from '#outside/database/lease.ts'
 import type { Log } from '#outside/log.ts'
-import { readAll, type CatalogueIndex } from '../search/index-reading.ts'
+import { readAll, type CatalogueIndex } from '../search/index/index-reading.ts'
 import { readingThread } from './reading-thread.ts'
 import { storedSnapshot } from './stored-snapshot.ts'
 import { isBehind, wholeReading } from './whole-reading.ts'

@@ -6,7 +6,7 @@ import mongoose from 'mongoose'
 import * as vocabulary from '#models/premises/parts/premises-vocabulary.ts'
 import type { CatalogueState } from '#features/premises/catalogue.ts'
 import { locales } from '#shared/texts/i18n.ts'
-import { isBefore, type CatalogueIndex } from '../search/index-reading.ts'
+import { isBefore, type CatalogueIndex } from '../search/index/index-reading.ts'
 import { indexOf, kindsOfParts, partsOf, type Facts, type Lists, type Part } from './parts.ts'
 
 /** Raise it when something is worked out differently from the same premises; kinds of columns and vocabularies are seen to. */

@@ -1,7 +1,7 @@
 import { PremisesModel } from '#models/premises/premises.ts'
 import { catalogueState } from '#features/premises/catalogue.ts'
 import { trusted } from 'mongoose'
-import { isBefore, readAll, readChanges, type CatalogueIndex } from '../search/index-reading.ts'
+import { isBefore, readAll, readChanges, type CatalogueIndex } from '../search/index/index-reading.ts'
 import { storedSnapshot } from './stored-snapshot.ts'
 
 /** So many changed premises are read in a moment by whoever starts. */

@@ -1,4 +1,4 @@
-import { createNumberIndex } from '../number-index.ts'
+import { createNumberIndex } from '../index/number-index.ts'
 
 /**
  * Which texts each slot is described with, as one long list: texts are counted in the order in which they are met, and a slot

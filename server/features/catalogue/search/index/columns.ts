@@ -10,10 +10,10 @@ import {
 import type { CityDay } from '#shared/days/city-day.ts'
 import { intentOf, isOccupied } from '#features/premises/listing/intent.ts'
 import { hidden as hiddenIntents, mainUseOf, publicStatuses } from '#features/premises/rules.ts'
-import { lacksOf, type Lacking } from './lacks.ts'
+import { lacksOf, type Lacking } from '../lacks.ts'
 import { createNumberIndex } from './number-index.ts'
 import { packCode, unpackCode } from './packed-code.ts'
-import { createTextColumn, type StoredTexts } from './text/text-column.ts'
+import { createTextColumn, type StoredTexts } from '../text/text-column.ts'
 
 /** What the search reads of a premises. Everything else stays in the database until a card needs it. */
 export const indexedFields = {

@@ -4,9 +4,9 @@ import { catalogueState, type CatalogueState } from '#features/premises/catalogu
 import { storedTerms, termsOf } from '#features/premises/text/texts.ts'
 import { noBuildings, readBuildings } from './buildings.ts'
 import { createColumns, indexedFields, type Indexed, type StoredColumns } from './columns.ts'
-import { createOrders, type StoredOrders } from './order.ts'
-import { usesByStem } from './text/use-words.ts'
-import { createVocabulary, type Vocabulary } from './text/vocabulary.ts'
+import { createOrders, type StoredOrders } from '../order.ts'
+import { usesByStem } from '../text/use-words.ts'
+import { createVocabulary, type Vocabulary } from '../text/vocabulary.ts'
 
 /** Writers that were slower than the reader may still arrive this many revisions back. */
 const overlap = 200
