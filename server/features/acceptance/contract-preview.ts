@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { Router } from 'express'
 import { z } from 'zod'
 import type { ContractTerms } from '#models/cases/parts/acceptance.ts'
@@ -8,7 +7,7 @@ import type { Services } from '#server/services.ts'
 import { addDays, cityDayOf } from '#shared/days/city-day.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { staff } from '#web/access/access.ts'
-import { sendAttachment } from '#web/files/downloads.ts'
+import { sendPdf } from '#web/files/downloads.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { contractDocument } from './contract-text.ts'
 
@@ -28,9 +27,7 @@ export function contractPreviewRoutes(
     const terms = { ...exampleAt(clock.now()), rentFreeMonths, number, office: await letterhead.partyA() }
     const texts = await wording.editions.current('contract', { drafts: true })
     const printing = { reference: 'SS-0000-000000', locale, voided: null, texts, sample: true }
-    const bytes = await makePdf(contractDocument(terms, printing))
-    const file = { name: `contract-${locale}.pdf`, mediaType: 'application/pdf', size: bytes.length }
-    await sendAttachment(res, file, Readable.from([bytes]))
+    await sendPdf(res, `contract-${locale}.pdf`, await makePdf(contractDocument(terms, printing)))
   })
 
   return router

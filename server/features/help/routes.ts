@@ -1,10 +1,9 @@
-import { Readable } from 'node:stream'
 import { Router, type RequestHandler, type Response } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import { notFound } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { sendAttachment } from '#web/files/downloads.ts'
+import { sendPdf } from '#web/files/downloads.ts'
 import { makePdf, type PdfBlock } from '#outside/pdf.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import * as pages from './page.ts'
@@ -71,8 +70,7 @@ export function helpRoutes({ clock }: { clock: Clock }): Router {
   router.get('/staff/help/manual.pdf', staff(), async (_req, res) => {
     const reader = readerOf(res)
     const bytes = await manualPdf(reader, clock.now())
-    const name = `${reader.t('help.manual')}.pdf`
-    await sendAttachment(res, { name, mediaType: 'application/pdf', size: bytes.length }, Readable.from([bytes]))
+    await sendPdf(res, `${reader.t('help.manual')}.pdf`, bytes)
   })
 
   router.get('/staff/help/first-day/:number', staff(), (req, res) => {

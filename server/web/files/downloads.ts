@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { Response } from 'express'
 import { contentDisposition } from '#shared/files/file-name.ts'
 import { sendAsMade } from './streaming.ts'
@@ -16,6 +16,10 @@ export async function sendAttachment(res: Response, file: File, bytes: Readable)
   res.set(privately('attachment', file, sandbox))
   await sendAsMade(res, bytes)
 }
+
+/** Sends a PDF that has just been made, as any other private file. */
+export const sendPdf = (res: Response, name: string, bytes: Buffer): Promise<void> =>
+  sendAttachment(res, { name, mediaType: 'application/pdf', size: bytes.length }, Readable.from([bytes]))
 
 /** Sends a picture of our own making to be seen inside one of our pages. */
 export async function sendInline(res: Response, file: File, bytes: Readable): Promise<void> {

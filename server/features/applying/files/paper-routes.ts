@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { Router, type Request, type Response } from 'express'
 import type { Application } from '#models/cases/application.ts'
 import type { Acceptance } from '#models/cases/parts/offer.ts'
@@ -6,7 +5,7 @@ import { makePdf, type PdfDocument } from '#outside/pdf.ts'
 import type { Services } from '#server/services.ts'
 import { forbidden, notFound } from '#shared/errors.ts'
 import { accountOf, roles } from '#web/access/access.ts'
-import { sendAttachment } from '#web/files/downloads.ts'
+import { sendPdf } from '#web/files/downloads.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
 import { pastOfferOf, type Voided } from '#features/cases/acceptance/past.ts'
@@ -53,8 +52,7 @@ export function paperRoutes({ acceptance, cases, documents }: Parts): Router {
     const name = `${application.reference ?? ''}-${paper}${suffix}.pdf`
     await documents.reads.recordPaper({ application: application._id, kind: kinds[paper], name }, accountOf(res))
     req.log.info({ account: accountOf(res).id, application: application._id.toHexString(), paper }, 'paper read')
-    const bytes = await makePdf(document)
-    await sendAttachment(res, { name, mediaType: 'application/pdf', size: bytes.length }, Readable.from([bytes]))
+    await sendPdf(res, name, await makePdf(document))
   }
 
   async function readable(res: Response, id: string): Promise<Application> {
