@@ -1,10 +1,22 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { readText } from '#shared/texts/localised-text.ts'
-import { recogniseAccount } from '#web/access/session.ts'
-import { sweepSessions } from './jobs.ts'
+import { recogniseAccount, sweepExpiredSessions } from '#web/access/session.ts'
+import type { Job } from '#server/jobs/job.ts'
 import type { BuildingsToChoose } from './people/buildings-service.ts'
 import type { Arrival, Leaving } from './signed-out.ts'
-import { accountsRoutes } from './routes.ts'
+import { absenceRoutes } from './absence/routes.ts'
+import { handsRoutes } from './hands/routes.ts'
+import { introductionRoutes } from './introduction/routes.ts'
+import { keyboardRoutes } from './keyboard/routes.ts'
+import { ownAccountRoutes } from './own/routes.ts'
+import { passwordRoutes } from './password/routes.ts'
+import { appointmentRoutes } from './people/appointment-routes.ts'
+import { peopleRoutes } from './people/routes.ts'
+import { sessionRoutes } from './sessions/routes.ts'
+import { signInRoutes } from './sign-in/routes.ts'
+import { tokenRoutes } from './tokens/routes.ts'
+import { signUpRoutes } from './sign-up/routes.ts'
+import { twoFactorRoutes } from './two-factor/routes.ts'
 
 /** What other slices do when somebody has signed in, and when a session was ended by its holder. */
 type Elsewhere = { arrived: Arrival; left: Leaving }
@@ -27,9 +39,36 @@ export const accountsSlice = ({ services, clock }: SliceParts, { arrived, left }
   ],
   doors: () => ({
     visitor: [recogniseAccount(bySettings(services), clock)],
-    pages: [accountsRoutes(services, clock, { arrived, left, buildings: namesOf(services) })],
+    pages: [
+      signUpRoutes(services),
+      signInRoutes(services, clock, { arrived, left }),
+      passwordRoutes(services),
+      ownAccountRoutes(services, clock),
+      introductionRoutes(services),
+      absenceRoutes(services, clock),
+      handsRoutes(services),
+      keyboardRoutes(services),
+      twoFactorRoutes(services, clock),
+      sessionRoutes(services, left),
+      tokenRoutes(services, clock),
+      peopleRoutes(services, clock, { buildings: namesOf(services), left }),
+      appointmentRoutes(services, clock, namesOf(services)),
+    ],
   }),
 })
+
+/** Clears sessions and counts of attempts that have run out: TTL indexes never fire on the embedded engine. */
+export const sweepSessions: Job = {
+  name: 'sweep-sessions',
+  everySeconds: 3_600,
+  async run({ services, log }) {
+    const sessions = await sweepExpiredSessions()
+    const limits = await services.accounts.sweepLimits()
+    const proposals = await services.accounts.appointments.sweep()
+    if (proposals > 0) log.info({ proposals }, 'role proposals that nobody confirmed swept')
+    if (sessions + limits > 0) log.info({ sessions, limits }, 'expired sessions and limits swept')
+  },
+}
 
 type Services = SliceParts['services']
 

@@ -1,10 +1,10 @@
-import type { Slice, SliceParts } from '#server/slice.ts'
+import type { Slice, SliceParts, DeskCard, DeskFigure } from '#server/slice.ts'
+import type { Job } from '#server/jobs/job.ts'
+import type { ApplicationState } from '#models/cases/application.ts'
 import type { CaseDesk } from '../cases/desk/case-desk.ts'
 import { applicationChecks } from './checks.ts'
-import { applicationsCard } from './desk-card.ts'
 import { keysRoutes } from './desk/keys/routes.ts'
 import { caseRoutes } from './desk/routes.ts'
-import { sweepApplications } from './jobs.ts'
 
 /** Applications as a whole: the staff's queue and page of a case, effects, deadlines, personal data, checks. */
 export const applicationsSlice = ({ services, clock }: SliceParts, desk: CaseDesk): Slice => ({
@@ -14,4 +14,55 @@ export const applicationsSlice = ({ services, clock }: SliceParts, desk: CaseDes
   checks: applicationChecks({ ...services, clock }),
   cards: [applicationsCard(services)],
   doors: () => ({ pages: [keysRoutes(services, desk), caseRoutes({ ...services, clock }, desk)] }),
+})
+
+/** Ends what has run out: offers nobody answered, requests nobody answered, drafts nobody came back to. */
+export const sweepApplications: Job = {
+  name: 'sweep-applications',
+  everySeconds: 60,
+  async run({ services: { acceptance, applying, deciding, reviewing }, log }) {
+    const expired = await deciding.sweeps.expireOffers()
+    const announced = await deciding.notices.close()
+    const asked = await reviewing.requests.remind()
+    const invited = await reviewing.interviews.remind()
+    const lapsed = await deciding.sweeps.lapseUnanswered()
+    const warned = await applying.deletions.warn()
+    const reminded = await acceptance.conditions.remind()
+    const removed = await applying.deletions.removeStale()
+    const done = { announced, expired, lapsed, warned, asked, invited, reminded, removed }
+    if (Object.values(done).some(count => count > 0)) log.info(done, 'deadlines passed')
+  },
+}
+
+/** The steps of a case that wait for each role; an administrator sees them all. */
+const casesOf: Record<'reviewer' | 'decider', readonly ApplicationState[]> = {
+  reviewer: ['submitted', 'screening', 'information_requested', 'review', 'interview'],
+  decider: ['decision', 'public_notice', 'waitlisted', 'offered', 'accepted', 'contracted'],
+}
+
+/** How many cases there are in each step, and how many of them ask something. */
+const applicationsCard = ({ cases, reviewing }: Pick<SliceParts['services'], 'cases' | 'reviewing'>): DeskCard => ({
+  heading: 'desk.applications',
+  path: '/applications',
+  roles: ['reviewer', 'decider', 'administrator'],
+  async figures({ role }) {
+    const [counts, unanswered, held] = await Promise.all([
+      cases.queue.countByState(),
+      reviewing.correspondence.countUnanswered(),
+      cases.queue.countHeldNotices(),
+    ])
+    const states = role === 'reviewer' || role === 'decider' ? casesOf[role] : Object.values(casesOf).flat()
+    const figures = states.map((state): DeskFigure => ({
+      label: `application.state.${state}`,
+      count: counts[state] ?? 0,
+      path: `/applications?state=${state}`,
+    }))
+    const waiting = '/applications?state=all&messages=unanswered'
+    const stuck: DeskFigure = { label: 'desk.notices', count: held, path: '/applications?state=notice_held' }
+    return [
+      ...figures,
+      ...(role === 'reviewer' ? [] : [stuck]),
+      { label: 'desk.messages', count: unanswered, path: waiting },
+    ]
+  },
 })

@@ -1,7 +1,7 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { auditRequests } from '#web/access/audit-requests.ts'
+import type { Job } from '#server/jobs/job.ts'
 import { auditChecks } from './checks.ts'
-import { settleInterrupted } from './jobs.ts'
 import { auditRoutes } from './browse/routes.ts'
 
 /** Who did what: kept before an answer leaves, read by administrators. */
@@ -15,3 +15,13 @@ export const auditSlice = ({ services, clock }: SliceParts): Slice => ({
     pages: [auditRoutes(services)],
   }),
 })
+
+/** Acts of the staff of which a killed process left nothing but the intent: the audit trail says that they were interrupted. */
+const settleInterrupted: Job = {
+  name: 'settle-interrupted',
+  everySeconds: 60,
+  async run({ services, log }) {
+    const interrupted = await services.audit.settleInterrupted()
+    if (interrupted > 0) log.warn({ interrupted }, 'interrupted acts are in the audit trail')
+  },
+}

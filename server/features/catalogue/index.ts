@@ -1,9 +1,9 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
+import type { Job } from '#server/jobs/job.ts'
 import { premisesRoutes } from './browse/routes.ts'
 import { compareRoutes } from './compare/routes.ts'
 import { directionsRoutes } from './directions/routes.ts'
 import { finderRoutes } from './finder/routes.ts'
-import { renewCatalogueSnapshot } from './jobs.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 
 /** What the public sees of the premises: search, plan, one premises, comparison. */
@@ -20,3 +20,12 @@ export const catalogueSlice = ({ services }: SliceParts): Slice => ({
     ],
   }),
 })
+
+/** Stores the catalogue of a large street for the next start; costs two looks while little has changed. */
+export const renewCatalogueSnapshot: Job = {
+  name: 'renew-catalogue-snapshot',
+  everySeconds: 600,
+  async run({ services, log }) {
+    if (await services.catalogue.renewSnapshot()) log.info('the catalogue was stored anew')
+  },
+}

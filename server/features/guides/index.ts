@@ -1,6 +1,6 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
+import type { Job } from '#server/jobs/job.ts'
 import { answerRoutes } from './answers/routes.ts'
-import { publishGuides } from './jobs.ts'
 import { guideRoutes } from './browse/routes.ts'
 import { glossaryRoutes } from './glossary/routes.ts'
 import { stepRoutes } from './steps/routes.ts'
@@ -13,3 +13,13 @@ export const guidesSlice = ({ services }: SliceParts): Slice => ({
     pages: [guideRoutes(services), glossaryRoutes(), answerRoutes(services), stepRoutes(services)],
   }),
 })
+
+/** Makes a new edition of a guide once what it says has changed; costs nothing while it has not. */
+export const publishGuides: Job = {
+  name: 'publish-guides',
+  everySeconds: 120,
+  async run({ services, log }) {
+    await Promise.all([services.wording.refresh(), services.programme.refresh()])
+    if (await services.guides.publish()) log.info('new edition of the guide')
+  },
+}

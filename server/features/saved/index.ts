@@ -1,5 +1,5 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
-import { sendAlerts } from './jobs.ts'
+import type { Job } from '#server/jobs/job.ts'
 import { savedRoutes } from './own/routes.ts'
 import { recogniseSaved } from './own/visitor.ts'
 import { unsubscribeRoutes } from './unsubscribe/routes.ts'
@@ -14,3 +14,13 @@ export const savedSlice = ({ services }: SliceParts): Slice => ({
     pages: [savedRoutes(services), unsubscribeRoutes(services)],
   }),
 })
+
+/** Tells people of premises that have come to match what they look for: "at once" is within a minute. */
+const sendAlerts: Job = {
+  name: 'send-alerts',
+  everySeconds: 60,
+  async run({ services, log }) {
+    const { noted, owed } = await services.saved.alerts.owe()
+    if (noted + owed > 0) log.info({ noted, owed }, 'saved searches have new premises')
+  },
+}

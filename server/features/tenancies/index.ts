@@ -1,6 +1,6 @@
 import { allOf, type Slice, type SliceParts } from '#server/slice.ts'
+import type { Job } from '#server/jobs/job.ts'
 import { tenancyChecks } from './checks.ts'
-import { sweepTenancies } from './jobs.ts'
 import { earlierRoutes } from './earlier/routes.ts'
 import { leaseRoutes } from './manage/routes.ts'
 import { tenancyRoutes } from './tenant/routes.ts'
@@ -25,3 +25,14 @@ export const tenanciesSlice = ({ services, clock }: SliceParts): Slice => ({
     pages: [tenancyRoutes(services), earlierRoutes(services), leaseRoutes(services)],
   }),
 })
+
+/** Reminders of the rent-free end and of duties, terminations whose appeal is over, shops whose last half year has begun, and what a crash left of tenancies from before the site. */
+const sweepTenancies: Job = {
+  name: 'sweep-tenancies',
+  everySeconds: 300,
+  async run({ services: { tenancies }, log }) {
+    const { reminded, expiring, ended } = await tenancies.sweep()
+    const settled = await tenancies.earlier.settleEarlier()
+    if (reminded + expiring + ended + settled > 0) log.info({ reminded, expiring, ended, settled }, 'tenancies swept')
+  },
+}

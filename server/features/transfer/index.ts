@@ -1,9 +1,9 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { storeChecks } from '#outside/files/store-checks.ts'
+import type { Job } from '#server/jobs/job.ts'
 import { staffApiRoutes } from './api/routes.ts'
 import { exportRoutes } from './export/routes.ts'
 import { importRoutes } from './import/routes.ts'
-import { importPremises } from './jobs.ts'
 
 /** Files of premises in and out, and the same for programs of the office. */
 export const transferSlice = ({ services, config, clock }: SliceParts): Slice => ({
@@ -15,3 +15,13 @@ export const transferSlice = ({ services, config, clock }: SliceParts): Slice =>
     pages: [importRoutes(services.transfer), exportRoutes(services.listings)],
   }),
 })
+
+/** Checks, writes and takes back files of premises; goes on where a killed process has stopped. */
+const importPremises: Job = {
+  name: 'import-premises',
+  everySeconds: 30,
+  wokenBy: 'imports',
+  async run({ services: { transfer }, log, signal }) {
+    await transfer.imports.work(() => signal?.aborted ?? false, log)
+  },
+}
