@@ -27,7 +27,7 @@ const fonts = {
   sc: ['NotoSansHans-Regular.otf', 'NotoSansHans-Bold.otf'],
 }
 const readByName = [
-  ...['views', 'public/root', 'public/img', 'public/css', 'server/features/accounts/common-passwords.txt'],
+  ...['views', 'public/root', 'public/img', 'public/css', 'server/features/accounts/password/common-passwords.txt'],
   ...Object.entries(fonts).flatMap(([family, files]) =>
     ['package.json', 'dist/index.cjs', 'LICENSE', ...files.map(file => `fonts/${file}`)].map(
       file => `node_modules/@embedpdf/fonts-${family}/${file}`,

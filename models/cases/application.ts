@@ -3,7 +3,6 @@ import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type Pendin
 import { sealsField } from '../parts/sealed-field.ts'
 import { textsToTranslateFields, type WithTextsToTranslate } from '../parts/text-to-translate.ts'
 import { signalsEffects } from '../parts/work-signal.ts'
-import type { AnswerSection } from './parts/answer-sections.ts'
 import { assessmentSchema, type Assessment } from './parts/assessment.ts'
 import { correspondenceFields, type Corresponded } from './parts/correspondence.ts'
 import { translationFields, type Translated } from './parts/translation.ts'
@@ -20,7 +19,7 @@ import {
 } from './parts/public-notice.ts'
 import { queueIndexes, waitingIndexes } from './parts/queue-indexes.ts'
 import { retainedFields, type Retained } from './parts/retention.ts'
-import { snapshotSchema, type Answers, type ApplicationSnapshot } from './parts/snapshot.ts'
+import { snapshotSchema, type AnswerSection, type Answers, type ApplicationSnapshot } from './parts/snapshot.ts'
 import { waitingSchema, type Waiting } from './parts/waiting.ts'
 
 export const liveApplicationStates = [
@@ -49,8 +48,8 @@ export const endedApplicationStates = [
 export const applicationStates = [...liveApplicationStates, ...endedApplicationStates] as const
 export type ApplicationState = (typeof applicationStates)[number]
 
-export { answerSections, type AnswerSection } from './parts/answer-sections.ts'
-export type { Answers, ApplicationSnapshot, SectionAnswers } from './parts/snapshot.ts'
+export { answerSections } from './parts/snapshot.ts'
+export type { AnswerSection, Answers, ApplicationSnapshot, SectionAnswers } from './parts/snapshot.ts'
 
 /** An application as stored. */
 export type Application = {

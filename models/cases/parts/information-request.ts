@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose'
 import type { DocumentKind } from '#models/documents/document.ts'
 import { writingSchema, type Writing } from '#models/parts/writing.ts'
-import type { AnswerSection } from './answer-sections.ts'
+import type { AnswerSection } from './snapshot.ts'
 
 /** What an item is about: a section of the form, a document that is there, or a kind of which there is none yet. */
 type About =

@@ -1,5 +1,8 @@
 import { Schema } from 'mongoose'
-import type { AnswerSection } from './answer-sections.ts'
+
+/** The sections of the form that hold answers. */
+export const answerSections = ['choice', 'applicant', 'company', 'plan', 'declarations'] as const
+export type AnswerSection = (typeof answerSections)[number]
 
 /** Answers exactly as they were typed, right or wrong, by field name. */
 export type SectionAnswers = Record<string, string | string[]>

@@ -1,6 +1,6 @@
 // Suggests how a passport writes a Cyrillic name while it is typed, by the same table as on the server, and never puts it
 // into a field by itself. Without this file the button shows the suggestion.
-import { suggestedNames } from '#features/cases/answers/passport-latin.ts'
+import { suggestedNames } from '#features/applying/passport-latin.ts'
 
 const cyrillic = document.querySelector('[name="nameCyrillic"]')
 const places = [...document.querySelectorAll('[data-latin-for]')]

@@ -5,7 +5,7 @@ import { isMessageKey, type Locale, type MessageKey, type Translate } from '#sha
 import type { CheckedOption, Option } from '#web/forms/fields.ts'
 import { optionKey, questionOf } from '../cases/answers/answers-in-words.ts'
 import { premisesRow, type FieldComplaints } from '../cases/answers/answers.ts'
-import { suggestedNames } from '../cases/answers/passport-latin.ts'
+import { suggestedNames } from './passport-latin.ts'
 import { fieldsOf, premisesChoices, type Field, type FieldKind } from '../cases/answers/fields.ts'
 import { shownAnswer } from '../cases/answers/plain-answers.ts'
 import { cashTable, type CashTable } from './cash-plan-view.ts'

@@ -1,5 +1,7 @@
-import type { Application } from '#models/cases/application.ts'
+import { trusted } from 'mongoose'
+import { type Application, ApplicationModel } from '#models/cases/application.ts'
 import { forbidden } from '#shared/errors.ts'
+import type { Reach } from '../accounts/scope.ts'
 import { readFor } from './change.ts'
 import { declares, interestOf } from './review/interest.ts'
 import { sinceWhen } from './status/status-text.ts'
@@ -40,6 +42,16 @@ export function lineFor<T extends Lined>(line: T, actor: Actor): ReadLine<T> {
   if (!closed) return { closed, line }
   const open = seen.filter(field => field in line).map(field => [field, line[field as keyof T]])
   return { closed, line: Object.fromEntries(open) as SeenOf<T> }
+}
+
+/**
+ * Whether what the office keeps of a case's premises, the photos of the handover, is there for somebody: by the premises that it
+ * has, or had until its tenancy was over (ADR 54). False also for a case that there is not.
+ */
+export async function isVisibleTo(id: string, { premises }: Reach): Promise<boolean> {
+  const own = premises && trusted({ $in: [...premises] })
+  const taken = own ? { $or: [{ heldPremises: own }, { 'offer.premises': own }] } : {}
+  return (await ApplicationModel.exists({ _id: id, ...taken })) !== null
 }
 
 export function contentOf() {

@@ -22,6 +22,30 @@ export async function settleUnconfirmedHolds(premises: PremisesPort): Promise<nu
   return codes.length
 }
 
+type Holding = Pick<Application, '_id' | 'heldPremises' | 'pendingEffects'>
+const holdingFields = { heldPremises: 1, pendingEffects: 1 } as const
+
+/** What applications say of the premises they keep, for whoever compares it with the tenancies. */
+export function premisesHeldByCases() {
+  /** By application; null for one that keeps none. Unknown ids are not in the answer. */
+  async function keeps(ids: readonly string[]): Promise<Map<string, string | null>> {
+    const found = await ApplicationModel.find({ _id: trusted({ $in: [...ids] }) }, holdingFields).lean<Holding[]>()
+    return new Map(found.map(({ _id, heldPremises }) => [_id.toHexString(), heldPremises ?? null]))
+  }
+
+  /** Those whose keys were given, as a stream. */
+  async function* handedOver() {
+    const filter = { handedOverOn: trusted({ $type: 'string' as const }) }
+    for await (const holding of ApplicationModel.find(filter, holdingFields).lean<Holding[]>().cursor()) {
+      const { _id, heldPremises, pendingEffects } = holding
+      const tenancyToCome = pendingEffects.some(({ kind }) => kind === 'tenancy')
+      yield { _id, heldPremises: heldPremises ?? '', tenancyToCome }
+    }
+  }
+
+  return { keeps, handedOver }
+}
+
 /** How the premises that a case keeps is taken. */
 export const occupiedBy = ({ state }: Pick<Application, 'state'>): 'held' | 'let' =>
   state === 'contracted' ? 'let' : 'held'

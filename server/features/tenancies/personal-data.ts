@@ -17,7 +17,7 @@ import {
   type TenancyReader,
 } from './texts/tenancy-text.ts'
 import { tenancyHasEnded } from './states.ts'
-import { forTenant, hiddenFromTenant, shownToTenant } from './tenant-rules.ts'
+import { forTenant, hiddenFromTenant, shownToTenant } from './tenant/rules.ts'
 
 /** What a tenant may take away of a tenancy; everything is named, see `ownRecord` of the applications. */
 function ownTenancy(tenancy: Tenancy): object {

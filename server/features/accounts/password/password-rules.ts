@@ -62,7 +62,7 @@ const onKeys = (text: string, from: string[], to: string[]): string =>
 let list: Set<string> | undefined
 
 function commonPasswords(): Set<string> {
-  const file = path.join(projectRoot, 'server/features/accounts/common-passwords.txt')
+  const file = path.join(projectRoot, 'server/features/accounts/password/common-passwords.txt')
   list ??= new Set(
     readFileSync(file, 'utf8')
       .split('\n')

@@ -1,6 +1,8 @@
 import type { AnswerSection, SectionAnswers } from '#models/cases/application.ts'
-import { fieldsOf, type Field } from './fields.ts'
-import { plainAnswer } from './plain-answers.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import { fieldsOf, type Field, cashPlanMonths } from './fields.ts'
+import { plainAnswer, answerInFigures } from './plain-answers.ts'
+import { answerInWords } from './answers-in-words.ts'
 
 /** The questions of a section that two sets of answers answer differently, in the order of the form. */
 export const differences = (
@@ -29,4 +31,28 @@ export function takeFrom(other: SectionAnswers, mine: SectionAnswers, fields: re
   const kept = Object.entries(mine).filter(([name]) => !names.includes(name))
   const taken = Object.entries(other).filter(([name]) => names.includes(name))
   return Object.fromEntries([...kept, ...taken])
+}
+
+type Pair = readonly [SectionAnswers, SectionAnswers]
+
+/** Two answers to one question as a person reads them, so that the difference shows; empty where there is none. */
+export const bothInWords = (reader: Reader, field: Field, [one, other]: Pair): [string, string] =>
+  field.kind === 'cash-plan'
+    ? monthsInWords(reader, field, [one, other])
+    : [answerInWords(field, one, reader), answerInWords(field, other, reader)]
+
+/** Only the months that differ: two plans may have the same sums. */
+function monthsInWords({ t, locale }: Reader, field: Field, [one, other]: Pair): [string, string] {
+  const cell = (answers: SectionAnswers, column: string, index: number) =>
+    answerInFigures(field, answers[column]?.[index]?.trim() ?? '', locale)
+  const line = (answers: SectionAnswers, index: number) =>
+    t('apply.clash.month', {
+      month: index + 1,
+      revenue: cell(answers, 'revenue', index) || '—',
+      costs: cell(answers, 'costs', index) || '—',
+    })
+  const months = Array.from({ length: cashPlanMonths }, (_, index) => index)
+  const changed = months.filter(index => line(one, index) !== line(other, index))
+  const said = (answers: SectionAnswers) => changed.map(index => line(answers, index)).join('\n')
+  return [said(one), said(other)]
 }

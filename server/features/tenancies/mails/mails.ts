@@ -9,7 +9,7 @@ import { saidAsText, saidTo } from '#shared/texts/writing.ts'
 import type { TenancyEffects } from '../change.ts'
 import type { Deps } from '../ports.ts'
 import { clockOf, expiringMonths } from '../rules.ts'
-import { wayOnOf } from '../tenant-rules.ts'
+import { wayOnOf } from '../tenant/rules.ts'
 
 /** The letters to tenants, each in the tenant's language. */
 export function tenancyMails({ accounts, mail, clock }: Pick<Deps, 'accounts' | 'mail' | 'clock'>) {

@@ -14,7 +14,7 @@ import {
 import { sensibleDays } from '../duties/days.ts'
 import type { Deps } from '../ports.ts'
 import { newAmong, settleFiles } from '../renewal/renewal-intake.ts'
-import { mayAskRenewal } from '../tenant-rules.ts'
+import { mayAskRenewal } from '../tenant/rules.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
 
 /** How a tenancy goes on after the rent-free time, or ends, and what becomes of the premises. */

@@ -13,7 +13,7 @@ import { findingSaid } from '../inspections/ready-findings.ts'
 import { mayAppeal } from '../moves/appeals-service.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FormPage, type FileField } from '../texts/form-view.ts'
 import { openFindings } from '../duties/duties.ts'
-import { shownToTenant } from '../tenant-rules.ts'
+import { shownToTenant } from './rules.ts'
 import { quarterOf, reportOpensOn } from '../rules.ts'
 import { renewalFiles } from '../renewal/renewal-files.ts'
 

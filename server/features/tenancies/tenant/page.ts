@@ -32,7 +32,7 @@ import { withAnswers, type AnsweredInspection } from '../inspections/answer-file
 import { dutiesOf, dutiesOfOffice, nearOf, type Duty, type DutyKind } from '../duties/duties.ts'
 import { renewalView, type RenewalView } from '../renewal/renewal-files.ts'
 import { mayAppeal } from '../moves/appeals-service.ts'
-import { canGiveNotice, mayAskRenewal, forTenant, hiddenFromTenant, shownToTenant } from '../tenant-rules.ts'
+import { canGiveNotice, mayAskRenewal, forTenant, hiddenFromTenant, shownToTenant } from './rules.ts'
 import { clockRingOf, type ClockRing } from '../texts/clock-ring.ts'
 import { clockUntilEnd, lastFreeDay } from '../duties/last-day.ts'
 import { numbered, reportOpensOn } from '../rules.ts'

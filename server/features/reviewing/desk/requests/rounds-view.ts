@@ -8,8 +8,7 @@ import type { DeskReader } from '#features/cases/desk/labels.ts'
 import { pathTo } from '#server/paths.ts'
 import { answerSections, type ApplicationSnapshot } from '#models/cases/application.ts'
 import { labelOf } from '#features/cases/answers/answers-in-words.ts'
-import { bothInWords } from '#features/cases/answers/differences-in-words.ts'
-import { differences } from '#features/cases/answers/differences.ts'
+import { differences, bothInWords } from '#features/cases/answers/differences.ts'
 import type { Field } from '#features/cases/answers/fields.ts'
 
 type Change = { label: string; was: string; is: string }

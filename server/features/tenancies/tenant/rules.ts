@@ -2,7 +2,7 @@ import { ownWriting } from '#shared/texts/writing.ts'
 import type { Inspection } from '#models/tenancies/tenancy-parts.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
-import { isBeingTerminated, mayBegin } from './states.ts'
+import { isBeingTerminated, mayBegin } from '../states.ts'
 
 /** States in which the tenant may ask how it goes on. */
 const askable: readonly Tenancy['state'][] = ['trading', 'expiring']
