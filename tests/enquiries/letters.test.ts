@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { isAutomatic } from '#features/enquiries/inbound/automatic.ts'
-import { readLetter } from '#features/enquiries/inbound/letter.ts'
+import { readLetter, isAutomatic } from '#features/enquiries/inbound/letter.ts'
 
 const token = 'a1'.repeat(16)
 const head = `From: =?utf-8?B?0J7Qu9GM0LPQsA==?= <olga@example.com>\r\nTo: ask+${token}@street.example\r\nMessage-ID: <one@mail.example>\r\n`

@@ -6,7 +6,6 @@ import { decidingRoutes } from './desk/deciding/routes.ts'
 import { waitingRoutes } from './desk/waiting/routes.ts'
 import { finishBulkDecisions, offerFreePremises } from './jobs.ts'
 import { letterChecks } from './letters/checks.ts'
-import { letterPreviewRoutes } from './letters/preview-routes.ts'
 import { letterRoutes } from './letters/routes.ts'
 import { noticeRoutes } from './notice/routes.ts'
 
@@ -24,8 +23,7 @@ export const decidingSlice = ({ services, clock }: SliceParts, desk: CaseDesk): 
   ],
   doors: () => ({
     pages: [
-      letterRoutes(services),
-      letterPreviewRoutes(services, clock),
+      letterRoutes(services, clock),
       noticeRoutes(services, clock),
       decidingRoutes(services, desk),
       waitingRoutes(services, desk),

@@ -4,12 +4,9 @@ import { bulkDecisionsOf } from './bulk/bulk-decisions.ts'
 import { answeringObjectionsOf } from './notice/answering.ts'
 import { noticesOf } from './notice/notices.ts'
 import { publishingOf } from './notice/publishing.ts'
-import { offersOf } from './offers.ts'
-import { sweepsOf } from './sweeps.ts'
-import { waitEndingsOf } from './waiting/endings.ts'
-import { extensionOf } from './waiting/extension.ts'
-import { promotionOf } from './waiting/promotion.ts'
-import { waitlistOf } from './waiting/waitlist.ts'
+import { offersOf, extensionOf } from './offers.ts'
+import { sweepsOf, waitEndingsOf } from './sweeps.ts'
+import { promotionOf, waitlistOf } from './waiting-list.ts'
 
 /** The public notices and what is objected to them. A case is not opened without it. */
 export function noticeService(deps: Deps) {

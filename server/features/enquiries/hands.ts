@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { conflict } from '#shared/errors.ts'
 import type { HandSource } from '#shared/hands.ts'
-import { answerers } from './freed.ts'
+import { answerers } from './rules.ts'
 import type { answeringOf } from './replies/answering.ts'
 
 type Found = Pick<Enquiry, '_id' | 'name' | 'topic' | 'assignee' | 'version'>

@@ -1,7 +1,6 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
-import type { Reach } from '../accounts/scope.ts'
-import { visibleTo } from './visibility.ts'
+import { type Reach, limitedTo } from '../accounts/scope.ts'
 
 export type EnquiryLine = Pick<
   Enquiry,
@@ -18,6 +17,17 @@ const enquiriesPerPage = 25
 const fields = {
   ...{ name: 1, topic: 1, preferredLanguage: 1, premisesCode: 1, status: 1, createdAt: 1, assignee: 1 },
 } as const
+
+/**
+ * The enquiries that somebody sees: about no premises, about one within their reach, and those that are in their own hands:
+ * whoever is asked to answer must read what was asked (ADR 54).
+ */
+export const visibleTo = ({ id, premises }: Reach): QueryFilter<Enquiry> =>
+  limitedTo(premises && { $or: [{ premisesCode: trusted({ $in: [null, ...premises] }) }, { 'assignee.id': id }] })
+
+/** False also for one that there is not. */
+export const isVisibleTo = async (id: string, reach: Reach): Promise<boolean> =>
+  (await EnquiryModel.exists({ _id: id, ...visibleTo(reach) })) !== null
 
 /** Those that somebody sees, newest first; all of them but spam unless one scope is asked for. */
 export async function listEnquiries({ status, page, reach }: Wanted): Promise<EnquiryList> {

@@ -3,8 +3,8 @@ import { workSource } from '#outside/database/work-query.ts'
 import { mentionedIn, type Mentionable } from '#shared/texts/mentions.ts'
 import type { WorkSource } from '#shared/work.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
-import { answerers } from './freed.ts'
-import { visibleTo } from './visibility.ts'
+import { answerers } from './rules.ts'
+import { visibleTo } from './list.ts'
 
 export type Answerer = Scoped & { name: string }
 type Deps = {

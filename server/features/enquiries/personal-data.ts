@@ -1,9 +1,7 @@
 import { formatInstant } from '#shared/texts/format.ts'
 import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.ts'
 import { saidAsText, saidTo } from '#shared/texts/writing.ts'
-import { ownEnquiries } from './own.ts'
-
-const { sentFrom, forgetSender } = ownEnquiries
+import { EnquiryModel, type Enquiry, type EnquiryReply } from '#models/enquiries/enquiry.ts'
 
 /** What somebody has asked the office from their address, each with all that was written since, by either side. */
 export const enquiriesPersonalData: PersonalData = {
@@ -22,3 +20,40 @@ export const enquiriesPersonalData: PersonalData = {
   },
   erase: ({ verified, email }) => (verified ? forgetSender(email) : Promise.resolve()),
 }
+
+const sentFields = {
+  _id: 0,
+  ...{ name: 1, email: 1, phone: 1, messenger: 1, preferredLanguage: 1, topic: 1, message: 1, premisesCode: 1 },
+  ...{ status: 1, createdAt: 1, 'replies.at': 1, 'replies.way': 1, 'replies.text': 1, 'replies.attachments': 1 },
+  // Not who translated an answer, nor why nobody did.
+  ...{ 'replies.writing.language': 1, 'replies.writing.original': 1 },
+} as const
+type SentEnquiry = Pick<
+  Enquiry,
+  | 'name'
+  | 'email'
+  | 'phone'
+  | 'messenger'
+  | 'preferredLanguage'
+  | 'topic'
+  | 'message'
+  | 'premisesCode'
+  | 'status'
+  | 'createdAt'
+> & {
+  /** What was written since, by either side, the oldest first. */ replies?: Pick<
+    EnquiryReply,
+    'at' | 'way' | 'text' | 'writing' | 'attachments'
+  >[]
+}
+
+/** What came from an address. Whoever asks has shown that the mailbox is theirs. What the office noted is not among it. */
+const sentFrom = (email: string): Promise<SentEnquiry[]> =>
+  EnquiryModel.find({ email }, sentFields).sort({ createdAt: -1 }).lean<SentEnquiry[]>()
+
+/** For an account that is deleted: its messages go, answered or not. */
+async function forgetSender(email: string): Promise<void> {
+  await EnquiryModel.deleteMany({ email })
+}
+
+export const ownEnquiries = { sentFrom, forgetSender }

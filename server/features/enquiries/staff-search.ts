@@ -3,7 +3,7 @@ import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { beginningWith } from '#outside/database/beginning-with.ts'
 import { beginningsOf, digitsOf, endFirst } from '#shared/texts/normal-words.ts'
 import type { Reach } from '../accounts/scope.ts'
-import { visibleTo } from './visibility.ts'
+import { visibleTo } from './list.ts'
 import { phoneMark } from './search-terms.ts'
 
 const looked = 40

@@ -3,8 +3,8 @@ import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { workSource } from '#outside/database/work-query.ts'
 import { readerOf, type Sentence, type WorkItem, type WorkSource } from '#shared/work.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
-import { answerers } from './freed.ts'
-import { visibleTo } from './visibility.ts'
+import { answerers } from './rules.ts'
+import { visibleTo } from './list.ts'
 
 type Deps = { reachOf: (colleague: Scoped) => Promise<Reach> }
 

@@ -4,7 +4,7 @@ import { streamOf } from '#outside/database/stream.ts'
 import type { CalendarDate, DateSource, DaysAsked } from '#shared/calendar-dates.ts'
 import { dutiesOf } from './duties/duties.ts'
 import type { Deps } from './ports.ts'
-import { visibleTo } from './visibility.ts'
+import { visibleTo } from './records.ts'
 
 /** Handovers, inspections, and what has to be done in tenancies by a day, within a colleague's reach. */
 export const tenancyDates = ({ premises }: Pick<Deps, 'premises'>): readonly DateSource[] => [

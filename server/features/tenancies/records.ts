@@ -3,14 +3,21 @@ import { EarlierTenancyModel } from '#models/tenancies/earlier-tenancy.ts'
 import { liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
-import type { Reach } from '../accounts/scope.ts'
+import { type Reach, limitedTo } from '../accounts/scope.ts'
 import type { TenancySummary } from '../cases/ports.ts'
 import { presentInFacts } from './texts/tenancy-text.ts'
 import { readTenancy } from './change.ts'
-import { isVisibleTo, visibleTo } from './visibility.ts'
 import type { Deps } from './ports.ts'
 import { milestonesOf, reminderMonths, rentFreeUntil } from './rules.ts'
 import { tenancyHasEnded, type TenancyState } from './states.ts'
+
+/** The tenancies that somebody sees: those of the premises within their reach (ADR 54). */
+export const visibleTo = ({ premises }: Reach): QueryFilter<Tenancy> =>
+  limitedTo(premises && { premises: trusted({ $in: [...premises] }) })
+
+/** False also for one that there is not. */
+const isVisibleTo = async (id: string, reach: Reach): Promise<boolean> =>
+  (await TenancyModel.exists({ _id: id, ...visibleTo(reach) })) !== null
 
 /** What a handed-over application says of the tenancy it becomes. */
 export type NewTenancy = {

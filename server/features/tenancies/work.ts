@@ -4,7 +4,7 @@ import { dayFilter } from '#outside/database/work-query.ts'
 import type { Span, WorkItem, WorkSource } from '#shared/work.ts'
 import { appealDueOn, dutiesOf, proposalDueOn, type Duty } from './duties/duties.ts'
 import type { Deps } from './ports.ts'
-import { visibleTo } from './visibility.ts'
+import { visibleTo } from './records.ts'
 import { reportsAndLetters } from './work/reports-and-letters.ts'
 import { itemBy, live, officers, sometime, source, type Step } from './work/source.ts'
 

@@ -7,7 +7,6 @@ import type { Locale } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { CaseLine, CaseLines } from '#features/cases/queue/case-queries.ts'
 import { caseScopes, submittedStates, type CaseSort } from '#features/cases/queue/queue-search.ts'
-import { bulkBar, tickOf, type BulkBar, type Tick } from '#features/deciding/desk/bulk/bar.ts'
 import { pastHref } from '#features/deciding/desk/bulk/past-page.ts'
 import type { QueueQuery } from '#features/cases/desk/input.ts'
 import type { ComingRow } from '#features/reviewing/desk/interviews/view.ts'
@@ -22,6 +21,7 @@ import {
 } from '#features/cases/desk/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
+import { bulkActions } from '#models/deciding/bulk-decision.ts'
 
 type Column = { label: string; href?: string; direction?: 'ascending' | 'descending'; number?: boolean }
 type Row = {
@@ -252,5 +252,28 @@ function pagesOf({ t, locale }: DeskReader, { query, found: { page, pages } }: Q
     current: t('pages.current', { page, pages }),
     ...(page > 1 ? { previous: queueHref(locale, { ...query, page: page - 1 }) } : {}),
     ...(page < pages ? { next: queueHref(locale, { ...query, page: page + 1 }) } : {}),
+  }
+}
+
+/** For choosing a case together with others. */
+type Tick = { id: string; label: string } | null
+/** What can be decided on several at once. */
+type BulkBar = { action: string; buttons: { value: string; label: string }[] } | null
+
+/** Where everything on the page waits for a decision, and the reader is one who decides. */
+const canBulk = ({ account }: DeskReader, { state }: QueueQuery): boolean =>
+  state === 'decision' && account.role === 'decider'
+
+function tickOf(reader: DeskReader, query: QueueQuery, { _id, reference }: CaseLine): Tick {
+  if (!canBulk(reader, query)) return null
+  return { id: _id.toHexString(), label: reader.t('bulk.tick', { reference: String(reference) }) }
+}
+
+function bulkBar(reader: DeskReader, query: QueueQuery, { items }: CaseLines): BulkBar {
+  const { t, locale } = reader
+  if (!canBulk(reader, query) || items.length === 0) return null
+  return {
+    action: pathTo(locale, '/staff/applications/bulk'),
+    buttons: bulkActions.map(value => ({ value, label: t(`bulk.action.${value}`) })),
   }
 }

@@ -1,19 +1,24 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
-import { accountOf, roles } from '#web/access/access.ts'
-import { sendAttachment } from '#web/files/downloads.ts'
+import { accountOf, roles, staff } from '#web/access/access.ts'
+import { sendAttachment, sendPdf } from '#web/files/downloads.ts'
 import { id, readPath } from '#web/forms/forms.ts'
+import type { Clock } from '#outside/clock.ts'
+import { letterDecisions, type LetterDecision } from '#models/deciding/letter.ts'
+import { locales, type Locale } from '#shared/texts/i18n.ts'
+import { decisionReasons } from '#features/cases/notice/decision-reasons.ts'
 
 const letterPath = z.object({ id, letterId: id })
+const previewPath = z.object({ decision: z.enum(letterDecisions), language: z.enum(locales) })
 
 type Parts = Pick<Services, 'cases' | 'documents' | 'letters'>
 
 /**
  * The letters of a case, for its applicant and the staff it is open to. Each read is logged with who and what, and one by the
- * staff is written down for the applicant to see.
+ * staff is written down for the applicant to see. And how letters would read by the texts that are drafted.
  */
-export function letterRoutes({ cases, documents, letters }: Parts): Router {
+export function letterRoutes({ cases, documents, letters }: Parts, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
 
   router.get(
@@ -36,5 +41,26 @@ export function letterRoutes({ cases, documents, letters }: Parts): Router {
     },
   )
 
+  router.get(
+    '/staff/letters/preview/:decision/:language',
+    staff('listing_manager', 'administrator'),
+    async (req, res) => {
+      const { decision, language } = readPath(previewPath, req.params)
+      const bytes = await letters.preview(exampleOf(decision, language, clock.now()), language)
+      await sendPdf(res, `letter-${decision}-${language}.pdf`, bytes)
+    },
+  )
+
   return router
 }
+
+/** A sample's facts are invented. */
+const names: Record<Locale, string> = { ru: 'IVANOVA ANNA', en: 'IVANOVA ANNA', zh: '王芳' }
+const fortnightMs = 14 * 86_400_000
+
+const exampleOf = (decision: LetterDecision, language: Locale, now: Date) => ({
+  ...{ decision, reference: 'SS-0000-000000', applicant: names[language], decidedAt: now },
+  premises: decision === 'offered' ? ['SFH-A-0107'] : ['SFH-A-0107', 'SFH-A-0108'],
+  answerBy: decision === 'offered' ? new Date(now.getTime() + fortnightMs) : null,
+  grounds: { reasonCodes: decisionReasons[decision].slice(0, 2) },
+})

@@ -10,8 +10,11 @@ import { notFound } from '#shared/errors.ts'
 import { accountOf, anyone, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
+import { view } from '#web/pages/view.ts'
 import { calendarFeed } from './feed.ts'
-import { feedPage, renderFeed } from './feed-page.ts'
 
 const feedPath = z.object({ token: z.string().regex(/^[\w-]{20,64}$/) })
 
@@ -62,4 +65,51 @@ export function calendarFeedRoutes({ dates, feeds, programme, office, clock }: P
   }
 
   return router
+}
+
+type FeedPage = {
+  title: string
+  breadcrumb: Breadcrumb
+  addresses: { id: string; label: string; url: string }[] | null
+  since: string
+  has: boolean
+  /** Says what the calendars with the names of visitors are for. */
+  withNames: boolean
+  action: string
+  end: string
+}
+const renderFeed = view<FeedPage>('desk/feed')
+
+/** `token` is given once, by the answer that makes it. */
+type Subject = { madeAt: Date | null; token: string | null; publicUrl: string; showsViewings: boolean }
+
+function feedPage(reader: Reader, subject: Subject): FeedPage {
+  const { t, locale } = reader
+  const { madeAt, token, showsViewings } = subject
+  return {
+    title: t('viewings.feed'),
+    breadcrumb: [
+      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      { label: t('calendar.title'), href: pathTo(locale, '/staff/calendar') },
+      { label: t('viewings.feed') },
+    ],
+    addresses: token ? addressesOf(reader, token, subject) : null,
+    since: madeAt ? t('viewings.feed.since', { day: formatDay(locale, madeAt) }) : t('viewings.feed.none'),
+    has: madeAt !== null,
+    withNames: showsViewings,
+    action: pathTo(locale, '/staff/calendar/feed'),
+    end: pathTo(locale, '/staff/calendar/feed/end'),
+  }
+}
+
+function addressesOf({ t, locale }: Reader, token: string, { publicUrl, showsViewings }: Subject) {
+  const calendar = `${publicUrl}${pathTo(locale, '/staff/calendar/feed/:token.ics', { token })}`
+  const viewings = `${publicUrl}${pathTo(locale, '/staff/viewings/feed/:token.ics', { token })}`
+  const whole = { id: 'feed-calendar', label: t('calendar.feed.whole'), url: calendar }
+  if (!showsViewings) return [whole]
+  return [
+    whole,
+    { id: 'feed-all', label: t('viewings.feed.all'), url: viewings },
+    { id: 'feed-own', label: t('viewings.feed.own'), url: `${viewings}?show=own` },
+  ]
 }

@@ -2,7 +2,7 @@ import mongoose, { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
-import type { Freed } from '../freed.ts'
+import type { Freed } from '../rules.ts'
 import { tokensIn, withoutQuoted } from './threading.ts'
 
 export type InboundMail = {

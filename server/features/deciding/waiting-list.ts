@@ -6,7 +6,9 @@ import type { Deps, PremisesSummary } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { waitingNotices } from '#features/cases/notice/held.ts'
 import { stillWaiting, waitingOrder } from '#features/cases/waiting/order.ts'
-import type { OfferTerms } from '../offers.ts'
+import { readFor } from '#features/cases/change.ts'
+import type { MoveWords } from '#features/cases/moves.ts'
+import type { OfferTerms } from './offers.ts'
 
 type PromotionDeps = Pick<Deps, 'clock' | 'premises'> & {
   offer: (id: string, actor: Actor, terms: OfferTerms) => Promise<Application>
@@ -15,6 +17,26 @@ type InLine = Pick<Application, '_id' | 'applicant' | 'premises'>
 type Outcome = 'offered' | 'taken' | 'passed'
 
 const attempts = 5
+
+type WaitlistDeps = Pick<Deps, 'premises'> & {
+  move: (id: string, to: 'waitlisted', actor: Actor, words?: MoveWords) => Promise<Application>
+}
+
+export function waitlistOf({ premises, move }: WaitlistDeps) {
+  /**
+   * Puts an approved case on the waiting list of all its choices. Refused with `application.choice-free` while one of
+   * them is free: the system would offer it at once, to whoever of the waiting is first, before the others are decided.
+   */
+  async function enlist(id: string, actor: Actor, words: MoveWords = {}): Promise<Application> {
+    const was = await readFor(id, actor)
+    const summaries = await premises.summaries.several(was.premises)
+    const free = [...summaries.values()].find(({ status }) => status === 'available')
+    if (free) throw conflict('application.choice-free', { facts: { code: free.code } })
+    return move(id, 'waitlisted', actor, words)
+  }
+
+  return enlist
+}
 
 /**
  * Offers what is free to who waits for it (ADR 32). Looks at how things are, not at what happened: it may run at any
