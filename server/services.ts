@@ -18,7 +18,7 @@ import { figuresService } from './features/figures/service.ts'
 import { incentivesService } from './features/incentives/service.ts'
 import { outboxService } from './features/outbox/service.ts'
 import { listingsService } from './features/listings/service.ts'
-import { transferService } from './features/transfer/service.ts'
+import { importsService } from './features/transfer/imports-service.ts'
 import { reportsService } from './features/reports/service.ts'
 import { catalogueService } from './features/catalogue/service.ts'
 import { demonstrationStreet } from './features/street/demonstration/service.ts'
@@ -107,7 +107,7 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
   const catalogue = catalogueService({ clock, log, thread: catalogueThread })
   const photos = fileStore({ bucket: 'photos', clock })
   const listings = listingsService({ clock, trail: audit, photos, catalogue })
-  const transfer = transferService({ clock, trail: audit, files: fileStore({ bucket: 'imports', clock }) })
+  const transfer = { imports: importsService({ clock, trail: audit, files: fileStore({ bucket: 'imports', clock }) }) }
   const incentives = incentivesService({ clock, content })
   const guides = guidesService({ clock, content, incentives, programme, publicUrl: config.publicUrl })
   const enquiries = enquiriesService({

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { indexedAfterwards } from '../outside/database/filling.ts'
+import mongoose from 'mongoose'
+import { buildIndexes } from '../outside/database/database.ts'
 import { migrate, runCommand } from './program.ts'
 import { seed } from './seeding.ts'
 
@@ -24,4 +25,21 @@ function sizeOf(given: string | undefined): number | undefined {
   const premises = Number(given)
   if (Number.isInteger(premises) && premises > 0 && premises <= 1_000_000) return premises
   throw new Error('--premises takes a whole number from 1 to 1000000.')
+}
+
+/**
+ * Does some work that fills collections with hundreds of thousands of documents: their indexes, but for those that say what may be
+ * there once, are built when everything is there, which takes a fraction of the time. What a killed process has not built again
+ * the next start builds.
+ */
+async function indexedAfterwards(work: () => Promise<void>): Promise<void> {
+  for (const { collection } of Object.values(mongoose.models)) {
+    const indexes = await collection.indexes()
+    for (const { name, unique } of indexes) if (name && name !== '_id_' && !unique) await collection.dropIndex(name)
+  }
+  try {
+    await work()
+  } finally {
+    await buildIndexes()
+  }
 }

@@ -3,8 +3,7 @@ import path from 'node:path'
 import handlebars from 'handlebars'
 import { formatInstant } from '../shared/texts/format.ts'
 import type { Locale } from '../shared/texts/i18n.ts'
-import type { OwnSection } from '../shared/own-page.ts'
-import type { ArchiveEntry, OwnDataAsked } from '../shared/personal-data.ts'
+import type { ArchiveEntry, OwnDataAsked, OwnSection } from '../shared/personal-data.ts'
 import { projectRoot } from './project-root.ts'
 
 type OwnPage = {

@@ -1,6 +1,12 @@
 import type { Readable } from 'node:stream'
-import type { OwnSection } from './own-page.ts'
 import type { Locale, Translate } from './texts/i18n.ts'
+
+/** A part of a page that people take away: pairs of facts, then things with a text and perhaps a file beside the page. */
+export type OwnSection = {
+  title?: string
+  rows?: { label: string; value: string }[]
+  items?: { title: string; text: string; href?: string }[]
+}
 
 /** One file of an archive. A function opens the bytes when their turn has come. */
 export type ArchiveEntry = { name: string; at: Date; content: string | (() => Readable) }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { inScheme } from '#features/components/schemes.ts'
+import { inScheme } from '#features/components/routes.ts'
 import { locales, translatorFor } from '#shared/texts/i18n.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'

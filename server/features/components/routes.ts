@@ -12,8 +12,21 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import { inLocale } from '#server/paths.ts'
 import { readTemplates } from '#web/pages/templates.ts'
 import { view } from '#web/pages/view.ts'
-import { inScheme, schemes, type Scheme } from './schemes.ts'
 import { samplesOf } from './samples.ts'
+
+const schemes = ['light', 'dark'] as const
+type Scheme = (typeof schemes)[number]
+
+/**
+ * A style sheet that looks in every browser as it would where the system prefers the scheme. It may lie in another folder
+ * than the sheet as it was built, so what that names beside itself is named by its whole path.
+ */
+export const inScheme = (scheme: Scheme, css: string): string =>
+  css
+    .replace(/\(prefers-color-scheme: *(light|dark)\)/g, (_, preferred) =>
+      preferred === scheme ? '(min-width:0)' : '(max-width:0)',
+    )
+    .replace(/url\((["']?)\.\//g, 'url($1/assets/')
 
 const scheme = z.enum(schemes)
 const asked = z.object({ scheme: dropInvalid(scheme) })

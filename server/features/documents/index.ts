@@ -1,9 +1,8 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { storeChecks } from '#outside/files/store-checks.ts'
 import type { Checker } from '#shared/checks.ts'
-import { documentChecks, pictureChecks } from './checks.ts'
+import { documentChecks, pictureChecks, sealChecks } from './checks.ts'
 import { scanDocuments, sealStored, sweepFiles } from './jobs.ts'
-import { sealChecks } from './seal-checks.ts'
 
 /** Documents and pictures of cases and tenancies: their files, scans and reviews. The doors to them are those of the cases. */
 export const documentsSlice = (parts: SliceParts): Slice => ({

@@ -1,6 +1,10 @@
+import { Router } from 'express'
 import type { Slice, SliceParts } from '#server/slice.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import { anyone } from '#web/access/access.ts'
+import { cachedPage } from '#web/pages/page-memory.ts'
+import { view } from '#web/pages/view.ts'
 import { manifestRoutes } from './manifest.ts'
-import { offlineRoutes } from './offline.ts'
 import { workerRoutes } from './worker.ts'
 
 /** The site as people put it on the screen of their phone or computer. */
@@ -10,4 +14,24 @@ export const installedSlice = ({ config }: Pick<SliceParts, 'config'>): Slice =>
     open: [workerRoutes({ on: config.serviceWorker })],
     pages: [manifestRoutes(), offlineRoutes()],
   }),
+})
+
+/** The page that the service worker shows in the place of one that cannot be had; it puts in what is saved on the device. */
+function offlineRoutes(): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/offline', anyone, cachedPage(), (_req, res) => {
+    renderOffline(res, offlinePage(res.locals))
+  })
+
+  return router
+}
+
+type OfflinePage = { title: string; noindex: true; sentence: string }
+const renderOffline = view<OfflinePage>('installed/offline')
+
+const offlinePage = ({ t }: Reader): OfflinePage => ({
+  title: t('installed.offline'),
+  noindex: true,
+  sentence: t('installed.offline.sentence'),
 })

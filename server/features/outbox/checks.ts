@@ -1,4 +1,7 @@
-import type { Checker, Finding } from '#shared/checks.ts'
+import { trusted } from 'mongoose'
+import { type Checker, type Finding, checkerOf, each } from '#shared/checks.ts'
+import { MailModel } from '#models/mail.ts'
+import type { Clock } from '#outside/clock.ts'
 import type { OutboxService } from './service.ts'
 
 const parked = 'no effect has failed so often that it waits for an administrator'
@@ -21,5 +24,31 @@ export function outboxChecks({ stuck }: Pick<OutboxService, 'stuck'>): readonly 
       ],
       look,
     },
+  ]
+}
+
+type Kept = { _id: { toHexString(): string }; status: string; attempts: number; nextAttemptAt: Date }
+const lateAfterMs = 10 * 60_000
+
+/** Whether letters leave, for `npm run verify-data`. Names the letter and never who it is for. */
+export function mailChecks({ clock }: { clock: Clock }): readonly Checker[] {
+  const waiting = { status: trusted({ $in: ['queued', 'failed'] as const }) }
+  const fields = { status: 1, attempts: 1, nextAttemptAt: 1 } as const
+  const mails = () => MailModel.find(waiting, fields).lean<Kept[]>().cursor()
+  const isLate = ({ status, nextAttemptAt }: Kept) =>
+    status === 'queued' && nextAttemptAt.getTime() < clock.machineNow().getTime() - lateAfterMs
+  return [
+    checkerOf(mails, [
+      {
+        name: 'no letter waits for more than ten minutes to be sent',
+        level: 'warning',
+        find: each(mail => (isLate(mail) ? `tried ${mail.attempts} times; does the worker run?` : null)),
+      },
+      {
+        name: 'no letter was given up',
+        level: 'warning',
+        find: each(mail => (mail.status === 'failed' ? `tried ${mail.attempts} times` : null)),
+      },
+    ]),
   ]
 }

@@ -1,6 +1,5 @@
-import { mailChecks } from '#outside/mail/mail-checks.ts'
 import type { Slice, SliceParts } from '#server/slice.ts'
-import { outboxChecks } from './checks.ts'
+import { outboxChecks, mailChecks } from './checks.ts'
 import { carryOutEffects, deliverMail } from './jobs.ts'
 import { outboxRoutes } from './routes.ts'
 

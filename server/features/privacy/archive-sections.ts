@@ -1,7 +1,6 @@
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, locales, type Translate, type Reader } from '#shared/texts/i18n.ts'
-import type { OwnSection } from '#shared/own-page.ts'
-import { ownSection } from '#shared/personal-data.ts'
+import { ownSection, type OwnSection } from '#shared/personal-data.ts'
 import type { OpenSession } from '#web/access/stored-sessions.ts'
 import type { Deps } from './ports.ts'
 

@@ -1,7 +1,6 @@
 import { PushSubscriptionModel, type PushSubscription } from '#models/push/push-subscription.ts'
 import { measured } from '#outside/metrics.ts'
 import { isEarly, notYet, outboxOf, type Handed } from '#shared/outbox.ts'
-import { awayServices } from './away-services.ts'
 import type { PushDevices } from './devices.ts'
 import type { PushEffects } from './noting.ts'
 import type { Deps } from './ports.ts'
@@ -105,3 +104,29 @@ function whatBecomes({ clock, log }: Pick<Deps, 'clock' | 'log'>) {
 
   return { drop, postpone, settle }
 }
+
+/**
+ * Push services that gave no answer: their other devices are held, not tried, so that one service that hangs costs one wait
+ * and not one for each device. In this process alone; `machineNow` is its clock.
+ */
+function awayServices(machineNow: () => Date) {
+  const until = new Map<string, { failures: number; at: number }>()
+
+  const isAhead = (at: number): boolean => {
+    const ms = at - machineNow().getTime()
+    return ms > 0 && ms <= longestWaitMs
+  }
+
+  return {
+    /** It gave no answer: a minute, and twice as long each time. */
+    note(host: string): void {
+      const failures = (until.get(host)?.failures ?? 0) + 1
+      until.set(host, { failures, at: machineNow().getTime() + Math.min(waitAfter(failures), mostMs) })
+    },
+    forget: (host: string): void => void until.delete(host),
+    is: (host: string): boolean => isAhead(until.get(host)?.at ?? 0),
+  }
+}
+
+/** A service that is back is found within a quarter of an hour. */
+const mostMs = 15 * 60_000

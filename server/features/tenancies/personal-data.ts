@@ -1,9 +1,8 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { pageEntry } from '#outside/own-page-rendering.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
-import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.ts'
+import { jsonEntry, ownSection, type PersonalData, type OwnSection } from '#shared/personal-data.ts'
 import type { Inspection } from '#models/tenancies/tenancy-parts.ts'
-import type { OwnSection } from '#shared/own-page.ts'
 import { ownWriting, saidAsText } from '#shared/texts/writing.ts'
 import {
   dayInWords,

@@ -1,8 +1,17 @@
 import type { PdfText } from './blocks.ts'
 import type { Face, RunsOf } from './fonts.ts'
 import { unbreakablePieces } from './line-breaking.ts'
-import { paragraphsOf, takeFrom, type Piece } from './pieces.ts'
-import { cut, joined, wordFrom, type Measure, type SetRun, type Word } from './words.ts'
+import {
+  cut,
+  joined,
+  wordFrom,
+  type Measure,
+  type SetRun,
+  type Word,
+  paragraphsOf,
+  takeFrom,
+  type Piece,
+} from './words.ts'
 
 export type Style = {
   /** Points. */ size: number

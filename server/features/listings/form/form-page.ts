@@ -9,13 +9,12 @@ import type { Building } from '#models/premises/building.ts'
 import { marksOf, mergedValues } from '#web/forms/merging.ts'
 import { newValues, valuesOf } from '#features/premises/fields/values.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
-import { type CopyPart, copyPart } from '../copy/part.ts'
+import { formatInstant } from '#shared/texts/format.ts'
 import { type Control, controlOf, type FormState, labelsOf, type TextRow, textRow } from './controls.ts'
 import { type Clash, type ClashPart, clashPart } from './clash-part.ts'
 import { gapsPart, type LanguageGaps, shownWhen } from './gaps-part.ts'
 import { formGroups, textFields } from './fields.ts'
 import { type PhotoPart, photoPart, type PhotoComplaint } from './photo-page.ts'
-import { historyOf, type ShortHistory } from './short-history.ts'
 import { publicVisibilityOf, statusLook } from './public-visibility.ts'
 
 type Group = { id: string; legend: string; hint?: string; controls: Control[] }
@@ -200,4 +199,55 @@ function movesOf(t: Translate, premises: Premises, path: string): EditListingPag
     list: possible.map(move => ({ move, label: t(`listing.move.${move}`) })),
     held: keptBy(t, premises),
   }
+}
+
+type CopyPart = { action: string; controls: Control[] }
+
+/** The small form beside a premises that makes another one like it. A refused one shows what was typed. */
+function copyPart(
+  { t, locale }: Reader,
+  { path, premises, failure }: { path: string; premises: Premises; failure: FormFailure | undefined },
+): CopyPart {
+  const typed = failure?.typed ?? { building: premises.buildingCode }
+  const state: FormState = { t, locale, labels: 'copy', typed, errors: failure?.errors ?? {} }
+  return {
+    action: `${path}/copy`,
+    controls: [
+      controlOf({ ask: 'line', name: 'building' }, state),
+      controlOf({ ask: 'line', name: 'unit', decimal: false }, state),
+      controlOf({ ask: 'flag', name: 'withPhotos' }, state),
+    ],
+  }
+}
+
+type ShortHistory = { at: string; what: string; who: string; note: string }[]
+
+/** Events on the page of the premises itself; the page of its versions has all. */
+const shortHistory = 10
+
+/** What they note are the names of the fields. */
+const namingFields = new Set(['edited', 'imported', 'sent-by-program'])
+
+function historyOf({ t, locale }: Reader, { events }: Premises): ShortHistory {
+  return events
+    .slice(-shortHistory)
+    .toReversed()
+    .map(({ at, kind, byName, note }) => {
+      const key = `listing.event.${kind}`
+      return {
+        at: formatInstant(locale, at),
+        what: t(isMessageKey(key) ? key : 'listing.event.other'),
+        who: byName || t('listing.history.system'),
+        note: namingFields.has(kind) ? changedWords(t, note) : note,
+      }
+    })
+}
+
+/** The names of changed fields, which the record keeps, in the reader's language. */
+function changedWords(t: Translate, note: string): string {
+  const words = note.split(' ').map(name => {
+    const key = `listing.field.${name.replace(/Fen$/, '')}`
+    return isMessageKey(key) ? t(key) : ''
+  })
+  return [...new Set(words.filter(Boolean))].join(' · ')
 }

@@ -1,13 +1,14 @@
 import { Router, type RequestHandler } from 'express'
-import type { PublicReader } from '#shared/texts/i18n.ts'
+import type { PublicReader, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
-import { sendCsv } from '#web/files/csv.ts'
-import type { PremisesFilter, CatalogueService } from '#features/catalogue/service.ts'
+import { sendCsv, type CsvValue } from '#web/files/csv.ts'
+import type { PremisesFilter, CatalogueService, PublishedPremises } from '#features/catalogue/service.ts'
+import { readText } from '#shared/texts/localised-text.ts'
+import { costOf } from '#features/premises/rules.ts'
 import { forgivingFilter } from '../filter.ts'
 import { formOf, isUnchanged } from '../freshness.ts'
 import { atomFeed, feedUpdated } from './atom.ts'
-import { headIn, rowIn } from './table.ts'
 
 const entriesShown = 50
 
@@ -39,3 +40,40 @@ export function feedRoutes({ catalogue }: Pick<Services, 'catalogue'>, counted: 
 async function* rowsOf(published: CatalogueService['published'], filter: PremisesFilter, place: PublicReader) {
   for await (const one of published.every(filter)) yield rowIn(place, one)
 }
+
+type Column = [head: MessageKey, value: (one: PublishedPremises, place: PublicReader) => CsvValue]
+
+const yuan = (fen: number): number => fen / 100
+
+/** The table for people: words in their language, money in yuan. */
+const columns: Column[] = [
+  ['open-data.table.code', ({ premises }) => premises.code],
+  ['open-data.table.title', ({ premises }, { locale }) => readText(premises.title, locale).text],
+  ['open-data.table.status', ({ premises }, { t }) => t(`premises.status.${premises.status}`)],
+  ['premises.fact.address', ({ building }, { locale }) => readText(building.address, locale).text],
+  ['premises.fact.floor', ({ premises }) => premises.floor],
+  ['open-data.table.area', ({ premises }) => premises.areaUsableSqM],
+  ['open-data.table.frontage', ({ premises }) => premises.frontageM],
+  ['open-data.table.ceiling', ({ premises }) => premises.ceilingHeightM],
+  [
+    'premises.fact.allowed',
+    ({ premises }, { t }) => premises.allowedUses.map(use => t(`premises.use.${use}`)).join('; '),
+  ],
+  [
+    'open-data.table.features',
+    ({ premises }, { t }) => premises.features.map(feature => t(`premises.feature.${feature}`)).join('; '),
+  ],
+  ['open-data.table.free-months', ({ premises }) => premises.rentFreeMonths],
+  ['open-data.table.first-year', ({ premises }) => yuan(costOf(premises).firstYearMonthlyFen)],
+  ['open-data.table.waived', ({ premises }) => yuan(costOf(premises).rentWaivedFen)],
+  ['open-data.table.deposit', ({ premises }) => yuan(premises.depositFen)],
+  ['premises.fact.available-from', ({ premises }) => premises.availableFrom],
+  ['open-data.table.demo', ({ premises }, { t }) => t(premises.demo ? 'premises.fact.yes' : 'premises.fact.no')],
+  [
+    'open-data.table.address',
+    ({ premises }, { publicUrl, locale }) => `${publicUrl}/${locale}/premises/${premises.code}`,
+  ],
+]
+
+const headIn = (t: Translate): string[] => columns.map(([head]) => t(head))
+const rowIn = (place: PublicReader, one: PublishedPremises): CsvValue[] => columns.map(([, value]) => value(one, place))

@@ -1,4 +1,5 @@
 import { Router } from 'express'
+import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, notFound } from '#shared/errors.ts'
@@ -6,9 +7,35 @@ import { deviceOf } from '#shared/user-agent.ts'
 import { accountOf, signedIn } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readForm, readPath } from '#web/forms/forms.ts'
-import { kindsFor } from '../rules.ts'
-import { deviceForm, devicePath, preferencesForm } from './input.ts'
+import { pushKinds } from '#models/push/push-subscription.ts'
+import { kindsFor, isBrowserKey, isBrowserSecret } from '../rules.ts'
 import { notificationsPage, renderNotifications } from './page.ts'
+
+/** What a browser says of itself when messages are switched on. Whether its address is one of a push service is asked later. */
+const deviceForm = z.object({
+  endpoint: z.string().max(1_000),
+  p256dh: z.string().refine(isBrowserKey),
+  auth: z.string().refine(isBrowserSecret),
+  zone: z.string().max(60).catch(''),
+  /** Said by the page once in each session: nothing is switched on, the device goes on in this session. */
+  again: z.literal('1').optional().catch(undefined),
+})
+
+const hour = z.coerce.number().int().min(0).max(23)
+
+/** `kinds` that are ticked; the hours between which devices stay quiet. */
+const preferencesForm = z.object({
+  kinds: z
+    .union([z.string(), z.array(z.string()).max(20)])
+    .catch([])
+    .default([])
+    .transform(typed => [typed].flat())
+    .transform(typed => pushKinds.filter(kind => typed.includes(kind))),
+  from: hour,
+  to: hour,
+})
+
+const devicePath = z.object({ id: z.string().regex(/^[0-9a-f]{24}$/) })
 
 /** On which devices one is told, of what and when. Nothing of it is there without keys of the operator. */
 export function notificationRoutes({ devices, publicKey }: Services['push']): Router {

@@ -15,7 +15,7 @@ import type { CheckedOption } from '#web/forms/fields.ts'
 import { columns, headingOf } from '../table/columns.ts'
 import { explanations, premisesSheet } from '../table/template.ts'
 import { trail } from '../import/begin-page.ts'
-import { csvRow, csvSeparatorFor, exportedRow } from './rows.ts'
+import { csvRow, csvSeparatorFor, exportedRow } from '../table/cells.ts'
 
 const exportForm = z.object({ format: z.enum(['xlsx', 'csv']).catch('xlsx') })
 

@@ -1,7 +1,9 @@
 import { readDayAndTime } from '#shared/days/parse-day.ts'
-import { locales, type Translate, translatorFor } from '#shared/texts/i18n.ts'
+import { locales, type Translate, translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { readNumber } from '#shared/texts/parse-number.ts'
-import { askOf, type CellAsk, type Column, formerWordsOf, wordOf } from './columns.ts'
+import { valuesOf } from '#features/premises/fields/values.ts'
+import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
+import { askOf, type CellAsk, type Column, formerWordsOf, wordOf, columns } from './columns.ts'
 
 /** What is typed into the form's control: nothing a cell says passes by the rules of the form. */
 type Typed = string | string[]
@@ -157,3 +159,23 @@ function fromSerial(number: number): { day: string; time: string | null } {
   const at = new Date(epochMs + Math.round((number * dayMs) / minuteMs) * minuteMs).toISOString()
   return { day: at.slice(0, 10), time: Number.isInteger(number) ? null : at.slice(11, 16) }
 }
+
+type Exported = ListingFacts & { code: string; buildingCode: string; status: string; version: number }
+
+/** A premises as a row of a file that can be imported again: the words are the reader's. */
+export function exportedRow({ t }: Pick<Reader, 't'>, premises: Exported): (string | number)[] {
+  const typed = valuesOf(premises)
+  const own: Partial<Record<Column, string | number>> = {
+    code: premises.code,
+    building: premises.buildingCode,
+    status: wordOf(t, 'status', premises.status),
+    version: premises.version,
+  }
+  return columns.map(column => own[column] ?? cellOfTyped(t, column, typed[column]))
+}
+
+/** As the spreadsheets of the reader's country expect CSV: the Russian ones a semicolon and a decimal comma. */
+export const csvSeparatorFor = (locale: Locale): string => (locale === 'ru' ? ';' : ',')
+
+export const csvRow = (locale: Locale, cells: (string | number)[]): string[] =>
+  cells.map(cell => (locale === 'ru' && typeof cell === 'number' ? String(cell).replace('.', ',') : String(cell)))
