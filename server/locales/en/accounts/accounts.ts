@@ -119,4 +119,29 @@ export const accounts: Record<keyof typeof ru, string> = {
   'mail.invitation.body':
     'Hello {name},\n\nAn administrator of Startup Street in Suifenhe made an account for you. You will work as {role, select, listing_manager{a listing manager} reviewer{a reviewer} decider{a decider} administrator{an administrator} other{a colleague}}.\n\nChoose a password with the link. It works once, within seven days.',
   'mail.invitation.action': 'Choose a password',
+  'sessions.title': 'Where signed in',
+  'sessions.lead': 'Devices on which you are signed in now. End the ones you do not know and change your password.',
+  'sessions.link': 'See the devices',
+  'sessions.current': 'this session',
+  'sessions.end': 'End',
+  'sessions.ended': 'The session has ended.',
+  'sessions.device.unknown': 'unknown device',
+  'sessions.from.unknown': 'network not kept',
+  'sessions.facts': 'Signed in {since}, last used {seen}, network {from}',
+  'people.event.session_ended': 'Session ended by an administrator',
+  'introduction.title': 'How you are introduced to visitors',
+  'introduction.lead':
+    'Whoever has booked a viewing with you sees your name in their own script, and your number to call when they are late. Nobody else sees the number.',
+  'introduction.about':
+    'Your name in Cyrillic, Latin and Chinese letters, and a number for those who have booked a viewing with you.',
+  'introduction.link': 'Name and number for visitors',
+  'introduction.names': 'Name in other scripts',
+  'introduction.name.ru': 'Name in Russian letters',
+  'introduction.name.en': 'Name in Latin letters',
+  'introduction.name.en.hint': 'Shown to Russian readers too where there is no name in Russian letters.',
+  'introduction.name.zh': 'Name in Chinese characters',
+  'introduction.phone': 'Number for visitors',
+  'introduction.phone.hint':
+    'With the country code, such as +86 131 0453 0000. Seen only until the viewing is over; removed when your account is closed.',
+  'introduction.saved': 'Saved. Visitors see it at once.',
 }

@@ -62,4 +62,15 @@ export const bulk: Record<keyof typeof ru, string> = {
   'case.event.decision_undone': 'decision undone before any e-mail was sent',
   'apply.timeline.decision_undone':
     'The decision was undone soon after it was made; your application waits for a decision again',
+  'bulk.past': 'Past bulk decisions',
+  'bulk.past.lead': 'Decisions on several cases at once that you have confirmed. The link has the details.',
+  'bulk.past.none': 'You have not decided several cases at once yet.',
+  'bulk.past.when': 'When',
+  'bulk.past.what': 'Decision',
+  'bulk.past.cases': 'Cases',
+  'bulk.past.undone': 'Undone',
+  'bulk.past.outcome.decided': 'in force: {count}',
+  'bulk.past.outcome.left': 'left out: {count}',
+  'bulk.past.outcome.pending': 'not carried out yet: {count}',
+  'bulk.past.outcome.gone': 'deleted: {count}',
 }

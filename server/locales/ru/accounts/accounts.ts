@@ -118,4 +118,31 @@ export const accounts = {
   'mail.invitation.body':
     'Здравствуйте, {name}!\n\nАдминистратор Улицы стартапов в Суйфэньхэ создал для вас учётную запись. Ваша роль\u00a0— {role, select, listing_manager{менеджер помещений} reviewer{рецензент заявок} decider{принимающий решения} administrator{администратор} other{сотрудник}}.\n\nПридумайте пароль по ссылке. Она действует семь дней и срабатывает один раз.',
   'mail.invitation.action': 'Придумать пароль',
+  // Where people are signed in.
+  'sessions.title': 'Где открыт сеанс',
+  'sessions.lead': 'Устройства, на которых вы сейчас вошли. Незнакомое завершите и смените пароль.',
+  'sessions.link': 'Посмотреть устройства',
+  'sessions.current': 'этот сеанс',
+  'sessions.end': 'Завершить',
+  'sessions.ended': 'Сеанс завершён.',
+  'sessions.device.unknown': 'неизвестное устройство',
+  'sessions.from.unknown': 'сеть не записана',
+  'sessions.facts': 'Вход {since}, последнее действие {seen}, сеть {from}',
+  'people.event.session_ended': 'Сеанс завершён администратором',
+  // How colleagues are introduced to those they meet.
+  'introduction.title': 'Как вас представляют посетителям',
+  'introduction.lead':
+    'Тот, кто записался на просмотр к вам, увидит ваше имя своими буквами и телефон, чтобы позвонить, если задержится. Никто другой их не увидит.',
+  'introduction.about':
+    'Имя русскими, латинскими и китайскими буквами и телефон для тех, кто записался к вам на просмотр.',
+  'introduction.link': 'Имя и телефон для посетителей',
+  'introduction.names': 'Имя в других написаниях',
+  'introduction.name.ru': 'Имя по-русски',
+  'introduction.name.en': 'Имя латиницей',
+  'introduction.name.en.hint': 'Показывается и русским читателям, если имени по-русски нет.',
+  'introduction.name.zh': 'Имя иероглифами',
+  'introduction.phone': 'Телефон для посетителей',
+  'introduction.phone.hint':
+    'С кодом страны, например +86 131 0453 0000. Виден только до конца просмотра; когда вашу учётную запись закроют, номер удаляется.',
+  'introduction.saved': 'Сохранено. Посетители увидят это сразу.',
 } as const

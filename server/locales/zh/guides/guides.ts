@@ -1,4 +1,4 @@
-import type { guides as ru } from '../ru/guides.ts'
+import type { guides as ru } from '#server/locales/ru/guides/guides.ts'
 
 export const guides: Record<keyof typeof ru, string> = {
   'guides.title': '资料下载',

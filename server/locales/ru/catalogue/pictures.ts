@@ -1,5 +1,6 @@
-/** Схема помещения: её подписи, обозначения и то, что она говорит словами. */
-export const schematic = {
+/** The street and its units as one sees them. */
+export const pictures = {
+  // The drawing of a unit: its captions and signs, and what it says in words.
   'schematic.title': 'Схема помещения {code}',
   'schematic.floor': '{floor} этаж из {floors}',
   'schematic.north': 'С',

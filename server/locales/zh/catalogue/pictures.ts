@@ -1,5 +1,8 @@
-/** 房源示意图：标注、图例和文字说明。 */
-export const schematic = {
+import type { pictures as ru } from '#server/locales/ru/catalogue/pictures.ts'
+
+/** The street and its units as one sees them. */
+export const pictures: Record<keyof typeof ru, string> = {
+  // The drawing of a unit: its captions and signs, and what it says in words.
   'schematic.title': '房源示意图 {code}',
   'schematic.floor': '第{floor}层（共{floors}层）',
   'schematic.north': '北',
@@ -23,4 +26,4 @@ export const schematic = {
   'schematic.said.area': '使用面积{area}',
   'schematic.said.neighbours': '{side, select, left{左侧} right{右侧} other{内墙另一侧}}：{codes}',
   'schematic.said.end': '{side, select, left{左侧} other{右侧}}为楼栋尽头',
-} as const
+}

@@ -1,4 +1,4 @@
-import type { answers as ru } from '../ru/answers.ts'
+import type { answers as ru } from '#server/locales/ru/guides/answers.ts'
 
 export const answers: Record<keyof typeof ru, string> = {
   'answers.title': '常见问题解答',

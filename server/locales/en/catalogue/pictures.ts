@@ -1,5 +1,8 @@
-/** The schematic of a unit: its labels, its signs, and what it says in words. */
-export const schematic = {
+import type { pictures as ru } from '#server/locales/ru/catalogue/pictures.ts'
+
+/** The street and its units as one sees them. */
+export const pictures: Record<keyof typeof ru, string> = {
+  // The drawing of a unit: its captions and signs, and what it says in words.
   'schematic.title': 'Schematic of unit {code}',
   'schematic.floor': 'floor {floor} of {floors}',
   'schematic.north': 'N',
@@ -27,4 +30,4 @@ export const schematic = {
   'schematic.said.neighbours':
     '{side, select, left{On the left} right{On the right} other{Behind the inner wall}}: {codes}',
   'schematic.said.end': '{side, select, left{On the left} other{On the right}} the building ends',
-} as const
+}
