@@ -38,7 +38,7 @@ describe('a change of role', () => {
     expect(renderedPage(await ivan.get(list)).text('waiting')).toMatch(
       /Sun: Reviewer → Decider Proposed by Olga, good until/,
     )
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect(site.mails().map(({ subject }) => subject)).toEqual(['A role waits for your confirmation'])
 
     expect(await AuditEntryModel.findOne({ action: 'account.role_proposed' }).lean()).toMatchObject({
@@ -87,7 +87,7 @@ describe('a change of role', () => {
     site.clock.advance({ days: 7 })
     const again = await site.as({ email: (await AccountModel.findById(ids.ivan).lean())?.email ?? '' })
     await send(again, `${list}/${sun.id}/role/confirm`, { key: late }).expect(422)
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     await send(again, `${list}/${sun.id}/role/confirm`, { key: late }).expect(409)
     expect(await roleOf(sun.id)).toBe('reviewer')
   })
@@ -126,14 +126,14 @@ describe('a new administrator or decider', () => {
         .expect(422)
       const person = (await invite().expect(303)).headers.location ?? ''
       await site.visit.post('/en/forgot-password').type('form').send({ email: form.email }).expect(303)
-      await site.runJobs()
+      await site.runJobs({ tidying: true })
       expect(site.mails().map(({ to }) => to)).not.toContain(form.email)
       await ivan.post(`${person}/reactivate`).expect(422)
 
       const key = String(renderedPage(await ivan.get(person)).value('key'))
       await olga.post(`${person}/role/confirm`).type('form').send({ key }).expect(422)
       await ivan.post(`${person}/role/confirm`).type('form').send({ key }).expect(303)
-      await site.runJobs()
+      await site.runJobs({ tidying: true })
       expect(site.mails().filter(({ to }) => to === form.email)).toHaveLength(1)
       expect(renderedPage(await ivan.get(`${list}?state=invited`)).text('person')).toContain('li@example.com')
       expect(await AccountModel.findOne({ email: form.email }).lean()).toMatchObject({ role, deactivatedAt: null })
@@ -150,7 +150,7 @@ describe('a new administrator or decider', () => {
     await olga.post(`${person}/role/withdraw`).type('form').send({ key }).expect(303).expect('Location', list)
     await invite()
     site.clock.advance({ days: 8 })
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect(await AccountModel.exists({ email: form.email })).toBeNull()
   })
 

@@ -60,7 +60,7 @@ describe('what has run out', () => {
     await sessions.updateOne({}, { $set: { expires: new Date(Date.now() - 1_000) } })
     const before = await RateLimitModel.countDocuments()
     await RateLimitModel.updateOne({}, { $set: { expire: new Date(Date.now() - 1_000) } })
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect(await sessions.countDocuments()).toBe(1)
     expect(await RateLimitModel.countDocuments()).toBe(before - 1)
   })

@@ -74,7 +74,7 @@ describe('two-step sign-in', () => {
       expect(stored).not.toContain(hidden)
       expect(site.log.raw()).not.toContain(hidden)
     }
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect(site.mails().map(({ subject }) => subject)).toEqual(['Two-step sign-in is on'])
   })
 
@@ -146,7 +146,7 @@ describe('two-step sign-in', () => {
       303,
     )
     await send(await halfway(account), '/en/sign-in/code', { code }).expect(422)
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     const letter = site.mails().find(({ text }) => text.includes('recovery code'))
     expect(letter?.text).toContain('Codes left: 9.')
   })
@@ -185,7 +185,7 @@ describe('two-step sign-in', () => {
     await off({ password: 'wrong', code: fresh }).expect(422)
     await off({ password: testPassword, code: fresh }).expect(303)
     await site.as(account)
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect(site.mails().map(({ subject }) => subject)).toEqual([
       'Two-step sign-in is on',
       'Recovery codes for signing in',
@@ -203,7 +203,7 @@ describe('two-step sign-in', () => {
     await site.as(account)
     expect(renderedPage(await open.get(person)).text('history')).toContain('Two-step sign-in reset by an administrator')
     await send(open, `${person}/second-factor`, {}).expect(422)
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect(site.mails().at(-1)?.subject).toBe('An administrator has reset your two-step sign-in')
     await send(await site.as(await aColleague('reviewer')), `${person}/second-factor`, {}).expect(403)
   })

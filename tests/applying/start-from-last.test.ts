@@ -98,7 +98,7 @@ describe('starting from the last application', () => {
 
     await site.services.documents.takeOut({ applicationId: idOf(earlier), documentId: idOf(original!), keepOld: false })
     site.clock.advance({ minutes: 120 })
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     const path = `/ru/applications/${id}/documents/${idOf(copy!)}`
     expect((await person.get(path).buffer().expect(200)).body).toEqual(pdf)
     await site.services.documents.takeOut({ applicationId: id, documentId: idOf(other!), keepOld: false })
@@ -113,7 +113,7 @@ describe('starting from the last application', () => {
     await site.services.documents.takeOut({ applicationId: id, documentId: idOf(first!), keepOld: false })
     const effect = { key: `application:${id}:copied-documents`, kind: 'documents', facts: {} }
     await ApplicationModel.updateOne({ _id: id }, { $push: { pendingEffects: effect } })
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect((await list(id)).map(({ kind }) => kind).sort()).toEqual(['business_plan', 'passport'])
     expect((await stored(id)).pendingEffects).toEqual([])
   })

@@ -52,7 +52,7 @@ describe('a process that is killed after the case has said what becomes of its d
     await person.post(`/ru/applications/${id}/check`).expect(303)
     const named = (await stored(id)).snapshot?.documents.map(({ name }) => name)
     expect(named).toContain('new.pdf')
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect(await list(id)).toEqual(named)
   })
 
@@ -62,7 +62,7 @@ describe('a process that is killed after the case has said what becomes of its d
     const { id: intake } = await arrived(id, by, idOf(passport!))
     await says(id, 'take_in', { intake, keepOld: 'no', at })
     await person.post(`/ru/applications/${id}/check`).expect(303)
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     const { snapshot } = await stored(id)
     expect(snapshot?.documents.filter(({ kind }) => kind === 'passport')).toMatchObject([{ name: 'new.pdf' }])
     for (const document of snapshot!.documents) await person.get(`${papers}/${document.id}`).expect(200)
@@ -76,7 +76,7 @@ describe('a process that is killed after the case has said what becomes of its d
     await says(id, 'take_in', { intake, keepOld: 'no', at })
     await says(id, 'take_out', { document: idOf(experience), keepOld: 'no' })
     await person.post(`/ru/applications/${id}/check`).expect(303)
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     const named = (await stored(id)).snapshot?.documents.map(({ name }) => name)
     expect(named).not.toContain('experience.pdf')
     expect(await list(id)).toEqual(named)
@@ -87,7 +87,7 @@ describe('a process that is killed after the case has said what becomes of its d
     const before = await inStore()
     const { id: intake } = await arrived(id, by)
     await says(id, 'take_in', { intake, keepOld: 'no', at })
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect(await list(id)).toContain('new.pdf')
     expect((await stored(id)).pendingEffects).toEqual([])
     expect(await inStore()).toEqual({ ...before, files: before.files + 1, chunks: before.chunks + 1 })
@@ -112,10 +112,10 @@ describe('what has arrived', () => {
         },
       },
     )
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect(await DocumentModel.countDocuments({ application: id, state: 'pending' })).toBe(2)
     site.clock.advance({ minutes: 61 })
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect(await DocumentModel.find({ application: id, state: 'pending' }).lean()).toMatchObject([
       { intake: { id: wanted.id } },
     ])

@@ -34,15 +34,15 @@ describe.skipIf(!hasClamd())('with a scanner, a document', () => {
     const { person, path, file } = await uploaded(aPdf())
     expect(await textAt(person, path)).toContain('Проверяется на вирусы')
     expect((await person.get(file).expect(409)).text).toContain('ещё проверяется')
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect(await textAt(person, path)).not.toContain('вирусы')
     await person.get(file).expect(200)
   })
 
   it('that is infected is gone from the store and does not count, and its applicant is told once', async () => {
     const { account, person, id, path, file } = await uploaded(virus)
-    await site.runJobs()
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
+    await site.runJobs({ tidying: true })
     expect(await inStore()).toEqual({ files: 0, chunks: 0, pending: 0 })
     expect(await site.services.documents.list(id)).toEqual([])
     expect(await site.services.documents.totals(id)).toEqual({ files: 0, bytes: 0 })
@@ -55,7 +55,7 @@ describe.skipIf(!hasClamd())('with a scanner, a document', () => {
     expect(line).toMatchObject({ application: id, signature: expect.stringContaining('StartupStreet.Test') })
 
     await person.post(file).attach('file', aPdf(), 'новый.pdf').expect(303)
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect((await site.services.documents.list(id)).map(({ name }) => name)).toEqual(['новый.pdf'])
     expect(await DocumentModel.countDocuments({ application: id })).toBe(1)
   })
@@ -75,7 +75,7 @@ describe.skipIf(!hasClamd())('with a scanner, a document', () => {
     await ApplicationModel.updateOne({ _id: id }, { $set: { state: 'screening' } })
     const [passport, plan] = await site.services.documents.list(id)
     await person.get(path).expect(303)
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
 
     const page = renderedPage(await person.get(`/ru/applications/${id}`).expect(200))
     expect(page.main).toContain('Загрузить другой файл')
@@ -128,7 +128,7 @@ describe.skipIf(!hasClamd())('with a scanner, a document', () => {
 
     // As a kill between the verdict and what follows from it leaves it: the lease runs out, and it is done again.
     await DocumentModel.updateOne({ application: id }, { $set: { 'scan.nextAt': site.clock.now() } })
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect(site.mails()).toHaveLength(1)
     expect((await DocumentModel.findOne({ application: id }).lean())?.scan?.nextAt).toBeUndefined()
   })
@@ -137,7 +137,7 @@ describe.skipIf(!hasClamd())('with a scanner, a document', () => {
     const { person, file, id } = await uploaded(aPdf())
     await DocumentModel.updateOne({ application: id }, { $unset: { scan: 1 } })
     await person.get(file).expect(409)
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     await person.get(file).expect(200)
   })
 
@@ -164,7 +164,7 @@ describe('without a scanner, a document', () => {
     const path = `/zh/applications/${id}/documents`
     const person = await site.as(owner)
     await person.post(path).attach('passport', aPdf(), 'a.pdf').expect(303)
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     const [document] = await site.services.documents.list(id)
     expect(document?.scan).toBeUndefined()
     await person.get(`${path}/${idOf(document!)}`).expect(200)

@@ -60,7 +60,7 @@ describe('what was stored before there was a key', () => {
   it('is sealed by the worker', async () => {
     const one = await stored()
     expect(await found()).toEqual(secrets)
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect(await found()).toEqual([])
     await isWhole({ on: true, secrets: [testKey] }, one)
   })

@@ -293,7 +293,7 @@ describe('photos of a premises', () => {
 
     await site.visit.get(middle).expect(200)
     site.clock.advance({ minutes: 61 })
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     await site.visit.get(middle).expect(404)
     expect(await inStore('photos')).toMatchObject({ files: 10, pending: 0 })
   })
@@ -305,13 +305,13 @@ describe('photos of a premises', () => {
     const whole = await cardIn('/ru/premises')
     expect(whole).toBe(`/media/${one!.id}/medium.webp`)
     await PremisesModel.updateOne({ code }, { $set: { 'photos.1.card': null, 'photos.1.renditions': [] } })
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect(await cardIn('/ru/premises')).toBe(`/media/${one!.id}/card-50-50-medium.webp`)
     expect(site.log.lines().find(({ msg }) => msg === 'cards of photos made')).toMatchObject({ made: 1, failed: 1 })
 
     await act(one!.id, '/focus', { 'focus.x': '20', 'focus.y': '100' }).expect(303)
     await PremisesModel.updateOne({ code }, { $unset: { 'photos.0.card': 1 }, $inc: { revision: 1 } })
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect(await cardIn('/ru/premises')).toBe(`/media/${one!.id}/card-20-100-medium.webp`)
   })
 
@@ -473,7 +473,7 @@ describe('photos of a premises', () => {
     for (const { renditions } of [photo!, photo!.card!, floorPlan!]) {
       await site.services.listings.photos.store.markForRemoval(renditions.map(({ file }) => String(file)))
       site.clock.advance({ minutes: 61 })
-      await site.runJobs()
+      await site.runJobs({ tidying: true })
       expect(await inStore('photos')).toMatchObject({ files: 16, pending: 0 })
     }
   })

@@ -73,9 +73,9 @@ describe('the feed of a search', () => {
 
   it('has a premises that was prepared for a day as news of that day', async () => {
     const earlier = await aPremises()
-    site.clock.set('2027-02-01T12:00:00+08:00')
     const publishAt = new Date('2027-02-01T09:00:00+08:00')
     await aPremises({ publishAt })
+    site.clock.set('2027-02-01T12:00:00+08:00')
     const { textOf, headers } = await read('/ru/premises.atom')
     expect(textOf('entry > updated')).toEqual([publishAt.toISOString(), earlier.updatedAt.toISOString()])
     expect(textOf('feed > updated')).toEqual([publishAt.toISOString()])

@@ -26,11 +26,11 @@ it('lets deadlines pass and pages say so while the product’s time is walked', 
   const person = await site.as(founder)
 
   site.clock.walk({ days: 14 })
-  await site.runJobs()
+  await site.runJobs({ tidying: true })
   expect((await stored(id)).state).toBe('offered')
 
   site.clock.walk({ days: 1 })
-  await site.runJobs()
+  await site.runJobs({ tidying: true })
   expect((await stored(id)).state).toBe('offer_expired')
   const { text } = await person.get(`/en/applications/${id}`).expect(200)
   expect(text).toContain('10 December 2026')
@@ -46,7 +46,7 @@ it('leaves people signed in and mail on its way, which are of the machine’s ti
     .type('form')
     .send({ email: (await anApplicant()).email })
     .expect(303)
-  await site.runJobs()
+  await site.runJobs({ tidying: true })
   expect(site.mails()).toHaveLength(1)
 })
 
@@ -62,13 +62,13 @@ it('tries what failed again after the machine’s time', async () => {
   const pendingEffects = [{ key: 'walked', kind: 'tenancy', facts }]
   await ApplicationModel.updateOne({ _id }, { $set: { pendingEffects } })
   const failures = async () => (await OutboxAttemptModel.findOne({ document: _id }).lean())?.failures ?? 0
-  await site.runJobs()
+  await site.runJobs({ tidying: true })
   const once = await failures()
   site.clock.walk({ days: 365 })
-  await site.runJobs()
+  await site.runJobs({ tidying: true })
   expect(await failures()).toBe(once)
   site.clock.advance({ minutes: 1 })
-  await site.runJobs()
+  await site.runJobs({ tidying: true })
   expect(await failures()).toBeGreaterThan(once)
 })
 

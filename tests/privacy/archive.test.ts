@@ -157,7 +157,7 @@ describe('everything about me', () => {
     const to = { to: person.email, facts: { premises: 'SFH-A-0107', link: '/ru' } }
     await mail.queue({ ...to, locale: 'ru', cause: 'a', template: 'tenancy-vacated' })
     await mail.queue({ ...to, locale: 'ru', cause: 'b', template: 'tenancy-cured' })
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     const page = (await takenBy(await site.as(person))).get('index.html')?.toString() ?? ''
     for (const name of ['Помещение … принято обратно', 'Нарушение устранено']) expect(page).toContain(name)
     expect(page).not.toContain('tenancy-')

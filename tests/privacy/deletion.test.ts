@@ -96,7 +96,7 @@ describe('deleting an account', () => {
       .expect(/Нынешний пароль введён неверно/)
     await asks(agent).expect(303)
     await asks(agent).expect(303)
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect(site.mails().map(({ subject }) => subject)).toEqual(['Учётная запись будет удалена 9 декабря 2026'])
 
     const again = await site.as(person)
@@ -105,7 +105,7 @@ describe('deleting an account', () => {
     await again.post(`${path}/keep`).expect(303)
     await again.get('/ru/premises').expect(({ text }) => expect(text).not.toContain('data-test="leaving"'))
     site.clock.advance({ days: 20 })
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     const kinds = (await AccountModel.findById(person._id).lean())?.history.map(({ kind }) => kind)
     expect(kinds).toEqual(['deletion_asked', 'deletion_called_off'])
     expect(await auditEntriesAbout(person.id)).toEqual([
@@ -117,7 +117,7 @@ describe('deleting an account', () => {
   it('is called off by the link in the letter, which only asks when it is opened, and works once', async () => {
     const person = await anApplicant({ locale: 'ru' })
     await asks(await site.as(person)).expect(303)
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     const link = /http:\/\/street\.test(\/ru\/keep-account\/[\w-]+)/.exec(site.mails()[0]?.text ?? '')?.[1] ?? ''
     await site.visit
       .get(link)
@@ -143,10 +143,10 @@ describe('deleting an account', () => {
     const agent = await site.as(life.person)
     await asks(agent).expect(303)
     site.clock.advance({ days: 13 })
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect(await AccountModel.exists({ email: life.person.email })).not.toBeNull()
     site.clock.advance({ days: 2 })
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     await expectGone(life)
     expect(await auditEntriesAbout(life.person.id)).toEqual([
       'account.deletion_asked applicant',
@@ -157,7 +157,7 @@ describe('deleting an account', () => {
     await agent.get('/ru/account').expect(303)
 
     site.clock.advance({ days: 60 })
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     const late = await ApplicationModel.findById(life.rejected._id).lean()
     expect(late).toMatchObject({ reference: life.rejected.reference, state: 'rejected' })
     expect(JSON.stringify(late)).not.toContain('IVANOVA')
@@ -190,7 +190,7 @@ describe('deleting an account', () => {
     await asks(await site.as(person)).expect(303)
     await anApplication({ applicant: person._id, state: 'submitted' })
     site.clock.advance({ days: 15 })
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect(site.mails().at(-1)?.subject).toBe('Учётная запись не удалена')
     await (await site.as(person)).get(path).expect(200)
     expect((await AccountModel.findById(person._id).lean())?.deletion).toBeUndefined()
@@ -220,7 +220,7 @@ describe('a deletion that is killed', () => {
   beforeEach(async () => {
     life = await aLife()
     await asks(await site.as(life.person)).expect(303)
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     site.clock.advance({ days: 15 })
   })
 
@@ -243,7 +243,7 @@ describe('a deletion that is killed', () => {
     })
     await expect(dying.deleteAccounts(site.log)).rejects.toThrow('killed')
     await expect(dying.deleteAccounts(site.log).catch(() => 'again')).resolves.toBeDefined()
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     await expectGone(life)
   })
 })

@@ -114,7 +114,7 @@ describe('the logo that the office uploads', () => {
 
     // The sweeper leaves what can be put back.
     site.clock.advance({ minutes: 300 })
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     const again = await site.as({ email: 'olga@example.com' })
     const settings = renderedPage(await again.get('/en/staff/settings').expect(200))
     expect(settings.text('changes')).toContain(`Logo: picture ${second.slice(0, 12)} → —`)
@@ -197,7 +197,7 @@ describe('the logo that the office uploads', () => {
     expect(await now()).toBe(set)
     // What was not taken goes within two hours; what is shown stays.
     site.clock.advance({ minutes: 120 })
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     const left: unknown[] = []
     for await (const file of site.services.logos.store.all()) left.push(file)
     expect(left).toHaveLength(3)

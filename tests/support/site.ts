@@ -8,13 +8,18 @@ import type { Express } from 'express'
 import supertest from 'supertest'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { MailModel } from '#models/mail.ts'
-import { onWorkLeft } from '#models/parts/work-signal.ts'
+import { onWorkLeft, type WorkKind } from '#models/parts/work-signal.ts'
 import { createApp } from '#server/app.ts'
 import { readConfig } from '#server/config.ts'
+import { sealStored, sweepFiles } from '#features/documents/jobs.ts'
 import { publishFigures } from '#features/figures/index.ts'
 import { publishGuides } from '#features/guides/index.ts'
+import { renewCatalogueSnapshot } from '#features/catalogue/index.ts'
+import { sweepSessions } from '#features/accounts/index.ts'
 import type { Job } from '#server/jobs/job.ts'
 import { runOnce } from '#server/jobs/runner.ts'
+import { systemClock } from '#outside/clock.ts'
+import { stampBy } from '#outside/database/database.ts'
 import { startSealing } from '#outside/sealing/document-keys.ts'
 import type { OutgoingMail } from '#outside/mail/mail.ts'
 import { pushSender } from '#features/push/sending.ts'
@@ -32,6 +37,11 @@ import { testKey } from './sealed.ts'
 export type SentMail = OutgoingMail
 /** `pushAgent`: trusts the push service of a test. */
 type Options = { env?: Record<string, string>; pushAgent?: Agent }
+
+/** What one chore leaves for another is done by then. */
+const mostRounds = 10
+const publishing = new Set<Job>([publishGuides, publishFigures])
+const tidyings = new Set<Job>([sweepFiles, sealStored, sweepSessions, renewCatalogueSnapshot])
 
 /**
  * The whole site on a fresh database, without a port. Each test begins with an empty database and a signed-out visitor;
@@ -57,6 +67,7 @@ export function useSite({ env = {}, pushAgent }: Options = {}) {
   let slices: readonly Slice[] = []
 
   beforeAll(async () => {
+    stampBy(clock)
     await startSealing(config)
     const mailTransport = { describe: 'memory', send: (mail: SentMail) => Promise.resolve(void sent.push(mail)) }
     const push = pushAgent ? { pushSender: pushSender(config.push, pushAgent) } : {}
@@ -78,6 +89,7 @@ export function useSite({ env = {}, pushAgent }: Options = {}) {
     server?.closeAllConnections()
     server?.close()
     useWordings([])
+    stampBy(systemClock)
     rmSync(dataFolder, { recursive: true, force: true })
   })
 
@@ -126,21 +138,27 @@ export function useSite({ env = {}, pushAgent }: Options = {}) {
     undeclared: ({ email, password = testPassword }: { email: string; password?: string }) =>
       signedIn({ email, password }),
     /**
-     * Does all waiting chores, then, if they have left work, once more those that are done every minute: they find what the
-     * others have caused, and send the mail. Publishing guides and figures takes longer than everything else together: who
-     * needs them says so.
+     * Does the waiting chores, then those that were woken by what they left, as a worker does. `publications`: guides and
+     * figures too, which take longer than everything else together. `tidying`: also what nobody sees, such as the sweep of
+     * unclaimed files: half of all questions to the database for the few tests that are about it.
      */
-    async runJobs({ publications = false }: { publications?: boolean } = {}): Promise<void> {
+    async runJobs({
+      publications = false,
+      tidying = false,
+    }: { publications?: boolean; tidying?: boolean } = {}): Promise<void> {
       const jobs = jobsOf(this.slices)
-      const usual = jobs.filter(job => publications || !(job === publishGuides || job === publishFigures))
-      const work = { left: false }
-      const stop = onWorkLeft(() => (work.left = true))
+      const left = new Set<WorkKind>()
+      const stop = onWorkLeft(kind => left.add(kind))
       const once = async (some: readonly Job[]) => {
+        left.clear()
         for (const job of some) await runOnce(job, { services: this.services, log })
       }
       try {
-        await once(usual)
-        if (work.left) await once(usual.filter(({ everySeconds }) => everySeconds <= 60))
+        await once(jobs.filter(job => (publications || !publishing.has(job)) && (tidying || !tidyings.has(job))))
+        for (let round = 0; left.size > 0; round += 1) {
+          if (round === mostRounds) throw new Error(`chores that leave work for themselves: ${[...left].join(', ')}`)
+          await once(jobs.filter(({ wokenBy }) => wokenBy && left.has(wokenBy)))
+        }
       } finally {
         stop()
       }

@@ -171,7 +171,7 @@ describe('giving the keys', () => {
     expect(await findings()).toEqual([0])
     site.clock.walk({ days: 1 })
     expect(await findings()).toEqual([1])
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     expect(await findings()).toEqual([0])
     const there = await PictureModel.find().sort({ _id: 1 }).lean()
     expect(there.map(({ application }) => application.toHexString())).toEqual([id, waiting])
@@ -247,7 +247,7 @@ describe('giving the keys', () => {
       .field(form)
       .attach('photos', await photo(), 'a.jpg')
       .expect(303)
-    await site.runJobs()
+    await site.runJobs({ tidying: true })
     const tenancy = (await TenancyModel.findOne().lean())!._id.toHexString()
     const person = await site.as(founder)
     for (const [reader, path] of [
