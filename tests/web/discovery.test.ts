@@ -122,6 +122,19 @@ describe('what a page tells search engines and shared links', () => {
     })
   })
 
+  it('lets every page be found that the sitemap lists', async () => {
+    await aPremises()
+    const index = await site.visit.get('/sitemap.xml').expect(200)
+    const listed = [...index.text.matchAll(/<loc>http:\/\/street\.test(\/en[^<]*)<\/loc>/g)].map(
+      ([, path = '']) => path,
+    )
+    expect(listed).toEqual(expect.arrayContaining(['/en/contact', '/en/eligibility', '/en/accessibility']))
+    for (const path of listed) {
+      const page = renderedPage(await site.visit.get(path).expect(200))
+      expect(page.$('meta[name=robots]').attr('content') ?? 'index', path).not.toContain('noindex')
+    }
+  })
+
   it('makes a card of a link on X, whose picture has words too', async () => {
     const { code } = await aPremises({ title: { en: 'Corner "shop"' } })
     for (const path of [`/en/premises/${code}`, '/en']) {

@@ -157,6 +157,7 @@ const standing = [
     '/finder',
     '/plan',
     '/incentives',
+    '/eligibility',
     '/guides',
     '/how-it-works',
     '/answers',
@@ -166,7 +167,7 @@ const standing = [
     '/open-data',
     '/figures',
   ],
-  ...['/notices', '/privacy', '/glossary', '/security'],
+  ...['/notices', '/privacy', '/glossary', '/security', '/accessibility'],
 ]
 
 /** Every page that anyone may read and that is not about one premises, without its language. */

@@ -61,7 +61,8 @@ export function contactRoutes({ enquiries }: Pick<Services, 'enquiries'>, clock:
 
   router.get('/contact', anyone, (req, res) => {
     const { topic = '', premises = '' } = contactLink.parse(req.query)
-    res.set('Cache-Control', 'no-store')
+    // Each sender's own, since it holds when it was opened; search engines may show it all the same.
+    if (!res.locals.account) res.set('Cache-Control', 'private, no-cache')
     const stored = { topic, premisesCode: premises.toUpperCase(), ...knownSender(res) }
     renderContact(res, contactPage(res.locals, { opened: clock.now(), stored }))
   })
