@@ -95,6 +95,7 @@ export const staffPagePaths = [
   '/staff/incentives/zones/:slug/preview',
   '/staff/keyboard',
   '/staff/letters/preview/:decision/:language',
+  '/staff/letters/preview/tenancies/:decision/:language',
   '/staff/outbox',
   '/staff/outbox/drop',
   '/staff/outbox/repeat',

@@ -244,6 +244,27 @@ describe('letterhead, numbers and seal', () => {
     expect((await rejected()).bytes.includes('/Subtype /Image')).toBe(false)
   })
 
+  it.each(['renewed', 'converted_to_paid', 'terminated'])(
+    'shows a sample of each letter of a tenancy: %s',
+    async decision => {
+      const manager = await site.as(await aColleague('listing_manager'))
+      const samples = renderedPage(await manager.get('/en/staff/texts?group=letter').expect(200)).$(
+        '[data-test=samples] a',
+      )
+      const hrefs = samples.toArray().map(link => link.attribs.href ?? '')
+      const own = hrefs.filter(href => href.includes(`/tenancies/${decision}/`))
+      expect(own.map(href => href.split('/').at(-1))).toEqual(['ru', 'en', 'zh'])
+      for (const href of own) {
+        const { text } = readPdf((await manager.get(href).responseType('blob').expect(200)).body as Buffer)
+        expect(text).toContain('绥俄创〔2026〕×号')
+        expect(text).toContain('SFH-A-0107')
+      }
+      await manager.get('/en/staff/letters/preview/tenancies/rejected/ru').expect(404)
+      await (await site.as(await aColleague('reviewer'))).get(own[0]!).expect(403)
+      expect(await DocumentNumberModel.countDocuments()).toBe(0)
+    },
+  )
+
   it.each([
     [
       'seal.jpg',

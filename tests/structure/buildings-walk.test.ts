@@ -36,7 +36,11 @@ const elsewhere = [
   ...['', '/discard', '/preview'].map(act => `/staff/incentives/:id${act}`),
   ...['', '/preview'].map(act => `/staff/incentives/zones/:slug${act}`),
   ...['/staff/premises/import/template.:kind', '/staff/reports/report.:format'],
-  ...['/staff/letters/preview/:decision/:language', '/staff/contracts/preview/:language'],
+  ...[
+    '/staff/letters/preview/:decision/:language',
+    '/staff/letters/preview/tenancies/:decision/:language',
+    '/staff/contracts/preview/:language',
+  ],
 ]
 
 describe('what is in the buildings of others', () => {

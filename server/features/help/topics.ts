@@ -44,7 +44,15 @@ const chapters = {
     enquiries: { at: ['/enquiries'], roles: keepers },
     templates: { at: ['/enquiries/templates'], roles: keepers },
     incentives: { at: ['/incentives'], roles: keepers },
-    texts: { at: ['/texts', '/letters/preview/:decision/:language', '/contracts/preview/:language'], roles: keepers },
+    texts: {
+      at: [
+        '/texts',
+        '/letters/preview/:decision/:language',
+        '/letters/preview/tenancies/:decision/:language',
+        '/contracts/preview/:language',
+      ],
+      roles: keepers,
+    },
   },
   office: {
     users: { at: ['/users'], roles: administrators },

@@ -2,6 +2,7 @@ import { allOf, type Slice, type SliceParts } from '#server/slice.ts'
 import type { Job } from '#server/jobs/job.ts'
 import { tenancyChecks } from './checks.ts'
 import { earlierRoutes } from './earlier/routes.ts'
+import { tenancyLetterPreviewRoutes } from './moves/letter-preview.ts'
 import { leaseRoutes } from './manage/routes.ts'
 import { tenancyRoutes } from './tenant/routes.ts'
 
@@ -22,7 +23,12 @@ export const tenanciesSlice = ({ services, clock }: SliceParts): Slice => ({
     },
   ],
   doors: () => ({
-    pages: [tenancyRoutes(services), earlierRoutes(services), leaseRoutes(services)],
+    pages: [
+      tenancyRoutes(services),
+      earlierRoutes(services),
+      leaseRoutes(services),
+      tenancyLetterPreviewRoutes(services, clock),
+    ],
   }),
 })
 

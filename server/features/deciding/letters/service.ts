@@ -42,12 +42,24 @@ export function lettersService({ clock, files, programme, letterhead, texts, off
 
   /** How a letter would read by the texts that are drafted; with neither a number of its own nor the seal. */
   async function preview(example: Omit<LetterContent, 'appeal'>, language: Locale): Promise<Buffer> {
-    const drafted = await texts.current('letter', { drafts: true })
     const content = { ...example, appeal: await appealNow() }
+    return sample({ ...example, language }, words => letterIn(words, content, language))
+  }
+
+  /** The same of a decision about a tenancy. `blocksIn` is told where the office reads its mail. */
+  async function previewOfTenancy(
+    example: Sample,
+    blocksIn: (words: Reader, around: { office: string }) => PdfBlock[],
+  ): Promise<Buffer> {
+    const around = { office: await office() }
+    return sample(example, words => blocksIn(words, around))
+  }
+
+  async function sample({ language, reference, decidedAt }: Sample, blocksIn: BlocksIn): Promise<Buffer> {
+    const drafted = await texts.current('letter', { drafts: true })
     const number = await letterhead.numbers.sample('letter')
     const paper = { ...(await letterhead.stationery(language)), seal: null }
-    const record = { language, reference: example.reference, decidedAt: example.decidedAt }
-    return print(record, { number, paper, texts: drafted, blocksIn: words => letterIn(words, content, language) })
+    return print({ language, reference, decidedAt }, { number, paper, texts: drafted, blocksIn })
   }
 
   /** The same for a decision in the tenancy of an application: `blocksIn` is what it says in one language. */
@@ -115,7 +127,7 @@ export function lettersService({ clock, files, programme, letterhead, texts, off
     return new Set(found.map(({ storageId }) => storageId))
   }
 
-  return { make, makeOfTenancy, preview, list, find, open, erase, sweep, claimed, store: files }
+  return { make, makeOfTenancy, preview, previewOfTenancy, list, find, open, erase, sweep, claimed, store: files }
 }
 
 type Kept = {
@@ -126,6 +138,7 @@ type Kept = {
   language: Locale
   reference: string
 }
+type Sample = Pick<Kept, 'language' | 'reference' | 'decidedAt'>
 type BlocksIn = (words: Reader) => PdfBlock[]
 
 const recordOf = ({ cause, application, decision, decidedAt, language, reference }: Kept) => ({

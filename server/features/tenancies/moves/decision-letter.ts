@@ -34,8 +34,8 @@ type Content = {
   office: string
 }
 
-/** The same content gives the same blocks. */
-function letterIn({ t, locale }: Reader, { tenancy, facts, name, decidedAt, office }: Content): PdfBlock[] {
+/** The letter in one of its languages. The same content gives the same blocks. */
+export function letterIn({ t, locale }: Reader, { tenancy, facts, name, decidedAt, office }: Content): PdfBlock[] {
   const { decision, day, reason = '', reasonZh = '' } = facts
   const reasons = [groundIn(t, facts), locale === 'zh' ? reasonZh : reason].filter(Boolean)
   const appeal = decision === 'terminated' && day

@@ -11,7 +11,7 @@ import {
 } from '#shared/texts/i18n.ts'
 import { typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import { letterDecisions } from '#models/deciding/letter.ts'
+import { letterDecisions, tenancyDecisions } from '#models/deciding/letter.ts'
 import { textGroups, textItems, type TextGroup, type TextItem } from '../items.ts'
 import { gapsOf, mayBeLeftOut, shownWith, wrongGaps } from '../rules.ts'
 import type { WordedItem } from '../service.ts'
@@ -136,10 +136,17 @@ function samplesOf({ t, locale }: Reader, group: TextGroup): Sample[] {
     return [{ label: t('letterhead.series.contract'), links: linksTo(t, hrefOf) }]
   }
   if (group !== 'letter') return []
-  return letterDecisions.map(decision => ({
+  const ofCases = letterDecisions.map(decision => ({
     label: t(`application.state.${decision}`),
     links: linksTo(t, language => pathTo(locale, '/staff/letters/preview/:decision/:language', { decision, language })),
   }))
+  const ofTenancies = tenancyDecisions.map(decision => ({
+    label: t(`tenancy.decision.${decision}`),
+    links: linksTo(t, language =>
+      pathTo(locale, '/staff/letters/preview/tenancies/:decision/:language', { decision, language }),
+    ),
+  }))
+  return [...ofCases, ...ofTenancies]
 }
 
 const linksTo = (t: Translate, hrefOf: (language: Locale) => string): Sample['links'] =>
