@@ -8,6 +8,7 @@ type Site = { folder: string; port: number; demo?: 'on' | 'off' }
 
 export const settings = ({ folder, port, demo = 'on' }: Site) => ({
   ...process.env,
+  ...Object.fromEntries([memorySetting]),
   ENV_FILE: 'off',
   PORT: String(port),
   DATA_DIR: folder,
@@ -17,10 +18,13 @@ export const settings = ({ folder, port, demo = 'on' }: Site) => ({
   DEMO: demo,
 })
 
+const [, memory = '', options = ''] =
+  /^web: (MALLOC_ARENA_MAX=\d+) .*?\bnode (.+) dist\/server\/bin\/web\.js$/m.exec(readFileSync('Procfile', 'utf8')) ??
+  []
 /** The options of Node with which a site is started in earnest: those of the Procfile. */
-export const nodeOptions: readonly string[] = (
-  /^web: .*?\bnode (.+) dist\/server\/bin\/web\.js$/m.exec(readFileSync('Procfile', 'utf8'))?.[1] ?? ''
-).split(' ')
+export const nodeOptions: readonly string[] = options.split(' ')
+/** What the Procfile says of the memory of a site, as a variable and its value: in how many parts glibc keeps it. */
+export const memorySetting = memory.split('=') as [name: string, value: string]
 
 /** Fills a folder with a demonstration street of so many premises. */
 export async function seed(site: Site, premises: number): Promise<void> {

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import autocannon from 'autocannon'
+import { untilAtRest } from './measuring.ts'
 import { processorMs, residentMb, seed, startBare, startSite, type Started } from './processes.ts'
 import { plainSearch, variedSearches } from './searches.ts'
 
@@ -41,6 +42,8 @@ async function costOf(
 const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-ratios-'))
 await seed({ folder, port }, premises)
 const site = await startSite({ folder, port })
+// What a start does once, such as making the guides, is not what a request costs.
+await untilAtRest(site)
 const page = path.join(folder, 'page.html')
 writeFileSync(page, await fetch(`${site.url}${plainSearch}`).then(response => response.text()))
 const bare = await startBare(page, port + 1)
@@ -63,8 +66,10 @@ rmSync(folder, { recursive: true, force: true })
 if (process.argv.includes('--keep')) {
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
   const day = new Date().toISOString().slice(0, 10)
-  appendFileSync(
-    'docs/performance.md',
-    `| ${day} | ${commit} | ${process.versions.node.split('.')[0]} | ${cells.join(' | ')} | ${bareMs.toFixed(2)} ms | ${memory} MB |\n`,
-  )
+  const history = 'docs/performance.md'
+  const lines = readFileSync(history, 'utf8').split('\n')
+  const last = lines.findLastIndex(line => /^\| \d{4}-\d{2}-\d{2} \|/.test(line))
+  const measured = [...cells, `${bareMs.toFixed(2)} ms`, `${memory} MB`].join(' | ')
+  const row = `| ${day} | ${commit} | ${process.versions.node.split('.')[0]} | ${measured} |`
+  writeFileSync(history, lines.toSpliced(last + 1, 0, row).join('\n'))
 }

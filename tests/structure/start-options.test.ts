@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { nodeOptions } from '#bench/processes.ts'
+import { memorySetting, nodeOptions } from '#bench/processes.ts'
 
 /** Where operators read or copy how a site, a worker or a back-up is started. */
 const files = execFileSync('git', ['ls-files', 'Procfile', 'package.json', 'deploy', 'docs/operations', 'README.md'], {
@@ -22,5 +22,18 @@ describe('the options of Node', () => {
     )
     expect(starts.length).toBeGreaterThan(8)
     for (const one of starts) expect(one).toEqual({ file: one.file, options: [...nodeOptions] })
+  })
+
+  it('go with the setting that keeps memory from growing, which containers have from their image', () => {
+    const setting = memorySetting.join('=')
+    expect(setting).toBe('MALLOC_ARENA_MAX=2')
+    const without = files
+      .filter(file => !file.endsWith('compose.yaml'))
+      .flatMap(file => {
+        const text = readFileSync(file, 'utf8')
+        const forAll = new RegExp(`(ENV |Environment=|--setenv=)${setting}\\b`).test(text)
+        return forAll ? [] : text.split('\n').filter(line => line.match(start) && !line.includes(setting))
+      })
+    expect(without).toEqual([])
   })
 })
