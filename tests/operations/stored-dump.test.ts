@@ -42,3 +42,23 @@ it('changes nothing more when every migration runs again over what it has made, 
   expect(await counts()).toEqual(once)
   expect(await broken()).toEqual([])
 })
+
+it.each(storedVersions)('drops the index of the register that nothing asks any more, of %s', async version => {
+  await restoreDump(version)
+  const numbers = mongoose.connection.db!.collection('document_numbers')
+  const names = async () => (await numbers.indexes()).map(({ name }) => name)
+  await numbers.createIndexes([{ key: { at: -1, number: -1 } }, { key: { at: -1, number: -1, _id: -1 } }])
+
+  await runMigrations(migrations, site.log)
+
+  expect(await names()).not.toContain('at_-1_number_-1')
+  expect(await names()).toContain('at_-1_number_-1__id_-1')
+  await mongoose.connection.db?.collection('migrations').deleteMany({})
+  await runMigrations(migrations, site.log)
+  // What the version before asks of the register is answered in the same order without it.
+  const at = (day: number, number: number) => ({ at: new Date(2027, 0, day), number, cause: `cause-${String(number)}` })
+  const rest = { series: 'letter', year: 2099 }
+  await numbers.insertMany([at(1, 1), at(2, 3), at(1, 2)].map(one => ({ ...one, ...rest })))
+  const page = await numbers.find(rest).sort({ at: -1, number: -1 }).toArray()
+  expect(page.map(({ number }) => number as number)).toEqual([3, 2, 1])
+})
