@@ -11,7 +11,7 @@ import { assetRoutes, useAssets } from './web/pages/assets.ts'
 import { metrics } from './web/requests/metrics.ts'
 import { answerFromMemory } from './web/pages/page-memory.ts'
 import { redirectToFormPages, pagesOfForms } from './web/forms/pages-of-forms.ts'
-import { handleError, pageNotFound } from './web/requests/error-handler.ts'
+import { handleError, pageNotFound, readRefusedForms } from './web/requests/error-handler.ts'
 import { healthRoutes, pagesWhenReady, refuseUntilReady, type NotReady } from './web/requests/health.ts'
 import { useLocale, usePreferredLocale } from './web/pages/locale.ts'
 import { logRequests, onBehalfOfRequest } from './web/requests/request-log.ts'
@@ -73,7 +73,8 @@ export function createApp(parts: AppParts): Express {
   meet('acts', app)
   app.use(sameOriginOnly(config.publicUrl))
   meet('beforePages', app)
-  app.use(express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 2000 }))
+  const readForms = express.urlencoded({ extended: false, limit: '256kb', parameterLimit: 2000 })
+  app.use(readForms)
   meet('front', app)
 
   const site = Router({ caseSensitive: true })
@@ -83,6 +84,7 @@ export function createApp(parts: AppParts): Express {
   for (const locale of locales) app.use(pathTo(locale, '/'), useLocale(locale), site)
 
   app.use(pageNotFound)
+  app.use(readRefusedForms(config.publicUrl, readForms))
   app.use(handleError(pages))
   return app
 }

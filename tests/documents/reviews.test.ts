@@ -85,6 +85,21 @@ describe('an officer at a document', () => {
     expect(await text(reviewer, `/ru/staff/applications/${id}?document=${passport}`)).toContain('Нет второй страницы.')
   })
 
+  it('gets back what was typed of a document of a case that has ended meanwhile', async () => {
+    const reviewer = await site.as(await aColleague('reviewer'))
+    const findingNote = 'Нет второй страницы: приложите её.'
+    const send = () => judge(reviewer, { finding: 'incomplete', findingNote, seen: '0' }).expect(409)
+    await judge(reviewer, { finding: 'accepted', seen: '0' }).expect(303)
+    // A colleague was faster: the form is still there, and holds it.
+    const changed = renderedPage(await send())
+    expect(changed.$('[name=findingNote]').text()).toBe(findingNote)
+    expect(changed.$('main textarea[readonly]')).toHaveLength(0)
+    await site.services.cases.moves.withdraw(id, { kind: 'applicant', id: owner.id })
+    const page = renderedPage(await send())
+    expect(page.$('[name=findingNote]')).toHaveLength(0)
+    expect(page.$('main textarea[readonly]').text()).toBe(findingNote)
+  })
+
   it('does not overwrite what a colleague has said meanwhile', async () => {
     const [one, two] = [await site.as(await aColleague('reviewer')), await site.as(await aColleague('decider'))]
     await judge(one, { finding: 'accepted', seen: '0' }).expect(303)

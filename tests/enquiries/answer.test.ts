@@ -144,6 +144,21 @@ describe('the inbox of the office', () => {
       await post(second, `${id}/reply`, { version: '1', text: 'x', way: 'pigeon' }).expect(422)
     })
 
+    it('keeps an answer to what a colleague has put aside as spam meanwhile, and sends it after that', async () => {
+      const id = await anEnquiry()
+      const [first, second] = [
+        await site.as(await aColleague('listing_manager')),
+        await site.as(await aColleague('administrator')),
+      ]
+      await post(first, `${id}/spam`, { version: '0', spam: 'yes' }).expect(303)
+      expect(renderedPage(await second.get(`/zh/staff/enquiries/${id}`)).field('text')).toHaveLength(0)
+      const answer = { text: 'Yes, it is free.', way: 'mail', writtenIn: 'en' }
+      const late = renderedPage(await post(second, `${id}/reply`, { version: '0', ...answer }).expect(409))
+      expect(late.value('text')).toBe(answer.text)
+      await post(second, `${id}/reply`, { version: '1', ...answer }).expect(303)
+      expect((await EnquiryModel.findById(id).lean())?.replies).toMatchObject([{ text: answer.text }])
+    })
+
     it('is given to a colleague, found among one’s own, and given back', async () => {
       const [mine, other] = [await anEnquiry(), await anEnquiry()]
       const me = await aColleague('administrator')

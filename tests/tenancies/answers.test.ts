@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { DocumentModel } from '#models/documents/document.ts'
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { plainPdf } from '#features/applications/demonstration/papers.ts'
@@ -27,6 +27,21 @@ async function inspected() {
 }
 
 describe('a tenant answers a finding', () => {
+  it('too late by a moment: it was closed after the form was judged, and what was typed is given back', async () => {
+    const { id, founder, open } = await inspected()
+    const { inspections } = site.services.tenancies
+    const answer = inspections.answerFinding
+    const answering = vi.spyOn(inspections, 'answerFinding').mockImplementationOnce(async (...of) => {
+      await TenancyModel.updateOne({ _id: id }, { $set: { 'inspections.0.findings.0.curedOn': '2026-11-28' } })
+      return answer(...of)
+    })
+    const post = founder.post(open).field({ text: 'Открыли ещё вчера.' })
+    const page = renderedPage(await post.attach('finding_photo', photo, 'Дверь.jpg').expect(409))
+    expect(answering).toHaveBeenCalledOnce()
+    expect(page.main).toContain('Это замечание уже закрыто')
+    expect(page.$('textarea[readonly]').text()).toBe('Открыли ещё вчера.')
+  })
+
   it('with text and photos, which both sides read beside it', async () => {
     const { id, own, path, application, founder, open } = await inspected()
     expect(renderedPage(await founder.get(own).expect(200)).links()).toContain(open)
@@ -71,7 +86,10 @@ describe('a tenant answers a finding', () => {
   it('only an open one of their own, while the tenancy lasts', async () => {
     const { id, own, founder, open, cured } = await inspected()
     await founder.get(cured).expect(404)
-    await founder.post(cured).type('form').send({ text: 'x' }).expect(404)
+    // It was there while somebody typed; one that never was is not.
+    await founder.post(cured).type('form').send({ text: 'x' }).expect(409)
+    const never = cured.replace(/[^/]+$/, new mongoose.Types.ObjectId().toHexString())
+    await founder.post(never).type('form').send({ text: 'x' }).expect(404)
     const other = await site.as(await anApplicant())
     await other.post(open).type('form').send({ text: 'x' }).expect(404)
     await TenancyModel.updateOne({ _id: id }, { $set: { state: 'vacated' } })

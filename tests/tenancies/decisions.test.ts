@@ -279,7 +279,7 @@ describe('a termination whose ground has an appeal', () => {
     const founder = await site.as(tenant)
     await decided(path, id)
     site.clock.walk({ days: 61 })
-    await post(founder, `${own}/appeal`, { text: 'Поздно.' }).expect(404)
+    await post(founder, `${own}/appeal`, { text: 'Поздно.' }).expect(409)
     expect((await stored(id)).termination?.appeal).toBeUndefined()
   })
 })

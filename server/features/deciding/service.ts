@@ -10,8 +10,8 @@ import { promotionOf, waitlistOf } from './waiting-list.ts'
 
 /** The public notices and what is objected to them. A case is not opened without it. */
 export function noticeService(deps: Deps) {
-  const { list, get, raise, to } = noticesOf(deps)
-  return { notices: { list, get }, objections: { raise, to, ...answeringObjectionsOf(deps) } }
+  const { list, get, requireOpen, raise, to } = noticesOf(deps)
+  return { notices: { list, get }, objections: { requireOpen, raise, to, ...answeringObjectionsOf(deps) } }
 }
 
 /** Decisions and what they lead to. `announced` was built before, since a case is not opened without it. */

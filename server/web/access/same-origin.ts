@@ -20,7 +20,8 @@ export function sameOriginOnly(publicUrl: string): RequestHandler {
   }
 }
 
-function isOurs(req: Request, publicUrl: string): boolean {
+/** Whether a request comes from a page of ours, or from a program that nobody is signed in to. */
+export function isOurs(req: Request, publicUrl: string): boolean {
   const site = req.get('sec-fetch-site')
   if (site) return site === 'same-origin'
   const origin = req.get('origin')

@@ -9,7 +9,9 @@ import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { PagesOfForms } from '../forms/pages-of-forms.ts'
 import { view } from '../pages/view.ts'
 import { ownPath, withOnward } from '../access/own-path.ts'
+import { isOurs } from '../access/same-origin.ts'
 import { isApi, sendProblem } from './problem.ts'
+import { typedTexts, type TypedText } from './sent-texts.ts'
 
 /**
  * Sends whoever is not signed in to do so. After that a page that was only looked at opens again. A form that was sent does
@@ -62,7 +64,16 @@ const titleOf: Partial<Record<ErrorKind, MessageKey>> = {
 /** Seconds after which trying again makes sense. */
 const retryAfterOf: Partial<Record<ErrorKind, string>> = { 'too-many': '60', unavailable: '10' }
 
-type ErrorPage = { title: string; sentence: string; requestId: string; home: string; desk: string | null }
+type ErrorPage = {
+  title: string
+  sentence: string
+  requestId: string
+  home: string
+  desk: string | null
+  /** To the page above that of the form that was refused, and what was typed into it. */
+  above: string | null
+  typed: TypedText[]
+}
 const renderError = view<ErrorPage>('errors/error')
 
 /** Nothing above answered: the page does not exist. */
@@ -82,7 +93,7 @@ export const handleError =
 
     if (res.headersSent) next(thrown)
     else if (expected?.kind === 'unauthenticated' && !isApi(req)) askToSignIn(res, pages)
-    else sendError(res, describe(expected))
+    else sendError(res, describe(expected), pages)
   }
 
 type Description = {
@@ -105,7 +116,7 @@ function describe(error: AppError | null): Description {
   }
 }
 
-function sendError(res: Response, { status, title, code, gaps, retryAfter }: Description): void {
+function sendError(res: Response, { status, title, code, gaps, retryAfter }: Description, pages: PagesOfForms): void {
   const { t, locale } = res.locals
   const requestId = String(res.getHeader('X-Request-Id'))
   res.set('Cache-Control', 'no-store')
@@ -120,8 +131,20 @@ function sendError(res: Response, { status, title, code, gaps, retryAfter }: Des
     requestId: t('error.request-id', { id: requestId }),
     home: pathTo(locale, '/'),
     desk: deskOf(res),
+    ...typedIn(res, pages),
   }
   renderError(res, page, status)
+}
+
+/** What was typed into a form that this page answers, to be copied: the page of the form may be gone. */
+function typedIn(res: Response, pages: PagesOfForms): Pick<ErrorPage, 'above' | 'typed'> {
+  const { req, locals } = res
+  const { locale } = locals
+  const typed = typedTexts(res)
+  const [here = ''] = req.originalUrl.split('?', 1)
+  const isOurs = typed.length > 0 && here.startsWith(pathTo(locale, '/'))
+  const above = isOurs ? pages.nearest(here.slice(locale.length + 1, here.lastIndexOf('/'))) : null
+  return { typed, above: above && inLocale(locale, above) }
 }
 
 /** Facts that are plain words or numbers may fill the gaps of the sentence. */
@@ -162,3 +185,16 @@ function fromBodyParser(thrown: unknown): AppError | null {
     return new AppError('invalid', 'error.bad-request', { cause: thrown })
   return null
 }
+
+/**
+ * Reads a form that came while the site was unavailable, so that the page that says so gives back what was typed: that is known
+ * before forms are read. Only what our own pages send, and only what `readBody` takes in; it keeps four parameters for Express.
+ */
+export const readRefusedForms =
+  (publicUrl: string, readBody: RequestHandler): ErrorRequestHandler =>
+  (thrown: unknown, req, res, next) => {
+    const isAway = isDatabaseAway(thrown) || (thrown instanceof AppError && thrown.kind === 'unavailable')
+    if (!isAway || req.method !== 'POST' || req.body !== undefined || !isOurs(req, publicUrl)) next(thrown)
+    // Whatever is wrong with the form, the answer says what is wrong with the site.
+    else void readBody(req, res, () => next(thrown))
+  }

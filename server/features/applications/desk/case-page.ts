@@ -5,6 +5,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
+import type { TypedText } from '#web/requests/sent-texts.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import type { PastOfferView } from '#features/cases/acceptance/past.ts'
 import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
@@ -54,6 +55,8 @@ type CasePage = {
   /** What kept the last action from being carried out. */
   alert: string | null
   errors: ErrorSummary
+  /** What was typed into a form that this page has not, or no longer. */
+  typed: TypedText[]
   standing: StandingRow[]
   now: { sentence: string; obstacle: string | null; actions: ActionView[] }
   tenancy: string | null
@@ -99,6 +102,8 @@ export type CaseView = {
   /** A finding about the chosen document that was refused. */
   judged?: FormFailure | undefined
   alert?: string | null
+  /** What was typed into whatever form this page answers. */
+  sent: TypedText[]
 }
 
 export function casePage(reader: DeskReader, view: CaseView): CasePage {
@@ -108,11 +113,13 @@ export function casePage(reader: DeskReader, view: CaseView): CasePage {
   const closed = file.closed !== null
   const actions = actionsView(reader, file, refused)
   const rounds = roundsHere(file)
+  const documents = closed ? null : documentsHere(reader, view)
   return {
     ...headOf(reader, file),
     facts: factsOf(reader, view),
     alert,
     errors: view.judged ? errorSummary(t, view.judged.errors, judgingLabels) : refusedErrors(reader, refused, actions),
+    typed: typedHere(view, actions, documents),
     standing: standingHere(reader, file),
     now: {
       sentence: nowSentence(reader, file),
@@ -134,12 +141,28 @@ export function casePage(reader: DeskReader, view: CaseView): CasePage {
       closed || application.anonymisedAt
         ? []
         : answersView(reader, application, { showPassport: account.role !== 'administrator' }),
-    documents: closed
-      ? null
-      : documentsView(reader, { application, documents: view.documents, chosen: view.chosen, judged: view.judged }),
+    documents,
     ...publishedOf(reader, view, closed),
     timeline: timelineView(reader, application),
   }
+}
+
+function documentsHere(
+  reader: DeskReader,
+  { file: { application }, documents, chosen, judged }: CaseView,
+): DocumentsView {
+  return documentsView(reader, { application, documents, chosen, judged })
+}
+
+/** What was typed, where the form that was refused cannot be filled in again here: it is gone, or on a page of its own. */
+function typedHere(
+  { refused, judged, sent }: CaseView,
+  actions: readonly ActionView[],
+  documents: DocumentsView | null,
+): TypedText[] {
+  if (judged) return documents?.viewer?.judging ? [] : sent
+  const isHere = !refused || actions.some(({ id, page, blocked }) => id === refused.action && !page && !blocked)
+  return isHere ? [] : sent
 }
 
 function copyHref(

@@ -6,6 +6,7 @@ import type { CaseDesk, Showing } from '#features/cases/desk/case-desk.ts'
 import { hasEnded, undecidedStates } from '#features/cases/states.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
+import { typedTexts } from '#web/requests/sent-texts.ts'
 import { readyTexts } from '#features/reviewing/desk/correspondence/ready.ts'
 import { casePage, renderCase } from './case-page.ts'
 
@@ -35,6 +36,7 @@ export function caseDesk(parts: DeskParts): CaseDesk {
       rivals,
       assignee: (await namesOf([officer], officers)).get(officer ?? ''),
       tenancyId: tenancy?._id.toHexString(),
+      sent: typedTexts(res),
     }
     renderCase(
       res,

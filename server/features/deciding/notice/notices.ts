@@ -73,17 +73,24 @@ export function noticesOf({
 
   /**
    * Keeps what somebody has against a decision, and makes the case wait for an officer. Throws `too-many` when `address`
-   * has had its share, "not found" when the notice is over.
+   * has had its share, `notice.over` when the notice has ended, "not found" for what was never announced.
    */
   async function raise(reference: string, objection: NewObjection, address: string): Promise<void> {
-    await get(reference)
+    await requireOpen(reference)
     if (!(await allows('objections-address', address))) throw new AppError('too-many', 'error.too-many')
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const was = await ApplicationModel.findOne({ ...open(), reference }).lean<Application>()
-      if (!was) throw notFound()
+      if (!was) throw conflict('notice.over', { facts: { reference } })
       if (await record(was, objection)) return
     }
     throw conflict('error.stale')
+  }
+
+  /** Throws `notice.over` when the notice has ended, "not found" for what was never announced. */
+  async function requireOpen(reference: string): Promise<void> {
+    if (await ApplicationModel.exists({ ...open(), reference })) return
+    const announced = await ApplicationModel.exists({ reference, 'events.to': 'public_notice' })
+    throw announced ? conflict('notice.over', { facts: { reference } }) : notFound()
   }
 
   /** The record first, then the case that names it: one write, which only an open notice takes. */
@@ -108,7 +115,7 @@ export function noticesOf({
   const to = (application: string): Promise<Objection[]> =>
     ObjectionModel.find({ application }).sort({ at: 1 }).limit(mostObjections).lean<Objection[]>()
 
-  return { list, get, raise, to }
+  return { list, get, requireOpen, raise, to }
 }
 
 async function kept({ _id: application }: Application, objection: NewObjection, at: Date): Promise<string> {

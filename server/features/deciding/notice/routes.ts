@@ -51,6 +51,7 @@ export function noticeRoutes({ deciding }: Pick<Services, 'deciding'>, clock: Cl
 
   router.post('/notices/:reference/objection', anyone, async (req, res) => {
     const { reference } = readPath(noticePath, req.params)
+    await deciding.objections.requireOpen(reference)
     const trap = honeypot.parse(req.body ?? {})
     const form = readForm(objectionForm, req.body)
     if (!form.ok) return show(res, reference, { form, status: 422 })

@@ -145,7 +145,8 @@ function replyOf(
     return { value, label: template.name, selected: value === chosen, text: template.text }
   })
   return {
-    open: enquiry.status !== 'spam',
+    // An answer that was typed stays, whatever a colleague has made of the enquiry meanwhile.
+    open: enquiry.status !== 'spam' || form !== undefined,
     text: { ...text, value: withReady(text.value, ready.find(({ selected }) => selected)?.text) },
     ways: choicesOf(way, replyWays, value => t(`enquiries.way.${value}`)),
     hint: t(threads ? 'enquiries.reply.hint.threaded' : 'enquiries.reply.hint', {

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Inspection } from '#models/tenancies/tenancy-parts.ts'
-import { AppError, notFound } from '#shared/errors.ts'
+import { AppError, conflict } from '#shared/errors.ts'
 import { accountOf } from '#web/access/access.ts'
 import { gapsOf } from '#web/requests/error-handler.ts'
 import { notice } from '#web/forms/flash.ts'
@@ -42,14 +42,18 @@ export async function answer<S extends z.ZodType>(
   { id, action, schema, ...does }: Answering<S>,
 ): Promise<void> {
   const { req } = res
+  const showAgain = async (failure: FormFailure) => {
+    // Nothing is left that it could be about, such as an inspection that a colleague has recorded: a page says so, with the texts.
+    if (!(await does.again({ failure, status: 422 }))) throw conflict('error.stale', { facts: { id, action } })
+  }
   const form = readForm(schema, req.body)
   if (!form.ok) {
-    if (!(await does.again({ failure: form, status: 422 }))) throw notFound()
+    await showAgain(form)
     return
   }
   const { told, failure } = wordsOf(req.body, { ...does, action, value: form.value as object })
   if (failure) {
-    await does.again({ failure, status: 422 })
+    await showAgain(failure)
     return
   }
   const { id: account, kind: role } = actorAt(res)

@@ -2,13 +2,14 @@ import { Router, type Request, type Response } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Services } from '#server/services.ts'
-import { notFound } from '#shared/errors.ts'
+import { conflict, notFound } from '#shared/errors.ts'
 import { photoExtensions } from '#shared/files/file-rules.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { renderForm } from '../texts/form-view.ts'
 import { fileSending, type Trouble } from './file-sending.ts'
+import { shownToTenant } from './rules.ts'
 import { answerPage } from './form-pages.ts'
 import { answerForm, findingPath } from './forms.ts'
 
@@ -26,8 +27,15 @@ export function answerRoutes({ tenancies, documents }: Pick<Services, 'tenancies
   router.post(at, applicant, async (req, res) => {
     const tenancy = await ownAt(req, res)
     const finding = findingAt(req)
-    if (!answerPage(readerAt(res), { ...asking(tenancy), finding })) throw notFound()
+    if (!shownToTenant(tenancy.inspections).some(one => one.findings.some(({ _id }) => _id.toHexString() === finding)))
+      throw notFound()
     const received = await photos.receive(req, res, tenancy)
+    // A page without the form gives back what was typed.
+    req.body = received.fields
+    if (!answerPage(readerAt(res), { ...asking(tenancy), finding })) {
+      await received.discard()
+      throw conflict('tenancy.finding-gone', { facts: { id: tenancy._id.toHexString(), finding } })
+    }
     const { fields, files, refused } = received
     const form = readForm(answerForm, fields)
     if (!form.ok || refused.length > 0) {
@@ -54,7 +62,7 @@ export function answerRoutes({ tenancies, documents }: Pick<Services, 'tenancies
 
   function show(res: Response, tenancy: Tenancy, trouble: Trouble = {}, status = 200): void {
     const page = answerPage(readerAt(res), { ...asking(tenancy), ...trouble, finding: findingAt(res.req) })
-    if (!page) throw notFound()
+    if (!page) throw trouble.cause ?? notFound()
     renderForm(res, page, status)
   }
 

@@ -19,7 +19,8 @@ type Sent = {
   /** The write of the tenancy that takes in what has arrived. */
   carryOut: (actor: TenancyActor, arrived: Intake | undefined) => Promise<unknown>
 }
-export type Trouble = Partial<Refusal> & { refused?: RefusedFile[]; again?: boolean }
+/** `cause`: why it was refused, for where no form is left to say so. */
+export type Trouble = Partial<Refusal> & { refused?: RefusedFile[]; again?: boolean; cause?: AppError }
 
 /** What a tenant sends with files of one kind: they become documents of the application and are scanned as all are. */
 export function fileSending({ documents }: Parts, kind: DocumentKind, extensions = paperExtensions) {

@@ -5,9 +5,13 @@ import { fieldAbout } from '../texts/complaints.ts'
 import type { Refusal } from './form-pages.ts'
 
 /** A complaint about something typed stands at its field; anything else above the form. Other failures go on. */
-export function refusalOf({ locals }: Response, error: unknown, typed: object): Refusal & { status: number } {
+export function refusalOf(
+  { locals }: Response,
+  error: unknown,
+  typed: object,
+): Refusal & { status: number; cause: AppError } {
   if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
   const field = fieldAbout(error.code, Object.keys(typed))
   const failure = formFailure(typed, field ? { [field]: error.code } : {})
-  return { failure, alert: field ? null : locals.t(error.code), status: field ? 422 : 409 }
+  return { failure, alert: field ? null : locals.t(error.code), status: field ? 422 : 409, cause: error }
 }

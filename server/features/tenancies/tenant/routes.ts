@@ -80,9 +80,9 @@ export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts):
     return async (req, res) => {
       const { id: account, name } = accountOf(res)
       const id = idAt(req.params)
-      const again = async (refusal: Refusal, status: number) => {
+      const again = async (refusal: Refusal, status: number, cause: unknown = notFound()) => {
         const page = make(readerAt(res), { tenancy: await tenancies.records.own(id, account), ...refusal }, req)
-        if (!page) throw notFound()
+        if (!page) throw cause
         renderForm(res, page, status)
       }
       await tenancies.records.own(id, account)
@@ -95,7 +95,7 @@ export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts):
         } as never)
       } catch (error) {
         const { status, ...refusal } = refusalOf(res, error, (req.body ?? {}) as object)
-        return again(refusal, status)
+        return again(refusal, status, error)
       }
       req.log.info({ account, tenancy: id, done }, 'tenant acted')
       notice(res, done)

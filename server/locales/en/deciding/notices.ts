@@ -7,6 +7,8 @@ export const notices: Record<keyof typeof ru, string> = {
     'Before the city offers a unit, it announces the decision. Until the period ends anybody can object.',
   'notice.list.none': 'No decisions are announced at present.',
   'notice.title': 'Notice of the decision on application {reference}',
+  'notice.over':
+    'The public notice is over: objections to this decision are not taken any more. You can still write to the office.',
   'notice.lead':
     'The city means to give this unit for the application named. If you object, write before the period ends.',
   'notice.use': 'Use',

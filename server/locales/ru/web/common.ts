@@ -87,6 +87,10 @@ export const common = {
   'error.title.unavailable': 'Сайт временно недоступен',
   'error.request-id': 'Номер запроса: {id}',
   'mail.closing': 'Программа «Улица стартапов», Суйфэньхэ. Это письмо отправлено автоматически.',
+  'error.typed': 'Введённое вами',
+  'error.typed.one': 'Введённое вами, {number}',
+  'error.typed.kept': 'Введённое вами не сохранено. Скопируйте его, прежде чем уйти с этой страницы.',
+  'error.above': 'На страницу, к которой это относится',
   'error.home': 'На главную страницу',
   'error.desk': 'На рабочий стол',
   // How the office is reached: on pages, at their foot and in mails.

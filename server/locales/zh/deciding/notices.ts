@@ -6,6 +6,7 @@ export const notices: Record<keyof typeof ru, string> = {
   'notice.list.lead': '发出入驻通知之前，拟作出的决定先行公示。公示期内任何人均可提出异议。',
   'notice.list.none': '目前没有公示中的决定。',
   'notice.title': '关于申请 {reference} 的决定公示',
+  'notice.over': '公示期已结束，不再受理对该决定的异议。您仍可向办公室咨询。',
   'notice.lead': '拟将下列房源安排给该申请。如有异议，请在公示期内提出。',
   'notice.use': '用途',
   'notice.period': '公示期',

@@ -12,7 +12,7 @@ import { gapsOf } from '#web/requests/error-handler.ts'
 import { notice } from '#web/forms/flash.ts'
 import { buildingGuard } from '#features/accounts/building-guard.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
-import { receiveFiles } from '#web/files/uploads.ts'
+import { receiveFiles, type Received } from '#web/files/uploads.ts'
 import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { refusalOf } from '#features/cases/desk/actions.ts'
@@ -55,7 +55,11 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
     const { id } = readPath(casePath, req.params)
     const actor = actorOf(accountOf(res))
     const refusal = refusalOf('handover', await cases.files.open(id, actor), actor)
-    if (refusal) return desk.show(res, id, { alert: res.locals.t(refusal), status: 409 })
+    if (refusal) {
+      // Photos came for nothing; what was typed beside them is given back.
+      if (req.is('multipart/form-data')) await (await receive(req, res, id)).discard()
+      return tooLate(res, id, res.locals.t(refusal))
+    }
     const sent = await bodyOf(req, res, id).catch((error: unknown) => closed(res, id, error))
     if (!sent) return
     const { body, refused } = sent
@@ -86,17 +90,23 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
   /** A colleague has made the record while photos were on their way; nothing is left to answer. */
   async function closed(res: Response, id: string, error: unknown): Promise<null> {
     if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
-    await desk.show(res, id, { alert: res.locals.t(error.code, gapsOf(error)), status: 409 })
+    await tooLate(res, id, res.locals.t(error.code, gapsOf(error)))
     return null
   }
+
+  /** The case as it is now, with what was typed for a record that a colleague has made meanwhile. */
+  const tooLate = (res: Response, id: string, alert: string): Promise<void> =>
+    desk.show(res, id, { alert, refused: { action: 'handover', failure: formFailure(res.req.body, {}) }, status: 409 })
+
+  const receive = async (req: Request, res: Response, id: string): Promise<Received> =>
+    receiveFiles(req, res, {
+      ...{ store: pictures.store, room: await pictures.room(id), extensions: imageExtensions, fields: ['photos'] },
+    })
 
   /** What was typed, with photos or without; photos that can be read are kept, as long as the keys are still to be given. */
   async function bodyOf(req: Request, res: Response, id: string): Promise<{ body: unknown; refused: RefusedFile[] }> {
     if (!req.is('multipart/form-data')) return { body: req.body, refused: [] }
-    const room = await pictures.room(id)
-    const received = await receiveFiles(req, res, {
-      ...{ store: pictures.store, room, extensions: imageExtensions, fields: ['photos'] },
-    })
+    const received = await receive(req, res, id)
     const account = accountOf(res)
     const { added, refused: unfit } = await pictures.add({ applicationId: id, by: account.id, files: received.files })
     const removed = [received.fields.removePhoto ?? []].flat().filter(target => /^[0-9a-f]{24}$/.test(target))
