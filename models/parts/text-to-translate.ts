@@ -17,8 +17,8 @@ export type TextToTranslate = {
   act: string
   language: WrittenLanguage
   into: WrittenLanguage
-  /** By the name of its field in the form. */
-  texts: { name: string; text: string; translation?: string | null }[]
+  /** By the name of its field in the form; `language` where one is in another than the rest. */
+  texts: { name: string; text: string; language?: WrittenLanguage | null; translation?: string | null }[]
   /** Everything that was typed into the form, as it came. */
   typed: Record<string, string | string[]>
   translated?: { at: Date; by: Officer } | null
@@ -38,7 +38,12 @@ export const textToTranslateSchema = new Schema<TextToTranslate>(
     act: text,
     language,
     into: language,
-    texts: { type: [{ _id: false, name: text, text, translation: { type: String } }], required: true },
+    texts: {
+      type: [
+        { _id: false, name: text, text, language: { ...language, required: false }, translation: { type: String } },
+      ],
+      required: true,
+    },
     typed: { type: Schema.Types.Mixed, required: true },
     translated: { type: new Schema({ at: { type: Date, required: true }, by: officer }, { _id: false }) },
   },

@@ -5,6 +5,7 @@ import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import { cannotBeIn, languageByLetters } from '#shared/texts/writing.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 
+const extent = { longest: 4000 }
 const quoting = 'Приложите 营业执照副本 (с печатью)'
 
 describe('the language of a text by its letters', () => {
@@ -37,7 +38,7 @@ describe('the language of a text by its letters', () => {
 })
 
 describe('what becomes of what an officer wrote', () => {
-  const of = (text: string): Written[] => [{ name: 'reason', text }]
+  const of = (text: string): Written[] => [{ name: 'reason', text, extent }]
   const read = (body: object, text: string, reader: Locale, ordered?: TextToTranslate) =>
     readWriting(body, { written: of(text), reader, ordered })
 
@@ -68,9 +69,20 @@ describe('what becomes of what an officer wrote', () => {
     })
   })
 
+  it('takes a translation as its original is declared: three times as long, and in one line where that is one', () => {
+    const place = { text: '市政大厅二楼会议室', extent: { longest: 300, oneLine: true } } as const
+    const wrong = (typed: string, of = place) => translationIn(typed, of, 'ru').wrong
+    expect([wrong('зал '.repeat(225)), wrong(`${'зал '.repeat(225)}зал`)]).toEqual([null, 'form.too-long'])
+    expect([wrong('Зал\r\nадминистрации'), wrong('Зал администрации\n')]).toEqual(['writing.error.one-line', null])
+    expect(translationIn('Зал  администрации\n', place, 'ru').translation).toBe('Зал администрации')
+    expect(translationIn('Зал\nадминистрации', { ...place, extent }, 'ru').wrong).toBeNull()
+  })
+
   it('keeps no translation with an open gap of a ready-made answer', () => {
-    expect(translationIn('Ответ будет {date}.', '答复将于日期给出。', 'ru').wrong).toBe('enquiries.gap-open')
-    expect(translationIn('Ответ будет завтра.', '明天答复。', 'ru').wrong).toBeNull()
+    expect(translationIn('Ответ будет {date}.', { text: '答复将于日期给出。', extent }, 'ru').wrong).toBe(
+      'enquiries.gap-open',
+    )
+    expect(translationIn('Ответ будет завтра.', { text: '明天答复。', extent }, 'ru').wrong).toBeNull()
   })
 
   it('has nothing to wait for where nothing was written', () => {
@@ -104,10 +116,32 @@ describe('what becomes of what an officer wrote', () => {
     ).toBe('goes')
   })
 
+  it.each(['Зал администрации,\nвторой этаж', 'Зал администрации,  второй этаж', 'Зал администрации, второй этаж\n'])(
+    'asks the same of a place that was stored in other spaces than its field shows: %j',
+    translation => {
+      const place = { name: 'place', extent: { longest: 300, oneLine: true } } as const
+      const before = [{ name: 'place', text: '市政大厅\n二楼会议室', translation }]
+      const body = { writtenIn: 'zh', wayOut: 'here', 'translation-place': 'Зал администрации, второй этаж' }
+      const sent = (text: string) => readWriting(body, { written: [{ ...place, text }], reader: 'ru', before })
+      expect(sent('市政大厅 三楼会议室')).toMatchObject({ errors: { 'translation-place': 'writing.error.original' } })
+      expect(sent('市政大厅 二楼会议室').kind).toBe('goes')
+    },
+  )
+
+  it('takes a translation that was stored longer than those of today, while nobody touches it', () => {
+    const place = { name: 'place', text: '市政大厅二楼会议室', extent: { longest: 300, oneLine: true } } as const
+    const long = 'Зал '.repeat(400).trim()
+    const before = [{ ...place, translation: long.replace(' ', '\r\n') }]
+    const sent = (translation: string) =>
+      readWriting({ writtenIn: 'zh', 'translation-place': translation }, { written: [place], reader: 'ru', before })
+    expect(sent(long).kind).toBe('goes')
+    expect(sent(`${long} два`)).toMatchObject({ errors: { 'translation-place': 'form.too-long' } })
+  })
+
   it('goes out as it is only where it has no translation', () => {
     const written = [
-      { name: 'finding-0', text: '没有招牌。' },
-      { name: 'finding-1', text: '没有灭火器。' },
+      { name: 'finding-0', text: '没有招牌。', extent },
+      { name: 'finding-1', text: '没有灭火器。', extent },
     ]
     const asked = { written, reader: 'ru' as const }
     const body = { writtenIn: 'zh', wayOut: 'as-is', 'translation-finding-0': 'Нет вывески.' }
@@ -124,5 +158,35 @@ describe('what becomes of what an officer wrote', () => {
       errors: { 'translation-finding-0': 'writing.error.translation-letters', asIsReason: 'writing.error.as-is' },
     })
     expect(readWriting({ ...body, 'translation-finding-1': 'Нет огнетушителя.' }, asked).kind).toBe('goes')
+  })
+
+  const [inChinese, inRussian, inEnglish] = [
+    '绥芬河市迎新街12号',
+    'Возьмите паспорт с собой.',
+    'Lobby of the Central Hotel',
+  ]
+  it.each<[string, string, Locale, Locale, string[]]>([
+    [inChinese, inRussian, 'ru', 'ru', ['place']],
+    [inChinese, inRussian, 'zh', 'ru', ['place']],
+    [inRussian, '请携带护照。', 'zh', 'ru', ['note']],
+    [inRussian, '请携带护照。', 'zh', 'zh', ['place']],
+    [inEnglish, '请携带护照。', 'zh', 'ru', ['place', 'note']],
+    [inChinese, inRussian, 'ru', 'en', ['place', 'note']],
+    [inRussian, '', 'zh', 'zh', ['place']],
+    ['Hotel 5', inRussian, 'ru', 'ru', []],
+  ])('a place %s and a note %s, said to be %s, for a reader of %s', (...row) => {
+    const [place, note, writtenIn, reader, toTranslate] = row
+    const written: Written[] = [
+      { name: 'place', text: place, extent, beside: true },
+      { name: 'note', text: note, extent },
+    ]
+    const told = (body: object) => readWriting({ writtenIn, ...body }, { written, reader })
+    const asked = told({ wayOut: 'here' })
+    const complaints = asked.kind === 'wrong' ? Object.keys(asked.errors) : []
+    expect(complaints).toEqual(toTranslate.map(name => `translation-${name}`))
+    if (toTranslate.length === 0) return
+    const waits = told({ wayOut: 'colleague' })
+    expect(waits.kind === 'waits' && waits.written.map(({ name }) => name)).toEqual(toTranslate)
+    expect(told({ wayOut: 'as-is', asIsReason: '他懂。' }).kind).toBe('goes')
   })
 })

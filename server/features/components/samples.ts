@@ -56,7 +56,7 @@ const fieldSamples = (reader: Reader) => ({
   'form/writing': {
     'to somebody who reads another language': writingView(reader, {
       recipient: { name: 'Марина', language: reader.locale === 'ru' ? 'en' : 'ru' },
-      parts: [{ name: 'reason', label: reader.t('case.field.reason') }],
+      parts: [{ name: 'reason', label: reader.t('case.field.reason'), extent: { longest: 4000 } }],
       ...{ failure: null, prefix: 'writing' },
     }),
   },

@@ -106,6 +106,10 @@ export function cannotBeIn(language: Locale, text: string): boolean {
   return countOf(said, scripts[language]) === 0 && countOf(said, words) >= severalWords
 }
 
+/** Whether there is anything to translate: the number of a room and an address on the web are in every language. */
+export const saysWords = (text: string): boolean =>
+  /\p{L}{2}/u.test(text.replace(addresses, ' ')) || countOf(text, scripts.zh) > 0
+
 const severalWords = 3
 
 /** A text without addresses and names that it quotes, where it says something besides. */

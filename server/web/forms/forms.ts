@@ -76,17 +76,18 @@ export function namedErrors(
   t: Translate,
   errors: FieldErrors | undefined,
   labelOf: (name: string) => string | undefined,
+  wordsOf: (name: string) => string | undefined = () => undefined,
 ): ErrorSummary {
   const items = Object.entries(errors ?? {}).map(([name, key]) => {
-    const sentence = key ? t(key) : ''
+    const sentence = key ? (wordsOf(name) ?? t(key)) : ''
     const field = saysNotWhich.has(key) ? labelOf(name) : undefined
     return { href: `#${name}`, text: field ? t('form.errors.item', { field, sentence }) : sentence }
   })
   return items.length === 0 ? null : { items }
 }
 
-/** A field of a form, by the label and the id with which it stands on the page. */
-export type LabelledField = { name: string; label: string; domId?: string }
+/** A field of a form, by the label, the id and the complaint with which it stands on the page. */
+export type LabelledField = { name: string; label: string; domId?: string; error?: string }
 
 /** The same where several forms of a page have fields of one name: each complaint leads to the one that was sent. */
 export function summaryOfFields(
@@ -94,7 +95,13 @@ export function summaryOfFields(
   errors: FieldErrors | undefined,
   fields: readonly LabelledField[],
 ): ErrorSummary {
-  const summary = namedErrors(t, errors, asked => fields.find(({ name }) => name === asked)?.label)
+  const fieldOf = (asked: string) => fields.find(({ name }) => name === asked)
+  const summary = namedErrors(
+    t,
+    errors,
+    asked => fieldOf(asked)?.label,
+    asked => fieldOf(asked)?.error,
+  )
   const hrefOf = (href: string) => `#${fields.find(({ name }) => href === `#${name}`)?.domId ?? href.slice(1)}`
   return summary && { items: summary.items.map(({ href, text: said }) => ({ href: hrefOf(href), text: said })) }
 }

@@ -32,8 +32,17 @@ export function readOutgoing(body: object, asked: Asked): OutgoingRead {
   if (read.kind === 'goes') return { kind: 'goes', told: read.told, ...(sends ? { sends } : {}) }
   const typed = typedIn(body)
   const once = id.safeParse(typed.passOnce).data
-  const { language, written: texts } = read
-  return { kind: 'waits', passing: { language, into: asked.reader, texts, typed, once, sends } }
+  return { kind: 'waits', passing: { ...textsOf(read.written), into: asked.reader, typed, once, sends } }
+}
+
+/** Those of one language, as a rule; one in another says so. */
+function textsOf(written: Extract<WritingRead, { kind: 'waits' }>['written']): Pick<Passing, 'language' | 'texts'> {
+  const { language } = written.reduce((one, other) => (one.beside ? other : one))
+  const texts = written.map(({ name, text, language: own }) => ({
+    ...{ name, text },
+    ...(own === language ? {} : { language: own }),
+  }))
+  return { language, texts }
 }
 
 /** Everything that was typed into a form, as it is kept. */

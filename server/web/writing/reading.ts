@@ -6,25 +6,29 @@ import { hasOpenGap } from '#shared/texts/filling.ts'
 import { locales, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
 import { cannotBeIn, languageByLetters, openPlacesOf } from '#shared/texts/writing.ts'
 import { text, type FieldErrors } from '#web/forms/forms.ts'
+import { asOneLine, hasLineBreaks, isUntouched, longestTranslation, sentUntouched, type Extent } from './extent.ts'
 
-const longText = 4000
-/** A translation may be longer than what its author could write: Chinese says in one character what takes Russian three letters. */
-const longTranslation = 3 * longText
+/** Of why a text is sent as it is, in characters. */
+const longestReason = 4000
 
 /** What becomes of a text that its reader cannot read: translated in the form, by a colleague, or sent as it is. */
 export const waysOut = ['here', 'colleague', 'as-is'] as const
 export type WayOut = (typeof waysOut)[number]
 
-/** What an officer wrote into a form for somebody outside, by the name of the field. */
-export type Written = { name: string; text: string }
+/**
+ * What an officer wrote into a form for somebody outside, by the name of the field. What stands `beside` the main text, such as
+ * an address, may be in another language than the form says.
+ */
+export type Written = { name: string; text: string; extent: Extent; beside?: true }
+type InLanguage = Written & { language: Locale }
 /** One that stands already, as its author wrote it, and its translation where it has one. */
-export type Translated = Written & { translation?: string | null }
+export type Translated = Pick<Written, 'name' | 'text'> & { translation?: string | null }
 /** As it goes out: `text` is what its reader reads first. */
 export type Told = { text: string; writing?: Writing }
 
 export type WritingRead =
   | { kind: 'goes'; told: ReadonlyMap<string, Told> }
-  | { kind: 'waits'; language: Locale; written: Written[] }
+  | { kind: 'waits'; written: InLanguage[] }
   /** `asked`: what the form carries when it is shown again, so that its author is asked once. */
   | { kind: 'wrong'; errors: FieldErrors; asked?: Record<string, string> }
 
@@ -45,12 +49,10 @@ const fields = z.object({
   writtenIn: z.enum(locales).optional().catch(undefined),
   wayOut: z.enum(waysOut).catch('here'),
 })
-const asIsField = text(longText).optional().default('')
-const translationField = text(longTranslation).optional().default('')
 
 /** A text that is too long is a complaint of its own, and not the same as none. */
-function typedIn(field: typeof translationField, value: unknown): { text: string; wrong: MessageKey | null } {
-  const read = field.safeParse(typeof value === 'string' ? value : undefined)
+function typedIn(value: unknown, longest: number): { text: string; wrong: MessageKey | null } {
+  const read = text(longest).safeParse(typeof value === 'string' ? value : '')
   return read.success ? { text: read.data, wrong: null } : { text: '', wrong: 'form.too-long' }
 }
 
@@ -64,16 +66,27 @@ export function readWriting(body: object, asked: Asked): WritingRead {
   const wayOut = ways.includes(typed.wayOut) ? typed.wayOut : 'here'
   const written = all.filter(one => one.text.trim() !== '')
   if (!said || written.length === 0) return goes(written, () => ({}))
-  const writtenIn = isPlainlyIn(reader, written) ? reader : said
-  if (written.some(one => cannotBeIn(writtenIn, one.text)))
+  const known = written.map(one => ({ ...one, language: languageOf(one, said, reader) }))
+  if (known.some(one => cannotBeIn(one.language, one.text)))
     return { kind: 'wrong', errors: { writtenIn: 'writing.error.letters' } }
-  if (writtenIn === reader) return goes(written, () => ({ writing: { language: writtenIn } }))
-  if (wayOut === 'colleague') return { kind: 'waits', language: writtenIn, written }
-  const given = wayOut === 'as-is' ? written.filter(one => hasTranslation(body, one)) : written
-  if (given.length === 0) return sentAsIs(body, written, writtenIn)
-  const translated = translatedHere(body, { written: given, reader, ordered, before, writtenIn })
-  const left = written.filter(one => !given.includes(one))
-  return left.length > 0 ? bothOf(translated, sentAsIs(body, left, writtenIn)) : translated
+  const theirs = known.filter(({ language }) => language === reader)
+  const others = known.filter(one => !theirs.includes(one))
+  if (others.length > 0 && wayOut === 'colleague') return { kind: 'waits', written: others }
+  const given = wayOut === 'as-is' ? others.filter(one => hasTranslation(body, one)) : others
+  const left = others.filter(one => !given.includes(one))
+  const parts = [
+    ...(theirs.length > 0 ? [goes(theirs, ({ language }) => ({ writing: { language } }))] : []),
+    ...(given.length > 0 ? [translatedHere(body, { written: given, reader, ordered, before })] : []),
+    ...(left.length > 0 ? [sentAsIs(body, left)] : []),
+  ]
+  return parts.reduce((one, other) => bothOf(one, other))
+}
+
+/** Whoever writes to somebody in their language, on a page in another, need not say so; of what stands beside it, nor in any. */
+function languageOf({ text: words, beside }: Written, said: Locale, reader: Locale): Locale {
+  if (languageByLetters(words) === reader) return reader
+  const [only, ...more] = locales.filter(language => !cannotBeIn(language, words))
+  return beside && only && more.length === 0 ? only : said
 }
 
 /** One choice stands for all texts of a form: what was translated in it goes out so, whatever becomes of the others. */
@@ -92,17 +105,13 @@ type Judged = Exclude<WritingRead, { kind: 'waits' }>
 const wrongOf = (read: Judged) => (read.kind === 'wrong' ? read : { errors: {}, asked: {} })
 const goesAs = (told: [string, Told][]): Judged => ({ kind: 'goes', told: new Map(told) })
 
-/** Whoever writes to somebody in their language, on a page in another, need not say so. */
-const isPlainlyIn = (language: Locale, written: readonly Written[]): boolean =>
-  written.every(one => languageByLetters(one.text) === language)
-
-function sentAsIs(body: object, written: readonly Written[], language: Locale): Judged {
-  const { text: asIs, wrong } = typedIn(asIsField, (body as Record<string, unknown>).asIsReason)
+function sentAsIs(body: object, written: readonly InLanguage[]): Judged {
+  const { text: asIs, wrong } = typedIn((body as Record<string, unknown>).asIsReason, longestReason)
   if (wrong ?? asIs === '') return { kind: 'wrong', errors: { asIsReason: wrong ?? 'writing.error.as-is' } }
-  return goes(written, () => ({ writing: { language, asIs } }))
+  return goes(written, ({ language }) => ({ writing: { language, asIs } }))
 }
 
-const goes = (written: readonly Written[], how: (one: Written) => Partial<Told>): Judged =>
+const goes = <T extends Written>(written: readonly T[], how: (one: T) => Partial<Told>): Judged =>
   goesAs(written.map(one => [one.name, { text: one.text, ...how(one) }]))
 
 /** The name of the field beside another one's. */
@@ -112,18 +121,18 @@ export const nameFor = (name: string, language: Locale): string => `${name}-${la
 
 /** One text as the readers of each language get it. */
 export type ToldIn = { language: Locale; text: string; writing?: Writing }
-type ForSeveral = { name: string; text: string; languages: readonly Locale[]; ways: readonly WayOut[] }
+type ForSeveral = Written & { languages: readonly Locale[]; ways: readonly WayOut[] }
 
 /** Reads the same from a form whose one text people of several languages read. */
 export function readForSeveral(
   body: object,
-  { name, text: words, languages, ways }: ForSeveral,
+  { name, text: words, extent, languages, ways }: ForSeveral,
 ): { kind: 'goes'; told: ToldIn[] } | { kind: 'wrong'; errors: FieldErrors } {
   const errors: FieldErrors = {}
   const told: ToldIn[] = []
   for (const language of languages) {
     const own = nameFor(name, language)
-    const read = readWriting(body, { written: [{ name: own, text: words }], reader: language, ways })
+    const read = readWriting(body, { written: [{ name: own, text: words, extent }], reader: language, ways })
     if (read.kind === 'wrong') Object.assign(errors, read.errors)
     if (read.kind === 'goes') told.push({ language, text: words, ...read.told.get(own) })
   }
@@ -137,16 +146,18 @@ const markOf = (original: string): string => createHash('sha256').update(origina
 
 function translatedHere(
   body: object,
-  { written, reader, ordered, before, writtenIn }: Asked & { writtenIn: Locale },
+  { written, reader, ordered, before }: Asked & { written: readonly InLanguage[] },
 ): Judged {
   const known: readonly Translated[] = ordered?.translated ? ordered.texts : (before ?? [])
   const typed = body as Record<string, unknown>
   const errors: FieldErrors = {}
   const asked: Record<string, string> = {}
   const told = new Map<string, Told>()
-  for (const { name, text: original } of written) {
-    const { wrong, translation } = translationIn(typed[translationOf(name)], original, reader)
-    const made = madeOf(known, name, translation)
+  for (const one of written) {
+    const { name, text: original, language } = one
+    const stored = known.find(other => other.name === name)?.translation
+    const { wrong, translation } = translationIn(typed[translationOf(name)], one, reader, stored)
+    const made = madeOf(known, one, translation)
     const outdated = isOutdated(made, original, typed[askedOf(name)])
     if (outdated) asked[askedOf(name)] = markOf(original)
     const error = wrong ?? (outdated ? 'writing.error.original' : null)
@@ -155,18 +166,31 @@ function translatedHere(
       text: translation,
       writing: {
         language: reader,
-        original: { language: writtenIn, text: original },
-        ...(made?.text === original ? translatorOf(ordered) : {}),
+        original: { language, text: original },
+        ...translatorOf(ordered, made),
       },
     })
   }
   return Object.keys(errors).length > 0 ? { kind: 'wrong', errors, asked } : { kind: 'goes', told }
 }
 
-/** A translation as it was typed, and why it cannot stand beside its original; null when it can. */
-export function translationIn(typed: unknown, original: string, into: Locale) {
-  const { text: translation, wrong } = typedIn(translationField, typed)
-  return { translation, wrong: wrong ?? wrongWith(original, translation, into) }
+/**
+ * A translation as it was typed, and why it cannot stand beside its original; null when it can. One that was stored, and is sent
+ * untouched, may be longer than those of today.
+ */
+export function translationIn(
+  typed: unknown,
+  { text: original, extent }: Pick<Written, 'text' | 'extent'>,
+  into: Locale,
+  stored?: string | null,
+) {
+  const { text: said, wrong: tooLong } = typedIn(
+    typed,
+    isUntouched(typed, stored, extent) ? Infinity : longestTranslation(extent),
+  )
+  const severalLines = extent.oneLine && hasLineBreaks(said) ? 'writing.error.one-line' : null
+  const translation = extent.oneLine ? asOneLine(said) : said
+  return { translation, wrong: tooLong ?? severalLines ?? wrongWith(original, translation, into) }
 }
 
 function wrongWith(original: string, translation: string, into: Locale): MessageKey | null {
@@ -178,12 +202,21 @@ function wrongWith(original: string, translation: string, into: Locale): Message
 }
 
 /** The original was changed and its translation was not, and its author has not been asked about that. */
-const isOutdated = (made: Written | undefined, original: string, asked: unknown): boolean =>
-  made !== undefined && made.text !== original && asked !== markOf(original)
+const isOutdated = (made: Made, original: string, asked: unknown): boolean =>
+  made?.ofThis === false && asked !== markOf(original)
 
-const translatorOf = (ordered: Asked['ordered']): Partial<Writing> =>
-  ordered?.translated ? { translator: ordered.translated.by } : {}
+const translatorOf = (ordered: Asked['ordered'], made: Made): Partial<Writing> =>
+  ordered?.translated && made?.ofThis ? { translator: ordered.translated.by } : {}
 
-/** What was made of a part before and is sent untouched. Whoever sends it may correct it; then it is theirs. */
-const madeOf = (known: readonly Translated[], name: string, translation: string) =>
-  known.find(one => one.name === name && one.translation === translation)
+type Made = ReturnType<typeof madeOf>
+
+/**
+ * Whether a part has a translation that was made before and is sent untouched, and that of this very original. Whoever sends it
+ * may correct it; then it is theirs.
+ */
+function madeOf(known: readonly Translated[], { name, text: original, extent }: Written, translation: string) {
+  const made = known.find(
+    one => one.name === name && one.translation && sentUntouched(one.translation, extent) === translation,
+  )
+  return made && { ofThis: sentUntouched(made.text, extent) === original }
+}

@@ -3,6 +3,7 @@ import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import { isLocale, locales, type Locale, type MessageKey, type Reader } from '#shared/texts/i18n.ts'
 import type { Option } from '#web/forms/fields.ts'
 import { typedText, type FormFailure, type Typed } from '#web/forms/forms.ts'
+import { asOneLine, complaintIn, type Extent } from './extent.ts'
 import { askedOf, nameFor, translationOf, waysOut, type WayOut } from './reading.ts'
 
 /** Whom an officer writes to: their name, and the language in which they read. */
@@ -16,7 +17,7 @@ export type WritingView = {
   mark: string
   open: boolean
   language: Field & { options: Option[] }
-  translations: (Field & { rows: number; lang: Locale })[]
+  translations: (Field & { oneLine?: true; rows: number; lang: Locale })[]
   ways: { name: string; legend: string; options: Choice[] }
   asIs: Field
   /** Originals that were changed after a colleague translated them, and of which this form asks whether the translation fits. */
@@ -27,10 +28,12 @@ export type WritingView = {
   sends: string
 }
 
+/** A field that the recipient reads. */
+type Part = { name: string; label: string; extent: Extent }
+
 type Asked = {
   recipient: Recipient
-  /** The fields that the recipient reads. */
-  parts: readonly { name: string; label: string }[]
+  parts: readonly Part[]
   failure: FormFailure | null
   /** Before the ids, since several forms of a page have such fields. */
   prefix: string
@@ -52,7 +55,7 @@ export const writingView = (reader: Reader, { recipient, parts, ...asked }: Aske
 type Several = Omit<Asked, 'recipient' | 'parts'> & {
   /** How many people read each language. */
   readers: ReadonlyMap<Locale, number>
-  part: { name: string; label: string }
+  part: Part
 }
 
 /** The same for one text that people of several languages read: a translation is asked for into each that it is not in. */
@@ -66,14 +69,14 @@ export function writingForSeveral(reader: Reader, { readers, part, ...asked }: S
       .join(reader.locale === 'zh' ? '' : ' '),
     isOther: writtenIn => others(writtenIn).length > 0,
     partsIn: writtenIn =>
-      others(writtenIn).map(language => ({ name: nameFor(part.name, language), label: part.label, language })),
+      others(writtenIn).map(language => ({ ...part, name: nameFor(part.name, language), language })),
   })
 }
 
 type Viewing = Pick<Asked, 'failure' | 'prefix' | 'ways' | 'start'> & {
   reads: string
   isOther: (writtenIn: Locale) => boolean
-  partsIn: (writtenIn: Locale) => readonly { name: string; label: string; language: Locale }[]
+  partsIn: (writtenIn: Locale) => readonly (Part & { language: Locale })[]
 }
 
 function viewFor({ t, locale }: Reader, asked: Viewing): WritingView {
@@ -86,13 +89,16 @@ function viewFor({ t, locale }: Reader, asked: Viewing): WritingView {
   const making: Making = { t, typed, failure, prefix }
   return {
     mark: [reads, other ? t(`writing.written.${writtenIn}`) : ''].filter(Boolean).join(locale === 'zh' ? '' : ' '),
-    open: other || wrongIn(failure, parts),
+    open: other || wrongIn(failure, parts) || parts.some(({ name }) => typedText(typed, translationOf(name)) !== ''),
     language: {
       ...field(making, 'writtenIn', writtenIn),
       options: locales.map(value => ({ value, label: t(`writing.language.${value}`), selected: value === writtenIn })),
     },
-    translations: parts.map(({ name, label, language }) => ({
-      ...field(making, translationOf(name)),
+    translations: parts.map(({ name, label, language, extent }) => ({
+      ...translationField({ t, locale }, field(making, translationOf(name)), {
+        extent,
+        error: failure?.errors[translationOf(name)],
+      }),
       label: t(`writing.translation.${language}`, { field: label }),
       rows: 4,
       lang: language,
@@ -108,7 +114,7 @@ function viewFor({ t, locale }: Reader, asked: Viewing): WritingView {
 }
 
 /** Of a form that has such a part, its fields as complaints name them. */
-export const writingFields = (writing: WritingView | null): { name: string; label: string; domId: string }[] =>
+export const writingFields = (writing: WritingView | null): Pick<Field, 'name' | 'label' | 'domId' | 'error'>[] =>
   writing ? [writing.language, ...writing.translations, writing.asIs] : []
 
 type Making = { t: Reader['t']; typed: Typed; failure: FormFailure | null; prefix: string }
@@ -119,6 +125,13 @@ function field({ t, typed, failure, prefix }: Making, name: string, start = ''):
   const value = typedText(typed, name) || start
   return { name, domId: `${prefix}-${name}`, label, value, ...(error ? { error: t(error) } : {}) }
 }
+
+type InExtent = { extent: Extent; error: MessageKey | undefined }
+const translationField = (reader: Pick<Reader, 't' | 'locale'>, of: Field, { extent, error }: InExtent) => ({
+  ...of,
+  ...(extent.oneLine ? { oneLine: extent.oneLine, value: asOneLine(of.value) } : {}),
+  ...(error ? { error: complaintIn(reader, error, extent) } : {}),
+})
 
 function waysField({ t, typed, prefix }: Making, ways: readonly WayOut[]): WritingView['ways'] {
   const typedWay = typedText(typed, 'wayOut')
@@ -145,9 +158,9 @@ export function returnedForm(text: TextToTranslate): FormFailure {
     ok: false,
     errors: {},
     typed: {
-      ...text.typed,
+      ...{ writtenIn: text.language, ...text.typed },
       ...(Object.fromEntries(translations) as Typed),
-      ...{ writtenIn: text.language, asIsReason: '', sends: text._id.toHexString() },
+      ...{ asIsReason: '', sends: text._id.toHexString() },
       wayOut: text.translated ? 'here' : 'colleague',
     },
   }

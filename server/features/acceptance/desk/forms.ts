@@ -1,8 +1,10 @@
 import { pathTo } from '#server/paths.ts'
 import { conditionKinds, type Condition } from '#models/cases/parts/acceptance.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
+import { extents } from '#features/cases/writing/extents.ts'
 import type { CheckedOption, Option } from '#web/forms/fields.ts'
 import { typedText, type FormFailure } from '#web/forms/forms.ts'
+import type { Extent } from '#web/writing/extent.ts'
 import { writingFields, writingView, type Recipient, type WritingView } from '#web/writing/view.ts'
 
 type Typed = { name: string; domId: string; label: string; value: string; error?: string }
@@ -57,7 +59,7 @@ export function conditionForm(reader: DeskReader, { _id, state, dueOn }: Conditi
     },
     dueOn: { ...fieldOf('dueOn', t('acceptance.staff.due'), dueOn), type: 'date' },
     noting,
-    writing: writingOf(reader, making, noting, conditionId),
+    writing: writingOf(reader, making, { ...noting, extent: extents.conditionNote }, conditionId),
     unfolded: failure !== null,
   }
 }
@@ -80,12 +82,13 @@ export function additionForm(reader: DeskReader, making: Making): AdditionForm {
     },
     asked,
     dueOn: { ...fieldOf('dueOn', t('acceptance.staff.due')), type: 'date' },
-    writing: writingOf(reader, making, asked, 'condition-add'),
+    writing: writingOf(reader, making, { ...asked, extent: extents.condition }, 'condition-add'),
   }
 }
 
-const writingOf = (reader: DeskReader, { recipient, failure }: Making, { name, label }: Typed, prefix: string) =>
-  writingView(reader, { recipient, parts: [{ name, label }], failure, prefix })
+type Told = Pick<Typed, 'name' | 'label'> & { extent: Extent }
+const writingOf = (reader: DeskReader, { recipient, failure }: Making, { name, label, extent }: Told, prefix: string) =>
+  writingView(reader, { recipient, parts: [{ name, label, extent }], failure, prefix })
 
 const fieldsOf =
   ({ t }: DeskReader, failure: FormFailure | null, prefix: string) =>

@@ -6,7 +6,7 @@ import { conflict, notFound } from '#shared/errors.ts'
 import { paperExtensions } from '#shared/files/file-rules.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { readPath, id, requiredText, text, typedText, type FormFailure } from '#web/forms/forms.ts'
+import { readPath, id, typedText, type FormFailure } from '#web/forms/forms.ts'
 import { returnedForm } from '#web/writing/view.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
@@ -17,7 +17,9 @@ import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { Showing } from '#features/cases/desk/case-desk.ts'
 import { casePath, caseQuery } from '#features/cases/desk/input.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
+import { extents } from '#features/cases/writing/extents.ts'
 import { textIn } from '#features/cases/writing/to-translate.ts'
+import { optionalWords, requiredWords } from '#web/writing/extent.ts'
 import { conditionKinds, conditionStates } from '#models/cases/parts/acceptance.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { typedDay } from '#web/forms/form-schemas.ts'
@@ -30,13 +32,13 @@ const says = <K extends MessageKey>(key: K): K => key
 /** One condition: a decision, or another day. */
 const conditionForm = z.object({
   to: z.enum(conditionStates).optional(),
-  note: text(2000).optional().default(''),
+  note: optionalWords(extents.conditionNote),
   dueOn: typedDay,
 })
 
 const additionForm = z.object({
   kind: z.enum(conditionKinds, says('form.choose')),
-  text: requiredText(500),
+  text: requiredWords(extents.condition),
   dueOn: typedDay,
 })
 

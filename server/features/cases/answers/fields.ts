@@ -44,6 +44,8 @@ export type Field = {
   inputmode?: 'numeric' | 'decimal' | 'tel'
   /** It takes a number, not below zero, with so many decimals. */
   number?: { decimals: number; unit: Unit }
+  /** Answered in own words, with so many characters at most. */
+  longest?: number
   /** Kept on the server only, never in the storage of a browser. */
   unkept?: true
   /** Begins a group of questions with the heading `apply.group.<group>`. */
@@ -52,13 +54,15 @@ export type Field = {
   posts?: readonly string[]
 }
 
+const ownWords = { kind: 'textarea', longest: 4000 } as const
+
 const whenVehicle = (...is: Vehicle[]) => ({ field: 'vehicle', is })
 
 /** Every question of the application. What is not listed here is not stored. */
 export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
   choice: [
     { name: 'premises', kind: 'premises' },
-    { name: 'reason', kind: 'textarea' },
+    { name: 'reason', ...ownWords },
     { name: 'areaNeeded', group: 'needs', kind: 'text', number: { decimals: 2, unit: 'square-metres' } },
     { name: 'powerKw', kind: 'text', number: { decimals: 1, unit: 'kilowatts' } },
     { name: 'waterNeeded', kind: 'radios', options: yesNo },
@@ -72,7 +76,7 @@ export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
     { name: 'citizenship', group: 'passport', kind: 'country', autocomplete: 'country' },
     { name: 'passportNumber', kind: 'text', autocomplete: 'off', unkept: true },
     { name: 'passportExpiry', kind: 'day' },
-    { name: 'residence', group: 'contact', kind: 'textarea', autocomplete: 'street-address' },
+    { name: 'residence', group: 'contact', kind: 'textarea', longest: 500, autocomplete: 'street-address' },
     { name: 'phone', kind: 'text', autocomplete: 'tel', inputmode: 'tel' },
     { name: 'messenger', kind: 'text', optional: true },
     { name: 'preferredLanguage', kind: 'radios', options: languages },
@@ -94,29 +98,38 @@ export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
     { name: 'registrationNumber', kind: 'text', when: whenVehicle('other_country') },
   ],
   plan: [
-    { name: 'activity', kind: 'textarea' },
+    { name: 'activity', ...ownWords },
     { name: 'useClass', kind: 'radios', options: useClasses },
     { name: 'food', kind: 'radios', options: yesNo },
     { name: 'alcohol', kind: 'radios', options: yesNo },
     { name: 'hazard', kind: 'radios', options: yesNo },
-    { name: 'products', kind: 'textarea' },
-    { name: 'importRoute', kind: 'textarea', optional: true },
+    { name: 'products', ...ownWords },
+    { name: 'importRoute', ...ownWords, optional: true },
     { name: 'openingHours', group: 'work', kind: 'text' },
     { name: 'foreignStaff', kind: 'text', number: { decimals: 0, unit: 'people' } },
     { name: 'localStaff', kind: 'text', number: { decimals: 0, unit: 'people' } },
     { name: 'investment', group: 'money', kind: 'text', number: { decimals: 2, unit: 'yuan' } },
     { name: 'fundingSource', kind: 'select', options: fundingSources },
     { name: 'cashPlan', kind: 'cash-plan', posts: ['revenue', 'costs'], number: { decimals: 2, unit: 'yuan' } },
-    { name: 'fitOut', group: 'opening', kind: 'textarea' },
-    { name: 'experience', kind: 'textarea' },
+    { name: 'fitOut', group: 'opening', ...ownWords },
+    { name: 'experience', ...ownWords },
     { name: 'earliestOpening', kind: 'day' },
   ],
   declarations: [
-    { name: 'relatedParties', kind: 'textarea' },
+    { name: 'relatedParties', ...ownWords },
     { name: 'truth', kind: 'confirm' },
     { name: 'noSubletting', kind: 'confirm' },
     { name: 'transferConsent', kind: 'confirm' },
   ],
+}
+
+/** How many characters an answer in own words may have. Throws for a question that is answered otherwise. */
+export function longestOf(name: string): number {
+  const longest = Object.values(fieldsOf)
+    .flat()
+    .find(field => field.name === name)?.longest
+  if (longest === undefined) throw new Error(`${name} is not answered in own words`)
+  return longest
 }
 
 /** The names that a section's form may post. */

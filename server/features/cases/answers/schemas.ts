@@ -8,7 +8,16 @@ import { isDoubtfulDay, readDay } from '#shared/days/parse-day.ts'
 import type { TypedNumber } from '#shared/texts/parse-number.ts'
 import type { Verdict } from '#shared/verdict.ts'
 import { checkInn, checkOgrn, checkUscc, compactNumber, type NumberFault } from './company-numbers.ts'
-import { cashPlanMonths, fieldsOf, fundingSources, languages, premisesChoices, vehicles, yesNo } from './fields.ts'
+import {
+  cashPlanMonths,
+  fieldsOf,
+  fundingSources,
+  languages,
+  longestOf,
+  premisesChoices,
+  vehicles,
+  yesNo,
+} from './fields.ts'
 import { numberAnswer } from './plain-answers.ts'
 
 /** What the answers are judged by besides themselves. */
@@ -18,7 +27,8 @@ const says = <K extends MessageKey>(key: K): K => key
 
 const line = (max = 200) =>
   z.string(says('form.required')).trim().min(1, says('form.required')).max(max, says('form.too-long'))
-const text = () => line(4000)
+/** An answer in own words. */
+const words = (name: string) => line(longestOf(name))
 const optionalLine = () => z.string().trim().max(200, says('form.too-long')).optional().default('')
 const choice = <const T extends readonly [string, ...string[]]>(options: T) => z.enum(options, says('form.choose'))
 const confirmed = (key: MessageKey) => z.literal('yes', key)
@@ -74,7 +84,7 @@ const choiceSchema = z.object({
         if (one !== '' && !code.test(one)) wrong('apply.error.premises-code', row)
         else if (one !== '' && rows.indexOf(one) < row) wrong('apply.error.premises-twice', row)
     }),
-  reason: text(),
+  reason: words('reason'),
   areaNeeded: numeric('areaNeeded', 100_000),
   powerKw: numeric('powerKw', 10_000),
   waterNeeded: choice(yesNo),
@@ -99,7 +109,7 @@ const applicantSchema = ({ today, citizenships }: FormContext) =>
         .refine(country => citizenships === 'any' || citizenships.includes(country), says('apply.error.citizenship')),
       passportNumber: line(30).regex(/^[\p{L}\d][\p{L}\d №-]{3,29}$/u, says('apply.error.passport')),
       passportExpiry: realDay.refine(day => day > today, says('apply.error.passport-expired')),
-      residence: line(500),
+      residence: words('residence'),
       phone: line(30).regex(/^\+?[\d][\d ()-]{5,28}$/, says('apply.error.phone')),
       messenger: optionalLine(),
       preferredLanguage: choice(languages),
@@ -140,13 +150,13 @@ const monthly = () =>
 
 const planSchema = ({ today }: FormContext) =>
   z.object({
-    activity: text(),
+    activity: words('activity'),
     useClass: choice(useClasses),
     food: choice(yesNo),
     alcohol: choice(yesNo),
     hazard: choice(yesNo),
-    products: text(),
-    importRoute: z.string().trim().max(4000, says('form.too-long')).optional().default(''),
+    products: words('products'),
+    importRoute: z.string().trim().max(longestOf('importRoute'), says('form.too-long')).optional().default(''),
     openingHours: line(),
     foreignStaff: numeric('foreignStaff', 10_000),
     localStaff: numeric('localStaff', 10_000),
@@ -154,13 +164,13 @@ const planSchema = ({ today }: FormContext) =>
     fundingSource: choice(fundingSources),
     revenue: monthly(),
     costs: monthly(),
-    fitOut: text(),
-    experience: text(),
+    fitOut: words('fitOut'),
+    experience: words('experience'),
     earliestOpening: realDay.refine(day => day >= today, says('apply.error.opening-past')),
   })
 
 const declarationsSchema = z.object({
-  relatedParties: text(),
+  relatedParties: words('relatedParties'),
   truth: confirmed('apply.error.truth'),
   noSubletting: confirmed('apply.error.no-subletting'),
   transferConsent: confirmed('apply.error.transfer-consent'),

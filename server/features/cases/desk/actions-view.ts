@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { summaryOfFields, type ErrorSummary, type FormFailure, type LabelledField } from '#web/forms/forms.ts'
 import type { CaseFile } from '../queue/case-file.ts'
-import { actionsOf, type CaseAction } from './actions.ts'
+import { actionsOf, extentIn, type CaseAction } from './actions.ts'
 import type { ActionForm, Making } from './actions/form-parts.ts'
 import { writingFields, writingView } from '#web/writing/view.ts'
 import { actorOf, type DeskReader } from './labels.ts'
@@ -74,13 +74,15 @@ const plainForm = ({ form }: Action, making: Making): ActionForm => ({
 const formOf = (action: Action, making: Making): ActionForm => withWriting(action, making, plainForm(action, making))
 
 /** The part that says in which language it is written; nothing is written where there is no such field. */
-function withWriting({ name, tells, recipient }: Action, making: Making, form: ActionForm): ActionForm {
-  const told = form.fields.find(one => one.name === tells?.field)
-  if (!tells || !told || form.blocked) return form
+function withWriting({ name, tells, recipient, written }: Action, making: Making, form: ActionForm): ActionForm {
+  const names = [tells?.field, ...(tells?.also ?? []).map(({ field }) => field)]
+  const parts = form.fields.filter(one => names.includes(one.name))
+  if (parts.length === 0 || form.blocked) return form
   const { reader, file, failure } = making
   const asked = {
     recipient: recipient?.(file, failure?.typed ?? {}) ?? file.recipient,
-    parts: [{ name: tells.field, label: told.label }],
+    parts: parts.map(part => ({ name: part.name, label: part.label, extent: extentIn(name, part.name) })),
+    start: written?.(file) ?? {},
   }
   return { ...form, writing: writingView(reader, { ...asked, failure, prefix: name }) }
 }

@@ -7,6 +7,8 @@ import { typedText, type Typed } from '#web/forms/forms.ts'
 import type { CaseFile } from '../queue/case-file.ts'
 import { type Actor, hasEnded, reopeningTargets } from '../states.ts'
 import type { Recipient } from '#web/writing/view.ts'
+import type { Extent } from '#web/writing/extent.ts'
+import { extents } from '../writing/extents.ts'
 import type { ActionSpec } from './actions/action.ts'
 import { assessingActions } from './actions/assessing.ts'
 import { decidingActions } from './actions/deciding.ts'
@@ -85,14 +87,14 @@ const conditionActions = [
   {
     name: 'condition-add',
     on: 'acceptance',
-    tells: { field: 'text', as: 'text', label: 'acceptance.staff.text' },
+    tells: { field: 'text', as: 'text', label: 'acceptance.staff.text', extent: extents.condition },
     isOpen: changesConditions,
     refusal: () => 'acceptance.refused.closed',
   },
   {
     name: 'condition-change',
     on: 'acceptance',
-    tells: { field: 'note', as: 'note', label: 'acceptance.staff.note' },
+    tells: { field: 'note', as: 'note', label: 'acceptance.staff.note', extent: extents.conditionNote },
     isOpen: changesConditions,
     refusal: () => 'acceptance.refused.closed',
   },
@@ -118,7 +120,7 @@ const writingActions = [
   {
     name: 'messages',
     place: 'messages',
-    tells: { field: 'publicMessage', as: 'text' },
+    tells: { field: 'publicMessage', as: 'text', extent: extents.message },
     isOpen: handlesCases,
     form: making => ({ fields: [field(making, 'publicMessage', { several: true, rows: 4 })] }),
   },
@@ -136,11 +138,12 @@ const requestingActions = [
     name: 'request',
     move: { from: ['screening', 'review'], to: 'information_requested' },
     page: true,
+    each: extents.requestItem,
     isNext: () => false,
   },
   {
     name: 'extend',
-    tells: tellsReason,
+    tells: { ...tellsReason, extent: extents.moreTime },
     isOpen: ({ application }, actor) => application.state === 'information_requested' && mayExtend(actor),
     refusal: ({ state }) => (state === 'information_requested' ? null : 'application.refused.no-such-move'),
     isNext: () => false,
@@ -211,6 +214,13 @@ export const actionNamed = (name: CaseAction): ActionSpec | undefined => byName.
 /** Whom what is written into its form goes to: the applicant, unless the action says somebody else. */
 export const recipientOfAct = (name: string, file: CaseFile, typed: Typed): Recipient =>
   byName.get(name as CaseAction)?.recipient?.(file, typed) ?? file.recipient
+
+/** How much may be written into a field of its form that somebody outside reads. */
+export function extentIn(name: string, field: string): Extent {
+  const { tells, each } = byName.get(name as CaseAction) ?? {}
+  const told = tells ? [tells, ...(tells.also ?? [])] : []
+  return told.find(one => one.field === field)?.extent ?? each ?? extents.reason
+}
 
 export const isCaseAction = (name: string): name is CaseAction => byName.has(name as CaseAction)
 

@@ -17,6 +17,7 @@ import { actionNamed, placeOf, recipientOfAct, refusalOf, type CaseAction } from
 import { textIn } from '../writing/to-translate.ts'
 import { readOutgoing, sendsOf, typedIn, type OutgoingRead } from '#web/writing/outgoing.ts'
 import type { Told, Written } from '#web/writing/reading.ts'
+import { saysWords } from '#shared/texts/writing.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { casePath } from './input.ts'
 import { actorOf } from './labels.ts'
@@ -111,7 +112,8 @@ function readWords<T>(action: CaseAction, words: Words<T>) {
   const [typed, sends] = [typedIn(body), sendsOf(body)]
   const ordered = textIn(file.application, sends)
   const { language: reader } = recipientOfAct(action, file, typed)
-  const read = readOutgoing(body, { written: writtenIn(spec, words), reader, ordered })
+  const before = spec?.before?.(file)
+  const read = readOutgoing(body, { written: writtenIn(spec, words), reader, ordered, before })
   if (sends && !ordered && !isDone(file.application, read, typed.once)) throw conflict('writing.gone')
   if (read.kind !== 'goes') return read
   return { kind: read.kind, told: read.told, value: { ...toldAs(spec, read.told), ...(read.sends ? { sends } : {}) } }
@@ -126,7 +128,13 @@ function isDone(application: Application, read: OutgoingRead, once: unknown): bo
 /** What of a form somebody outside reads: its one field, or what a form of its own says. */
 function writtenIn<T>(spec: ActionSpec | undefined, { file, value, own }: Words<T>): Written[] {
   if (own?.written) return own.written(value, file)
-  return spec?.tells ? [{ name: spec.tells.field, text: wordsIn(value, spec.tells.as) }] : []
+  if (!spec?.tells) return []
+  const { field, as, extent, also = [] } = spec.tells
+  const besides = also.map((one): Written => ({
+    ...{ name: one.field, text: wordsIn(value, one.as), extent: one.extent },
+    beside: true,
+  }))
+  return [...besides.filter(({ text }) => saysWords(text)), { name: field, text: wordsIn(value, as), extent }]
 }
 
 /** The one field as it goes out, under the name that it has once it is read. */

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { id, requiredLine, requiredText, searchText, text } from '#web/forms/forms.ts'
+import { optionalWords, requiredWords } from '#web/writing/extent.ts'
 import { orNothing, typedDay, typedNumber } from '#web/forms/form-schemas.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { decisionReasons, type Decision } from '../notice/decision-reasons.ts'
 import type { CaseFile } from '../queue/case-file.ts'
+import { extents } from '../writing/extents.ts'
 import { commentOn, rubricOf, spreadOver, topScore } from '../review/rubric.ts'
 import { caseScopes, caseSorts, submittedStates } from '../queue/queue-search.ts'
 
@@ -51,7 +53,7 @@ export const signingForm = z.object({
 /** A button says it all. */
 export const nothing = z.object({})
 
-export const reasonForm = z.object({ reason: requiredText(longText) })
+export const reasonForm = z.object({ reason: requiredWords(extents.reason) })
 
 /** Ticked reasons of the list for one kind of decision: none, one or several. */
 const ticked = (decision: Decision) =>
@@ -65,7 +67,7 @@ const ticked = (decision: Decision) =>
 /** The reasons of a decision, which may be left out. */
 export const grounds = (decision: Decision) => ({
   reasonCodes: ticked(decision),
-  reason: text(longText).optional().default(''),
+  reason: optionalWords(extents.reason),
 })
 
 /** A decision that must be explained: by the list, in one's own words, or both. */
@@ -118,7 +120,7 @@ export const decisionForm = ({ application }: CaseFile) => {
 }
 
 /** More time to answer an offer, and why. */
-export const extensionForm = z.object({ deadlineOn: typedDay, reason: requiredText(longText) })
+export const extensionForm = z.object({ deadlineOn: typedDay, reason: requiredWords(extents.reason) })
 
 export const offerForm = z.object({
   premises: z.string(says('form.choose')).min(1, says('form.choose')),

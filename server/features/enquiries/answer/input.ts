@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { replyWays } from '#models/enquiries/enquiry.ts'
-import { id, requiredText, text } from '#web/forms/forms.ts'
+import { id, text } from '#web/forms/forms.ts'
+import { requiredWords, type Extent } from '#web/writing/extent.ts'
 import { hasOpenGap } from '#shared/texts/filling.ts'
 import { enquiryScopes } from '../list.ts'
 
@@ -26,10 +27,13 @@ export const enquiryForm = z.object({
     .transform(answer => (answer ? ('answered' as const) : ('new' as const))),
 })
 
+/** What the sender reads. */
+export const replyExtent: Extent = { longest: 5000 }
+
 const version = z.coerce.number().int().nonnegative()
 export const replyForm = z.object({
   version,
-  text: requiredText(5000).refine(typed => !hasOpenGap(typed), 'enquiries.gap-open'),
+  text: requiredWords(replyExtent).refine(typed => !hasOpenGap(typed), 'enquiries.gap-open'),
   way: z.enum(replyWays, 'form.choose').default('mail'),
 })
 /** Empty gives it back to all. */

@@ -12,6 +12,7 @@ import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { readyIn, withReady } from '#shared/texts/filling.ts'
 import { saidTo, type Beside } from '#shared/texts/writing.ts'
+import { replyExtent } from './input.ts'
 import { statusOf, type Status } from './list-page.ts'
 
 /** The forms of the page: a refusal belongs to one of them. */
@@ -159,7 +160,7 @@ function replyOf(
       { t, locale },
       {
         recipient: { name, language: preferredLanguage },
-        parts: [{ name: 'text', label: t('enquiries.reply.text') }],
+        parts: [{ name: 'text', label: t('enquiries.reply.text'), extent: replyExtent }],
         ...{ failure: form ?? null, prefix: 'reply' },
       },
     ),

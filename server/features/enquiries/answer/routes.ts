@@ -23,6 +23,7 @@ import {
   enquiryQuery,
   insertion,
   linksForm,
+  replyExtent,
   replyForm,
   spamForm,
 } from './input.ts'
@@ -150,7 +151,8 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
     const body = req.body as object
     const sends = sendsOf(body)
     const ordered = sends && toTranslate?._id.toHexString() === sends ? toTranslate : null
-    const read = readOutgoing(body, { written: [{ name: 'text', text: form.value.text }], reader, ordered })
+    const written = [{ name: 'text', text: form.value.text, extent: replyExtent }]
+    const read = readOutgoing(body, { written, reader, ordered })
     if (read.kind === 'wrong') {
       const failure = formFailure({ ...body, ...read.asked }, read.errors)
       return show(res, id, { refused: { part: 'reply', form: failure, status: 422 } })

@@ -12,7 +12,7 @@ import { formFailure, readPath, type FormFailure } from '#web/forms/forms.ts'
 import { errorsOfParts, partsOf, readParts, renderSideBySide, type SideBySide } from '#web/writing/side-by-side.ts'
 import { languagesOf } from '#web/writing/waiting.ts'
 import { requireText } from '../replies/waiting-answers.ts'
-import { textPath } from './input.ts'
+import { replyExtent, textPath } from './input.ts'
 
 /** Answers that a colleague translates before they are sent. They stand below an enquiry, which is theirs to see. */
 export function answerTextRoutes({ enquiries }: Pick<Services, 'enquiries'>): Router {
@@ -28,7 +28,7 @@ export function answerTextRoutes({ enquiries }: Pick<Services, 'enquiries'>): Ro
     const { id, textId } = readPath(textPath, req.params)
     const shown = await shownAt(req.params)
     setAuditSubject({ kind: 'enquiry', id })
-    const { translations, errors } = readParts(shown.text, req.body)
+    const { translations, errors } = readParts(shown.text, req.body, () => replyExtent)
     if (Object.keys(errors).length > 0) {
       renderSideBySide(res, textPage(res.locals, { ...shown, failure: formFailure(req.body, errors) }), 422)
       return
@@ -80,7 +80,10 @@ function textPage(reader: Reader, { enquiry, text, failure, alert }: TextShown):
   const { _id, name } = enquiry
   const [id, textId] = [_id.toHexString(), text._id.toHexString()]
   const back = pathTo(locale, '/staff/enquiries/:id', { id })
-  const parts = partsOf(reader, text, { failure, labelOf: () => t('enquiries.reply.text') })
+  const parts = partsOf(reader, text, {
+    ...{ failure, labelOf: () => t('enquiries.reply.text') },
+    extentOf: () => replyExtent,
+  })
   return {
     title: t('writing.page.title', { languages: languagesOf(reader, text) }),
     breadcrumb: [

@@ -5,6 +5,7 @@ import { formatArea, formatInstant, formatMoney } from '#shared/texts/format.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import { openFindings, unreadAnswers } from '../duties/duties.ts'
 import { findingInLine } from '../inspections/ready-findings.ts'
+import { ownWords } from '../texts/form-fields.ts'
 import type { FieldSpec } from '../texts/form-view.ts'
 import type { Fact } from '../texts/tenancy-text.ts'
 import { filesOf } from '../renewal/renewal-files.ts'
@@ -23,7 +24,7 @@ export type Making = {
   recipient?: Recipient | null
 }
 
-const reason: FieldSpec = { name: 'reason', kind: 'area', told: true }
+const reason: FieldSpec = { name: 'reason', kind: 'area', told: ownWords }
 /** Of a decision that goes out as a letter: in the tenant's language, and in Chinese. */
 const reasons: FieldSpec[] = [
   { name: 'reason', kind: 'area', hint: 'tenancy.field.reason.language' },
@@ -88,7 +89,7 @@ const questions: Partial<Record<LeaseAction, (making: Making) => FieldSpec[]>> =
       })),
     },
     { name: 'on', kind: 'day', start: addDays(today, 7), label: 'tenancy.field.inspectionOn' },
-    { name: 'note', kind: 'area', rows: 3, optional: true, label: 'tenancy.field.inspectionNote', told: true },
+    { name: 'note', kind: 'area', rows: 3, optional: true, label: 'tenancy.field.inspectionNote', told: ownWords },
   ],
   exit: ({ reader: { t, today } }) => [
     { name: 'on', kind: 'day', start: today, label: 'tenancy.field.exitOn' },

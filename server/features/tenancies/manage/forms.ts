@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { inspectionKinds, terminationGrounds } from '#models/tenancies/tenancy-parts.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { id, requiredText, text } from '#web/forms/forms.ts'
+import { id } from '#web/forms/forms.ts'
+import { optionalWords, requiredWords } from '#web/writing/extent.ts'
 import { isReadyFinding } from '../inspections/ready-findings.ts'
-import { day, optionalDay, optionalReading, requiredReading } from '../texts/form-fields.ts'
+import { day, optionalDay, optionalReading, ownWords, requiredReading } from '../texts/form-fields.ts'
 
-const longText = 4000
 const says = (key: MessageKey) => key
-const reason = requiredText(longText)
-const words = text(longText).optional().default('')
+const reason = requiredWords(ownWords)
+const words = optionalWords(ownWords)
 
 /** What the office types, action by action. A button says all where nothing is asked. */
 export const nothing = z.object({})
@@ -56,7 +56,7 @@ export const exitForm = z
 
 const list = z.preprocess(
   (value: unknown) => (value === undefined ? [] : [value].flat()),
-  z.array(z.string().max(longText, says('form.too-long'))),
+  z.array(z.string().max(ownWords.longest, says('form.too-long'))),
 )
 
 /** Rows of findings: an empty row is none; one that is begun needs a ready text or words, and its day. */

@@ -5,6 +5,7 @@ import type { Translate } from '#shared/texts/i18n.ts'
 import { plannedNote } from '../inspections/planned-note.ts'
 import { findingSaid, readyFindings } from '../inspections/ready-findings.ts'
 import { unreadAnswers } from '../duties/duties.ts'
+import { ownWords } from '../texts/form-fields.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FindingRow, type FormPage } from '../texts/form-view.ts'
 import { numbered } from '../rules.ts'
 import { dangerous, type LeaseAction } from './actions.ts'
@@ -85,7 +86,7 @@ export function recordPage(
       start: inspection.on < reader.today ? inspection.on : reader.today,
       label: 'tenancy.field.heldOn',
     },
-    { name: 'note', kind: 'area', optional: true, start: note.text, label: 'tenancy.field.heldNote', told: true },
+    { name: 'note', kind: 'area', optional: true, start: note.text, label: 'tenancy.field.heldNote', told: ownWords },
   ]
   const rows = findingRows(reader, failure)
   const writing = leaseWriting(reader, specs, { recipient, failure, rows, note })

@@ -4,6 +4,7 @@ import type { FormFailure } from '#web/forms/forms.ts'
 import { translationOf, type Told, type WayOut, type Written } from '#web/writing/reading.ts'
 import { writingView, type Recipient, type WritingView } from '#web/writing/view.ts'
 import type { PlannedNote } from '../inspections/planned-note.ts'
+import { ownWords } from '../texts/form-fields.ts'
 import { labelOf, type FieldSpec, type FindingRow } from '../texts/form-view.ts'
 import type { LeaseAction, PartAction } from './actions.ts'
 import type { TenancyReader } from './labels.ts'
@@ -20,7 +21,7 @@ export function leaseWriting(
   { recipient, failure, rows = [], note }: Asked & { rows?: readonly FindingRow[]; note?: PlannedNote },
 ): WritingView | null {
   const { t } = reader
-  const parts = [...specs.filter(({ told }) => told).map(spec => partOf(t, spec)), ...rowsToTranslate(rows)]
+  const parts = [...specs.flatMap(spec => partOf(t, spec)), ...rowsToTranslate(rows)]
   if (!recipient || parts.length === 0) return null
   const start = note ? startOf(note, recipient) : {}
   return writingView(reader, { recipient, parts, failure, start, prefix: 'lease', ways: waysInTenancies })
@@ -30,11 +31,14 @@ export function leaseWriting(
 const startOf = ({ name, translation, into }: PlannedNote, { language }: Recipient) =>
   translation && into === language ? { [translationOf(name)]: translation } : {}
 
-const partOf = (t: Translate, spec: FieldSpec) => ({ name: spec.name, label: t(labelOf(spec)) })
+const partOf = (t: Translate, spec: FieldSpec) =>
+  spec.told ? [{ name: spec.name, label: t(labelOf(spec)), extent: spec.told }] : []
 
 /** Those that something was written into, the first one in any case. */
 const rowsToTranslate = (rows: readonly FindingRow[]) =>
-  rows.filter(({ text }, index) => index === 0 || text !== '').map(({ id: name, label }) => ({ name, label }))
+  rows
+    .filter(({ text }, index) => index === 0 || text !== '')
+    .map(({ id: name, label }) => ({ name, label, extent: ownWords }))
 
 type Finding = { index: number; text: string }
 type Value = { reason?: string; note?: string; kind?: InspectionKind; findings?: readonly Finding[] }
@@ -44,11 +48,12 @@ const reasoned: readonly string[] = ['notice', 'breach', 'pause', 'appeal']
 /** What of a form the tenant reads, by the name of its field. Of an unannounced inspection they hear when it has been. */
 export function writtenIn(action: LeaseAction | PartAction, value: Value): Written[] {
   const { reason = '', note = '', kind, findings = [] } = value
-  if (reasoned.includes(action)) return [{ name: 'reason', text: reason }]
+  const extent = ownWords
+  if (reasoned.includes(action)) return [{ name: 'reason', text: reason, extent }]
   const noted = action === 'record' || (action === 'inspection' && kind === 'planned')
   return [
-    ...(noted ? [{ name: 'note', text: note }] : []),
-    ...findings.map(({ index, text }) => ({ name: nameOf(index), text })),
+    ...(noted ? [{ name: 'note', text: note, extent }] : []),
+    ...findings.map(({ index, text }) => ({ name: nameOf(index), text, extent })),
   ]
 }
 

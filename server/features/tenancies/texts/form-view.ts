@@ -1,6 +1,7 @@
 import type { Beside } from '#shared/texts/writing.ts'
 import { isMessageKey, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { summaryOfFields, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import type { Extent } from '#web/writing/extent.ts'
 import { writingFields, type WritingView } from '#web/writing/view.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -35,8 +36,8 @@ export type FieldSpec = {
   label?: MessageKey
   hint?: MessageKey
   options?: readonly { value: string; label: string; hint?: string }[]
-  /** The tenant reads it, so it is asked in which language it is. */
-  told?: true
+  /** The tenant reads it, as much as this, so it is asked in which language it is. */
+  told?: Extent
 }
 
 /** Files that go with what is typed. */

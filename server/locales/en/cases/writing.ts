@@ -38,6 +38,8 @@ export const writing: Record<keyof typeof ru, string> = {
   'writing.error.translation':
     'The recipient reads another language. Write the translation, pass the text to a colleague, or send it as it is.',
   'writing.error.translation-letters': 'By its letters this is not the recipient’s language.',
+  'writing.error.too-long': 'Too long: shorten the translation to {most} characters at most.',
+  'writing.error.one-line': 'This takes one line: the line breaks are spaces now. Look at it and send it again.',
   'writing.error.places': 'The translation must have as many places in square brackets as the original.',
   'writing.error.original':
     'The original has changed since it was translated. Correct the translation, or send the form again if it still fits.',

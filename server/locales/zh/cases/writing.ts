@@ -37,6 +37,8 @@ export const writing: Record<keyof typeof ru, string> = {
   'writing.error.as-is': '请说明不附译文的原因。',
   'writing.error.translation': '收件人使用其他语言。请填写译文、交同事翻译，或按原文发送。',
   'writing.error.translation-letters': '从文字看，这不是收件人使用的语言。',
+  'writing.error.too-long': '内容过长，请精简：译文不得超过{most}个字符。',
+  'writing.error.one-line': '此处只能填写一行，换行已改为空格。请核对后再次提交。',
   'writing.error.places': '译文中方括号内待定处的数量须与原文一致。',
   'writing.error.original': '原文在翻译后有改动。请修改译文；如译文仍然适用，请再次提交。',
   'writing.too-many': '本案已有二十份文本待翻译或待发送，请先发送或撤销部分文本。',

@@ -2,6 +2,8 @@ import type { Application, ApplicationState } from '#models/cases/application.ts
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import type { Actor } from '#features/cases/states.ts'
+import type { Extent } from '#web/writing/extent.ts'
+import type { Translated } from '#web/writing/reading.ts'
 import type { Recipient } from '#web/writing/view.ts'
 import type { Typed } from '#web/forms/forms.ts'
 import type { ActionForm, Making } from './form-parts.ts'
@@ -25,7 +27,20 @@ export type ActionSpec = {
   /** Says nothing of the content, so it may be done before a declaration of interest. */
   beforeDeclaration?: true
   /** The field whose words whoever is written to reads, what it is called once it was read from the form, and in words where that is not `case.field.<field>`. */
-  tells?: { field: string; as: 'reason' | 'text' | 'note'; label?: MessageKey }
+  tells?: {
+    field: string
+    as: 'reason' | 'text' | 'note'
+    label?: MessageKey
+    extent: Extent
+    /** Other fields of the form that they read; what says nothing in words, such as a number, is in every language. */
+    also?: readonly { field: string; as: string; extent: Extent }[]
+  }
+  /** Of a form whose texts have names of their own making, how much each may be. */
+  each?: Extent
+  /** How texts stood that its form opens with, with their translations. */
+  written?: (file: CaseFile) => Typed
+  /** Of the same texts the originals: whoever changes one is asked whether its translation still fits. */
+  before?: (file: CaseFile) => Translated[]
   /** Whom it is written to, where that is not the applicant. */
   recipient?: (file: CaseFile, typed: Typed) => Recipient
   /** Rarely what somebody came for: after the others. */

@@ -4,6 +4,7 @@ import { readText } from '#shared/texts/localised-text.ts'
 import { typedText, type Typed } from '#web/forms/forms.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { isUpheld } from '#features/cases/notice/open.ts'
+import { extents } from '#features/cases/writing/extents.ts'
 import { stageOf } from '#features/cases/status/stage.ts'
 import type { Recipient } from '#web/writing/view.ts'
 import type { ActionSpec } from './action.ts'
@@ -13,7 +14,7 @@ import { waitlistPreview } from './waiting.ts'
 export const decidingActions = [
   {
     name: 'objection',
-    tells: { field: 'answer', as: 'text' },
+    tells: { field: 'answer', as: 'text', extent: extents.objectionAnswer },
     recipient: objectorOf,
     isOpen: (file, { kind }) => (kind === 'reviewer' || kind === 'decider') && unanswered(file).length > 0,
     refusal: () => 'notice.refused.answered',

@@ -3,6 +3,7 @@ import { typedText, type FormFailure } from '#web/forms/forms.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { decisionReasons, type Decision } from '#features/cases/notice/decision-reasons.ts'
 import type { Option } from '#web/forms/fields.ts'
+import { extents } from '#features/cases/writing/extents.ts'
 import type { WritingView } from '#web/writing/view.ts'
 import type { DeskReader } from '../labels.ts'
 
@@ -64,7 +65,7 @@ export function field({ reader: { t }, failure }: Typing, name: string, { start 
 }
 
 /** Of an action whose words the applicant is told as its reason. */
-export const tellsReason = { field: 'reason', as: 'reason' } as const
+export const tellsReason = { field: 'reason', as: 'reason', extent: extents.reason } as const
 
 type GroundsExtras = {
   optional?: true

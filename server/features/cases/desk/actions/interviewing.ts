@@ -4,6 +4,7 @@ import { clockTime } from '#shared/days/city-time.ts'
 import { typedText } from '#web/forms/forms.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { arranged, isOfficer, mayCancel, mayClose } from '#features/cases/interviews/rules.ts'
+import { extents } from '#features/cases/writing/extents.ts'
 import { interpreterInWords } from '#features/cases/interviews/interview-text.ts'
 import type { Actor } from '#features/cases/states.ts'
 import type { ActionSpec } from './action.ts'
@@ -33,7 +34,7 @@ export const interviewingActions = [
     place: 'talk',
     isOpen: ({ application, now }, actor) => isOfficer(actor) && mayCancel(application, now),
     refusal: () => 'interview.none-open',
-    tells: { field: 'interviewReason', as: 'reason' },
+    tells: { field: 'interviewReason', as: 'reason', extent: extents.interviewCancelled },
     form: making => ({ fields: [field(making, 'interviewReason', { several: true, rows: 3 })] }),
     danger: true,
   },

@@ -8,6 +8,7 @@ import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
 import { readForSeveral } from '#web/writing/reading.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
+import { extents } from '#features/cases/writing/extents.ts'
 import { bulkChoicePage, decisionsHref, renderBulkChoice, waysInBulk } from './selection-page.ts'
 import { bulkChoice, bulkGrounds, bulkPath, pastQuery, undoForm } from './input.ts'
 import { bulkPage, renderBulk } from './page.ts'
@@ -50,7 +51,7 @@ export function bulkRoutes({
       return
     }
     const { reason: text } = form.value
-    const asked = { name: 'reason', text, languages: [...readers.keys()], ways: waysInBulk }
+    const asked = { name: 'reason', text, extent: extents.reason, languages: [...readers.keys()], ways: waysInBulk }
     const read = readForSeveral((req.body ?? {}) as object, asked)
     if (read.kind === 'wrong') {
       again(formFailure(req.body, read.errors))

@@ -7,6 +7,7 @@ import { writingFields, writingForSeveral, type WritingView } from '#web/writing
 import { view } from '#web/pages/view.ts'
 import { groundsFields } from '#features/cases/desk/actions/form-parts.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
+import { extents } from '#features/cases/writing/extents.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { decisionOf } from './input.ts'
 
@@ -50,7 +51,7 @@ export function bulkChoicePage(reader: DeskReader, { action, cases, readers, fai
   const { t, locale } = reader
   const optional = action === 'offer' ? { optional: true as const } : {}
   const { boxes, reason } = groundsFields({ reader, failure }, decisionOf[action], optional)
-  const part = { name: reason.name, label: reason.label }
+  const part = { name: reason.name, label: reason.label, extent: extents.reason }
   const writing = writingForSeveral(reader, { readers, part, failure, prefix: 'bulk', ways: waysInBulk })
   return {
     title: t(`bulk.title.${action}`),

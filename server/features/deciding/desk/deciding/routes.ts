@@ -6,17 +6,16 @@ import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { reasonForm, grounds, groundsForm } from '#features/cases/desk/input.ts'
 import { objectionOutcomes } from '#models/cases/parts/public-notice.ts'
-import { requiredText, text } from '#web/forms/forms.ts'
+import { extents } from '#features/cases/writing/extents.ts'
+import { optionalWords, requiredWords } from '#web/writing/extent.ts'
 import { reopeningTargets } from '#features/cases/states.ts'
-
-const longText = 4000
 
 const noticeForm = z.object({
   premises: z.string('form.choose').min(1, 'form.choose'),
   ...grounds('offered'),
 })
 
-const reopenForm = z.object({ to: z.enum(reopeningTargets, 'form.choose'), reason: requiredText(longText) })
+const reopenForm = z.object({ to: z.enum(reopeningTargets, 'form.choose'), reason: requiredWords(extents.reason) })
 
 /** Ready texts that say that an objection is right; the others say that it is not. */
 const upholds = (code: string): boolean => code === 'record_differs' || code === 'rule_missed'
@@ -30,7 +29,7 @@ const objectionForm = z
     objection: z.string('form.choose').regex(/^[0-9a-f]{24}$/, 'form.choose'),
     outcome: z.enum(objectionOutcomes, 'form.choose'),
     reasonCodes: grounds('objection').reasonCodes,
-    answer: text(longText).optional().default(''),
+    answer: optionalWords(extents.objectionAnswer),
   })
   // Also while no outcome is chosen: both complaints are told at once.
   .refine(({ reasonCodes, answer }) => hasSaid(reasonCodes, answer), {

@@ -7,6 +7,8 @@ import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { refusalOf } from '#features/cases/desk/actions.ts'
 import { casePath, nothing } from '#features/cases/desk/input.ts'
 import { actorOf } from '#features/cases/desk/labels.ts'
+import { extents } from '#features/cases/writing/extents.ts'
+import { requiredWords } from '#web/writing/extent.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { skipAudit } from '#outside/audit.ts'
 import { hasOpenGap, withReady } from '#shared/texts/filling.ts'
@@ -25,7 +27,7 @@ const noteForm = z
 
 const messageForm = z
   .object({
-    publicMessage: requiredText(longText).refine(typed => !hasOpenGap(typed), 'enquiries.gap-open'),
+    publicMessage: requiredWords(extents.message).refine(typed => !hasOpenGap(typed), 'enquiries.gap-open'),
     once: id.optional().catch(undefined),
   })
   .transform(({ publicMessage, once }) => ({ text: publicMessage, once }))

@@ -7,6 +7,7 @@ import { view } from '#web/pages/view.ts'
 import { requestChoices, type PresentDocument, type RequestChoice } from '#features/cases/requests/items.ts'
 import { requestTemplates, templatesFor } from '#features/reviewing/requests/templates.ts'
 import { itemInWords } from '#features/cases/requests/item-text.ts'
+import { extents } from '#features/cases/writing/extents.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 import { translationOf } from '#web/writing/reading.ts'
 import { writingView, type Recipient, type WritingView } from '#web/writing/view.ts'
@@ -132,7 +133,12 @@ function itemField(
 function writingOf(reader: DeskReader, choices: readonly RequestChoice[], shown: RequestView): WritingView {
   const { failure, recipient } = shown
   const parts = choices
-    .map(choice => ({ name: `text-${choice.id}`, label: itemInWords(reader.t, choice), id: choice.id }))
+    .map(choice => ({
+      name: `text-${choice.id}`,
+      label: itemInWords(reader.t, choice),
+      id: choice.id,
+      extent: extents.requestItem,
+    }))
     .filter(({ id, name }) => [failure?.typed.ask ?? []].flat().includes(id) && typedText(failure?.typed ?? {}, name))
   return writingView(reader, { recipient, parts, failure, prefix: 'request' })
 }

@@ -4,7 +4,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { translatorFor, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { readPath, type FormFailure, requiredText, text } from '#web/forms/forms.ts'
+import { readPath, type FormFailure } from '#web/forms/forms.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import { refusalOf } from '#features/cases/desk/actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
@@ -13,14 +13,15 @@ import type { Actor } from '#features/cases/states.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
 import type { NewItem } from '#features/reviewing/requests/asking.ts'
 import type { Told } from '#web/writing/reading.ts'
+import { extents } from '#features/cases/writing/extents.ts'
 import { textIn } from '#features/cases/writing/to-translate.ts'
+import { optionalWords, requiredWords } from '#web/writing/extent.ts'
 import { returnedForm } from '#web/writing/view.ts'
 import { isRequestTemplate, type RequestTemplate } from '#features/reviewing/requests/templates.ts'
 import { afterReady } from '#shared/texts/writing.ts'
 import { typedDay } from '#web/forms/form-schemas.ts'
 import { renderRequest, requestPage } from './page.ts'
 
-const longest = 2000
 const mostItems = 60
 
 const ticked = z
@@ -30,7 +31,7 @@ const ticked = z
   .pipe(z.array(z.string().regex(/^(section|document|kind)-[a-z0-9_]{1,40}$/)))
 
 const templateField = z.string().optional().catch(undefined)
-const textField = text(longest).optional().default('')
+const textField = optionalWords(extents.requestItem)
 
 type AskedItem = { id: string; template: RequestTemplate | undefined; text: string }
 
@@ -68,7 +69,7 @@ function wordedItem(item: AskedItem, { locale, told }: { locale: Locale; told: T
   return { id, template, ...afterReady(readyText(locale, template), { text: own, writing }, locale) }
 }
 
-const extendForm = z.object({ answerOn: typedDay, reason: requiredText(longest) })
+const extendForm = z.object({ answerOn: typedDay, reason: requiredWords(extents.moreTime) })
 
 type Parts = Pick<Services, 'cases' | 'reviewing' | 'documents' | 'accounts' | 'programme'>
 
@@ -118,7 +119,10 @@ export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
     {
       show,
       written: ({ items }, { recipient }) =>
-        items.map(item => ({ name: `text-${item.id}`, text: ownWords(item, recipient.language) })),
+        items.map(item => ({
+          ...{ name: `text-${item.id}`, text: ownWords(item, recipient.language) },
+          extent: extents.requestItem,
+        })),
     },
   )
   router.post(`${at}/request`, staff('reviewer', 'decider'), ask)

@@ -12,7 +12,7 @@ import { notice } from '#web/forms/flash.ts'
 import { formFailure, id, readPath, type FormFailure } from '#web/forms/forms.ts'
 import { errorsOfParts, partsOf, readParts, renderSideBySide, type SideBySide } from '#web/writing/side-by-side.ts'
 import { actorOf, dueInWords, readerAt, type DeskReader } from '#features/cases/desk/labels.ts'
-import { recipientOfAct } from '#features/cases/desk/actions.ts'
+import { extentIn, recipientOfAct } from '#features/cases/desk/actions.ts'
 import { dueOfText } from '#features/cases/writing/due.ts'
 import { textIn } from '#features/cases/writing/to-translate.ts'
 import { trailOf } from '../trail.ts'
@@ -33,7 +33,7 @@ export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
   router.post(at, staff('reviewer', 'decider'), async (req, res) => {
     const { id, textId } = readPath(textPath, req.params)
     const shown = await shownAt(res, req.params)
-    const { translations, errors } = readParts(shown.text, req.body)
+    const { translations, errors } = readParts(shown.text, req.body, extentsIn(shown.text))
     if (Object.keys(errors).length > 0) {
       renderSideBySide(res, textPage(readerAt(res), { ...shown, failure: formFailure(req.body, errors) }), 422)
       return
@@ -101,7 +101,10 @@ function textPage(reader: DeskReader, shown: TextShown): SideBySide {
   const [id, textId] = [application._id.toHexString(), text._id.toHexString()]
   const back = pathTo(locale, '/staff/applications/:id', { id })
   const due = dueOfText(application)
-  const parts = partsOf(reader, text, { failure, labelOf: name => partInWords(t, text.act, name) })
+  const parts = partsOf(reader, text, {
+    ...{ failure, labelOf: name => partInWords(t, text.act, name) },
+    extentOf: extentsIn(text),
+  })
   return {
     title: t('writing.page.title', { languages: languagesOf(reader, text) }),
     breadcrumb: trailOf(reader, application, t('writing.page.one')),
@@ -117,3 +120,9 @@ function textPage(reader: DeskReader, shown: TextShown): SideBySide {
     back,
   }
 }
+
+/** By the name of the field. */
+const extentsIn =
+  ({ act }: TextToTranslate) =>
+  (name: string) =>
+    extentIn(act, name)
