@@ -1,6 +1,11 @@
 import { model, Schema, type InferRawDocTypeFromSchema, type Types } from 'mongoose'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from '../parts/history.ts'
-import { textToTranslateSchema, type TextToTranslate } from '../parts/text-to-translate.ts'
+import {
+  textLogEntrySchema,
+  textToTranslateSchema,
+  type TextLogEntry,
+  type TextToTranslate,
+} from '../parts/text-to-translate.ts'
 import { signalsEffects } from '../parts/work-signal.ts'
 import { writingSchema, type Writing } from '../parts/writing.ts'
 
@@ -65,6 +70,8 @@ const enquirySchema = new Schema(
     replies: { type: [replySchema], default: [] },
     /** An answer that waits for a translation, or was translated and not sent yet. */
     toTranslate: { type: textToTranslateSchema },
+    /** What became of such answers. */
+    textLog: { type: [textLogEntrySchema], default: undefined },
     /** Of the staff, for the staff. */
     note: { type: String, default: '', maxlength: 5000 },
     /** Colleagues who were told of the note and have not looked at it yet. */
@@ -104,7 +111,15 @@ type Inferred = InferRawDocTypeFromSchema<typeof enquirySchema>
 /** A message to the investment adviser, plain. */
 export type Enquiry = Omit<
   Inferred,
-  'effects' | 'events' | 'searchTerms' | 'assignee' | 'replies' | 'application' | 'mentioned' | 'toTranslate'
+  | 'effects'
+  | 'events'
+  | 'searchTerms'
+  | 'assignee'
+  | 'replies'
+  | 'application'
+  | 'mentioned'
+  | 'toTranslate'
+  | 'textLog'
 > & {
   _id: Types.ObjectId
   effects: PendingEffect[]
@@ -114,6 +129,7 @@ export type Enquiry = Omit<
   application?: { id: string; reference: string } | null
   mentioned?: { account: string; at: Date }[]
   toTranslate?: TextToTranslate | null
+  textLog?: TextLogEntry[]
   /** Absent in what was sent before there were any. */
   replies?: EnquiryReply[]
   createdAt: Date

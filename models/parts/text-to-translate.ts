@@ -50,9 +50,48 @@ export const textToTranslateSchema = new Schema<TextToTranslate>(
   { minimize: false },
 )
 
+/** What became of a text: passed on to be translated; sent; another one took its place; it was dropped, or ended unsent. */
+export const textActs = ['passed', 'sent', 'replaced', 'dropped', 'ended'] as const
+
+/** A line about a text that waits or waited, so that whoever still translates it can be told what became of it. */
+export type TextLogEntry = {
+  /** The id of the text. */
+  text: Types.ObjectId
+  act: (typeof textActs)[number]
+  at: Date
+  by: Officer
+  into: WrittenLanguage
+  /** The id of the one that took its place. */
+  now?: Types.ObjectId | null
+}
+
+export const textLogEntrySchema = new Schema<TextLogEntry>(
+  {
+    text: { type: Schema.Types.ObjectId, required: true },
+    act: { type: String, enum: textActs, required: true },
+    at: { type: Date, required: true },
+    by: officer,
+    into: language,
+    now: { type: Schema.Types.ObjectId },
+  },
+  { _id: false },
+)
+
+/** As many lines are kept as twenty waiting texts (`writing.too-many`) leave in some rounds; the oldest go. */
+const linesKept = 100
+
+/** The write that adds lines to the field `textLog`. */
+export const withLines = (lines: readonly TextLogEntry[]) =>
+  lines.length > 0 ? { textLog: { $each: [...lines], $slice: -linesKept } } : {}
+
 export type WithTextsToTranslate = {
   /** For the staff only: nobody has been told any of it. Absent where there is none. */
   toTranslate?: TextToTranslate[]
+  /** What became of them. Absent until there was one. */
+  textLog?: TextLogEntry[]
 }
 
-export const textsToTranslateFields = { toTranslate: { type: [textToTranslateSchema], default: undefined } }
+export const textsToTranslateFields = {
+  toTranslate: { type: [textToTranslateSchema], default: undefined },
+  textLog: { type: [textLogEntrySchema], default: undefined },
+}

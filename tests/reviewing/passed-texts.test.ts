@@ -79,6 +79,26 @@ describe('a text that came back from translation', () => {
     expect(entry?.changes).toContainEqual({ field: 'writing.translated', before: '"zh"', after: '"ru"' })
   })
 
+  it.each([
+    ['reject', 'reason', inDecision],
+    ['request', 'text-section-plan', { state: 'screening' as const }],
+    ['interview-cancel', 'interviewReason', { state: 'interview' as const }],
+  ])(
+    'is missing when it is to be sent: %s is refused, and gives back both languages',
+    async (act, field, overrides) => {
+      const interview = act === 'interview-cancel' ? { interview: anInterview() } : {}
+      const { id, officer, send } = await aCase({ ...overrides, ...interview })
+      const typed = { [field]: chinese, [`translation-${field}`]: russian, ask: 'section-plan', answerOn: '2026-12-20' }
+      const page = renderedPage(await send(officer, act, { ...typed, ...here, sends: newId() }).expect(409))
+      expect(page.main).toContain('该文本已发送或已撤销')
+      const shown = page.$('main textarea').toArray()
+      const texts = shown.map(one => page.$(one).text())
+      expect(texts).toEqual(expect.arrayContaining([chinese, russian]))
+      expect(page.$('[name=sends]')).toHaveLength(0)
+      expect((await stored(id)).state).toBe(overrides.state)
+    },
+  )
+
   it('is refused by the service, too, when it has been dropped meanwhile', async () => {
     const { id, author, officer, send, comeBack } = await aCase({ state: 'screening' })
     await send(officer, 'messages', message).expect(303)

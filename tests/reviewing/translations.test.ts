@@ -67,6 +67,17 @@ describe('a translation of an answer', () => {
       await desk.get(`${at}/translations/${path}`).expect(404)
   })
 
+  it('may be as long as it was stored, and says how long a new one may be', async () => {
+    const { id, desk, form, send, translate } = await aCase()
+    await translate(chinese)
+    const long = '蜂蜜'.repeat(7000)
+    await ApplicationModel.updateOne({ _id: id }, { $set: { 'translations.0.text': long } })
+    const { of, version } = await form()
+    const refused = renderedPage(await send(desk, { translation: `${long}店`, of, version }).expect(422))
+    expect(refused.errors()[0]?.text).toMatch(/不得超过12.?000个字符/)
+    await send(desk, { translation: long, of, version }).expect(303)
+  })
+
   it('is not overwritten by a colleague who has not seen it', async () => {
     const { id, at, form, send, desk } = await aCase()
     const { of, version } = await form()

@@ -269,6 +269,6 @@ describe('a text that a colleague is to translate', () => {
     expect((await stored(id)).toTranslate ?? []).toEqual([])
     expect((await stored(id)).events.at(-1)).toMatchObject({ kind: 'translation_dropped' })
     await officer.get(page).expect(404)
-    await officer.post(`${page}/drop`).expect(404)
+    await officer.post(`${page}/drop`).expect(409)
   })
 })

@@ -1,6 +1,7 @@
 import mongoose, { trusted, type QueryFilter, type Types } from 'mongoose'
 import { ApplicationModel, type Application, type ApplicationState } from '#models/cases/application.ts'
 import { asTheyWere, type PendingEffect } from '#models/parts/history.ts'
+import { withLines, type TextLogEntry } from '#models/parts/text-to-translate.ts'
 import type { Writing } from '#models/parts/writing.ts'
 import { setAuditSubject, recordAudit, type FieldChange, type Subject } from '#outside/audit.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
@@ -17,7 +18,10 @@ import { conflictedIn } from './review/panel.ts'
 import { isDecided, openedBy, recordOf } from './review/opening.ts'
 import { scoresMissing, spreadOver } from './review/rubric.ts'
 import { isUpheld, openObjections } from './notice/open.ts'
-import { type Actor, type MoveFacts, type MoveRefusal, canMove, hasEnded } from './states.ts'
+import { officer } from './requests/deadline.ts'
+import { linesLacking, textsLeft, textsPulled } from './writing/ending.ts'
+import { sentLine, textIn } from './writing/text-in.ts'
+import { type Actor, type MoveFacts, type MoveRefusal, canMove } from './states.ts'
 
 type Change = Outgoing & {
   /** The application as it was read; the write is refused when it has changed since. */
@@ -72,11 +76,11 @@ export type FurtherEvent = {
 export async function applyChange(change: Change): Promise<Application | null> {
   const { was, bulk, withdrawn, sends } = change
   if (bulk && bulk.revision !== was.revision) return null
-  if (sends && !was.toTranslate?.some(({ _id }) => _id.toHexString() === sends)) throw gone(was)
+  if (sends && !textIn(was, sends)) throw gone(was)
   const changed = await guardedWrite(ApplicationModel, {
     ...{ was, guard: ['state', 'revision'], counter: 'revision' },
     provided: withdrawn ? stillToCome(was, withdrawn) : {},
-    ...writeOf(change),
+    ...writeOf(change, await linesLacking(change)),
   })
   if (changed) tellOf(change, changed)
   return changed
@@ -113,12 +117,13 @@ const stillToCome = ({ pendingEffects }: Application, keys: readonly string[]): 
   'pendingEffects.key': trusted({ $all: [...keys] }),
 })
 
-function writeOf(change: Change) {
-  const { was, to, at, unset = [], push = {}, also = [], withdrawn } = change
+function writeOf(change: Change, lacking: readonly TextLogEntry[]) {
+  const { was, to, actor, at, unset = [], push = {}, also = [], withdrawn, sends } = change
   const eventId = new mongoose.Types.ObjectId()
   const effects = effectsOf(change, eventId)
   const left = was.pendingEffects.filter(({ key }) => !withdrawn?.includes(key))
   const offer = offerAfter(change)
+  const lines = [...lacking, ...sentLine(was, sends, { at, by: officer(actor) })]
   return {
     set: {
       ...(to ? { state: to, stateSince: at } : {}),
@@ -130,8 +135,8 @@ function writeOf(change: Change) {
       ...(withdrawn ? { pendingEffects: [...asTheyWere(left), ...effects] } : {}),
     },
     unset: [...unset, ...offer.unset, ...(to && was.dueOn && !isDated(to) ? (['dueOn'] as const) : [])],
-    push: { ...push, ...offer.push },
-    pull: textsOver(change),
+    push: { ...push, ...offer.push, ...withLines(lines) },
+    pull: textsPulled(change),
     events: [eventOf(change, eventId), ...also.map(event => furtherEvent(event, at))],
     effects: { field: 'pendingEffects' as const, added: withdrawn ? [] : effects },
   }
@@ -171,23 +176,6 @@ function eventOf(change: Change, _id: Types.ObjectId) {
     ...markOf(change),
     ...recordAt(change),
   }
-}
-
-/** A text that was translated by a colleague has gone out by this change. Where the case ends it goes with the others. */
-function textsLeft(change: Change): Partial<Application> {
-  const { was, sends } = change
-  if (!sends || textsOver(change)) return {}
-  return { toTranslate: (was.toTranslate ?? []).filter(({ _id }) => _id.toHexString() !== sends) }
-}
-
-/**
- * Texts whose act cannot come any more: of a case that has ended only messages are still sent, one that goes on is not
- * reopened, and conditions are settled once the keys are given.
- */
-function textsOver({ was, to, set }: Pick<Change, 'was' | 'to' | 'set'>) {
-  if (set?.handedOverOn) return { toTranslate: { act: trusted({ $in: ['condition-add', 'condition-change'] }) } }
-  if (to && hasEnded(to)) return { toTranslate: { act: trusted({ $ne: 'messages' }) } }
-  return to && hasEnded(was.state) ? { toTranslate: { act: 'reopen' } } : undefined
 }
 
 const markOf = ({ bulk }: Change) => (bulk ? { bulk: bulk.id } : {})

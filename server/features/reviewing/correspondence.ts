@@ -1,13 +1,14 @@
 import mongoose, { trusted, type UpdateQuery } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { CaseMessage } from '#models/cases/parts/correspondence.ts'
+import { withLines } from '#models/parts/text-to-translate.ts'
 import { recordAudit } from '#outside/audit.ts'
 import { conflict } from '#shared/errors.ts'
 import { toldOfWriting } from '#shared/texts/writing.ts'
 import { readFor, subjectOf, type Outgoing } from '../cases/change.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
-import { textIn } from '../cases/writing/to-translate.ts'
+import { sentLine, textIn } from '../cases/writing/text-in.ts'
 import { authorOf, fullOrMissing, notesOf } from './notes.ts'
 
 /** So that a case cannot outgrow its document, nor one person fill the desk. */
@@ -27,12 +28,14 @@ export function correspondenceOf({ clock, accounts }: Pick<Deps, 'clock' | 'acco
     const message = messageOf('office', actor, written)
     const key = `application:${id}:${message._id.toHexString()}-0`
     const mail = { key, kind: 'mail', facts: { template: 'application-message' } }
+    const { sends } = written
+    const line = sends ? sentLine(await readFor(id, actor), sends, { at: message.at, by: message.by }) : []
     const sent = await add(
-      { id, actor, message, sends: written.sends },
+      { id, actor, message, sends },
       {
         $set: { unansweredMessages: 0 },
-        $push: { messages: message, pendingEffects: mail },
-        ...(written.sends ? textSent(written.sends) : {}),
+        $push: { messages: message, pendingEffects: mail, ...withLines(line) },
+        ...(sends ? textSent(sends) : {}),
       },
     )
     const changes = [{ field: 'event', before: null, after: 'message_sent' }, ...toldOfWriting(written.writing)]

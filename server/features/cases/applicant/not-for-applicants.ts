@@ -17,6 +17,7 @@ const conditionsForTheStaff = <Path extends string>(path: Path) => ({
 export const notForApplicants = {
   translations: 0,
   toTranslate: 0,
+  textLog: 0,
   notes: 0,
   mentioned: 0,
   formerAssessments: 0,

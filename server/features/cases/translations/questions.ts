@@ -10,6 +10,9 @@ const freeTexts = answerSections.flatMap(section =>
 
 export type Question = { field: Field; wording: string }
 
+/** Whether it is a question that can be answered with them. */
+export const isAskedInWords = (name: string): boolean => freeTexts.some(({ field }) => field.name === name)
+
 /** The applicant's own words on a question that can be translated; null when there are none. */
 export function questionIn(answers: Answers, name: string): Question | null {
   const known = freeTexts.find(({ field }) => field.name === name)

@@ -1,8 +1,9 @@
 import mongoose from 'mongoose'
 import type { Application } from '#models/cases/application.ts'
-import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
-import { conflict, forbidden, notFound } from '#shared/errors.ts'
+import { withLines, type TextLogEntry, type TextToTranslate } from '#models/parts/text-to-translate.ts'
+import { conflict, forbidden } from '#shared/errors.ts'
 import { isRepeated, type Passing } from '#web/writing/outgoing.ts'
+import { lineOf } from '#web/writing/text-log.ts'
 import type { Taker } from '#shared/hands.ts'
 import { applyChange, readFor, stale } from '../change.ts'
 import type { Deps } from '../ports.ts'
@@ -10,15 +11,12 @@ import { officer } from '../requests/deadline.ts'
 import { conflictedIn } from '../review/panel.ts'
 import type { Actor } from '../states.ts'
 import { holderOf } from './in-hands.ts'
+import { requireText, textIn } from './text-in.ts'
 
 /** So that a case cannot outgrow its document. */
 const atMost = 20
 
 type HandingOn = { from: string; to: Taker | null; acts: (act: string) => boolean }
-
-/** One of a case, by its id; undefined when it was sent or dropped. */
-export const textIn = ({ toTranslate = [] }: Pick<Application, 'toTranslate'>, id: string) =>
-  toTranslate.find(({ _id }) => _id.toHexString() === id)
 
 /**
  * Texts that colleagues translate before their author sends them (ADR 133). Each step is one guarded write of the case with
@@ -37,13 +35,19 @@ export function textsToTranslateOf({ clock }: Pick<Deps, 'clock'>) {
   ): Promise<Application> {
     const was = await readFor(id, requireOfficer(actor))
     if (isPassedOn(was, { once, typed: passing.typed })) return was
-    if (sends && !textIn(was, sends)) throw conflict('writing.gone', { facts: { id } })
+    const replaced = sends ? textIn(was, sends) : undefined
+    if (sends && !replaced) throw conflict('writing.gone', { facts: { id } })
     const others = (was.toTranslate ?? []).filter(({ _id }) => _id.toHexString() !== sends)
     if (others.length >= atMost) throw conflict('writing.too-many', { facts: { id } })
     const _id = new mongoose.Types.ObjectId(once)
-    const text: TextToTranslate = { ...passing, _id, at: clock.now(), by: officer(actor) }
+    const act = { at: clock.now(), by: officer(actor) }
+    const text: TextToTranslate = { ...passing, _id, ...act }
+    const lines = [
+      ...(replaced ? [lineOf(replaced, { act: 'replaced', ...act, now: _id })] : []),
+      lineOf(text, { act: 'passed', ...act }),
+    ]
     try {
-      return await write(was, actor, { kind: 'translation_asked', texts: [...others, text] })
+      return await write(was, actor, { kind: 'translation_asked', texts: [...others, text], lines })
     } catch (error) {
       const now = await readFor(id, actor)
       if (isPassedOn(now, { once, typed: passing.typed })) return now
@@ -51,7 +55,10 @@ export function textsToTranslateOf({ clock }: Pick<Deps, 'clock'>) {
     }
   }
 
-  /** Gives the translations of a text, in the order of its parts. Throws `writing.translated` when a colleague was faster. */
+  /**
+   * Gives the translations of a text, in the order of its parts. Throws `writing.translated` when a colleague was faster,
+   * `writing.gone` when it waits no more; for one that never did that is "not found".
+   */
   async function translate(id: string, actor: Actor, textId: string, translations: readonly string[]) {
     const was = await readFor(id, requireOfficer(actor))
     const text = requireText(was, textId)
@@ -67,13 +74,14 @@ export function textsToTranslateOf({ clock }: Pick<Deps, 'clock'>) {
     })
   }
 
-  /** It is not to be sent after all. */
+  /** It is not to be sent after all. Throws as `translate` does. */
   async function drop(id: string, actor: Actor, textId: string): Promise<Application> {
     const was = await readFor(id, requireOfficer(actor))
     const text = requireText(was, textId)
     return write(was, actor, {
       kind: 'translation_dropped',
       texts: (was.toTranslate ?? []).filter(one => one !== text),
+      lines: [lineOf(text, { act: 'dropped', at: clock.now(), by: officer(actor) })],
     })
   }
 
@@ -91,9 +99,10 @@ export function textsToTranslateOf({ clock }: Pick<Deps, 'clock'>) {
     return write(was, actor, { kind: 'translation_handed_on', texts, ...(to ? { person: to } : {}) })
   }
 
-  type Writing = { kind: string; texts: TextToTranslate[]; person?: Taker }
-  async function write(was: Application, actor: Actor, { kind, texts, ...about }: Writing): Promise<Application> {
-    const written = await applyChange({ was, kind, actor, at: clock.now(), ...about, ...withTexts(texts) })
+  type Writing = { kind: string; texts: TextToTranslate[]; lines?: readonly TextLogEntry[]; person?: Taker }
+  async function write(was: Application, actor: Actor, { texts, lines = [], ...about }: Writing): Promise<Application> {
+    const push = withLines(lines)
+    const written = await applyChange({ was, actor, at: clock.now(), push, ...about, ...withTexts(texts) })
     if (!written) throw stale(was)
     return written
   }
@@ -110,12 +119,6 @@ function isPassedOn(application: Application, form: Pick<Passing, 'once' | 'type
   if (passed && !isRepeated(passed, form))
     throw conflict('writing.waits', { facts: { id: application._id.toHexString() } })
   return passed !== undefined
-}
-
-function requireText(was: Application, textId: string): TextToTranslate {
-  const text = textIn(was, textId)
-  if (!text) throw notFound('writing.gone', { id: was._id.toHexString() })
-  return text
 }
 
 function requireOfficer(actor: Actor): Actor {

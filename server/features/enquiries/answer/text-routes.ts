@@ -1,8 +1,9 @@
-import { Router, type Response } from 'express'
+import { Router, type Request, type Response } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import type { Enquiry } from '#models/enquiries/enquiry.ts'
 import { setAuditSubject } from '#outside/audit.ts'
+import type { TextLogEntry } from '#models/parts/text-to-translate.ts'
 import { AppError } from '#shared/errors.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
@@ -10,6 +11,9 @@ import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readPath, type FormFailure } from '#web/forms/forms.ts'
 import { errorsOfParts, partsOf, readParts, renderSideBySide, type SideBySide } from '#web/writing/side-by-side.ts'
+import { renderGone, typedParts, wentIn, type GonePage } from '#web/writing/gone.ts'
+import { asNotThere, becameOf } from '#web/writing/text-log.ts'
+import type { Breadcrumb } from '#web/pages/head.ts'
 import { languagesOf } from '#web/writing/waiting.ts'
 import { requireText } from '../replies/waiting-answers.ts'
 import { replyExtent, textPath } from './input.ts'
@@ -21,25 +25,23 @@ export function answerTextRoutes({ enquiries }: Pick<Services, 'enquiries'>): Ro
   const { texts } = enquiries.replies
 
   router.get(at, staff('listing_manager', 'administrator'), async (req, res) => {
-    renderSideBySide(res, textPage(res.locals, await shownAt(req.params)))
+    renderSideBySide(res, textPage(res.locals, await shownAt(req.params).catch(asNotThere)))
   })
 
   router.post(at, staff('listing_manager', 'administrator'), async (req, res) => {
     const { id, textId } = readPath(textPath, req.params)
-    const shown = await shownAt(req.params)
     setAuditSubject({ kind: 'enquiry', id })
-    const { translations, errors } = readParts(shown.text, req.body, () => replyExtent)
-    if (Object.keys(errors).length > 0) {
-      renderSideBySide(res, textPage(res.locals, { ...shown, failure: formFailure(req.body, errors) }), 422)
-      return
-    }
     try {
+      const shown = await shownAt(req.params)
+      const { translations, errors } = readParts(shown.text, req.body, () => replyExtent)
+      if (Object.keys(errors).length > 0) {
+        renderSideBySide(res, textPage(res.locals, { ...shown, failure: formFailure(req.body, errors) }), 422)
+        return
+      }
       await texts.translate({ id, by: officerAt(res), textId }, translations)
     } catch (error) {
       if (!(error instanceof AppError && error.kind === 'conflict')) throw error
-      const failure = formFailure(req.body, {})
-      const now = { ...(await shownAt(req.params)), failure, alert: error.code }
-      renderSideBySide(res, textPage(res.locals, now), 409)
+      await showRefused(req, res, error.code)
       return
     }
     notice(res, 'writing.given')
@@ -58,6 +60,20 @@ export function answerTextRoutes({ enquiries }: Pick<Services, 'enquiries'>): Ro
     const { id, textId } = readPath(textPath, params)
     const enquiry = await enquiries.one(id)
     return { enquiry, text: requireText(enquiry, textId) }
+  }
+
+  /** With what was typed: beside the text as it is now or, where that waits no more, by itself. */
+  async function showRefused({ params, body }: Request, res: Response, alert: MessageKey): Promise<void> {
+    const { id, textId } = readPath(textPath, params)
+    const enquiry = await enquiries.one(id)
+    const { toTranslate: text, textLog } = enquiry
+    const line = becameOf(textLog, textId)
+    if (text?._id.toHexString() !== textId && line) {
+      renderGone(res, gonePage(res.locals, { enquiry, line, body: body as unknown }), 409)
+      return
+    }
+    const shown = { enquiry, text: requireText(enquiry, textId), failure: formFailure(body, {}), alert }
+    renderSideBySide(res, textPage(res.locals, shown), 409)
   }
 
   return router
@@ -86,12 +102,7 @@ function textPage(reader: Reader, { enquiry, text, failure, alert }: TextShown):
   })
   return {
     title: t('writing.page.title', { languages: languagesOf(reader, text) }),
-    breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
-      { label: t('enquiries.title'), href: pathTo(locale, '/staff/enquiries') },
-      { label: name, href: back },
-      { label: t('writing.page.one') },
-    ],
+    breadcrumb: trailTo(reader, enquiry),
     lead: [
       t('enquiries.answer-to', { name }),
       t('writing.row.by', { name: text.by.name, when: formatInstant(locale, text.at) }),
@@ -103,4 +114,30 @@ function textPage(reader: Reader, { enquiry, text, failure, alert }: TextShown):
     action: pathTo(locale, '/staff/enquiries/:id/texts/:textId', { id, textId }),
     back,
   }
+}
+
+const trailTo = ({ t, locale }: Reader, { _id, name }: Enquiry): Breadcrumb => [
+  { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+  { label: t('enquiries.title'), href: pathTo(locale, '/staff/enquiries') },
+  { label: name, href: pathTo(locale, '/staff/enquiries/:id', { id: _id.toHexString() }) },
+  { label: t('writing.page.one') },
+]
+
+/** A translation that comes too late, with the way to the answer that waits now. */
+function gonePage(reader: Reader, { enquiry, line, body }: { enquiry: Enquiry; line: TextLogEntry; body: unknown }) {
+  const { t, locale } = reader
+  const { toTranslate: now } = enquiry
+  const id = enquiry._id.toHexString()
+  const next = now && !now.translated ? { id, textId: now._id.toHexString() } : null
+  const page: GonePage = {
+    title: t('writing.gone.title'),
+    breadcrumb: trailTo(reader, enquiry),
+    ...wentIn(reader, {
+      ...{ line, of: 'enquiry' },
+      next: next && pathTo(locale, '/staff/enquiries/:id/texts/:textId', next),
+      back: pathTo(locale, '/staff/enquiries/:id', { id }),
+    }),
+    typed: typedParts(reader, body, line.into),
+  }
+  return page
 }

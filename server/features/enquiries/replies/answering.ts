@@ -1,6 +1,7 @@
 import mongoose, { type Model } from 'mongoose'
 import { EnquiryModel, type Enquiry, type ReplyWay } from '#models/enquiries/enquiry.ts'
 import type { EventActor, PendingEffect } from '#models/parts/history.ts'
+import { withLines } from '#models/parts/text-to-translate.ts'
 import type { Writing } from '#models/parts/writing.ts'
 import { fieldChanges, recordAudit, type Action, type FieldChange } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
@@ -12,7 +13,7 @@ import { enquiryTerms } from '../search-terms.ts'
 import type { Freed } from '../rules.ts'
 import { withMentions, type EnquiryMentions } from '../mentions.ts'
 import { newReplyToken } from '../inbound/threading.ts'
-import { requireText, waitingAnswersOf } from './waiting-answers.ts'
+import { linesOf, requireText, waitingAnswersOf } from './waiting-answers.ts'
 
 export type Officer = { kind: EventActor; id: string; name: string }
 export type Change = { id: string; /** That was shown to whoever changes it. */ version: number; by: Officer }
@@ -54,10 +55,17 @@ const writing = ({ clock, one, freed }: Omit<Deps, 'mentionsOf'>) =>
       ...(ends ? { toTranslate: null } : {}),
     }
     const dropped = ends ? [{ kind: 'translation_dropped', note: '' }] : []
-    const events = [{ kind, note }, ...also, ...dropped].map(event => ({ at: clock.now(), by, ...event }))
+    const at = clock.now()
+    const events = [{ kind, note }, ...also, ...dropped].map(event => ({ at, by, ...event }))
+    const lines = linesOf(before, {
+      set,
+      act: ends ? 'ended' : kind === 'translation_dropped' ? 'dropped' : 'sent',
+      at,
+      by,
+    })
     const written = await guardedWrite(EnquiryModel as unknown as Model<Enquiry>, {
       ...{ was: { ...before, version }, guard: ['version'], counter: 'version' },
-      ...{ set, push, events, effects: { field: 'effects', added: letters } },
+      ...{ set, push: { ...push, ...withLines(lines) }, events, effects: { field: 'effects', added: letters } },
     })
     if (!written) throw conflict('error.stale', { facts: { id, version } })
     const changes = fieldChanges(toldOf(before), toldOf({ ...before, ...set }))

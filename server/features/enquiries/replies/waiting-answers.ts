@@ -1,11 +1,12 @@
 import mongoose from 'mongoose'
 import type { Enquiry } from '#models/enquiries/enquiry.ts'
 import type { EventActor } from '#models/parts/history.ts'
-import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
+import type { TextLogEntry, TextToTranslate } from '#models/parts/text-to-translate.ts'
 import type { Action } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { isRepeated, type Passing } from '#web/writing/outgoing.ts'
+import { becameOf, lineOf } from '#web/writing/text-log.ts'
 
 type Officer = { kind: EventActor; id: string; name: string }
 type Change = { id: string; version: number; by: Officer }
@@ -13,10 +14,28 @@ type Change = { id: string; version: number; by: Officer }
 type Write = (change: Change, written: { kind: string; action: Action; set: Partial<Enquiry> }) => Promise<void>
 type Deps = { clock: Clock; one: (id: string) => Promise<Enquiry>; write: Write }
 
-/** Of an enquiry the answer that waits for a translation. Throws `writing.gone` for another one. */
-export function requireText({ _id, toTranslate }: Pick<Enquiry, '_id' | 'toTranslate'>, id: string): TextToTranslate {
-  if (toTranslate?._id.toHexString() !== id) throw notFound('writing.gone', { id: _id.toHexString() })
-  return toTranslate
+/**
+ * Of an enquiry the answer that waits for a translation. Throws `writing.gone` for one that waits no more; for one that never
+ * did that is "not found".
+ */
+export function requireText(enquiry: Pick<Enquiry, '_id' | 'toTranslate' | 'textLog'>, id: string): TextToTranslate {
+  const { _id, toTranslate, textLog } = enquiry
+  if (toTranslate?._id.toHexString() === id) return toTranslate
+  const facts = { id: _id.toHexString() }
+  throw becameOf(textLog, id) ? conflict('writing.gone', { facts }) : notFound('writing.gone', facts)
+}
+
+type Becomes = { set: Partial<Enquiry>; act: TextLogEntry['act']; at: Date; by: { id: string; name: string } }
+
+/** What a write leaves in the log: `act` is what becomes of the text that it takes away without another in its place. */
+export function linesOf({ toTranslate: was }: Enquiry, { set, act, at, by: { id, name } }: Becomes): TextLogEntry[] {
+  const { toTranslate: now } = set
+  if (now === undefined || (now && was?._id.equals(now._id))) return []
+  const said = { at, by: { id, name } }
+  return [
+    ...(was ? [lineOf(was, now ? { act: 'replaced', now: now._id, ...said } : { act, ...said })] : []),
+    ...(now ? [lineOf(now, { act: 'passed', ...said })] : []),
+  ]
 }
 
 /**

@@ -5,7 +5,7 @@ import { conflict, forbidden, notFound } from '#shared/errors.ts'
 import { readFor } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
-import { questionIn } from '#features/cases/translations/questions.ts'
+import { isAskedInWords, questionIn } from '#features/cases/translations/questions.ts'
 
 export type Translating = {
   question: string
@@ -21,12 +21,18 @@ export type Translating = {
  * nothing that is decided depends on it, so it takes no revision of the case. Two officers are kept apart by its version.
  */
 export function translatingOf({ clock }: Pick<Deps, 'clock'>) {
-  /** Throws "not found" for a question without words of the applicant's, and `translation.stale` when somebody was faster. */
+  /**
+   * Throws `translation.taken-back` where the applicant has no words on the question any more, "not found" for one that is not
+   * answered in words, and `translation.stale` when somebody was faster.
+   */
   async function translate(id: string, actor: Actor, translating: Translating): Promise<Application> {
     const by = officerFrom(actor)
     const { question, lang, version } = translating
     const was = await readFor(id, actor)
-    if (!questionIn(was.snapshot?.answers ?? {}, question)) throw notFound('application.not-found', { id, question })
+    if (!questionIn(was.snapshot?.answers ?? {}, question))
+      throw isAskedInWords(question)
+        ? conflict('translation.taken-back', { facts: { id, question } })
+        : notFound('application.not-found', { id, question })
     const made: AnswerTranslation = { ...translating, by, at: clock.now(), version: version + 1 }
     const written = await ApplicationModel.findOneAndUpdate(
       { _id: id, anonymisedAt: null, translations: asSeen({ question, lang, version }) },

@@ -50,6 +50,23 @@ export const writing: Record<keyof typeof ru, string> = {
   'writing.translated':
     'While you were translating, a colleague gave in a translation. Your text is still in the field.',
   'writing.gone': 'This text has been sent or dropped already.',
+  'writing.gone.title': 'This text no longer waits for a translation',
+  'writing.gone.sent': 'While you were translating, {name} sent this text ({when}).',
+  'writing.gone.dropped': 'While you were translating, {name} dropped this text ({when}).',
+  'writing.gone.replaced': 'While you were translating, {name} passed on a changed text in its place ({when}).',
+  'writing.gone.ended.case':
+    'While you were translating, the case went on to another step, and this text is not to be sent any more.',
+  'writing.gone.ended.enquiry': 'While you were translating, {name} closed the enquiry without this text ({when}).',
+  'writing.gone.colleague': 'a colleague',
+  'writing.gone.next': 'What you typed is below. Open the text that waits now and copy over what still fits.',
+  'writing.gone.nothing': 'What you typed is below and is stored nowhere else: copy it if it may still be needed.',
+  'writing.gone.to-next': 'Translate the text that waits now',
+  'writing.gone.to-case': 'Back to the case',
+  'writing.gone.to-enquiry': 'Back to the enquiry',
+  'writing.gone.typed.ru': 'What you typed in Russian',
+  'writing.gone.typed.en': 'What you typed in English',
+  'writing.gone.typed.zh': 'What you typed in Chinese',
+  'writing.gone.part': '{label}, part {number}',
   'writing.not-now':
     'This text cannot be sent now: the case is at another step, or the step is another colleague’s. Drop it, or send it later.',
   'writing.passed': 'The text waits for a translation. Nothing of it has been sent yet.',

@@ -127,6 +127,8 @@ export const reviewing: Record<keyof typeof ru, string> = {
   'translation.outdated': 'out of date: the answer has changed',
   'translation.outdated.hint':
     'The applicant has changed the answer since it was translated. Please check the translation against the new text.',
+  'translation.taken-back':
+    'While you were translating, the applicant took this answer back: there is nothing to translate any more.',
   'translation.stale':
     'While you were writing, a colleague saved a translation. Your text is still in the field: compare the two and save the better one. What is saved now:',
 }

@@ -117,5 +117,6 @@ export const reviewing: Record<keyof typeof ru, string> = {
   'translation.edit': '修改',
   'translation.outdated': '已过时：答复有变',
   'translation.outdated.hint': '翻译之后申请人修改了答复，请对照新内容核对译文。',
+  'translation.taken-back': '您翻译期间，申请人已删除该回答，无需再翻译。',
   'translation.stale': '您填写期间，同事已保存译文。您输入的内容仍在下方，请对比后保存更准确的版本。目前保存的内容为：',
 }

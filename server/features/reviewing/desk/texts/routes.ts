@@ -1,10 +1,10 @@
-import { Router, type Response } from 'express'
+import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import type { Application } from '#models/cases/application.ts'
-import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
-import { AppError, notFound } from '#shared/errors.ts'
+import type { TextLogEntry, TextToTranslate } from '#models/parts/text-to-translate.ts'
+import { AppError } from '#shared/errors.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { accountOf, staff } from '#web/access/access.ts'
@@ -14,8 +14,10 @@ import { errorsOfParts, partsOf, readParts, renderSideBySide, type SideBySide } 
 import { actorOf, dueInWords, readerAt, type DeskReader } from '#features/cases/desk/labels.ts'
 import { extentIn, recipientOfAct } from '#features/cases/desk/actions.ts'
 import { dueOfText } from '#features/cases/writing/due.ts'
-import { textIn } from '#features/cases/writing/to-translate.ts'
+import { requireText, textIn } from '#features/cases/writing/text-in.ts'
 import { trailOf } from '../trail.ts'
+import { renderGone, typedParts, wentIn, type GonePage } from '#web/writing/gone.ts'
+import { asNotThere, becameOf } from '#web/writing/text-log.ts'
 import { languagesOf } from '#web/writing/waiting.ts'
 import { actInWords, partInWords } from './view.ts'
 
@@ -27,28 +29,23 @@ export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
   const at = '/staff/applications/:id/texts/:textId'
 
   router.get(at, staff('reviewer', 'decider'), async (req, res) => {
-    renderSideBySide(res, textPage(readerAt(res), await shownAt(res, req.params)))
+    renderSideBySide(res, textPage(readerAt(res), await shownAt(res, req.params).catch(asNotThere)))
   })
 
   router.post(at, staff('reviewer', 'decider'), async (req, res) => {
     const { id, textId } = readPath(textPath, req.params)
-    const shown = await shownAt(res, req.params)
-    const { translations, errors } = readParts(shown.text, req.body, extentsIn(shown.text))
-    if (Object.keys(errors).length > 0) {
-      renderSideBySide(res, textPage(readerAt(res), { ...shown, failure: formFailure(req.body, errors) }), 422)
-      return
-    }
     const actor = actorOf(accountOf(res))
     try {
+      const shown = await shownAt(res, req.params)
+      const { translations, errors } = readParts(shown.text, req.body, extentsIn(shown.text))
+      if (Object.keys(errors).length > 0) {
+        renderSideBySide(res, textPage(readerAt(res), { ...shown, failure: formFailure(req.body, errors) }), 422)
+        return
+      }
       await cases.texts.translate(id, actor, textId, translations)
     } catch (error) {
       if (!(error instanceof AppError && error.kind === 'conflict')) throw error
-      const failure = formFailure(req.body, {})
-      renderSideBySide(
-        res,
-        textPage(readerAt(res), { ...(await shownAt(res, req.params)), failure, alert: error.code }),
-        409,
-      )
+      await showRefused(req, res, error.code)
       return
     }
     req.log.info({ account: actor.id, application: id, text: textId }, 'text translated')
@@ -66,20 +63,31 @@ export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
     res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
   })
 
-  /** Only where the content of the case is open to whoever asks. */
+  /** With what was typed: beside the text as it is now or, where that waits no more, by itself. */
+  async function showRefused({ params, body }: Request, res: Response, alert: AppError['code']): Promise<void> {
+    const { file, textId } = await openAt(res, params)
+    const line = becameOf(file.application.textLog, textId)
+    if (!textIn(file.application, textId) && line) {
+      renderGone(res, gonePage(readerAt(res), { application: file.application, line, body: body as unknown }), 409)
+      return
+    }
+    const shown = { ...(await shownAt(res, params)), failure: formFailure(body, {}), alert }
+    renderSideBySide(res, textPage(readerAt(res), shown), 409)
+  }
+
   async function shownAt(res: Response, params: unknown): Promise<TextShown> {
+    const { file, textId } = await openAt(res, params)
+    const text = requireText(file.application, textId)
+    const addressee = recipientOfAct(text.act, file, text.typed).name
+    return { application: file.application, text, addressee, now: cases.now() }
+  }
+
+  /** Only where the content of the case is open to whoever asks. */
+  async function openAt(res: Response, params: unknown) {
     const { id, textId } = readPath(textPath, params)
     const actor = actorOf(accountOf(res))
     await cases.files.requireContent(id, actor)
-    const file = await cases.files.open(id, actor)
-    const text = textIn(file.application, textId)
-    if (!text) throw notFound('writing.gone')
-    return {
-      application: file.application,
-      text,
-      addressee: recipientOfAct(text.act, file, text.typed).name,
-      now: cases.now(),
-    }
+    return { file: await cases.files.open(id, actor), textId }
   }
 
   return router
@@ -126,3 +134,24 @@ const extentsIn =
   ({ act }: TextToTranslate) =>
   (name: string) =>
     extentIn(act, name)
+
+/** A translation that comes too late, with the way to the text that has taken the place of the one before it. */
+function gonePage(
+  reader: DeskReader,
+  { application, line, body }: { application: Application; line: TextLogEntry; body: unknown },
+): GonePage {
+  const { t, locale } = reader
+  const id = application._id.toHexString()
+  const now = line.now && textIn(application, line.now.toHexString())
+  const next = now && !now.translated ? { id, textId: now._id.toHexString() } : null
+  return {
+    title: t('writing.gone.title'),
+    breadcrumb: trailOf(reader, application, t('writing.page.one')),
+    ...wentIn(reader, {
+      ...{ line, of: 'case' },
+      next: next && pathTo(locale, '/staff/applications/:id/texts/:textId', next),
+      back: pathTo(locale, '/staff/applications/:id', { id }),
+    }),
+    typed: typedParts(reader, body, line.into),
+  }
+}

@@ -1,4 +1,4 @@
-import { Router, type Response } from 'express'
+import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
@@ -6,18 +6,25 @@ import { AppError, notFound } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, id, requiredText, typedText, type FormFailure } from '#web/forms/forms.ts'
-import { questionIn, isOutdated, sealOfWording, type Question } from '#features/cases/translations/questions.ts'
+import {
+  isAskedInWords,
+  questionIn,
+  isOutdated,
+  sealOfWording,
+  type Question,
+} from '#features/cases/translations/questions.ts'
 import { actorOf, readerAt, type DeskReader } from '#features/cases/desk/labels.ts'
 import { translationLanguages, type TranslationLanguage } from '#models/cases/parts/translation.ts'
 import type { Application } from '#models/cases/application.ts'
 import { formatInstant } from '#shared/texts/format.ts'
+import { longestOf } from '#features/cases/answers/fields.ts'
 import { labelOf } from '#features/cases/answers/answers-in-words.ts'
 import { languageOf } from '#features/cases/desk/answers-view.ts'
 import { translationHref } from '#features/cases/translations/view.ts'
+import { complaintIn, isUntouched, longestTranslation } from '#web/writing/extent.ts'
 import { errorsOfParts, renderSideBySide, type Part, type SideBySide } from '#web/writing/side-by-side.ts'
+import { renderGone, typedParts, type GonePage } from '#web/writing/gone.ts'
 import { trailOf } from '../trail.ts'
-
-const longText = 8000
 
 const translationPath = z.object({
   id,
@@ -26,11 +33,12 @@ const translationPath = z.object({
 })
 
 /** With the text what its writer had before them. */
-const translationForm = z.object({
-  translation: requiredText(longText),
-  of: z.string().regex(/^[0-9a-f]{64}$/),
-  version: z.coerce.number().int().min(0).max(100_000),
-})
+const formAbout = (question: string, isAsStored: boolean) =>
+  z.object({
+    translation: requiredText(isAsStored ? Infinity : longestTranslation({ longest: longestOf(question) })),
+    of: z.string().regex(/^[0-9a-f]{64}$/),
+    version: z.coerce.number().int().min(0).max(100_000),
+  })
 
 /** Answers in the applicant's words, and what the staff make of them in a language that all of them read. */
 export function translationRoutes({ cases, reviewing }: Pick<Services, 'cases' | 'reviewing'>): Router {
@@ -43,10 +51,16 @@ export function translationRoutes({ cases, reviewing }: Pick<Services, 'cases' |
 
   router.post(at, staff('reviewer', 'decider'), async (req, res) => {
     const { id, question, lang } = readPath(translationPath, req.params)
-    const shown = await shownAt(res, req.params)
-    const form = readForm(translationForm, req.body)
+    const { question: asked, ...shown } = await askedAt(res, req.params)
+    if (!asked) {
+      showTakenBack(req, res, shown)
+      return
+    }
+    const { translation: typed } = (req.body ?? {}) as { translation?: unknown }
+    const isAsStored = isUntouched(typed, madeOf({ ...shown, question: asked })?.text, {})
+    const form = readForm(formAbout(question, isAsStored), req.body)
     if (!form.ok) {
-      renderSideBySide(res, translationPage(readerAt(res), { ...shown, failure: form }), 422)
+      renderSideBySide(res, translationPage(readerAt(res), { ...shown, question: asked, failure: form }), 422)
       return
     }
     const actor = actorOf(accountOf(res))
@@ -54,7 +68,12 @@ export function translationRoutes({ cases, reviewing }: Pick<Services, 'cases' |
     try {
       await reviewing.translations.translate(id, actor, { question, lang, text: translation, ...seen })
     } catch (error) {
-      if (!(error instanceof AppError && error.code === 'translation.stale')) throw error
+      const code = error instanceof AppError ? error.code : null
+      if (code === 'translation.taken-back') {
+        showTakenBack(req, res, shown)
+        return
+      }
+      if (code !== 'translation.stale') throw error
       const now = { ...(await shownAt(res, req.params)), failure: formFailure(req.body, {}), stale: true }
       renderSideBySide(res, translationPage(readerAt(res), now), 409)
       return
@@ -64,14 +83,25 @@ export function translationRoutes({ cases, reviewing }: Pick<Services, 'cases' |
     res.redirect(303, `${pathTo(res.locals.locale, '/staff/applications/:id', { id })}#answers`)
   })
 
-  /** Only where the content of the case is open to whoever asks. */
+  const showTakenBack = (
+    { body }: Request,
+    res: Response,
+    shown: Pick<TranslationShown, 'application' | 'lang'>,
+  ): void => renderGone(res, takenBackPage(readerAt(res), { ...shown, body: body as unknown }), 409)
+
   async function shownAt(res: Response, params: unknown): Promise<TranslationShown> {
+    const { question, ...shown } = await askedAt(res, params)
+    if (!question) throw notFound()
+    return { ...shown, question }
+  }
+
+  /** Only where the content of the case is open to whoever asks. Without a question where the applicant took the answer back. */
+  async function askedAt(res: Response, params: unknown) {
     const { id, question: name, lang } = readPath(translationPath, params)
     const actor = actorOf(accountOf(res))
     const application = await cases.files.content(id, actor)
-    const question = questionIn(application.snapshot?.answers ?? {}, name)
-    if (!question) throw notFound()
-    return { application, question, lang }
+    if (!isAskedInWords(name)) throw notFound()
+    return { application, question: questionIn(application.snapshot?.answers ?? {}, name), lang }
   }
 
   return router
@@ -114,7 +144,7 @@ function translationPage(reader: DeskReader, shown: TranslationShown): SideBySid
   }
 }
 
-function partOf({ t }: DeskReader, shown: TranslationShown): Part {
+function partOf({ t, locale }: DeskReader, shown: TranslationShown): Part {
   const { application, question, failure, lang } = shown
   const { field, wording: text } = question
   const preferred = application.snapshot?.answers.applicant?.preferredLanguage
@@ -125,8 +155,21 @@ function partOf({ t }: DeskReader, shown: TranslationShown): Part {
     field: {
       ...{ name: 'translation', label: t('translation.text'), rows: 10, lang },
       value: failure ? typedText(failure.typed, 'translation') : (madeOf(shown)?.text ?? ''),
-      ...(error ? { error: t(error) } : {}),
+      ...(error ? { error: complaintIn({ t, locale }, error, { longest: longestOf(field.name) }) } : {}),
     },
+  }
+}
+
+type TakenBack = Pick<TranslationShown, 'application' | 'lang'> & { body: unknown }
+function takenBackPage(reader: DeskReader, { application, lang, body }: TakenBack): GonePage {
+  const { t, locale } = reader
+  const href = `${pathTo(locale, '/staff/applications/:id', { id: application._id.toHexString() })}#answers`
+  return {
+    title: t('writing.gone.title'),
+    breadcrumb: trailOf(reader, application, t('translation.one')),
+    sentences: [t('translation.taken-back'), t('writing.gone.nothing')],
+    link: { label: t('writing.gone.to-case'), href },
+    typed: typedParts(reader, body, lang),
   }
 }
 
