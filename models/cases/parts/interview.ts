@@ -20,10 +20,12 @@ export type Interview = {
   endsAt: Date
   /** A room or the address of a call. */
   place: string
+  placeWriting?: Writing | null
   /** Whoever interprets does so into this language; null when nobody does. */
   interpreter?: InterpreterLanguage | null
   /** The applicant reads it. */
   note: string
+  noteWriting?: Writing | null
   /** Grows with each change, so that calendars replace what they have. */
   sequence: number
   /** When to remind the applicant; null once that is done, or where there is no time for it. */
@@ -42,8 +44,10 @@ const interviewSchema = new Schema<Interview>({
   startsAt: { type: Date, required: true },
   endsAt: { type: Date, required: true },
   place: { type: String, required: true },
+  placeWriting: { type: writingSchema },
   interpreter: { type: String, enum: [...interpreterLanguages, null] },
   note: { type: String, default: '' },
+  noteWriting: { type: writingSchema },
   sequence: { type: Number, required: true },
   remindAt: { type: Date },
   wishes: {

@@ -30,6 +30,7 @@ function writingsOf(application: Application) {
   const told = [...events, ...messages, ...asked, ...objectionAnswers, ...calledOff]
   return [
     ...told.map((one: { writing?: Writing | null }) => one.writing),
+    ...[...pastInterviews, interview].flatMap(one => [one?.placeWriting, one?.noteWriting]),
     ...conditions.flatMap(({ textWriting, noteWriting }) => [textWriting, noteWriting]),
   ].filter((writing): writing is Writing => Boolean(writing))
 }

@@ -13,6 +13,12 @@ const conditionsForTheStaff = <Path extends string>(path: Path) => ({
   ...forTheStaff(path, 'noteWriting'),
 })
 
+/** Where and what of a talk. */
+const talkForTheStaff = <Path extends string>(path: Path) => ({
+  ...forTheStaff(path, 'placeWriting'),
+  ...forTheStaff(path, 'noteWriting'),
+})
+
 /** What the staff keep for themselves is not even read for an applicant, so no page of theirs can show it. */
 export const notForApplicants = {
   translations: 0,
@@ -35,7 +41,8 @@ export const notForApplicants = {
 
 /**
  * The same for what applicants read and do not change. An answer of theirs files the request as it was read, and a paper that they
- * make is stored with the whole offer, so there both have to be read with what the staff keep of them.
+ * make is stored with the whole offer, so there both have to be read with what the staff keep of them; taken back, a case
+ * is stored with the whole talk that it calls off.
  */
 export const notForTheirPages = {
   ...notForApplicants,
@@ -45,6 +52,8 @@ export const notForTheirPages = {
   ...forTheStaff('pastRequests.extensions'),
   ...conditionsForTheStaff('offer.acceptance.conditions'),
   ...conditionsForTheStaff('pastOffers.acceptance.conditions'),
+  ...talkForTheStaff('interview'),
+  ...talkForTheStaff('pastInterviews'),
   // The copy for the version before (ADR 61).
   ...conditionsForTheStaff('conditions'),
 } as const

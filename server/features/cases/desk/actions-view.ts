@@ -67,6 +67,7 @@ const plainForm = ({ form }: Action, making: Making): ActionForm => ({
   scores: [],
   select: null,
   fields: [],
+  hidden: [],
   writing: null,
   ...form?.(making),
 })

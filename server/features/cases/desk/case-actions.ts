@@ -86,11 +86,7 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
     const { code } = error
     res.req.log.info({ ...error.facts, code, account: accountOf(res).id, action }, 'request refused')
     const field = fieldOf[code]
-    // What is typed may still be sent, but as something new.
-    const kept =
-      code === 'writing.gone' || code === 'writing.waits'
-        ? { ...(res.req.body as object), sends: '' }
-        : (res.req.body as unknown)
+    const kept = { ...(res.req.body as object), ...outOfDate[code] }
     const failure = formFailure(kept, field ? { [field]: code } : {})
     if (field) {
       await show(res, id, failure, statusOf(error))
@@ -173,6 +169,12 @@ const fieldOf: Partial<Record<MessageKey, string>> = {
   'request.too-late': 'answerOn',
   'request.unknown-item': 'items',
   'case.refused.cannot-mention': 'mention',
+}
+/** What is typed may still be sent, but as something new, or once the interview as it is now has been seen. */
+const outOfDate: Partial<Record<MessageKey, Record<string, string>>> = {
+  'writing.gone': { sends: '' },
+  'writing.waits': { sends: '' },
+  'interview.changed-meanwhile': { arranged: '' },
 }
 /** Somebody was faster: the case is no longer where the form was made for. */
 const tooLate: readonly MessageKey[] = ['error.stale', 'application.refused.no-such-move']

@@ -37,6 +37,9 @@ export type InterviewFacts = {
   sequence: string
   place: string
   note: string
+  /** How both were written, as JSON; absent where nobody was asked. */
+  placeWriting?: string
+  noteWriting?: string
   startsAt: string
   endsAt: string
   interpreter: string

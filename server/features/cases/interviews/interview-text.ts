@@ -1,5 +1,6 @@
 import type { Interview } from '#models/cases/parts/interview.ts'
 import { inVladivostok, whenInWords } from '#shared/days/city-time.ts'
+import { saidTo, type Beside, type Said } from '#shared/texts/writing.ts'
 import { isMessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 
 export type InterviewInWords = {
@@ -8,10 +9,14 @@ export type InterviewInWords = {
   /** The same in the time of those who come from the coast. */
   local: string
   place: string
+  /** Place and note in other languages. */
+  placeBesides: Beside[]
   /** When the place is the address of a call. */
   href: string | null
   interpreter: string
   note: string
+  noteBesides: Beside[]
+  hasNote: boolean
 }
 
 export function interpreterInWords(t: Translate, language: string | null | undefined): string {
@@ -22,13 +27,28 @@ export function interpreterInWords(t: Translate, language: string | null | undef
 /** When, where and how, in the reader's words. */
 export function interviewInWords(words: Reader, interview: Interview): InterviewInWords {
   const { place, note, interpreter, startsAt } = interview
+  const [placeSaid, noteSaid] = saidOf(words, interview)
   return {
     when: whenInWords(words, interview),
     instant: startsAt.toISOString(),
     local: inVladivostok(words, startsAt),
-    place,
+    place: placeSaid.text,
+    placeBesides: placeSaid.besides,
     href: /^https:\/\/\S+$/.test(place) ? place : null,
     interpreter: interpreterInWords(words.t, interpreter),
-    note,
+    note: noteSaid.text,
+    noteBesides: noteSaid.besides,
+    hasNote: note !== '',
   }
 }
+
+type Told = Pick<Interview, 'place' | 'placeWriting' | 'note' | 'noteWriting'>
+/** Place and note, each in the reader's language first. */
+export const saidOf = (reader: Reader, { place, placeWriting, note, noteWriting }: Told): [Said, Said] => [
+  saidTo(reader, { text: place, writing: placeWriting }),
+  saidTo(reader, { text: note, writing: noteWriting }),
+]
+
+/** A place in one line, as calendars have it: the translation, then the original. */
+export const placeInLine = ({ t }: Pick<Reader, 't'>, { text, besides }: Said): string =>
+  [text, ...besides.map(one => [one.label, one.text].join(t('list.colon')))].filter(Boolean).join(' · ')

@@ -1,14 +1,15 @@
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { Interview } from '#models/cases/parts/interview.ts'
+import type { Writing as WritingOfText } from '#models/parts/writing.ts'
 import type { MailCalendar } from '#outside/mail/mail-message.ts'
 import { inVladivostok, whenInWords } from '#shared/days/city-time.ts'
 import { translatorFor, type Reader } from '#shared/texts/i18n.ts'
-import { saidAsText, saidTo } from '#shared/texts/writing.ts'
+import { ownWriting, saidAsText, saidTo } from '#shared/texts/writing.ts'
 import type { Handed } from '#shared/outbox.ts'
 import type { EffectRequest, InterviewFacts } from '../effects/effect-kinds.ts'
 import type { Contact, Deps } from '../ports.ts'
-import { interpreterInWords } from './interview-text.ts'
+import { interpreterInWords, placeInLine, saidOf } from './interview-text.ts'
 
 type InterviewMail = InterviewFacts['template']
 
@@ -22,13 +23,15 @@ type Told = {
 
 /** A letter with all it will say: the interview may be another one by the time it is written. */
 export function letterOn(template: InterviewMail, interview: Interview, { was, reason, ended }: Told = {}) {
-  const { _id, sequence, startsAt, endsAt, place, interpreter, note } = interview
+  const { _id, sequence, startsAt, endsAt, place, interpreter, note, placeWriting, noteWriting } = interview
   return {
     kind: 'interview',
     key: `interview-${_id.toHexString()}-${String(sequence)}-${template}`,
     facts: {
       ...{ template, interview: _id.toHexString(), sequence: String(sequence), place, note },
       ...{ startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), interpreter: interpreter ?? '' },
+      ...(placeWriting ? { placeWriting: JSON.stringify(ownWriting(placeWriting)) } : {}),
+      ...(noteWriting ? { noteWriting: JSON.stringify(ownWriting(noteWriting)) } : {}),
       ...(was ? { was: was.toISOString() } : {}),
       ...(reason ? { reason } : {}),
       ...(ended ? { ended } : {}),
@@ -52,6 +55,8 @@ export async function writeOfInterview(
   const link = pathTo(locale, '/applications/:id', { id: application._id.toHexString() })
   const cancelled = template === 'application-interview-cancelled'
   const interpreter = interpreterInWords(t, facts.interpreter)
+  const [placeSaid, noteSaid] = saidOf(words, writtenIn(facts))
+  const [place, note] = [placeInLine(words, placeSaid), saidAsText(noteSaid)]
   const calendar: MailCalendar = {
     method: cancelled ? 'CANCEL' : 'REQUEST',
     entry: {
@@ -61,8 +66,8 @@ export async function writeOfInterview(
       endsAt: span.endsAt.toISOString(),
       changedAt: clock.now().toISOString(),
       summary: t('interview.entry', { reference }),
-      location: facts.place,
-      description: [interpreter, facts.note].filter(Boolean).join('\n'),
+      location: place,
+      description: [interpreter, note].filter(Boolean).join('\n'),
       link,
       cancelled,
       organiser: { name: t('site.name'), email: await office() },
@@ -71,13 +76,13 @@ export async function writeOfInterview(
   }
   const said = {
     was: facts.was ? t('mail.interview.was', { when: whenInWords(words, earlier(span, facts.was)) }) : '',
-    note: facts.note ? t('mail.interview.note', { note: facts.note }) : '',
+    note: note ? t('mail.interview.note', { note }) : '',
     reason: reasonIn(words, facts, application),
   }
   await mail.queue({
     ...{ cause: key, to: email, locale, template, calendar },
     facts: {
-      ...{ name, reference, link, interpreter, place: facts.place, ...said },
+      ...{ name, reference, link, interpreter, place, ...said },
       when: whenInWords(words, span),
       local: inVladivostok(words, span.startsAt),
     },
@@ -93,6 +98,12 @@ function reasonIn(reader: Reader, { reason, ended, interview }: InterviewFacts, 
   const cancelled = all.find(one => one?._id.toHexString() === interview)?.cancelled
   return reason ? saidAsText(saidTo(reader, { text: reason, writing: cancelled?.writing })) : ''
 }
+
+const writtenIn = ({ place, note, placeWriting, noteWriting }: InterviewFacts) => ({
+  ...{ place, note },
+  placeWriting: placeWriting ? (JSON.parse(placeWriting) as WritingOfText) : null,
+  noteWriting: noteWriting ? (JSON.parse(noteWriting) as WritingOfText) : null,
+})
 
 function spanOf({ startsAt, endsAt }: InterviewFacts) {
   return { startsAt: new Date(startsAt), endsAt: new Date(endsAt) }

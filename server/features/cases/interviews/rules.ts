@@ -18,7 +18,18 @@ export type Slot = {
   place: string
   interpreter: InterpreterLanguage | null
   note: string
+  /** In which languages both are. */
+  placeWriting?: Writing | undefined
+  noteWriting?: Writing | undefined
+  /** The text with which it came back from a translator. */
+  sends?: string | undefined
+  /** The interview as the form showed it that changes it (`versionOf`). */
+  arranged?: string | undefined
 }
+
+/** Another one after every change, and for every interview. */
+export const versionOf = ({ _id, sequence }: Pick<Interview, '_id' | 'sequence'>): string =>
+  `${_id.toHexString()}-${String(sequence)}`
 
 export const startOf = ({ on, minuteOfDay }: Pick<Slot, 'on' | 'minuteOfDay'>): Date =>
   new Date(startOfCityDay(on).getTime() + minuteOfDay * 60_000)

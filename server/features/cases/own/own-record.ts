@@ -9,7 +9,7 @@ import type { OwnSection } from '#shared/personal-data.ts'
 import { timelineOf } from '../applicant/timeline.ts'
 import { stateLabel, stateSeen, type ApplicantReader } from '../applicant/labels.ts'
 import { answersInWords } from '../answers/answers-in-words.ts'
-import { interpreterInWords } from '../interviews/interview-text.ts'
+import { interpreterInWords, saidOf } from '../interviews/interview-text.ts'
 import { itemInWords } from '../requests/item-text.ts'
 import { sinceWhen } from '../status/status-text.ts'
 
@@ -76,10 +76,12 @@ function ownRequest({ number, askedAt, answerBy, items, extensions, closedAt, ou
 const interviewsOf = ({ interview, pastInterviews = [] }: Application): Interview[] =>
   interview ? [...pastInterviews, interview] : pastInterviews
 
-function ownInterview({ state, startsAt, endsAt, place, interpreter, note, wishes, cancelled }: Interview) {
+function ownInterview(interview: Interview) {
+  const { state, startsAt, endsAt, place, placeWriting, interpreter, note, noteWriting, wishes, cancelled } = interview
   const said = wishes.map(({ at, wish, text }) => ({ at, wish, text }))
   return {
     ...{ state, startsAt, endsAt, place, interpreter, note, said },
+    ...{ placeWriting: ownWriting(placeWriting), noteWriting: ownWriting(noteWriting) },
     cancelled: cancelled && { at: cancelled.at, reason: cancelled.reason, writing: ownWriting(cancelled.writing) },
   }
 }
@@ -140,14 +142,15 @@ function requestSection(
 
 /** With the year, which invitations leave out: this is read much later. */
 function interviewSection({ t, locale }: ApplicantReader, interview: Interview): OwnSection {
-  const { state, startsAt, place, interpreter, note, wishes, cancelled } = interview
+  const { state, startsAt, interpreter, wishes, cancelled } = interview
+  const [place, note] = saidOf({ t, locale }, interview)
   return {
     title: `${t('interview.title')} · ${t(`interview.state.${state}`)}`,
     rows: [
       { label: t('interview.when'), value: `${formatDay(locale, startsAt)} · ${timeSpan(locale, interview)}` },
-      { label: t('interview.place'), value: place },
+      { label: t('interview.place'), value: saidAsText(place) },
       { label: t('interview.interpreter'), value: interpreterInWords(t, interpreter) },
-      ...(note ? [{ label: t('apply.interview.note'), value: note }] : []),
+      ...(interview.note ? [{ label: t('apply.interview.note'), value: saidAsText(note) }] : []),
       ...(cancelled?.reason
         ? [
             {

@@ -4,6 +4,7 @@ import type { Interview } from '#models/cases/parts/interview.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { timeSpan } from '#shared/days/city-time.ts'
 import { conflict } from '#shared/errors.ts'
+import { toldOfWriting } from '#shared/texts/writing.ts'
 import { requireMove, moveFacts, readFor, type Outgoing } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
@@ -16,6 +17,7 @@ import {
   mayClose,
   remindAt,
   startOf,
+  versionOf,
   type Slot,
 } from '#features/cases/interviews/rules.ts'
 import { requireOfficer, write } from './writing.ts'
@@ -40,7 +42,7 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
       ...{ _id: new mongoose.Types.ObjectId(), state: 'open', sequence: 0, wishes: [], waiting: false },
     }
     return write({
-      ...{ was, actor, at, note: slotAsNote(interview) },
+      ...{ was, actor, at, note: slotAsNote(interview), ...outgoing(slot) },
       ...(again ? { kind: 'interview_proposed' } : { to: 'interview' as const }),
       set: { interview },
       ...(was.interview ? { push: { pastInterviews: was.interview } } : {}),
@@ -48,17 +50,23 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
     })
   }
 
-  /** Another time, place or interpreter: the same talk, and the applicant's calendar replaces what it has. */
+  /**
+   * Another time, place or interpreter: the same talk, and the applicant's calendar replaces what it has. Throws
+   * `interview.changed-meanwhile` when it is not the one any more that the form showed; a form from before does not say.
+   */
   async function change(id: string, actor: Actor, slot: Slot): Promise<Application> {
     requireOfficer(actor)
     const was = await readFor(id, actor)
     const before = arranged(was)
     if (!before) throw conflict('interview.none-open', { facts: { id } })
+    if (slot.arranged && slot.arranged !== versionOf(before))
+      throw conflict('interview.changed-meanwhile', { facts: { id } })
     const at = clock.now()
     const interview: Interview = { ...before, ...placed(slot, at), sequence: before.sequence + 1, waiting: false }
     const moved = before.startsAt.getTime() === interview.startsAt.getTime() ? {} : { was: before.startsAt }
     return write({
       ...{ was, actor, at, kind: 'interview_changed', note: slotAsNote(interview), set: { interview } },
+      ...outgoing(slot),
       effects: [letterOn('application-interview-changed', interview, moved)],
     })
   }
@@ -94,13 +102,20 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
 
 /** What a slot says of the interview at it. Throws when it cannot be then. */
 function placed(slot: Slot, now: Date) {
-  const { minutes, place, interpreter, note } = slot
+  const { minutes, place, interpreter, note, placeWriting = null, noteWriting = null } = slot
   const startsAt = startOf(slot)
   const verdict = canBeProposed(startsAt, now)
   if (!verdict.ok) throw conflict(`interview.${verdict.reason}`, { facts: { startsAt: startsAt.toISOString() } })
   const endsAt = new Date(startsAt.getTime() + minutes * 60_000)
-  return { startsAt, endsAt, place, interpreter, note, remindAt: remindAt(startsAt, now) }
+  const said = { place, placeWriting, note, noteWriting }
+  return { startsAt, endsAt, interpreter, ...said, remindAt: remindAt(startsAt, now) }
 }
+
+/** What went out with a translation, or without one, and the text that was waiting for it. */
+const outgoing = ({ placeWriting, noteWriting, sends }: Slot) => ({
+  told: [...toldOfWriting(placeWriting), ...toldOfWriting(noteWriting)],
+  sends,
+})
 
 /** The slot as the history keeps it, in no language: `2026-12-03 14:00–14:45, room 204 (ru)`. */
 function slotAsNote(interview: Interview): string {

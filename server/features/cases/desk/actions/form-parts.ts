@@ -35,6 +35,8 @@ export type ActionForm = {
   scores: Score[]
   select: Select | null
   fields: Text[]
+  /** What the form carries along. */
+  hidden: { name: string; value: string }[]
   /** In which language it is written, where somebody outside reads it. */
   writing: WritingView | null
 }

@@ -1,9 +1,10 @@
 import { interpreterLanguages, type Interview } from '#models/cases/parts/interview.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { clockTime } from '#shared/days/city-time.ts'
-import { typedText } from '#web/forms/forms.ts'
+import { typedText, type Typed } from '#web/forms/forms.ts'
+import { translationOf } from '#web/writing/reading.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
-import { arranged, isOfficer, mayCancel, mayClose } from '#features/cases/interviews/rules.ts'
+import { arranged, isOfficer, mayCancel, mayClose, versionOf } from '#features/cases/interviews/rules.ts'
 import { extents } from '#features/cases/writing/extents.ts'
 import { interpreterInWords } from '#features/cases/interviews/interview-text.ts'
 import type { Actor } from '#features/cases/states.ts'
@@ -11,6 +12,13 @@ import type { ActionSpec } from './action.ts'
 import { choices, field, select, type ActionForm, type Making } from './form-parts.ts'
 
 const usualMinutes = '45'
+
+const tellsSlot = {
+  field: 'interviewNote',
+  as: 'note',
+  extent: extents.interviewNote,
+  also: [{ field: 'interviewPlace', as: 'place', extent: extents.interviewPlace }],
+} as const
 
 /** A talk with the applicant: to arrange it, to change or call it off, to write down what came of it. */
 export const interviewingActions = [
@@ -20,6 +28,7 @@ export const interviewingActions = [
     aside: true,
     refusal: application => (arranged(application) ? 'interview.open-already' : 'application.refused.no-such-move'),
     isNext: ({ application }) => application.state === 'interview' && !application.interview?.outcome,
+    tells: tellsSlot,
     form: making => slotForm(making),
   },
   {
@@ -27,6 +36,9 @@ export const interviewingActions = [
     place: 'talk',
     isOpen: ({ application }, actor) => isOfficer(actor) && arranged(application) !== null,
     refusal: application => (arranged(application) ? null : 'interview.none-open'),
+    tells: tellsSlot,
+    written: ({ application }) => writtenBefore(arranged(application)),
+    before: ({ application }) => translatedBefore(arranged(application)),
     form: making => slotForm(making),
   },
   {
@@ -55,12 +67,15 @@ function mayPropose({ application, moves }: CaseFile, actor: Actor): boolean {
 }
 
 function slotForm(making: Making): Partial<ActionForm> {
-  const start = startsOf(arranged(making.file.application))
+  const interview = arranged(making.file.application)
+  const start = startsOf(interview)
   const languages = [null, ...interpreterLanguages].map(value => ({
     value: value ?? '',
     label: interpreterInWords(making.reader.t, value),
   }))
+  const shown = typedText(making.failure?.typed ?? {}, 'arranged')
   return {
+    hidden: interview ? [{ name: 'arranged', value: shown || versionOf(interview) }] : [],
     select: select(making, 'interpreter', { options: languages, start: start.interpreter }),
     fields: [
       field(making, 'interviewOn', { type: 'date', start: start.on }),
@@ -75,7 +90,8 @@ function slotForm(making: Making): Partial<ActionForm> {
 /** What the fields hold before anything is typed: the interview as it is arranged. */
 function startsOf(interview: Interview | null) {
   if (!interview) return { on: '', at: '', minutes: usualMinutes, place: '', note: '', interpreter: '' }
-  const { startsAt, endsAt, place, note, interpreter } = interview
+  const { startsAt, endsAt, interpreter, placeWriting, noteWriting } = interview
+  const [place, note] = [placeWriting?.original?.text ?? interview.place, noteWriting?.original?.text ?? interview.note]
   const minutes = String((endsAt.getTime() - startsAt.getTime()) / 60_000)
   return {
     on: cityDayOf(startsAt),
@@ -86,6 +102,27 @@ function startsOf(interview: Interview | null) {
     interpreter: interpreter ?? '',
   }
 }
+
+/** In which language it was written, and how it was translated. */
+function writtenBefore(interview: Interview | null): Typed {
+  const { placeWriting, noteWriting } = interview ?? {}
+  const writtenIn = [noteWriting, placeWriting].map(one => one?.original?.language ?? one?.language).find(Boolean)
+  return {
+    ...(writtenIn ? { writtenIn } : {}),
+    ...Object.fromEntries(
+      translatedBefore(interview).map(({ name, translation }) => [translationOf(name), translation]),
+    ),
+  }
+}
+
+/** What was translated of it, with its originals. */
+const translatedBefore = (interview: Interview | null) => [
+  ...translatedPart('interviewPlace', interview?.place, interview?.placeWriting),
+  ...translatedPart('interviewNote', interview?.note, interview?.noteWriting),
+]
+
+const translatedPart = (name: string, translation = '', writing: Interview['placeWriting'] = null) =>
+  writing?.original ? [{ name, text: writing.original.text, translation }] : []
 
 function outcomeForm(making: Making): Partial<ActionForm> {
   const { reader, file, failure } = making

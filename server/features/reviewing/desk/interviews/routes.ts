@@ -6,13 +6,15 @@ import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { interpreterLanguages } from '#models/cases/parts/interview.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { requiredLine, requiredText, text } from '#web/forms/forms.ts'
+import { requiredText, text } from '#web/forms/forms.ts'
+import { extents } from '#features/cases/writing/extents.ts'
+import { optionalWords, requiredWords } from '#web/writing/extent.ts'
+import type { Told } from '#web/writing/reading.ts'
 import { typedDay, typedNumber } from '#web/forms/form-schemas.ts'
 
 const says = <K extends MessageKey>(key: K): K => key
 const shortest = 10
 const longest = 240
-const words = 2000
 
 const timeOfDay = z
   .string(says('form.required'))
@@ -33,9 +35,10 @@ const slotForm = z
     interviewOn: typedDay,
     interviewAt: timeOfDay,
     interviewMinutes: minutes,
-    interviewPlace: requiredLine(300),
-    interviewNote: text(words).optional().default(''),
+    interviewPlace: requiredWords(extents.interviewPlace),
+    interviewNote: optionalWords(extents.interviewNote),
     interpreter,
+    arranged: text(60).optional(),
   })
   .transform(typed => ({
     on: typed.interviewOn,
@@ -44,15 +47,26 @@ const slotForm = z
     place: typed.interviewPlace,
     note: typed.interviewNote,
     interpreter: typed.interpreter,
+    arranged: typed.arranged,
   }))
 
 const cancelForm = z
-  .object({ interviewReason: requiredText(words) })
+  .object({ interviewReason: requiredWords(extents.interviewCancelled) })
   .transform(({ interviewReason }) => ({ reason: interviewReason }))
 
 const outcomeForm = z
   .object({ held: z.enum(['yes', 'no'], says('form.choose')), outcomeNote: requiredText(4000) })
   .transform(({ held, outcomeNote }) => ({ held: held === 'yes', note: outcomeNote }))
+
+/** Where and what as the applicant reads it, each with its language. */
+function asWritten<T extends z.output<typeof slotForm>>(slot: T, told: ReadonlyMap<string, Told>) {
+  const [place, note] = [told.get('interviewPlace'), told.get('interviewNote')]
+  return {
+    ...slot,
+    ...(place ? { place: place.text, placeWriting: place.writing } : {}),
+    ...(note ? { note: note.text, noteWriting: note.writing } : {}),
+  }
+}
 
 /** Talks with applicants. */
 export function interviewDeskRoutes(parts: Pick<Services, 'cases' | 'reviewing'>, desk: CaseDesk): Router {
@@ -61,9 +75,13 @@ export function interviewDeskRoutes(parts: Pick<Services, 'cases' | 'reviewing'>
   const act = caseActions(parts, desk)
   const at = '/staff/applications/:id'
 
-  const propose = act('interview', slotForm, interviews.propose)
+  const propose = act('interview', slotForm, (id, actor, slot, told) =>
+    interviews.propose(id, actor, asWritten(slot, told)),
+  )
   router.post(`${at}/interview`, staff('reviewer', 'decider'), propose)
-  const change = act('interview-change', slotForm, interviews.change)
+  const change = act('interview-change', slotForm, (id, actor, slot, told) =>
+    interviews.change(id, actor, asWritten(slot, told)),
+  )
   router.post(`${at}/interview-change`, staff('reviewer', 'decider'), change)
   const cancel = act('interview-cancel', cancelForm, interviews.cancel)
   router.post(`${at}/interview-cancel`, staff('reviewer', 'decider'), cancel)

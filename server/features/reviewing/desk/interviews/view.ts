@@ -5,7 +5,12 @@ import { dayAndTime } from '#shared/days/city-time.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { saidAsText, saidTo } from '#shared/texts/writing.ts'
 import type { ComingInterview } from '#features/reviewing/interviews/coming.ts'
-import { interviewInWords, type InterviewInWords } from '#features/cases/interviews/interview-text.ts'
+import {
+  interviewInWords,
+  placeInLine,
+  saidOf,
+  type InterviewInWords,
+} from '#features/cases/interviews/interview-text.ts'
 import type { ActionView } from '#features/cases/desk/actions-view.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 
@@ -58,7 +63,7 @@ function shownOf(reader: DeskReader, interview: Interview): Shown {
       ? saidAsText(saidTo({ t, locale }, { text: cancelled.reason, writing: cancelled.writing })) ||
         t('interview.gone-on')
       : null,
-    asIs: cancelled?.writing?.asIs ?? null,
+    asIs: cancelled?.writing?.asIs ?? interview.noteWriting?.asIs ?? interview.placeWriting?.asIs ?? null,
     wishes: wishes.map(({ at, wish, text }) => ({ what: t(`interview.wish.${wish}`), ...stamp(at), text })),
     outcome: outcome
       ? {
@@ -92,7 +97,7 @@ export function comingView(reader: DeskReader, coming: readonly ComingInterview[
     applicant: applicantName ?? '',
     when: dayAndTime(reader, interview),
     instant: interview.startsAt.toISOString(),
-    place: interview.place,
+    place: placeInLine(reader, saidOf(reader, interview)[0]),
     interpreter: interview.interpreter ? interviewInWords(reader, interview).interpreter : null,
     mine: assignee?.toHexString() === account.id,
     over: interview.endsAt <= now,
