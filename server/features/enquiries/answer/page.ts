@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { AnswerTemplate } from '#models/reviewing/answer-template.ts'
 import { replyWays, type Enquiry, type EnquiryReply } from '#models/enquiries/enquiry.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { isMessageKey, type Locale, type Reader, type Translate } from '#shared/texts/i18n.ts'
+import { isMessageKey, type Reader, type Translate } from '#shared/texts/i18n.ts'
 import { choicesOf, fieldOf, type Choice, type Field, type Option } from '#web/forms/fields.ts'
 import { summaryOfFields, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { writingFields, writingView, type WritingView } from '#web/writing/view.ts'
@@ -38,12 +38,13 @@ type EnquiryPage = {
   status: Status
   rows: { label: string; value: string; href?: string; action?: string }[]
   items: Message[]
-  language: Locale
   action: string
   errors: ErrorSummary
   reply: {
     open: boolean
     text: Field
+    /** In which it is written. */
+    lang: string
     ways: Choice[]
     hint: string
     ready: Ready[]
@@ -105,7 +106,6 @@ export function enquiryPage(reader: OfficerReader, showing: Showing): EnquiryPag
     status: statusOf(t, enquiry.status),
     rows: rowsOf(reader, enquiry),
     items: conversationOf(reader, enquiry),
-    language: enquiry.preferredLanguage,
     action: pathTo(locale, '/staff/enquiries/:id', { id: enquiry._id.toHexString() }),
     errors: summaryOfFields(t, refused?.form.errors, [
       ...labels.map(([name, label]) => ({ name, label: t(label) })),
@@ -145,25 +145,23 @@ function replyOf(
     const value = template._id.toHexString()
     return { value, label: template.name, selected: value === chosen, text: template.text }
   })
+  const writing = writingView(
+    { t, locale },
+    {
+      recipient: { name, language: preferredLanguage },
+      parts: [{ name: 'text', label: t('enquiries.reply.text'), extent: replyExtent }],
+      ...{ failure: form ?? null, prefix: 'reply' },
+    },
+  )
   return {
     // An answer that was typed stays, whatever a colleague has made of the enquiry meanwhile.
     open: enquiry.status !== 'spam' || form !== undefined,
     text: { ...text, value: withReady(text.value, ready.find(({ selected }) => selected)?.text) },
     ways: choicesOf(way, replyWays, value => t(`enquiries.way.${value}`)),
-    hint: t(threads ? 'enquiries.reply.hint.threaded' : 'enquiries.reply.hint', {
-      language: t(`locale.${preferredLanguage}`),
-      email: enquiry.email,
-    }),
+    hint: t(threads ? 'enquiries.reply.hint.threaded' : 'enquiries.reply.hint', { email: enquiry.email }),
     ready,
     templates: pathTo(locale, '/staff/enquiries/templates'),
-    writing: writingView(
-      { t, locale },
-      {
-        recipient: { name, language: preferredLanguage },
-        parts: [{ name: 'text', label: t('enquiries.reply.text'), extent: replyExtent }],
-        ...{ failure: form ?? null, prefix: 'reply' },
-      },
-    ),
+    ...{ writing, lang: writing.language.value },
   }
 }
 

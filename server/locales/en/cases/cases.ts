@@ -125,7 +125,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.hint.deadlineOn': 'Until the end of that day in Suifenhe.',
   'case.hint.electricityMeter': 'As read on the day. Water and heat if they have a meter of their own.',
   'case.hint.inventory': 'Keys, equipment, visible damage. Needed when no row above is filled in.',
-  'case.hint.reason': 'The applicant reads this in the e-mail and on the site. Write in a language they understand.',
+  'case.hint.reason': 'The applicant reads this in the e-mail and on the site.',
   'case.interest.none': 'I have no conflict of interest',
   'case.interest.conflict': 'I have a conflict and will not work on this application',
   'case.error.conflict-note': 'Say what the conflict of interest is.',

@@ -29,7 +29,7 @@ export const writing: Record<keyof typeof ru, string> = {
   'writing.field.wayOut': 'If the recipient reads another language',
   'writing.field.asIsReason': 'Why it is sent without a translation',
   'writing.field.asIsReason.hint':
-    'Needed only for what has no translation above: what has one goes out with it. It stays with the case; the recipient does not see it.',
+    'Needed only for what has no translation above: what has one goes out with it. The recipient does not see the reason.',
   'writing.way.here': 'I write the translation here',
   'writing.way.colleague': 'A colleague translates: the text waits, comes back to me, and then I send it',
   'writing.way.as-is': 'Send it as it is, marked with its language',

@@ -12,9 +12,9 @@ export const inbox = {
   'enquiries.reply.title': 'Answer',
   'enquiries.reply.text': 'Text',
   'enquiries.reply.hint':
-    'The sender wants to be answered in: {language}. The letter goes to {email}; what the sender writes back comes to the office’s mailbox.',
+    'By e-mail the answer goes to {email}; what the sender writes back comes to the office’s mailbox.',
   'enquiries.reply.hint.threaded':
-    'The sender asks to be answered in: {language}. The letter goes to {email}; what the sender answers appears on this page.',
+    'By e-mail the answer goes to {email}; what the sender writes back appears on this page.',
   'enquiries.reply.send': 'Send or record',
   'enquiries.way': 'How',
   'enquiries.way.mail': 'Send it by e-mail',

@@ -15,8 +15,7 @@ export const correspondence: Record<keyof typeof ru, string> = {
   'case.field.internalNote': 'New internal note',
   'case.field.publicMessage': 'New message to the applicant',
   'case.hint.internalNote': 'The applicant does not see this.',
-  'case.hint.publicMessage':
-    'Write in a language they understand. It is signed “Programme office”, not with your name.',
+  'case.hint.publicMessage': 'It is signed “Programme office”, not with your name.',
   'case.field.mention': 'Also tell',
   'case.hint.mention':
     'Or write @ and a colleague’s name in the note. Only colleagues who may read this application can be told.',

@@ -66,7 +66,7 @@ export const interviews: Record<keyof typeof ru, string> = {
   'case.field.interviewPlace': 'Where',
   'case.hint.interviewPlace': 'The address and room, or the link to a video call',
   'case.field.interviewNote': 'Note to the applicant',
-  'case.hint.interviewNote': 'What to bring, what you will talk about. Write in a language they understand.',
+  'case.hint.interviewNote': 'What to bring, what you will talk about.',
   'case.field.interviewReason': 'Why you cancel it',
   'case.hint.interviewReason': 'The applicant will read this.',
   'case.field.held': 'Was it held?',

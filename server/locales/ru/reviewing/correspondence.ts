@@ -13,8 +13,7 @@ export const correspondence = {
   'case.field.internalNote': 'Новая внутренняя заметка',
   'case.field.publicMessage': 'Новое сообщение заявителю',
   'case.hint.internalNote': 'Заявитель этого не увидит.',
-  'case.hint.publicMessage':
-    'Пишите на языке, который заявитель понимает. Подпись\u00a0— «Администрация», без вашего имени.',
+  'case.hint.publicMessage': 'Подпись\u00a0— «Администрация», без вашего имени.',
   'case.field.mention': 'Также сообщить',
   'case.hint.mention':
     'Или напишите в заметке @ и имя сотрудника. Сообщить можно только тем, кому эта заявка доступна.',

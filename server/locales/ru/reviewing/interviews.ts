@@ -65,7 +65,7 @@ export const interviews = {
   'case.field.interviewPlace': 'Где',
   'case.hint.interviewPlace': 'Адрес и кабинет или ссылка на видеозвонок',
   'case.field.interviewNote': 'Сообщение заявителю',
-  'case.hint.interviewNote': 'Что взять с собой, о чём пойдёт речь. Пишите на языке, который заявитель понимает.',
+  'case.hint.interviewNote': 'Что взять с собой, о чём пойдёт речь.',
   'case.field.interviewReason': 'Почему отменяете',
   'case.hint.interviewReason': 'Это прочитает заявитель.',
   'case.field.held': 'Состоялось ли собеседование',

@@ -123,7 +123,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.hint.deadlineOn': '至该日结束（绥芬河时间）。',
   'case.hint.electricityMeter': '交接当日读数。水、热如有独立计量表，一并填写。',
   'case.hint.inventory': '钥匙、设备、可见的损坏。以上表格未填任何一行时必填。',
-  'case.hint.reason': '申请人将在邮件和网站上看到该内容，请使用其能读懂的语言。',
+  'case.hint.reason': '申请人将在邮件和网站上看到该内容。',
   'case.interest.none': '不存在利益冲突',
   'case.interest.conflict': '存在利益冲突，申请回避',
   'case.error.conflict-note': '请说明利益冲突的情况。',

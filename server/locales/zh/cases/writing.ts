@@ -28,8 +28,7 @@ export const writing: Record<keyof typeof ru, string> = {
   'writing.field.writtenIn': '您使用的语言',
   'writing.field.wayOut': '收件人使用其他语言时',
   'writing.field.asIsReason': '不附译文的原因',
-  'writing.field.asIsReason.hint':
-    '仅在有内容不附译文发送时填写；上方已填译文的，将附译文发送。留存于案件，收件人看不到。',
+  'writing.field.asIsReason.hint': '仅在有内容不附译文发送时填写；上方已填译文的，将附译文发送。收件人看不到此原因。',
   'writing.way.here': '由本人填写译文',
   'writing.way.colleague': '由同事翻译：暂不发送，译好后退回由我发送',
   'writing.way.as-is': '按原文发送，并注明语言',

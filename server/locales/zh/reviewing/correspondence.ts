@@ -15,7 +15,7 @@ export const correspondence: Record<keyof typeof ru, string> = {
   'case.field.internalNote': '新增内部备注',
   'case.field.publicMessage': '新增给申请人的消息',
   'case.hint.internalNote': '申请人看不到。',
-  'case.hint.publicMessage': '请使用申请人看得懂的语言。署名为“项目办公室”，不显示您的姓名。',
+  'case.hint.publicMessage': '署名为“项目办公室”，不显示您的姓名。',
   'case.field.mention': '同时告知',
   'case.hint.mention': '也可在备注中输入 @ 和同事姓名。只能告知有权查看此申请的同事。',
   'case.mention.nobody': '不告知',

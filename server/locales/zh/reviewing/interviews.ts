@@ -63,7 +63,7 @@ export const interviews: Record<keyof typeof ru, string> = {
   'case.field.interviewPlace': '地点',
   'case.hint.interviewPlace': '地址和房间号，或视频会议链接',
   'case.field.interviewNote': '给申请人的说明',
-  'case.hint.interviewNote': '需携带的材料、面谈内容等。请使用申请人看得懂的语言。',
+  'case.hint.interviewNote': '需携带的材料、面谈内容等。',
   'case.field.interviewReason': '取消原因',
   'case.hint.interviewReason': '申请人会看到以下内容。',
   'case.field.held': '面谈是否进行',
