@@ -60,7 +60,7 @@ export const measured = {
   pushes: new Counter({
     name: 'push_messages_total',
     help: 'Messages for devices: sent, postponed (tried again), given_up, refused; gone and ended: the device is told nothing any more',
-    labelNames: ['result'] as const,
+    labelNames: ['service', 'result'] as const,
     registers,
   }),
   scans: new Histogram({

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import webpush from 'web-push'
 import { BackupModel } from '#models/backups/backup.ts'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { ChoreModel } from '#models/chore.ts'
 import { DocumentModel } from '#models/documents/document.ts'
 import { MailModel } from '#models/mail.ts'
 import { OutboxAttemptModel } from '#models/outbox-attempt.ts'
+import { PushSubscriptionModel } from '#models/push/push-subscription.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { openDatabase, type Database } from '#outside/database/database.ts'
 import { anApplicant } from '../factories/account.ts'
@@ -21,7 +23,11 @@ import { scanner } from '../support/processes/scanner.ts'
 import { severalProcesses, type Web } from '../support/processes/several-processes.ts'
 import { ownDisk } from '../support/processes/tmpfs.ts'
 import { traveller } from '../support/processes/travellers.ts'
+import { pushService } from '../support/push-service.ts'
 import { aPdf } from '../support/upload-site.ts'
+
+const vapid = webpush.generateVAPIDKeys()
+const pushPort = await freePort()
 
 const withinSeconds = 120
 const scrapesOfPhase = withinSeconds / everySeconds
@@ -38,6 +44,7 @@ describe.runIf(hasPromtool())('alerts of Prometheus', () => {
   let web: Web
   let worker: Running
   let recording: ReturnType<typeof recordingOf>
+  const pushes = pushService(pushPort)
   const visiting = { paths: ['/en', '/ru/premises'], over: false, done: Promise.resolve() }
 
   beforeAll(async () => {
@@ -46,11 +53,15 @@ describe.runIf(hasPromtool())('alerts of Prometheus', () => {
     await chmod(folder, 0o700)
     await mkdir(backupsIn(folder))
     ;[mails, clamd] = await Promise.all([mailServer(), scanner()])
+    const trusted = path.join(folder, 'push-service.pem')
+    await writeFile(trusted, pushes.cert)
     const workerPort = await freePort()
     site = await severalProcesses({
       folder,
       env: {
         ...{ LOG_LEVEL: 'error', TRUST_PROXY: '1', SMTP_URL: mails.url, CLAMD_HOST: clamd.address },
+        ...{ VAPID_PUBLIC_KEY: vapid.publicKey, VAPID_PRIVATE_KEY: vapid.privateKey },
+        ...{ VAPID_SUBJECT: 'mailto:web@street.test', PUSH_SERVICES: pushes.host, NODE_EXTRA_CA_CERTS: trusted },
         ...{ WORKER_PORT: String(workerPort), BACKUP_TO: backupsIn(folder), BACKUP_KEY: 'k'.repeat(32) },
       },
     })
@@ -100,12 +111,18 @@ describe.runIf(hasPromtool())('alerts of Prometheus', () => {
     expect(await twoMinutes()).toEqual([])
   }, 60_000)
 
-  it('are raised each in two minutes by nine faults around a site that goes on', async () => {
+  it('are raised each in two minutes by eleven faults around a site that goes on', async () => {
     mails.become('refuse')
     await asks(web)
     await lastTry()
     await clamd.leave()
-    await Promise.all([uploadsTwice(web), noBackup(folder), anUnknownEffect(), anEffectThatFails()])
+    await Promise.all([
+      uploadsTwice(web),
+      noBackup(folder),
+      anUnknownEffect(),
+      anEffectThatFails(),
+      devicesFail(web, pushes),
+    ])
     visiting.paths.push(await aBrokenPage())
     disk?.resize(1_000)
     const busy = { over: false }
@@ -116,7 +133,7 @@ describe.runIf(hasPromtool())('alerts of Prometheus', () => {
     expect(anew).toEqual(
       [
         ...['BackupFailed', ...(disk ? ['DiskNearlyFull'] : []), 'ErrorRate', 'EventLoopLag', 'MailGivenUp'],
-        ...['MailRefused', 'OutboxFailing', 'OutboxParked', 'ScannerAway'],
+        ...['MailRefused', 'OutboxFailing', 'OutboxParked', 'PushDevicesGone', 'PushRefused', 'ScannerAway'],
       ].sort(),
     )
   }, 60_000)
@@ -228,6 +245,29 @@ async function anEffectThatFails(): Promise<void> {
     async () => (await failed()) !== null,
     () => 'the effect does not fail',
     10_000,
+  )
+}
+
+/** Seven devices, of which the push service knows five no more, and refuses our signature for two. */
+async function devicesFail(web: Web, pushes: ReturnType<typeof pushService>): Promise<void> {
+  const person = traveller()
+  await person.signIn(web, await anApplicant())
+  for (const status of [410, 410, 410, 410, 410, 403, 403]) {
+    const browser = pushes.aBrowser()
+    pushes.answerTo(browser.endpoint, status)
+    expect((await person.post(web, '/en/account/notifications/devices', browser)).status).toBe(303)
+  }
+  const pendingEffects = [{ key: 'one', kind: 'push', facts: { kind: 'case' } }]
+  await PushSubscriptionModel.updateMany({}, { $set: { quiet: { from: 0, to: 0 }, pendingEffects } })
+  await ChoreModel.updateOne({ _id: 'send-push-messages' }, { $set: { dueAt: new Date() } })
+  const told = async () => [
+    await PushSubscriptionModel.countDocuments(),
+    await PushSubscriptionModel.countDocuments({ failures: 1 }),
+  ]
+  await until(
+    async () => String(await told()) === '2,2',
+    () => 'the devices are not told',
+    15_000,
   )
 }
 

@@ -198,6 +198,73 @@ describe('a push service', () => {
     expect((await site.services.outbox.figures()).failing).toBe(0)
   })
 
+  it.each([401, 403, 429, 503])('that answers %i is in the log each time, without the address', async status => {
+    const { account, browser } = await somebody()
+    service.answer(status)
+    const before = site.log.lines().length
+    await write(account, 'application-offered', 'one')
+    await site.runJobs()
+    const lines = site.log.lines().slice(before)
+    const said = lines.filter(({ msg }) => msg === 'a push service did not take a message')
+    expect(said).toMatchObject([{ level: 40, service: service.host, status, failures: 1 }])
+    const all = JSON.stringify(lines)
+    for (const secret of [new URL(browser.endpoint).pathname, browser.auth, browser.p256dh])
+      expect(all).not.toContain(secret)
+  })
+
+  it('that does not answer is in the log without a status, also when a message is given up', async () => {
+    const { account } = await somebody()
+    await PushSubscriptionModel.updateOne({}, { failures: 6 })
+    service.hangUp()
+    const before = site.log.lines().length
+    await write(account, 'application-offered', 'one')
+    await site.runJobs()
+    const said = site.log.lines().slice(before)
+    const about = (wanted: string) => said.filter(({ msg }) => msg === wanted)
+    expect(about('a push service did not answer')).toHaveLength(1)
+    expect(about('a push service did not take a message')).toEqual([])
+    expect(about('a push message was given up')).toMatchObject([{ service: service.host, failures: 7 }])
+    expect(about('a push message was given up')[0]).not.toHaveProperty('status')
+    // It is asked again, and is away no more.
+    service.answer(201)
+    site.clock.advance({ minutes: 2 })
+    await write(account, 'application-offered', 'two')
+    await site.runJobs()
+    expect(service.received).toHaveLength(2)
+  })
+
+  it('that refuses is named to administrators and to Prometheus until it takes messages again', async () => {
+    const { account } = await somebody()
+    const administrator = await site.as(await aColleague('administrator'))
+    const seen = async () => {
+      const shown = renderedPage(await administrator.get('/en/staff/status').expect(200))
+      const line = shown.$('[data-test="line"]').filter((_, one) => shown.$(one).text().includes('Notifications on'))
+      site.clock.advance({ minutes: 0.1 })
+      const [, gauge] =
+        /^push_retrying\{service="own"\} (.+)$/m.exec((await site.visit.get('/metrics').expect(200)).text) ?? []
+      return { verdict: line.attr('data-verdict'), text: line.text(), gauge }
+    }
+    const postponed = async () => {
+      const { text } = await site.visit.get('/metrics').expect(200)
+      return Number(/^push_messages_total\{service="own",result="postponed"\} (\d+)/m.exec(text)?.[1])
+    }
+    expect(await seen()).toMatchObject({ verdict: 'ok', gauge: '0' })
+    const before = await postponed()
+    service.answer(403)
+    await write(account, 'application-offered', 'one')
+    await site.runJobs()
+    const refused = await seen()
+    expect(refused).toMatchObject({ verdict: 'look', gauge: '1' })
+    expect(refused.text).toContain(`Devices tried so far: 1 (${service.host})`)
+    const { text } = await site.visit.get('/metrics').expect(200)
+    expect(await postponed()).toBe(before + 1)
+    expect(text).toContain('push_messages_total{service="google",result="gone"} 0')
+    service.answer(201)
+    site.clock.advance({ minutes: 2 })
+    await site.runJobs()
+    expect(await seen()).toMatchObject({ verdict: 'ok', gauge: '0' })
+  })
+
   it('that does not answer is asked once, not once for each of its devices', async () => {
     const { account, person } = await somebody()
     await switchOn(person, service.aBrowser()).expect(303)

@@ -169,9 +169,9 @@ describe('the gauges of the site', () => {
 
   it('are left out, and not waited for, while the database is away', async () => {
     const log = testLog()
-    const { outbox, mail, scans, backups } = site.services
+    const { outbox, mail, push, scans, backups } = site.services
     const away = Object.assign(new Error('connection refused'), { name: 'MongoServerSelectionError' })
-    const parts = { clock: site.clock, log, config: site.config, outbox, scans, backups }
+    const parts = { clock: site.clock, log, config: site.config, outbox, push, scans, backups }
     const status = statusService({ ...parts, mail: { ...mail, figures: () => Promise.reject(away) } })
     expect(await status.gauges([])).toBe('')
     expect(log.lines().map(({ msg }) => msg)).toEqual(['the state of the site could not be read for its gauges'])

@@ -32,6 +32,7 @@ export function pushService(port: number) {
   const received: Received[] = []
   const browsers = new Map<string, Browser>()
   const state: { answer: Answering } = { answer: { status: 201 } }
+  const own = new Map<string, Answering>()
   const server = createServer({ key, cert }, (req, res) => {
     const parts: Buffer[] = []
     req.on('data', (part: Buffer) => parts.push(part))
@@ -40,11 +41,12 @@ export function pushService(port: number) {
       const raw = Buffer.concat(parts)
       const browser = browsers.get(at)
       received.push({ path: at, headers: req.headers, raw, text: browser ? decrypted(raw, browser) : '' })
-      if (state.answer.status === null) {
+      const { status, headers } = own.get(at) ?? state.answer
+      if (status === null) {
         res.destroy()
         return
       }
-      res.writeHead(state.answer.status, state.answer.headers).end('x'.repeat(100_000))
+      res.writeHead(status, headers).end('x'.repeat(100_000))
     })
   })
   beforeAll(async () => {
@@ -59,9 +61,15 @@ export function pushService(port: number) {
   return {
     host: `127.0.0.1:${port}`,
     agent: new Agent({ ca: cert }),
+    /** For a process that is to trust it. */
+    cert,
     received,
     answer(status: number, headers: Record<string, string> = {}): void {
       state.answer = { status, headers }
+    },
+    /** For one browser's messages alone. */
+    answerTo(endpoint: string, status: number): void {
+      own.set(new URL(endpoint).pathname, { status })
     },
     /** From now on there is no answer. */
     hangUp(): void {

@@ -4,7 +4,18 @@ import { isEarly, notYet, outboxOf, type Handed } from '#shared/outbox.ts'
 import type { PushDevices } from './devices.ts'
 import type { PushEffects } from './noting.ts'
 import type { Deps } from './ports.ts'
-import { isPushEndpoint, longestWaitMs, mostFailures, outcomeOf, quietUntil, retryAfterMs, waitAfter } from './rules.ts'
+import {
+  isPushEndpoint,
+  longestWaitMs,
+  mostFailures,
+  outcomeOf,
+  pushResults,
+  quietUntil,
+  retryAfterMs,
+  serviceNameOf,
+  serviceNames,
+  waitAfter,
+} from './rules.ts'
 import { topicOf, UnusableSubscriptionError, type Answer } from './sending.ts'
 import { ofThisSession, openSubscription } from './stored.ts'
 
@@ -16,6 +27,7 @@ type Effect = Handed<PushEffects['push']>
 /** Sends what was noted for a device. A message that fails waits on its device and is given up in the end: it is never parked. */
 export function pushOutbox({ clock, log, settings, send }: Deps, { ownerOf }: Pick<PushDevices, 'ownerOf'>) {
   const away = awayServices(() => clock.machineNow())
+  if (settings) beginCounting()
   const { drop, postpone, settle } = whatBecomes({ clock, log })
 
   async function carryOut(device: PushSubscription, { facts }: Effect): Promise<unknown> {
@@ -46,7 +58,7 @@ export function pushOutbox({ clock, log, settings, send }: Deps, { ownerOf }: Pi
     const { service } = device
     if (answer === 'away') {
       away.note(service)
-      return postpone(device, 503, 0)
+      return postpone(device, null, 0)
     }
     away.forget(service)
     const { status, retryAfter } = answer
@@ -54,7 +66,7 @@ export function pushOutbox({ clock, log, settings, send }: Deps, { ownerOf }: Pi
     if (outcome === 'gone') return drop(device, 'gone')
     if (outcome === 'later') return postpone(device, status, retryAfterMs(retryAfter, clock.machineNow()))
     if (outcome === 'refused') log.error({ service, status }, 'a push service refused a message')
-    measured.pushes.inc({ result: outcome })
+    count(device, outcome)
     const lastUsedAt = outcome === 'sent' ? { lastUsedAt: clock.now() } : {}
     return settle(device, lastUsedAt)
   }
@@ -77,23 +89,34 @@ export function pushOutbox({ clock, log, settings, send }: Deps, { ownerOf }: Pi
   })
 }
 
+const count = ({ service }: PushSubscription, result: (typeof pushResults)[number]): void =>
+  measured.pushes.inc({ service: serviceNameOf(service), result })
+
+/** Prometheus sees an increase only of what was there before: the first message that is refused would go unnoticed. */
+function beginCounting(): void {
+  for (const service of serviceNames) for (const result of pushResults) measured.pushes.inc({ service, result }, 0)
+}
+
 /** What becomes of a device and of the message that is next, as its service has answered. */
 function whatBecomes({ clock, log }: Pick<Deps, 'clock' | 'log'>) {
   async function drop(device: PushSubscription, result: 'ended' | 'gone' | 'refused'): Promise<void> {
-    measured.pushes.inc({ result })
+    count(device, result)
     log.info({ service: device.service, result }, 'a device is told nothing any more')
     await PushSubscriptionModel.deleteOne(ofThisSession(device))
   }
 
-  /** The message stays, held by `retryAt`, unless it was refused too often. */
-  async function postpone(device: PushSubscription, status: number, askedMs: number): Promise<unknown> {
+  /** The message stays, held by `retryAt`, unless it was refused too often. The status is null when there was no answer. */
+  async function postpone(device: PushSubscription, status: number | null, askedMs: number): Promise<unknown> {
     const failures = device.failures + 1
+    const facts = { service: device.service, ...(status === null ? {} : { status }), failures }
     if (failures > mostFailures) {
-      measured.pushes.inc({ result: 'given_up' })
-      log.error({ service: device.service, status, failures }, 'a push message was given up')
+      count(device, 'given_up')
+      log.error(facts, 'a push message was given up')
       return settle(device, {})
     }
-    measured.pushes.inc({ result: 'postponed' })
+    // That there was no answer is in the log already, with its cause.
+    if (status !== null) log.warn(facts, 'a push service did not take a message')
+    count(device, 'postponed')
     const retryAt = new Date(clock.machineNow().getTime() + waitAfter(failures, askedMs))
     await PushSubscriptionModel.updateOne(ofThisSession(device), { $set: { failures, retryAt } })
     return notYet

@@ -32,12 +32,21 @@ export const kindsFor = (role: Role): readonly PushKind[] =>
 export const joined = (one: ToldKind, other: ToldKind): ToldKind => (one === other ? one : 'several')
 
 /** The services of Google, Mozilla, Apple and Microsoft, in which all browsers have their addresses; nothing is sent elsewhere. */
-const services: readonly RegExp[] = [
-  /^fcm\.googleapis\.com$/,
-  /^updates\.push\.services\.mozilla\.com$/,
-  /^[a-z0-9-]+\.push\.apple\.com$/,
-  /^[a-z0-9-]+\.notify\.windows\.com$/,
-]
+const services = {
+  google: /^fcm\.googleapis\.com$/,
+  mozilla: /^updates\.push\.services\.mozilla\.com$/,
+  apple: /^[a-z0-9-]+\.push\.apple\.com$/,
+  microsoft: /^[a-z0-9-]+\.notify\.windows\.com$/,
+} as const
+
+/** What metrics call push services: those whose hosts we know, and those of the operator. */
+export const serviceNames = ['google', 'mozilla', 'apple', 'microsoft', 'own'] as const
+type ServiceName = (typeof serviceNames)[number]
+
+/** Of the host at which a device has its address. */
+export const serviceNameOf = (host: string): ServiceName =>
+  serviceNames.find(name => name !== 'own' && services[name].test(host)) ?? 'own'
+
 const longestEndpoint = 1_000
 
 /**
@@ -48,7 +57,7 @@ export function isPushEndpoint(endpoint: string, own: readonly string[] = []): b
   if (endpoint.length > longestEndpoint || !URL.canParse(endpoint)) return false
   const { protocol, username, password, hostname, port, host } = new URL(endpoint)
   if (protocol !== 'https:' || username !== '' || password !== '') return false
-  return own.includes(host) || (port === '' && services.some(service => service.test(hostname)))
+  return own.includes(host) || (port === '' && serviceNameOf(hostname) !== 'own')
 }
 
 /** An address in its one form, so that a device is known again however it was written. Throws for what is no address. */
@@ -101,6 +110,9 @@ function timeIn(timeZone: string, at: Date): { hour: number; minute: number } {
   return { hour: read['hour'] ?? 0, minute: read['minute'] ?? 0 }
 }
 
+/** What a try of a message can come to; `docs/operations/metrics.md` says what each is. */
+export const pushResults = ['sent', 'postponed', 'given_up', 'refused', 'gone', 'ended'] as const
+
 /** What an answer of a push service means (RFC 8030): `gone` for good, `later` once more, `refused` as it is. */
 export function outcomeOf(status: number): 'sent' | 'gone' | 'later' | 'refused' {
   if (status >= 200 && status < 300) return 'sent'
@@ -109,7 +121,7 @@ export function outcomeOf(status: number): 'sent' | 'gone' | 'later' | 'refused'
   return status === 401 || status === 403 || status === 429 || status >= 500 ? 'later' : 'refused'
 }
 
-/** After so many refusals in a row a message is given up: its letter has been there for hours. */
+/** So often in a row a message may be refused; once more, and it is given up: an hour or more after its letter. */
 export const mostFailures = 6
 export const longestWaitMs = 24 * 3_600_000
 

@@ -22,6 +22,13 @@ const stateGauges: Record<string, { help: string; labels?: string[]; of: (status
   },
   mail_retrying: { help: 'Letters that were refused and are tried again', of: ({ mail }) => one(mail.retrying) },
   mail_given_up: { help: 'Letters that were given up in the last seven days', of: ({ mail }) => one(mail.givenUp) },
+  push_retrying: {
+    help: 'Devices whose message was refused, or not answered, and is tried again',
+    labels: ['service'],
+    // A site that sends none has the gauge all the same, as it has all others.
+    of: ({ push }) =>
+      Object.entries(push?.byName ?? { own: 0 }).map(([service, value]) => ({ value, labels: { service } })),
+  },
   job_late_seconds: {
     help: 'How long a job has been due while no living process is at it',
     labels: ['job_name'],

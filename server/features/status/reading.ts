@@ -11,11 +11,15 @@ import type { MailService } from '#outside/mail/mail.ts'
 import { projectRoot } from '#outside/project-root.ts'
 import { lastsFor, lateBy, type ChoreTimes } from './rules.ts'
 
+/** Devices whose message is tried again, by the names that metrics give services, and the services' hosts. Null for a site that sends none. */
+type PushFigures = { retrying: number; byName: Record<string, number>; services: string[] }
+
 export type ReaderDeps = {
   clock: Clock
   config: { dataFolder: string; mongoUri: string }
   outbox: Pick<OutboxService, 'figures'>
   mail: Pick<MailService, 'figures'>
+  push: { figures(): Promise<PushFigures | null> }
   scans: Pick<ScansService, 'waiting'>
   backups: Pick<BackupsService, 'last' | 'scheduled'>
 }
@@ -23,18 +27,19 @@ export type ReaderDeps = {
 export type Jobs = readonly { name: string }[]
 
 /** Reads what is late, parked, failing or full. */
-export function stateReader({ clock, config, outbox, mail, scans, backups }: ReaderDeps) {
+export function stateReader({ clock, config, outbox, mail, push, scans, backups }: ReaderDeps) {
   /** The state of now. `jobs`: which there are. Throws when the database is away. */
   async function read(jobs: Jobs) {
     const now = clock.machineNow()
-    const [effects, letters, held, saved, chores, disk, database, program] = await Promise.all([
-      ...([outbox.figures(), mail.figures(), scans.waiting(), backups.last()] as const),
+    const [effects, letters, pushes, held, saved, chores, disk, database, program] = await Promise.all([
+      ...([outbox.figures(), mail.figures(), push.figures(), scans.waiting(), backups.last()] as const),
       ...([lateness(jobs, now), diskOf(config.dataFolder), sizeOfDatabase(), programOf(config.mongoUri)] as const),
     ])
     return {
       now,
       outbox: { ...effects, failingMs: since(effects.failingSince, clock.now()) },
       mail: { ...letters, oldestDueMs: since(letters.oldestDueAt, now) },
+      push: pushes,
       jobs: chores,
       // When documents came, and effects failed, is told by the clock of the product.
       documents: held && { ...held, oldestMs: since(held.oldestAt, clock.now()) },

@@ -15,6 +15,7 @@ import {
   jobVerdict,
   lastingVerdict,
   outboxVerdict,
+  pushVerdict,
   undeliveredVerdict,
   type Verdict,
 } from './rules.ts'
@@ -53,6 +54,7 @@ function statusPage(reader: Reader, status: Status): StatusPage {
     lines: [
       effectsLine(reader, status),
       ...mailLines(reader, status),
+      ...pushLines(reader, status),
       ...jobLines(reader, status),
       documentsLine(reader, status),
       backupsLine(reader, status),
@@ -92,6 +94,16 @@ function mailLines(reader: Reader, { mail }: Status): Line[] {
       t('status.undelivered.said', { retrying, givenUp }),
     ]),
   ]
+}
+
+/** None for a site that sends no messages to devices. */
+function pushLines(reader: Reader, { push }: Status): Line[] {
+  if (!push) return []
+  const { t } = reader
+  const { retrying, services } = push
+  const said =
+    retrying > 0 ? t('status.push.said', { retrying, services: services.join(t('list.comma')) }) : t('status.push.none')
+  return [line(reader, pushVerdict(push), t('status.push'), [said])]
 }
 
 /** One line for all that are in time, and one for each that is late or does not come to its end. */

@@ -36,6 +36,9 @@ export const dueMailVerdict = (lateMs: number): Verdict => byAge(lateMs, mailLat
 export const undeliveredVerdict = ({ retrying, givenUp }: { retrying: number; givenUp: number }): Verdict =>
   retrying + givenUp > 0 ? 'look' : 'ok'
 
+/** Messages on devices are tried again for an hour, or hours behind a service that gives no answer; their readers have the letters. */
+export const pushVerdict = ({ retrying }: { retrying: number }): Verdict => (retrying > 0 ? 'look' : 'ok')
+
 export type ChoreTimes = { dueAt: Date; leaseUntil?: Date | null; takenAt?: Date | null }
 
 /** By how many milliseconds a chore is late: it is due, and no living process is at it. */

@@ -17,6 +17,10 @@ export const status: Record<keyof typeof ru, string> = {
   'status.mail.due': 'To be sent now: {due}.',
   'status.undelivered': 'Letters that did not leave',
   'status.undelivered.said': 'Refused and tried again: {retrying}. Given up in the last seven days: {givenUp}.',
+  'status.push': 'Notifications on devices',
+  'status.push.said':
+    'A push service refuses them or does not answer. Devices tried so far: {retrying} ({services}); others may wait behind them.',
+  'status.push.none': 'None waits to be tried again.',
   'status.jobs': 'Scheduled jobs',
   'status.jobs.inTime': 'Done in time: {inTime}.',
   'status.job': 'Job {name}',

@@ -16,6 +16,10 @@ export const status = {
   'status.undelivered': 'Неотправленные письма',
   'status.undelivered.said':
     'Отклонены и отправляются снова: {retrying}. За семь дней не отправлены совсем: {givenUp}.',
+  'status.push': 'Уведомления на устройствах',
+  'status.push.said':
+    'Служба уведомлений отказывает или не отвечает. Устройств, на которые уже пробовали отправить: {retrying} ({services}); за ними могут ждать и другие.',
+  'status.push.none': 'Повторной отправки ничто не ждёт.',
   'status.jobs': 'Задания по расписанию',
   'status.jobs.inTime': 'Выполняются вовремя: {inTime}.',
   'status.job': 'Задание {name}',

@@ -63,7 +63,8 @@ async function metricsAt(url: string): Promise<Scrape> {
   }
 }
 
-type Series = { series: string; values: string }
+/** One series as `promtool` reads it: its name with labels, and a value for each 15 seconds. */
+export type Series = { series: string; values: string }
 
 function seriesOf(instance: string, scrapes: readonly Scrape[], isWanted: (metric: string) => boolean): Series[] {
   const own = `job="startup-street",instance="${instance}"`
@@ -81,8 +82,16 @@ function seriesOf(instance: string, scrapes: readonly Scrape[], isWanted: (metri
 const valuesOf = (scrapes: readonly Scrape[], key: string): string[] =>
   scrapes.map((scrape, i) => scrape?.get(key) ?? (scrapes[i - 1]?.has(key) ? 'stale' : '_'))
 
-/** Asks promtool with the expectation that nothing is raised; what is, it tells as the difference. */
-function judged(series: readonly Series[], seconds: readonly number[]): string[][] {
+/**
+ * The names of the shipped alerts that these series have raised at each of these seconds, evaluated as often as `evaluationSeconds`
+ * says: hours need not be looked at every 15 seconds. Asks promtool with the expectation that nothing is raised; what is, it tells
+ * as the difference.
+ */
+export function judged(
+  series: readonly Series[],
+  seconds: readonly number[],
+  evaluationSeconds = everySeconds,
+): string[][] {
   const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-prometheus-'))
   try {
     const file = path.join(folder, 'recorded.json')
@@ -90,7 +99,10 @@ function judged(series: readonly Series[], seconds: readonly number[]): string[]
     const asked = seconds.map(at => ({ expr, eval_time: `${at}s`, exp_samples: [] }))
     const interval = `${everySeconds}s`
     const tests = [{ interval, input_series: series, promql_expr_test: asked }]
-    writeFileSync(file, JSON.stringify({ rule_files: [shippedRules], evaluation_interval: interval, tests }))
+    writeFileSync(
+      file,
+      JSON.stringify({ rule_files: [shippedRules], evaluation_interval: `${evaluationSeconds}s`, tests }),
+    )
     const { status, stdout, stderr } = spawnSync('promtool', ['test', 'rules', file], { encoding: 'utf8' })
     const said = `${stdout}${stderr}`
     const differing = [...said.matchAll(/time: ([\dhms]+),\s+exp: nil\s+got: (.*)/g)]
