@@ -3,6 +3,8 @@ import pLimit from 'p-limit'
 import { AppError } from '../shared/errors.ts'
 import type { Locale } from '../shared/texts/i18n.ts'
 import type { PdfBlock } from './pdf/blocks.ts'
+import { printContents } from './pdf/contents.ts'
+import { codeHeight, printCode, printCover } from './pdf/cover.ts'
 import { printDrawing } from './pdf/drawing.ts'
 import { coverage, faceFor, fontPicker, type Face } from './pdf/fonts.ts'
 import { printClosing, printLetterhead } from './pdf/official.ts'
@@ -67,8 +69,9 @@ async function print(document: PdfDocument): Promise<Buffer> {
     await breathe()
     printBlock(sheet, block, document.blocks[index + 1])
   }
+  for (const finish of sheet.atEnd) finish()
   root.end()
-  printFooters(sheet, document.footer ?? '')
+  printFooters(sheet, document)
   await breathe()
   doc.end()
   return bytes
@@ -120,6 +123,9 @@ type Of<Kind extends PdfBlock['kind']> = Extract<PdfBlock, { kind: Kind }>
 type Printers = { [Kind in PdfBlock['kind']]: (sheet: Sheet, block: Of<Kind>, next: PdfBlock | undefined) => void }
 
 const printers: Printers = {
+  cover: printCover,
+  contents: printContents,
+  code: printCode,
   heading: (sheet, heading, next) => printHeading(sheet, heading, beginningOf(sheet, next)),
   paragraph: (sheet, paragraph) => printParagraph(sheet, paragraph),
   together: printTogether,
@@ -140,11 +146,11 @@ function printBlock<Kind extends PdfBlock['kind']>(sheet: Sheet, block: Of<Kind>
 
 const footerStyle: Style = { ...body, size: 8.5, colour: colours.slate }
 
-/** The footer and "2 / 5" on every page, once it is known how many there are. */
-function printFooters(sheet: Sheet, footer: string): void {
+/** The footer and "2 / 5" on every page but a cover, once it is known how many there are. */
+function printFooters(sheet: Sheet, { footer = '', blocks }: PdfDocument): void {
   const { doc, type, left, width } = sheet
   const { count } = doc.bufferedPageRange()
-  for (let page = 0; page < count; page += 1) {
+  for (let page = blocks[0]?.kind === 'cover' ? 1 : 0; page < count; page += 1) {
     doc.switchToPage(page)
     doc.markContent('Artifact', { type: 'Pagination' })
     const y = doc.page.height - margins.bottom + 26
@@ -163,6 +169,8 @@ function beginningOf(sheet: Sheet, block: PdfBlock | undefined): number {
   switch (block?.kind) {
     case 'together':
       return groupHeight(sheet, block)
+    case 'code':
+      return codeHeight(sheet, block)
     case 'facts':
     case 'table':
       return tableBeginning(sheet, block)

@@ -47,6 +47,28 @@ describe('guides', () => {
     expect(bytes.length).toBeLessThan(600_000)
   })
 
+
+  it('have a cover, contents that name the pages of the headings, and a code of the address beside how the office is reached', async () => {
+    await site.services.guides.publish()
+    const { bytes } = await download('/en/guides/doing-business/2026-11-25.pdf')
+    const { sheets, tags, pages, links } = readPdf(bytes)
+    expect(sheets[0]).toContain('Doing business in the zone')
+    expect(sheets[0]).toContain('25 November 2026')
+    expect(sheets[0]).not.toContain(`1 / ${pages}`)
+    const listed = [...sheets[1]!.matchAll(/^(What the city offers|Incentives|Visas|Documents|Next steps)\s*(\d+)$/gm)]
+    expect(listed.map(([, name]) => name)).toEqual([
+      'What the city offers',
+      'Documents',
+      'Incentives',
+      'Visas',
+      'Next steps',
+    ])
+    for (const [, name = '', page] of listed) expect(sheets[Number(page) - 1], name).toContain(name)
+    expect(tags).toEqual(expect.arrayContaining(['TOC', 'TOCI', 'Figure']))
+    expect(sheets.at(-1)).toMatch(/^http:\/\/street\.test\/en$/m)
+    expect(links).toContain('http://street.test/en')
+  })
+
   it('are listed by language and edition with their sizes', async () => {
     await site.services.guides.publish()
     const page = renderedPage(await site.visit.get('/ru/guides').expect(200))

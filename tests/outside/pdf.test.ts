@@ -79,6 +79,22 @@ describe('PDF documents', () => {
     expect(await printed('ȷ Ʒ АВЕКМНОРСТУХ')).toContain('ȷ Ʒ АВЕКМНОРСТУХ')
   })
 
+  it('keep a heading with the code below it and the lines beside that', async () => {
+    const code: PdfBlock = {
+      kind: 'code',
+      code: { size: 3, path: 'M1 1h1v1h-1z' },
+      description: 'QR code',
+      paragraphs: Array.from({ length: 8 }, (_, index) => ({ kind: 'paragraph', text: `Way ${index}.` }) as const),
+    }
+    for (const above of [18, 22, 25, 27]) {
+      const blocks = [...lines(above), { kind: 'heading', level: 2, text: 'Contact' } as const, code]
+      const { sheets } = readPdf(await pdf('en', blocks))
+      const page = sheets.find(sheet => sheet.includes('Contact'))
+      expect(page, `${above} lines above`).toContain('Way 0.')
+      expect(page, `${above} lines above`).toContain('Way 7.')
+    }
+  })
+
   it('say their title and language and are tagged for screen readers', async () => {
     const bytes = await pdf('zh', [
       { kind: 'heading', level: 2, text: '标题' },

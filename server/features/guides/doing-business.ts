@@ -2,7 +2,9 @@ import { pathTo } from '#server/paths.ts'
 import { incentiveCategories } from '#models/incentives/content-vocabulary.ts'
 import type { ZoneRecord } from '#models/incentives/zone.ts'
 import type { PdfBlock, PdfParagraph, PdfPiece } from '#outside/pdf.ts'
+import { officeLines } from '#shared/office/office.ts'
 import { readText } from '#shared/texts/localised-text.ts'
+import { qrCode } from '#web/pages/qr-code.ts'
 import { markdownParagraphs } from '#shared/texts/markdown.ts'
 import { formatCityDay, formatPartialDate } from '#shared/days/partial-date.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
@@ -28,8 +30,8 @@ export function doingBusiness(words: Reader, content: GuideContent): PdfBlock[] 
     ...process(words, content),
     ...incentivesIn(words, content),
     ...zonesIn(words, content),
-    ...contact(words, content),
     ...sourcesIn(words, content),
+    ...contact(words, content),
   ]
 }
 
@@ -184,6 +186,7 @@ function sourcesIn(words: Reader, { incentives, zones }: GuideContent): PdfBlock
   return [heading(2, t('guides.sources')), { kind: 'together', paragraphs }]
 }
 
+/** How the office is reached, beside the site's address for whoever reads on paper, then where to go on. */
 function contact(words: Reader, { publicUrl }: GuideContent): PdfBlock[] {
   const { t, locale } = words
   const links: [MessageKey, string][] = [
@@ -191,8 +194,15 @@ function contact(words: Reader, { publicUrl }: GuideContent): PdfBlock[] {
     ['guides.contact.eligibility', pathTo(locale, '/eligibility')],
     ['guides.contact.adviser', pathTo(locale, '/contact')],
   ]
+  const site = `${publicUrl}${pathTo(locale, '/')}`
   return [
     heading(2, t('guides.contact')),
+    {
+      kind: 'code',
+      code: qrCode(site),
+      description: t('guides.code', { address: site }),
+      paragraphs: [...officeLines(words, publicUrl), site].map(line => paragraph(linked(line))),
+    },
     {
       kind: 'list',
       items: links.map(([label, path]) => [
@@ -203,11 +213,24 @@ function contact(words: Reader, { publicUrl }: GuideContent): PdfBlock[] {
   ]
 }
 
-/** The first page's title and the sentences that say what the document is and of which day. */
+/** A line with its address, if it ends in one, as a link. */
+function linked(line: string): PdfPiece[] {
+  const address = /https?:\/\/\S+$/.exec(line)?.[0] ?? ''
+  return address ? [line.slice(0, -address.length), { text: address, href: address }] : [line]
+}
+
+/** The cover, which says what the document is and of which day, and the contents. */
 export function frontMatter({ t, locale }: Reader, edition: string): PdfBlock[] {
   return [
-    heading(1, t('guides.doing-business')),
-    paragraph(t('guides.edition-line', { date: formatCityDay(locale, edition) }), 'muted'),
-    paragraph(t('guides.caution')),
+    {
+      kind: 'cover',
+      name: t('site.name'),
+      title: t('guides.doing-business'),
+      paragraphs: [
+        paragraph(t('guides.edition-line', { date: formatCityDay(locale, edition) })),
+        paragraph(t('guides.caution'), 'muted'),
+      ],
+    },
+    { kind: 'contents', title: t('guides.contents') },
   ]
 }

@@ -49,7 +49,31 @@ export type PdfClosing = { kind: 'closing'; lines: readonly string[]; seal: PdfS
 /** A picture of a seal, as PNG; `description` for people who cannot see it. */
 export type PdfSeal = { png: Buffer; description: string }
 
+/** The first page, without a number: a row of shops on a band of colour, the title within it, `paragraphs` below. */
+export type PdfCover = {
+  kind: 'cover'
+  /** Who publishes the document. */
+  name: string
+  title: string
+  paragraphs: readonly PdfParagraph[]
+}
+
+/** A page that lists the headings after it, below the first level, with links and pages. */
+export type PdfContents = { kind: 'contents'; title: string }
+
+/** Lines with the QR code of an address at their right; `path` is SVG on a grid of `size` units. */
+export type PdfCode = {
+  kind: 'code'
+  code: { size: number; path: string }
+  /** For people who cannot see it. */
+  description: string
+  paragraphs: readonly PdfParagraph[]
+}
+
 export type PdfBlock =
+  | PdfCover
+  | PdfContents
+  | PdfCode
   | PdfHeading
   | PdfLetterhead
   | PdfClosing

@@ -9,12 +9,7 @@ const label: Style = { size: 9, leading: 1, colour: colours.ink }
 export function printDrawing(sheet: Sheet, drawing: Extract<PdfBlock, { kind: 'drawing' }>): void {
   sheet.ensure(drawing.height)
   const { doc, left: x, y } = sheet
-  const figure = doc.struct('Figure', {
-    alt: drawing.description,
-    ...boxOf([x, y, x + sheet.width, y + drawing.height]),
-  })
-  sheet.root.add(figure)
-  figure.add(() => {
+  sheet.figure(drawing.description, { x, y, width: sheet.width, height: drawing.height }, () => {
     for (const shape of drawing.shapes) fillShape(doc, { ...shape, x: x + shape.x, y: y + shape.y })
     for (const { text, strong = false, ...at } of drawing.labels) {
       const style = { ...label, strong }
@@ -22,12 +17,8 @@ export function printDrawing(sheet: Sheet, drawing: Extract<PdfBlock, { kind: 'd
       if (line) printLine(doc, null, line, { x: x + at.x, y: y + at.y - style.size * 0.85, style })
     }
   })
-  figure.end()
   sheet.y += drawing.height + 8
 }
-
-/** The types of pdfkit do not know the box of a figure. */
-const boxOf = (bbox: number[]) => ({ bbox, placement: 'Block' })
 
 function fillShape(doc: Doc, { x, y, width, height, fill, pattern = 'plain' }: PdfShape): void {
   doc.rect(x, y, width, height).fill(fill)

@@ -56,11 +56,7 @@ export function printClosing(sheet: Sheet, { lines, seal }: PdfClosing): void {
 }
 
 function printSeal(sheet: Sheet, { png, description }: PdfSeal, { x, y }: { x: number; y: number }): void {
-  const box = { bbox: [x, y, x + sealEdge, y + sealEdge], placement: 'Block' }
-  const figure = sheet.doc.struct('Figure', { alt: description, ...box })
-  sheet.root.add(figure)
-  figure.add(() => {
+  sheet.figure(description, { x, y, width: sealEdge, height: sealEdge }, () => {
     sheet.doc.image(png, x, y, { fit: [sealEdge, sealEdge], align: 'center', valign: 'center' })
   })
-  figure.end()
 }

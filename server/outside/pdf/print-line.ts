@@ -43,7 +43,7 @@ function printLink(doc: Doc, part: Part, runs: SetRun[], { href, ...place }: Pla
 }
 
 /** The types of pdfkit do not know that an annotation may name its part. It writes a bare string as a name, not as text. */
-const partOfLink = (structParent: Part, contents: string): PDFKit.Mixins.AnnotationOption =>
+export const partOfLink = (structParent: Part, contents: string): PDFKit.Mixins.AnnotationOption =>
   ({ Contents: new String(contents), structParent }) as object
 
 function printRuns(doc: Doc, runs: SetRun[], place: Place): void {

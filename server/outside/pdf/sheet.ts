@@ -14,9 +14,13 @@ export function sheetOf(doc: Doc, type: Typesetter, root: Part) {
     root,
     left: margins.left,
     width: doc.page.width - margins.left - margins.right,
+    /** What can be printed only when all else is: in order. */
+    atEnd: [] as (() => void)[],
     /** What a whole page has. */
     height: bottom - margins.top,
     y: margins.top,
+    /** What was printed so far: for the contents. Pages count from 0. */
+    headings: [] as { text: string; level: number; page: number; y: number }[],
     /** What is left on the page. */
     room: () => bottom - sheet.y,
     turn(): void {
@@ -48,6 +52,15 @@ export function sheetOf(doc: Doc, type: Typesetter, root: Part) {
           .stroke()
       })
     },
+    /** A picture: to a screen reader its description, with the box in which `draw` draws it. */
+    figure(description: string, { x, y, width, height }: Box, draw: () => void): void {
+      // The types of pdfkit do not know the box of a figure.
+      const box = { bbox: [x, y, x + width, y + height], placement: 'Block' }
+      const figure = doc.struct('Figure', { alt: description, ...box })
+      root.add(figure)
+      figure.add(draw)
+      figure.end()
+    },
     /** A part of the reading order, filled by `fill`. */
     part(type: string, parent: Part, fill: (part: Part) => void): void {
       const part = doc.struct(type)
@@ -59,6 +72,7 @@ export function sheetOf(doc: Doc, type: Typesetter, root: Part) {
   return sheet
 }
 export type Sheet = ReturnType<typeof sheetOf>
+type Box = { x: number; y: number; width: number; height: number }
 
 /** A paragraph's lines from `y` down, turning pages as needed. */
 export function printLines(sheet: Sheet, part: Part, lines: Line[], { indent = 0, style }: Setting): void {

@@ -18,6 +18,7 @@ export function printHeading(sheet: Sheet, heading: Of<'heading'>, stays: number
   const style = headings[heading.level]
   sheet.ensure(headingHeight(sheet, heading) + stays)
   sheet.gap(style.above)
+  sheet.headings.push({ ...heading, page: sheet.doc.bufferedPageRange().count - 1, y: sheet.y })
   sheet.part(`H${heading.level}`, sheet.root, part =>
     printLines(sheet, part, sheet.type.lines(heading.text, style, sheet.width), { style }),
   )
@@ -41,6 +42,11 @@ export function printParagraph(sheet: Sheet, paragraph: PdfParagraph, below = 6)
   sheet.y += below
 }
 
+/** Points that a paragraph takes at a width, with the space below it. */
+export const paragraphHeight = ({ type }: Sheet, paragraph: PdfParagraph, { width, below }: Room): number =>
+  type.lines(paragraph.text, styleOf(paragraph), width).length * heightOf(styleOf(paragraph)) + below
+type Room = { width: number; below: number }
+
 /** Closer to each other than to what is around them. */
 const inGroup = { above: 3, between: 2, below: 7 }
 
@@ -53,12 +59,9 @@ export function printTogether(sheet: Sheet, group: Of<'together'>): void {
   sheet.y += inGroup.below
 }
 
-export function groupHeight({ type, width }: Sheet, { paragraphs }: Of<'together'>): number {
-  const heights = paragraphs.map(paragraph => {
-    const style = styleOf(paragraph)
-    return type.lines(paragraph.text, style, width).length * heightOf(style) + inGroup.between
-  })
-  return heights.reduce((sum, height) => sum + height, inGroup.above)
+export function groupHeight(sheet: Sheet, { paragraphs }: Of<'together'>): number {
+  const room = { width: sheet.width, below: inGroup.between }
+  return paragraphs.reduce((sum, paragraph) => sum + paragraphHeight(sheet, paragraph, room), inGroup.above)
 }
 
 const indent = 18

@@ -18,6 +18,8 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.edition-line': 'Edition of {date}. Compiled from the data of the Russian Startup Street site.',
   'guides.caution':
     'This is an overview, not legal advice. Each statement names its source and the date it was checked; what is not confirmed says so. Confirm the conditions with the programme office before you decide.',
+  'guides.contents': 'Contents',
+  'guides.code': 'QR code of {address}',
   'guides.programme': 'What the city offers',
   'guides.programme.text':
     'Suifenhe lets premises on Russian Startup Street free of rent for {months, plural, one{# month} other{# months}} from the day of handover. We found no second public source for this period: confirm it with the programme office.',

@@ -18,6 +18,8 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.edition-line': '{date}版。根据俄罗斯创业街网站数据编制。',
   'guides.caution':
     '本指南仅供参考，不构成法律意见。各项内容均注明来源和核实日期，尚未确认的内容已作标注。决策前请向项目办公室确认相关条件。',
+  'guides.contents': '目录',
+  'guides.code': '二维码：{address}',
   'guides.programme': '项目内容',
   'guides.programme.text':
     '绥芬河市提供俄罗斯创业街房源，自交接之日起{months, plural, other{#}}个月免收租金。关于该期限，我们尚未找到第二个公开来源，请向项目办公室确认。',
