@@ -140,6 +140,21 @@ describe('PDF documents', () => {
     expect(text).toContain(`${pages} / ${pages}`)
   })
 
+  it('leave no last row of a table alone on a page', async () => {
+    for (let count = 30; count < 50; count += 1) {
+      const rows = Array.from({ length: count }, (_, index) => [`Row ${index}.`, '1'])
+      const { sheets } = readPdf(await pdf('en', [{ kind: 'table', head: ['Name', 'Sum'], rows }]))
+      const onLast = sheets.at(-1)?.match(/Row \d+\./g) ?? []
+      expect(onLast.length, `of ${count} rows`).toBeGreaterThan(1)
+    }
+  })
+
+  it('begin the values of all lists of facts at one edge', async () => {
+    const edgesOf = async (label: string) =>
+      readPdf(await pdf('en', [{ kind: 'facts', rows: [[label, 'Value']] }])).edges
+    expect(await edgesOf('Area')).toEqual(await edgesOf('Does somebody else apply for you?'))
+  })
+
   it('cut a row that no page could hold, and a word that no line could', async () => {
     const word = 'достопримечательность'.repeat(400)
     const { pages, text } = readPdf(

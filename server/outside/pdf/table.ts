@@ -17,7 +17,7 @@ type Layout = { columns: Column[]; head: Row | null; rows: Row[] }
 type AnyTable = PdfTable | PdfFacts
 
 function layOut(sheet: Sheet, anyTable: AnyTable): Layout & { table: PdfTable } {
-  const table: PdfTable = anyTable.kind === 'facts' ? { kind: 'table', rows: anyTable.rows, rowHeads: true } : anyTable
+  const table: PdfTable = anyTable.kind === 'facts' ? tableOf(anyTable) : anyTable
   const columns = columnsOf(sheet, table)
   const set = (cells: readonly PdfText[], style: Style): Row => ({
     cells: columns.map(({ width }, index) => sheet.type.lines(cells[index] ?? '', style, width - 2 * padding.x)),
@@ -29,6 +29,9 @@ function layOut(sheet: Sheet, anyTable: AnyTable): Layout & { table: PdfTable } 
   )
   return { table, columns, head, rows }
 }
+
+/** The values of all lists of facts begin at one edge, whatever their labels are. */
+const tableOf = ({ rows }: PdfFacts): PdfTable => ({ kind: 'table', rows, rowHeads: true, widths: [2, 3] })
 
 /** Points of the page on which a table begins: all of a small one, else its head and its first row. */
 export const tableBeginning = (sheet: Sheet, table: AnyTable): number => above + beginning(sheet, layOut(sheet, table))
@@ -49,7 +52,8 @@ export function printTable(sheet: Sheet, anyTable: AnyTable): void {
     if (head) printHead(start, head, part)
     rows.forEach((row, index) => {
       if (table.total && index === rows.length - 1) sheet.rule(sheet.y, colours.ink, 0.9)
-      printRow({ ...start, head }, row)
+      // The last row alone on a page would say little: the one before it goes along.
+      printRow({ ...start, head, next: index === rows.length - 2 ? rowHeight(rows.at(-1)) : 0 }, row)
     })
   })
   sheet.y += 10
@@ -80,10 +84,13 @@ function printHead({ sheet, columns }: Start, head: Row, table: Part | null): vo
   sheet.y += height
 }
 
-function printRow(start: Start & { head: Row | null }, row: Row): void {
-  const { sheet, columns, table, rowHeads, head } = start
+/** `next`: points of what has to stand on the same page, if one can hold both. */
+function printRow(start: Start & { head: Row | null; next: number }, row: Row): void {
+  const { sheet, columns, table, rowHeads, head, next } = start
   const turned = () => head && printHead(start, head, null)
-  if (rowHeight(row) <= sheet.height - rowHeight(head) && sheet.ensure(rowHeight(row))) turned()
+  const most = sheet.height - rowHeight(head)
+  const needed = rowHeight(row) + next <= most ? rowHeight(row) + next : rowHeight(row)
+  if (needed <= most && sheet.ensure(needed)) turned()
   sheet.part('TR', table, part => {
     const cells = columns.map((_, index) =>
       rowHeads && index === 0 ? sheet.doc.struct('TH', scopeOf('Row')) : sheet.doc.struct('TD'),

@@ -1,13 +1,14 @@
 import { inflateSync } from 'node:zlib'
 
 /** What a PDF of ours says, read from its own text layer: each font's map from glyphs to letters is followed. */
-/** `sheets` is the text of each page. */
+/** `sheets` is the text of each page, `edges` where the lines of all pages begin, in points from the left. */
 export type ReadPdf = {
   pages: number
   text: string
   sheets: string[]
   links: string[]
   fonts: string[]
+  edges: number[]
   tags: string[]
 }
 
@@ -24,6 +25,9 @@ export function readPdf(bytes: Buffer): ReadPdf {
     sheets,
     links: all.flatMap(({ head }) => /\/URI \((.*?)\)\n/.exec(head)?.[1] ?? []),
     fonts: [...new Set(all.flatMap(({ head }) => /\/FontName \/(\S+)/.exec(head)?.[1] ?? []))],
+    edges: contents.flatMap(content =>
+      [...content.matchAll(/1 0 0 1 (\S+) \S+ Tm/g)].map(([, x]) => Math.round(Number(x))),
+    ),
     tags: all.flatMap(({ head }) => /^<<\s*\/S \/(\w+)/.exec(head)?.[1] ?? []),
   }
 }
