@@ -90,6 +90,7 @@ const visitorPagePaths = [
   '/sign-out',
   '/sign-up',
   '/sign-up/sent',
+  '/street',
   '/tenancies/:id',
   '/tenancies/:id/appeal',
   '/tenancies/:id/findings/:target',

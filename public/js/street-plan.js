@@ -82,9 +82,9 @@ function put({ page, plan, address }, aimM) {
   place().querySelector('[data-plan-said]').textContent = plan.querySelector('[data-plan-said]').textContent
   place().removeAttribute('aria-busy')
   back()
-  // Beside something else the page stays what it is.
+  // Beside something else the page stays what it is, and so does its link to the plan.
   if (address.pathname !== location.pathname) return
-  for (const outside of ['.languages', '.street-lit']) {
+  for (const outside of ['.languages', '.street-lit', '.street-open']) {
     document.querySelector(outside)?.replaceWith(page.querySelector(outside))
   }
   history.replaceState(history.state, '', address)

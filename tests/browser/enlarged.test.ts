@@ -48,6 +48,7 @@ describe('the enlarged display', () => {
           '/premises?view=table',
           `/premises/${code}`,
           '/plan',
+          '/street',
           '/finder',
           '/incentives',
           '/calculator',

@@ -66,8 +66,10 @@ describe('the street plan', () => {
     await said(page, / 0 to 600\sm/)
     expect(new URL(page.url()).search).toBe('?use=retail&zoom=2&at=163')
     expect(await page.getAttribute('.languages a[hreflang=zh]', 'href')).toBe('/zh/plan?use=retail&zoom=2&at=163')
+    expect(await page.getAttribute('[data-test=walk]', 'href')).toMatch(/^\/en\/street\?building=([A-Z]\d+)#\1$/)
     await page.keyboard.press('-')
     await said(page, /^The whole street/)
+    expect(await page.getAttribute('[data-test=walk]', 'href')).toBe('/en/street')
 
     await page.focus('a[data-plan-go=in]')
     await page.keyboard.press('Enter')

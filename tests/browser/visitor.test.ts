@@ -47,6 +47,7 @@ describe('a visitor', () => {
     const page = await browser.person({ viewport })
     const paths = [
       '/plan',
+      '/street',
       '/premises',
       '/premises?view=table',
       '/finder',

@@ -37,6 +37,7 @@ const publicPages = {
   'catalogue/browse/list.hbs': 87_500,
   'catalogue/browse/premises.hbs': 89_500,
   'catalogue/plan.hbs': 70_500,
+  'catalogue/elevation.hbs': 68_000,
   'catalogue/compare.hbs': 80_000,
   'incentives/browse/list.hbs': 69_500,
   'calculator/calculator.hbs': 68_000,

@@ -53,6 +53,7 @@ describe('the HTML of the pages', () => {
       '/compare',
       `/compare?code=${code}&code=x`,
       '/plan',
+      '/street',
       '/incentives',
       '/incentives/visa-free-entry',
       '/zones/suifenhe',

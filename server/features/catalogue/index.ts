@@ -3,6 +3,7 @@ import type { Job } from '#server/jobs/job.ts'
 import { premisesRoutes } from './browse/routes.ts'
 import { compareRoutes } from './compare/routes.ts'
 import { directionsRoutes } from './directions/routes.ts'
+import { elevationRoutes } from './elevation/routes.ts'
 import { finderRoutes } from './finder/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 
@@ -13,6 +14,7 @@ export const catalogueSlice = ({ services }: SliceParts): Slice => ({
   doors: () => ({
     pages: [
       premisesRoutes(services),
+      elevationRoutes(services),
       sharingRoutes(services),
       compareRoutes(services),
       directionsRoutes(services),

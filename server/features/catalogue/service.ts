@@ -5,6 +5,7 @@ import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { canApply, canonicalCode, isPublic } from '../premises/rules.ts'
 import { publishedReading, unpublishedFields, type PublicPremises } from './published-fields.ts'
+import { elevationReading } from './elevation/reading.ts'
 import { findFitting } from './finder/finding.ts'
 import { catalogueSnapshots, type SnapshotParts } from './snapshot/snapshots.ts'
 import { catalogueReader } from './search/index/catalogue-index.ts'
@@ -134,6 +135,7 @@ export function catalogueService({ clock, ...parts }: { clock: Clock } & Snapsho
     cards,
     byCode,
     plan,
+    elevation: elevationReading({ clock, reader }),
     codes,
     placed,
     similar,

@@ -156,6 +156,7 @@ const standing = [
     '/premises',
     '/finder',
     '/plan',
+    '/street',
     '/incentives',
     '/eligibility',
     '/guides',

@@ -108,6 +108,12 @@ export const street = {
     zh: ['街区平面图', '绘有全部楼栋和房源的街区图'],
     not: { ru: ['схема улицы', 'карта улицы'], zh: ['街道平面图', '街道地图'] },
   },
+  'street-elevation': {
+    ru: ['фасады улицы', 'рисунок фасадов одной стороны по порядку, вдоль которого можно пройти'],
+    en: ['street elevation', 'the drawing of the fronts of one side in their order, along which one can walk'],
+    zh: ['沿街立面图', '按顺序绘出街道一侧各楼栋立面的图，可沿街浏览'],
+    adr: 139,
+  },
   schematic: {
     ru: ['схема помещения', 'рисунок помещения по данным объявления; не план обмера'],
     en: ['schematic', 'the drawing of a unit from what its listing says; not a survey plan'],

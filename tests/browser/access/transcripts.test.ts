@@ -53,6 +53,7 @@ describe('what a screen reader says', () => {
       ['home, the whole page', () => visit(page, '/ru'), 'body'],
       ['search', () => visit(page, '/ru/premises?q=магазин+до+60+м²')],
       ['premises', () => visit(page, `/ru/premises/${code}`)],
+      ['along the street', () => visit(page, '/ru/street')],
     ])
   })
 

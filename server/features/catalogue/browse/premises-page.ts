@@ -17,6 +17,7 @@ import { mainUseOf, type canApply } from '#features/premises/rules.ts'
 import type { Street } from '../search/street.ts'
 import type { PublicPremises } from '../service.ts'
 import { drawingOf, useAndFloor } from '../card.ts'
+import { elevationHref } from '../elevation/links.ts'
 import { planHref, streetView, type StreetView } from '../street-view.ts'
 import { directionsView, marksOf, type DirectionsView } from '../directions/view.ts'
 import { schematicView, type SchematicView } from '../schematic-view.ts'
@@ -63,6 +64,8 @@ export type PremisesPage = {
   groups: FactGroup[]
   street: StreetView
   planHref: string
+  /** The same place as one walks along the street. */
+  walkHref: string
   incentives: {
     href: string
     title: string
@@ -126,6 +129,7 @@ export function premisesPage(words: MoneyReader, subject: Subject): PremisesPage
     seeSimilar: subject.apply.ok || subject.similar.length === 0 ? null : '#similar',
     groups: factGroups(words, subject),
     ...whereItIs(words, subject),
+    walkHref: elevationHref(locale, premises.buildingCode, premises.code),
     incentives: subject.incentives.map(incentive => incentiveLine(words, incentive)),
     similar: subject.similar,
     compareHref: `${pathTo(locale, '/compare')}?code=${premises.code}`,

@@ -1,4 +1,5 @@
 import type { Reader } from '#shared/texts/i18n.ts'
+import { pathTo } from '#server/paths.ts'
 import { view } from '#web/pages/view.ts'
 import type { SearchResult } from '../search/search.ts'
 import { streetOf } from '../search/street.ts'
@@ -6,6 +7,9 @@ import { chipsOf } from '../browse/chips.ts'
 import type { PremisesSearch } from '../browse/input.ts'
 import { searchHref } from '../browse/links.ts'
 import { asConditions } from '../browse/search-box.ts'
+import { elevationAt, elevationHref } from '../elevation/links.ts'
+import { endOf } from '#features/street/drawing/plan-geometry.ts'
+import { middleOf, windowOf, type PlanWindow } from '#features/street/drawing/plan-window.ts'
 import { planHref, streetView, type StreetView } from '../street-view.ts'
 import { highestOf, knownFloor, type PlanView } from './plan-controls.ts'
 
@@ -16,6 +20,8 @@ export type PlanPage = {
   demo: boolean
   wide: true
   street: StreetView | null
+  /** The same place as one walks along the street. */
+  walkHref: string
   /** What is lit and why; null while everything is. */
   lit: { count: string; conditions: string[]; change: string; clear: string } | null
 }
@@ -37,8 +43,29 @@ export function planPage(words: Reader, { search, found, asked }: Asked): PlanPa
     demo: street.demo,
     wide: true,
     street: street.buildings.length > 0 ? streetView(words, { street, search, lit, view: asked }) : null,
+    walkHref: walkFrom(words, { found, asked }),
     lit: filtered ? litBy(words, { search, found, asked }) : null,
   }
+}
+
+/** From the premises that is pointed at while it is seen, else from the middle of what is; of the whole street from its beginning. */
+function walkFrom({ locale }: Reader, { found: { index, hidden }, asked }: Pick<Asked, 'found' | 'asked'>): string {
+  const { buildings } = streetOf(index, hidden)
+  const window = windowOf(endOf(buildings), {
+    level: asked.zoom ?? 1,
+    ...(asked.at === undefined ? {} : { atM: asked.at }),
+  })
+  const slot = asked.here === undefined ? undefined : index.slotOf(asked.here)
+  if (slot !== undefined && hidden[slot] === 0 && isSeen(index, slot, window)) {
+    const building = index.columns.buildings[index.columns.building[slot] ?? -1]
+    if (building !== undefined) return elevationHref(locale, building, asked.here)
+  }
+  return window.level > 1 ? elevationAt(locale, middleOf(window), buildings) : pathTo(locale, '/street')
+}
+
+function isSeen({ columns }: SearchResult['index'], slot: number, { fromM, toM }: PlanWindow): boolean {
+  const from = columns.offset[slot] ?? 0
+  return from < toM && from + (columns.width[slot] ?? 0) > fromM
 }
 
 function litBy(words: Reader, { search, found, asked }: Asked): PlanPage['lit'] {

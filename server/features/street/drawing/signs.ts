@@ -13,7 +13,7 @@ const emblems: Record<UseClass, string> = {
   ecommerce: 'm0 3 6-3 6 3v7l-6 3-6-3zl6 3 6-3m-6 3v7', // a parcel
 }
 
-const emblem = (use: UseClass, x: number, y: number): string => `M${x} ${y}${emblems[use]}`
+export const emblem = (use: UseClass, x: number, y: number): string => `M${x} ${y}${emblems[use]}`
 
 /** The board over the door: an emblem and two strokes that stand for a name nobody has painted yet. */
 export function signBoard(wall: Wall, use: UseClass, below: number): string {

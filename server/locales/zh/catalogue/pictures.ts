@@ -2,6 +2,41 @@ import type { pictures as ru } from '#server/locales/ru/catalogue/pictures.ts'
 
 /** The street and its units as one sees them. */
 export const pictures: Record<keyof typeof ru, string> = {
+  // The walk along the fronts.
+  'elevation.title': '沿街漫步',
+  'elevation.lead':
+    '从街上看到的各楼栋立面，按实际顺序排列。可左右滚动，也可通过链接逐栋前行；点击房源即可打开其页面。',
+  'elevation.side': '{row, select, north{北} other{南}}侧',
+  'elevation.sides': '街道哪一侧',
+  'elevation.buildings': '前往楼栋',
+  'elevation.scroll': '沿街立面图，可左右滚动',
+  'elevation.skip': '跳过立面图',
+  'elevation.towards': '{end, select, west{往西} other{往东}}',
+  'elevation.building': '{code}号楼',
+  'elevation.about': '共{floors}层 · 长{length, number}米',
+  'elevation.units': '{units}处房源，可申请{free, number}处',
+  'elevation.list': '{code}号楼的房源列表：{count}处',
+  'elevation.left': '向左，{code}号楼',
+  'elevation.right': '向右，{code}号楼',
+  'elevation.over': '街对面，{code}号楼',
+  'elevation.yard': '院内',
+  'elevation.unplaced': '位置待核',
+  'elevation.state.available': '可申请',
+  'elevation.state.soon': '稍后可入驻',
+  'elevation.state.held': '已预留',
+  'elevation.state.let': '已出租',
+  'elevation.state.paused': '已暂停',
+  'elevation.soon': '{day}起可入驻',
+  'elevation.width.whole': '临街面宽{width}',
+  'elevation.width.part': '临街面宽{frontage}（房源宽{width}），在墙上的位置未注明',
+  'elevation.width.none': '宽{width}，未注明临街面宽',
+  'elevation.width.yard': '宽{width}，位于院内，不临街',
+  'elevation.width.unplaced': '街上位置待核实，未按宽度绘制',
+  'elevation.none': '此处没有已发布的房源。',
+  'elevation.note':
+    '示意图，非立面测绘图：根据房源信息绘制。楼栋和房源的宽度以及室内净高按同一比例绘制；层高和屋顶仅为示意。橱窗和门按登记数量均匀绘出，不表示其在墙上的准确位置。招牌上的图标为主要允许用途。虚线表示临街面或位置尚不完全清楚。空白墙面表示没有已发布的房源。',
+  'elevation.link': '沿街漫步',
+  'elevation.link.here': '该房源在街上的位置：看两旁立面',
   // The drawing of a unit: its captions and signs, and what it says in words.
   'schematic.title': '房源示意图 {code}',
   'schematic.floor': '第{floor}层（共{floors}层）',

@@ -35,6 +35,7 @@ export const street: HelpTexts<'street'> = {
     mind: [
       'Premises without photos are drawn from their data.',
       'Each page has a schematic made from place, width, area, entrance and shop windows; if it says that proportions are not known, check these fields.',
+      'On the walk along the street, a unit whose place or width is doubtful stands below its building with the words “Place being checked”: mend its place on the plan.',
       'Where and with what a photo was taken is not kept.',
     ],
   },

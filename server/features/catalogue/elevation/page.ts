@@ -1,0 +1,190 @@
+import { pathTo } from '#server/paths.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+import { formatMetres } from '#shared/texts/format.ts'
+import type { Breadcrumb, PageDiscovery } from '#web/pages/head.ts'
+import { view } from '#web/pages/view.ts'
+import { withoutQuotes } from '#features/street/drawing/canvas.ts'
+import {
+  frontStates,
+  inPassing,
+  type FrontUnit,
+  type BuildingFronts,
+} from '#features/street/drawing/elevation/fronts.ts'
+import { buildingElevation } from '#features/street/drawing/elevation/building-elevation.ts'
+import { stateSign } from '#features/street/drawing/elevation/marks.ts'
+import { rowSheets, type BuildingSheet } from '#features/street/drawing/elevation/row.ts'
+import type { Elevation } from './reading.ts'
+import { elevationHref } from './links.ts'
+import { frontFacts, frontTitle } from './words.ts'
+
+type Link = { href: string; label: string }
+type PassedBuilding = {
+  code: string
+  name: string
+  about: string
+  /** To the buildings beside it, by an arrow, and to the one over the street. */
+  ways: (Link & { sign: string | null })[]
+  /** Null where there are too many units to draw. */
+  drawing: string | null
+  list: string
+  units: { href: string; code: string; facts: string }[]
+  /** Where they are listed instead. */
+  search: Link | null
+}
+
+type ElevationPage = PageDiscovery & {
+  title: string
+  description: string
+  lead: string
+  breadcrumb: Breadcrumb
+  demo: boolean
+  wide: true
+  side: string
+  sides: { href: string; label: string; current: boolean }[]
+  ends: { left: string; right: string }
+  states: { sign: string; label: string; count: number }[]
+  buildings: PassedBuilding[]
+}
+export const renderElevation = view<ElevationPage>('catalogue/elevation')
+
+/** The page of one side, or of as much of it as one page holds; null while nothing stands on the street. */
+export function elevationPage(words: Reader, elevation: Elevation | null): ElevationPage {
+  const { t, locale } = words
+  const lead = t('elevation.lead')
+  return {
+    title: t('elevation.title'),
+    description: lead,
+    lead,
+    breadcrumb: [{ label: t('nav.plan'), href: pathTo(locale, '/plan') }, { label: t('elevation.title') }],
+    demo: elevation?.demo ?? false,
+    wide: true,
+    side: elevation ? t('elevation.side', { row: elevation.row }) : '',
+    sides: elevation ? sidesOf(words, elevation) : [],
+    ends: endsOf(words, elevation),
+    states: elevation ? statesOf(words, elevation) : [],
+    buildings: elevation ? buildingsOf(words, elevation) : [],
+    ...canonicalOf(elevation),
+  }
+}
+
+/** Whichever building was asked for, the page of a stretch is one page. */
+function canonicalOf(elevation: Elevation | null): Pick<PageDiscovery, 'canonicalQuery'> {
+  if (!elevation || (elevation.row === 'north' && elevation.first)) return {}
+  const codes = elevation.buildings.map(({ building }) => building.code)
+  const first = elevation.row === 'north' ? codes[0] : codes.at(-1)
+  return { canonicalQuery: `?building=${first ?? ''}` }
+}
+
+/** This side, and the other where one is over the street. */
+function sidesOf({ t, locale }: Reader, { row, buildings, opposite }: Elevation): ElevationPage['sides'] {
+  const middle = buildings[Math.floor(buildings.length / 2)]?.building.code ?? ''
+  const over = opposite.get(middle)
+  const other = row === 'north' ? ('south' as const) : ('north' as const)
+  const sides = [
+    { row, building: buildings[0]?.building.code },
+    { row: other, building: over },
+  ]
+  return sides
+    .flatMap(side => (side.building === undefined ? [] : [{ row: side.row, building: side.building }]))
+    .toSorted((a, b) => a.row.localeCompare(b.row, 'en'))
+    .map(side => ({
+      href: `${pathTo(locale, '/street')}?building=${side.building}`,
+      label: t('elevation.side', { row: side.row }),
+      current: side.row === row,
+    }))
+}
+
+/** Which way the street goes: on the south side one has its beginning on the right. */
+function endsOf({ t }: Reader, elevation: Elevation | null): ElevationPage['ends'] {
+  const [left, right] = elevation?.row === 'south' ? (['east', 'west'] as const) : (['west', 'east'] as const)
+  return { left: t('elevation.towards', { end: left }), right: t('elevation.towards', { end: right }) }
+}
+
+function statesOf({ t }: Reader, { buildings }: Elevation): ElevationPage['states'] {
+  const units = buildings.flatMap(inPassing)
+  return frontStates
+    .map(state => ({
+      sign: stateSign(state),
+      label: t(`elevation.state.${state}`),
+      count: units.filter(unit => unit.state === state).length,
+    }))
+    .filter(({ count }) => count > 0)
+}
+
+function buildingsOf(words: Reader, elevation: Elevation): PassedBuilding[] {
+  const sheets = rowSheets(elevation.buildings)
+  return sheets.map((sheet, at) => buildingOf(words, { elevation, sheets, sheet, at }))
+}
+
+type Place = { elevation: Elevation; sheets: readonly BuildingSheet[]; sheet: BuildingSheet; at: number }
+
+function buildingOf(words: Reader, place: Place): PassedBuilding {
+  const { t, locale } = words
+  const { elevation, sheet, at } = place
+  const { building } = sheet.fronts
+  const units = inPassing(sheet.fronts)
+  const search = `${pathTo(locale, '/premises')}?building=${building.code}`
+  return {
+    code: building.code,
+    name: t('elevation.building', { code: building.code }),
+    about: aboutOf(words, sheet.fronts, elevation.crowded),
+    ways: waysFrom(words, place),
+    drawing: elevation.crowded ? null : drawnBuilding(words, sheet, at === 0),
+    list: t('elevation.list', { code: building.code, count: units.length }),
+    units: units.map(unit => ({
+      href: pathTo(locale, '/premises/:code', { code: unit.code }),
+      code: unit.code,
+      facts: frontFacts(words, unit, sheet.fronts),
+    })),
+    search: elevation.crowded ? { href: search, label: t('premises.plan.building', { code: building.code }) } : null,
+  }
+}
+
+/** The buildings beside it may be those of the next page. */
+function waysFrom({ t, locale }: Reader, { elevation, sheet, sheets, at }: Place): PassedBuilding['ways'] {
+  const codeAt = (index: number) => sheets[index]?.fronts.building.code
+  const way = (side: 'left' | 'right', here: string | undefined) => {
+    const to = here ?? elevation.beyond[side]
+    if (to === null) return []
+    const href = here === undefined ? elevationHref(locale, to) : `#${to}`
+    return [{ href, label: t(`elevation.${side}`, { code: to }), sign: side === 'left' ? '←' : '→' }]
+  }
+  const over = elevation.opposite.get(sheet.fronts.building.code)
+  const across =
+    over === undefined ? [] : [{ href: elevationHref(locale, over), label: t('elevation.over', { code: over }) }]
+  return [
+    ...way('left', codeAt(at - 1)),
+    ...way('right', codeAt(at + 1)),
+    ...across.map(link => ({ ...link, sign: null })),
+  ]
+}
+
+function aboutOf({ t }: Reader, { building, floors, ...fronts }: BuildingFronts, crowded: boolean): string {
+  const said = t('elevation.about', { floors, length: building.position.lengthM })
+  if (crowded) return said
+  const units = inPassing({ building, floors, ...fronts })
+  const free = units.filter(({ state }) => state === 'available' || state === 'soon').length
+  return [said, t('elevation.units', { units: units.length, free })].join(' · ')
+}
+
+function drawnBuilding(words: Reader, sheet: BuildingSheet, first: boolean): string {
+  const { t, locale } = words
+  const { fronts } = sheet
+  const wordOf = ({ use }: FrontUnit) => (use ? t(`premises.use.${use}`) : '')
+  const drawing = buildingElevation(sheet, {
+    first,
+    words: {
+      label: [t('elevation.building', { code: fronts.building.code }), aboutOf(words, fronts, false)].join(' · '),
+      yard: t('elevation.yard'),
+      unplaced: t('elevation.unplaced'),
+      floor: floor => t('premises.floor', { floor }),
+      metres: metres => formatMetres(locale, metres),
+    },
+    linkOf: ({ unit }) => ({
+      href: pathTo(locale, '/premises/:code', { code: unit.code }),
+      title: frontTitle(words, unit, fronts),
+      word: wordOf(unit),
+    }),
+  })
+  return withoutQuotes(drawing)
+}

@@ -1,0 +1,85 @@
+import { trusted } from 'mongoose'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
+import type { Clock } from '#outside/clock.ts'
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { isPublic, mainUseOf, publicStatuses } from '#features/premises/rules.ts'
+import {
+  buildingFronts,
+  type FrontState,
+  type FrontUnit,
+  type BuildingFronts,
+} from '#features/street/drawing/elevation/fronts.ts'
+import type { CatalogueReader } from '../search/index/catalogue-index.ts'
+import { stretchOf, type Stretch } from './stretch.ts'
+
+/** More units than this on a page nobody tells apart: buildings lead to their lists instead. */
+const mostDrawn = 600
+/** Some that are read have expired, which the public does not see either. */
+const mostRead = 5 * mostDrawn
+
+const frontFields = {
+  _id: 0,
+  code: 1,
+  buildingCode: 1,
+  floor: 1,
+  position: 1,
+  frontageM: 1,
+  shopWindows: 1,
+  entrance: 1,
+  ceilingHeightM: 1,
+  areaUsableSqM: 1,
+  allowedUses: 1,
+  status: 1,
+  intent: 1,
+  publishAt: 1,
+  expiresAt: 1,
+  availableFrom: 1,
+  demo: 1,
+} as const
+type Read = Pick<Premises, Exclude<keyof typeof frontFields, '_id'>>
+
+export type Elevation = Omit<Stretch, 'buildings'> & {
+  buildings: BuildingFronts[]
+  /** There are too many units to draw. */
+  crowded: boolean
+  demo: boolean
+}
+
+/** The street elevation as the public sees it, from the building that is asked for; null while nothing stands there. */
+export const elevationReading =
+  ({ clock, reader }: { clock: Clock; reader: CatalogueReader }) =>
+  async (asked?: string): Promise<Elevation | null> => {
+    const { index } = await reader.current()
+    const stretch = stretchOf(index.buildings.list, asked)
+    if (!stretch) return null
+    const { buildings: along, ...about } = stretch
+    const codes = along.map(({ code }) => code)
+    const now = clock.now()
+    const shownAt = { status: trusted({ $in: publicStatuses }), publishAt: trusted({ $lte: now }) }
+    const found = await PremisesModel.find({ buildingCode: trusted({ $in: codes }), ...shownAt }, frontFields)
+      .limit(mostRead)
+      .lean<Read[]>()
+    const published = found.filter(one => isPublic(one, now))
+    const crowded = published.length > mostDrawn
+    const shown = crowded ? [] : published
+    const unitsOf = ({ code }: { code: string }) => shown.filter(({ buildingCode }) => buildingCode === code)
+    const buildings = along.map(building =>
+      buildingFronts(
+        building,
+        unitsOf(building).map(one => frontUnit(one, cityDayOf(now))),
+      ),
+    )
+    return { ...about, buildings, crowded, demo: published.some(({ demo }) => demo) }
+  }
+
+const frontUnit = (read: Read, today: CityDay): FrontUnit => ({
+  ...read,
+  use: mainUseOf(read),
+  state: stateOf(read, today),
+})
+
+/** As the public sees it: of what it does not see none comes here. */
+function stateOf({ status, availableFrom }: Read, today: CityDay): FrontState {
+  if (status === 'held' || status === 'let' || status === 'paused') return status
+  return availableFrom && availableFrom > today ? 'soon' : 'available'
+}

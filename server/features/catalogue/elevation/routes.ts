@@ -1,0 +1,22 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import type { Services } from '#server/services.ts'
+import { anyone } from '#web/access/access.ts'
+import { dropInvalid } from '#web/forms/search-input.ts'
+import { cachedPage } from '#web/pages/page-memory.ts'
+import { elevationPage, renderElevation } from './page.ts'
+
+/** A building that does not stand there is as good as none: the walk begins at the beginning then. */
+const asked = z.object({ building: dropInvalid(z.string().max(6).toUpperCase()) })
+
+/** The street as one walks along it. */
+export function elevationRoutes({ catalogue }: Pick<Services, 'catalogue'>): Router {
+  const router = Router({ caseSensitive: true })
+
+  router.get('/street', anyone, cachedPage('building'), async (req, res) => {
+    const { building } = asked.parse(req.query)
+    renderElevation(res, elevationPage(res.locals, await catalogue.elevation(building)))
+  })
+
+  return router
+}
