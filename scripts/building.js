@@ -81,6 +81,21 @@ export const viewer = {
   logLevel: 'warning',
 }
 
+/** What pages with a 360° panorama load, and beside it what draws one, which is asked for when somebody opens it (ADR 140). */
+export const panoramas = {
+  entryPoints: ['public/js/catalogue/panorama.js'],
+  outdir: 'dist/public',
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  splitting: true,
+  target: ['es2022'],
+  entryNames: '[name]-[hash]',
+  chunkNames: '[name]-[hash]',
+  metafile: true,
+  logLevel: 'warning',
+}
+
 // Files that it fetches by name, such as the tables of Chinese characters; the version stands for a hash.
 const { version } = JSON.parse(readFileSync(`${pdfjs}/package.json`, 'utf8'))
 /** Copies what the viewer fetches by name into dist/public. */
@@ -90,7 +105,7 @@ export function copyViewerParts() {
   }
 }
 
-/** Writes dist/assets.json, the addresses of what was built, from the metafiles of both builds. */
+/** Writes dist/assets.json, the addresses of what was built, from the metafiles of the builds of assets. */
 export function writeAddresses(...metafiles) {
   const outputs = Object.assign({}, ...metafiles.map(one => one.outputs))
   const addressOf = source =>
@@ -112,6 +127,7 @@ export function writeAddresses(...metafiles) {
         last: addressOf('public/css/enlarged.css'),
       },
       js: addressOf('public/js/site.js'),
+      panorama: addressOf('public/js/catalogue/panorama.js'),
       search: addressOf('public/js/premises-search.js'),
       staffStyle,
       staff: addressOf('public/js/staff-pages.js'),

@@ -3,14 +3,14 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync, watch } from 'node:fs'
 import { context } from 'esbuild'
-import { assets, copyViewerParts, program, viewer, writeAddresses } from './building.js'
+import { assets, copyViewerParts, panoramas, program, viewer, writeAddresses } from './building.js'
 import { writeEnlarged } from './enlarged-styles.js'
 
 rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist', { recursive: true })
 copyViewerParts()
 
-/** What each of the two builds of assets said last; their addresses are written when both have spoken. */
+/** What each of the builds of assets said last; their addresses are written when all have spoken. */
 const metafiles = {}
 const addresses = name => ({
   name: 'addresses',
@@ -18,7 +18,8 @@ const addresses = name => ({
     build.onEnd(({ metafile }) => {
       if (metafile) metafiles[name] = metafile
       if (name === 'assets' && metafile) writeEnlarged(metafile)
-      if (metafiles.assets && metafiles.viewer) writeAddresses(metafiles.assets, metafiles.viewer)
+      const all = ['assets', 'viewer', 'panoramas'].map(one => metafiles[one])
+      if (all.every(Boolean)) writeAddresses(...all)
     }),
 })
 
@@ -73,6 +74,7 @@ function stop() {
 const ofPages = await Promise.all([
   context({ ...assets, plugins: [addresses('assets')] }),
   context({ ...viewer, plugins: [addresses('viewer')] }),
+  context({ ...panoramas, plugins: [addresses('panoramas')] }),
 ])
 const ofProgram = [await context({ ...program, metafile: true, plugins: [startAnew] })]
 // esbuild's own watching asks the files in turn and may notice a change seconds late.

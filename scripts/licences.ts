@@ -34,7 +34,7 @@ export const exceptions = [
 const inTheirFiles: Record<string, string> = { busboy: 'MIT', 'htmx.org': '0BSD', 'png-js': 'MIT', streamsearch: 'MIT' }
 
 /** Development packages of which the build puts parts into what browsers load. */
-const inPages = ['@fontsource-variable/golos-text', '@picocss/pico', 'htmx.org', 'pdfjs-dist']
+const inPages = ['@fontsource-variable/golos-text', '@picocss/pico', 'htmx.org', 'pannellum', 'pdfjs-dist']
 
 type Package = { name: string; version: string; licence: string; folder: string }
 type Locked = { packages: Record<string, { version: string; license?: string; dev?: boolean }> }

@@ -107,6 +107,7 @@ export const staffPagePaths = [
   '/staff/premises/:code/photos',
   '/staff/premises/:code/photos/:photoId/focus',
   '/staff/premises/:code/photos/:photoId/order',
+  '/staff/premises/:code/photos/:photoId/panorama',
   '/staff/premises/:code/photos/:photoId/remove',
   '/staff/premises/:code/photos/descriptions',
   '/staff/premises/:code/photos/order',

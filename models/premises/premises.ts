@@ -147,6 +147,8 @@ premisesSchema.index({ code: 1 }, { unique: true })
 // What has changed, told by the index alone.
 premisesSchema.index({ revision: 1, code: 1 })
 premisesSchema.index({ 'unfiled._id': 1 }, { sparse: true })
+// Whose panorama a file is; few photos have one.
+premisesSchema.index({ 'photos.panorama.file': 1 }, { sparse: true })
 premisesSchema.index({ texts: 1 })
 premisesSchema.index({ status: 1, publishAt: -1, _id: 1 })
 // What stands in a building, in order; counted and named without reading a premises.

@@ -34,6 +34,7 @@ describe('the licences of packages', () => {
       'htmx.org',
       '@picocss/pico',
       '@fontsource-variable/golos-text',
+      'pannellum',
       'pdfjs-dist',
       'sharp',
     ]) {

@@ -26,6 +26,22 @@ const cardSchema = new Schema(
   { _id: false },
 )
 
+/**
+ * The whole sphere of a picture that is twice as wide as high (equirectangular), as WebP; `width` and `height` in pixels. It is
+ * kept of every such picture that is large enough, and `shown` says whether pages show it as a panorama.
+ */
+const panoramaSchema = new Schema(
+  {
+    shown: { type: Boolean, required: true },
+    file: { type: Schema.Types.ObjectId, required: true },
+    width: { type: Number, required: true },
+    height: { type: Number, required: true },
+    bytes: { type: Number, required: true },
+  },
+  { _id: false },
+)
+export type StoredPanorama = Omit<InferRawDocTypeFromSchema<typeof panoramaSchema>, '_id'>
+
 /** A picture of a premises, or its floor plan. `width` and `height` are those of the largest rendition, in pixels. */
 export const photoSchema = new Schema({
   alt: { type: localisedTextSchema, required: true },
@@ -36,12 +52,18 @@ export const photoSchema = new Schema({
   renditions: { type: [renditionSchema], default: [] },
   /** Null, or absent in photos of earlier days until their card is made; a floor plan has none. */
   card: { type: cardSchema, default: null },
+  /** Null, or absent in photos of earlier days: it is no panorama and cannot become one. */
+  panorama: { type: panoramaSchema, default: null },
 })
 export type Rendition = Omit<InferRawDocTypeFromSchema<typeof renditionSchema>, '_id'>
 export type PhotoCard = { around: Focus; renditions: Rendition[] }
-export type Photo = Omit<InferRawDocTypeFromSchema<typeof photoSchema>, 'renditions' | 'focus' | 'card'> & {
+export type Photo = Omit<
+  InferRawDocTypeFromSchema<typeof photoSchema>,
+  'renditions' | 'focus' | 'card' | 'panorama'
+> & {
   _id: Types.ObjectId
   focus?: Focus | null
   card?: PhotoCard | null
+  panorama?: StoredPanorama | null
   renditions: Rendition[]
 }

@@ -120,6 +120,12 @@ export const street = {
     zh: ['房源示意图', '根据房源信息绘制的图，非测绘图'],
     adr: 138,
   },
+  panorama: {
+    ru: ['панорама\u00a0360°', 'фотография помещения, в которой можно осмотреться во все стороны'],
+    en: ['360° panorama', 'a photo of a unit in which one can look around in all directions'],
+    zh: ['360°全景图', '可以环顾四周的房源照片'],
+    adr: 140,
+  },
   place: {
     ru: ['место на плане', 'где помещение или здание стоит на плане улицы'],
     en: ['place on the plan', 'where a unit or a building stands on the street plan'],

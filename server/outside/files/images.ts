@@ -7,12 +7,14 @@ export type PhotoFormat = (typeof photoFormats)[number]
 export type Encoded = { size: PhotoSize; format: PhotoFormat; width: number; height: number; bytes: Buffer }
 
 /** A picture of more pixels is not opened: its size in bytes says nothing. */
-const maxPixels = 50_000_000
+export const maxPixels = 50_000_000
 /** Longest widths in pixels: a card, a page, a large screen. */
 const widths: Record<PhotoSize, number> = { small: 480, medium: 960, large: 1920 }
 /** Longest edge of the uncompressed picture we work from: 25 MB at most. */
 const workingEdge = 2_880
 const previewWidth = 1_600
+/** As wide as the textures of common phones, and no more bytes to work with than for a photo. */
+const panoramaWidth = 4_096
 // One picture at a time: libvips uses the other core, and pages must stay quick meanwhile.
 const oneAtATime = pLimit(1)
 
@@ -48,6 +50,33 @@ export async function encodePhoto(original: Buffer): Promise<Encoded[]> {
         .toBuffer({ resolveWithObject: true }),
     )
     return inSizes(data, info, photoSizes)
+  })
+}
+
+/**
+ * Width and height of a picture in pixels, turned upright, and its XMP packet (ISO 16684-1) or null; nothing is decoded. Throws
+ * `UnreadableImage` for bytes that are not a picture.
+ */
+export async function pictureHead(original: Buffer): Promise<Box & { xmp: string | null }> {
+  const { autoOrient, xmp } = await readable(() => sharp(original).metadata())
+  return { ...autoOrient, xmp: xmp ? xmp.toString('utf8') : null }
+}
+
+/**
+ * The whole sphere of a picture that is twice as wide as high, as WebP up to 4096 × 2048 pixels, exactly two to one, in sRGB and
+ * without metadata. Never enlarged.
+ */
+export async function encodePanorama(original: Buffer): Promise<Box & { bytes: Buffer }> {
+  return oneAtATime(async () => {
+    const { width } = await pictureHead(original)
+    const across = Math.min(panoramaWidth, width - (width % 2))
+    const size = { width: across, height: across / 2 }
+    const whole = sharp(original, { limitInputPixels: maxPixels, failOn: 'error' })
+      .rotate()
+      .resize({ ...size, fit: 'fill' })
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+    return { ...size, bytes: await readable(() => compress(whole, 'webp')) }
   })
 }
 

@@ -30,12 +30,24 @@ export async function sendInline(res: Response, file: File, bytes: Readable): Pr
 }
 
 /** Sends a public picture whose address never means another one: it may be kept for ever. */
-export async function sendLasting(res: Response, { mediaType, size }: Picture, bytes: Readable): Promise<void> {
+export const sendLasting = (res: Response, what: Picture, bytes: Readable): Promise<void> =>
+  sendPublic(res, what, bytes, 'public, max-age=31536000, immutable')
+
+/** Sends a public picture that may be taken back: it may be kept for ten minutes. */
+export const sendForNow = (res: Response, what: Picture, bytes: Readable): Promise<void> =>
+  sendPublic(res, what, bytes, 'public, max-age=600')
+
+async function sendPublic(
+  res: Response,
+  { mediaType, size }: Picture,
+  bytes: Readable,
+  caching: string,
+): Promise<void> {
   await ready(bytes)
   res.set({
     'Content-Type': mediaType,
     'Content-Length': String(size),
-    'Cache-Control': 'public, max-age=31536000, immutable',
+    'Cache-Control': caching,
     'Content-Security-Policy': "default-src 'none'; sandbox",
   })
   await sendAsMade(res, bytes)

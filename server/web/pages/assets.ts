@@ -19,6 +19,8 @@ export type Assets = {
   js: string
   /** Beside `js` on the search alone, for it brings htmx. */
   search: string
+  /** A module on pages with a 360° panorama alone; what draws one it asks for itself. */
+  panorama: string
   /** Beside `css` and `js`, on the staff's pages alone. */
   staffStyle: string
   staff: string
@@ -45,6 +47,7 @@ const unbuilt: Assets = {
   },
   js: '/assets/site.js',
   search: '/assets/premises-search.js',
+  panorama: '/assets/panorama.js',
   staffStyle: '/assets/staff-pages.css',
   staff: '/assets/staff-pages.js',
   embed: '/assets/embed.css',

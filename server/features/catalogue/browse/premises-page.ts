@@ -1,6 +1,7 @@
 import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import type { Building } from '#models/premises/building.ts'
+import type { Photo } from '#models/premises/parts/photo.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Zone } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
@@ -12,6 +13,7 @@ import type { PageDiscovery, Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import { endOf } from '#features/street/drawing/plan-geometry.ts'
 import { windowOf } from '#features/street/drawing/plan-window.ts'
+import { panoramaView, type PanoramaView } from '#features/premises/photos/panorama-view.ts'
 import { photoView, type PhotoView } from '#features/premises/photos/photo-view.ts'
 import { mainUseOf, type canApply } from '#features/premises/rules.ts'
 import type { Street } from '../search/street.ts'
@@ -32,6 +34,7 @@ export type IncentiveSource = {
   ): Promise<{ slug: string; title: LocalisedText; note: LocalisedText; state: IncentiveState; year: string }[]>
 }
 type IncentiveState = 'expired' | 'upcoming' | 'expires_soon' | 'unchecked' | 'dated' | 'unconfirmed' | 'valid'
+type ShownPhoto = PhotoView & { panorama: PanoramaView | null }
 type Text = { text: string; lang: string | null; unreviewed: boolean } | null
 
 export type PremisesPage = {
@@ -52,7 +55,7 @@ export type PremisesPage = {
   summary: Text
   body: Text
   defects: Text
-  photos: PhotoView[]
+  photos: ShownPhoto[]
   drawing: string | null
   schematic: SchematicView | null
   floorPlan: PhotoView | null
@@ -157,13 +160,18 @@ function textIn({ locale }: Reader, text: LocalisedText, { reviewed }: PublicPre
 
 const photoWidths = '(min-width: 900px) 640px, 100vw'
 
+const shownPhoto = (reader: Reader, photo: Photo): ShownPhoto => ({
+  ...photoView(photo, reader.locale, photoWidths),
+  panorama: panoramaView(reader, photo),
+})
+
 /** Photos, or the drawing of the front where there are none, and the floor plan. */
 export function pictures({ t, locale }: Reader, premises: PublicPremises) {
   const use = mainUseOf(premises)
   const width = formatMetres(locale, premises.frontageM > 0 ? premises.frontageM : premises.position.widthM)
   const label = t('premises.one.drawing', { use: use ? t(`premises.use.${use}`) : '', width })
   return {
-    photos: premises.photos.map(photo => photoView(photo, locale, photoWidths)),
+    photos: premises.photos.map(photo => shownPhoto({ t, locale }, photo)),
     drawing: premises.photos.length > 0 ? null : drawingOf(premises, label),
     floorPlan: premises.floorPlan ? photoView(premises.floorPlan, locale, photoWidths) : null,
   }

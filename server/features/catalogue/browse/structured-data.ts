@@ -1,6 +1,8 @@
 import type { PublicReader } from '#shared/texts/i18n.ts'
 import type { Building } from '#models/premises/building.ts'
-import { photoHref } from '#features/premises/photos/photo-view.ts'
+import type { Photo } from '#models/premises/parts/photo.ts'
+import { isPanorama } from '#features/premises/photos/panorama.ts'
+import { panoramaHref, photoHref } from '#features/premises/photos/photo-view.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { PageDiscovery } from '#web/pages/head.ts'
 import type { StructuredNode } from '#web/pages/structured-data.ts'
@@ -65,9 +67,25 @@ function premisesData(place: PublicReader, subject: Subject): StructuredNode {
 }
 
 /** Its photos; else the picture of its shop front. */
-function pictures({ publicUrl, locale }: PublicReader, { code, revision, photos }: PublicPremises) {
-  if (photos.length > 0) return { image: photos.map(photo => publicUrl + photoHref(photo, 'large', 'webp')) }
+function pictures(place: PublicReader, { code, revision, photos }: PublicPremises) {
+  const { publicUrl, locale } = place
+  if (photos.length > 0) return { image: photos.map(photo => imageOf(place, photo)) }
   return { image: [`${publicUrl}/og/premises/${code}/${locale}.png?v=${revision}`] }
+}
+
+/** schema.org has no word for a panorama: the flat picture, named so, and where the whole sphere is. */
+function imageOf({ t, publicUrl, locale }: PublicReader, photo: Photo) {
+  const address = publicUrl + photoHref(photo, 'large', 'webp')
+  if (!isPanorama(photo)) return address
+  const caption = readText(photo.alt, locale).text
+  return {
+    '@type': 'ImageObject',
+    name: t('panorama.name'),
+    ...(caption ? { caption } : {}),
+    url: address,
+    contentUrl: publicUrl + panoramaHref(photo),
+    encodingFormat: 'image/webp',
+  }
 }
 
 function position({ t, locale }: PublicReader, { building }: Subject) {

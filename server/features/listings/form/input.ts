@@ -30,6 +30,7 @@ export const moveForm = z.object({ move: z.enum(managersMoves), note: line(500) 
 export const premisesPath = z.object({ code: z.string().regex(/^[A-Z]{3}-[A-Z]-\d{4,7}$/) })
 export const photoPath = premisesPath.extend({ photoId: id })
 export const photoMoveForm = z.object({ to: z.enum(['earlier', 'later']), seen: line(64) })
+export const panoramaForm = z.object({ shown: z.enum(['yes', 'no']).transform(shown => shown === 'yes') })
 const description = z.object({ ru: line(200), en: line(200), zh: line(200), seen: line(64) })
 const descriptionName = /^(alt|seen)\.([0-9a-f]{24})(?:\.(ru|en|zh))?$/
 /** For each photo, what it shows, as `alt.<id>.<language>`, and what it said when the form was opened, as `seen.<id>`. */

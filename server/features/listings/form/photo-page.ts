@@ -1,11 +1,13 @@
 import { pathTo } from '#server/paths.ts'
 import type { Photo } from '#models/premises/parts/photo.ts'
 import type { Premises } from '#models/premises/premises.ts'
+import { maxPixels } from '#outside/files/images.ts'
 import type { RefusedFile } from '#shared/files/file-rules.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import { formatBytes } from '#shared/texts/format.ts'
 import { locales, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { type FieldErrors, type Typed, typedText } from '#web/forms/forms.ts'
+import { isPanorama, leastPanoramaWidth } from '#features/premises/photos/panorama.ts'
 import { centre } from '#features/premises/photos/photo-focus.ts'
 import { photoView, type PhotoView } from '#features/premises/photos/photo-view.ts'
 import { maxPhotos } from '../photos/photo-limits.ts'
@@ -37,11 +39,15 @@ type PhotoForm = {
   first: boolean
   last: boolean
   movable: boolean
+  panorama: PanoramaForm
 }
+/** Null for a photo in whose proportions nobody would take a panorama. */
+type PanoramaForm = { shown: boolean; does: 'yes' | 'no'; label: string } | null
 export type PhotoPart = {
   addAction: string
   planAction: string
   hint: string
+  panoramaHint: string
   planHint: string
   accept: string
   /** The order in which the photos stand. */
@@ -62,11 +68,16 @@ export type PhotoComplaint = {
   texts?: { typed: Typed; stale: readonly string[]; errors: FieldErrors }
   /** The point of a photo is no point, or somebody else moved it meanwhile; what was typed stays. */
   focus?: { id: string; why: 'wrong' | 'changed'; typed: Typed }
+  /** A photo is no whole sphere, or none was kept of it. */
+  panorama?: { id: string; why: 'proportions' | 'narrow' }
   /** A place that is none; what was typed stays. */
   places?: Typed
   /** Somebody else put the photos into another order meanwhile. */
   reordered?: boolean
 }
+
+/** At two to one, of as many pixels as a picture may have. */
+const largestPanorama = { widest: Math.floor(Math.sqrt(maxPixels * 2)), highest: Math.floor(Math.sqrt(maxPixels / 2)) }
 
 /** What of the files could not be kept, or why something else was not done. */
 export const photoComplaints = (context: Reader, complaint: PhotoComplaint): string[] =>
@@ -80,6 +91,7 @@ export function photoPart({ t, locale }: Reader, premises: Premises, complaint?:
     addAction: pathTo(locale, '/staff/premises/:code/photos', { code: premises.code }),
     planAction: pathTo(locale, '/staff/premises/:code/floor-plan', { code: premises.code }),
     hint: t('listing.photos.hint', { limit, most: maxPhotos }),
+    panoramaHint: t('photos.panorama.hint', { least: leastPanoramaWidth, ...largestPanorama }),
     planHint: t('listing.plan.hint', { limit }),
     words: wordsFor(t),
     accept: '.jpg,.jpeg,.png,.webp',
@@ -138,6 +150,7 @@ function photoForm({ t, locale }: Reader, photo: Photo, { number, path, complain
     heading: t('listing.photos.number', { number }),
     view: photoView(photo, locale, '320px'),
     action: `${path}/photos/${id}`,
+    panorama: panoramaFormOf(t, photo),
     ...textsForm({ t, locale }, photo, { number, path, complaint }),
   }
 }
@@ -186,9 +199,18 @@ function focusForm({ t, locale }: Reader, photo: Photo, { number, path, complain
   }
 }
 
+/** From how much wider than high on a photo may be meant for a panorama, also one that is not whole: more than the widest cameras. */
+const widest = 1.9
+
+function panoramaFormOf(t: Translate, photo: Photo): PanoramaForm {
+  const shown = isPanorama(photo)
+  if (!shown && photo.width < widest * photo.height) return null
+  return { shown, does: shown ? 'no' : 'yes', label: t(shown ? 'photos.panorama.hide' : 'photos.panorama.show') }
+}
+
 function complaintPart(context: Reader, complaint: PhotoComplaint, photos: readonly Photo[]) {
-  const { texts, focus, places, reordered } = complaint
-  const ofFiles = !(texts ?? focus ?? places ?? reordered)
+  const { texts, focus, panorama, places, reordered } = complaint
+  const ofFiles = !(texts ?? focus ?? panorama ?? places ?? reordered)
   return {
     heading: context.t(ofFiles ? 'listing.photos.refused' : 'listing.photos.unsaved'),
     items: complaintsOf(context, complaint, photos),
@@ -203,11 +225,17 @@ const complaintsOf: Complained = (context, complaint, photos) => {
   if (complaint.places) return [t('photos.order.wrong')]
   if (complaint.focus) {
     const { id, why } = complaint.focus
-    const number = photos.findIndex(({ _id }) => _id.toHexString() === id) + 1
-    return [t(`photos.focus.${why}`, { number })]
+    return [t(`photos.focus.${why}`, { number: numberOf(id, photos) })]
+  }
+  if (complaint.panorama) {
+    const { id, why } = complaint.panorama
+    return [t(`photos.panorama.${why}`, { number: numberOf(id, photos), least: leastPanoramaWidth })]
   }
   return complaintsOfFiles(context, complaint)
 }
+
+const numberOf = (id: string, photos: readonly Photo[]): number =>
+  photos.findIndex(({ _id }) => _id.toHexString() === id) + 1
 
 function complaintsOfTexts(
   t: Translate,

@@ -2,7 +2,7 @@ import { Router } from 'express'
 import { z } from 'zod'
 import { notFound } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
-import { sendLasting } from '#web/files/downloads.ts'
+import { sendForNow, sendLasting } from '#web/files/downloads.ts'
 import { readPath, id } from '#web/forms/forms.ts'
 import { cardSizes, photoFormats, photoSizes } from '#models/premises/parts/premises-vocabulary.ts'
 import type { PhotosService } from '../photos/photos-service.ts'
@@ -15,9 +15,20 @@ const mediaPath = z.object({
   format: z.enum(photoFormats),
 })
 
-/** Photos of premises, outside the languages. A rendition never changes under its address, so it may be kept for ever. */
+const panoramaPath = z.object({ photoId: id })
+
+/**
+ * Photos of premises, outside the languages. A rendition never changes under its address, so it may be kept for ever; whether a
+ * sphere is shown may change at any time.
+ */
 export function mediaRoutes({ photos }: { photos: PhotosService }): Router {
   const router = Router({ caseSensitive: true })
+
+  router.get('/media/:photoId/panorama.webp', anyone, async (req, res) => {
+    const found = await photos.openPanorama(readPath(panoramaPath, req.params).photoId)
+    if (!found) throw notFound()
+    await sendForNow(res, { mediaType: 'image/webp', size: found.size }, found.bytes)
+  })
 
   router.get('/media/:photoId/:size.:format', anyone, async (req, res) => {
     const { photoId, size, format } = readPath(mediaPath, req.params)

@@ -9,10 +9,11 @@ import { no, type Verdict, yes } from '#shared/verdict.ts'
 import { cardFilesOf } from '#features/premises/photos/photo-files.ts'
 import { centre } from '#features/premises/photos/photo-focus.ts'
 import { recorded } from '#features/premises/listing/recording.ts'
+import { canBePanorama, isPanorama } from '#features/premises/photos/panorama.ts'
 import type { PhotoCards } from './photo-cards.ts'
 import { altMark, focusMark, orderMark } from './photo-marks.ts'
 import { movedTo, type Places } from './photo-order.ts'
-import { changedPhotos, changePhotos, hasStill, idsOf, photosOf, auditPhotos } from './photo-record.ts'
+import { changedPhotos, changePhotos, hasStill, idsOf, photoOf, photosOf, auditPhotos, which } from './photo-record.ts'
 
 type Author = { id: string; name: string }
 /** Somebody gets through each time. */
@@ -95,8 +96,32 @@ export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoC
     return yes
   }
 
-  return { describe, focus, shift, order }
+  return { describe, focus, showAsPanorama: showingAsPanorama({ clock }), shift, order }
 }
+
+type Shown = { code: string; photoId: string; shown: boolean; by: { id: string; name: string } }
+
+/** Shows a photo as a panorama, or again as an ordinary photo. What it was already is left alone. */
+const showingAsPanorama =
+  ({ clock }: { clock: Clock }) =>
+  async ({ code, photoId, by, shown }: Shown): Promise<Verdict<'proportions' | 'narrow'>> => {
+    const photo = await photoOf(code, photoId)
+    const can = canBePanorama(photo)
+    if (!can.ok) return can
+    if (isPanorama(photo) === shown) {
+      skipAudit()
+      return yes
+    }
+    const was = mongoose.trusted({ $elemMatch: { _id: photo._id, 'panorama.shown': !shown } })
+    const change = {
+      $set: { 'photos.$.panorama.shown': shown },
+      $push: recorded({ at: clock.now(), kind: 'photo-panorama', by }),
+    }
+    if (!(await changedPhotos({ code, photos: was }, change))) throw conflict('error.stale')
+    const told = { field: 'panorama', before: !shown, after: shown }
+    auditPhotos('premises.photo-panorama', code, [...which(photoId), told])
+    return yes
+  }
 
 type Wanted = { photo: Photo; alt: LocalisedText; seen: string }
 
@@ -115,13 +140,6 @@ const describedChanges = ({ photo, alt }: Wanted) => [
   ...fieldChanges(photo.alt, alt).map(inAlt),
 ]
 
-async function photoOf(code: string, photoId: string): Promise<Photo> {
-  const found = (await photosOf(code)).photos.find(({ _id }) => _id.toHexString() === photoId)
-  if (!found) throw notFound()
-  return found
-}
-
-const which = (photoId: string) => [{ field: 'photo', before: photoId, after: photoId }]
 const inAlt = <Change extends { field: string }>(change: Change): Change => ({
   ...change,
   field: `alt.${change.field}`,

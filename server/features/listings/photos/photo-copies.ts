@@ -3,7 +3,14 @@ import type { Photo, Rendition } from '#models/premises/parts/photo.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import { type FileStore, readBytes } from '#outside/files/files.ts'
 import type { Encoded } from '#outside/files/images.ts'
-import { cardLabelOf, filesOf, labelOf, type LabelFor, saveRenditions } from '#features/premises/photos/photo-files.ts'
+import {
+  cardLabelOf,
+  filesOf,
+  labelOf,
+  type LabelFor,
+  savePanorama,
+  saveRenditions,
+} from '#features/premises/photos/photo-files.ts'
 
 export type Pictures = Pick<Premises, 'photos' | 'floorPlan'>
 const none: Pictures = { photos: [], floorPlan: null }
@@ -16,11 +23,17 @@ export function copyingOf(store: FileStore) {
   async function copyOf(photo: Photo): Promise<Photo> {
     const _id = new mongoose.Types.ObjectId()
     const id = _id.toHexString()
-    const renditions = await copiesOf(photo.renditions, labelOf(id))
-    if (!photo.card) return { ...photo, _id, renditions }
-    const { around } = photo.card
-    const ofCard = await copiesOf(photo.card.renditions, cardLabelOf(id, around))
-    return { ...photo, _id, renditions, card: { around, renditions: ofCard } }
+    const copy: Photo = { ...photo, _id, renditions: await copiesOf(photo.renditions, labelOf(id)) }
+    if (photo.card) {
+      const { around } = photo.card
+      copy.card = { around, renditions: await copiesOf(photo.card.renditions, cardLabelOf(id, around)) }
+    }
+    if (photo.panorama) {
+      const { file, shown, width, height } = photo.panorama
+      const bytes = await readBytes(store, file.toHexString())
+      copy.panorama = { shown, ...(await savePanorama(store, { bytes, width, height }, id)) }
+    }
+    return copy
   }
 
   async function copiesOf(renditions: readonly Rendition[], labelFor: LabelFor): Promise<Rendition[]> {

@@ -14,6 +14,19 @@ export async function photosOf(code: string): Promise<PhotosRecord> {
   return found
 }
 
+/** One of them. Throws when there is no such photo. */
+export async function photoOf(code: string, photoId: string): Promise<Photo> {
+  const found = (await photosOf(code)).photos.find(({ _id }) => _id.toHexString() === photoId)
+  if (!found) throw notFound()
+  return found
+}
+
+/** Whether a photo of some premises is shown as the panorama whose sphere is this file. */
+export async function showsSphere(file: string): Promise<boolean> {
+  const shown = { 'panorama.file': new mongoose.Types.ObjectId(file), 'panorama.shown': true }
+  return (await PremisesModel.exists({ photos: mongoose.trusted({ $elemMatch: shown }) })) !== null
+}
+
 /** One write to the premises that the filter finds; a filter with a version that has gone is a conflict. */
 export async function changePhotos(
   filter: Record<string, unknown> & { code: string },
@@ -53,6 +66,9 @@ type PhotoAction = Extract<Action, `premises.photo${string}` | `premises.floor-p
 
 export const auditPhotos = (action: PhotoAction, code: string, changes: readonly FieldChange[]): void =>
   recordAudit({ action, subject: { kind: 'premises', id: code, label: code }, changes })
+
+/** Says in the audit which photo it is. */
+export const which = (photoId: string): FieldChange[] => [{ field: 'photo', before: photoId, after: photoId }]
 
 export const idsOf = (photos: readonly { _id: mongoose.Types.ObjectId }[]): string[] =>
   photos.map(({ _id }) => _id.toHexString())

@@ -5,29 +5,50 @@ import { type Premises, PremisesModel } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
 import { fieldChanges } from '#outside/audit.ts'
 import { type FileStore, readBytes } from '#outside/files/files.ts'
-import { type Encoded, encodePhoto, type PhotoFormat, type PhotoSize, UnreadableImage } from '#outside/files/images.ts'
+import {
+  encodePanorama,
+  encodePhoto,
+  type PhotoFormat,
+  type PhotoSize,
+  pictureHead,
+  UnreadableImage,
+} from '#outside/files/images.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { ReceivedFile, RefusedFile } from '#shared/files/file-rules.ts'
-import { type CardSize, fileLabel, filesOf, labelOf, saveRenditions } from '#features/premises/photos/photo-files.ts'
+import { mayBePanorama } from '#features/premises/photos/panorama.ts'
+import {
+  type CardSize,
+  fileLabel,
+  filesOf,
+  labelOf,
+  panoramaLabel,
+  savePanorama,
+  saveRenditions,
+} from '#features/premises/photos/photo-files.ts'
 import { centre } from '#features/premises/photos/photo-focus.ts'
 import { recorded } from '#features/premises/listing/recording.ts'
 import { copyingOf } from './photo-copies.ts'
+import { markedSphere } from './panorama-mark.ts'
 import { photoActs } from './photo-acts.ts'
 import { maxPhotos, photoRoom } from './photo-limits.ts'
 import { photoCards } from './photo-cards.ts'
-import { changedPhotos, hasStill, idsOf, photosOf, auditPhotos } from './photo-record.ts'
+import { changedPhotos, hasStill, idsOf, photosOf, auditPhotos, showsSphere } from './photo-record.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
 /** Somebody gets through each time. */
 const attempts = 20
 /** Where a premises names files of pictures. */
-const filePaths = ['photos.renditions.file', 'photos.card.renditions.file', 'floorPlan.renditions.file']
+const filePaths = [
+  ...['photos.renditions.file', 'photos.card.renditions.file', 'photos.panorama.file'],
+  'floorPlan.renditions.file',
+]
 
 type Deps = { clock: Clock; photos: FileStore }
 type Author = { id: string; name: string }
 type PhotoPlace = { code: string; photoId: string; by: Author }
 /** A photo, and the file that it was made of. */
 type Made = { file: ReceivedFile; photo: Photo }
+type OpenPicture = { bytes: Readable; size: number }
 type NewPhotos = { code: string; files: ReceivedFile[]; by: Author }
 
 /**
@@ -43,8 +64,8 @@ export function photosService({ clock, photos }: Deps) {
     const made: Made[] = []
     const refused: RefusedFile[] = []
     for (const file of files) {
-      const photo = await makePhoto(file)
-      if (photo) made.push({ file, photo: { ...photo, card: await cards.make(photo, centre) } })
+      const photo = await makePhoto(file, make)
+      if (photo) made.push({ file, photo })
       else refused.push({ field: file.field, name: file.name, reason: 'damaged' })
     }
     const added = made.length > 0 ? await claim(code, made, by) : []
@@ -59,7 +80,7 @@ export function photosService({ clock, photos }: Deps) {
 
   /** Sets the floor plan, in the place of an earlier one. False when it cannot be read. */
   async function setFloorPlan({ code, file, by }: { code: string; file: ReceivedFile; by: Author }): Promise<boolean> {
-    const plan = await makePhoto(file)
+    const plan = await makePhoto(file, store)
     if (!plan) return false
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const { floorPlan: old } = await photosOf(code).catch(removing(plan))
@@ -84,9 +105,10 @@ export function photosService({ clock, photos }: Deps) {
     throw error
   }
 
-  async function makePhoto(file: ReceivedFile): Promise<Photo | null> {
+  /** `storing` makes of the bytes what the record keeps. Null when they are no picture; what was sent goes either way. */
+  async function makePhoto(file: ReceivedFile, storing: (bytes: Buffer) => Promise<Photo>): Promise<Photo | null> {
     try {
-      return await store(await encodePhoto(await readBytes(photos, file.storageId)))
+      return await storing(await readBytes(photos, file.storageId))
     } catch (error) {
       if (error instanceof UnreadableImage) return null
       throw error
@@ -95,11 +117,26 @@ export function photosService({ clock, photos }: Deps) {
     }
   }
 
-  async function store(encoded: Encoded[]): Promise<Photo> {
+  async function store(bytes: Buffer): Promise<Photo> {
+    const encoded = await encodePhoto(bytes)
     const _id = new mongoose.Types.ObjectId()
     const renditions = await saveRenditions(photos, encoded, labelOf(_id.toHexString()))
     const { width = 0, height = 0 } = encoded.at(-1) ?? {}
     return { _id, alt: {}, width, height, renditions }
+  }
+
+  /**
+   * A photo with its card, and with the whole sphere of what may be a panorama: whether it is one the file says, and later the
+   * manager. Its files are settled by whoever writes it into a record. Throws `UnreadableImage`.
+   */
+  async function make(bytes: Buffer): Promise<Photo> {
+    const { xmp, ...size } = await pictureHead(bytes)
+    const flat = await store(bytes)
+    const photo = { ...flat, card: await cards.make(flat, centre) }
+    const marked = markedSphere(xmp)
+    if (!mayBePanorama(size).ok || marked === 'part') return photo
+    const sphere = await savePanorama(photos, await encodePanorama(bytes), photo._id.toHexString())
+    return { ...photo, panorama: { shown: marked === 'whole', ...sphere } }
   }
 
   /** Puts as many new photos into the record of their premises as it has room for at the write; when it is not there, all go. */
@@ -152,13 +189,18 @@ export function photosService({ clock, photos }: Deps) {
   }
 
   /** The bytes of a rendition, or null. */
-  async function open(
-    photoId: string,
-    size: PhotoSize | CardSize,
-    format: PhotoFormat,
-  ): Promise<{ bytes: Readable; size: number } | null> {
+  async function open(photoId: string, size: PhotoSize | CardSize, format: PhotoFormat): Promise<OpenPicture | null> {
     const found = await photos.find(fileLabel(photoId, size, format))
     return found && { bytes: photos.open(found.id), size: found.size }
+  }
+
+  /**
+   * The bytes of the whole sphere of a photo, a WebP; null while the photo is not shown as a panorama, because more can be made
+   * out in the sphere than in the photo.
+   */
+  async function openPanorama(photoId: string): Promise<OpenPicture | null> {
+    const found = await photos.find(panoramaLabel(photoId))
+    return found && (await showsSphere(found.id)) ? { bytes: photos.open(found.id), size: found.size } : null
   }
 
   /** Removes files that no premises shows. Returns how many went. */
@@ -181,9 +223,11 @@ export function photosService({ clock, photos }: Deps) {
   const { makeMissing: makeMissingCards } = cards
   return {
     add,
+    make,
     setFloorPlan,
     remove,
     open,
+    openPanorama,
     sweep,
     claimed,
     makeMissingCards,

@@ -9,6 +9,7 @@ import type { ListingRecords } from '../listings-service.ts'
 import { editListingPage, renderEditListing } from '../form/form-page.ts'
 import {
   focusForm,
+  panoramaForm,
   photoDescriptionsForm,
   photoMoveForm,
   photoOrderForm,
@@ -92,6 +93,20 @@ export function managePhotoRoutes({ records, photos, clock }: Parts): Router {
       return
     }
     notice(res, 'photos.focus.saved')
+    back(res, place.code)
+  })
+
+  router.post('/staff/premises/:code/photos/:photoId/panorama', manager, async (req, res) => {
+    const place = { ...readPath(photoPath, req.params), by: accountOf(res) }
+    const form = readForm(panoramaForm, req.body)
+    if (form.ok) {
+      const done = await photos.showAsPanorama({ ...place, ...form.value })
+      if (!done.ok) {
+        await complain(res, place.code, { refused: [], panorama: { id: place.photoId, why: done.reason } })
+        return
+      }
+      notice(res, form.value.shown ? 'photos.panorama.shown' : 'photos.panorama.flat')
+    }
     back(res, place.code)
   })
 

@@ -3,7 +3,8 @@ import type { Photo } from '#models/premises/parts/photo.ts'
 import { markdownText } from '#shared/texts/markdown.ts'
 import type { ShownIncentive } from '#features/incentives/service.ts'
 import { centre } from '#features/premises/photos/photo-focus.ts'
-import { photoHref } from '#features/premises/photos/photo-view.ts'
+import { isPanorama } from '#features/premises/photos/panorama.ts'
+import { panoramaHref, photoHref } from '#features/premises/photos/photo-view.ts'
 import { costOf, type PublicStatus } from '#features/premises/rules.ts'
 import type { PublicPremises, PublishedPremises } from '#features/catalogue/service.ts'
 import type { IncentiveResource, PremisesResource } from './schemas.ts'
@@ -105,4 +106,5 @@ const pictureOf = (origin: Origin, photo: Photo): PremisesResource['photos'][num
   small: origin + photoHref(photo, 'small', 'webp'),
   medium: origin + photoHref(photo, 'medium', 'webp'),
   large: origin + photoHref(photo, 'large', 'webp'),
+  panorama: isPanorama(photo) ? origin + panoramaHref(photo) : null,
 })

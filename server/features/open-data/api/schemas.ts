@@ -73,6 +73,9 @@ const picture = z
     small: z.url(),
     medium: z.url(),
     large: z.url(),
+    panorama: z.url().nullable().meta({
+      description: 'Of a 360° panorama, the whole sphere: WebP, equirectangular, up to 4096 × 2048. Null of any other.',
+    }),
   })
   .meta({ id: 'Picture', description: 'WebP in three sizes; `width` and `height` are those of the largest.' })
 

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import type { Focus, Photo, Rendition } from '#models/premises/parts/photo.ts'
+import type { Focus, Photo, Rendition, StoredPanorama } from '#models/premises/parts/photo.ts'
 import { type FileStore, saveBytes } from '#outside/files/files.ts'
 import type { Encoded, PhotoFormat, PhotoSize } from '#outside/files/images.ts'
 
@@ -10,6 +10,9 @@ export const cardSizeOf = ({ x, y }: Focus, size: PhotoSize): CardSize => `card-
 /** The label under which a file is found; see `FileStore`. */
 export const fileLabel = (photoId: string, size: PhotoSize | CardSize, format: PhotoFormat): string =>
   `${photoId}/${size}.${format}`
+
+/** The label of the whole sphere of a photo that may be a panorama. */
+export const panoramaLabel = (photoId: string): string => `${photoId}/panorama.webp`
 
 /** Labels for the renditions of a photo, or of its card. */
 export type LabelFor = (rendition: Pick<Rendition, 'size' | 'format'>) => string
@@ -36,7 +39,21 @@ export async function saveRenditions(
   return renditions
 }
 
+/** Stores the whole sphere of a photo; whoever writes the record settles its file. */
+export async function savePanorama(
+  store: FileStore,
+  { bytes, width, height }: Pick<Encoded, 'bytes' | 'width' | 'height'>,
+  photoId: string,
+): Promise<Omit<StoredPanorama, 'shown'>> {
+  const file = new mongoose.Types.ObjectId(await saveBytes(store, bytes, panoramaLabel(photoId)))
+  return { file, width, height, bytes: bytes.length }
+}
+
 const idsOf = (renditions: readonly Rendition[]): string[] => renditions.map(({ file }) => file.toHexString())
 export const cardFilesOf = ({ card }: Pick<Photo, 'card'>): string[] => idsOf(card?.renditions ?? [])
-/** Every file that a photo needs, with those of its card. */
-export const filesOf = (photo: Photo): string[] => [...idsOf(photo.renditions), ...cardFilesOf(photo)]
+/** Every file that a photo needs, with those of its card and its panorama. */
+export const filesOf = (photo: Photo): string[] => [
+  ...idsOf(photo.renditions),
+  ...cardFilesOf(photo),
+  ...(photo.panorama ? [photo.panorama.file.toHexString()] : []),
+]

@@ -22,6 +22,9 @@ export type PhotoView = {
 export const photoHref = (photo: Pick<Photo, '_id'>, size: PhotoSize | CardSize, format: PhotoFormat): string =>
   `/media/${photo._id.toHexString()}/${size}.${format}`
 
+/** Where the whole sphere of a photo is found while the photo is shown as a panorama. */
+export const panoramaHref = (photo: Pick<Photo, '_id'>): string => `/media/${photo._id.toHexString()}/panorama.webp`
+
 /**
  * A photo for a `<picture>`: AVIF for browsers that have it, else WebP, in three widths. `sizes` says how wide the picture
  * stands on the page, as in HTML.

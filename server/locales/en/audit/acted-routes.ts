@@ -120,6 +120,7 @@ export const actedRoutes: Record<keyof typeof ru, string> = {
   'acted.route./staff/premises/:code/photos': 'Sending photos',
   'acted.route./staff/premises/:code/photos/:photoId/focus': 'Choosing the focus of a photo',
   'acted.route./staff/premises/:code/photos/:photoId/order': 'Moving a photo',
+  'acted.route./staff/premises/:code/photos/:photoId/panorama': 'Showing a photo as a panorama',
   'acted.route./staff/premises/:code/photos/:photoId/remove': 'Removing a photo',
   'acted.route./staff/premises/:code/photos/descriptions': 'Changing the descriptions of photos',
   'acted.route./staff/premises/:code/photos/order': 'Ordering photos',

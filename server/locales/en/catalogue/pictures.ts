@@ -65,4 +65,20 @@ export const pictures: Record<keyof typeof ru, string> = {
   'schematic.said.neighbours':
     '{side, select, left{On the left} right{On the right} other{Behind the inner wall}}: {codes}',
   'schematic.said.end': '{side, select, left{On the left} other{On the right}} the building ends',
+  // A 360° panorama of a unit.
+  'panorama.name': '360° panorama',
+  'panorama.label': '360° panorama: {caption}',
+  'panorama.look': 'Look around',
+  'panorama.left': 'Turn left',
+  'panorama.right': 'Turn right',
+  'panorama.up': 'Look up',
+  'panorama.down': 'Look down',
+  'panorama.closer': 'Closer',
+  'panorama.further': 'Further away',
+  'panorama.fill': 'Fill the window',
+  'panorama.close': 'Close',
+  'panorama.keys': 'Turn with the mouse, a finger or the arrow keys; + and − bring it closer or move it away.',
+  'panorama.loading': 'The panorama is loading…',
+  'panorama.none': 'This browser cannot turn the panorama. Scroll the picture sideways.',
+  'panorama.failed': 'The panorama did not load. Try again.',
 }

@@ -23,6 +23,16 @@ export const photos: Record<keyof typeof ru, string> = {
   'photos.focus.wrong': 'The point on photo {number}: give whole numbers from 0 to 100.',
   'photos.focus.changed':
     'While you chose the point on photo {number}, a colleague changed it. Check it and save again.',
+  'photos.panorama.hint':
+    'A 360° panorama is a picture twice as wide as high, at least {least} pixels wide and at most {widest}\u00a0×\u00a0{highest}. The mark of a camera is recognised; without it, mark the panorama below the photo.',
+  'photos.panorama.show': 'Show as a 360° panorama',
+  'photos.panorama.hide': 'Show as an ordinary photo',
+  'photos.panorama.shown': 'The photo is shown as a 360° panorama.',
+  'photos.panorama.flat': 'The photo is shown as an ordinary one.',
+  'photos.panorama.proportions':
+    'Photo {number} is no 360° panorama: it has to be twice as wide as high. It stays an ordinary photo.',
+  'photos.panorama.narrow':
+    'Photo {number} cannot become a 360° panorama: it is less than {least} pixels wide, the camera marked it as a part of one, or it was uploaded before the site had panoramas. Upload the original file of a whole panorama; this one stays an ordinary photo.',
   'photos.place': 'Place of photo {number}',
   'photos.order': 'Order of the photos',
   'photos.order.hint': 'Give each photo its place, or drag it. The whole order is saved at once.',
@@ -32,9 +42,11 @@ export const photos: Record<keyof typeof ru, string> = {
   'photos.order.handle': 'Move photo {number}: drag it or press the up and down arrows',
   'photos.order.moved': 'Photo {number} now stands at {place} of {count}. The order is not saved yet.',
   'listing.event.photo-focused': 'Point in sight chosen',
+  'listing.event.photo-panorama': 'Panorama display changed',
   'acted.act.premises.photos-added': 'Added photos of a unit',
   'acted.act.premises.photo-described': 'Described photos of a unit',
   'acted.act.premises.photo-focused': 'Chose what stays in sight of a photo',
+  'acted.act.premises.photo-panorama': 'Showed a photo as a panorama, or no longer',
   'acted.act.premises.photos-ordered': 'Changed the order of photos',
   'acted.act.premises.photo-removed': 'Removed a photo of a unit',
   'acted.act.premises.floor-plan-set': 'Uploaded a floor plan',
@@ -43,4 +55,5 @@ export const photos: Record<keyof typeof ru, string> = {
   'acted.field.photos': 'Photos in their order',
   'acted.field.floorPlan': 'Floor plan',
   'acted.field.focus': 'Point in sight',
+  'acted.field.panorama': '360° panorama',
 }

@@ -118,6 +118,7 @@ export const actedRoutes = {
   'acted.route./staff/premises/:code/photos': 'Загрузка фотографий',
   'acted.route./staff/premises/:code/photos/:photoId/focus': 'Выбор главного места фотографии',
   'acted.route./staff/premises/:code/photos/:photoId/order': 'Перемещение фотографии',
+  'acted.route./staff/premises/:code/photos/:photoId/panorama': 'Показ фотографии как панорамы',
   'acted.route./staff/premises/:code/photos/:photoId/remove': 'Удаление фотографии',
   'acted.route./staff/premises/:code/photos/descriptions': 'Изменение подписей к фотографиям',
   'acted.route./staff/premises/:code/photos/order': 'Изменение порядка фотографий',

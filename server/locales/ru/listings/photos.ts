@@ -22,6 +22,16 @@ export const photos = {
   'photos.focus.wrong': 'Точка на фотографии {number}: укажите целые числа от 0 до 100.',
   'photos.focus.changed':
     'Пока вы выбирали точку на фотографии {number}, её изменил другой сотрудник. Проверьте и сохраните ещё раз.',
+  'photos.panorama.hint':
+    'Панорама\u00a0360°: ширина снимка вдвое больше высоты, не меньше {least}\u00a0пикселей, а весь снимок\u00a0— не больше {widest}\u00a0×\u00a0{highest}\u00a0пикселей. Метку камеры сайт распознаёт сам; если её нет, отметьте панораму под фотографией.',
+  'photos.panorama.show': 'Показывать как панораму\u00a0360°',
+  'photos.panorama.hide': 'Показывать как обычную фотографию',
+  'photos.panorama.shown': 'Фотография показывается как панорама\u00a0360°.',
+  'photos.panorama.flat': 'Фотография показывается как обычная.',
+  'photos.panorama.proportions':
+    'Фотография {number}\u00a0— не панорама\u00a0360°: ширина должна быть вдвое больше высоты. Она осталась обычной фотографией.',
+  'photos.panorama.narrow':
+    'Фотография {number} не может стать панорамой\u00a0360°: её ширина меньше {least}\u00a0пикселей, камера пометила её как часть панорамы или её загрузили, когда панорам на сайте ещё не было. Загрузите исходный файл целой панорамы; эта фотография осталась обычной.',
   'photos.place': 'Место фотографии {number}',
   'photos.order': 'Порядок фотографий',
   'photos.order.hint': 'Укажите место каждой фотографии или перетащите её. Порядок сохраняется целиком.',
@@ -31,9 +41,11 @@ export const photos = {
   'photos.order.handle': 'Передвинуть фотографию {number}: перетащите или нажимайте стрелки вверх и вниз',
   'photos.order.moved': 'Фотография {number}: теперь место {place} из {count}. Порядок ещё не сохранён.',
   'listing.event.photo-focused': 'Выбрано, что оставлять в кадре',
+  'listing.event.photo-panorama': 'Изменён показ панорамы',
   'acted.act.premises.photos-added': 'Добавление фотографий помещения',
   'acted.act.premises.photo-described': 'Описание фотографий помещения',
   'acted.act.premises.photo-focused': 'Выбор того, что остаётся в кадре',
+  'acted.act.premises.photo-panorama': 'Показ фотографии как панорамы',
   'acted.act.premises.photos-ordered': 'Изменение порядка фотографий',
   'acted.act.premises.photo-removed': 'Удаление фотографии помещения',
   'acted.act.premises.floor-plan-set': 'Загрузка плана этажа',
@@ -42,4 +54,5 @@ export const photos = {
   'acted.field.photos': 'Фотографии по порядку',
   'acted.field.floorPlan': 'План этажа',
   'acted.field.focus': 'Точка в кадре',
+  'acted.field.panorama': 'Панорама\u00a0360°',
 } as const

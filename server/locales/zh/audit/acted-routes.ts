@@ -120,6 +120,7 @@ export const actedRoutes: Record<keyof typeof ru, string> = {
   'acted.route./staff/premises/:code/photos': '上传房源照片',
   'acted.route./staff/premises/:code/photos/:photoId/focus': '设置照片焦点',
   'acted.route./staff/premises/:code/photos/:photoId/order': '调整照片顺序',
+  'acted.route./staff/premises/:code/photos/:photoId/panorama': '设置全景图',
   'acted.route./staff/premises/:code/photos/:photoId/remove': '删除照片',
   'acted.route./staff/premises/:code/photos/descriptions': '修改照片说明',
   'acted.route./staff/premises/:code/photos/order': '调整照片顺序',

@@ -21,6 +21,15 @@ export const photos: Record<keyof typeof ru, string> = {
   'photos.focus.saved': '焦点已保存。',
   'photos.focus.wrong': '照片{number}的焦点须为0至100的整数。',
   'photos.focus.changed': '您操作期间，同事已修改照片{number}的焦点。请核对后重新保存。',
+  'photos.panorama.hint':
+    '360°全景图的宽须为高的两倍，宽度不少于{least}像素，整图不超过{widest}×{highest}像素。相机标记可自动识别；无标记时，请在照片下方设为全景图。',
+  'photos.panorama.show': '设为360°全景图',
+  'photos.panorama.hide': '改为普通照片',
+  'photos.panorama.shown': '该照片已按360°全景图展示。',
+  'photos.panorama.flat': '该照片已按普通照片展示。',
+  'photos.panorama.proportions': '照片{number}不是360°全景图：宽须为高的两倍。仍按普通照片保留。',
+  'photos.panorama.narrow':
+    '照片{number}无法作为360°全景图展示：宽度不足{least}像素，或被相机标记为局部全景，或上传时网站尚无全景功能。请上传完整全景的原图；此照片仍按普通照片保留。',
   'photos.place': '照片{number}的位次',
   'photos.order': '照片顺序',
   'photos.order.hint': '填写各张照片的位次，或直接拖动照片；顺序一次性保存。',
@@ -30,9 +39,11 @@ export const photos: Record<keyof typeof ru, string> = {
   'photos.order.handle': '移动照片{number}：拖动，或按上下方向键',
   'photos.order.moved': '照片{number}现为第{place}张，共{count}张，顺序尚未保存。',
   'listing.event.photo-focused': '设置照片焦点',
+  'listing.event.photo-panorama': '更改全景图展示',
   'acted.act.premises.photos-added': '添加房源照片',
   'acted.act.premises.photo-described': '填写房源照片说明',
   'acted.act.premises.photo-focused': '设置房源照片焦点',
+  'acted.act.premises.photo-panorama': '设置或取消全景图',
   'acted.act.premises.photos-ordered': '调整房源照片顺序',
   'acted.act.premises.photo-removed': '删除房源照片',
   'acted.act.premises.floor-plan-set': '上传平面图',
@@ -41,4 +52,5 @@ export const photos: Record<keyof typeof ru, string> = {
   'acted.field.photos': '照片顺序',
   'acted.field.floorPlan': '平面图',
   'acted.field.focus': '画面焦点',
+  'acted.field.panorama': '360°全景图',
 }

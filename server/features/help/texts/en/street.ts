@@ -36,6 +36,7 @@ export const street: HelpTexts<'street'> = {
       'Premises without photos are drawn from their data.',
       'Each page has a schematic made from place, width, area, entrance and shop windows; if it says that proportions are not known, check these fields.',
       'On the walk along the street, a unit whose place or width is doubtful stands below its building with the words “Place being checked”: mend its place on the plan.',
+      'A 360° panorama is an ordinary wide photo until the site knows it by the mark of the camera or you mark it with the button below; the point that stays in sight is where visitors look first.',
       'Where and with what a photo was taken is not kept.',
     ],
   },

@@ -1,0 +1,65 @@
+import { Types } from 'mongoose'
+import { describe, expect, it } from 'vitest'
+import { canBePanorama, firstLook, isPanorama, mayBePanorama } from '#features/premises/photos/panorama.ts'
+import { markedSphere } from '#features/listings/photos/panorama-mark.ts'
+import { packets } from '../support/panorama.ts'
+
+const sphere = { shown: false, file: new Types.ObjectId(), width: 4096, height: 2048, bytes: 1 }
+const photo = (width: number, height: number) => ({ _id: new Types.ObjectId(), alt: {}, width, height, renditions: [] })
+
+describe('a picture that may be a panorama', () => {
+  it.each([
+    [4096, 2048, 'yes'],
+    [2000, 1000, 'yes'],
+    [4040, 2000, 'yes'],
+    [3960, 2000, 'yes'],
+    [4042, 2000, 'proportions'],
+    [3958, 2000, 'proportions'],
+    [1998, 999, 'narrow'],
+    [6000, 1500, 'proportions'],
+    [1000, 2000, 'proportions'],
+  ])('of %i × %i pixels: %s', (width, height, answer) => {
+    const verdict = mayBePanorama({ width, height })
+    expect(verdict.ok ? 'yes' : verdict.reason).toBe(answer)
+  })
+
+  it('is one when somebody says so and its sphere is kept', () => {
+    expect(canBePanorama({ ...photo(1920, 960), panorama: sphere })).toEqual({ ok: true })
+    expect(canBePanorama(photo(1920, 960))).toEqual({ ok: false, reason: 'narrow' })
+    expect(canBePanorama({ ...photo(1920, 1280), panorama: null })).toEqual({ ok: false, reason: 'proportions' })
+    expect([{}, { panorama: null }, { panorama: sphere }].map(isPanorama)).toEqual([false, false, false])
+    expect(isPanorama({ panorama: { ...sphere, shown: true } })).toBe(true)
+  })
+
+  it('is first looked at where its photo stays in sight', () => {
+    expect(firstLook({})).toEqual({ yaw: 0, pitch: 0 })
+    expect(firstLook({ focus: { x: 75, y: 25 } })).toEqual({ yaw: 90, pitch: 45 })
+    expect(firstLook({ focus: { x: 0, y: 100 } })).toEqual({ yaw: -180, pitch: -90 })
+  })
+})
+
+describe('the mark of a camera', () => {
+  it('is read as attributes and as elements, of a whole sphere and of a part', () => {
+    expect(markedSphere(packets.whole)).toBe('whole')
+    expect(markedSphere(packets.elements)).toBe('whole')
+    expect(markedSphere(packets.part)).toBe('part')
+    expect(markedSphere(packets.ordinary)).toBe('none')
+  })
+
+  it('is missing where nothing can be read', () => {
+    for (const xmp of [
+      null,
+      '',
+      'GPano:ProjectionType="equirectangular"',
+      '<a',
+      packets.whole.replace('panorama/', 'x/'),
+    ])
+      expect(markedSphere(xmp), String(xmp)).toBe('none')
+  })
+
+  it('is not looked for in a packet so long that reading it would hold up pages', () => {
+    const padded = (characters: number) => packets.whole.padEnd(characters, ' ')
+    expect(markedSphere(padded(256 * 1024))).toBe('whole')
+    expect(markedSphere(padded(256 * 1024 + 1))).toBe('none')
+  })
+})
