@@ -14,6 +14,7 @@ import { readConfig } from '#server/config.ts'
 import { sealStored, sweepFiles } from '#features/documents/jobs.ts'
 import { publishFigures } from '#features/figures/index.ts'
 import { publishGuides } from '#features/guides/index.ts'
+import { markUnclaimedPhotoFiles } from '#features/listings/jobs.ts'
 import { renewCatalogueSnapshot } from '#features/catalogue/index.ts'
 import { sweepSessions } from '#features/accounts/index.ts'
 import type { Job } from '#server/jobs/job.ts'
@@ -41,7 +42,7 @@ type Options = { env?: Record<string, string>; pushAgent?: Agent }
 /** What one chore leaves for another is done by then. */
 const mostRounds = 10
 const publishing = new Set<Job>([publishGuides, publishFigures])
-const tidyings = new Set<Job>([sweepFiles, sealStored, sweepSessions, renewCatalogueSnapshot])
+const tidyings = new Set<Job>([sweepFiles, sealStored, sweepSessions, renewCatalogueSnapshot, markUnclaimedPhotoFiles])
 
 /**
  * The whole site on a fresh database, without a port. Each test begins with an empty database and a signed-out visitor;

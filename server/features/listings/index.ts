@@ -5,7 +5,7 @@ import { buildingRoutes } from './buildings/routes.ts'
 import { ownBuildingsOnly } from './form/own-buildings.ts'
 import { manageRoutes } from './form/routes.ts'
 import { historyRoutes } from './history/routes.ts'
-import { changePremises, filePremisesVersions, makePhotoCards } from './jobs.ts'
+import { changePremises, filePremisesVersions, makePhotoCards, markUnclaimedPhotoFiles } from './jobs.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { managePhotoRoutes } from './photos/routes.ts'
 import type { ListingsService } from './service.ts'
@@ -14,7 +14,7 @@ import { tableRoutes } from './table/routes.ts'
 /** What the staff keep: listings, buildings and photos, one by one, in a table, and many at once; their versions. */
 export const listingsSlice = ({ services, clock }: SliceParts): Slice => ({
   name: 'listings',
-  jobs: [changePremises, filePremisesVersions, makePhotoCards],
+  jobs: [changePremises, filePremisesVersions, makePhotoCards, markUnclaimedPhotoFiles],
   checks: storeChecks({ clock, stores: [{ name: 'photos', ...services.listings.photos }] }),
   work: services.listings.work,
   cards: premisesCards(services.listings),

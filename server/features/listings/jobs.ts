@@ -31,3 +31,13 @@ export const makePhotoCards: Job = {
     if (outcome.made + outcome.failed > 0) log.info(outcome, 'cards of photos made')
   },
 }
+
+/** Files of photos that no premises names any more and nobody has noted: the sweep removes them an hour later. */
+export const markUnclaimedPhotoFiles: Job = {
+  name: 'mark-unclaimed-photo-files',
+  everySeconds: 86_400,
+  async run({ services, log, signal }) {
+    const marked = await services.listings.photos.markUnclaimed(signal)
+    if (marked > 0) log.info({ marked }, 'files of photos that no premises names')
+  },
+}

@@ -60,6 +60,7 @@ export function fileStore({ bucket, clock }: Options) {
       .find({ since: { $lt: before } })
       .limit(1_000)
       .toArray()
+    if (notes.length === 0) return 0
     const kept = await claimed(notes.map(({ _id }) => _id.toHexString()))
     let removed = 0
     for (const { _id, since } of notes) {

@@ -32,6 +32,7 @@ import { markedSphere } from './panorama-mark.ts'
 import { photoActs } from './photo-acts.ts'
 import { maxPhotos, photoRoom } from './photo-limits.ts'
 import { photoCards } from './photo-cards.ts'
+import { markingUnclaimed } from './unclaimed-files.ts'
 import { changedPhotos, hasStill, idsOf, photosOf, auditPhotos, showsSphere } from './photo-record.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
@@ -219,6 +220,7 @@ export function photosService({ clock, photos }: Deps) {
     return new Set(shown.flatMap(filesOf).filter(id => ids.includes(id)))
   }
 
+  const markUnclaimed = markingUnclaimed({ clock, store: photos, claimed })
   const acts = photoActs({ clock, cards, store: photos })
   const { makeMissing: makeMissingCards } = cards
   return {
@@ -230,6 +232,7 @@ export function photosService({ clock, photos }: Deps) {
     openPanorama,
     sweep,
     claimed,
+    markUnclaimed,
     makeMissingCards,
     copying: copyingOf(photos),
     store: photos,
