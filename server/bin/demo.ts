@@ -13,7 +13,16 @@ import { waysIn } from './welcome.ts'
 
 const howToMake = 'npm run demo -- fresh'
 /** What is counted: the names of collections. */
-const counted = ['accounts', 'buildings', 'premises', 'incentives', 'applications', 'earlier_tenancies', 'viewings']
+const counted = [
+  'accounts',
+  'buildings',
+  'premises',
+  'incentives',
+  'applications',
+  'earlier_tenancies',
+  'viewings',
+  'enquiries',
+]
 
 try {
   await demo(process.argv.slice(2))

@@ -9,13 +9,14 @@ export async function seed(services: Services, options: Options): Promise<void> 
   await services.programme.demonstration.seed()
   await services.accounts.demonstration.seed()
   await services.street.demonstration.seed(options.premises === undefined ? {} : { premises: options.premises })
+  // A street of another size is for measuring: nobody looks at it.
+  if (options.premises === undefined) await services.listings.demonstration.seed()
   await services.tenancies.seedEarlierTenancies()
   await services.viewings.demonstration.seed()
-  await services.applications.seedDemonstrationCases({
-    accounts: await services.accounts.demonstration.accountIds(),
-    files: services.documents.store,
-    codes: spread((await services.catalogue.plan()).units.filter(({ status }) => status === 'available')),
-  })
+  const accounts = await services.accounts.demonstration.accountIds()
+  const codes = spread((await services.catalogue.plan()).units.filter(({ status }) => status === 'available'))
+  await services.enquiries.demonstration.seed({ accounts, codes })
+  await services.applications.seedDemonstrationCases({ accounts, files: services.documents.store, codes })
 }
 
 /** Codes from all along the street rather than from its beginning. */

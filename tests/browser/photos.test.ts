@@ -128,4 +128,57 @@ describe('photos of a premises', () => {
     expect(await order(page)).toEqual([two, one])
     await page.context().close()
   }, 120_000)
+
+  it('that are panoramas can be looked around in, by keys and buttons, and scrolled where nothing turns them', async () => {
+    const page = await browser.person()
+    const asked: string[] = []
+    page.on('request', request => asked.push(new URL(request.url()).pathname))
+    await page.goto(`${site.url}/en/premises/SFH-B-0302`)
+    const opener = page.getByRole('button', { name: 'Look around' })
+    await opener.waitFor()
+    expect(asked.filter(path => /panorama\.webp|panorama-viewer/.test(path))).toEqual([])
+    // The line is slow, so it is pressed twice; that opens one.
+    let arrive = () => {}
+    const slow = new Promise<void>(resolve => (arrive = resolve))
+    await page.route('**/*panorama-viewer*', async route => {
+      await slow
+      await route.continue()
+    })
+    await opener.press('Enter')
+    await opener.press('Enter')
+    arrive()
+    const sphere = page.locator('[data-sphere]')
+    await sphere.locator('canvas').waitFor()
+    await expect.poll(() => page.textContent('[data-said]')).toBe('')
+    expect(await sphere.evaluate('document.activeElement.matches("[data-sphere]")')).toBe(true)
+    await expectAccessible(page)
+    let seen = await sphere.screenshot()
+    for (const key of ['ArrowRight', 'ArrowUp', '+', '-', 'ArrowLeft']) {
+      await page.keyboard.press(key)
+      await expect.poll(async () => (await sphere.screenshot()).equals(seen), { message: key }).toBe(false)
+      seen = await sphere.screenshot()
+    }
+    await page.getByRole('button', { name: 'Fill the window' }).press('Enter')
+    expect(await page.locator('dialog:modal').count()).toBe(1)
+    await page.emulateMedia({ media: 'print' })
+    expect([await sphere.isVisible(), await page.locator('.panorama__strip img').isVisible()]).toEqual([false, true])
+    await page.emulateMedia({ media: null })
+    await page.keyboard.press('Escape')
+    expect(await page.locator('dialog:modal').count()).toBe(0)
+    await page.keyboard.press('Escape')
+    expect(await opener.evaluate('document.activeElement.matches("[data-open]")')).toBe(true)
+
+    await page.addInitScript('HTMLCanvasElement.prototype.getContext = () => null')
+    await page.setViewportSize(phone)
+    await page.reload()
+    await opener.click()
+    await expect.poll(() => page.textContent('[data-said]')).toContain('Scroll the picture sideways')
+    expect(await page.getByRole('region', { name: /^360° panorama: An empty shop/ }).count()).toBe(1)
+    const at = () => page.evaluate<number>('document.activeElement.scrollLeft')
+    const before = await at()
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(at).toBeGreaterThan(before)
+    await expectAccessible(page)
+    await page.context().close()
+  }, 120_000)
 })

@@ -13,6 +13,7 @@ import { answerTemplatesOf } from './replies/answer-templates.ts'
 import { answeringOf } from './replies/answering.ts'
 import { enquiryHistories } from './enquiry-histories.ts'
 import { findEnquiries } from './staff-search.ts'
+import { enquiryDemonstration } from './demonstration.ts'
 import { enquiryTerms } from './search-terms.ts'
 import { listEnquiries, isVisibleTo } from './list.ts'
 import { enquiryOutbox, effectOf } from './effects.ts'
@@ -130,6 +131,7 @@ export function enquiriesService(deps: Deps) {
     replies,
     hands: [enquiryHands(replies)],
     templates: answerTemplatesOf({ clock }),
+    demonstration: enquiryDemonstration({ clock }),
   }
 }
 export type EnquiriesService = ReturnType<typeof enquiriesService>

@@ -2,6 +2,7 @@ import type { FileStore } from '#outside/files/files.ts'
 import type { CatalogueService } from '../catalogue/service.ts'
 import { buildingsService } from './buildings-service.ts'
 import { premisesBulkService } from './bulk/bulk-service.ts'
+import { seedPanorama } from './demonstration/panorama.ts'
 import { premisesStaffSearch } from './staff-search.ts'
 import { listingRecords } from './listings-service.ts'
 import { photosService } from './photos/photos-service.ts'
@@ -14,12 +15,14 @@ import { listingWork } from './work.ts'
 type Deps = Parameters<typeof versionsService>[0] & { photos: FileStore; catalogue: Pick<CatalogueService, 'index'> }
 
 /** What the staff keep of premises: listings and buildings, their versions and photos, one by one and many at once. */
-export function listingsService({ clock, trail, photos, catalogue }: Deps) {
+export function listingsService({ clock, trail, photos: files, catalogue }: Deps) {
+  const photos = photosService({ clock, photos: files })
   return {
     records: { ...listingRecords({ clock }), find: premisesStaffSearch({ clock }) },
     buildings: buildingsService({ clock }),
     versions: versionsService({ clock, trail }),
-    photos: photosService({ clock, photos }),
+    photos,
+    demonstration: { seed: () => seedPanorama(photos) },
     table: staffTable({ clock, ...catalogue.index }),
     tablePreferences: tablePreferencesService({ clock }),
     bulk: premisesBulkService({ clock }),
