@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { locales } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
-import { anApplication } from '../factories/applications.ts'
+import { aDraft, anApplication } from '../factories/applications.ts'
 import { idOf, stored } from '../support/desk.ts'
 import { signedInFounder, upload } from '../support/founder.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -119,6 +119,18 @@ describe('a case', () => {
     }
     const list = renderedPage(await reader.person.get(`/${locale}/applications`).expect(200))
     expect(list.$('.case-card')).toHaveLength(applicationStates.length - 1)
+  })
+})
+
+describe('a draft', () => {
+  it('has no list where no unit is chosen any more', async () => {
+    const { account, person } = await signedInFounder(site)
+    const draft = await aDraft({ applicant: account._id, premises: [] })
+    for (const path of ['/en/applications', `/en/applications/${idOf(draft)}`]) {
+      const { $ } = renderedPage(await person.get(path).expect(200))
+      const empty = $('main :is(ul, ol, dl)').filter((_, list) => $(list).children().length === 0)
+      expect(empty).toHaveLength(0)
+    }
   })
 })
 

@@ -10,6 +10,13 @@ import { press } from './support/people.ts'
 const tallest = 3000
 const states = applicationStates.filter(one => one !== 'draft')
 const heightOf = 'document.documentElement.scrollHeight'
+/** Of each row that unfolds scores, by how many pixels it is higher than the highest thing in it, or than its least height. */
+const excessOfRows = `[...document.querySelectorAll('summary.assessment__who')].map(row => {
+  const heights = [...row.children].map(part => part.getBoundingClientRect().height)
+  const least = parseFloat(getComputedStyle(row).minHeight) || 0
+  return Math.max(0, Math.round(row.clientHeight - Math.max(least, ...heights)))
+})`
+const heightsOfLinks = `[...document.querySelectorAll('.translated__links a')].map(link => link.getBoundingClientRect().height)`
 
 describe('a case with a year of papers, messages and scores in it', () => {
   const { site, signedIn, visit, leave } = useOpenSite()
@@ -46,6 +53,10 @@ describe('a case with a year of papers, messages and scores in it', () => {
       await bringTo(state)
       await visit(page, `/${locale}/staff/applications/${id}`)
       await expectAccessible(page)
+      // The mark that unfolds scores stands at the end of its row, not below it.
+      expect(await page.evaluate<number[]>(excessOfRows)).toEqual([0, 0, 0])
+      // On the narrowest telephones one stands below the other.
+      expect(Math.min(...(await page.evaluate<number[]>(heightsOfLinks)))).toBeGreaterThanOrEqual(24)
     }
     await leave(page)
   })
@@ -70,6 +81,12 @@ describe('a case with a year of papers, messages and scores in it', () => {
 
     await visit(page, `/en/staff/applications/${id}#messages`)
     await drawer.waitFor()
+    // Whoever has come to what lies under it stays there when it closes.
+    await page.locator('.languages__display').focus()
+    await page.keyboard.press('Escape')
+    await drawer.waitFor({ state: 'hidden' })
+    expect(await page.locator('.languages__display:focus').count()).toBe(1)
+    await opener.click()
     await page.fill('#messages textarea', 'Welcome.')
     await page.fill('#messages-translation-publicMessage', 'Добро пожаловать.')
     await press(page, '#messages .case-panel-form [type=submit]')

@@ -37,6 +37,7 @@ describe('what somebody saves', () => {
     await becomeKnown(page, { locale, email: `keeper-${locale}-${screen}-${String(javaScript)}@example.com` })
     await page.goto(`${site.url}/${locale}/saved`)
     expect((await codesOn(page)).sort()).toEqual(codes.toSorted())
+    expect((await page.locator('.site-header').boundingBox())?.height, 'a bar of one row').toBeLessThan(70)
     await page.selectOption('[name=alert]', 'daily')
     await press(page, '.saved-searches__alert [type=submit]')
     await page.waitForURL(/done=alert/)

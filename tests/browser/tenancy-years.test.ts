@@ -6,6 +6,7 @@ import { runChecks } from '#shared/checks.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
+import { aTenancy } from '../factories/tenancies.ts'
 import { desktop, expectAccessible, phone } from './support/browser.ts'
 import {
   act,
@@ -542,6 +543,20 @@ describe('a tenancy whose years are walked through', () => {
     expect((await tenancy()).anonymisedAt).toBeInstanceOf(Date)
     await expectWhole('after retention')
     await leave(tenant, office)
+  })
+
+  it('has room on the narrowest telephone for why something is not owed any more', async () => {
+    const [ended, left] = [
+      await aTenancy(site.services, { handoverOn: '2024-05-29', state: 'vacated', leavesOn: '2026-11-20' }),
+      await aTenancy(site.services, { handoverOn: '2026-05-14', state: 'notice', leavesOn: '2026-12-20' }),
+    ]
+    for (const { own, tenant: account } of [ended, left]) {
+      const page = await signedIn(account, { viewport: { width: 320, height: 800 } })
+      await visit(page, own)
+      await page.evaluate(`for (const folded of document.querySelectorAll('main details')) folded.open = true`)
+      await expectAccessible(page)
+      await leave(page)
+    }
   })
 
   /** Once the worker has had its turn, `verify-data` finds nothing that is wrong, late or worth a note. */

@@ -91,6 +91,7 @@ describe('a search without words', () => {
     const taken = await open(`/${locale}/premises?status=let&status=held&view=table`)
     expect(taken.$('#results tbody tr:has(a)')).toHaveLength(2)
     expect(taken.text('rest')).toBe(sentence)
+    expect(taken.$('#results tbody:not(:has(tr))')).toHaveLength(0)
   })
 })
 

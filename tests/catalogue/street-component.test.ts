@@ -33,7 +33,9 @@ describe('the street on every page that has it', () => {
     const page = renderedPage(await manager.get(`/en${path}`).expect(200))
     const street = page.$('[data-plan]')
     expect(street).toHaveLength(1)
-    const floors = street.find('.street-floors a').map((_, link) => page.$(link).attr('aria-label'))
+    const floors = street
+      .find('.street-floors a')
+      .map((_, link) => page.$(link).attr('aria-label') ?? page.$(link).text())
     expect(floors.get()).toEqual(['All floors', 'floor 1', 'floor 2'])
     const names = street.find('.street-controls [data-plan-go]').map((_, sign) => page.$(sign).attr('data-plan-go'))
     expect(names.get()).toEqual(['left', 'right', 'in', 'out'])

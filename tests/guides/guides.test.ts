@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { locales } from '#shared/texts/i18n.ts'
 import { GuideModel } from '#models/guides/guide.ts'
 import { IncentiveModel } from '#models/incentives/incentive.ts'
 import { binary } from '../support/files/binary.ts'
@@ -47,6 +48,18 @@ describe('guides', () => {
     expect(bytes.length).toBeLessThan(600_000)
   })
 
+  it('are called by what is written on their links', async () => {
+    await site.services.guides.publish()
+    for (const locale of locales) {
+      const { $ } = renderedPage(await site.visit.get(`/${locale}/guides`).expect(200))
+      const links = $('main a[href$=".pdf"]')
+      expect(links).toHaveLength(3)
+      for (const link of links.get()) {
+        const written = $(link).text()
+        expect($(link).attr('aria-label') ?? written).toContain(written)
+      }
+    }
+  })
 
   it('have a cover, contents that name the pages of the headings, and a code of the address beside how the office is reached', async () => {
     await site.services.guides.publish()

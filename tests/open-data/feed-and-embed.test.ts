@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { load } from 'cheerio'
 import { trusted } from 'mongoose'
 import { describe, expect, it } from 'vitest'
@@ -163,6 +164,12 @@ describe('a premises on other sites', () => {
     expect(response.headers['content-security-policy']).not.toMatch(/unsafe|script-src/)
     expect(response.headers['x-frame-options']).toBeUndefined()
     expect(response.headers['set-cookie']).toBeUndefined()
+  })
+
+  it('cuts off pictures at its corners, and no text', async () => {
+    const sheet = await readFile('public/css/open-data/embed.css', 'utf8')
+    const hiding = [...sheet.matchAll(/^ *([^{}]+) \{[^{}]*overflow: hidden/gm)].map(([, selector]) => selector?.trim())
+    expect(hiding).toEqual(['.embed__drawing'])
   })
 
   it('says so when the premises is not listed any more, and leads to others', async () => {

@@ -22,6 +22,8 @@ if (open) {
 document.addEventListener('keydown', event => {
   const drawer = event.key === 'Escape' ? document.querySelector('[data-drawer][open]') : null
   if (!drawer || event.defaultPrevented) return
+  // Whoever is elsewhere, under the drawer, stays there.
+  const wasWithin = drawer.contains(document.activeElement)
   drawer.open = false
-  drawer.querySelector('summary').focus()
+  if (wasWithin) drawer.querySelector('summary').focus()
 })

@@ -13,7 +13,8 @@ export type PlanView = {
 }
 export type Control = { name: string; sign: string; label: string; href: string | null }
 export type PlanControls = {
-  floors: { label: string; name: string; href: string; current: boolean }[]
+  /** `name` says it in full where the label alone, a number, does not. */
+  floors: { label: string; name: string | null; href: string; current: boolean }[]
   /** None where nothing leads anywhere: the whole street is near. */
   controls: Control[]
   /** Which part is shown, for those who do not see it. */
@@ -47,7 +48,7 @@ export function planControls({ t }: Reader, { window, endM, floor, highest, href
   return {
     floors: floors.map(number => ({
       label: number === undefined ? t('premises.plan.all-floors') : String(number),
-      name: number === undefined ? t('premises.plan.all-floors') : t('premises.floor', { floor: number }),
+      name: number === undefined ? null : t('premises.floor', { floor: number }),
       href: hrefOf({ floor: number, zoom: level, at }),
       current: number === floor,
     })),

@@ -42,7 +42,7 @@ export function guideRoutes({ guides }: Pick<Services, 'guides'>): Router {
   return router
 }
 
-type Download = { href: string; language: string; lang: Locale; size: string; label: string }
+type Download = { href: string; language: string; lang: Locale; size: string; file: string; label: string }
 type Edition = { date: string; downloads: Download[] }
 
 type GuidesPage = {
@@ -74,12 +74,14 @@ function guidesPage(words: Reader, editions: readonly ListedEdition[]): GuidesPa
 function editionOf({ t, locale }: Reader, { edition, sizes }: ListedEdition): Edition {
   return {
     date: formatCityDay(locale, edition),
-    downloads: locales.map(lang => ({
-      href: pathTo(lang, '/guides/:slug/:edition.pdf', { slug: 'doing-business', edition }),
-      language: t(`locale.${lang}`),
-      lang,
-      size: formatBytes(locale, sizes[lang]),
-      label: t('guides.download', { language: t(`locale.${lang}`), size: formatBytes(locale, sizes[lang]) }),
-    })),
+    downloads: locales.map(lang => {
+      const [language, size] = [t(`locale.${lang}`), formatBytes(locale, sizes[lang])]
+      return {
+        href: pathTo(lang, '/guides/:slug/:edition.pdf', { slug: 'doing-business', edition }),
+        ...{ language, lang, size },
+        file: t('guides.file', { size }),
+        label: t('guides.download', { language, size }),
+      }
+    }),
   }
 }

@@ -11,6 +11,7 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.none': 'The first edition is being made. Come back in a few minutes.',
   'guides.older': 'Earlier editions',
   'guides.download': '{language}, PDF, {size}',
+  'guides.file': 'PDF, {size}',
   'guides.more': 'On the site',
   'guides.more.eligibility': 'Which incentives apply to me',
   'guides.more.incentives': 'All incentives',

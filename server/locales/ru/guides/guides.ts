@@ -10,6 +10,7 @@ export const guides = {
   'guides.none': 'Первая редакция готовится. Загляните через несколько минут.',
   'guides.older': 'Прежние редакции',
   'guides.download': '{language}, PDF, {size}',
+  'guides.file': 'PDF, {size}',
   'guides.more': 'На сайте',
   'guides.more.eligibility': 'Какие льготы мне подходят',
   'guides.more.incentives': 'Все льготы',

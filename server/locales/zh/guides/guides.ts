@@ -11,6 +11,7 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.none': '首个版本正在生成，请稍后再来。',
   'guides.older': '历史版本',
   'guides.download': '{language}，PDF，{size}',
+  'guides.file': 'PDF，{size}',
   'guides.more': '网站内容',
   'guides.more.eligibility': '我能享受哪些优惠',
   'guides.more.incentives': '全部优惠政策',
