@@ -1,98 +1,161 @@
 // Lets axe, IBM's engine and Siteimprove's Alfa judge the pages of the demonstration in each state that they are found in, also
 // as they come back with mistakes, in three languages and two widths, and writes what they hold against them. With all parts
-// it takes hours on two cores. Usage: npm run access-matrix -- [report.md] [part/parts]
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+// it takes an hour on two cores that nobody else uses. Usage: npm run access-matrix -- [report.md] [later] [part/parts | preferences | failed].
+// `preferences` opens a page of each template with what people set in their system (forced colours, zoom, nothing that moves), and
+// walks through it by the keyboard.
+// `later`, with a report of its own, is about what takes years or a moment: tenancies in every state, the second step, texts that wait.
+// The site and what is judged already stay in report.md.run: asked again, the command goes on where it was broken off, and
+// `failed` judges anew what failed. Who removes the folder begins from the beginning.
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Page } from 'playwright-core'
-import { locales } from '../server/shared/texts/i18n.ts'
-import { below, findPages, type FoundPage } from '../tests/browser/access/found-pages.ts'
-import { failuresOn, type Failure } from '../tests/browser/access/judges.ts'
+import webpush from 'web-push'
+import { alfaBeside } from '../tests/browser/access/alfa-beside.ts'
+import { findPages, unlikeBefore, type FoundPage } from '../tests/browser/access/found-pages.ts'
+import {
+  findLaterPages,
+  laterCookiesOf,
+  lead,
+  type Later,
+  type LaterReader,
+} from '../tests/browser/access/later/pages.ts'
+import { storeLaterStates } from '../tests/browser/access/later/stored.ts'
+import { journalIn } from '../tests/browser/access/matrix/journal.ts'
+import { judgePreferences } from '../tests/browser/access/matrix/preferences.ts'
+import { reportOf } from '../tests/browser/access/matrix/report.ts'
+import { judgeStates } from '../tests/browser/access/matrix/states.ts'
+import { isAskedFor, visitsOf, type Visit } from '../tests/browser/access/matrix/visits.ts'
 import { prepare } from '../tests/browser/access/prepared.ts'
-import { become, readers } from '../tests/browser/access/readers.ts'
+import { readers, takeOn } from '../tests/browser/access/readers.ts'
 import { launchChromium } from '../tests/browser/support/chromium.ts'
 import { setup as buildProcesses } from '../tests/support/processes/built-processes.ts'
 import { freePort, run, statusOf, until } from '../tests/support/processes/processes.ts'
 
-const widths = [320, 1280]
-const [report = 'access-matrix.md', share = '1/1'] = process.argv.slice(2)
-const [part = 1, parts = 1] = share.split('/').map(Number)
-
-type Judged = { address: string; failures: Failure[] }
-const judged: Judged[] = []
+const [report = 'access-matrix.md', ...about] = process.argv.slice(2)
+const share = about.find(word => word !== 'later') ?? '1/1'
+const folder = path.resolve(`${report}.run`)
+await mkdir(`${folder}/site`, { recursive: true })
+const journal = journalIn(folder)
+/** Pages that could not be judged, and why. */
+const unable = new Map<string, string>()
 
 await buildProcesses()
-const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-access-'))
-const port = await freePort()
-const url = `http://127.0.0.1:${port}`
-const site = run('server/bin/web.ts', {
-  env: {
-    ...{ PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: url, DATA_DIR: folder, NODE_ENV: 'test', DEMO: 'on' },
-    ...{ MONGODB_URI: `mongodb_embedded://${folder}/db`, LOG_LEVEL: 'error' },
-  },
-})
-const browser = await launchChromium()
+const url = `http://127.0.0.1:${await freePort()}`
+const { publicKey, privateKey } = webpush.generateVAPIDKeys()
+const startSite = () =>
+  run('server/bin/web.ts', {
+    env: {
+      ...{
+        PORT: new URL(url).port,
+        HOST: '127.0.0.1',
+        PUBLIC_URL: url,
+        DATA_DIR: `${folder}/site`,
+        NODE_ENV: 'test',
+        DEMO: 'on',
+      },
+      ...{ MONGODB_URI: `mongodb_embedded://${folder}/site/db`, LOG_LEVEL: 'error' },
+      // Without keys there are no pages about messages on devices.
+      ...{ VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: 'mailto:web@street.test' },
+    },
+  })
+const laterFile = path.join(folder, 'later.json')
+let later: Later | null = existsSync(laterFile) ? (JSON.parse(await readFile(laterFile, 'utf8')) as Later) : null
+const stored = about.includes('later') && !later ? await storeLater() : null
+const site = startSite()
+const lanes: Lane[] = await Promise.all(Array.from({ length: 2 }, openLane))
 try {
-  await until(async () => (await statusOf(`${url}/readyz`)) === 200, site.output, 60_000)
-  await prepare(url)
-  const page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage()
-  for (const reader of readers) {
-    const found = await findPages(url, reader, { asked: 30, kept: 6 })
-    await become(page, reader, url)
-    for (const one of found.filter((_, number) => number % parts === part - 1)) await judge(page, one)
-    console.log(`${reader}: ${found.length} pages`)
-  }
+  await isReady(site)
+  if (stored) await writeFile(laterFile, JSON.stringify((later = await findLaterPages(url, stored))))
+  const visits = visitsOf(later?.pages ?? (await pagesFound()), { later: later !== null })
+  await judge(visits.filter(visit => isAskedFor(visit, share, journal.judged.get(visit.name))))
+  const of = visits.filter(({ name }) => journal.judged.has(name)).length
+  await writeFile(report, reportOf(journal.judged, { asked: of, of: visits.length, unable }))
 } finally {
-  await browser.close()
+  await Promise.all(lanes.flatMap(({ browser, alfa }) => [browser.close(), alfa.end()]))
   site.process.kill('SIGINT')
   await site.exited
-  await rm(folder, { recursive: true, force: true })
 }
-await writeFile(report, written())
-process.exitCode = judged.some(({ failures }) => failures.length > 0) ? 1 : 0
+const hasFailed = [...journal.judged.values()].flat().some(({ failures }) => failures.length > 0)
+process.exitCode = hasFailed || unable.size > 0 ? 1 : 0
 
-/** A page in each language and width, and as it comes back when its first form with something required is sent empty. */
-async function judge(page: Page, { path: place, reader }: FoundPage): Promise<void> {
-  for (const locale of locales) {
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: 900 })
-      const address = `/${locale}${below(place)}`
-      await page.goto(`${url}${address}`)
-      await note(page, `${reader} ${width} ${address}`)
-      if (await sendEmpty(page)) await note(page, `${reader} ${width} ${address}, sent empty`)
-    }
+/** The first start fills the demonstration, which takes long where others use the machine. */
+async function isReady({ output }: ReturnType<typeof startSite>): Promise<void> {
+  await until(async () => (await statusOf(`${url}/readyz`)) === 200, output, 180_000)
+}
+
+/** Into the data of a demonstration that has been filled and is stopped meanwhile. */
+async function storeLater() {
+  const first = startSite()
+  try {
+    await isReady(first)
+  } finally {
+    first.process.kill('SIGINT')
+    await first.exited
   }
+  return storeLaterStates(`${folder}/site`)
 }
 
-async function note(page: Page, address: string): Promise<void> {
-  judged.push({ address, failures: await failuresOn(page) })
+/** Looked for once for all parts: a site that was judged has had forms sent, and shows other pages. */
+async function pagesFound(): Promise<FoundPage[]> {
+  const file = path.join(folder, 'pages.json')
+  if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as FoundPage[]
+  const entries = await prepare(url)
+  const found: FoundPage[] = []
+  for (const reader of readers) found.push(...(await findPages(url, reader, { asked: 30, kept: 6, entries })))
+  const pages = unlikeBefore(found)
+  console.log(`${found.length} pages, ${pages.length} of them unlike the others`)
+  await writeFile(file, JSON.stringify(pages))
+  return pages
 }
 
-/** Whether there was such a form. Browsers would not send it; programs and old browsers do. */
-async function sendEmpty(page: Page): Promise<boolean> {
-  const form = page
-    .locator('main form[method=post]:has([aria-invalid], [required], .field input:not([type=hidden]))')
-    .first()
-  if ((await form.count()) === 0) return false
-  await Promise.all([
-    page.waitForEvent('load'),
-    form.evaluate(`form => {
-    for (const field of form.querySelectorAll('input:not([type=hidden], [type=checkbox], [type=radio]), textarea')) field.value = ''
-    form.submit()
-  }`),
-  ])
-  return page
-    .locator('[data-error-summary]')
-    .count()
-    .then(count => count > 0)
+type Lane = Awaited<ReturnType<typeof openLane>> & { reader?: LaterReader }
+
+/** A browser, whose one page is the foremost and so never slowed down, and an Alfa beside it. */
+async function openLane() {
+  const browser = await launchChromium()
+  const context = await browser.newContext({
+    reducedMotion: 'reduce',
+    serviceWorkers: 'block',
+    deviceScaleFactor: share === 'preferences' ? 2 : 1,
+  })
+  return { browser, page: await context.newPage(), alfa: alfaBeside() }
 }
 
-function written(): string {
-  const failed = judged.filter(({ failures }) => failures.length > 0)
-  const lines = failed.flatMap(({ address, failures }) => [
-    `\n## ${address}\n`,
-    ...failures.map(({ judge: by, rule, where }) => `- ${by} ${rule}: \`${where.replaceAll('`', "'")}\``),
-  ])
-  const head = `# Judged by axe, IBM and Alfa\n\n${judged.length} pages, states, languages and widths; part ${share}. Failures on ${failed.length}.\n`
-  return [head, ...lines, ''].join('\n')
+/** Each lane takes the next visit that none has taken. */
+async function judge(visits: Visit[]): Promise<void> {
+  const next = visits.entries()
+  await Promise.all(lanes.map(lane => judgeIn(lane, next, visits.length)))
+}
+
+/** Alfa judges a page while the next one is opened. */
+async function judgeIn(lane: Lane, next: ArrayIterator<[number, Visit]>, of: number): Promise<void> {
+  let before: Promise<void> = Promise.resolve()
+  for (const [number, visit] of next) {
+    const { noted } = await judgeVisit(lane, visit)
+    await before
+    before = noted
+    if (number % 50 === 0) console.log(`${number} of ${of}`)
+  }
+  await before
+}
+
+/** One that cannot be judged is said, and tried again when the command is. */
+async function judgeVisit(lane: Lane, visit: Visit): Promise<{ noted: Promise<void> }> {
+  const { page, alfa } = lane
+  const { name, part, reader, width, address, typed } = visit
+  const notJudged = (error: unknown) => {
+    unable.set(name, String(error).replace(/\n[^]*/, ''))
+    console.log(`${name} could not be judged: ${String(error)}`)
+  }
+  try {
+    if (lane.reader !== reader) await takeOn(page, await laterCookiesOf(url, reader, later), url)
+    lane.reader = reader
+    await page.setViewportSize({ width, height: 900 })
+    await lead(page, `${url}${address}`, typed)
+    const { held } = await (part === 'preferences' ? judgePreferences(page) : judgeStates(page, alfa.judged))
+    return { noted: held.then(found => journal.note({ page: name, held: found })).catch(notJudged) }
+  } catch (error) {
+    notJudged(error)
+    return { noted: Promise.resolve() }
+  }
 }

@@ -1,6 +1,7 @@
 import type { Result } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { judgePreferences } from './access/matrix/preferences.ts'
 import { contrastsAsked, violationsIn } from './support/axe.ts'
 import { desktop, expectAccessible, phone } from './support/browser.ts'
 import { useOpenSite } from './support/open-site.ts'
@@ -57,6 +58,16 @@ describe('the components', () => {
     const page = await visitor({ viewport: phone })
     await open(page, `/${locale}/dev/components`)
     await expectAccessible(page)
+    await leave(page)
+  })
+
+  it('keep their signs in forced colours, their room when zoomed, and still where nothing shall move', async () => {
+    const page = await visitor({ viewport: desktop })
+    await open(page, '/ru/dev/components')
+    const held = await (await judgePreferences(page)).held
+    expect(
+      held.flatMap(({ state, failures }) => failures.map(({ rule, where }) => `${state} ${rule} ${where}`)),
+    ).toEqual([])
     await leave(page)
   })
 

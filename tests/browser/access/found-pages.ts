@@ -1,15 +1,31 @@
-import { load } from 'cheerio'
+import { createHash } from 'node:crypto'
+import { load, type CheerioAPI } from 'cheerio'
 import { pagePaths, type PagePath } from '#server/page-paths.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import type { Entries } from './prepared.ts'
 import { cookiesOf, type Reader } from './readers.ts'
 
-/** One address of a page, below the language, and who is shown it. */
-export type FoundPage = { template: PagePath; path: string; reader: Reader }
+const framed = '/embed/premises/:code'
+/** The path of a page, or of the one that other sites show in a frame: that one stands below no language. */
+export type PageTemplate = PagePath | typeof framed
 
-/** Of each template that is not `known`, so many pages are looked into, and so many that show something of their own kept. */
-export type Extent = { asked: number; kept: number; known?: ReadonlySet<PagePath> }
+/** One address of a page, below the language, and who is shown it; `look` is the same where two are shown the same. */
+export type FoundPage = { template: PageTemplate; path: string; reader: Reader; look: string }
 
-/** No link leads to these. */
-const unlinked: Partial<Record<Reader, string[]>> = {
+/**
+ * Of each template that is not `known`, so many pages are looked into, and so many that show something of their own kept. `isWhole`:
+ * of the entries all are kept, and must be there.
+ */
+export type Extent = {
+  asked: number
+  kept: number
+  entries: Entries
+  known?: ReadonlySet<PageTemplate>
+  isWhole?: boolean
+}
+
+/** No link leads to these either. */
+const unlinked: Entries = {
   'signed-out': [
     ...[
       '/premises?q=ъъъ',
@@ -20,6 +36,7 @@ const unlinked: Partial<Record<Reader, string[]>> = {
       '/sign-up/sent',
     ],
     ...['/forgot-password/sent', '/verify/x', '/reset-password/x', '/unsubscribe/x', '/keep-account/x'],
+    ...['/sign-in/code', '/offline', '/notices/SS-2026-900001/objection/sent'],
   ],
   applicant: ['/saved/viewed', '/account/privacy/deletion'],
   listing_manager: ['/staff/premises?q=ъъъ', '/staff/premises/bulk?code=SFH-A-0101&code=SFH-A-0102'],
@@ -27,7 +44,7 @@ const unlinked: Partial<Record<Reader, string[]>> = {
   administrator: ['/staff/users?q=ъъъ', '/staff/audit?request=ъъъ'],
 }
 
-const patterns = pagePaths
+const patterns = [...pagePaths, framed as PageTemplate]
   .map(template => ({
     template,
     pattern: new RegExp(`^${template.replace(/[.]/g, '\\.').replace(/:[a-zA-Z]+/g, '[^/]+')}$`),
@@ -40,23 +57,36 @@ const templateOf = (path: string) => patterns.find(({ pattern }) => pattern.test
  * Follows the links of the site as a reader is shown them, from home and from where they work, and keeps of each template the
  * pages that show something that the ones before did not: so each state that the site's data are in comes up once.
  */
-export async function findPages(url: string, reader: Reader, { asked, kept, known }: Extent): Promise<FoundPage[]> {
+export async function findPages(url: string, reader: Reader, extent: Extent): Promise<FoundPage[]> {
   const cookie = await cookiesOf(url, reader)
-  const entries = new Set(entriesOf(reader))
+  const begun = extent.entries[reader] ?? []
+  const whole = new Set(extent.isWhole ? begun : [])
+  const entries = new Set([...begun, ...entriesOf(reader)])
+  const isLeftOut = (template: PageTemplate, path: string) => extent.known?.has(template) && !entries.has(path)
+  const isKept = (here: Template, path: string, parts: readonly string[]) => {
+    const isOwn = showsMore(here, parts) && here.found.length < extent.kept
+    return isOwn || whole.has(path)
+  }
   const met = new Set(entries)
-  const of = new Map<PagePath, Template>()
+  const of = new Map<PageTemplate, Template>()
   // What is added while it is walked is walked as well.
   for (const path of met) {
     const template = templateOf(path)
-    if (!template || (known?.has(template) && !entries.has(path))) continue
+    if (!template || isLeftOut(template, path)) continue
     const here = of.get(template) ?? { asked: 0, shown: new Set<string>(), found: [] }
     of.set(template, { ...here, asked: here.asked + 1 })
-    if (here.asked >= asked) continue
-    const { links, parts } = await pageAt(`${url}/ru${below(path)}`, cookie)
+    if (here.asked >= extent.asked && !whole.has(path)) continue
+    const { status, links, parts, look } = await pageAt(`${url}${addressOf('ru', path)}`, cookie)
     for (const link of links) met.add(link)
-    if (showsMore(here, parts) && here.found.length < kept) here.found.push({ template, path, reader })
+    if (whole.has(path)) requireShown(path, reader, status)
+    if (isKept(here, path, parts)) here.found.push({ template, path, reader, look })
   }
   return [...of.values()].flatMap(({ found }) => found)
+}
+
+/** Throws where somebody is not shown what they are to be shown. */
+function requireShown(path: string, reader: Reader, status: number): void {
+  if (status !== 200) throw new Error(`${reader} is shown nothing at ${path}: ${status}`)
 }
 
 function entriesOf(reader: Reader): string[] {
@@ -74,17 +104,31 @@ function showsMore({ shown }: Template, parts: readonly string[]): boolean {
 }
 
 /** What a page leads to and is made of: nothing where there is none. Throws where the site fails. */
-async function pageAt(address: string, cookie: string): Promise<ReturnType<typeof read>> {
+async function pageAt(address: string, cookie: string): Promise<ReturnType<typeof read> & { status: number }> {
   const answer = await fetch(address, { headers: { Cookie: cookie }, redirect: 'manual' })
   if (answer.status >= 500) throw new Error(`${address} is answered with ${answer.status}`)
   const isPage = answer.headers.get('content-type')?.startsWith('text/html')
-  return isPage && (answer.status < 300 || answer.status >= 400) ? read(await answer.text()) : { links: [], parts: [] }
+  const { status } = answer
+  return isPage && (status < 300 || status >= 400)
+    ? { status, ...read(await answer.text()) }
+    : { status, links: [], parts: [], look: '' }
 }
 
-/** A path as it stands below the language. */
-export const below = (path: string): string => (path === '/' ? '' : path)
+/** The address of a page in a language, below that of the site. */
+export const addressOf = (locale: Locale, path: string): string =>
+  path.startsWith('/embed/') ? `${path}?lang=${locale}` : `/${locale}${path === '/' ? '' : path}`
 
-/** The addresses a page leads to, and what it is made of: elements with their classes and states. */
+/** The pages that somebody is shown at an address other than whoever comes before them in the list. */
+export function unlikeBefore(pages: readonly FoundPage[]): FoundPage[] {
+  const met = new Set<string>()
+  return pages.filter(({ path, look }) => {
+    const isNew = !met.has(`${path} ${look}`)
+    met.add(`${path} ${look}`)
+    return isNew
+  })
+}
+
+/** The addresses a page leads to, what it is made of (elements with their classes and states), and how it looks to the judges. */
 function read(html: string) {
   const $ = load(html)
   const links = $('a[href^="/ru"]')
@@ -99,5 +143,18 @@ function read(html: string) {
   const parts = $('body *')
     .map((_, part) => [part.tagName, $(part).attr('class'), $(part).attr('data-test'), $(part).attr('type')].join(' '))
     .get()
-  return { links: links.filter(link => !/sign-out|to=|currency|display/.test(link)), parts }
+  return { links: links.filter(link => !/sign-out|to=|currency|display/.test(link)), parts, look: lookOf($) }
+}
+
+/**
+ * What `main` is made of: each element with its attributes and whether it says something of its own. Where it leads to is left out,
+ * and the words: two who are shown the same elements at an address differ in names and figures alone.
+ */
+function lookOf($: CheerioAPI): string {
+  const elements = $('main *').map((_, element) => {
+    const attributes = element.attributes.filter(({ name }) => !/^(?:href|action|src|value)$/.test(name))
+    const says = element.children.some(child => child.type === 'text' && child.data.trim() !== '')
+    return [element.tagName, says, ...attributes.map(({ name, value }) => `${name}=${value}`)].join(' ')
+  })
+  return createHash('sha1').update(elements.get().join('\n')).digest('base64')
 }

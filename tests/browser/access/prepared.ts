@@ -1,35 +1,91 @@
 import { load } from 'cheerio'
+import { until } from '#tests/support/processes/processes.ts'
 import { cookiesOf, type Reader } from './readers.ts'
 
-/** Posts like a page of the site, as somebody of the demonstration, and ends where it leads. */
-async function send(url: string, reader: Reader, path: string, fields: [string, string][]): Promise<string> {
+/** Addresses below the language to which no link leads. */
+export type Entries = Partial<Record<Reader, string[]>>
+
+/** Reads a page of the site as somebody of the demonstration. */
+export async function read(url: string, reader: Reader, path: string) {
+  const answer = await fetch(`${url}/ru${path}`, { headers: { Cookie: await cookiesOf(url, reader) } })
+  return load(await answer.text())
+}
+
+type Fields = [name: string, value: string][]
+
+/** Posts like a page of the site, as somebody of the demonstration, and ends where it leads: an address below the language. */
+export async function send(url: string, reader: Reader, path: string, body: Fields | FormData): Promise<string> {
   const answer = await fetch(`${url}/ru${path}`, {
     method: 'POST',
     headers: { 'Sec-Fetch-Site': 'same-origin', Origin: url, Cookie: await cookiesOf(url, reader) },
-    body: new URLSearchParams(fields),
+    body: body instanceof FormData ? body : new URLSearchParams(body),
     redirect: 'manual',
   })
   if (answer.status !== 303) throw new Error(`${path} is answered with ${answer.status}`)
-  return answer.headers.get('location') ?? ''
+  return (answer.headers.get('location') ?? '').replace(/^\/ru(?=\/)/, '')
 }
 
 /**
- * Begins what the demonstration has not: a draft, an enquiry, saved premises and a saved search, a change of several
- * premises. Their pages can then be found by their links.
+ * Begins what the demonstration has not: drafts, an enquiry and a ready-made answer, saved premises and a saved search, a change of
+ * several premises, a file of premises, a decision on several cases. Ends with the pages of these that no link leads to.
  */
-export async function prepare(url: string): Promise<void> {
-  const list = load(await (await fetch(`${url}/ru/premises?status=available`)).text())
-  const [first = '', second = ''] = list('.cards [name=code]')
-    .map((_, box) => list(box).attr('value'))
-    .get()
-  await send(url, 'applicant', '/applications', [['premises', first]])
-  await send(url, 'applicant', '/saved/premises', [['code', first], ['code', second], ['do', 'add']]) // prettier-ignore
-  await send(url, 'applicant', '/saved/searches', [['search', 'use=office']])
+export async function prepare(url: string): Promise<Entries> {
+  const premises = await valuesOf(url, 'signed-out', {
+    path: '/premises?status=available',
+    names: '.cards [name=code]',
+  })
+  const applicant = await beginAsApplicant(url, premises)
   await send(url, 'signed-out', '/contact', [
     ...Object.entries({
       ...{ name: 'Анна Выдуманная', email: 'anna@example.test', phone: '', messenger: '', preferredLanguage: 'ru' },
-      ...{ topic: 'premises', premisesCode: first, message: 'Можно ли открыть здесь кофейню?', website: '' },
+      ...{ topic: 'premises', premisesCode: premises[0]!, message: 'Можно ли открыть здесь кофейню?', website: '' },
       opened: String(Date.now() - 60_000),
     }),
   ])
+  const administrator = await beginWithListings(url, premises)
+  return {
+    ...{ applicant, administrator, decider: await beginDecisions(url) },
+    'signed-out': [`/embed/premises/${premises[0]!}`],
+  }
+}
+
+async function valuesOf(url: string, reader: Reader, { path, names }: { path: string; names: string }) {
+  const page = await read(url, reader, path)
+  return page(names)
+    .map((_, box) => page(box).attr('value'))
+    .get()
+}
+
+async function beginAsApplicant(url: string, [first = '', second = '']: string[]): Promise<string[]> {
+  const draft = await send(url, 'applicant', '/applications', [['premises', first]])
+  await send(url, 'applicant', '/saved/premises', [['code', first], ['code', second], ['do', 'add']]) // prettier-ignore
+  await send(url, 'applicant', '/saved/searches', [['search', 'use=office']])
+  return [`${draft}/check`]
+}
+
+const deposit: Fields = Object.entries({ kind: 'value', fact: 'deposit', value: '4321' })
+
+async function beginWithListings(url: string, [first = '', second = '']: string[]): Promise<string[]> {
+  const texts = Object.entries({ name: 'Часы работы', ru: 'Мы открыты с 9 до 17.', en: '', zh: '' })
+  await send(url, 'administrator', '/staff/enquiries/templates/new', texts)
+  const change = await send(url, 'administrator', '/staff/premises/bulk', [['code', first], ...deposit])
+  await send(url, 'administrator', `${change}/confirm`, [])
+  const planned = await send(url, 'administrator', '/staff/premises/bulk', [['code', second], ...deposit])
+  const versions = `/staff/premises/${first}/versions`
+  const isChanged = async () => (await read(url, 'administrator', versions))(`a[href*="${versions}/"]`).length > 0
+  await until(isChanged, () => `${change} is not carried out`)
+  const file = new FormData()
+  file.append('file', new Blob([`Код;Площадь\n${first};сорок\n`]), 'units.csv')
+  return [planned, versions, await send(url, 'administrator', '/staff/premises/import', file)]
+}
+
+async function beginDecisions(url: string): Promise<string[]> {
+  const cases = await valuesOf(url, 'decider', {
+    path: '/staff/applications?state=decision',
+    names: 'main [name=case]',
+  })
+  const chosen: Fields = [['action', 'reject'], ...cases.slice(0, 2).map((id): [string, string] => ['case', id])]
+  const choice = `/staff/applications/bulk?${new URLSearchParams(chosen).toString()}`
+  const [reason = ''] = await valuesOf(url, 'decider', { path: choice, names: '[name=reasonCodes]' })
+  return [choice, await send(url, 'decider', '/staff/applications/bulk', [...chosen, ['reasonCodes', reason]])]
 }

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import webpush from 'web-push'
 import { locales } from '#shared/texts/i18n.ts'
-import type { PagePath } from '#server/page-paths.ts'
 import { useBrowser } from '../support/browser.ts'
 import { useRunningSite } from '../support/running-site.ts'
-import { below, findPages, type FoundPage } from './found-pages.ts'
+import { addressOf, findPages, type FoundPage, type PageTemplate } from './found-pages.ts'
 import { failuresOn } from './judges.ts'
+import { withoutRoom } from './matrix/preferences.ts'
 import { prepare } from './prepared.ts'
 import { become, readers, type Reader } from './readers.ts'
 
@@ -12,15 +13,19 @@ const parts = [0, 1, 2, 3, 4, 5]
 const widths = [1280, 320]
 
 describe('axe, IBM and Alfa', () => {
-  const site = useRunningSite()
+  // Without keys there are no pages about messages on devices.
+  const { publicKey, privateKey } = webpush.generateVAPIDKeys()
+  const site = useRunningSite({
+    env: { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: 'mailto:web@street.test' },
+  })
   const browser = useBrowser()
   const sample: FoundPage[] = []
 
   beforeAll(async () => {
-    await prepare(site.url)
-    const known = new Set<PagePath>()
+    const entries = await prepare(site.url)
+    const known = new Set<PageTemplate>()
     for (const reader of readers) {
-      const found = await findPages(site.url, reader, { asked: 2, kept: 1, known })
+      const found = await findPages(site.url, reader, { asked: 2, kept: 1, entries, known })
       sample.push(...found.filter(({ template }) => !known.has(template)))
       for (const { template } of found) known.add(template)
     }
@@ -38,10 +43,12 @@ describe('axe, IBM and Alfa', () => {
       if (number % parts.length !== part) continue
       if (found.reader !== reader) await become(page, (reader = found.reader), site.url)
       const turn = Math.floor(number / parts.length)
-      await page.setViewportSize({ width: widths[turn % 2]!, height: 900 })
-      const address = `/${locales[turn % 3]}${below(found.path)}`
+      const width = widths[turn % 2]!
+      await page.setViewportSize({ width, height: 900 })
+      const address = addressOf(locales[turn % 3]!, found.path)
       await page.goto(`${site.url}${address}`)
-      const held = await failuresOn(page, { quick: true })
+      const judged = await failuresOn(page, { quick: true })
+      const held = [...judged, ...(width === 320 ? await withoutRoom(page, width) : [])]
       if (held.length > 0)
         failures[`${reader} ${address}`] = held.map(({ judge, rule, where }) => `${judge} ${rule}: ${where}`)
     }

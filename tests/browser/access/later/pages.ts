@@ -1,0 +1,114 @@
+import { load } from 'cheerio'
+import { Secret, TOTP } from 'otpauth'
+import type { Page } from 'playwright-core'
+import { pagePaths } from '#server/page-paths.ts'
+import { testPassword } from '#tests/factories/account.ts'
+import { findPages, type Extent, type FoundPage, type PageTemplate } from '../found-pages.ts'
+import type { Entries } from '../prepared.ts'
+import { cookiesOf, postAs, signIn, type Reader } from '../readers.ts'
+import type { Stored } from './stored.ts'
+import { passTexts } from './texts.ts'
+
+/** Somebody whose password was right and who is asked for a code, who sets the second step up, and who has it. */
+type SecondStep = 'asked for a code' | 'setting up' | 'in two steps'
+export type LaterReader = Reader | SecondStep
+/** `typed`: it is no address that one is led to, but the answer to a form that is sent there with this. */
+export type LaterPage = Pick<FoundPage, 'template' | 'path'> & { reader: LaterReader; typed?: Record<string, string> }
+/** What is judged, and what the readers between the steps sign in with. */
+export type Later = { pages: LaterPage[]; stored: Stored; cookies: string }
+
+const stepAt = (reader: SecondStep, template: PageTemplate) => ({ reader, template, path: template })
+const secondSteps: readonly LaterPage[] = [
+  stepAt('asked for a code', '/sign-in/code'),
+  stepAt('setting up', '/account/two-factor/set-up'),
+  stepAt('in two steps', '/account/two-factor'),
+  // New recovery codes: no address shows them.
+  { ...stepAt('in two steps', '/account/two-factor/recovery'), typed: { current: testPassword } },
+]
+
+/** Tenancies, texts that wait, and the lists that have them. */
+const isWanted = (template: PageTemplate) =>
+  /^(?:\/staff)?\/tenancies\/:id/.test(template) ||
+  template.endsWith('/texts/:textId') ||
+  ['/applications', '/staff', '/staff/calendar', '/staff/tenancies', '/staff/work/:kind'].includes(template)
+
+/** Each page of what was stored, as tenant and office are shown it, of texts that wait for a translation, and of the second step. */
+export async function findLaterPages(url: string, stored: Stored): Promise<Later> {
+  const { entries, late } = await passTexts(url, stored)
+  const known = new Set(pagePaths.filter(template => !isWanted(template)))
+  const found: FoundPage[] = []
+  for (const { reader, extent } of walks(stored, entries)) {
+    const pages = await findPages(url, reader, { asked: 40, kept: 40, known, ...extent })
+    // What a colleague is shown as well is judged as whoever comes first is shown it.
+    const isNew = ({ template }: FoundPage) => isWanted(template) && !found.some(one => one.template === template)
+    const begun = extent.entries[reader] ?? []
+    found.push(...pages.filter(page => begun.includes(page.path) || isNew(page)))
+  }
+  return { pages: [...secondSteps, ...late, ...found], stored, cookies: await enrol(url, stored.enrolled) }
+}
+
+/** Every tenancy is judged as its tenant and as the decider are shown it; as a listing manager, those that show something of their own. */
+function walks({ tenancies, nameless }: Stored, entries: Entries): { reader: Reader; extent: Walk }[] {
+  const office = [...tenancies, ...nameless].map(id => `/staff/tenancies/${id}`)
+  const of = (reader: Reader, own: string[], isWhole = true) => ({
+    reader,
+    extent: { entries: { [reader]: own }, isWhole },
+  })
+  const { decider = [], reviewer = [], listing_manager: manager = [] } = entries
+  return [
+    of(
+      'applicant',
+      tenancies.map(id => `/tenancies/${id}`),
+    ),
+    of('decider', [...office, ...decider]),
+    of('reviewer', ['/staff', ...reviewer]),
+    of('listing_manager', ['/staff', ...manager]),
+    of('listing_manager', office, false),
+    of('administrator', ['/staff']),
+  ]
+}
+type Walk = Pick<Extent, 'entries' | 'isWhole'>
+
+/** Sets the second step up. Ends with the cookies of the session, which goes on. */
+async function enrol(url: string, email: string): Promise<string> {
+  const cookies = await beginSetUp(url, email)
+  const page = load(await (await fetch(`${url}${setUp}`, { headers: { Cookie: cookies } })).text())
+  const secret = Secret.fromBase32(page('[data-test=secret]').text().replace(/\s/g, ''))
+  return (await postAs(url, { path: setUp, cookies }, { code: new TOTP({ secret }).generate() })).cookies
+}
+
+const setUp = '/ru/account/two-factor/set-up'
+
+async function beginSetUp(url: string, email: string): Promise<string> {
+  const cookies = await signIn(url, { email, password: testPassword })
+  await postAs(url, { path: '/ru/account/two-factor', cookies }, { current: testPassword })
+  return cookies
+}
+
+/** The cookies of a reader, as a header has them. */
+export function laterCookiesOf(url: string, reader: LaterReader, later: Later | null): Promise<string> {
+  if (!later) return cookiesOf(url, reader as Reader)
+  if (reader === 'in two steps') return Promise.resolve(later.cookies)
+  if (reader === 'setting up') return beginSetUp(url, later.stored.enrolling)
+  if (reader === 'asked for a code') return signIn(url, { email: later.stored.enrolled, password: testPassword })
+  return cookiesOf(url, reader)
+}
+
+/** Leads to an address of the site, or sends a form there: `typed` has its fields. */
+export async function lead(page: Page, address: string, typed?: Record<string, string>): Promise<void> {
+  if (!typed) {
+    await page.goto(address)
+    return
+  }
+  // From any place of the site: another one's forms are refused.
+  await page.goto(new URL('/robots.txt', address).href)
+  const sending = page.waitForEvent('load')
+  await page.evaluate(`(({ address, typed }) => {
+    const form = document.body.appendChild(document.createElement('form'))
+    Object.assign(form, { method: 'post', action: address })
+    for (const [name, value] of Object.entries(typed))
+      form.appendChild(Object.assign(document.createElement('input'), { name, value }))
+    form.submit()
+  })(${JSON.stringify({ address, typed })})`)
+  await sending
+}

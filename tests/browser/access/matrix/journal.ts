@@ -1,0 +1,33 @@
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Failure } from '../judges.ts'
+
+/** What is held against a page in a state, as it stands or sent empty. `judge` is also a preference of people (preferences.ts). */
+export type Held = { state: string; failures: { judge: Failure['judge'] | Preference; rule: string; where: string }[] }
+export type Preference = 'forced colours' | 'zoom' | 'motion' | 'keyboard'
+
+/** A page as somebody was shown it in a language and a width, by its address. */
+export type Judged = { page: string; held: Held[] }
+
+/** What a run has judged, line by line in a file, so that one that is broken off goes on where it was. The last word on a page counts. */
+export function journalIn(folder: string) {
+  const file = path.join(folder, 'judged.jsonl')
+  const lines = existsSync(file) ? wholeLinesOf(readFileSync(file, 'utf8')) : []
+  writeFileSync(file, lines.map(line => `${line}\n`).join(''))
+  const judged = new Map(lines.map(line => JSON.parse(line) as Judged).map(({ page, held }) => [page, held]))
+  return {
+    judged: judged as ReadonlyMap<string, Held[]>,
+    note({ page, held }: Judged): void {
+      judged.set(page, held)
+      appendFileSync(file, `${JSON.stringify({ page, held })}\n`)
+    },
+  }
+}
+
+/** The last line may have been cut off as the run was. */
+function wholeLinesOf(text: string): string[] {
+  return text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter(Boolean)
+}

@@ -1,0 +1,44 @@
+import type { Page } from 'playwright-core'
+import { askJudges } from '../judges.ts'
+import type { judgedByAlfa } from '../alfa.js'
+import type { Held } from './journal.ts'
+
+/**
+ * A page as it stands, and as it comes back when each of its forms with something required is sent empty. Comes back
+ * when the page may be led on; `held` is what is held against it.
+ */
+export async function judgeStates(page: Page, alfa: typeof judgedByAlfa): Promise<{ held: Promise<Held[]> }> {
+  const address = page.url()
+  const asked = [{ state: '', ...(await askJudges(page, { alfa })) }]
+  const count = await page.evaluate<number>(`${forms}.length`)
+  for (let number = 0; number < count; number += 1) {
+    if (number > 0) await page.goto(address)
+    const state = number === 0 ? ', sent empty' : `, form ${number + 1} sent empty`
+    if (await sendEmpty(page, number)) asked.push({ state, ...(await askJudges(page, { alfa })) })
+  }
+  return { held: Promise.all(asked.map(async ({ state, failures }) => ({ state, failures: await failures }))) }
+}
+
+/**
+ * Forms with something that may not be left out. The others, sent empty, are carried out: by the one that closes an account a
+ * reader would be locked out. One of several choices is as a rule chosen already, and a translation may be left out where
+ * nothing is written.
+ */
+const forms = `[...document.querySelectorAll('main form[method=post]')].filter(form =>
+  form.querySelector('[aria-invalid], [required]') ||
+  [...form.querySelectorAll('.field :is(input:not([type=hidden], [type=radio], [type=checkbox]), textarea)')].some(
+    field => !field.closest('.writing') && !field.closest('.field').querySelector(':scope > label > span.muted'),
+  ))`
+
+/** Whether there was such a form, and it came back. Browsers would not send it; programs and old browsers do. */
+async function sendEmpty(page: Page, number: number): Promise<boolean> {
+  if ((await page.evaluate<number>(`${forms}.length`)) <= number) return false
+  const answered = [page.waitForEvent('load'), page.waitForEvent('download')].map(event => event.catch(() => null))
+  await page.evaluate(`(form => {
+    for (const field of form.querySelectorAll('input:not([type=hidden], [type=checkbox], [type=radio]), textarea')) field.value = ''
+    HTMLFormElement.prototype.submit.call(form)
+  })(${forms}[${number}])`)
+  // A form that answers with a file leaves the page as it is.
+  await Promise.race(answered)
+  return (await page.locator('[data-error-summary]').count()) > 0
+}
