@@ -82,7 +82,6 @@ export function deskRoutes({ work: sources, cards, reachOf, absences, clock }: P
 
 type KindPage = {
   title: string
-  wide: true
   breadcrumb: Breadcrumb
   summary: string
   tabs: { label: string; href: string; current: boolean }[]
@@ -98,7 +97,6 @@ function kindPage(reader: WorkReader, found: WorkPage, band: Band | undefined): 
   const title = headingOf(reader, source, of)
   return {
     title,
-    wide: true,
     breadcrumb: [{ label: t('desk.title'), href: pathTo(locale, '/staff') }, { label: title }],
     summary: t('work.found', { number: countOf(locale, count) }),
     tabs: source.bands.length > 1 ? tabsOf(reader, found, band) : [],
@@ -137,7 +135,6 @@ function pagesOf(reader: WorkReader, found: WorkPage, band: Band | undefined): K
 type Line = { label: string; count: string; href: string; none: boolean }
 type DeskPage = {
   title: string
-  wide: true
   lead: string
   groups: Group[]
   /** Whether the reader is away, and for whom they cover. */
@@ -160,7 +157,6 @@ function deskPage(
   const base = pathTo(locale, '/staff')
   return {
     title: t('desk.title'),
-    wide: true,
     lead: t('desk.lead', { name: account.name, role: t(`desk.role.${account.role as StaffRole}`) }),
     away: awayOf(reader, absences),
     absence: pathTo(locale, '/staff/absence'),

@@ -90,7 +90,6 @@ type Row = {
 type OutboxPage = {
   title: string
   breadcrumb: Breadcrumb
-  wide: true
   errors: ErrorSummary
   repeat: string
   drop: string
@@ -105,7 +104,6 @@ function outboxPage({ t, locale }: Reader, stuck: readonly Stuck[], form?: FormF
   return {
     title: t('outbox.title'),
     breadcrumb: [{ label: t('staff.menu.desk'), href: pathTo(locale, '/staff') }, { label: t('outbox.title') }],
-    wide: true,
     errors: summary && wrong ? { items: summary.items.map(item => ({ ...item, href: `#${wrong.domId}` })) } : summary,
     repeat: pathTo(locale, '/staff/outbox/repeat'),
     drop: pathTo(locale, '/staff/outbox/drop'),

@@ -13,7 +13,6 @@ type Row = { href: string; name: string; status: { tone: string; label: string }
 export type Section = { id: string; heading: string; rows: Row[]; more: { href: string; label: string } | null }
 type SearchPage = {
   title: string
-  wide: true
   lookedFor: string
   breadcrumb: Breadcrumb
   found: string
@@ -49,7 +48,6 @@ export function searchPage(reader: StaffReader, q: string, found: Gathered | nul
   const count = sections.reduce((sum, { rows }) => sum + rows.length, 0)
   return {
     title: q ? t('finding.title.of', { words: q }) : t('finding.title'),
-    wide: true,
     lookedFor: q,
     breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('finding.title') }],
     found: found && count > 0 ? t('finding.found', { count }) : '',

@@ -21,7 +21,7 @@ export type PageFrame = PageDiscovery & {
   breadcrumb?: Breadcrumb
   /** The page shows demonstration data and must say so. */
   demo?: boolean
-  /** Uses the whole width (tables, the street). */
+  /** Uses the whole width (tables, the street); all of the staff's pages do. */
   wide?: boolean
   /** What the staff's box was asked for. */
   lookedFor?: string

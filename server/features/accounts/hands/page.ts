@@ -9,7 +9,6 @@ import { nobody, type HeldGroup, type Left } from './hands-service.ts'
 type Row = { name: string; about: string; more: string; href: string; options: Option[] }
 type HandsPage = {
   title: string
-  wide: true
   breadcrumb: Breadcrumb
   person: string
   action: string
@@ -48,7 +47,6 @@ export function handsPage(reader: Reader, { person, groups, left, open, page: as
   const takers = new Map(groups.flatMap(group => group.takers).map(({ id, name }) => [id, name]))
   return {
     title: t('hands.title'),
-    wide: true,
     breadcrumb: [
       { label: t('nav.staff'), href: pathTo(locale, '/staff') },
       { label: t('people.title'), href: pathTo(locale, '/staff/users') },

@@ -44,7 +44,6 @@ import { awaitedDay, publishedOf, type ObjectionView } from './published-view.ts
 
 type CasePage = {
   title: string
-  wide: boolean
   demo: boolean
   breadcrumb: Breadcrumb
   reference: string
@@ -211,7 +210,6 @@ function headOf({ t, locale }: DeskReader, { application, choices }: CaseFile) {
   return {
     retained: retainedSentence({ t, locale }, application),
     title: t('case.title', { reference }),
-    wide: true,
     demo: choices.some(({ standing }) => standing?.demo),
     breadcrumb: [
       { label: t('nav.staff'), href: pathTo(locale, '/staff') },

@@ -43,7 +43,6 @@ type Row = {
 }
 type QueuePage = {
   title: string
-  wide: boolean
   demo: boolean
   breadcrumb: Breadcrumb
   summary: string
@@ -108,7 +107,6 @@ export function queuePage(reader: DeskReader, view: QueueView): QueuePage {
   const link = (changes: Partial<QueueQuery>) => queueHref(locale, { ...query, page: 1, ...changes })
   return {
     title: t('case.queue.title'),
-    wide: true,
     demo: view.demo,
     breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('case.queue.title') }],
     summary: t('case.queue.found', { count: found.total }),

@@ -37,7 +37,6 @@ type Row = {
 }
 type AuditPage = {
   title: string
-  wide: true
   breadcrumb: Breadcrumb
   action: string
   summary: ErrorSummary
@@ -78,7 +77,6 @@ export function auditPage(speech: AuditReader, { filter, found, names, colleague
   const rows = found?.rows ?? []
   return {
     title: t('audit.title'),
-    wide: true,
     breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('audit.title') }],
     action: base,
     ...troubleOf(t, filter),

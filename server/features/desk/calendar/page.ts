@@ -22,7 +22,6 @@ type Day = {
 }
 type CalendarPage = {
   title: string
-  wide: true
   breadcrumb: Breadcrumb
   span: string
   found: string
@@ -56,7 +55,6 @@ export function calendarPage(reader: Reader, all: Found): CalendarPage {
   const [first, last] = [days[0] ?? query.day, days.at(-1) ?? query.day]
   return {
     title: t('calendar.title'),
-    wide: true,
     breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('calendar.title') }],
     span: single ? day(first) : t('viewings.week', { from: day(first), to: day(last) }),
     found: t('calendar.found', { count: shown.length }),

@@ -20,7 +20,6 @@ type Row = {
 
 export type EnquiryListPage = {
   title: string
-  wide: true
   found: string
   templates: string
   empty: string
@@ -41,7 +40,6 @@ export function enquiryListPage(words: Reader, filter: EnquiryFilter, found: Enq
   const base = pathTo(locale, '/staff/enquiries')
   return {
     title: t('enquiries.title'),
-    wide: true,
     templates: pathTo(locale, '/staff/enquiries/templates'),
     found: t('enquiries.found', { count: found.total }),
     empty: found.total > 0 ? '' : t(filter.status ? `enquiries.empty.${filter.status}` : 'enquiries.empty'),

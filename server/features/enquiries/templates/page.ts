@@ -9,7 +9,7 @@ import { view } from '#web/pages/view.ts'
 import { answerGaps } from '#shared/texts/filling.ts'
 
 type Row = { href: string; name: string; languages: string; archived: boolean }
-type ListPage = { title: string; wide: true; breadcrumb: Breadcrumb; newHref: string; rows: Row[] }
+type ListPage = { title: string; breadcrumb: Breadcrumb; newHref: string; rows: Row[] }
 export const renderTemplates = view<ListPage>('enquiries/templates/list')
 
 const templatesHref = (locale: Locale): string => pathTo(locale, '/staff/enquiries/templates')
@@ -25,7 +25,6 @@ export function templatesPage(words: Reader, templates: readonly AnswerTemplate[
   const here = templatesHref(locale)
   return {
     title: t('templates.title'),
-    wide: true,
     breadcrumb: crumbsOf(words, { label: t('templates.title') }),
     newHref: `${here}/new`,
     rows: templates.map(({ _id, name, text, archived }) => ({
@@ -43,7 +42,6 @@ export function templatesPage(words: Reader, templates: readonly AnswerTemplate[
 type TextField = Field & { label: string; lang: Locale; rows: string }
 type FormPage = {
   title: string
-  wide: true
   breadcrumb: Breadcrumb
   stale: { texts: { lang: Locale; label: string; text: string }[] } | null
   errors: ErrorSummary
@@ -67,7 +65,6 @@ export function templatePage(words: Reader, { template, form, stale = false }: S
   const title = template ? name : t('templates.new')
   return {
     title,
-    wide: true,
     breadcrumb: crumbsOf(words, { label: t('templates.title'), href: here }, { label: title }),
     errors: errorSummary(t, form?.errors, labels),
     action: `${here}/${template ? template._id.toHexString() : 'new'}`,

@@ -36,7 +36,6 @@ type FactForm = {
 }
 export type ZoneFormPage = {
   title: string
-  wide: true
   breadcrumb: Breadcrumb
   errors: ErrorSummary
   theirs: Theirs | null
@@ -69,7 +68,6 @@ export function zoneFormPage(words: Reader, { zone, today, form, count, stale }:
   const labelled = labelsOf({ texts, facts })
   return {
     title,
-    wide: true,
     breadcrumb: [{ label: t('incentives.staff.title'), href: base }, { label: title }],
     errors: namedErrors(t, form?.errors, name => labelled.find(one => one.name === name)?.label),
     theirs: stale && form ? differing(form.typed, stored, labelled) : null,

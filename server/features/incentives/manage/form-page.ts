@@ -28,7 +28,6 @@ type Box = { id: string; name: string; value: string; label: string; checked: bo
 
 export type ManageFormPage = {
   title: string
-  wide: true
   breadcrumb: Breadcrumb
   action: string
   errors: ErrorSummary
@@ -71,7 +70,6 @@ export function manageFormPage(words: Reader, { incentive, form, today, stale }:
   const title = incentive ? t('incentives.staff.edit', { title: nameOf(words, incentive) }) : t('incentives.staff.new')
   return {
     title,
-    wide: true,
     breadcrumb: [{ label: t('incentives.staff.title'), href: base }, { label: title }],
     errors: namedErrors(t, form?.errors, name => labels.find(one => one.name === name)?.label),
     missing: incentive ? missingFrom(words, editedContent(incentive)) : null,

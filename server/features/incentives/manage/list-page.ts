@@ -21,7 +21,6 @@ type Row = {
 }
 export type ManageListPage = {
   title: string
-  wide: true
   newHref: string
   rows: Row[]
   zones: { href: string; label: string }[]
@@ -32,7 +31,6 @@ export function manageListPage(words: Reader, incentives: Incentive[], today: Ci
   const { t, locale } = words
   return {
     title: t('incentives.staff.title'),
-    wide: true,
     newHref: pathTo(locale, '/staff/incentives/new'),
     rows: incentives.map(incentive => rowOf(words, incentive, today)),
     zones: zonePages.map(slug => ({

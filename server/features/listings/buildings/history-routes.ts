@@ -102,7 +102,7 @@ const baseOf = ({ locale }: Reader, { code }: Building) => pathTo(locale, '/staf
 function frameOf({ t, locale }: Reader, { code, demo }: Building, last: Crumb[]) {
   const list = pathTo(locale, '/staff/buildings')
   return {
-    ...{ wide: true as const, demo },
+    demo,
     breadcrumb: [
       { label: t('desk.title'), href: pathTo(locale, '/staff') },
       { label: t('building.title'), href: list },

@@ -15,7 +15,7 @@ import { type Ask, type Control, controlOf, type FormState, labelsOf, type TextR
 import { type Clash, type ClashPart, clashPart } from '../form/clash-part.ts'
 import { doubtIn } from '../place/doubts.ts'
 
-type Frame = { title: string; wide: true; demo: boolean; breadcrumb: Breadcrumb }
+type Frame = { title: string; demo: boolean; breadcrumb: Breadcrumb }
 type Row = {
   code: string
   href: string
@@ -49,7 +49,6 @@ export const renderBuilding = view<BuildingPage>('listings/buildings/building')
 export function buildingsPage({ t, locale }: Reader, buildings: BuildingRow[]): BuildingsPage {
   return {
     title: t('building.title'),
-    wide: true,
     demo: buildings.some(({ demo }) => demo),
     breadcrumb: [{ label: t('desk.title'), href: pathTo(locale, '/staff') }, { label: t('building.title') }],
     newHref: pathTo(locale, '/staff/buildings/new'),
@@ -132,7 +131,6 @@ function formPart({ t, locale }: Reader, state: FormState, title: string) {
   const { texts, groups: controls } = buildingControls(state)
   return {
     title,
-    wide: true as const,
     breadcrumb: [
       { label: t('desk.title'), href: pathTo(locale, '/staff') },
       { label: t('building.title'), href: pathTo(locale, '/staff/buildings') },

@@ -12,7 +12,6 @@ type Change = { field: string; before: string; after: string }
 type Row = { code: string; href: string; changes: Change[]; why: string | null; tone: string | null }
 type BulkPage = {
   title: string
-  wide: true
   breadcrumb: Breadcrumb
   alert: string | null
   lead: string
@@ -40,7 +39,6 @@ export function bulkPage(reader: Reader, found: BulkState, alert: string | null 
   const href = bulkHref(reader, bulk)
   return {
     title,
-    wide: true,
     breadcrumb: bulkTrail(reader, title),
     alert,
     lead: leadOf(reader, found),

@@ -18,7 +18,7 @@ import { type PhotoPart, photoPart, type PhotoComplaint } from './photo-page.ts'
 import { publicVisibilityOf, statusLook } from './public-visibility.ts'
 
 type Group = { id: string; legend: string; hint?: string; controls: Control[] }
-type Frame = { title: string; wide: true; demo: boolean; breadcrumb: Breadcrumb }
+type Frame = { title: string; demo: boolean; breadcrumb: Breadcrumb }
 type FormPart = {
   action: string
   heading: string
@@ -77,7 +77,6 @@ export function newListingPage(
   return {
     ...formPart(state),
     title: t('listing.new'),
-    wide: true,
     demo: false,
     breadcrumb: trail({ t, locale }, t('listing.new')),
     action: pathTo(locale, '/staff/premises/new'),
@@ -105,7 +104,6 @@ export function editListingPage(
   return {
     ...formPart(state),
     title: t('listing.edit.title', { code: premises.code }),
-    wide: true,
     demo: premises.demo,
     breadcrumb: trail(context, premises.code),
     action: path,

@@ -25,7 +25,6 @@ type OccupancyRow = { building: string; href: string; counts: Figure[]; total: s
 
 export type StaffPlanPage = {
   title: string
-  wide: true
   demo: boolean
   breadcrumb: Breadcrumb
   /** In its legend each status is a link that lights it alone. */
@@ -46,7 +45,6 @@ export function staffPlanPage(words: Reader, street: StaffStreet, search: StaffP
   const total = summed([...street.counts.values()])
   return {
     title: t('plan.staff.title'),
-    wide: true,
     demo: street.units.some(({ demo }) => demo),
     breadcrumb: [{ label: t('desk.title'), href: pathTo(locale, '/staff') }, { label: t('plan.staff.title') }],
     street: street.buildings.length > 0 ? streetFor(words, { street, search, total }) : null,

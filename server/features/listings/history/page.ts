@@ -13,7 +13,7 @@ import { wordDiff, type Piece } from './word-diff.ts'
 type Change = { field: string; before: string | string[]; after: string | string[] }
 type Labels = 'listing' | 'building'
 export type ChangeRow = { label: string; pieces: Piece[] }
-type Frame = { title: string; wide: true; demo: boolean; breadcrumb: Breadcrumb }
+type Frame = { title: string; demo: boolean; breadcrumb: Breadcrumb }
 
 export type VersionsPage = Frame & {
   lead: string
@@ -123,7 +123,6 @@ const baseOf = ({ locale }: Reader, { code }: Premises) => pathTo(locale, '/staf
 function frameOf({ t, locale }: Reader, { code, demo }: Premises, last: Frame['breadcrumb']) {
   const list = pathTo(locale, '/staff/premises')
   return {
-    wide: true as const,
     demo,
     breadcrumb: [
       { label: t('desk.title'), href: pathTo(locale, '/staff') },

@@ -13,7 +13,6 @@ import { type Opened, typedPlace } from './input.ts'
 /** What a page that sets a place on the plan shows, whatever it is that stands there. */
 export type PlacePage = {
   title: string
-  wide: true
   demo: boolean
   breadcrumb: Breadcrumb
   action: string

@@ -93,7 +93,7 @@ function placePage(context: Reader, { premises, around, trouble }: Asked): Place
   }
   return {
     title: t('placing.title', { code }),
-    ...{ wide: true, demo },
+    demo,
     breadcrumb: [
       { label: t('listing.title'), href: base },
       { label: code, href: pathTo(locale, '/staff/premises/:code', { code }) },

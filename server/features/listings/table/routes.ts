@@ -62,7 +62,6 @@ type Row = {
 }
 type TablePage = {
   title: string
-  wide: true
   demo: boolean
   breadcrumb: Breadcrumb
   newHref: string
@@ -101,7 +100,6 @@ function tablePage(reader: ReaderNow, view: TableView): TablePage {
   const columns = columnsFor(arrangement, search)
   return {
     title: t('listing.title'),
-    wide: true,
     demo: found.rows.some(row => row.demo),
     breadcrumb: [{ label: t('desk.title'), href: pathTo(locale, '/staff') }, { label: t('listing.title') }],
     newHref: pathTo(locale, '/staff/premises/new'),

@@ -12,7 +12,7 @@ import type { ClashPart } from '../settings/clash.ts'
 import { officeSettingNames, officeSettings, type OfficeSetting } from './rules.ts'
 
 type TypedField = Field & { label: string; hint: string; maxlength: string; suffix: string; inputmode: string }
-type Group = { title: string; about: string; close: boolean; fields: TypedField[] }
+type Group = { title: string; about: string; fields: TypedField[] }
 type OfficePage = {
   title: string
   lead: string
@@ -29,7 +29,7 @@ type OfficePage = {
 }
 export const renderOffice = view<OfficePage>('programme/office')
 
-const groups: { title: MessageKey; about: MessageKey; close?: boolean; names: readonly OfficeSetting[] }[] = [
+const groups: { title: MessageKey; about: MessageKey; names: readonly OfficeSetting[] }[] = [
   {
     title: 'programme.office.reach',
     about: 'programme.office.reach.about',
@@ -46,7 +46,6 @@ const groups: { title: MessageKey; about: MessageKey; close?: boolean; names: re
   {
     title: 'programme.office.hours',
     about: 'programme.office.hours.about',
-    close: true,
     names: [
       ...(['hoursMonday', 'hoursTuesday', 'hoursWednesday', 'hoursThursday'] as const),
       ...(['hoursFriday', 'hoursSaturday', 'hoursSunday'] as const),
@@ -56,7 +55,6 @@ const groups: { title: MessageKey; about: MessageKey; close?: boolean; names: re
   ...wayKinds.map(kind => ({
     title: `directions.from.${kind}` as const,
     about: `programme.office.${kind}.about` as const,
-    close: true,
     names: [
       ...([`${kind}Metres`, `${kind}Minutes`, `${kind}AtM`] as const),
       ...([`${kind}Ru`, `${kind}En`, `${kind}Zh`] as const),
@@ -110,8 +108,8 @@ export function officePage({ t, locale }: Reader, record: SettingsRecord, { form
     clash: clash ?? null,
     revision: String(record.revision),
     seen: marksOf(stored),
-    groups: groups.map(({ title, about, close = false, names }) => ({
-      ...{ title: t(title), about: t(about), close },
+    groups: groups.map(({ title, about, names }) => ({
+      ...{ title: t(title), about: t(about) },
       fields: names.map(field),
     })),
     why: form ? typedText(form.typed, 'why') : '',

@@ -24,7 +24,6 @@ type Who = { options: CheckedOption[]; error: string | null }
 type Citizenships = { who: Who; listed: Who; changed: string | null }
 type SettingsPage = {
   title: string
-  wide: true
   /** Where other things are set: the look, how the office is reached, the rules of reviewing. */
   elsewhere: { href: string; label: string }[]
   breadcrumb: Breadcrumb
@@ -78,7 +77,6 @@ export function settingsPage(
   const changes = changesOf(speech, record)
   return {
     title: t('programme.title'),
-    wide: true,
     elsewhere: [
       { href: pathTo(locale, '/staff/settings/office'), label: t('programme.office') },
       { href: pathTo(locale, '/staff/settings/letterhead'), label: t('letterhead.title') },

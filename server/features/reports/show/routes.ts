@@ -101,7 +101,6 @@ type ShownTable = {
 }
 type ReportPage = {
   title: string
-  wide: true
   breadcrumb: Breadcrumb
   head: string[]
   action: string
@@ -126,7 +125,6 @@ function reportPage(words: Reader, { asked, figures, then, today }: Around): Rep
   const tables = reportTables(words, figures)
   return {
     title: t('report.title'),
-    wide: true,
     breadcrumb: [{ label: t('desk.title'), href: pathTo(locale, '/staff') }, { label: t('report.title') }],
     head: headLines(words, figures, []),
     action,

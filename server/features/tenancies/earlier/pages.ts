@@ -20,7 +20,6 @@ const trail = ({ t, locale }: TenancyReader, ...more: Breadcrumb) => [
 type Row = { href: string; premises: string; tenant: string; state: string; since: string; until: string }
 type ListPage = {
   title: string
-  wide: boolean
   demo: boolean
   breadcrumb: Breadcrumb
   summary: string
@@ -39,7 +38,6 @@ export function earlierListPage(reader: TenancyReader, found: Found, enters: boo
   const title = t('earlier.title')
   return {
     title,
-    wide: true,
     demo: found.items.some(({ demo }) => demo),
     breadcrumb: trail(reader, { label: title }),
     summary: t('earlier.found', { count: found.total }),

@@ -30,7 +30,6 @@ type BoardRow = DutyView & { premises: string; tenant: string; href: string }
 type Board = { late: BoardRow[]; week: BoardRow[]; more: string | null }
 type LeaseListPage = {
   title: string
-  wide: boolean
   demo: boolean
   breadcrumb: Breadcrumb
   board: Board
@@ -70,7 +69,6 @@ export function leaseListPage(
   const title = t('lease.list.title')
   return {
     title,
-    wide: true,
     demo,
     breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: title }],
     board: boardOf(reader, due, tenants),

@@ -44,7 +44,6 @@ type MilestoneRow = { what: string; due: string; day: string; state: Label; href
 type ActionLink = { href: string; label: string; tone: 'main' | 'second' | 'danger' }
 type LeasePage = {
   title: string
-  wide: boolean
   demo: boolean
   breadcrumb: Breadcrumb
   premises: { code: string; text: string; href: string }
@@ -141,7 +140,6 @@ const isOfficer = ({ kind }: TenancyActor): boolean => kind === 'reviewer' || ki
 function headOf({ t, locale }: TenancyReader, tenancy: Tenancy, premises: Premises | undefined) {
   return {
     title: t('lease.title', { premises: tenancy.premises }),
-    wide: true,
     demo: premises?.demo ?? false,
     breadcrumb: [
       { label: t('nav.staff'), href: pathTo(locale, '/staff') },

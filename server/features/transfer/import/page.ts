@@ -16,7 +16,6 @@ import { type MappingPart, mappingPart, type MappingTrouble } from './mapping-pa
 type Option = { id: string; value: string; label: string; hint: string; checked: boolean }
 export type ImportPage = {
   title: string
-  wide: true
   breadcrumb: Breadcrumb
   file: string
   by: string
@@ -67,7 +66,6 @@ export function importPage(
   const complaints = troubles.flatMap(row => complaintLines(reader, one, row))
   return {
     title: one.file.name,
-    wide: true,
     breadcrumb: [...trail(reader), { label: t('transfer.import'), href: base }, { label: one.file.name }],
     file: one.file.name,
     by: t('transfer.file.by', { name: one.by.name, when: formatInstant(locale, one.at) }),

@@ -40,7 +40,6 @@ type Link = { label: string; href: string; current: boolean }
 
 export type WeekPage = {
   title: string
-  wide: true
   breadcrumb: Breadcrumb
   week: string
   found: string
@@ -78,7 +77,6 @@ export function weekPage(words: Reader, found: Found): WeekPage {
   const label = (name: keyof WeekPage['labels']) => t(`viewings.column.${name}`)
   return {
     title: t('viewings.title'),
-    wide: true,
     breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('viewings.title') }],
     week: t('viewings.week', {
       from: formatDay(locale, startOfCityDay(query.week)),

@@ -18,7 +18,6 @@ import type { WordedItem } from '../service.ts'
 
 type ListPage = {
   title: string
-  wide: true
   breadcrumb: Breadcrumb
   groups: { label: string; href: string; current: boolean; count: number }[]
   action: string
@@ -41,7 +40,6 @@ type Field = {
 }
 type ItemPage = {
   title: string
-  wide: true
   breadcrumb: Breadcrumb
   stale: boolean
   errors: ErrorSummary
@@ -78,7 +76,6 @@ export function listPage(
     .map(({ href, words, more, state }) => ({ href, words, more, state }))
   return {
     title: t('wording.title'),
-    wide: true,
     breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('wording.title') }],
     groups: textGroups.map(name => ({
       label: t(`wording.group.${name}`),
@@ -105,7 +102,6 @@ export function itemPage({ t, locale }: Reader, { item, worded, form, stale = fa
   }))
   return {
     title,
-    wide: true,
     breadcrumb: [
       { label: t('nav.staff'), href: pathTo(locale, '/staff') },
       { label: t('wording.title'), href: `${pathTo(locale, '/staff/texts')}?group=${item.group}` },

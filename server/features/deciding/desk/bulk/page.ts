@@ -26,7 +26,6 @@ type Row = {
 }
 type BulkPage = {
   title: string
-  wide: boolean
   demo: boolean
   breadcrumb: Breadcrumb
   alert: string | null
@@ -62,7 +61,6 @@ export function bulkPage(reader: DeskReader, view: BulkView): BulkPage {
   const previewed = bulk.state === 'previewed'
   return {
     title: t(`bulk.title.${bulk.action}`),
-    wide: true,
     demo,
     breadcrumb: [...deskTrail(reader), { label: t(`bulk.title.${bulk.action}`) }],
     alert,

@@ -8,7 +8,7 @@ import type { Wanted, WaitingLine, WaitingLines } from '#features/cases/waiting/
 import { premisesStatus, type DeskReader } from '#features/cases/desk/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 
-type Head = { title: string; wide: boolean; demo: boolean; breadcrumb: Breadcrumb }
+type Head = { title: string; demo: boolean; breadcrumb: Breadcrumb }
 type WantedPage = Head & {
   summary: string
   labels: Record<string, string>
@@ -92,7 +92,6 @@ function headOf({ t, locale }: DeskReader, title: string, shown: readonly Premis
   const list = { label: t('waiting.title'), ...(code ? { href: listHref(locale) } : {}) }
   return {
     title,
-    wide: true,
     demo: shown.some(({ demo }) => demo),
     breadcrumb: [
       { label: t('nav.staff'), href: pathTo(locale, '/staff') },

@@ -38,7 +38,6 @@ import {
 type Row = { number: string; controls: Control[] }
 export type NewBuildingPage = {
   title: string
-  wide: true
   breadcrumb: Breadcrumb
   action: string
   summary: ErrorSummary
@@ -69,7 +68,6 @@ export function newBuildingPage(reader: Reader, street: Street, { typed, errors 
   const list = pathTo(locale, '/staff/buildings')
   return {
     title,
-    wide: true,
     breadcrumb: [
       { label: t('desk.title'), href: pathTo(locale, '/staff') },
       { label: t('building.title'), href: list },

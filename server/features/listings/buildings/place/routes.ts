@@ -102,7 +102,7 @@ function buildingPlacePage(context: Reader, around: BuildingAround, trouble: Pla
   }
   return {
     title: t('placing.building.title', { code }),
-    ...{ wide: true, demo },
+    demo,
     breadcrumb: [
       { label: t('building.title'), href: base },
       { label: t('building.edit', { code }), href: pathTo(locale, '/staff/buildings/:code', { code }) },
