@@ -30,6 +30,15 @@ describe('the page of a case', () => {
     expect(page.main).toContain('shown only to those who handle the application')
   })
 
+  it('has a pane that scrolls for documents alone, not for saying that there are none', async () => {
+    const [empty, { id }] = [idOf(await anApplication()), await submitted((await aPremises()).code)]
+    const reviewer = await signedIn('reviewer')
+    const panes = [await open(reviewer, empty), await open(reviewer, id)].map(page =>
+      page.$('#documents').attr('class'),
+    )
+    expect(panes).toEqual(['case-split__documents case-split__documents--none', 'case-split__documents'])
+  })
+
   it('shows a chosen document in the page, and no passport unasked', async () => {
     const { code } = await aPremises()
     const { id } = await submitted(code)

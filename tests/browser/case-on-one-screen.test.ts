@@ -61,6 +61,27 @@ describe('a case with a year of papers, messages and scores in it', () => {
     await leave(page)
   })
 
+  it('shows each control of what is decided now to whoever comes to it by Tab, in a low window', async () => {
+    const { id, bringTo } = await fullCase(site)
+    const height = 480
+    const page = await signedIn(await aColleague('decider'), { viewport: { width: 1280, height } })
+    await bringTo('decision')
+    await visit(page, `/en/staff/applications/${id}`)
+    await page.locator('.case-deciding__now :is(a, button, input, select, textarea, summary):visible').first().focus()
+    const focused = page.locator('.case-deciding__now :focus')
+    const outOfSight: string[] = []
+    let passed = 0
+    while ((await focused.count()) > 0) {
+      const { y, height: high } = (await focused.boundingBox()) ?? { y: -1, height: 0 }
+      if (y < 0 || y + Math.min(high, height) > height) outOfSight.push(await focused.innerHTML())
+      passed += 1
+      await page.keyboard.press('Tab')
+    }
+    expect(passed).toBeGreaterThan(5)
+    expect(outOfSight).toEqual([])
+    await leave(page)
+  })
+
   it('has the messages in a drawer, which an address opens and Escape closes', async () => {
     const { id, bringTo } = await fullCase(site)
     await bringTo('review')
