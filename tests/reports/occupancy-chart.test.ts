@@ -34,6 +34,33 @@ it('says which line is which, by its mark and its status, on the page and on pap
   expect(printed).toContain('可申请0已预留1已出租1已暂停0')
 })
 
+it('draws charts into the room there is, with letters of one size, so that nothing is pushed sideways', async () => {
+  await aPremises({ status: 'let' })
+  const person = await site.as(await aColleague('decider'))
+  const { $ } = renderedPage(await person.get('/ru/staff/reports').expect(200))
+  const charts = $('svg.chart').toArray()
+  expect(charts.length).toBeGreaterThanOrEqual(2)
+  for (const chart of charts) {
+    expect($(chart).attr('width')).toBe('100%')
+    expect($(chart).attr('viewBox')).toBeUndefined()
+    expect($(chart).attr('aria-label')).toMatch(/^Диаграмма: /)
+    expect($(chart).closest('[tabindex="0"]')).toHaveLength(0)
+  }
+  const bars = $('.chart__bar')
+    .toArray()
+    .map(bar => Number.parseFloat($(bar).attr('width') ?? ''))
+  // The longest leaves room for its number.
+  expect(Math.max(...bars)).toBe(74)
+})
+
+it('says what a bar is as a whole, and what its filled part is', async () => {
+  await aPremises({ status: 'let' })
+  const person = await site.as(await aColleague('decider'))
+  const { $ } = renderedPage(await person.get('/en/staff/reports').expect(200))
+  const key = $('[data-test="report-uses"] .chart__legend').toArray()
+  expect(key.map(text => $(text).text())).toEqual(['Area, m²', 'Of it taken, m²'])
+})
+
 it('draws no status in the colour of another', async () => {
   const css = await readFile(new URL('../../public/css/staff/reports.css', import.meta.url), 'utf8')
   const colourOf = (line: string) => new RegExp(`\\.chart__line--${line} \\{([^}]*)\\}`).exec(css)?.[1]

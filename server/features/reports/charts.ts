@@ -2,40 +2,62 @@ import type { Table } from './tables.ts'
 
 const quoted = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
-const width = 720
-const rowHeight = 34
-const labelWidth = 230
-const numberWidth = 90
+const rowHeight = 46
+/** Of the whole width, so that the longest bar leaves room for its number on a phone. */
+const longest = 74
 
 export type Bar = { label: string; value: number; text: string; part?: number }
 
-/** Bars one below the other, each with its label and its number. What it says stands in the table below it, too. */
-export function barChart(label: string, bars: readonly Bar[]): string {
+/** What a bar is as a whole, and what its filled part is. */
+type BarKey = { whole: string; part: string }
+
+/**
+ * Bars one below the other, each with its label above it and its number behind it; a key on top where bars have a filled part.
+ * Widths are shares of the room there is: letters are as large on a phone as on a desk, and nothing scrolls sideways. What it says
+ * stands in the table below it, too.
+ */
+export function barChart(label: string, bars: readonly Bar[], key?: BarKey): string {
   const most = Math.max(...bars.map(({ value }) => value), 0)
   if (most === 0) return ''
-  const room = width - labelWidth - numberWidth
+  const head = key ? 2 * legendRow + 8 : 0
   const rows = bars.map(({ label: name, value, text, part }, index) => {
-    const y = index * rowHeight
-    const long = Math.round((value / most) * room)
-    const filled = part === undefined ? '' : rect('chart__part', { x: labelWidth, y: y + 7, width: (long * part) | 0 })
+    const y = head + index * rowHeight
+    const long = share((value / most) * longest)
+    const filled = part === undefined ? '' : rect('chart__part', { y: y + 21, width: share(long * part) })
     return (
-      `<text x="0" y="${y + 22}">${quoted(name)}</text>` +
-      rect('chart__bar', { x: labelWidth, y: y + 7, width: long }) +
+      `<text x="0" y="${y + 15}">${quoted(name)}</text>` +
+      rect('chart__bar', { y: y + 21, width: long }) +
       filled +
-      `<text class="chart__number" x="${labelWidth + long + 8}" y="${y + 22}">${quoted(text)}</text>`
+      `<text class="chart__number" x="${long}%" dx="8" y="${y + 36}">${quoted(text)}</text>`
     )
   })
-  return sheet(label, bars.length * rowHeight, rows.join(''))
+  return sheet(label, head + bars.length * rowHeight, (key ? keyOf(key) : '') + rows.join(''))
 }
 
-const rect = (className: string, box: { x: number; y: number; width: number }): string =>
-  `<rect class="${className}" x="${box.x}" y="${box.y}" width="${box.width}" height="20" rx="2"/>`
+const keyOf = ({ whole, part }: BarKey): string =>
+  [
+    { className: 'chart__bar', name: whole },
+    { className: 'chart__part', name: part },
+  ]
+    .map(({ className, name }, index) => {
+      const y = index * legendRow
+      return (
+        `<rect class="${className}" x="0" y="${y + 3}" width="24" height="14" rx="2"/>` +
+        `<text class="chart__legend" x="34" y="${y + 15}">${quoted(name)}</text>`
+      )
+    })
+    .join('')
 
-const lineHeight = 284
+const rect = (className: string, { y, width }: { y: number; width: number }): string =>
+  `<rect class="${className}" x="0" y="${y}" width="${width}%" height="20" rx="2"/>`
+
+const share = (percent: number): number => Math.round(percent * 100) / 100
+
+const lineHeight = 308
 const foot = 34
-/** Where the legend stands. */
-const head = 44
-const side = 44
+const legendRow = 26
+/** Where the lines begin and end, in per cent: the numbers stand before them. */
+const [start, end] = [14, 97]
 
 export type Line = { name: string; className: 'let' | 'held'; points: (number | null)[] }
 
@@ -49,16 +71,19 @@ export function lineChart(
   if (known.length === 0) return ''
   const top = Math.max(...known, 1)
   const [first, last] = [days[0]?.at ?? 0, days.at(-1)?.at ?? 1]
-  const x = (index: number) =>
-    side + Math.round((((days[index]?.at ?? first) - first) / Math.max(1, last - first)) * (width - 2 * side))
+  const x = (index: number) => share((((days[index]?.at ?? first) - first) / Math.max(1, last - first)) * 100)
+  const head = lines.length * legendRow + 16
   const y = (value: number) => Math.round(lineHeight - foot - (value / top) * (lineHeight - foot - head))
-  const drawn = lines.map(({ name, className, points }) => lineOf({ name, className, points }, x, y)).join('')
+  const drawn = lines.map(line => lineOf(line, x, y)).join('')
   const scale = [0, top].map(value => `<text class="chart__scale" x="0" y="${y(value) + 5}">${value}</text>`).join('')
-  const axis = `<path class="chart__axis" d="M${side} ${y(0)}H${width - side}"/>`
+  const axis = `<line class="chart__axis" x1="${start}%" x2="${end}%" y1="${y(0)}" y2="${y(0)}"/>`
   return sheet(label, lineHeight, legendOf(lines) + axis + scale + drawn + dayLabels(days, x))
 }
 
 type Scale = (value: number) => number
+
+/** Where per cents of the days stand, in per cent of the chart. */
+const across = (percent: number): number => share(start + (percent / 100) * (end - start))
 
 function lineOf({ name, className, points }: Line, x: Scale, y: Scale): string {
   let open = false
@@ -76,37 +101,46 @@ function lineOf({ name, className, points }: Line, x: Scale, y: Scale): string {
   const dots =
     points.length > 40
       ? ''
-      : points.map((point, index) => (point === null ? '' : markOf[className](x(index), y(point)))).join('')
-  return `<g class="chart__line chart__line--${className}"><title>${quoted(name)}</title><path d="${path}"/>${dots}</g>`
+      : points.map((point, index) => (point === null ? '' : markOf[className](across(x(index)), y(point)))).join('')
+  // Stretched to the room there is, by itself: marks and letters are not.
+  const stretched =
+    `<svg aria-hidden="true" x="${start}%" width="${end - start}%" height="${lineHeight}" viewBox="0 0 100 ${lineHeight}" preserveAspectRatio="none" overflow="visible">` +
+    `<path d="${path}"/></svg>`
+  return `<g class="chart__line chart__line--${className}"><title>${quoted(name)}</title>${stretched}${dots}</g>`
 }
 
 /** Squares and circles, so that the lines are told apart without their colour. */
 const markOf = {
-  let: (x: number, y: number) => `<rect x="${x - 4}" y="${y - 4}" width="8" height="8"/>`,
-  held: (x: number, y: number) => `<circle cx="${x}" cy="${y}" r="4.5"/>`,
+  let: (x: number, y: number) => `<rect x="${x}%" y="${y - 4}" width="8" height="8" transform="translate(-4 0)"/>`,
+  held: (x: number, y: number) => `<circle cx="${x}%" cy="${y}" r="4.5"/>`,
 }
 
 /** What each line is: a piece of it with its mark, and its status in words. */
 const legendOf = (lines: readonly Line[]): string =>
   lines
     .map(({ name, className }, index) => {
-      const x = side + index * 200
+      const y = 12 + index * legendRow
       return (
-        `<g class="chart__line chart__line--${className}"><path d="M${x} 12H${x + 40}"/>${markOf[className](x + 20, 12)}</g>` +
-        `<text class="chart__legend" x="${x + 50}" y="17">${quoted(name)}</text>`
+        `<svg aria-hidden="true" x="${start}%" overflow="visible"><g class="chart__line chart__line--${className}"><path d="M0 ${y}H40"/>` +
+        `${legendMarkOf[className](y)}</g><text class="chart__legend" x="50" y="${y + 5}">${quoted(name)}</text></svg>`
       )
     })
     .join('')
 
+const legendMarkOf = {
+  let: (y: number) => `<rect x="16" y="${y - 4}" width="8" height="8"/>`,
+  held: (y: number) => `<circle cx="20" cy="${y}" r="4.5"/>`,
+}
+
 /** The first and the last day. */
 function dayLabels(days: readonly { text: string }[], x: Scale): string {
   const at = (index: number, anchor: string) =>
-    `<text x="${x(index)}" y="${lineHeight - 8}" text-anchor="${anchor}">${quoted(days[index]?.text ?? '')}</text>`
+    `<text x="${across(x(index))}%" y="${lineHeight - 8}" text-anchor="${anchor}">${quoted(days[index]?.text ?? '')}</text>`
   return days.length < 2 ? at(0, 'start') : at(0, 'start') + at(days.length - 1, 'end')
 }
 
 const sheet = (label: string, height: number, inside: string): string =>
-  `<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${quoted(label)}">${inside}</svg>`
+  `<svg class="chart" width="100%" height="${height}" role="img" aria-label="${quoted(label)}">${inside}</svg>`
 
 /** The bars of a table: a column by its number, counted from 0. */
 export function barsOf(

@@ -20,12 +20,13 @@ export function figuresRoutes({ figures }: Pick<Services, 'figures'>): Router {
   return router
 }
 
-type Cell = { text: string; about?: string }
+/** `bar`: per cent of the cell's width that is drawn filled. */
+type Cell = { text: string; about?: string; bar?: number }
 type FiguresPage = {
   title: string
   description: string
   columns: string[]
-  rows: { month: string; cells: Cell[] }[]
+  rows: { month: string; cells: (Cell & { label: string })[] }[]
   none: boolean
   /** How many months without anything are left out; empty where none is. */
   quiet: string
@@ -39,24 +40,24 @@ function figuresPage(words: Reader, months: readonly MonthlyFigures[]): FiguresP
   const stages = publishedStages.filter(stage => months.some(month => enough(month, stage)))
   const shown = months.filter((month, index) => index === 0 || !isQuiet(month))
   const quiet = months.length - shown.length
+  const counted = [
+    t('figures.applications'),
+    t('figures.offers'),
+    t('figures.contracts'),
+    ...stages.map(stage => t(`figures.stage.${stage}`)),
+    t('figures.occupancy'),
+  ]
   return {
     title: t('figures.title'),
     description: t('figures.lead'),
-    columns: [
-      t('figures.month'),
-      t('figures.applications'),
-      t('figures.offers'),
-      t('figures.contracts'),
-      ...stages.map(stage => t(`figures.stage.${stage}`)),
-      t('figures.occupancy'),
-    ],
+    columns: [t('figures.month'), ...counted],
     rows: shown.map(figures => ({
       month: formatPartialDate(locale, figures._id),
       cells: [
         ...countsOf(words, figures),
         ...stages.map(stage => stageCell(words, enough(figures, stage))),
         occupancyOf(words, figures),
-      ],
+      ].map((cell, index) => ({ ...cell, label: counted[index] ?? '' })),
     })),
     none: months.length === 0,
     quiet: quiet > 0 ? t('figures.quiet', { count: quiet }) : '',
@@ -89,5 +90,6 @@ function occupancyOf({ t, locale }: Reader, { occupancy }: MonthlyFigures): Cell
   return {
     text: t('figures.share', { share: formatNumber(locale, share, 0) }),
     about: t('figures.share.about', { taken: formatNumber(locale, taken, 0), total: formatNumber(locale, total, 0) }),
+    bar: share,
   }
 }

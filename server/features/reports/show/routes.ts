@@ -166,9 +166,13 @@ function chartOf({ t, locale }: Reader, table: Table, { occupancy }: ReportFigur
     const cell = table.rows[row]?.[column]
     return cell ? readable(locale, cell) : ''
   }
-  if (table.id === 'funnel') return barChart(table.title, barsOf(table, { column: 1, text: cellText(1) }))
-  if (table.id === 'stages') return barChart(table.title, barsOf(table, { column: 2, text: cellText(2) }))
-  if (table.id === 'uses') return barChart(table.title, barsOf(table, { column: 2, text: cellText(2), part: 3 }))
+  const label = `${t('report.chart')}${t('list.colon')}${table.title}`
+  if (table.id === 'funnel') return barChart(label, barsOf(table, { column: 1, text: cellText(1) }))
+  if (table.id === 'stages') return barChart(label, barsOf(table, { column: 2, text: cellText(2) }))
+  if (table.id === 'uses') {
+    const [, , whole = '', part = ''] = table.columns
+    return barChart(label, barsOf(table, { column: 2, text: cellText(2), part: 3 }), { whole, part })
+  }
   if (table.id !== 'occupancy') return ''
   const days = occupancy.map(({ _id }) => ({
     at: startOfCityDay(_id).getTime(),
@@ -179,7 +183,7 @@ function chartOf({ t, locale }: Reader, table: Table, { occupancy }: ReportFigur
     className: status,
     points: occupancy.map(({ counts, unknown }) => (unknown > 0 ? null : (counts[status] ?? 0))),
   })
-  return lineChart(table.title, days, [line('let'), line('held')])
+  return lineChart(label, days, [line('let'), line('held')])
 }
 
 /** The day whose street is asked for; the last of the period unless said. */
