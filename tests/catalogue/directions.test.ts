@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { addressParts } from '#features/catalogue/directions/view.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -15,6 +16,12 @@ const set = {
   ...{ borderMetres: '2400', borderMinutes: '10', borderAtM: '0', borderRu: 'На такси от таможни.' },
   busMetres: '150',
 }
+
+it('ends a line of an address in Chinese after one of its parts', () => {
+  const parts = addressParts('绥芬河市边境经济合作区创业街北侧A1号楼2层')
+  expect(parts).toEqual(['绥芬河市', '边境经济合作区', '创业街', '北侧', 'A1号楼', '2层'])
+  expect(addressParts('绥芬河市创业街')).toEqual(['绥芬河市', '创业街'])
+})
 
 describe('how to get there', () => {
   const site = useSite()

@@ -45,6 +45,14 @@ describe('the layout of mails', () => {
     }
   })
 
+  it('breaks no number of a case and no code of a unit at its hyphens, and lets no markup through', () => {
+    const facts = { reference: 'SS-2026-000007', premises: 'SFH-A-0433', reason: '<b>SFH-A-0433</b>', link: '/ru/x' }
+    const $ = load(letter('ru', 'application-ineligible', { facts }).html)
+    const whole = $('td.card [style="white-space:nowrap"]').toArray()
+    expect(whole.map(span => $(span).text())).toEqual(['SS-2026-000007', 'SS-2026-000007', 'SFH-A-0433'])
+    expect($('td.card b')).toHaveLength(0)
+  })
+
   it('uses nothing that the programs of our readers do not know', () => {
     expect(doIUseEmail('<p style="display:grid">', { emailClients }).success).toBe(false)
     for (const template of templates) {

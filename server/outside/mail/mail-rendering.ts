@@ -42,6 +42,7 @@ type Speech = { name: string; t: Translate; publicUrl: string }
  */
 export function mailRenderer(publicUrl: string): (mail: MailRequest) => RenderedMail {
   const page = handlebars.compile<MailPage>(readFileSync(path.join(projectRoot, 'views/mail/message.hbs'), 'utf8'))
+  const letter = (said: MailPage): string => page(said, { helpers: { whole } })
   return ({ template, locale, facts = {}, items = [], unsubscribe, calendar, replyTo, references }) => {
     const name: string = template
     const t = translatorFor(locale)
@@ -63,7 +64,7 @@ export function mailRenderer(publicUrl: string): (mail: MailRequest) => Rendered
       ...[action, ...foot].filter(isLink).map(({ label, href }) => `${label}:\n${href}`),
       [closing, ...contact].join('\n'),
     ].join('\n\n')
-    const html = page({
+    const html = letter({
       locale,
       subject,
       paragraphs: paragraphs.map(paragraph => paragraph.split('\n').filter(line => line.trim() !== '')),
@@ -86,6 +87,14 @@ export function mailRenderer(publicUrl: string): (mail: MailRequest) => Rendered
     }
   }
 }
+
+/** Text as HTML in which numbers of cases and codes of units ("SS-2026-000007", "SFH-A-0433") do not break at their hyphens. */
+const whole = (text: string): handlebars.SafeString =>
+  new handlebars.SafeString(
+    handlebars
+      .escapeExpression(text)
+      .replace(/\b[A-Z]{2,4}-[A-Z0-9]{1,4}-\d{4,6}\b/g, '<span style="white-space:nowrap">$&</span>'),
+  )
 
 const attachmentOf = ({ method, entry }: MailCalendar, publicUrl: string) => ({
   method,

@@ -33,7 +33,7 @@ type Place = {
 }
 
 const views = 'views'
-const helpers = new Set(['t', 'quoted', 'style', 'pathTo'])
+const helpers = new Set(['t', 'quoted', 'style', 'pathTo', 'whole'])
 
 /**
  * Reads templates as Handlebars does, with the types of their models for values. `faults` are names that no model has, `unread`

@@ -72,9 +72,9 @@ export const marksOf = () =>
     .office.ways.flatMap(({ kind, atM }) => (atM === null ? [] : [{ kind, atM }]))
     .map((mark, index) => ({ ...mark, label: String(index + 1) }))
 
-/** What one shows to a driver: the address in Chinese, how to say it, and whom to ring. */
+/** What one shows to a driver: the address in Chinese by its parts, how to say it, and whom to ring. */
 export type DriverCard = {
-  chinese: string
+  chinese: string[]
   reading: string
   own: { text: string; lang: string | null } | null
   code: string
@@ -89,13 +89,16 @@ export function driverCard(words: Reader, destination: Destination | null): Driv
   if (!chinese) return null
   const office = officeView(words)
   return {
-    chinese,
+    chinese: addressParts(chinese),
     ...readableOf(words, address, chinese),
     code: destination?.premises.code ?? '',
     phone: office?.phone ?? null,
     invented: office?.invented ?? false,
   }
 }
+
+/** City, district, street, side, building: a line ends after one of them, never within a name. */
+export const addressParts = (chinese: string): string[] => chinese.split(/(?<=[市区县镇路街道侧楼])/u)
 
 /** For those who do not read Chinese: how it is said, and what it says. */
 function readableOf({ locale }: Reader, address: LocalisedText, chinese: string): Pick<DriverCard, 'reading' | 'own'> {
