@@ -16,7 +16,7 @@ import { premisesDiscovery } from './structured-data.ts'
 import { tableRows } from './table.ts'
 import { viewingBlock } from './viewing-block.ts'
 
-const similarShown = 3
+const similarShown = 4
 const timesShown = 3
 const searchParameters = Object.keys(premisesSearch.in.shape)
 

@@ -6,7 +6,7 @@ export const audit: Record<keyof typeof ru, string> = {
   'audit.title': 'Audit trail',
   'audit.lead': 'Who did what, when and why. Entries are only ever added: none can be changed or removed unnoticed.',
   'audit.export.xlsx': 'Download XLSX',
-  'audit.history.here': 'History of this',
+  'audit.history.here': 'History of changes',
   'audit.export.csv': 'Download CSV',
   'audit.number': 'No.',
   'audit.when': 'When',

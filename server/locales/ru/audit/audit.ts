@@ -5,7 +5,7 @@ export const audit = {
   'audit.title': 'Журнал действий',
   'audit.lead': 'Кто, что, когда и почему сделал. Записи только добавляются: изменить или удалить их нельзя незаметно.',
   'audit.export.xlsx': 'Скачать XLSX',
-  'audit.history.here': 'История этого',
+  'audit.history.here': 'История изменений',
   'audit.export.csv': 'Скачать CSV',
   'audit.number': '№',
   'audit.when': 'Когда',
