@@ -1,4 +1,5 @@
-// Makes the pictures in docs/screenshots anew: the built site with its demonstration, in Debian's Chromium.
+// Makes the pictures in docs/screenshots anew, or those whose names begin with an argument (`npm run screenshots -- walk`): the
+// built site with its demonstration, in Debian's Chromium.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -9,13 +10,29 @@ import { launchChromium } from '../tests/browser/support/chromium.ts'
 import { setup as buildProcesses } from '../tests/support/processes/built-processes.ts'
 import { freePort, run, statusOf, until } from '../tests/support/processes/processes.ts'
 
-/** `keep`: so many of the first search's premises are saved before. `follow`: the link on the page that leads to what is shown. */
-type Picture = { name: string; path: string; width: 390 | 1280; as?: Role; keep?: number; follow?: string }
+/**
+ * `keep`: so many of the first search's premises are saved before. `follow`: the link on the page that leads to what is shown.
+ * `press`: the button that shows it. `open`: a case whose reader declares no interest first. `top`: what is scrolled to.
+ */
+type Picture = {
+  name: string
+  path: string
+  width: 390 | 1280
+  as?: Role
+  keep?: number
+  follow?: string
+  press?: string
+  open?: true
+  top?: string
+}
 
 const pictures: Picture[] = [
   { name: 'search-ru-1280', path: '/ru/premises', width: 1280 },
   { name: 'found-ru-1280', path: '/ru/premises?q=магазин&status=available&feature=water', width: 1280 },
   { name: 'plan-zh-1280', path: '/zh/plan', width: 1280 },
+  { name: 'walk-ru-1280', path: '/ru/street', width: 1280 },
+  { name: 'schematic-en-1280', path: '/en/premises/SFH-A-0107#facts', width: 1280 },
+  { name: 'panorama-zh-390', path: '/zh/premises/SFH-B-0302', width: 390, press: '[data-open]' },
   { name: 'compare-en-1280', path: '/en/compare?code=SFH-A-0107&code=SFH-B-0204&code=SFH-A-0301', width: 1280 },
   { name: 'saved-ru-390', path: '/ru/saved', width: 390, as: 'applicant', keep: 2 },
   { name: 'calculator-ru-1280', path: '/ru/calculator', width: 1280 },
@@ -23,7 +40,7 @@ const pictures: Picture[] = [
   { name: 'offer-ru-390', path: '/ru/applications', width: 390, as: 'applicant', follow: 'a:has-text("SS-")' },
   {
     ...{ name: 'case-zh-1280', path: '/zh/staff/applications?state=information_requested', width: 1280, as: 'decider' },
-    follow: '[data-test=queue] tbody th a',
+    ...{ follow: '[data-test=queue] tbody th a', open: true, top: '.case-deciding' },
   },
   { name: 'tenancies-zh-1280', path: '/zh/staff/tenancies', width: 1280, as: 'listing_manager' },
   { name: 'desk-zh-1280', path: '/zh/staff', width: 1280, as: 'administrator' },
@@ -50,7 +67,7 @@ try {
   await until(async () => (await statusOf(`${url}/readyz`)) === 200, site.output, 60_000)
   await mkdir('docs/screenshots', { recursive: true })
   const browser = await launchChromium()
-  for (const picture of pictures) await take(browser, picture)
+  for (const picture of pictures.filter(isAsked)) await take(browser, picture)
   await browser.close()
 } finally {
   site.process.kill('SIGINT')
@@ -58,7 +75,15 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-async function take(browser: Browser, { name, path: place, width, as, keep = 0, follow }: Picture): Promise<void> {
+function isAsked({ name }: Picture): boolean {
+  const asked = process.argv.slice(2)
+  return asked.length === 0 || asked.some(beginning => name.startsWith(beginning))
+}
+
+async function take(
+  browser: Browser,
+  { name, path: place, width, as, keep = 0, follow, press, open, top }: Picture,
+): Promise<void> {
   const context = await browser.newContext({
     viewport: { width, height: width === 390 ? 844 : 900 },
     reducedMotion: 'reduce',
@@ -77,9 +102,22 @@ async function take(browser: Browser, { name, path: place, width, as, keep = 0, 
   }
   await page.goto(`${url}${place}`)
   if (follow) await goOn(page, follow)
+  if (press) {
+    await page.click(press)
+    await page.waitForLoadState('networkidle')
+  }
+  if (open) await declareNoInterest(page)
+  if (top) await page.evaluate(`document.querySelector('${top}').scrollIntoView()`)
   await page.screenshot({ path: `docs/screenshots/${name}.png` })
   await context.close()
   console.log(name)
+}
+
+async function declareNoInterest(page: Page): Promise<void> {
+  await page.check('[name=interest][value=none]')
+  await page.click('form[action$="/declaration"] [type=submit]')
+  await page.locator('.case-split__documents').waitFor()
+  await page.waitForLoadState('networkidle')
 }
 
 /** Follows a link of the page that is open. */
