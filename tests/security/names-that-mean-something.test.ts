@@ -4,7 +4,7 @@ import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { useSite } from '../support/site.ts'
 
-/** Names that mean something to an object, to Express or to Handlebars (security IN3, IN4). */
+/** Names that mean something to an object, to Express or to Handlebars (IN3, IN4). */
 const names = [
   ...[
     '__proto__[x]=y',

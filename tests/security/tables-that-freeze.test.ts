@@ -13,7 +13,7 @@ const megabyte = 1024 * 1024
  */
 const longestStall = 500
 
-/** Tables that cost much more to read than to send (F36 of the trial; security UP7: nothing that is uploaded stalls the site). */
+/** Tables that cost much more to read than to send (UP7). */
 describe('a table made to keep the site busy', () => {
   const site = useSite()
   const at = '/en/staff/premises/import'

@@ -62,6 +62,21 @@ describe('the documents', () => {
     expect(gone).toEqual([])
   })
 
+  it('say in docs/security.md what each promise is that a test or a comment names, and which tests show it', () => {
+    const rows = textOf('docs/security.md')
+      .split('\n')
+      .flatMap(line => [...line.matchAll(/^\| ([A-Z]{2}\d) \| (.*) \| (.*) \|$/g)])
+    const promises = rows.map(([, name]) => name)
+    expect(promises.length).toBeGreaterThan(40)
+    expect(rows.filter(([, , , shownBy = '']) => !shownBy.includes('`tests/')).map(([, name]) => name)).toEqual([])
+    const named = files
+      .filter(file => /^(?:server|models|tests)\/.*\.ts$/.test(file))
+      .flatMap(file => [...textOf(file).matchAll(/\(([A-Z]{2}\d(?:, [A-Z]{2}\d)*)\)/g)])
+      .flatMap(([, names = '']) => names.split(', '))
+    expect(named.length).toBeGreaterThan(20)
+    expect(named.filter(name => !promises.includes(name))).toEqual([])
+  })
+
   it('list every decision under its number and title', () => {
     const rows = decisions.map(name => {
       const [, number = '', title = ''] = /^# (\d+)\. (.+)$/m.exec(textOf(`docs/adr/${name}`)) ?? []
