@@ -27,3 +27,21 @@ describe('the head of the staff’s pages at 1280', () => {
     }
   })
 })
+
+describe('the bar below the head on a small phone', () => {
+  const { signedIn, visit, leave } = useOpenSite()
+
+  it.each(locales)('holds the history and the help within the window, folded and unfolded (%s)', async locale => {
+    const page = await signedIn(await aColleague('administrator'), { viewport: { width: 320, height: 900 } })
+    await visit(page, `/${locale}/staff/settings`)
+    expect(await page.locator('.staff-bar__history').isVisible()).toBe(true)
+
+    const right = (): Promise<number> => page.evaluate('document.documentElement.scrollWidth')
+    expect(await right()).toBeLessThanOrEqual(320)
+    await page.locator('.page-help > summary').click()
+    expect(await right()).toBeLessThanOrEqual(320)
+    const text = await page.locator('.page-help__text').boundingBox()
+    expect(text!.width).toBeGreaterThan(250)
+    await leave(page)
+  })
+})
