@@ -59,7 +59,43 @@ function outsideBlocks(css: string): string {
   return outside.trim()
 }
 
+/** Classes in the selectors of a sheet. */
+const classesIn = (css: string): string[] =>
+  css
+    .replace(/\{[^{}]*\}/g, '{}')
+    .replace(/@import[^;]*;/g, '')
+    .match(/(?<=\.)[a-z][\w-]*/gi) ?? []
+
+/** What sets classes: templates without the names of what they include, the program, and the scripts of pages. */
+function markup(): string {
+  const filesIn = (place: string, end: RegExp) =>
+    readdirSync(place, { recursive: true, encoding: 'utf8' })
+      .filter(name => end.test(name))
+      .map(name => readFileSync(path.join(place, name), 'utf8'))
+  const texts = [...filesIn('views', /\.hbs$/), ...filesIn('server', /\.ts$/), ...filesIn('public/js', /\.js$/)]
+  return texts.join('\n').replace(/\{\{#?> *[\w-]+/g, '')
+}
+/** Set by libraries. */
+const foreign = /^(?:pnlm|htmx)-/
+
 describe('the style sheets', () => {
+  it('style no class that nothing sets, whole or put together of parts', () => {
+    const set = markup()
+    const words = new Set(set.match(/[\w-]+/g))
+    const begun = new Set(
+      Array.from(set.matchAll(/([\w-]*-|\bf[xy]|\b[arw])(?:\{\{|\$\{)/g), ([, beginning]) => beginning),
+    )
+    const isSet = (name: string): boolean =>
+      words.has(name) || [...name].some((_, at) => begun.has(name.slice(0, at))) || foreign.test(name)
+    expect(isSet('staff-bar__links')).toBe(true)
+    expect(isSet('status--available')).toBe(true)
+    expect(isSet('case-drawers')).toBe(false)
+    const unset = sheets.flatMap(({ name, css }) =>
+      [...new Set(classesIn(css))].filter(one => !isSet(one)).map(one => `${name}: .${one}`),
+    )
+    expect(unset).toEqual([])
+  })
+
   it('ask for the width of the window at four breakpoints, and below them, alone', () => {
     expect(sheets.length).toBeGreaterThan(10)
     const others = sheets.flatMap(({ name, css }) =>
