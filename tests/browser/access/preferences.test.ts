@@ -33,7 +33,10 @@ describe('the command that judges all pages', () => {
       <svg width="20" height="20"><path d="M0 0h20v20z" fill="#333"/></svg>
       <div class="strip" id="strip">${'word '.repeat(200)}</div>
       <p class="moves" id="moves">Moves</p>
-    </main>`)
+    </main><footer>
+      <details><summary>Help</summary><p id="help" style="width: 700px">Wider than a phone</p></details>
+      <details><summary>Menu</summary><p>Fits</p></details>
+    </footer>`)
     const held = await (await judgePreferences(page)).held
     const found = (state: string) =>
       held
@@ -46,11 +49,15 @@ describe('the command that judges all pages', () => {
       'is gone: gone',
       'does not stand out: faint',
     ])
-    expect(found(', at 400 %')).toEqual(['sideways: strip', 'lies under something: under'])
+    expect(found(', at 400 %')).toEqual([
+      'sideways: strip',
+      'sideways when unfolded: help',
+      'lies under something: under',
+    ])
     expect(found(', without motion')).toEqual(['moves: moves'])
   })
 
-  it('judges a page also as it comes back when its forms are sent empty, unless a file comes', async () => {
+  it('judges a page also with its drawer open, and as it comes back when its forms are sent empty, unless a file comes', async () => {
     const formOf = (name: string) =>
       `<form method="post" novalidate><label>Name <input name="${name}" required value="x"></label><button>Send</button></form>`
     const optional =
@@ -58,8 +65,9 @@ describe('the command that judges all pages', () => {
     // One is chosen already, and a translation is asked for only where something is written.
     const chosen =
       '<form method="post" id="notice"><fieldset class="field"><legend>Unit</legend><input type="radio" name="unit" value="1" checked aria-label="1"></fieldset><div class="writing"><div class="field"><label for="as-is">Why untranslated</label><input id="as-is" name="asIs"></div></div><button>Publish</button></form>'
+    const drawer = '<details data-drawer><summary>Messages</summary><p>None</p></details>'
     const body = (mistakes: string) =>
-      `<!doctype html><html lang="en"><title>t</title><main><h1>Form</h1>${mistakes}${formOf('name')}${formOf('street')}${optional}${chosen}</main>`
+      `<!doctype html><html lang="en"><title>t</title><main><h1>Form</h1>${mistakes}${drawer}${formOf('name')}${formOf('street')}${optional}${chosen}</main>`
     const sent: (string | null)[] = []
     await page.route('http://form.test/**', async route => {
       const isSent = route.request().method() === 'POST'
@@ -74,9 +82,14 @@ describe('the command that judges all pages', () => {
       const held = await (await judgeStates(page, () => Promise.resolve([]))).held
       return held.map(({ state }) => state)
     }
-    expect(await statesAt('http://form.test/')).toEqual(['', ', sent empty', ', form 2 sent empty'])
+    expect(await statesAt('http://form.test/')).toEqual([
+      '',
+      ', with its drawer open',
+      ', sent empty',
+      ', form 2 sent empty',
+    ])
     expect(sent).toEqual(['name=', 'street='])
-    expect(await statesAt('http://form.test/export')).toEqual([''])
+    expect(await statesAt('http://form.test/export')).toEqual(['', ', with its drawer open'])
     await page.unroute('http://form.test/**')
   })
 

@@ -27,7 +27,8 @@ export async function send(url: string, reader: Reader, path: string, body: Fiel
 
 /**
  * Begins what the demonstration has not: drafts, an enquiry and a ready-made answer, saved premises and a saved search, a change of
- * several premises, a file of premises, a decision on several cases. Ends with the pages of these that no link leads to.
+ * several premises, a file of premises, a decision on several cases; and says of every second case that no interest conflicts, which
+ * opens it. Ends with the pages of these that no link leads to.
  */
 export async function prepare(url: string): Promise<Entries> {
   const premises = await valuesOf(url, 'signed-out', {
@@ -43,6 +44,7 @@ export async function prepare(url: string): Promise<Entries> {
     }),
   ])
   const administrator = await beginWithListings(url, premises)
+  for (const reader of ['reviewer', 'decider'] as const) await openCases(url, reader)
   return {
     ...{ applicant, administrator, decider: await beginDecisions(url) },
     'signed-out': [`/embed/premises/${premises[0]!}`],
@@ -88,4 +90,22 @@ async function beginDecisions(url: string): Promise<string[]> {
   const choice = `/staff/applications/bulk?${new URLSearchParams(chosen).toString()}`
   const [reason = ''] = await valuesOf(url, 'decider', { path: choice, names: '[name=reasonCodes]' })
   return [choice, await send(url, 'decider', '/staff/applications/bulk', [...chosen, ['reasonCodes', reason]])]
+}
+
+/** Every second case of the queue: the others stay closed until one says that no interest conflicts. */
+async function openCases(url: string, reader: Reader): Promise<void> {
+  const queue = await read(url, reader, '/staff/applications?state=all')
+  const links = queue('main a[href*="/staff/applications/"]').map((_, link) => queue(link).attr('href'))
+  const cases = links.get().flatMap(href => /\/staff\/applications\/[0-9a-f]{24}/.exec(href)?.[0] ?? [])
+  for (const path of [...new Set(cases)].filter((_, number) => number % 2 === 0)) {
+    const page = await read(url, reader, path)
+    const form = page('form[action$="/declaration"]')
+    if (form.length === 0) continue
+    const hidden = form.find('[type=hidden]').map((_, field): { name: string; value: string } => ({
+      name: page(field).attr('name') ?? '',
+      value: page(field).attr('value') ?? '',
+    }))
+    const fields = hidden.get().map(({ name, value }): [string, string] => [name, value])
+    await send(url, reader, `${path}/declaration`, [...fields, ['interest', 'none']])
+  }
 }

@@ -191,6 +191,22 @@ globalThis.preferences = (() => {
         .map(element => `cuts off: ${where(element)}`),
     ]
   }
+  /** What reaches out of the window when one unfolds what stands around the page's own part: menus, helps, drawers. One at a time, as people do. */
+  function unfoldedSideways() {
+    const width = document.documentElement.clientWidth
+    const folded = [...document.querySelectorAll('details:not([open])')].filter(
+      details => isShown(details) && (!details.closest('main') || details.hasAttribute('data-drawer')),
+    )
+    return folded.flatMap(details => {
+      details.open = true
+      const out = [...details.querySelectorAll(':scope > :not(summary), :scope > :not(summary) *')].filter(
+        element => reachesOut(element, width) || (isShown(element) && element.getBoundingClientRect().left < -1),
+      )
+      const grown = document.documentElement.scrollWidth > width
+      details.open = false
+      return out.length > 0 || grown ? [where(out[0] ?? details)] : []
+    })
+  }
   function reachesOut(element, width) {
     if (!isShown(element) || element.getBoundingClientRect().right <= width + 1) return false
     for (
@@ -284,5 +300,5 @@ globalThis.preferences = (() => {
     return [...smooth, ...new Set(found.map(({ element }) => where(element)))]
   }
 
-  return { unmarkedFocus, paintedOnly, gone, faintDrawings, sideways, covered, moving }
+  return { unmarkedFocus, paintedOnly, gone, faintDrawings, sideways, unfoldedSideways, covered, moving }
 })()

@@ -42,6 +42,7 @@ export async function withoutRoom(page: Page, width: number): Promise<Held['fail
   await page.setViewportSize({ width, height: 8000 })
   return [
     ...said('zoom', 'sideways', await asked(page, 'sideways()')),
+    ...said('zoom', 'sideways when unfolded', await asked(page, 'unfoldedSideways()')),
     ...said('zoom', 'lies under something', await asked(page, 'covered()')),
   ]
 }

@@ -4,20 +4,29 @@ import type { judgedByAlfa } from '../alfa.js'
 import type { Held } from './journal.ts'
 
 /**
- * A page as it stands, and as it comes back when each of its forms with something required is sent empty. Comes back
+ * A page as it stands, with its drawer open, and as it comes back when each of its forms with something required is sent empty. Comes back
  * when the page may be led on; `held` is what is held against it.
  */
 export async function judgeStates(page: Page, alfa: typeof judgedByAlfa): Promise<{ held: Promise<Held[]> }> {
   const address = page.url()
   const asked = [{ state: '', ...(await askJudges(page, { alfa })) }]
+  if (await openDrawer(page)) asked.push({ state: ', with its drawer open', ...(await askJudges(page, { alfa })) })
   const count = await page.evaluate<number>(`${forms}.length`)
   for (let number = 0; number < count; number += 1) {
-    if (number > 0) await page.goto(address)
+    if (asked.length > 1) await page.goto(address)
     const state = number === 0 ? ', sent empty' : `, form ${number + 1} sent empty`
     if (await sendEmpty(page, number)) asked.push({ state, ...(await askJudges(page, { alfa })) })
   }
   return { held: Promise.all(asked.map(async ({ state, failures }) => ({ state, failures: await failures }))) }
 }
+
+/** Whether there was one, and it was closed. */
+const openDrawer = (page: Page): Promise<boolean> =>
+  page.evaluate<boolean>(`(drawer => {
+    if (!drawer) return false
+    drawer.open = true
+    return true
+  })(document.querySelector('details[data-drawer]:not([open])'))`)
 
 /**
  * Forms with something that may not be left out. The others, sent empty, are carried out: by the one that closes an account a
