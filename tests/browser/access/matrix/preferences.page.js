@@ -198,11 +198,12 @@ globalThis.preferences = (() => {
       details => isShown(details) && (!details.closest('main') || details.hasAttribute('data-drawer')),
     )
     return folded.flatMap(details => {
+      const before = Math.max(width, document.documentElement.scrollWidth)
       details.open = true
       const out = [...details.querySelectorAll(':scope > :not(summary), :scope > :not(summary) *')].filter(
         element => reachesOut(element, width) || (isShown(element) && element.getBoundingClientRect().left < -1),
       )
-      const grown = document.documentElement.scrollWidth > width
+      const grown = document.documentElement.scrollWidth > before
       details.open = false
       return out.length > 0 || grown ? [where(out[0] ?? details)] : []
     })
