@@ -62,4 +62,18 @@ describe('the mark of a camera', () => {
     expect(markedSphere(padded(256 * 1024))).toBe('whole')
     expect(markedSphere(padded(256 * 1024 + 1))).toBe('none')
   })
+
+  it.each([
+    ['elements in one another', '<a>'.repeat(8_000)],
+    ['what is no XML at all', '\0'.repeat(200_000)],
+    ['comments in comments', `<!--${'-'.repeat(250_000)}`],
+  ])('costs no time in a packet of %s', (_what, hostile) => {
+    const before = process.cpuUsage()
+    expect(markedSphere(hostile)).toBe('none')
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(500)
+  })
+
+  it('is read beside some slips of the camera', () => {
+    expect(markedSphere(packets.whole.replace('<rdf:RDF', '<q:a/>'.repeat(50) + '<rdf:RDF'))).toBe('whole')
+  })
 })
