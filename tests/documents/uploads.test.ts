@@ -3,7 +3,7 @@ import { siteSettings } from '#shared/site-settings.ts'
 import { clockOf } from '#outside/clock.ts'
 import { useDatabase } from '../support/database.ts'
 import { anApplicationId, aPdf, inStore, multipart, sha256, useUploadSite } from '../support/upload-site.ts'
-import { aPictureOf } from '../support/files/pictures.ts'
+import { aPictureOf, aPngWithTexts } from '../support/files/pictures.ts'
 import { aDocx, anXlsx } from '../support/files/zip.ts'
 
 const clock = clockOf(() => new Date('2026-03-01T00:00:00Z'))
@@ -87,6 +87,27 @@ describe('uploading files', () => {
       })
     },
   )
+
+  it.each([
+    ['zTXt', 90, 9_000_000],
+    ['iTXt', 9, 1_000_000],
+    ['iTXt', 501, 1],
+  ] as const)(
+    'refuses a small picture whose texts unpack to too much (UP2): %s, %i of %i bytes',
+    async (type, count, bytes) => {
+      const bomb = await aPngWithTexts(count, bytes, type)
+      expect(bomb.length).toBeLessThan(900_000)
+      await leavesNothing(async () => {
+        const { body } = await site.upload(anApplicationId(), [['scan.png', bomb]])
+        expect(body).toMatchObject({ added: [], refused: [{ name: 'scan.png', reason: 'unpacked' }] })
+      })
+    },
+  )
+
+  it.each(['zTXt', 'iTXt'] as const)('keeps a picture with texts as programs write them: %s', async type => {
+    const { body } = await site.upload(anApplicationId(), [['scan.png', await aPngWithTexts(20, 100_000, type)]])
+    expect(body.added.map(({ name }) => name)).toEqual(['scan.png'])
+  })
 
   it('keeps a picture of exactly 50 million pixels, and one whose size cannot be read', async () => {
     const { body } = await site.upload(anApplicationId(), [

@@ -4,6 +4,7 @@ import pLimit from 'p-limit'
 import { isOffice, fileTypeCheck, wrongWithOffice } from '#outside/files/file-content.ts'
 import { type Deposit, type FileStore, readBytes } from '#outside/files/files.ts'
 import { hasTooManyPixels } from '#outside/files/images.ts'
+import { hasTooMuchText } from '#outside/files/png-texts.ts'
 import { cleanFileName } from '#shared/files/file-name.ts'
 import {
   type Extension,
@@ -120,9 +121,15 @@ async function finish({ store, deposit, extension, unpacked }: Finishing): Promi
   const written = await deposit.finish()
   const kept = { ...written, extension, mediaType: fileTypes[extension], storageId: deposit.id }
   if (isPicture(extension))
-    return oneOfTwo(async () => ((await hasTooManyPixels(await readBytes(store, deposit.id))) ? 'pixels' : kept))
+    return oneOfTwo(async () => (await wrongWithPicture(await readBytes(store, deposit.id))) ?? kept)
   if (!isOffice(extension)) return kept
   return oneOfTwo(async () => (await wrongWithOffice(extension, await readBytes(store, deposit.id), unpacked)) ?? kept)
+}
+
+/** In this order: whoever reads how many pixels there are reads all texts besides. */
+async function wrongWithPicture(bytes: Buffer): Promise<RefusalReason | null> {
+  if (await hasTooMuchText(bytes)) return 'unpacked'
+  return (await hasTooManyPixels(bytes)) ? 'pixels' : null
 }
 
 async function drain(stream: Readable): Promise<void> {

@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 
 type Size = { width: number; height: number }
@@ -20,4 +21,23 @@ async function anHeicOf({ width, height }: Size): Promise<Buffer> {
   bytes.writeUInt32BE(width, size)
   bytes.writeUInt32BE(height, size + 4)
   return bytes
+}
+
+/** An empty PNG whose texts are packed: so many of so many bytes each, as spaces, of the type that the picture's program gives them. */
+export async function aPngWithTexts(count: number, bytes: number, type: 'zTXt' | 'iTXt'): Promise<Buffer> {
+  const png = await aPictureOf({ width: 40, height: 40 }, 'png')
+  const packed = deflateSync(Buffer.alloc(bytes, ' '))
+  const head = { zTXt: 'Comment\u0000\u0000', iTXt: 'XML:com.adobe.xmp\u0000\u0001\u0000\u0000\u0000' }[type]
+  const text = chunkOf(type, Buffer.concat([Buffer.from(head, 'latin1'), packed]))
+  const afterHead = 8 + 25
+  const texts = Array.from({ length: count }, () => text)
+  return Buffer.concat([png.subarray(0, afterHead), ...texts, png.subarray(afterHead)])
+}
+
+function chunkOf(type: string, data: Buffer): Buffer {
+  const typed = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+  length.writeUInt32BE(data.length)
+  sum.writeUInt32BE(crc32(typed))
+  return Buffer.concat([length, typed, sum])
 }
