@@ -50,6 +50,7 @@ type PhotoPlace = { code: string; photoId: string; by: Author }
 /** A photo, and the file that it was made of. */
 type Made = { file: ReceivedFile; photo: Photo }
 type OpenPicture = { bytes: Readable; size: number }
+type Pictures = Pick<Premises, 'photos' | 'floorPlan'>
 type NewPhotos = { code: string; files: ReceivedFile[]; by: Author }
 
 /**
@@ -215,12 +216,18 @@ export function photosService({ clock, photos }: Deps) {
     const found = await PremisesModel.find(
       { $or: filePaths.map(path => ({ [path]: wanted })) },
       { photos: 1, floorPlan: 1 },
-    ).lean<Pick<Premises, 'photos' | 'floorPlan'>[]>()
-    const shown = found.flatMap(({ photos: list, floorPlan }) => [...list, ...(floorPlan ? [floorPlan] : [])])
-    return new Set(shown.flatMap(filesOf).filter(id => ids.includes(id)))
+    ).lean<Pictures[]>()
+    const shown = new Set(found.flatMap(filesNamedBy))
+    return new Set(ids.filter(id => shown.has(id)))
   }
 
-  const markUnclaimed = markingUnclaimed({ clock, store: photos, claimed })
+  /** Every file that a premises names. */
+  async function* named(): AsyncIterable<string> {
+    const all = PremisesModel.find({}, { photos: 1, floorPlan: 1 }).lean<Pictures>()
+    for await (const premises of all.cursor()) yield* filesNamedBy(premises)
+  }
+
+  const markUnclaimed = markingUnclaimed({ clock, store: photos, named })
   const acts = photoActs({ clock, cards, store: photos })
   const { makeMissing: makeMissingCards } = cards
   return {
@@ -241,5 +248,8 @@ export function photosService({ clock, photos }: Deps) {
 }
 /** Of two plans that are set at once the second replaces the first, and knows it. */
 const isStill = (plan: Photo | null) => (plan ? { 'floorPlan._id': plan._id } : { floorPlan: null })
+
+const filesNamedBy = ({ photos, floorPlan }: Pictures): string[] =>
+  [...photos, ...(floorPlan ? [floorPlan] : [])].flatMap(filesOf)
 
 export type PhotosService = ReturnType<typeof photosService>

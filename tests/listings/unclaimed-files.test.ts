@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { markingUnclaimed } from '#features/listings/photos/unclaimed-files.ts'
+
+const now = new Date('2026-11-29T12:00:00Z')
+const old = new Date('2026-11-29T09:00:00Z')
+const idOf = (number: number) => number.toString(16).padStart(24, '0')
+const every = <T>(count: number, make: (number: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index))
+
+/** A store of old files, every third of which is noted, and premises that name the even ones. */
+function aStreet(files: number, whileRead = () => {}) {
+  const asked = { premises: 0, marked: [] as string[] }
+  const marking = markingUnclaimed({
+    clock: { now: () => now, machineNow: () => now },
+    store: {
+      async *all() {
+        yield* every(files, number => ({ id: idOf(number), size: 1, at: old }))
+        yield { id: idOf(files), size: 1, at: now }
+      },
+      noted: ids => Promise.resolve(new Set(ids.filter(id => Number.parseInt(id, 16) % 3 === 0))),
+      markForRemoval: ids => Promise.resolve(void asked.marked.push(...ids)),
+    },
+    async *named() {
+      asked.premises += 1
+      whileRead()
+      yield* every(files, idOf).filter((_, number) => number % 2 === 0)
+    },
+  })
+  return { asked, marking }
+}
+
+describe('files that no premises names', () => {
+  it('are marked where nobody has noted them, and all premises are read once for many', async () => {
+    const { asked, marking } = aStreet(2_500)
+    const stray = every(2_500, idOf).filter((_, number) => number % 2 === 1 && number % 3 !== 0)
+    expect(await marking()).toBe(stray.length)
+    expect(asked).toEqual({ premises: 1, marked: stray })
+  })
+
+  it('are left alone when it has to stop before all premises are read', async () => {
+    const stop = new AbortController()
+    const { asked, marking } = aStreet(50, () => stop.abort())
+    expect(await marking(stop.signal)).toBe(0)
+    expect(asked).toEqual({ premises: 1, marked: [] })
+  })
+})
