@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { AuditEntryModel, AuditIntentModel } from '#models/audit/audit-entry.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
+import { validAnswers } from '../factories/applications.ts'
+import { aPremises } from '../factories/premises.ts'
+import { fill, signedInFounder, started } from '../support/founder.ts'
 import { addressOf } from '../support/routes/route-walk.ts'
 import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
@@ -94,5 +97,26 @@ describe('what requests leave in the audit trail', () => {
     }
     expect(unrecorded).toEqual([])
     expect(await AuditIntentModel.countDocuments()).toBe(0)
+  })
+
+  it('is no passport number, in the trail or in the log, wherever it was typed and whatever became of it (LG1)', async () => {
+    const number = '75 7654321'
+    const { person } = await signedInFounder(site, { locale: 'ru' })
+    const id = await started(person, (await aPremises()).code)
+    const answers = validAnswers()
+    const withNumber = (more: object) => ({ ...answers, applicant: { ...answers.applicant, ...more } })
+    await fill(person, id, 'applicant', withNumber({ passportNumber: number, phone: 'none' })).expect(422)
+    await fill(person, id, 'applicant', withNumber({ passportNumber: number })).expect(303)
+    const send = (to: string) => person.post(to).type('form').send({ passportNumber: number })
+    await send(`/ru/applications/${'0'.repeat(24)}/applicant`).expect(404)
+    await send(`/ru/applications/${id}/applicant`).set('Sec-Fetch-Site', 'cross-site').expect(403)
+    const reviewer = await site.as(await aColleague('reviewer'))
+    for (const section of ['search', 'applications'])
+      await reviewer.get(`/en/staff/${section}`).query({ q: number }).expect(200)
+    await reviewer.post('/en/staff/nothing').type('form').send({ passportNumber: number }).expect(404)
+    await site.services.audit.settled()
+    const said = site.log.raw() + JSON.stringify(await entries())
+    for (const spelling of [number, number.replace(' ', '%20'), number.replace(' ', '+'), '7654321'])
+      expect(said).not.toContain(spelling)
   })
 })

@@ -61,6 +61,15 @@ describe('what holds on every page', () => {
     expect(response.headers['content-security-policy']).not.toContain('unsafe-inline')
   })
 
+  it.each(['/ru', '/en/premises', '/zh/street', '/ru/nowhere', '/sitemap.xml', '/robots.txt', '/api/v1/premises'])(
+    'links to the configured origin, whatever host a request claims (RD2): %s',
+    async address => {
+      const claimed = { Host: 'evil.example', 'X-Forwarded-Host': 'evil.example', Forwarded: 'host=evil.example' }
+      const { text, headers } = await site.visit.get(address).set(claimed)
+      expect(text + JSON.stringify(headers)).not.toContain('evil.example')
+    },
+  )
+
   it('lets nobody keep a public page that shows who is signed in', async () => {
     const person = await site.as(await anApplicant())
     expect((await person.get('/ru/premises').expect(200)).headers['cache-control']).toBe('no-store')
