@@ -24,4 +24,18 @@ describe('access', () => {
     }
     expect(open).toEqual(['/embed/premises/:code'])
   })
+
+  it('lets no page run scripts, load styles or hold frames that are not ours (HD1)', async () => {
+    const open: string[] = []
+    for (const { method, path } of routesOf(site.app)) {
+      if (method !== 'get') continue
+      const address = addressOf(path, gap => (gap === 'code' ? 'SFH-A-9999' : '0'.repeat(24)))
+      const { headers } = await site.visit.get(address)
+      const policy = headers['content-security-policy'] ?? ''
+      const sourcesOf = (kind: string) => new RegExp(`(?:^|;)\\s*${kind} ([^;]*)`).exec(policy)?.[1]?.trim()
+      const allowed = ['script-src', 'style-src', 'frame-src'].map(kind => sourcesOf(kind) ?? sourcesOf('default-src'))
+      if (allowed.some(sources => sources !== "'self'" && sources !== "'none'")) open.push(`${path}: ${policy}`)
+    }
+    expect(open).toEqual([])
+  })
 })
