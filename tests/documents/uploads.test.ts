@@ -99,7 +99,7 @@ describe('uploading files', () => {
       expect(bomb.length).toBeLessThan(900_000)
       await leavesNothing(async () => {
         const { body } = await site.upload(anApplicationId(), [['scan.png', bomb]])
-        expect(body).toMatchObject({ added: [], refused: [{ name: 'scan.png', reason: 'unpacked' }] })
+        expect(body).toMatchObject({ added: [], refused: [{ name: 'scan.png', reason: 'texts' }] })
       })
     },
   )

@@ -36,6 +36,7 @@ export const refusalReasons = [
   'unpacked',
   'damaged',
   'pixels',
+  'texts',
   'too-many',
   'no-room',
 ] as const

@@ -128,7 +128,7 @@ async function finish({ store, deposit, extension, unpacked }: Finishing): Promi
 
 /** In this order: whoever reads how many pixels there are reads all texts besides. */
 async function wrongWithPicture(bytes: Buffer): Promise<RefusalReason | null> {
-  if (await hasTooMuchText(bytes)) return 'unpacked'
+  if (await hasTooMuchText(bytes)) return 'texts'
   return (await hasTooManyPixels(bytes)) ? 'pixels' : null
 }
 

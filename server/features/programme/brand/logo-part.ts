@@ -28,6 +28,7 @@ export const logoRules: IntakeRules = {
 const complaintOf: Record<RefusedFile['reason'], LogoComplaint> = {
   ...{ empty: 'damaged', unpacked: 'damaged', damaged: 'damaged', extension: 'type', content: 'type' },
   pixels: 'damaged',
+  texts: 'damaged',
   ...{ 'too-large': 'large', 'no-room': 'large', 'too-many': 'several' },
 }
 

@@ -26,6 +26,7 @@ export const sealRules: IntakeRules = {
 const complaintOf: Record<RefusedFile['reason'], SealComplaint> = {
   ...{ empty: 'damaged', unpacked: 'damaged', damaged: 'damaged', extension: 'type', content: 'type' },
   pixels: 'damaged',
+  texts: 'damaged',
   ...{ 'too-large': 'large', 'no-room': 'large', 'too-many': 'several' },
 }
 

@@ -25,6 +25,8 @@ export const documents: Record<keyof typeof ru, string> = {
   'upload.refused.unpacked':
     '“{name}” unpacks to more than a document may hold. Save it as a PDF of up to {fileLimit}.',
   'upload.refused.damaged': '“{name}” is damaged or protected by a password. Save it without one and send it again.',
+  'upload.refused.texts':
+    '“{name}” holds more texts beside the picture than any camera writes. Save it anew as a JPEG and send it again.',
   'upload.refused.pixels': '“{name}” has more than 50 million pixels. Make the picture smaller and send it again.',
   'upload.refused.too-many':
     '“{name}” was not kept: an application may have up to {files, plural, one{# file} other{# files}}.',

@@ -24,6 +24,7 @@ export const documents: Record<keyof typeof ru, string> = {
   'upload.refused.content': '“{name}”的内容与扩展名不符，请重新另存为 {types} 格式。',
   'upload.refused.unpacked': '“{name}”解压后的内容过大，请另存为不超过 {fileLimit} 的 PDF。',
   'upload.refused.damaged': '“{name}”已损坏或设有密码，请去除密码后重新上传。',
+  'upload.refused.texts': '“{name}”除图像外所含的文字数据过多，请另存为 JPEG 后重新上传。',
   'upload.refused.pixels': '“{name}”超过5000万像素，请缩小图片后重新上传。',
   'upload.refused.too-many': '“{name}”未保存：每份申请最多{files, plural, other{#}}个文件。',
   'upload.refused.no-room': '“{name}”未保存：每份申请的文件合计不超过 {totalLimit}。',
