@@ -66,6 +66,18 @@ describe('the search in place', () => {
     }
   })
 
+  it('opens the menu of orders within the screen of a phone', async () => {
+    for (const address of ['ru/premises?q=склад', 'zh/premises']) {
+      await page.goto(`${site.url}/${address}`)
+      await page.click('.sort summary')
+      for (const width of [320, 390, 840]) {
+        await page.setViewportSize({ width, height: 844 })
+        const { x, width: wide } = (await page.locator('.sort ul').boundingBox())!
+        expect({ width, address, within: x >= 0 && x + wide <= width }).toEqual({ width, address, within: true })
+      }
+    }
+  })
+
   it('sorts, changes the view and pages, from the keyboard too', async () => {
     await page.focus('.sort summary')
     await page.keyboard.press('Enter')
