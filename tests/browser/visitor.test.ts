@@ -72,6 +72,19 @@ describe('a visitor', () => {
     await browser.leave(page)
   })
 
+  it.each([320, 360])('reads a unit without scrolling sideways on a screen of %i px', async width => {
+    const page = await browser.person({ viewport: { width, height: 800 } })
+    for (const locale of ['ru', 'en', 'zh']) {
+      await page.goto(`${site.url}/${locale}/premises/SFH-A-0101`)
+      const beyond = (box: string) =>
+        page.evaluate(`Math.max(0, ...[...document.querySelectorAll('${box}')].map(
+        box => box.scrollWidth - box.clientWidth))`)
+      expect(await beyond('html'), `${locale}, the page`).toBe(0)
+      expect(await beyond('.fact-group .summary-list > div'), `${locale}, a fact`).toBe(0)
+    }
+    await browser.leave(page)
+  })
+
   it('does all of it without JavaScript', async () => {
     const page = await browser.person({ javaScript: false, viewport: phone })
     await page.goto(`${site.url}/ru/premises`)
