@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { locales } from '#shared/texts/i18n.ts'
-import { aColleague } from '#tests/factories/account.ts'
+import { aColleague, anApplicant } from '#tests/factories/account.ts'
 import { desktop, expectAccessible } from './support/browser.ts'
 import { useOpenSite } from './support/open-site.ts'
 import { staffRoles } from '#web/locals.ts'
@@ -43,5 +43,21 @@ describe('the bar below the head on a small phone', () => {
     const text = await page.locator('.page-help__text').boundingBox()
     expect(text!.width).toBeGreaterThan(250)
     await leave(page)
+  })
+})
+
+describe('the visitors’ head at 1280', () => {
+  const { signedIn, visit, leave } = useOpenSite()
+
+  it.each(locales)('shows the whole name of whoever is signed in (%s)', async locale => {
+    for (const name of ['Марина Вершинина', '王小明']) {
+      const page = await signedIn(await anApplicant({ name }), { viewport: desktop })
+      await visit(page, `/${locale}/premises`)
+      const cut = await page.evaluate(`(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
+        [scrollWidth - clientWidth, scrollHeight - clientHeight])(document.querySelector('.menu__name'))`)
+      expect(cut, name).toEqual([0, 0])
+      expect((await page.locator('.site-header').boundingBox())!.height, name).toBeLessThan(70)
+      await leave(page)
+    }
   })
 })
