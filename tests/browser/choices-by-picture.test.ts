@@ -45,6 +45,23 @@ describe('choices by picture', () => {
     await leave(page)
   })
 
+  it('break no word of a card on a narrow phone, not even beside the edge of a mistake', async () => {
+    const { id, page } = await withDraft({ width: 360, height: 800 })
+    await visit(page, `/ru/applications/${id}/company`)
+    await page.locator('main form[method=post] [type=submit]').last().click()
+    await page.locator('[data-test=error-summary]').waitFor()
+    const broken =
+      await page.evaluate(`[...document.querySelectorAll('.choice-card__words')].flatMap(({ firstChild }) =>
+      [...firstChild.data.matchAll(/\\p{L}+/gu)].filter(({ index, 0: word }) => {
+        const range = document.createRange()
+        range.setStart(firstChild, index)
+        range.setEnd(firstChild, index + word.length)
+        return range.getBoundingClientRect().height > 30
+      }).map(([word]) => word))`)
+    expect(broken).toEqual([])
+    await leave(page)
+  })
+
   it('are chosen with the arrows of the keyboard, as radios are, and with a press anywhere on the card', async () => {
     const { id, page } = await withDraft(phone)
     await visit(page, `/en/applications/${id}/plan`)

@@ -156,7 +156,7 @@ export const apply = {
     'Я согласен(на) на передачу моих персональных данных в Китай и их обработку для рассмотрения этой заявки',
 
   'apply.option.vehicle.individual': 'Я сам(а), как частное лицо',
-  'apply.option.vehicle.russian_company': 'Российская компания или предприниматель',
+  'apply.option.vehicle.russian_company': 'Российская компания или ИП',
   'apply.option.vehicle.chinese_company': 'Существующая китайская компания',
   'apply.option.vehicle.chinese_company_to_be_founded': 'Китайская компания, которую я собираюсь основать',
   'apply.option.vehicle.other_country': 'Компания из другой страны',
