@@ -64,6 +64,19 @@ describe('the enlarged display', () => {
     },
   )
 
+  it.each([320, 390, 1280])('cuts nothing of a card off in a window of %i px', async width => {
+    const title = { ru: 'Демонстрационный зал с высоким потолком', en: 'Hall', zh: '展厅' }
+    await aPremises({ title, areaUsableSqM: 156.98, frontageM: 17.6 })
+    const page = await visitor({ viewport: { width, height: 900 } })
+    await enlarge(page, 'ru')
+    await visit(page, '/ru/premises')
+    const cut = await page.evaluate(
+      `[...document.querySelectorAll('.pc')].map(card => Math.max(0, card.scrollWidth - card.clientWidth))`,
+    )
+    expect(cut).toEqual([0])
+    await leave(page)
+  })
+
   it('reaches the pages of the staff, and is left by one link', async () => {
     const page = await signedIn(await aColleague('reviewer'), { viewport: phone })
     await enlarge(page, 'ru')
