@@ -85,6 +85,27 @@ describe('a visitor', () => {
     await browser.leave(page)
   })
 
+  it('prints the units that were found, without what only a screen can do', async () => {
+    const page = await browser.person()
+    for (const path of ['/premises', '/premises/SFH-A-0101']) {
+      await page.emulateMedia({ media: 'screen' })
+      await page.goto(`${site.url}/ru${path}`)
+      await page.emulateMedia({ media: 'print' })
+      expect(await page.locator('.pc h2 >> visible=true').count(), path).toBeGreaterThan(2)
+      expect(await page.locator('main button >> visible=true').allTextContents(), path).toEqual([])
+    }
+    // As wide as a sheet of A4 between its margins.
+    await page.setViewportSize({ width: 718, height: 1000 })
+    for (const locale of ['ru', 'en', 'zh']) {
+      await page.goto(`${site.url}/${locale}/premises?view=table`)
+      const cut = await page.evaluate(
+        `(box => box.scrollWidth - box.clientWidth)(document.querySelector('.table-scroll'))`,
+      )
+      expect(cut, `the table in ${locale}`).toBe(0)
+    }
+    await browser.leave(page)
+  })
+
   it('does all of it without JavaScript', async () => {
     const page = await browser.person({ javaScript: false, viewport: phone })
     await page.goto(`${site.url}/ru/premises`)
