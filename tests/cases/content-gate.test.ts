@@ -202,6 +202,20 @@ describe('with the declaration', () => {
     expect((await decider.get('/en/staff/search').query({ q: marker })).text).toContain(reference)
   })
 
+  it.each(['acceptance', 'texts'] as const)('is asked for by the page of %s, to which the desk leads', async page => {
+    const id = await aMarked('accepted')
+    const textId = idOf((await stored(id)).toTranslate![0]!)
+    const at = `/en/staff/applications/${id}`
+    const address = { acceptance: `${at}/acceptance`, texts: `${at}/texts/${textId}` }[page]
+    const decider = await site.undeclared(await aColleague('decider'))
+    await decider.get(address).expect(303).expect('Location', at)
+    await post(decider, id, 'declaration', { interest: 'conflict', note: 'kin' })
+    await decider.get(address).expect(403)
+    const other = await site.undeclared(await aColleague('decider'))
+    await post(other, id, 'declaration', { interest: 'none' })
+    await other.get(address).expect(200)
+  })
+
   it('nobody decides on several cases at once without it', async () => {
     const decider = await site.undeclared(await aColleague('decider'))
     const id = await aMarked('decision')

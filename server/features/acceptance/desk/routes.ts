@@ -15,6 +15,7 @@ import { filesByKind, type DocumentRules } from '#features/cases/documents/arriv
 import { refusalOf } from '#features/cases/desk/actions.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { Showing } from '#features/cases/desk/case-desk.ts'
+import { declaredFirst } from '#features/cases/desk/declared-first.ts'
 import { casePath, caseQuery } from '#features/cases/desk/input.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
 import { extents } from '#features/cases/writing/extents.ts'
@@ -49,7 +50,7 @@ const at = '/staff/applications/:id/acceptance'
 export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get(at, staff('reviewer', 'decider', 'administrator'), async (req, res) => {
+  router.get(at, staff('reviewer', 'decider', 'administrator'), declaredFirst({ cases }), async (req, res) => {
     const { id } = readPath(casePath, req.params)
     const { text } = caseQuery.parse(req.query)
     await show(res, id, text ? await returned(res, id, text) : {})

@@ -12,6 +12,7 @@ import { notice } from '#web/forms/flash.ts'
 import { formFailure, id, readPath, type FormFailure } from '#web/forms/forms.ts'
 import { errorsOfParts, partsOf, readParts, renderSideBySide, type SideBySide } from '#web/writing/side-by-side.ts'
 import { actorOf, dueInWords, readerAt, type DeskReader } from '#features/cases/desk/labels.ts'
+import { declaredFirst } from '#features/cases/desk/declared-first.ts'
 import { extentIn, recipientOfAct } from '#features/cases/desk/actions.ts'
 import { dueOfText } from '#features/cases/writing/due.ts'
 import { requireText, textIn } from '#features/cases/writing/text-in.ts'
@@ -28,7 +29,7 @@ export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
   const router = Router({ caseSensitive: true })
   const at = '/staff/applications/:id/texts/:textId'
 
-  router.get(at, staff('reviewer', 'decider'), async (req, res) => {
+  router.get(at, staff('reviewer', 'decider'), declaredFirst({ cases }), async (req, res) => {
     renderSideBySide(res, textPage(readerAt(res), await shownAt(res, req.params).catch(asNotThere)))
   })
 
