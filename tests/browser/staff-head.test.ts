@@ -26,6 +26,22 @@ describe('the head of the staff’s pages at 1280', () => {
       await leave(page)
     }
   })
+
+  it.each(locales)('unfolds the other sections one below the other, within the window (%s)', async locale => {
+    const page = await signedIn(await aColleague('administrator'), { viewport: desktop })
+    await visit(page, `/${locale}/staff`)
+    await page.locator('.staff-more > summary').click()
+    const items = await page.locator('.staff-more li').all()
+    expect(items.length).toBeGreaterThan(5)
+    let below = 0
+    for (const item of items) {
+      const box = await item.boundingBox()
+      expect(box!.x + box!.width).toBeLessThanOrEqual(desktop.width)
+      expect(box!.y).toBeGreaterThanOrEqual(below)
+      below = box!.y + box!.height
+    }
+    await leave(page)
+  })
 })
 
 describe('the bar below the head on a small phone', () => {
