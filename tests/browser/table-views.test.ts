@@ -42,4 +42,15 @@ describe('the table of premises as its reader arranges it', () => {
     await press(administrator, '[data-test=shared] h3 a')
     expect(await administrator.locator('.premises-list thead').innerText()).toContain('格局')
   })
+
+  it('keeps each word of a status in its place on the smallest phone, in Russian', async () => {
+    const manager = await browser.person()
+    await signInAs({ page: manager, url: site.url, locale: 'ru' }, 'listing_manager')
+    await manager.setViewportSize({ width: 320, height: 900 })
+    await manager.goto(`${site.url}/ru/staff/premises?status=held`)
+    const spilt = `[...document.querySelectorAll('.premises-list td')]
+      .filter(cell => cell.scrollWidth > cell.clientWidth + 1).map(cell => cell.innerText)`
+    expect(await manager.locator('.premises-list .status').count()).toBeGreaterThan(0)
+    expect(await manager.evaluate<string[]>(spilt)).toEqual([])
+  })
 })
