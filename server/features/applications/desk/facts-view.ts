@@ -3,7 +3,8 @@ import type { Application } from '#models/cases/application.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
-import { stageOf, turnSince } from '#features/cases/status/stage.ts'
+import { stageOf } from '#features/cases/status/stage.ts'
+import { deadlineDay } from '#features/cases/status/status-text.ts'
 import { waitingHref } from '#features/deciding/desk/waiting/page.ts'
 import {
   dayInWords,
@@ -16,7 +17,7 @@ import {
 
 export type Fact = { label: string; value: string; href?: string }
 
-/** What is known of a case at a glance. */
+/** What is known of a case at a glance, beside whose turn it is and until when, which stands below (`standingRows`). */
 export function factsOf(
   reader: DeskReader,
   { file, assignee }: { file: CaseFile; assignee: string | undefined },
@@ -33,8 +34,10 @@ export function factsOf(
           { label: t('case.column.use'), value: useInWords(t, answers.plan?.useClass) },
         ]),
     { label: t('case.column.submitted'), value: dayInWords(locale, submittedOn) },
-    ...turnFacts(reader, file),
-    ...(dueOn ? [{ label: t('case.fact.due'), value: dueInWords(reader, dueOn, file.today) }] : []),
+    { label: t('case.column.waiting'), value: waitingInWords(t, file.application, file.today) },
+    ...(dueOn && dueOn !== deadlineDay(file.application, stageOf(file.application))
+      ? [{ label: t('case.fact.due'), value: dueInWords(reader, dueOn, file.today) }]
+      : []),
     { label: t('case.column.assignee'), value: assignee ?? t('case.queue.unassigned') },
     ...waitingFacts(reader, file),
     ...otherFacts(reader, file.application),
@@ -44,14 +47,11 @@ export function factsOf(
 
 function waitingFacts({ t, locale }: DeskReader, { application: { state, waiting }, places }: CaseFile): Fact[] {
   if (state !== 'waitlisted' || !waiting) return []
-  return [
-    ...places.map(({ code, place, of }) => ({
-      label: t('waiting.fact.places'),
-      value: t('waiting.place', { code, place, total: of }),
-      href: waitingHref(locale, code),
-    })),
-    { label: t('waiting.fact.until'), value: formatDay(locale, waiting.until) },
-  ]
+  return places.map(({ code, place, of }) => ({
+    label: t('waiting.fact.places'),
+    value: t('waiting.place', { code, place, total: of }),
+    href: waitingHref(locale, code),
+  }))
 }
 
 /** The other offer of the same applicant for which an announced one waits. */
@@ -71,18 +71,8 @@ function offerFacts({ t, locale }: DeskReader, { offer, handedOverOn, state }: A
       href: pathTo(locale, '/premises/:code', { code: offer.premises }),
     },
   ]
-  if (state === 'offered') facts.push({ label: t('case.fact.deadline'), value: formatDay(locale, offer.deadline) })
   if (state === 'offered' && offer.extendedFrom)
     facts.push({ label: t('case.fact.extended'), value: formatDay(locale, offer.extendedFrom) })
   if (handedOverOn) facts.push({ label: t('case.fact.handover'), value: dayInWords(locale, handedOverOn) })
   return facts
-}
-
-/** For how long the case has been with the office, and whose turn it is. */
-function turnFacts({ t, locale }: DeskReader, { application, today }: CaseFile): Fact[] {
-  const waiting = { label: t('case.column.waiting'), value: waitingInWords(t, application, today) }
-  const turn = turnSince(application)
-  if (!turn) return [waiting]
-  const whose = t(`request.turn.${turn.who}`, { day: formatDay(locale, turn.since) })
-  return [waiting, { label: t('request.turn'), value: whose }]
 }

@@ -1,12 +1,12 @@
 import type { Application } from '#models/cases/application.ts'
-import { cityDayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { cityDayOf, daysBetween, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { conditionsOf, offerInQuestion } from '../acceptance/of-offer.ts'
 import { openInterview } from '../interviews/rules.ts'
 import { isLate } from './due.ts'
 import { deadlineMissed } from './missed-deadlines.ts'
-import { turnOf, type Party, type CaseStage } from './stage.ts'
+import { turnOf, turnSince, type Party, type CaseStage } from './stage.ts'
 
 type Dates = Pick<Application, 'answerBy' | 'offer' | 'dueOn' | 'waiting' | 'interview' | 'notice'>
 const dueDay = ({ dueOn }: Dates): Date | null => (dueOn ? startOfCityDay(dueOn) : null)
@@ -24,6 +24,12 @@ const deadlines: Partial<Record<CaseStage, (application: Dates) => Date | null |
   waitlisted: ({ waiting }) => waiting?.until,
   offered: ({ offer }) => offer?.deadline,
   accepted: application => firstDue(application),
+}
+
+/** The day that the rows below name: by when whoever acts now has to. */
+export function deadlineDay(application: Dates, seen: CaseStage): CityDay | null {
+  const by = deadlines[seen]?.(application)
+  return by ? cityDayOf(by) : null
 }
 
 /** The day by which the next condition that is open has to be met. */
@@ -77,17 +83,24 @@ type Reading = Reader & { side: 'applicant' | 'office'; today: CityDay; since?: 
  * otherwise. `seen` is the state as it is on the day of reading.
  */
 export function standingRows(reading: Reading, application: Application, seen: CaseStage): StandingRow[] {
-  const { t, locale, side, today } = reading
+  const { t, locale } = reading
   const turn = turnOf(application, seen)
   const by = deadlines[seen]?.(application)
   const since = formatDay(locale, reading.since ?? sinceWhen(application, seen))
   const rows: [MessageKey, string][] = [
     ['standing.happened', `${since} · ${t(happenedKey(application, seen))}`],
-    ['standing.turn', t(turnKey({ turn, side, seen }))],
-    ['standing.by', byInWords({ t, locale, today }, by)],
+    ['standing.turn', turnInWords(reading, application, seen)],
+    ['standing.by', byInWords(reading, by)],
     [turn === 'applicant' && by ? 'standing.otherwise' : 'standing.next', t(`standing.otherwise.${seen}`)],
   ]
   return rows.map(([label, value]) => ({ label: t(label), value }))
+}
+
+/** To colleagues also since when, which is not always since what happened last. */
+function turnInWords({ t, locale, side }: Reading, application: Application, seen: CaseStage): string {
+  const who = t(turnKey({ turn: turnOf(application, seen), side, seen }))
+  const turn = side === 'office' ? turnSince(application) : null
+  return turn ? t('standing.turn.since', { who, day: formatDay(locale, turn.since) }) : who
 }
 
 /** Beside a tenancy the application needs nobody any more, though much may be due in the tenancy. */
@@ -96,9 +109,12 @@ function turnKey({ turn, side, seen }: Pick<Reading, 'side'> & { turn: Party; se
   return turn === 'applicant' && side === 'applicant' ? 'standing.turn.you' : `standing.turn.${turn}`
 }
 
-/** What is due today is due today; from tomorrow on it is late. */
-function byInWords({ t, locale, today }: Omit<Reading, 'side'>, by: Date | null | undefined): string {
+/** What is due today is due today; from tomorrow on it is late. Colleagues read by how much. */
+function byInWords({ t, locale, today, side }: Reading, by: Date | null | undefined): string {
   if (!by) return t('standing.by.none')
-  const key = isLate(cityDayOf(by), today) ? 'standing.by.late' : 'standing.by.day'
-  return t(key, { day: formatDay(locale, by) })
+  const day = cityDayOf(by)
+  const late = isLate(day, today)
+  const said = t(late ? 'standing.by.late' : 'standing.by.day', { day: formatDay(locale, by) })
+  if (side === 'applicant' || (!late && day !== today)) return said
+  return `${said} · ${late ? t('work.due.late', { count: daysBetween(day, today) }) : t('work.due.today')}`
 }

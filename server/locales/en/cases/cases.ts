@@ -39,7 +39,6 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.facts': 'The application in short',
   'case.fact.due': 'Step due by',
   'case.fact.offer': 'Premises offered',
-  'case.fact.deadline': 'Answer by',
   'case.fact.handover': 'Handed over',
   'case.now': 'What to do now',
   'case.now.submitted': 'The application waits for somebody to screen it.',

@@ -11,6 +11,7 @@ export const standing = {
   'standing.turn.office': 'The office',
   'standing.turn.nobody': 'Nobody: there is nothing to do',
   'standing.turn.tenancy': 'Nobody: the application itself is done',
+  'standing.turn.since': '{who}, since {day}',
   'standing.by.day': 'By the end of {day}',
   'standing.by.late': 'Was due by the end of {day}',
   'standing.by.none': 'No deadline',

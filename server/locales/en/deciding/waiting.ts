@@ -29,7 +29,6 @@ export const waiting = {
   'waiting.yours.next': 'you are next: the unit will be offered to you as soon as it is free',
   'waiting.yours.until': 'The application waits until the end of {day}.',
   'waiting.fact.places': 'Place on the waiting list',
-  'waiting.fact.until': 'Waits until',
 
   'application.choice-free':
     'Unit {code} is free. First decide to whom it is offered: the waiting list is for premises that are taken.',

@@ -38,7 +38,6 @@ export const cases = {
   'case.facts': 'Коротко о заявке',
   'case.fact.due': 'Срок этого шага',
   'case.fact.offer': 'Предложено помещение',
-  'case.fact.deadline': 'Ответ до',
   'case.fact.handover': 'Передано',
   'case.now': 'Что делать сейчас',
   'case.now.submitted': 'Заявка ждёт, кто возьмёт её на проверку.',

@@ -11,6 +11,7 @@ export const standing = {
   'standing.turn.office': 'Администрация',
   'standing.turn.nobody': 'Никто: делать ничего не нужно',
   'standing.turn.tenancy': 'Никто: по самой заявке всё сделано',
+  'standing.turn.since': '{who}, с {day}',
   'standing.by.day': 'До конца дня {day}',
   'standing.by.late': 'Срок был до конца дня {day}',
   'standing.by.none': 'Срок не назначен',

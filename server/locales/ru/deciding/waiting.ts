@@ -29,7 +29,6 @@ export const waiting = {
   'waiting.yours.next': 'вы следующий: помещение предложат вам, как только оно освободится',
   'waiting.yours.until': 'Заявка ждёт до {day} включительно.',
   'waiting.fact.places': 'Место в очереди',
-  'waiting.fact.until': 'Ждёт до',
 
   'application.choice-free':
     'Помещение {code} свободно. Сначала решите, кому его предложить: лист ожидания\u00a0— для занятых помещений.',

@@ -39,7 +39,6 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.facts': '申请概况',
   'case.fact.due': '本环节期限',
   'case.fact.offer': '拟入驻房源',
-  'case.fact.deadline': '答复期限',
   'case.fact.handover': '交接日期',
   'case.now': '当前办理事项',
   'case.now.submitted': '申请待受理，请经办人接收并开始初审。',

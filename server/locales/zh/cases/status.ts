@@ -11,6 +11,7 @@ export const standing = {
   'standing.turn.office': '办公室',
   'standing.turn.nobody': '无需办理',
   'standing.turn.tenancy': '申请环节已全部完成',
+  'standing.turn.since': '{who}，自{day}起',
   'standing.by.day': '{day}结束前',
   'standing.by.late': '原定期限：{day}（已逾期）',
   'standing.by.none': '未设期限',

@@ -27,7 +27,6 @@ export const waiting = {
   'waiting.yours.next': '您排在首位：房源一旦腾出，即向您发出入驻通知',
   'waiting.yours.until': '本申请候补至{day}（含当日）。',
   'waiting.fact.places': '候补位次',
-  'waiting.fact.until': '候补至',
 
   'application.choice-free': '房源 {code} 目前空置。请先决定向谁发出入驻通知；候补名单只用于已被占用的房源。',
   'application.offer-elsewhere':
