@@ -92,6 +92,8 @@ describe('a case with a year of papers, messages and scores in it', () => {
     await opener.focus()
     await page.keyboard.press('Enter')
     await drawer.waitFor()
+    const { y, height } = (await drawer.boundingBox())!
+    expect(y + height).toBe(desktop.height)
     await expectAccessible(page)
     // From the line that opened it one comes into it, and with Escape back.
     await page.keyboard.press('Tab')
