@@ -83,6 +83,18 @@ describe('the queue', () => {
     expect((await queue(person)).$('[data-test=demo-banner]')).toHaveLength(1)
   })
 
+  it('marks what there is nothing to say of, which a phone leaves out, and never who has the case', async () => {
+    await threeCases()
+    const marked = async (person: Agent) =>
+      (await queue(person))
+        .$('[data-test=queue] tbody tr:has(a:contains("000002")) [data-nothing]')
+        .map((_, cell) => cell.attribs['data-label'])
+        .get()
+    expect(await marked(await signedIn('administrator'))).toEqual(['Score'])
+    const undeclared = await site.undeclared(await aColleague('decider'))
+    expect(await marked(undeclared)).toEqual(['Applying as', 'Use', 'Score'])
+  })
+
   it('turns its pages and keeps the filter', async () => {
     for (let i = 0; i < 26; i += 1) await anApplication()
     const person = await signedIn('reviewer')

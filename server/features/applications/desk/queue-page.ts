@@ -29,15 +29,16 @@ type Row = {
   href: string
   reference: string
   applicant: string
-  vehicle: string
+  /** Null where there is nothing to say yet, or not to this reader: a phone leaves the line out. */
+  vehicle: string | null
   premises: { code: string; href: string } | null
-  use: string
+  use: string | null
   state: { tone: string; label: string }
   /** By when the office means to finish the step. */
   due: { text: string; late: boolean } | null
   submitted: string
   waiting: string
-  score: string
+  score: string | null
   assignee: string
   unanswered: string | null
 }
@@ -205,22 +206,28 @@ function rowOf(reader: DeskReader, line: CaseLine, { query, today, names, open }
   const { t, locale } = reader
   const [first] = line.premises
   const isOpen = open.has(line._id.toHexString())
-  const answers = (isOpen ? line.snapshot?.answers : null) ?? {}
   return {
     tick: tickOf(reader, query, line),
     href: pathTo(locale, '/staff/applications/:id', { id: line._id.toHexString() }),
     reference: line.reference ?? '—',
     applicant: line.applicantName ?? '—',
-    vehicle: vehicleInWords(t, answers.company?.vehicle),
+    ...answersInWords(reader, isOpen ? line : {}),
     premises: first ? premisesLink(locale, first) : null,
-    use: useInWords(t, answers.plan?.useClass),
     state: stateLabel(t, line.state),
     due: dueOf(reader, line, today),
     submitted: dayOf(locale, line.submittedAt),
     waiting: waitingInWords(t, line, today),
-    score: isOpen ? scoreInWords(locale, line) : '—',
+    score: isOpen ? scoreInWords(locale, line) : null,
     assignee: nameOf(names, line),
     unanswered: line.unansweredMessages ? t('case.message.count', { count: line.unansweredMessages }) : null,
+  }
+}
+
+function answersInWords({ t }: DeskReader, { snapshot }: Pick<CaseLine, 'snapshot'>): Pick<Row, 'vehicle' | 'use'> {
+  const { company, plan } = snapshot?.answers ?? {}
+  return {
+    vehicle: company?.vehicle ? vehicleInWords(t, company.vehicle) : null,
+    use: plan?.useClass ? useInWords(t, plan.useClass) : null,
   }
 }
 
@@ -233,8 +240,8 @@ const dueOf = ({ t, locale }: DeskReader, { dueOn, state }: CaseLine, today: Cit
       }
     : null
 
-const scoreInWords = (locale: Locale, { score }: CaseLine): string =>
-  typeof score === 'number' ? formatNumber(locale, score, 1) : '—'
+const scoreInWords = (locale: Locale, { score }: CaseLine): string | null =>
+  typeof score === 'number' ? formatNumber(locale, score, 1) : null
 
 const nameOf = (names: QueueView['names'], { assignee }: CaseLine): string =>
   names.get(assignee?.toHexString() ?? '') ?? '—'
