@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { markingUnclaimed } from '#features/listings/photos/unclaimed-files.ts'
 
@@ -13,17 +14,18 @@ function aStreet(files: number, whileRead = () => {}) {
   const marking = markingUnclaimed({
     clock: { now: () => now, machineNow: () => now },
     store: {
-      async *all() {
-        yield* every(files, number => ({ id: idOf(number), size: 1, at: old }))
-        yield { id: idOf(files), size: 1, at: now }
-      },
+      all: () =>
+        Readable.from([
+          ...every(files, number => ({ id: idOf(number), size: 1, at: old })),
+          { id: idOf(files), size: 1, at: now },
+        ]),
       noted: ids => Promise.resolve(new Set(ids.filter(id => Number.parseInt(id, 16) % 3 === 0))),
       markForRemoval: ids => Promise.resolve(void asked.marked.push(...ids)),
     },
-    async *named() {
+    named: () => {
       asked.premises += 1
       whileRead()
-      yield* every(files, idOf).filter((_, number) => number % 2 === 0)
+      return Readable.from(every(files, idOf).filter((_, number) => number % 2 === 0))
     },
   })
   return { asked, marking }
