@@ -94,15 +94,6 @@ describe('a visitor', () => {
       expect(await page.locator('.pc h2 >> visible=true').count(), path).toBeGreaterThan(2)
       expect(await page.locator('main button >> visible=true').allTextContents(), path).toEqual([])
     }
-    // As wide as a sheet of A4 between its margins.
-    await page.setViewportSize({ width: 718, height: 1000 })
-    for (const locale of ['ru', 'en', 'zh']) {
-      await page.goto(`${site.url}/${locale}/premises?view=table`)
-      const cut = await page.evaluate(
-        `(box => box.scrollWidth - box.clientWidth)(document.querySelector('.table-scroll'))`,
-      )
-      expect(cut, `the table in ${locale}`).toBe(0)
-    }
     await browser.leave(page)
   })
 
