@@ -47,8 +47,8 @@ export function useBrowser() {
       return page
     },
     /**
-     * These people are done: their profiles are emptied and given to others. A page whose clock, permissions or requests a test
-     * has changed keeps that: it is closed with its context instead.
+     * These people are done: their profiles are emptied and given to others, on a screen and without preferences. A page whose clock,
+     * permissions or requests a test has changed keeps that: it is closed with its context instead.
      */
     async leave(...pages: Page[]): Promise<void> {
       await Promise.all(pages.map(emptied))
@@ -101,7 +101,7 @@ async function emptied(page: Page): Promise<void> {
   await chromium.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
   await chromium.detach()
   await context.clearCookies()
-  await page.emulateMedia({ colorScheme: null })
+  await page.emulateMedia({ media: null, colorScheme: null, forcedColors: null, contrast: null })
   beingEmptied.delete(page)
 }
 
