@@ -259,7 +259,8 @@ describe('a text that a colleague is to translate', () => {
     await send(officer, 'reject', passed).expect(303)
     const [text] = (await stored(id)).toTranslate!
     const page = `${at}/texts/${idOf(text!)}`
-    await (await site.undeclared(await aColleague('reviewer'))).get(page).expect(403)
+    const undeclared = await site.undeclared(await aColleague('reviewer'))
+    await undeclared.get(page).expect(303).expect('Location', at)
     await (await site.as(await aColleague('listing_manager'))).get(page).expect(403)
     await founder.get(page).expect(403)
     expect(JSON.stringify(await site.services.cases.own.get(id, String((await stored(id)).applicant)))).not.toContain(
