@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { demonstrationPassword, demonstrationPeople } from '#features/accounts/demonstration.ts'
+import { arriving } from './support/arriving.ts'
 import { expectAccessible, useBrowser } from './support/browser.ts'
 import { press, signInAs } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'
@@ -116,7 +117,7 @@ describe('what an officer has typed', () => {
     expect(await page.evaluate('document.activeElement.name')).toBe('summary.zh')
 
     await page.click('#moves [type=submit]')
-    await Promise.all([page.waitForEvent('load'), page.locator(`${asked} button`).last().click()])
+    await arriving(page, () => page.locator(`${asked} button`).last().click())
     expect(await page.inputValue('[name="summary.zh"]')).not.toBe('还没有保存')
     expect(await page.locator('[data-test=notice]').count()).toBe(1)
     await page.context().close()

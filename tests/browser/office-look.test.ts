@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { demonstrationPassword } from '#features/accounts/demonstration.ts'
+import { arriving } from './support/arriving.ts'
 import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
 import { press, signInAs } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'
@@ -151,7 +152,7 @@ describe('what the office keeps by itself, in Chinese', () => {
       await administrator.click('.settings-history > summary')
       const change = administrator.locator('[data-test=changes] > li').nth(index * 2)
       expect(await change.innerText()).toContain(what)
-      await Promise.all([administrator.waitForEvent('load'), change.locator('[type=submit]').click()])
+      await arriving(administrator, () => change.locator('[type=submit]').click())
       await administrator.locator('[data-test=notice]').first().waitFor()
     }
     const visitor = await browser.person()

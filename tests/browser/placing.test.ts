@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { arriving } from './support/arriving.ts'
 import { expectAccessible, phone, useBrowser } from './support/browser.ts'
 import { press, signInAs } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'
@@ -22,9 +23,7 @@ async function type(page: Page, name: string, value: string): Promise<void> {
 }
 
 /** Presses what has the focus, and waits for the page that comes of it. */
-async function enter(page: Page): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
-}
+const enter = (page: Page): Promise<void> => arriving(page, () => page.keyboard.press('Enter'))
 
 const save = '.save-bar [type=submit]:not([formmethod])'
 

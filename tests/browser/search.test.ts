@@ -1,5 +1,6 @@
 import type { Page, Route } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { arriving } from './support/arriving.ts'
 import { expectAccessible, phone, useBrowser } from './support/browser.ts'
 import { useRunningSite } from './support/running-site.ts'
 
@@ -151,9 +152,7 @@ describe('the search in place', () => {
     ['answers with something else', route => route.fulfill({ contentType: 'text/html', body: '<p>Pay for Wi-Fi</p>' })],
   ])('loads the page when the server %s', async (_how, act) => {
     await fetched(act)
-    const loaded = page.waitForEvent('load')
-    await page.check('[name=use][value=catering]')
-    await loaded
+    await arriving(page, () => page.check('[name=use][value=catering]'))
     await arriveAt('?use=catering')
     expect(await samePage()).toBe(false)
     expect(await page.locator('.chip').count()).toBe(1)

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFailed, TestRunner } from 'vitest'
 import { violationsIn } from './axe.ts'
 import { launchChromium } from './chromium.ts'
 
@@ -44,6 +44,7 @@ export function useBrowser() {
       profiles.add(page.context())
       await page.setViewportSize(viewport)
       await page.emulateMedia({ reducedMotion: moving ? 'no-preference' : 'reduce' })
+      if (TestRunner.getCurrentTest()) onTestFailed(() => tellWhatIsSeen(page))
       return page
     },
     /**
@@ -79,6 +80,11 @@ async function newPage(
   page.on('pageerror', error => {
     if (!beingEmptied.has(page) && !isTransitionLeftOut(error)) throw error
   })
+  // A refusal that a test does not look for would show as something else that is missing.
+  page.on('response', response => {
+    const isOfSite = response.request().isNavigationRequest() && !response.fromServiceWorker()
+    if (isOfSite && response.status() >= 500) throw new Error(`${response.status()} ${response.url()}`)
+  })
   if (javaScript && !worker) runsScripts.add(page)
   return page
 }
@@ -103,6 +109,13 @@ async function emptied(page: Page): Promise<void> {
   await context.clearCookies()
   await page.emulateMedia({ media: null, colorScheme: null, forcedColors: null, contrast: null })
   beingEmptied.delete(page)
+}
+
+/** An element that is missed does not say what was there instead. */
+async function tellWhatIsSeen(page: Page): Promise<void> {
+  if (page.isClosed()) return
+  const seen = await page.evaluate<string>('`${document.readyState}\\n${document.body?.innerText.slice(0, 2000)}`')
+  process.stderr.write(`${page.url()} ${seen}\n`)
 }
 
 /** axe finds nothing serious on the page, it fits its width, and it has one heading. */

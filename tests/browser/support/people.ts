@@ -3,13 +3,13 @@ import type { Page } from 'playwright-core'
 import { demonstrationPassword, demonstrationPeople } from '#features/accounts/demonstration.ts'
 import { plainPdf } from '#features/applications/demonstration/papers.ts'
 import type { Role } from '#web/locals.ts'
+import { arriving } from './arriving.ts'
 
 type Visit = { page: Page; url: string; locale: string }
 
 /** A submit button, pressed, and the page that it leads to, loaded. A form that a script sends leads to none: click that. */
-export async function press(page: Page, selector: string): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.locator(selector).filter({ visible: true }).first().click()])
-}
+export const press = (page: Page, selector: string): Promise<void> =>
+  arriving(page, () => page.locator(selector).filter({ visible: true }).first().click())
 
 /** Unfolds the form of one of a case's acts, unless it is open already. */
 export async function openAct(page: Page, name: string): Promise<void> {

@@ -2,6 +2,7 @@ import { load } from 'cheerio'
 import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { pagePaths } from '#server/page-paths.ts'
+import { arriving } from '#tests/browser/support/arriving.ts'
 import { testPassword } from '#tests/factories/account.ts'
 import { findPages, type Extent, type FoundPage, type PageTemplate } from '../found-pages.ts'
 import type { Entries } from '../prepared.ts'
@@ -102,13 +103,12 @@ export async function lead(page: Page, address: string, typed?: Record<string, s
   }
   // From any place of the site: another one's forms are refused.
   await page.goto(new URL('/robots.txt', address).href)
-  const sending = page.waitForEvent('load')
-  await page.evaluate(`(({ address, typed }) => {
+  const send = `(({ address, typed }) => {
     const form = document.body.appendChild(document.createElement('form'))
     Object.assign(form, { method: 'post', action: address })
     for (const [name, value] of Object.entries(typed))
       form.appendChild(Object.assign(document.createElement('input'), { name, value }))
     form.submit()
-  })(${JSON.stringify({ address, typed })})`)
-  await sending
+  })(${JSON.stringify({ address, typed })})`
+  await arriving(page, () => page.evaluate(send))
 }
