@@ -53,7 +53,7 @@ export type PageHelp = {
   href: string
 }
 
-export type Notice = { key: MessageKey; gaps?: Record<string, string | number> }
+export type Notice = { key: MessageKey; gaps?: Record<string, string | number>; cautions?: boolean }
 
 declare global {
   namespace Express {

@@ -58,6 +58,15 @@ const rows = ({ $ }: ReturnType<typeof renderedPage>) =>
     .get()
 
 describe('a decision on several cases', () => {
+  it('is not begun with nothing selected, which does not look like a success', async () => {
+    const decider = await signedIn('decider')
+    const { headers } = await send(decider, '', { action: 'reject', reason: 'Others first.' }).expect(303)
+    const { $ } = renderedPage(await decider.get(headers.location!).expect(200))
+    expect($('[data-test=notice]').text()).toBe('Select at least one application.')
+    expect($('[data-test=notice]').hasClass('notice--warn')).toBe(true)
+    expect($('[data-test=notice]').attr('role')).toBe('status')
+  })
+
   it('is prepared from the queue, by a decider only', async () => {
     const id = await inDecision(['SFH-A-0101'])
     const decider = await signedIn('decider')

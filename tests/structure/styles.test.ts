@@ -98,6 +98,23 @@ describe('the style sheets', () => {
     expect(unset).toEqual([])
   })
 
+  it('know every variant of a class that a template names', () => {
+    const known = new Set(sheets.flatMap(({ css }) => classesIn(css)))
+    const templatesOfAll = readdirSync('views', { recursive: true, encoding: 'utf8' }).filter(name =>
+      name.endsWith('.hbs'),
+    )
+    const named = templatesOfAll.flatMap(name =>
+      Array.from(
+        readFileSync(path.join('views', name), 'utf8').matchAll(/\bclass="([^"]*)"/g),
+        ([, value = '']) => value,
+      )
+        .flatMap(value => value.match(/[\w-]+--[a-z-]*[a-z](?![\w-]|\{\{)/g) ?? [])
+        .map(one => `${name}: ${one}`),
+    )
+    expect(named).toContain('transfer/import.hbs: notice--warn')
+    expect(named.filter(one => !known.has(one.split(': ')[1] ?? ''))).toEqual([])
+  })
+
   it('ask for the width of the window at four breakpoints, and below them, alone', () => {
     expect(sheets.length).toBeGreaterThan(10)
     const others = sheets.flatMap(({ name, css }) =>

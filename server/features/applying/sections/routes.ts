@@ -7,7 +7,7 @@ import { notFound } from '#shared/errors.ts'
 import { formatTime } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { caution, notice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { pickAnswers, wrongAnswers, type FieldComplaints } from '#features/cases/answers/answers.ts'
 import { differences, takeFrom } from '#features/cases/answers/differences.ts'
@@ -103,7 +103,7 @@ export function sectionRoutes({
     const owned = { id, applicantId: accountOf(res).id }
     if (keep === 'other') {
       await cases.own.get(id, owned.applicantId)
-      notice(res, 'apply.clash.kept-other')
+      caution(res, 'apply.clash.kept-other')
       res.redirect(303, pathTo(res.locals.locale, '/applications/:id/:section', { id, section }))
       return
     }

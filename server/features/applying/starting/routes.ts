@@ -4,7 +4,7 @@ import type { Services } from '#server/services.ts'
 import { forbidden } from '#shared/errors.ts'
 import { accountOf, anyone, applicant } from '#web/access/access.ts'
 import { withOnward } from '#web/access/own-path.ts'
-import { notice } from '#web/forms/flash.ts'
+import { caution, notice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { casePath, startForm, startSearch } from '#features/cases/applicant/input.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
@@ -48,7 +48,7 @@ export function startingRoutes({
     if (from === 'last') await applying.drafts.copyLast(owned)
     // Whoever chose several sees how they are ranked, where that can still be changed.
     const draft = chosen.length > 1 && (await addTo(owned, chosen))
-    if (leftOut) notice(res, 'apply.start.first-three')
+    if (leftOut) caution(res, 'apply.start.first-three')
     await sayUnnamed(res, owned, premises)
     res.redirect(303, `${pathTo(locale, '/applications/:id', { id })}${draft ? '/choice' : ''}`)
   })
@@ -70,7 +70,7 @@ export function startingRoutes({
     const { premises } = await cases.own.get(id, applicantId)
     const unnamed = asked.filter(code => !premises.includes(code))
     const codes = unnamed.join(res.locals.t('list.comma'))
-    if (unnamed.length > 0) notice(res, 'apply.start.not-named', { codes })
+    if (unnamed.length > 0) caution(res, 'apply.start.not-named', { codes })
   }
 
   router.post('/applications/:id/copy', applicant, async (req, res) => {

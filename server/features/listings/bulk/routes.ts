@@ -3,7 +3,7 @@ import { pathTo } from '#server/paths.ts'
 import { recordAudit } from '#outside/audit.ts'
 import { AppError } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { caution } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { scopeOf } from '#features/premises/scope.ts'
 import type { ListingsService } from '../service.ts'
@@ -81,7 +81,7 @@ export function premisesBulkRoutes({ bulk, table }: Pick<ListingsService, 'bulk'
 
   async function choose(res: Response, selection: Selection, codes: string[], failed: Partial<Choosing> = {}) {
     if (codes.length === 0 || codes.length > mostInBulk) {
-      notice(res, codes.length === 0 ? 'premises-bulk.none' : 'premises-bulk.too-many', { most: mostInBulk })
+      caution(res, codes.length === 0 ? 'premises-bulk.none' : 'premises-bulk.too-many', { most: mostInBulk })
       res.redirect(303, pathTo(res.locals.locale, '/staff/premises'))
       return
     }

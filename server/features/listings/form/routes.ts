@@ -3,7 +3,7 @@ import { pathTo } from '#server/paths.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { Clock } from '#outside/clock.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { caution, notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { notFound } from '#shared/errors.ts'
 import { isWithinScope } from '#features/accounts/scope.ts'
@@ -88,7 +88,7 @@ export function manageRoutes({ records, versions, buildings, photos, clock }: Pa
     if (saved.ok) {
       notice(res, 'listing.edit.saved')
       const languages = saved.fallen.map(locale => res.locals.t(`listing.language.${locale}`))
-      if (languages.length > 0) notice(res, 'listing.edit.fallen', { languages: languages.join(' · ') })
+      if (languages.length > 0) caution(res, 'listing.edit.fallen', { languages: languages.join(' · ') })
       noticeDoubts(res, await doubtsAbout({ ...before, ...form.value.facts }, before))
       res.redirect(303, pathTo(res.locals.locale, '/staff/premises/:code', { code }))
       return

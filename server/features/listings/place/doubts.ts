@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
-import { notice } from '#web/forms/flash.ts'
+import { caution } from '#web/forms/flash.ts'
 import { type BuildingDoubt, placeChanged, placeDoubts, type PlaceDoubt } from '#features/street/placing.ts'
 import type { BuildingsService } from '../buildings-service.ts'
 
@@ -36,6 +36,6 @@ export function doubtIn(t: Translate, doubt: Doubt): string {
 
 /** Says what is doubtful about a place that has been saved with the rest of a form: there it is no reason to refuse. */
 export function noticeDoubts(res: Response, doubts: readonly Doubt[]): void {
-  if (doubts.length > 0) notice(res, 'placing.doubts')
-  for (const { key, gaps } of doubts.map(doubtSentence)) notice(res, key, gaps)
+  if (doubts.length > 0) caution(res, 'placing.doubts')
+  for (const { key, gaps } of doubts.map(doubtSentence)) caution(res, key, gaps)
 }

@@ -8,7 +8,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import type { MessageKey, Translate, Reader } from '#shared/texts/i18n.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
 import { sendAttachment } from '#web/files/downloads.ts'
-import { notice } from '#web/forms/flash.ts'
+import { caution, notice } from '#web/forms/flash.ts'
 import { readForm, errorSummary, type ErrorSummary, type FieldErrors } from '#web/forms/forms.ts'
 import { knownPassword } from '#features/accounts/fields.ts'
 import type { SessionAccount } from '#web/locals.ts'
@@ -71,7 +71,8 @@ export function ownPrivacyRoutes({ accounts, privacy, programme }: Parts, clock:
     const { id } = accountOf(res)
     const kept = await accounts.leaving.keepAccount(id)
     req.log.info({ account: id, kept }, 'deletion of the account called off')
-    notice(res, kept ? 'privacy.deletion.kept-on' : 'privacy.deletion.too-late')
+    if (kept) notice(res, 'privacy.deletion.kept-on')
+    else caution(res, 'privacy.deletion.too-late')
     res.redirect(303, here(res))
   })
 

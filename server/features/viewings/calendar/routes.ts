@@ -7,7 +7,7 @@ import { AppError, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { nameWithAway } from '#web/pages/away.ts'
 import { accountOf, anyone, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { caution, notice } from '#web/forms/flash.ts'
 import { isWithinScope } from '#features/accounts/scope.ts'
 import { buildingGuard } from '#features/accounts/building-guard.ts'
 import { formFailure, readForm, readPath, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
@@ -67,7 +67,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
       return
     }
     const { published: count, left } = published
-    if (left > 0) notice(res, 'viewings.published.left', { count, left })
+    if (left > 0) caution(res, 'viewings.published.left', { count, left })
     else notice(res, 'viewings.published', { count })
     res.redirect(303, `${pathTo(res.locals.locale, '/staff/viewings')}?week=${form.value.day}`)
   })

@@ -4,7 +4,7 @@ import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { caution, notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
 import { readForSeveral } from '#web/writing/reading.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
@@ -96,7 +96,7 @@ export function bulkRoutes({
       return
     }
     notice(res, 'bulk.undone', { count: undone })
-    if (refused.length > 0) notice(res, 'bulk.undone-except', { references: refused.join(res.locals.t('list.comma')) })
+    if (refused.length > 0) caution(res, 'bulk.undone-except', { references: refused.join(res.locals.t('list.comma')) })
     res.redirect(303, pageOf(res, id))
   })
 
@@ -115,6 +115,6 @@ export function bulkRoutes({
 const pageOf = (res: Response, id: string): string => pathTo(res.locals.locale, '/staff/applications/bulk/:id', { id })
 
 function backToQueue(res: Response): void {
-  notice(res, 'bulk.none-ticked')
+  caution(res, 'bulk.none-ticked')
   res.redirect(303, decisionsHref(readerAt(res)))
 }
