@@ -1,11 +1,9 @@
-import { cityTimeZone } from '../texts/format.ts'
-
-const isoDay = new Intl.DateTimeFormat('sv-SE', { timeZone: cityTimeZone, dateStyle: 'short' })
+const ahead = 8 * 3_600_000
 
 /** A day in the city as `YYYY-MM-DD`. China has had no daylight saving since 1991: the offset is +08:00. */
 export type CityDay = string
 
-export const cityDayOf = (instant: Date): CityDay => isoDay.format(instant)
+export const cityDayOf = (instant: Date): CityDay => new Date(instant.getTime() + ahead).toISOString().slice(0, 10)
 
 /** A day that exists, written as `YYYY-MM-DD`. */
 export function isCityDay(text: string): boolean {
