@@ -7,11 +7,16 @@ const scale = 1.5
 /** The name of the twin. It has the hash of its original, and the scale, of which alone it depends besides. */
 export const enlargedName = file => file.replace(/\.css$/, `-x${scale * 100}.css`)
 
+/** How much of its unit a rule for narrow windows leaves below a breakpoint. */
+const steps = { px: 1, em: 0.01 }
+const below = (width, unit) => Number(((width + steps[unit]) * scale - steps[unit]).toFixed(3))
+
 /** Every width of the window that the rules ask for, times the scale. */
 export const enlarged = css =>
   css.replace(
-    /\((min|max)-width:\s*([\d.]+)px\)/g,
-    (_, edge, width) => `(${edge}-width:${edge === 'max' ? (Number(width) + 1) * scale - 1 : Number(width) * scale}px)`,
+    /\((min|max)-width:\s*([\d.]+)(px|em)\)/g,
+    (_, edge, width, unit) =>
+      `(${edge}-width:${edge === 'max' ? below(Number(width), unit) : Number(width) * scale}${unit})`,
   )
 
 /** Writes a twin beside each style sheet among the outputs of a build. */

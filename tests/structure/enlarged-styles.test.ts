@@ -11,6 +11,9 @@ describe('the twins of style sheets for the enlarged display', () => {
     expect(
       enlarged('@media(min-width:720px){a{min-width:720px}}@media(hover:none),(max-width: 719px){b{color:red}}'),
     ).toBe('@media(min-width:1080px){a{min-width:720px}}@media(hover:none),(max-width:1079px){b{color:red}}')
+    expect(enlarged('@media(min-width:45em){a{min-width:45em}}@media(max-width: 44.99em){b{color:red}}')).toBe(
+      '@media(min-width:67.5em){a{min-width:45em}}@media(max-width:67.49em){b{color:red}}',
+    )
   })
 
   it('have the hash of their originals, and another name', () => {

@@ -10,8 +10,10 @@ const sheets = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map(name => ({ name, css: readFileSync(path.join(folder, name), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '') }))
 
 /** As the comment in the tokens sheet names them. */
-const breakpoints = [480, 720, 900, 1180]
-const edges = new Set(breakpoints.flatMap(width => [`min-width: ${width}px`, `max-width: ${width - 1}px`]))
+const breakpoints = [30, 45, 56.25, 73.75]
+const edges = new Set(
+  breakpoints.flatMap(width => [`min-width: ${width}em`, `max-width: ${(width - 0.01).toFixed(2)}em`]),
+)
 
 /** Conditions of width in the media queries of a sheet, as they are written. */
 const widthsIn = (css: string): string[] =>

@@ -12,7 +12,13 @@ type Options = {
   worker?: boolean
   /** Pages come with their transitions. They are painted 15 times then, which takes a quarter of a journey's processor time. */
   moving?: boolean
+  /** Their browser is set to letters twice as large. */
+  largeLetters?: boolean
 }
+
+type Kind = Required<Pick<Options, 'javaScript' | 'worker' | 'largeLetters'>>
+/** Such a page can be emptied and given to the next. */
+const isUsual = ({ javaScript, worker, largeLetters }: Kind): boolean => javaScript && !worker && !largeLetters
 
 /** Started once for all files that this process runs; it ends with the process. */
 let chromiumOfProcess: Promise<Browser> | undefined
@@ -21,7 +27,15 @@ const launched = (): Promise<Browser> => (chromiumOfProcess ??= launchChromium()
 /** People with browser profiles of their own, which end with the file. */
 export function useBrowser() {
   let browser: Browser | undefined
+  let ofLargeLetters: Promise<Browser> | undefined
   const profiles = new Set<BrowserContext>()
+
+  async function pageOf(usual: Browser, kind: Kind): Promise<Page> {
+    if (kind.largeLetters) ofLargeLetters ??= launchChromium(['--blink-settings=defaultFontSize=32'])
+    return (
+      (isUsual(kind) && free.pop()) || newPage(kind.largeLetters && ofLargeLetters ? await ofLargeLetters : usual, kind)
+    )
+  }
 
   beforeAll(async () => {
     browser = await launched()
@@ -29,18 +43,14 @@ export function useBrowser() {
   afterAll(async () => {
     await Promise.all([...profiles].map(profile => profile.close()))
     profiles.clear()
+    await (await ofLargeLetters)?.close()
   })
 
   return {
     /** A person with an own browser profile. An error of the page's scripts fails the test. */
-    async person({
-      viewport = desktop,
-      javaScript = true,
-      worker = false,
-      moving = false,
-    }: Options = {}): Promise<Page> {
+    async person({ viewport = desktop, moving = false, ...kind }: Options = {}): Promise<Page> {
       if (!browser) throw new Error('the browser is not up before the first test')
-      const page = (javaScript && !worker && free.pop()) || (await newPage(browser, { javaScript, worker }))
+      const page = await pageOf(browser, { javaScript: true, worker: false, largeLetters: false, ...kind })
       profiles.add(page.context())
       await page.setViewportSize(viewport)
       await page.emulateMedia({ reducedMotion: moving ? 'no-preference' : 'reduce' })
@@ -55,7 +65,7 @@ export function useBrowser() {
       await Promise.all(pages.map(emptied))
       for (const page of pages) {
         profiles.delete(page.context())
-        if (runsScripts.has(page)) free.push(page)
+        if (canBeEmptied.has(page)) free.push(page)
       }
     },
   }
@@ -63,17 +73,15 @@ export function useBrowser() {
 
 /** Emptied profiles. A new one starts a process with nothing cached: its first page takes three times as long as the next. */
 const free: Page[] = []
-const runsScripts = new WeakSet<Page>()
+const canBeEmptied = new WeakSet<Page>()
 /** Their test is over: what breaks off when they are led away is nobody's error. */
 const beingEmptied = new WeakSet<Page>()
 
 /** Chromium says so of a page that is shown without the transition from the one before, as on a slow machine: nobody's fault. */
 const isTransitionLeftOut = ({ message }: Error): boolean => /^Transition was (?:aborted|skipped)/.test(message)
 
-async function newPage(
-  browser: Browser,
-  { javaScript, worker }: { javaScript: boolean; worker: boolean },
-): Promise<Page> {
+async function newPage(browser: Browser, kind: Kind): Promise<Page> {
+  const { javaScript, worker } = kind
   const serviceWorkers = worker ? 'allow' : 'block'
   const context = await browser.newContext({ javaScriptEnabled: javaScript, serviceWorkers })
   const page = await context.newPage()
@@ -85,13 +93,13 @@ async function newPage(
     const isOfSite = response.request().isNavigationRequest() && !response.fromServiceWorker()
     if (isOfSite && response.status() >= 500) throw new Error(`${response.status()} ${response.url()}`)
   })
-  if (javaScript && !worker) runsScripts.add(page)
+  if (isUsual(kind)) canBeEmptied.add(page)
   return page
 }
 
 async function emptied(page: Page): Promise<void> {
   const context = page.context()
-  if (!runsScripts.has(page)) return context.close()
+  if (!canBeEmptied.has(page)) return context.close()
   await Promise.all(
     context
       .pages()

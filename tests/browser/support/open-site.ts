@@ -14,7 +14,11 @@ export const everywhere = locales.flatMap(locale => [
   { locale, size: '390 px', viewport: phone },
   { locale, size: '1280 px', viewport: desktop },
 ])
-type Screen = { viewport: { width: number; height: number }; /** Declares only on the pages. */ undeclared?: true }
+type Screen = {
+  viewport: { width: number; height: number }
+  largeLetters?: boolean
+  /** Declares only on the pages. */ undeclared?: true
+}
 
 /**
  * The site in this process, open to a browser: a test sets its clock, lets its jobs run when it says so, and begins where
