@@ -82,6 +82,8 @@ describe('a tenancy from before the site', () => {
     expect(wrong.value('terms')).toBe('Один месяц на выезд.')
     const order = renderedPage(await send({ until: '2025-02-01', rentFreeUntil: '' }).expect(422))
     expect(order.errors().map(({ field }) => field)).toEqual(['until', 'rentFreeUntil'])
+    const noDay = renderedPage(await send({ since: '30.02.2025' }).expect(422))
+    expect(noDay.errors().map(({ field }) => field)).toEqual(['since'])
     const unknown = renderedPage(await send({ premises: 'SFH-A-0999' }).expect(422))
     expect(unknown.errors()).toMatchObject([{ field: 'premises', text: 'There is no unit with this code.' }])
     expect(await EarlierTenancyModel.countDocuments()).toBe(0)

@@ -20,6 +20,9 @@ const complain = (context: z.RefinementCtx, message: string): void => {
   context.addIssue({ code: 'custom', message, continue: true })
 }
 
+/** What stands for a value that was refused: no comparison with it holds, so that nothing is said of it twice. */
+const unread = undefined as never
+
 type Asked = {
   decimals?: number
   unit?: Unit
@@ -44,7 +47,7 @@ export function typedNumber({ decimals = 0, unit, min = 0, max, signed = false, 
       if (read.ok) return read.value
       const message = read.reason === 'empty' ? 'form.required' : wrong
       complain(context, message)
-      return z.NEVER
+      return unread
     })
     .pipe(z.number().min(min, range).max(max, range))
 }
@@ -64,7 +67,7 @@ export const orNothing = <T extends z.ZodType<unknown, string>>(schema: T) =>
       const read = schema.safeParse(typed)
       if (read.success) return read.data
       for (const { message } of read.error.issues) complain(context, message)
-      return z.NEVER
+      return unread
     })
 
 /** A day as people type it (`readDay`), as `YYYY-MM-DD`. */
@@ -72,7 +75,7 @@ export const typedDay = z.string({ error: 'form.required' }).transform((typed, c
   const day = readDay(typed, readingLanguage())
   if (day) return day
   complain(context, typed.trim() === '' ? 'form.required' : 'form.date')
-  return z.NEVER
+  return unread
 })
 
 export const optionalDay = orNothing(typedDay)

@@ -3,19 +3,30 @@ import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import type { Clock } from '#outside/clock.ts'
-import { cityDayOf } from '#shared/days/city-day.ts'
+import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { typedDay } from '#web/forms/form-schemas.ts'
 import { formFailure, readForm, readPath, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
 import { personPath } from '../people/input.ts'
 import { absencePage, renderAbsence } from './page.ts'
+import { canBeAway } from './rules.ts'
 
-const absenceForm = z.object({
-  from: typedDay,
-  to: typedDay,
-  cover: z.string('absence.refused.no-cover').regex(/^[0-9a-f]{24}$/, 'absence.refused.no-cover'),
-})
+/** What the days say together is told with what is wrong with the rest, not once all else is right. */
+const absenceForm = (today: CityDay) =>
+  z
+    .object({
+      from: typedDay,
+      to: typedDay,
+      cover: z.string('absence.refused.no-cover').regex(/^[0-9a-f]{24}$/, 'absence.refused.no-cover'),
+    })
+    .superRefine(({ from, to }: Partial<Record<'from' | 'to', CityDay>>, context) => {
+      if (!from || !to) return
+      const verdict = canBeAway({ from, to }, today)
+      if (verdict.ok) return
+      for (const [field, message] of Object.entries(complaints[verdict.reason]))
+        context.addIssue({ code: 'custom', path: [field], message: message ?? '' })
+    })
 
 /** Days away: each colleague for themselves, administrators for others. */
 export function absenceRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock): Router {
@@ -45,7 +56,7 @@ export function absenceRoutes({ accounts }: Pick<Services, 'accounts'>, clock: C
 
   /** `of`: somebody else than the reader. */
   async function save(req: Request, res: Response, of: string | null): Promise<void> {
-    const form = readForm(absenceForm, req.body)
+    const form = readForm(absenceForm(cityDayOf(clock.now())), req.body)
     if (!form.ok) return show(res, of, form)
     const by = accountOf(res).id
     const verdict = await absences.set(of ?? by, form.value, by)
