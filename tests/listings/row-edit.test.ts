@@ -31,6 +31,8 @@ describe('changing a premises from the table', () => {
     expect(wrong.errors().map(({ field }) => field)).toContain('deposit')
     expect(wrong.value('areaUsableSqM')).toBe('500')
     await post(code, { ...form, floor: '9' }).expect(422)
+    const long = renderedPage(await post(code, { ...form, 'title.ru': 'я'.repeat(300) }).expect(422))
+    expect(long.errors()).toEqual([{ field: 'title.ru', text: '名称（俄文）：内容过长，请精简。' }])
 
     const back = '/zh/staff/premises?building=A1&sort=-area'
     await post(code, { ...form, deposit: '2 500,50', 'title.zh': '新店' })

@@ -4,14 +4,22 @@ import { streetRows, structures, zones } from '#models/premises/parts/premises-v
 import { formatNumber } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
-import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedText } from '#web/forms/forms.ts'
+import { type ErrorSummary, type FormFailure, type Typed, typedText } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { storedValues } from '#features/street/building-facts.ts'
 import type { BuildingDoubt } from '#features/street/placing.ts'
 import { marksOf, mergedValues } from '#web/forms/merging.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { BuildingRow } from '../buildings-service.ts'
-import { type Ask, type Control, controlOf, type FormState, labelsOf, type TextRow, textRow } from '../form/controls.ts'
+import {
+  type Ask,
+  type Control,
+  controlOf,
+  type FormState,
+  summaryOf,
+  type TextRow,
+  textRow,
+} from '../form/controls.ts'
 import { type Clash, type ClashPart, clashPart } from '../form/clash-part.ts'
 import { doubtIn } from '../place/doubts.ts'
 
@@ -136,7 +144,7 @@ function formPart({ t, locale }: Reader, state: FormState, title: string) {
       { label: t('building.title'), href: pathTo(locale, '/staff/buildings') },
       { label: title },
     ],
-    summary: errorSummary(t, state.errors, labelsOf(state)),
+    summary: summaryOf(state),
     texts,
     groups: controls,
   }

@@ -1,6 +1,6 @@
 import { type Locale, type MessageKey, type Translate, isMessageKey, locales } from '#shared/texts/i18n.ts'
 import { fieldNumber } from '#shared/texts/parse-number.ts'
-import { type FieldErrors, type FieldLabels, type Typed, typedText } from '#web/forms/forms.ts'
+import { type ErrorSummary, type FieldErrors, namedErrors, type Typed, typedText } from '#web/forms/forms.ts'
 
 /** What a form of staff asks; `labels` is the beginning of its message keys, such as `listing.field`. */
 export type Ask =
@@ -99,7 +99,7 @@ export function textRow(name: string, rows: number, state: FormState): TextRow {
     label: row,
     inputs: locales.map(locale => {
       const path = `${name}.${locale}`
-      const label = t('listing.text-in', { field: row, language: t(`listing.language.${locale}`) })
+      const label = textLabel(t, row, locale)
       const input = { name: path, label, value: typedText(state.typed, path), lang: locale, ...errorOf(path, state) }
       return rows === 1 ? { field: input } : { textarea: { ...input, rows } }
     }),
@@ -110,15 +110,18 @@ function labelOf({ t, labels }: Pick<FormState, 't' | 'labels'>, name: string): 
   return known(t, `${labels}.field.${name}`)
 }
 
-/** The labels of the fields complained about, so that "fill in this field" says which. */
-export function labelsOf({ labels, errors }: Pick<FormState, 'labels' | 'errors'>): FieldLabels {
-  const named: FieldLabels = {}
-  for (const name of Object.keys(errors)) {
-    const key = `${labels}.field.${name.replace(/\.(ru|en|zh)$/, '')}`
-    if (isMessageKey(key)) named[name] = key
-  }
-  return named
+/** What is wrong with a form. "Fill in this field" says which, of a text also in which language. */
+export function summaryOf({ t, labels, errors }: Pick<FormState, 't' | 'labels' | 'errors'>): ErrorSummary {
+  return namedErrors(t, errors, name => {
+    const language = locales.find(locale => name.endsWith(`.${locale}`))
+    const key = `${labels}.field.${language ? name.slice(0, -3) : name}`
+    if (!isMessageKey(key)) return undefined
+    return language ? textLabel(t, t(key), language) : t(key)
+  })
 }
+
+const textLabel = (t: Translate, field: string, locale: Locale): string =>
+  t('listing.text-in', { field, language: t(`listing.language.${locale}`) })
 
 function common(name: string, state: FormState): Common {
   const hint = `${state.labels}.hint.${name}`

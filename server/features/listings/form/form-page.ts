@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import { isMessageKey, locales, type MessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
-import { errorSummary, type ErrorSummary, type FormFailure, type Typed, typedText } from '#web/forms/forms.ts'
+import { type ErrorSummary, type FormFailure, type Typed, typedText } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { canMove, managersMoves } from '#features/premises/listing/intent.ts'
 import type { Building } from '#models/premises/building.ts'
@@ -10,7 +10,7 @@ import { marksOf, mergedValues } from '#web/forms/merging.ts'
 import { newValues, valuesOf } from '#features/premises/fields/values.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { type Control, controlOf, type FormState, labelsOf, type TextRow, textRow } from './controls.ts'
+import { type Control, controlOf, type FormState, summaryOf, type TextRow, textRow } from './controls.ts'
 import { type Clash, type ClashPart, clashPart } from './clash-part.ts'
 import { gapsPart, type LanguageGaps, shownWhen } from './gaps-part.ts'
 import { formGroups, textFields } from './fields.ts'
@@ -135,7 +135,7 @@ function shownIn(saved: Typed, { clash, form }: EditTrouble): Pick<FormFailure, 
 }
 
 const troublesOf = (context: Reader, { form, clash, refusal, copy }: EditTrouble) => ({
-  ...(copy ? { summary: errorSummary(context.t, copy.errors, labelsOf({ labels: 'copy', errors: copy.errors })) } : {}),
+  ...(copy ? { summary: summaryOf({ t: context.t, labels: 'copy', errors: copy.errors }) } : {}),
   reason: typedText(form?.typed ?? {}, 'reason'),
   clash: clash ? clashPart(context, clash) : null,
   refusal: refusal ? context.t(refusal) : null,
@@ -152,9 +152,9 @@ function openedFrom({ version }: Premises, saved: Typed, { form, clash }: EditTr
 }
 
 function formPart(state: FormState): Pick<FormPart, 'summary' | 'texts' | 'reviewed' | 'groups'> {
-  const { t, typed, errors } = state
+  const { t, typed } = state
   return {
-    summary: errorSummary(t, errors, labelsOf(state)),
+    summary: summaryOf(state),
     texts: textFields.map(([name, rows]) => textRow(name, rows, state)),
     reviewed: locales.map(locale => ({
       name: `reviewed.${locale}`,

@@ -1,12 +1,12 @@
 import type { Reader } from '#shared/texts/i18n.ts'
-import { errorSummary, type ErrorSummary, type FieldErrors, type Typed } from '#web/forms/forms.ts'
+import { type ErrorSummary, type FieldErrors, type Typed } from '#web/forms/forms.ts'
 import { marksOf, mergedValues } from '#web/forms/merging.ts'
 import { view } from '#web/pages/view.ts'
 import type { Choice } from '#web/forms/fields.ts'
 import type { BuildingDoubt, PlaceDoubt } from '#features/street/placing.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Clash, ClashPart } from '../form/clash-part.ts'
-import { type Ask, type Control, controlOf, type FormState, labelsOf } from '../form/controls.ts'
+import { type Ask, type Control, controlOf, type FormState, summaryOf } from '../form/controls.ts'
 import { doubtIn } from './doubts.ts'
 import { type Opened, typedPlace } from './input.ts'
 
@@ -68,7 +68,7 @@ export function placeForm({ t, locale }: Reader, placing: Placing, trouble: Plac
   return {
     ...openedFrom(placing, trouble),
     controls: asks.map(one => controlOf(one, state)),
-    summary: ask ? toConfirm(doubts) : errorSummary(t, errors, labelsOf(state)),
+    summary: ask ? toConfirm(doubts) : summaryOf(state),
     summaryTitle: ask ? t('placing.ask') : null,
     clash,
     ask,

@@ -5,7 +5,7 @@ import { notFound } from '#shared/errors.ts'
 import { isMessageKey, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
-import { readPath, type FieldErrors, errorSummary, type ErrorSummary, type Typed } from '#web/forms/forms.ts'
+import { readPath, type FieldErrors, type ErrorSummary, type Typed } from '#web/forms/forms.ts'
 import { isWithinScope } from '#features/accounts/scope.ts'
 import { pathTo } from '#server/paths.ts'
 import { readText } from '#shared/texts/localised-text.ts'
@@ -17,7 +17,7 @@ import type { Breadcrumb } from '#web/pages/head.ts'
 import type { ListingsService } from '../service.ts'
 import { premisesPath } from '../form/input.ts'
 import { doubtsOf, noticeDoubts } from '../place/doubts.ts'
-import { controlOf, labelsOf, textRow, type Control, type FormState, type TextRow } from '../form/controls.ts'
+import { controlOf, summaryOf, textRow, type Control, type FormState, type TextRow } from '../form/controls.ts'
 import { formGroups } from '../form/fields.ts'
 import { searchIn, tableHref } from '../table/input.ts'
 import { fieldLabel, valueWords } from '../form/value-text.ts'
@@ -148,7 +148,7 @@ function rowPage({ t, locale }: Reader, premises: Premises, back: string, troubl
     back,
     backHref: backTo(locale, back),
     wholeHref: pathTo(locale, '/staff/premises/:code', { code: premises.code }),
-    summary: errorSummary(t, state.errors, labelsOf(state)),
+    summary: summaryOf(state),
     stale: trouble?.stale ? differencesOf({ t, locale }, state.typed, saved) : null,
     titles: textRow('title', 1, state),
     controls: plainFields.flatMap(name => asks.find(ask => ask.name === name) ?? []).map(ask => controlOf(ask, state)),

@@ -3,7 +3,7 @@ import type { Building } from '#models/premises/building.ts'
 import { type StreetRow, streetRows } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
-import { errorSummary, type ErrorSummary, type FieldErrors, readForm, type Typed } from '#web/forms/forms.ts'
+import { type ErrorSummary, type FieldErrors, readForm, type Typed } from '#web/forms/forms.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import { newValues } from '#features/premises/fields/values.ts'
@@ -16,7 +16,7 @@ import {
   type Control,
   controlOf,
   type FormState,
-  labelsOf,
+  summaryOf,
   type TextRow,
 } from '#features/listings/form/controls.ts'
 import { doubtIn } from '#features/listings/place/doubts.ts'
@@ -74,7 +74,7 @@ export function newBuildingPage(reader: Reader, street: Street, { typed, errors 
       { label: title },
     ],
     action: pathTo(locale, '/staff/buildings/new'),
-    summary: summaryOf(reader, { typed, errors }),
+    summary: complaintsIn(reader, { typed, errors }),
     ...buildingControls(state),
     rows: rowsOf(state),
     shared: sharedOf(state),
@@ -147,12 +147,12 @@ function named(ask: Ask, name: string, { t, locale, typed, errors }: FormState):
 }
 
 /** Complaints name their field, those of a row also the row. */
-function summaryOf({ t, locale }: Reader, { typed, errors }: Typing): ErrorSummary {
+function complaintsIn({ t, locale }: Reader, { typed, errors }: Typing): ErrorSummary {
   const ofBuilding = Object.fromEntries(Object.entries(errors).filter(([name]) => !/^(units|all)\./.test(name)))
   const ofUnits = Object.entries(errors).flatMap(([name, key]) => {
     const [, row, field = ''] = /^(?:units\.(\d+)|all)\.(.+)$/.exec(name) ?? []
     if (!key || !field) return []
-    const { items } = errorSummary(t, { [field]: key }, labelsOf({ labels: 'listing', errors: { [field]: key } })) ?? {
+    const { items } = summaryOf({ t, labels: 'listing', errors: { [field]: key } }) ?? {
       items: [],
     }
     const number = row === undefined ? null : t('building.units.row', { number: Number(row) + 1 })
@@ -162,7 +162,7 @@ function summaryOf({ t, locale }: Reader, { typed, errors }: Typing): ErrorSumma
     }))
   })
   const state: FormState = { t, locale, labels: 'building', typed, errors: ofBuilding }
-  const items = [...(errorSummary(t, ofBuilding, labelsOf(state))?.items ?? []), ...ofUnits]
+  const items = [...(summaryOf(state)?.items ?? []), ...ofUnits]
   return items.length > 0 ? { items } : null
 }
 
