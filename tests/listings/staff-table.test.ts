@@ -52,6 +52,19 @@ describe('the staff’s table of premises', () => {
     expect(page.$('.desk-steps b').first().text()).toBe('3')
   })
 
+  it('marks what there is nothing to say of, which a phone leaves out', async () => {
+    await aPremises({ parkingSpaces: 0, water: false })
+    const column = ['photos', 'expiry', 'parkingSpaces', 'water', 'area']
+    await manager.post('/en/staff/premises/columns').type('form').send({ column }).expect(303)
+    const { $ } = await open('', 'en')
+    const labels = (cells: string) =>
+      $(cells)
+        .map((_, cell) => $(cell).attr('data-label'))
+        .get()
+    expect(labels('tbody td:contains("—")')).toEqual(['Photos', 'Expires', 'Parking spaces', 'Water'])
+    expect(labels('tbody td[data-nothing]')).toEqual(['Photos', 'Expires', 'Parking spaces'])
+  })
+
   it('finds what is left to do: texts, photos, expiry', async () => {
     const reviewed = { ru: true, en: true, zh: true }
     await aPremises({ code: 'SFH-A-0101', reviewed, expiresAt: new Date('2026-11-30T00:00:00Z') })

@@ -15,13 +15,14 @@ import { type FieldColumn, fieldColumns, type TableColumn } from '../staff-table
 import type { StaffRow, StaffSort } from '../staff-table/table-service.ts'
 import { publicVisibilityOf, statusLook, type ReaderNow } from '../form/public-visibility.ts'
 
-type Text = (row: StaffRow, words: Reader) => string
+/** Null where there is nothing to say: a dash in the table, no line on a phone. That something is not there is no such case. */
+type Text = (row: StaffRow, words: Reader) => string | null
 
-const none = '—'
-const yesOf = (holds: boolean, { t }: Reader): string => (holds ? t('listing.edit.yes') : none)
+const dash = '—'
+const yesOf = (holds: boolean, { t }: Reader): string => (holds ? t('listing.edit.yes') : dash)
 
-function windowInWords({ from, to }: StaffRow['applicationWindow'], { t, locale }: Reader): string {
-  if (!from && !to) return none
+function windowInWords({ from, to }: StaffRow['applicationWindow'], { t, locale }: Reader): string | null {
+  if (!from && !to) return null
   const day = (end: string | null | undefined) => (end ? formatShortDay(locale, startOfCityDay(end)) : '')
   const ends = from && to ? 'both' : from ? 'from' : 'to'
   return t(`premises.fact.window-${ends}`, { from: day(from), to: day(to) })
@@ -31,14 +32,14 @@ function windowInWords({ from, to }: StaffRow['applicationWindow'], { t, locale 
 const fieldCells: Record<FieldColumn, Text> = {
   areaGrossSqM: ({ areaGrossSqM }, { locale }) => formatArea(locale, areaGrossSqM),
   ceilingHeightM: ({ ceilingHeightM }, { locale }) => formatMetres(locale, ceilingHeightM),
-  frontageM: ({ frontageM }, { locale }) => (frontageM > 0 ? formatMetres(locale, frontageM) : none),
-  shopWindows: ({ shopWindows }, { locale }) => (shopWindows > 0 ? formatNumber(locale, shopWindows) : none),
+  frontageM: ({ frontageM }, { locale }) => (frontageM > 0 ? formatMetres(locale, frontageM) : null),
+  shopWindows: ({ shopWindows }, { locale }) => (shopWindows > 0 ? formatNumber(locale, shopWindows) : null),
   layout: ({ layout }, { t }) => t(`listing.option.layout.${layout}`),
   condition: ({ condition }, { t }) => t(`listing.option.condition.${condition}`),
   'entrance.sharing': ({ entrance }, { t }) => t(`listing.option.sharing.${entrance.sharing}`),
   'entrance.side': ({ entrance }, { t }) => t(`listing.option.side.${entrance.side}`),
   prohibitedUses: ({ prohibitedUses }, { t }) =>
-    prohibitedUses.map(use => t(`listing.option.use.${use}`)).join(' · ') || none,
+    prohibitedUses.map(use => t(`listing.option.use.${use}`)).join(' · ') || null,
   electricityKw: ({ electricityKw }, { locale }) => formatPower(locale, electricityKw),
   electricityPhases: ({ electricityPhases }, { t }) =>
     t(electricityPhases === 3 ? 'listing.option.phases.3' : 'listing.option.phases.1'),
@@ -46,16 +47,16 @@ const fieldCells: Record<FieldColumn, Text> = {
   water: ({ water }, words) => yesOf(water, words),
   extraction: ({ extraction }, words) => yesOf(extraction, words),
   stepFree: ({ stepFree }, words) => yesOf(stepFree, words),
-  parkingSpaces: ({ parkingSpaces }, { locale }) => (parkingSpaces > 0 ? formatNumber(locale, parkingSpaces) : none),
+  parkingSpaces: ({ parkingSpaces }, { locale }) => (parkingSpaces > 0 ? formatNumber(locale, parkingSpaces) : null),
   fireAccepted: ({ fireAccepted }, words) => yesOf(fireAccepted, words),
   usableAsRegisteredAddress: ({ usableAsRegisteredAddress }, words) => yesOf(usableAsRegisteredAddress, words),
   insideBorderTradeZone: ({ insideBorderTradeZone }, words) => yesOf(insideBorderTradeZone, words),
-  certificateNumber: ({ certificateNumber }) => certificateNumber ?? none,
+  certificateNumber: ({ certificateNumber }) => certificateNumber ?? null,
   managementFeePerSqMMonth: ({ managementFeePerSqMMonthFen }, { locale }) =>
     formatMoney(locale, managementFeePerSqMMonthFen),
   heatingFeePerSqMSeason: ({ heatingFeePerSqMSeasonFen }, { locale }) => formatMoney(locale, heatingFeePerSqMSeasonFen),
   applicationWindow: ({ applicationWindow }, words) => windowInWords(applicationWindow, words),
-  publishAt: ({ publishAt }, { locale }) => (publishAt ? formatShortDay(locale, publishAt) : none),
+  publishAt: ({ publishAt }, { locale }) => (publishAt ? formatShortDay(locale, publishAt) : null),
 }
 
 /** Those whose values are compared by their length. */
@@ -85,23 +86,28 @@ const isField = (column: TableColumn): column is FieldColumn => fieldColumns.som
 export const columnLabel = (t: Translate, column: TableColumn): string =>
   t(isField(column) ? `listing.field.${column}` : `table.column.${column}`)
 
-/** Exactly one of `text`, `status` and `marks` is there; `note` goes with a status. */
+/** Exactly one of `text`, `status` and `marks` is there; `note` goes with a status. `nothing`: a phone leaves it out. */
 export type Cell = {
   label: string
   number: boolean
   title: boolean
+  nothing: boolean
   text?: string
   status?: { tone: string; label: string; note: string }
   marks?: { sign: string; tone: string; code: string; words: string }[]
 }
-type Content = Pick<Cell, 'text' | 'status' | 'marks'>
+type Content = Pick<Cell, 'status' | 'marks'> & { text?: string | null }
 
-export const cellOf = (column: TableColumn, row: StaffRow, reader: ReaderNow): Cell => ({
-  label: columnLabel(reader.t, column),
-  number: isNumber(column),
-  title: column === 'title',
-  ...(isField(column) ? { text: fieldCells[column](row, reader) } : contents[column](row, reader)),
-})
+export function cellOf(column: TableColumn, row: StaffRow, reader: ReaderNow): Cell {
+  const { text, ...content }: Content = isField(column)
+    ? { text: fieldCells[column](row, reader) }
+    : contents[column](row, reader)
+  return {
+    ...{ label: columnLabel(reader.t, column), number: isNumber(column), title: column === 'title' },
+    ...{ ...content, nothing: text === null },
+    ...(text === undefined ? {} : { text: text ?? dash }),
+  }
+}
 
 const contents: Record<Exclude<TableColumn, FieldColumn>, (row: StaffRow, reader: ReaderNow) => Content> = {
   title: ({ title }, { t, locale }) => ({ text: readText(title, locale).text || t('listing.untitled') }),
@@ -115,20 +121,20 @@ const contents: Record<Exclude<TableColumn, FieldColumn>, (row: StaffRow, reader
   rentFree: ({ rentFreeMonths }, { locale }) => ({ text: formatNumber(locale, rentFreeMonths) }),
   deposit: ({ depositFen }, { locale }) => ({ text: formatRoundMoney(locale, depositFen) }),
   texts: (row, { t }) => ({ marks: locales.map(code => markOf(row, code, t)) }),
-  photos: ({ photos }, { locale }) => ({ text: photos.length > 0 ? formatNumber(locale, photos.length) : '—' }),
+  photos: ({ photos }, { locale }) => ({ text: photos.length > 0 ? formatNumber(locale, photos.length) : null }),
   published: (row, { t, now }) => ({
     text: t(publicVisibilityOf(row, now) === 'shown' ? 'table.published.yes' : 'table.published.no'),
   }),
   availableFrom: ({ availableFrom }, { locale }) => ({
-    text: availableFrom ? formatShortDay(locale, startOfCityDay(availableFrom)) : '—',
+    text: availableFrom ? formatShortDay(locale, startOfCityDay(availableFrom)) : null,
   }),
-  expiry: ({ expiresAt }, { locale }) => ({ text: expiresAt ? formatShortInstant(locale, expiresAt) : '—' }),
+  expiry: ({ expiresAt }, { locale }) => ({ text: expiresAt ? formatShortInstant(locale, expiresAt) : null }),
   updated: ({ updatedAt }, { locale }) => ({ text: formatShortDay(locale, updatedAt) }),
 }
 
 /** The main one; how many there are besides. */
-function usesInWords([main, ...others]: StaffRow['allowedUses'], t: Translate): string {
-  if (!main) return '—'
+function usesInWords([main, ...others]: StaffRow['allowedUses'], t: Translate): string | null {
+  if (!main) return null
   const label = t(`listing.option.use.${main}`)
   return others.length > 0 ? t('table.uses', { main: label, more: others.length }) : label
 }
