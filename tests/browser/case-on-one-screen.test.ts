@@ -61,6 +61,18 @@ describe('a case with a year of papers, messages and scores in it', () => {
     await leave(page)
   })
 
+  it('keeps what is decided now beside what is known, and off the answers and papers that one scrolls to', async () => {
+    const { id, bringTo } = await fullCase(site)
+    const page = await signedIn(await aColleague('decider'), { viewport: desktop })
+    await bringTo('decision')
+    await visit(page, `/ru/staff/applications/${id}`)
+    await page.evaluate(`document.querySelector('.case-split').scrollIntoView()`)
+    const [now, papers] = [page.locator('.case-deciding__now'), page.locator('.case-split')]
+    const [above, below] = [(await now.boundingBox())!, (await papers.boundingBox())!]
+    expect(above.y + above.height).toBeLessThanOrEqual(below.y)
+    await leave(page)
+  })
+
   it('shows each control of what is decided now to whoever comes to it by Tab, in a low window', async () => {
     const { id, bringTo } = await fullCase(site)
     const height = 480
