@@ -83,8 +83,8 @@ describe('choosing premises', () => {
       expect((await open('check', locale)).$('[data-test="unfit"] li')).toHaveLength(5)
     }
     const said = (await open('check')).text('unfit')
-    expect(said).toContain('You need 64.5 m², the unit has 30 m².'.replaceAll(' ', ' '))
-    expect(said).toContain('You need 12 kW of power, the unit has 5 kW.')
+    expect(said).toContain('Needed: 64.5 m²; the unit has 30 m².'.replaceAll(' ', ' '))
+    expect(said).toContain('Power needed: 12 kW; the unit has 5 kW.')
 
     await PremisesModel.updateOne({ code }, { areaUsableSqM: 70, electricityKw: 20, water: true, extraction: true })
     await PremisesModel.updateOne({ code }, { allowedUses: [validAnswers().plan!.useClass as 'retail'] })
