@@ -133,6 +133,17 @@ describe('importing premises', () => {
     await manager.post(`${page}/undo`).type('form').expect(409)
   })
 
+  it('says that nothing can be confirmed where every row that would change something is wrong, and what to do', async () => {
+    await aPremises({ code: 'SFH-A-0107' })
+    const manager = await asManager()
+    const page = await send(manager, 'code,deposit\nSFH-A-0107,tenfold\n')
+    const $ = await check(manager, page)
+    expect(counts($)).toBe('0 0 0 1')
+    expect($('[data-test=state]').text()).toBe('Checked, nothing to confirm')
+    expect($('main').text()).toContain('Correct the file and load it again.')
+    expect((await manager.get('/en/staff/premises/import').expect(200)).text).toContain('Checked, nothing to confirm')
+  })
+
   it('groups many problems by what is wrong, the most frequent first, with their rows', async () => {
     const manager = await asManager()
     const { code } = await aPremises()

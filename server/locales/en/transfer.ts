@@ -102,6 +102,7 @@ export const transfer: Record<keyof typeof ru, string> = {
   'transfer.state.uploaded': 'Waits for its columns',
   'transfer.state.checking': 'Being checked',
   'transfer.state.checked': 'Checked, waits for confirmation',
+  'transfer.state.idle': 'Checked, nothing to confirm',
   'transfer.state.writing': 'Being written',
   'transfer.state.written': 'Written',
   'transfer.state.undoing': 'Being taken back',
@@ -173,6 +174,8 @@ export const transfer: Record<keyof typeof ru, string> = {
   'transfer.write.whole.hint': 'If even one record is changed by somebody in the meantime, everything is taken back.',
   'transfer.write.good': 'Write what has no errors',
   'transfer.write.good.hint': 'Rows with errors, and records changed by somebody in the meantime, stay as they are.',
+  'transfer.write.all-bad':
+    'Nothing can be written: each row has a mistake or changes nothing. Correct the file and load it again.',
   'transfer.write.nothing': 'There is nothing new in the file: everything is as it says already.',
   'transfer.undo': 'Take back',
   'transfer.undo.intro':

@@ -100,6 +100,7 @@ export const transfer = {
   'transfer.state.uploaded': 'Ждёт выбора столбцов',
   'transfer.state.checking': 'Проверяется',
   'transfer.state.checked': 'Проверена, ждёт подтверждения',
+  'transfer.state.idle': 'Проверена, подтверждать нечего',
   'transfer.state.writing': 'Записывается',
   'transfer.state.written': 'Записана',
   'transfer.state.undoing': 'Возвращается назад',
@@ -172,6 +173,8 @@ export const transfer = {
   'transfer.write.whole.hint': 'Если хотя бы одну запись тем временем изменят, всё вернётся назад.',
   'transfer.write.good': 'Записать то, что без ошибок',
   'transfer.write.good.hint': 'Строки с ошибками и записи, которые тем временем изменят, останутся как есть.',
+  'transfer.write.all-bad':
+    'Записать нечего: в каждой строке ошибка, или она ничего не меняет. Исправьте файл и загрузите его снова.',
   'transfer.write.nothing': 'В файле нет ничего нового: всё уже так, как в нём.',
   'transfer.undo': 'Вернуть назад',
   'transfer.undo.intro':

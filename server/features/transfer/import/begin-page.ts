@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { PremisesImport } from '#models/transfer/premises-import.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import type { Reader } from '#shared/texts/i18n.ts'
+import type { Reader, Translate } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -39,10 +39,14 @@ export function beginPage({ t, locale }: Reader, past: PremisesImport[], error: 
       file: one.file.name,
       when: formatInstant(locale, one.at),
       who: one.by.name,
-      state: t(`transfer.state.${one.state}`),
+      state: stateInWords(t, one),
     })),
   }
 }
+
+/** What has become of an import; one that is checked waits only where there is something to confirm. */
+export const stateInWords = (t: Translate, { state, counts }: Pick<PremisesImport, 'state' | 'counts'>): string =>
+  t(state === 'checked' && counts.create + counts.change === 0 ? 'transfer.state.idle' : `transfer.state.${state}`)
 
 export const trail = ({ t, locale }: Reader) => [
   { label: t('desk.title'), href: pathTo(locale, '/staff') },

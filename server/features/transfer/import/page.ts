@@ -7,7 +7,7 @@ import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { ShownRows } from '../checking/changed-rows.ts'
 import type { ProblemGroup } from '../checking/problem-groups.ts'
-import { trail } from './begin-page.ts'
+import { stateInWords, trail } from './begin-page.ts'
 import { type ChangesPart, changesPart } from './changes-part.ts'
 import { type ComplaintLine, complaintLines, sentence, warningLines } from './complaints.ts'
 import { type ProblemPart, problemsPart } from './problems-part.ts'
@@ -69,7 +69,7 @@ export function importPage(
     breadcrumb: [...trail(reader), { label: t('transfer.import'), href: base }, { label: one.file.name }],
     file: one.file.name,
     by: t('transfer.file.by', { name: one.by.name, when: formatInstant(locale, one.at) }),
-    state: t(`transfer.state.${one.state}`),
+    state: stateInWords(t, one),
     alert: trouble.alert ?? failureOf(t, one),
     summary: summaryOf(trouble),
     ...columnsOf(t, one, path, trouble),
@@ -143,7 +143,8 @@ function writeOf(
 ): Pick<ImportPage, 'write' | 'nothing'> {
   if (one.state !== 'checked') return { write: null, nothing: null }
   const { create, change, bad } = one.counts
-  if (create + change === 0) return { write: null, nothing: bad === 0 ? t('transfer.write.nothing') : null }
+  if (create + change === 0)
+    return { write: null, nothing: t(bad === 0 ? 'transfer.write.nothing' : 'transfer.write.all-bad') }
   const options: ('whole' | 'good')[] = bad > 0 ? ['good'] : ['whole', 'good']
   return {
     nothing: null,
