@@ -197,6 +197,9 @@ describe('inspections', () => {
     await post(`${path}/inspection`, { kind: 'planned', on: '2026-11-24', note: '' }).expect(422)
     await post(`${path}/inspection`, { kind: 'planned', on: '2026-11-30', note: '消防' }).expect(303)
     expect(await subjects()).toEqual([`Проверка 30 ноября 2026: ${code}`])
+    // Sent twice, by a double click or from the page before: it is one visit, told of once.
+    await post(`${path}/inspection`, { kind: 'planned', on: '2026-11-30', note: '消防' }).expect(303)
+    expect([(await stored(id))!.inspections.length, (await subjects()).length]).toEqual([1, 1])
     const planned = (await stored(id))!.inspections[0]!
     const record = `${path}/inspections/${planned._id.toHexString()}`
     site.clock.set('2026-11-30T15:00:00+08:00')

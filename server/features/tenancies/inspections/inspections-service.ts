@@ -31,6 +31,7 @@ type Noted = { note: string; noteWriting?: Writing | undefined }
 export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'accounts' | 'clock' | 'documents'>) {
   const { requirePast, requireFuture } = sensibleDays(clock)
 
+  /** The same visit planned twice, as by a form that was sent twice, is one, and told of once. */
   async function plan(
     id: string,
     actor: TenancyActor,
@@ -38,6 +39,12 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
   ): Promise<Tenancy> {
     const was = await forOfficer(id, actor)
     requireFuture(on)
+    if (
+      was.inspections.some(
+        one => one.state === 'planned' && one.kind === kind && one.on === on && one.note === noted.note,
+      )
+    )
+      return was
     const inspection: Inspection = {
       _id: new Types.ObjectId(),
       kind,
