@@ -41,7 +41,8 @@ describe('a reason in a language that its tenant does not read', () => {
     ).toEqual(['here', 'as-is'])
     const breach = { reason: chinese, cureBy: '2026-12-31', ...here }
     const refused = renderedPage(await post('breach', breach).expect(422))
-    expect(refused.errors().map(({ field }) => field)).toEqual(['lease-translation-reason'])
+    const said = '收件人使用其他语言。请填写译文，或按原文发送。'
+    expect(refused.errors()).toEqual([{ field: 'lease-translation-reason', text: said }])
     // There is no colleague to pass it to: such a form is taken to be translated here.
     await post('breach', { ...breach, wayOut: 'colleague' }).expect(422)
     expect((await stored()).state).toBe('trading')

@@ -76,7 +76,7 @@ export function readWriting(body: object, asked: Asked): WritingRead {
   const left = others.filter(one => !given.includes(one))
   const parts = [
     ...(theirs.length > 0 ? [goes(theirs, ({ language }) => ({ writing: { language } }))] : []),
-    ...(given.length > 0 ? [translatedHere(body, { written: given, reader, ordered, before })] : []),
+    ...(given.length > 0 ? [translatedHere(body, { written: given, reader, ordered, before, ways })] : []),
     ...(left.length > 0 ? [sentAsIs(body, left)] : []),
   ]
   return parts.reduce((one, other) => bothOf(one, other))
@@ -146,7 +146,7 @@ const markOf = (original: string): string => createHash('sha256').update(origina
 
 function translatedHere(
   body: object,
-  { written, reader, ordered, before }: Asked & { written: readonly InLanguage[] },
+  { written, reader, ordered, before, ways }: Asked & { written: readonly InLanguage[] },
 ): Judged {
   const known: readonly Translated[] = ordered?.translated ? ordered.texts : (before ?? [])
   const typed = body as Record<string, unknown>
@@ -160,7 +160,7 @@ function translatedHere(
     const made = madeOf(known, one, translation)
     const outdated = isOutdated(made, original, typed[askedOf(name)])
     if (outdated) asked[askedOf(name)] = markOf(original)
-    const error = wrong ?? (outdated ? 'writing.error.original' : null)
+    const error = wrong ? complaintWith(wrong, ways) : outdated ? 'writing.error.original' : null
     if (error) errors[translationOf(name)] = error
     told.set(name, {
       text: translation,
@@ -173,6 +173,12 @@ function translatedHere(
   }
   return Object.keys(errors).length > 0 ? { kind: 'wrong', errors, asked } : { kind: 'goes', told }
 }
+
+/** What is missing is named with what there is to do about it, which is not the same in every form. */
+const complaintWith = (wrong: MessageKey, ways: Asked['ways']): MessageKey =>
+  wrong === 'writing.error.translation' && ways?.includes('colleague') === false
+    ? 'writing.error.translation-here'
+    : wrong
 
 /**
  * A translation as it was typed, and why it cannot stand beside its original; null when it can. One that was stored, and is sent

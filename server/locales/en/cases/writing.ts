@@ -37,6 +37,8 @@ export const writing: Record<keyof typeof ru, string> = {
   'writing.error.as-is': 'Say why the text is sent without a translation.',
   'writing.error.translation':
     'The recipient reads another language. Write the translation, pass the text to a colleague, or send it as it is.',
+  'writing.error.translation-here':
+    'The recipient reads another language. Write the translation, or send the text as it is.',
   'writing.error.translation-letters': 'By its letters this is not the recipient’s language.',
   'writing.error.too-long': 'Too long: shorten the translation to {most} characters at most.',
   'writing.error.one-line': 'This takes one line: the line breaks are spaces now. Look at it and send it again.',

@@ -39,6 +39,7 @@ export const writing = {
   'writing.error.as-is': 'Напишите, почему текст отправляется без перевода.',
   'writing.error.translation':
     'Адресат читает на другом языке. Напишите перевод, передайте текст коллеге или отправьте как есть.',
+  'writing.error.translation-here': 'Адресат читает на другом языке. Напишите перевод или отправьте текст как есть.',
   'writing.error.translation-letters': 'Судя по буквам, это не язык адресата.',
   'writing.error.too-long': 'Слишком длинно: сократите перевод, в нём может быть не больше {most} знаков.',
   'writing.error.one-line':

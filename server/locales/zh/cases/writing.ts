@@ -35,6 +35,7 @@ export const writing: Record<keyof typeof ru, string> = {
   'writing.error.letters': '从文字看，该文本使用的是另一种语言，请选择实际语言。',
   'writing.error.as-is': '请说明不附译文的原因。',
   'writing.error.translation': '收件人使用其他语言。请填写译文、交同事翻译，或按原文发送。',
+  'writing.error.translation-here': '收件人使用其他语言。请填写译文，或按原文发送。',
   'writing.error.translation-letters': '从文字看，这不是收件人使用的语言。',
   'writing.error.too-long': '内容过长，请精简：译文不得超过{most}个字符。',
   'writing.error.one-line': '此处只能填写一行，换行已改为空格。请核对后再次提交。',
