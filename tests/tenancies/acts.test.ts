@@ -211,8 +211,13 @@ describe('inspections', () => {
     )
     expect(half.errors()).toEqual([{ field: 'finding-0', text: 'Write what was found and by when it must be cured.' }])
     expect(half.$('#finding-0').val()).toBe('灭火器过期')
+    const late = { finding: ['', '', 'Нет вывески'], cureBy: ['', '', '2026-11-29'] }
+    const past = renderedPage(await post(record, { on: '2026-11-30', note: '', ...late }).expect(422))
+    expect(past.errors()).toEqual([{ field: 'finding-2', text: 'This day has passed.' }])
     const rows = { finding: ['灭火器过期', 'Нет вывески'], cureBy: ['2026-12-05', '2026-12-20'] }
     await post(record, { on: '2026-11-30', note: '', ...rows }).expect(303)
+    // Whoever goes back to the form comes to the tenancy, where the record stands.
+    await officer.get(record).expect(303).expect('Location', path)
     await post(record, { on: '2026-11-30', note: '', ...rows }).expect(409)
     const held = (await stored(id))!.inspections[0]!
     expect(held).toMatchObject({ state: 'held', findings: [{ text: '灭火器过期' }, { text: 'Нет вывески' }] })

@@ -16,9 +16,10 @@ export function sensibleDays(clock: Clock) {
     if (day < handoverOn) throw conflict('tenancy.day-before-handover')
   }
 
-  function requireFuture(day: CityDay): void {
-    if (day < today()) throw conflict('tenancy.day-past')
-    if (day > addDays(today(), farDays)) throw conflict('tenancy.day-far')
+  /** `about`: which of several such days it is, for whoever says what is wrong. */
+  function requireFuture(day: CityDay, about: { finding?: number | undefined } = {}): void {
+    if (day < today()) throw conflict('tenancy.day-past', { facts: about })
+    if (day > addDays(today(), farDays)) throw conflict('tenancy.day-far', { facts: about })
   }
 
   return { today, requirePast, requireFuture }

@@ -24,6 +24,8 @@ export type NewFinding = {
   text: string
   writing?: Writing | undefined
   cureBy: CityDay
+  /** Its row in the form. */
+  index?: number
 }
 type Noted = { note: string; noteWriting?: Writing | undefined }
 
@@ -89,7 +91,7 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
     const was = await forOfficer(id, actor)
     const planned = find(was, record.inspection)
     requirePast(record.on, was)
-    for (const { cureBy } of record.findings) requireFuture(cureBy)
+    for (const { cureBy, index } of record.findings) requireFuture(cureBy, { finding: index })
     const reader = await readerOf(was)
     const findings = record.findings.map(({ cureBy, ...said }) => ({
       ...{ _id: new Types.ObjectId(), cureBy },

@@ -89,7 +89,7 @@ function wordsOf(typed: unknown, { action, value, recipient, planned }: Said): W
 
 /** A complaint about something typed stands at its field; anything else above the form. */
 function refusalOf(res: Response, error: AppError): Showing {
-  const field = fieldAbout(error.code, Object.keys((res.req.body ?? {}) as object))
+  const field = fieldAbout(error, Object.keys((res.req.body ?? {}) as object))
   const { t } = res.locals
   if (field) return { failure: formFailure(res.req.body, { [field]: error.code }), status: 422 }
   const status = error.code === 'tenancy.refused.not-yours' ? 403 : 409

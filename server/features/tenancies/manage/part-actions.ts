@@ -6,7 +6,7 @@ import { notFound } from '#shared/errors.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { renderForm, type FormPage } from '../texts/form-view.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
-import { actorAt, answer, readerAt, recipientOf, type Showing } from './answering.ts'
+import { actorAt, answer, readerAt, recipientOf, redirectTo, type Showing } from './answering.ts'
 import { milestonePath, targetPath } from './input.ts'
 import type { PartAction } from './actions.ts'
 import { findingPage, milestonePage, recordPage } from './lease-form.ts'
@@ -19,9 +19,12 @@ export function partActions({ tenancies, accounts }: Pick<Services, 'tenancies' 
     (part: PartAction): RequestHandler =>
     async (req, res) => {
       const { id, target } = readPart(part, req.params)
-      const page = await partPage(res, await tenancies.records.forStaff(id), { part, target })
-      if (!page) throw notFound()
-      renderForm(res, page)
+      const tenancy = await tenancies.records.forStaff(id)
+      const page = await partPage(res, tenancy, { part, target })
+      if (page) renderForm(res, page)
+      // What is recorded already stands with the tenancy: whoever comes back to its form is led there.
+      else if (partsOf(tenancy).includes(target)) redirectTo(res, id)
+      else throw notFound()
     }
 
   function actOnPart<S extends z.ZodType>(
@@ -57,6 +60,11 @@ export function partActions({ tenancies, accounts }: Pick<Services, 'tenancies' 
 
   return { showPart, actOnPart }
 }
+
+const partsOf = ({ inspections }: Tenancy): string[] =>
+  inspections
+    .flatMap(({ _id, findings }) => [_id, ...findings.map(finding => finding._id)])
+    .map(one => one.toHexString())
 
 function readPart(part: PartAction, params: unknown): { id: string; target: string } {
   return readPath(part === 'milestone' ? milestonePath : targetPath, params)

@@ -11,7 +11,7 @@ export function refusalOf(
   typed: object,
 ): Refusal & { status: number; cause: AppError } {
   if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
-  const field = fieldAbout(error.code, Object.keys(typed))
+  const field = fieldAbout(error, Object.keys(typed))
   const failure = formFailure(typed, field ? { [field]: error.code } : {})
   return { failure, alert: field ? null : locals.t(error.code), status: field ? 422 : 409, cause: error }
 }

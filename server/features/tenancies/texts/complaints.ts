@@ -1,3 +1,4 @@
+import type { AppError } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 
 /** Which fields a refusal may be about, the likeliest first: it stands at the one that the form has. */
@@ -19,6 +20,8 @@ const fields: Partial<Record<MessageKey, readonly string[]>> = {
   'tenancy.refused.reason-needed': ['reason'],
 }
 
-/** Null when the refusal is about the tenancy and not about what was typed. */
-export const fieldAbout = (code: MessageKey, sent: readonly string[]): string | null =>
-  fields[code]?.find(name => sent.includes(name)) ?? null
+/** Null when the refusal is about the tenancy and not about what was typed. Of several findings it is about one. */
+export const fieldAbout = ({ code, facts }: AppError, sent: readonly string[]): string | null =>
+  typeof facts['finding'] === 'number'
+    ? `finding-${facts['finding']}`
+    : (fields[code]?.find(name => sent.includes(name)) ?? null)
