@@ -90,6 +90,13 @@ describe('the course of a tenancy at the desk', () => {
   it('gives the manager a task when the premises needs repairs, and puts it on offer again', async () => {
     const { path, code } = await aTenancy(site.services, { state: 'notice', leavesOn: '2026-11-30' })
     const exit = { on: '2026-11-25', electricityMeter: '1', condition: '一般', needsWork: 'yes', defects: '换锁' }
+    const unread = renderedPage(
+      await post(`${path}/exit`, { ...exit, electricityMeter: 'x', heatMeter: 'y' }).expect(422),
+    )
+    expect(unread.errors().map(({ text }) => text)).toEqual([
+      'Electricity meter: Enter the reading as a number, such as 1250.5.',
+      'Heat meter: Enter the reading as a number, such as 1250.5.',
+    ])
     await post(`${path}/exit`, exit).expect(303)
     await post(`${path}/vacate`).expect(303)
     await site.runJobs()

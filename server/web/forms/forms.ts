@@ -59,6 +59,7 @@ const saysNotWhich = new Set<MessageKey | undefined>([
   'form.number',
   'form.whole-number',
   'form.date',
+  'case.error.reading',
 ])
 
 /**
