@@ -125,6 +125,24 @@ describe('a text that came back from translation', () => {
     expect((await waiting()).map(({ texts }) => texts[0]?.text)).toEqual([`${chinese}谢谢。`])
   })
 
+  it.each([
+    ['messages', { publicMessage: chinese, once: newId() }, { state: 'screening' as const }],
+    ['reject', { reason: chinese, reasonCodes: 'plan_weak' }, inDecision],
+    [
+      'request',
+      {
+        ...{ ask: 'section-plan', 'text-section-plan': chinese, 'template-section-plan': '', answerOn: '2026-12-20' },
+        'translation-text-section-plan': '',
+      },
+      { state: 'screening' as const },
+    ],
+  ])('is kept with the fields of its form and no others: %s', async (act, typed, overrides) => {
+    const { officer, send, waiting } = await aCase(overrides)
+    const form = { ...typed, ...colleague, asIsReason: '', passOnce: newId() }
+    await send(officer, act, { ...form, unknown: 'x', 'deep[er]': 'x' }).expect(303)
+    expect((await waiting()).map(one => one.typed)).toEqual([form])
+  })
+
   it('goes with the case that ends, except a message', async () => {
     const { id, account, officer, send, waiting } = await aCase(inDecision)
     await send(officer, 'reject', { reason: chinese, ...colleague }).expect(303)

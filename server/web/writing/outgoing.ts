@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
 import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import { formFailure, id } from '#web/forms/forms.ts'
 import { readWriting, type Told, type WritingRead } from './reading.ts'
@@ -22,7 +23,19 @@ export type OutgoingRead =
   | { kind: 'waits'; passing: Passing }
   | Extract<WritingRead, { kind: 'wrong' }>
 
-type Asked = Parameters<typeof readWriting>[1]
+/** `fields`: whether the form has a field of this name, besides those that say in which language it is. */
+type Asked = Parameters<typeof readWriting>[1] & { fields: IsField }
+export type IsField = (name: string) => boolean
+
+/** The fields that a schema reads, by their names in the form. */
+export function fieldsOf(schema: z.ZodType): IsField {
+  if (schema instanceof z.ZodPipe) return fieldsOf(schema.in as z.ZodType)
+  const names = schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
+  return name => names.includes(name)
+}
+
+/** The fields of the part of a form that says in which language its texts are; see `writingView`. */
+const isOfWriting: IsField = name => /^(writtenIn|wayOut|asIsReason|passOnce|sends|(translation|asked)-.+)$/.test(name)
 
 /** In which language the words of a form are, and so whether they go out now and as what, or wait for a colleague. */
 export function readOutgoing(body: object, asked: Asked): OutgoingRead {
@@ -30,7 +43,7 @@ export function readOutgoing(body: object, asked: Asked): OutgoingRead {
   const read = readWriting(body, asked)
   if (read.kind === 'wrong') return read
   if (read.kind === 'goes') return { kind: 'goes', told: read.told, ...(sends ? { sends } : {}) }
-  const typed = typedIn(body)
+  const typed = keptOf(typedIn(body), asked.fields)
   const once = id.safeParse(typed.passOnce).data
   return { kind: 'waits', passing: { ...textsOf(read.written), into: asked.reader, typed, once, sends } }
 }
@@ -45,7 +58,10 @@ function textsOf(written: Extract<WritingRead, { kind: 'waits' }>['written']): P
   return { language, texts }
 }
 
-/** Everything that was typed into a form, as it is kept. */
+const keptOf = (typed: TextToTranslate['typed'], isField: IsField): TextToTranslate['typed'] =>
+  Object.fromEntries(Object.entries(typed).filter(([name]) => isField(name) || isOfWriting(name)))
+
+/** Everything that was typed into a form. */
 export const typedIn = (body: unknown): TextToTranslate['typed'] => {
   const { typed } = formFailure(body, {})
   return Object.fromEntries(

@@ -106,7 +106,7 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
         to
           ? acceptance.conditions.decide(id, actor, { conditionId, to, ...words })
           : acceptance.conditions.moveDay(id, actor, { conditionId, dueOn, ...words }),
-      { show: showForm(conditionId) },
+      { show: showForm(conditionId), fields: name => name === 'conditionId' },
     )
   router.post(`${at}/conditions/:conditionId`, staff('reviewer', 'decider'), (req, res, next) =>
     change(readPath(conditionPath, req.params).conditionId)(req, res, next),

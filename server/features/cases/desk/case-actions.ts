@@ -15,7 +15,7 @@ import type { CaseFile } from '../queue/case-file.ts'
 import type { Actor } from '../states.ts'
 import { actionNamed, placeOf, recipientOfAct, refusalOf, type CaseAction } from './actions.ts'
 import { textIn } from '../writing/text-in.ts'
-import { readOutgoing, sendsOf, typedIn, type OutgoingRead } from '#web/writing/outgoing.ts'
+import { fieldsOf, readOutgoing, sendsOf, typedIn, type IsField, type OutgoingRead } from '#web/writing/outgoing.ts'
 import type { Told, Written } from '#web/writing/reading.ts'
 import { saysWords } from '#shared/texts/writing.ts'
 import type { CaseDesk } from './case-desk.ts'
@@ -27,7 +27,12 @@ type ShowForm = (res: Response, id: string, failure: FormFailure, status: number
 type Act<T> = (id: string, actor: Actor, value: T & Outgoing, told: ReadonlyMap<string, Told>) => Promise<Application>
 
 /** A form with a page of its own, and what of it the applicant reads where that is not one field. */
-type OwnForm<T> = { show: ShowForm; written?: (value: T, file: CaseFile) => Written[] }
+type OwnForm<T> = {
+  show: ShowForm
+  written?: (value: T, file: CaseFile) => Written[]
+  /** Its fields that the schema does not name. */
+  fields?: IsField
+}
 
 /** What is carried out leads back to the case; what is refused shows the case as it is now, and says why. */
 export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseDesk, 'show'>) {
@@ -44,12 +49,14 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
       const actor = actorOf(accountOf(res))
       try {
         const file = await requireTurn(id, actor, action)
-        const form = readForm(typeof schema === 'function' ? schema(file) : schema, req.body)
+        const asked = typeof schema === 'function' ? schema(file) : schema
+        const form = readForm(asked, req.body)
         if (!form.ok) {
           await show(res, id, form, 422)
           return
         }
-        const read = readWords(action, { file, value: form.value, body: (req.body ?? {}) as object, own })
+        const words = { file, value: form.value, body: (req.body ?? {}) as object, own, fields: fieldsOf(asked) }
+        const read = readWords(action, words)
         if (read.kind === 'wrong') {
           await show(res, id, formFailure({ ...(req.body as object), ...read.asked }, read.errors), 422)
           return
@@ -99,17 +106,18 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
   return act
 }
 
-type Words<T> = { file: CaseFile; value: T; body: object; own: OwnForm<T> | undefined }
+type Words<T> = { file: CaseFile; value: T; body: object; own: OwnForm<T> | undefined; fields: IsField }
 
 /** In which language the words of a form are, and so whether they go out now and as what. */
 function readWords<T>(action: CaseAction, words: Words<T>) {
-  const { file, body } = words
+  const { file, body, own } = words
   const spec = actionNamed(action)
   const [typed, sends] = [typedIn(body), sendsOf(body)]
   const ordered = textIn(file.application, sends)
   const { language: reader } = recipientOfAct(action, file, typed)
   const before = spec?.before?.(file)
-  const read = readOutgoing(body, { written: writtenIn(spec, words), reader, ordered, before })
+  const fields: IsField = name => words.fields(name) || own?.fields?.(name) === true
+  const read = readOutgoing(body, { written: writtenIn(spec, words), reader, ordered, before, fields })
   if (sends && !ordered && !isDone(file.application, read, typed.once)) throw conflict('writing.gone')
   if (read.kind !== 'goes') return read
   return { kind: read.kind, told: read.told, value: { ...toldAs(spec, read.told), ...(read.sends ? { sends } : {}) } }

@@ -82,7 +82,9 @@ function wordsOf(typed: unknown, { action, value, recipient, planned }: Said): W
     ({ name, text }) => name !== 'note' || !planned || !isNoteAsPlanned(planned, text, body),
   )
   const before = planned ? [plannedNote(planned)] : []
-  const read = readOutgoing(body, { written, reader: recipient.language, before, ways: waysInTenancies })
+  // Nothing of such a form waits for a colleague, and so nothing of it is kept.
+  const asked = { written, reader: recipient.language, before, ways: waysInTenancies, fields: () => false }
+  const read = readOutgoing(body, asked)
   if (read.kind === 'goes') return { told: read.told }
   return read.kind === 'wrong' ? { told, failure: formFailure({ ...body, ...read.asked }, read.errors) } : { told }
 }

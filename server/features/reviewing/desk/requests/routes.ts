@@ -29,6 +29,8 @@ const ticked = z
   .optional()
   .transform(value => [...new Set(value === undefined ? [] : [value].flat())].slice(0, mostItems))
   .pipe(z.array(z.string().regex(/^(section|document|kind)-[a-z0-9_]{1,40}$/)))
+/** What is asked for each of them stands in fields of its own. */
+const isOfItem = (name: string): boolean => /^(text|template)-(section|document|kind)-[a-z0-9_]{1,40}$/.test(name)
 
 const templateField = z.string().optional().catch(undefined)
 const textField = optionalWords(extents.requestItem)
@@ -123,6 +125,7 @@ export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
           ...{ name: `text-${item.id}`, text: ownWords(item, recipient.language) },
           extent: extents.requestItem,
         })),
+      fields: name => name === 'answerOn' || isOfItem(name),
     },
   )
   router.post(`${at}/request`, staff('reviewer', 'decider'), ask)
