@@ -77,6 +77,18 @@ describe('the enlarged display', () => {
     await leave(page)
   })
 
+  it.each([320, 390])('shows what a unit costs without scrolling sideways in a window of %i px', async width => {
+    const { code } = await aPremises({ areaUsableSqM: 156.98 })
+    const page = await visitor({ viewport: { width, height: 900 } })
+    await enlarge(page, 'ru')
+    await visit(page, `/ru/premises/${code}`)
+    const cut = await page.evaluate(
+      `[document.documentElement, document.querySelector('.cost-table').parentElement].map(it => it.scrollWidth - it.clientWidth)`,
+    )
+    expect(cut).toEqual([0, 0])
+    await leave(page)
+  })
+
   it('reaches the pages of the staff, and is left by one link', async () => {
     const page = await signedIn(await aColleague('reviewer'), { viewport: phone })
     await enlarge(page, 'ru')
