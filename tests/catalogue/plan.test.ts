@@ -77,10 +77,10 @@ describe('the plan of the street', () => {
     const whole = await open('/en/plan?floor=1')
     expect(go(whole, 'left')).toBeUndefined()
     expect(go(whole, 'out')).toBeUndefined()
-    expect(whole.text('said')).toBe('The whole street is shown.')
+    expect(whole.text('said')).toBe('The plan covers the whole street.')
 
     const near = await open('/en/plan?floor=1&zoom=3&at=0')
-    expect(near.text('said')).toBe('A part of the street is shown: 0 to 150 m.')
+    expect(near.text('said')).toBe('The plan covers part of the street: 0 to 150 m.')
     expect(hrefs(near, '.plan a')).toEqual(['/en/premises/SFH-A-0101'])
     expect(go(near, 'left')).toBeUndefined()
     expect(go(near, 'in')).toBeUndefined()

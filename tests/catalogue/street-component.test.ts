@@ -44,7 +44,7 @@ describe('the street on every page that has it', () => {
     expect(street.find('.street-scroll[tabindex="0"]').attr('aria-label')).toBe('Street plan, scrolls sideways')
     expect(street.find('.legend .status').length).toBeGreaterThanOrEqual(4)
     expect(page.$(street.find('.street-skip').attr('href') ?? '')).toHaveLength(1)
-    expect(street.find('[data-plan-said]').text()).toMatch(/street is shown/)
+    expect(street.find('[data-plan-said]').text()).toMatch(/^The plan covers (the whole|part of the) street/)
     for (const name of street.find('.plan a text:not(.no)').get())
       expect(page.$(name).text()).toMatch(/ · |Building|Zoom in/)
   })
