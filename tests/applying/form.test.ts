@@ -69,7 +69,7 @@ describe('the questions', () => {
       { vehicle: 'other_country', companyName: 'X', companyCountry: 'KR' },
       { registrationNumber: 'form.required' },
     ],
-    ['plan', { foreignStaff: '1.5' }, { foreignStaff: 'form.number' }],
+    ['plan', { foreignStaff: '1.5' }, { foreignStaff: 'apply.error.whole-number' }],
     ['plan', { earliestOpening: '2026-11-24' }, { earliestOpening: 'apply.error.opening-past' }],
     ['plan', { revenue: ['1'] }, { cashPlan: 'apply.error.cash-plan' }],
     ['plan', { costs: [...Array<string>(11).fill('1'), 'x'] }, { cashPlan: 'form.number' }],

@@ -57,6 +57,47 @@ describe('numbers and days of an application', () => {
     expect(checks[1]).toContain('¥250,000.50')
   })
 
+  it('may be typed with the signs of other keyboards where codes, numbers and Latin names are asked for', async () => {
+    const { post, open, kept } = await aDraftOfMine()
+    const { choice, applicant, company } = validAnswers()
+    const typed = {
+      ...{
+        lastNameLatin: ' O’NEIL–IVANOVA ',
+        firstNameLatin: 'ＡＬＩＳＡ\u00a0ANNA',
+        nameCyrillic: 'И\u0306овчева О’Нил',
+      },
+      ...{ passportNumber: '７５ １２３４５６７', phone: '８（９１４）５５５－１２－３４' },
+    }
+    await post('zh', 'applicant', { ...applicant, ...typed }).expect(303)
+    const codes = [String(choice?.premises?.[0]), 'ｓｆｈ－ａ－０１０７']
+    await post('zh', 'choice', { ...choice, premises: codes })
+    const numbers = {
+      vehicle: 'russian_company',
+      companyName: 'ООО',
+      inn: '７７０７０８３８９３',
+      ogrn: '１０２７７００１３２１９５',
+    }
+    await post('zh', 'company', { ...company, ...numbers }).expect(303)
+    expect(await kept()).toMatchObject({
+      applicant: {
+        ...{ lastNameLatin: "O'NEIL-IVANOVA", firstNameLatin: 'ALISA ANNA', nameCyrillic: "Йовчева О'Нил" },
+        ...{ passportNumber: '75 1234567', phone: '8(914)555-12-34' },
+      },
+      choice: { premises: [codes[0], 'SFH-A-0107'] },
+      company: { inn: '7707083893', ogrn: '1027700132195' },
+    })
+    expect((await open('ru', 'applicant')).errors()).toEqual([])
+  })
+
+  it('are asked for whole where people are counted, and texts for no more than they may have', async () => {
+    const { post } = await aDraftOfMine()
+    const { text } = await post('ru', 'plan', {
+      ...{ ...validAnswers().plan, foreignStaff: '1,5', activity: 'я'.repeat(4_001) },
+    }).expect(422)
+    expect(text).toContain('Введите целое число, например 3.')
+    expect(plain(text)).toContain('не больше 4 000 знаков')
+  })
+
   it('may carry their own unit, and no other', async () => {
     const { post, open, kept } = await aDraftOfMine()
     const choice = { ...validAnswers().choice, areaNeeded: '48,5 м²', powerKw: '12 кВт' }

@@ -24,14 +24,14 @@ export function pickAnswers(
   for (const name of postedNames(section)) {
     const value = Object.hasOwn(body, name) ? body[name] : undefined
     const kept = listNames.includes(name) ? asList(value) : asText(value)
-    if (kept !== undefined) picked[name] = name === 'premises' && Array.isArray(kept) ? kept.map(asCode) : kept
+    if (kept !== undefined) picked[name] = kept
   }
-  return plainAnswers(section, picked, locale)
+  const plain = plainAnswers(section, picked, locale)
+  return Array.isArray(plain.premises) ? { ...plain, premises: plain.premises.map(asCode) } : plain
 }
 
 /** Codes of premises are known in one writing, however they are typed; what is no code stays as it was typed. */
-const asCode = (typed: string): string =>
-  /^\s*[a-z]{3}-[a-z]-\d{4,7}\s*$/i.test(typed) ? typed.trim().toUpperCase() : typed
+const asCode = (typed: string): string => (/^[a-z]{3}-[a-z]-\d{4,7}$/i.test(typed) ? typed.toUpperCase() : typed)
 
 function asText(value: unknown): string | undefined {
   const first: unknown = Array.isArray(value) ? value[0] : value

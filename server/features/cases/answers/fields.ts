@@ -44,6 +44,8 @@ export type Field = {
   inputmode?: 'numeric' | 'decimal' | 'tel'
   /** It takes a number, not below zero, with so many decimals. */
   number?: { decimals: number; unit: Unit }
+  /** A name, a number or a code in plain signs: others that look so are read as these (`plainSigns`). */
+  signs?: 'plain'
   /** Answered in own words, with so many characters at most. */
   longest?: number
   /** Kept on the server only, never in the storage of a browser. */
@@ -56,12 +58,15 @@ export type Field = {
 
 const ownWords = { kind: 'textarea', longest: 4000 } as const
 
+/** A name, a number or a code. */
+const plainText = { kind: 'text', signs: 'plain' } as const
+
 const whenVehicle = (...is: Vehicle[]) => ({ field: 'vehicle', is })
 
 /** Every question of the application. What is not listed here is not stored. */
 export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
   choice: [
-    { name: 'premises', kind: 'premises' },
+    { name: 'premises', kind: 'premises', signs: 'plain' },
     { name: 'reason', ...ownWords },
     { name: 'areaNeeded', group: 'needs', kind: 'text', number: { decimals: 2, unit: 'square-metres' } },
     { name: 'powerKw', kind: 'text', number: { decimals: 1, unit: 'kilowatts' } },
@@ -69,15 +74,15 @@ export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
     { name: 'extractionNeeded', kind: 'radios', options: yesNo },
   ],
   applicant: [
-    { name: 'nameCyrillic', kind: 'text', optional: true, autocomplete: 'name' },
-    { name: 'lastNameLatin', kind: 'text', autocomplete: 'family-name' },
-    { name: 'firstNameLatin', kind: 'text', autocomplete: 'given-name' },
+    { name: 'nameCyrillic', ...plainText, optional: true, autocomplete: 'name' },
+    { name: 'lastNameLatin', ...plainText, autocomplete: 'family-name' },
+    { name: 'firstNameLatin', ...plainText, autocomplete: 'given-name' },
     { name: 'nameChinese', kind: 'text', optional: true },
     { name: 'citizenship', group: 'passport', kind: 'country', autocomplete: 'country' },
-    { name: 'passportNumber', kind: 'text', autocomplete: 'off', unkept: true },
+    { name: 'passportNumber', ...plainText, autocomplete: 'off', unkept: true },
     { name: 'passportExpiry', kind: 'day' },
     { name: 'residence', group: 'contact', kind: 'textarea', longest: 500, autocomplete: 'street-address' },
-    { name: 'phone', kind: 'text', autocomplete: 'tel', inputmode: 'tel' },
+    { name: 'phone', ...plainText, autocomplete: 'tel', inputmode: 'tel' },
     { name: 'messenger', kind: 'text', optional: true },
     { name: 'preferredLanguage', kind: 'radios', options: languages },
     { name: 'byAgent', group: 'agent', kind: 'radios', options: yesNo },
@@ -91,11 +96,11 @@ export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
       when: whenVehicle('russian_company', 'chinese_company', 'chinese_company_to_be_founded', 'other_country'),
       autocomplete: 'organization',
     },
-    { name: 'inn', kind: 'text', inputmode: 'numeric', when: whenVehicle('russian_company') },
-    { name: 'ogrn', kind: 'text', inputmode: 'numeric', when: whenVehicle('russian_company') },
-    { name: 'uscc', kind: 'text', when: whenVehicle('chinese_company') },
+    { name: 'inn', ...plainText, inputmode: 'numeric', when: whenVehicle('russian_company') },
+    { name: 'ogrn', ...plainText, inputmode: 'numeric', when: whenVehicle('russian_company') },
+    { name: 'uscc', ...plainText, when: whenVehicle('chinese_company') },
     { name: 'companyCountry', kind: 'country', when: whenVehicle('other_country') },
-    { name: 'registrationNumber', kind: 'text', when: whenVehicle('other_country') },
+    { name: 'registrationNumber', ...plainText, when: whenVehicle('other_country') },
   ],
   plan: [
     { name: 'activity', ...ownWords },

@@ -4,6 +4,7 @@ import type { Locale } from '#shared/texts/i18n.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { readDay, shownDay } from '#shared/days/parse-day.ts'
 import { readNumber, shownNumber, type TypedNumber } from '#shared/texts/parse-number.ts'
+import { plainSigns } from '#shared/texts/plain-signs.ts'
 import { fieldsOf, type Field } from './fields.ts'
 
 type NumberField = NonNullable<Field['number']>
@@ -13,10 +14,11 @@ export const numberAnswer = (number: NumberField, typed: string, locale: Locale 
   readNumber(typed, { ...number, locale })
 
 /**
- * An answer in the one writing that means the same in every language: numbers as `48.5`, days as `2031-03-15`. What is
- * neither, and what cannot be read, stays as it was typed.
+ * An answer in the one writing that means the same in every language: numbers as `48.5`, days as `2031-03-15`, names and
+ * codes in plain signs. What is none of them, and what cannot be read, stays as it was typed.
  */
-export function plainAnswer({ kind, number }: Field, typed: string, locale: Locale | null): string {
+export function plainAnswer({ kind, number, signs }: Field, typed: string, locale: Locale | null): string {
+  if (signs) return plainSigns(typed)
   if (kind === 'day') return readDay(typed, locale) ?? typed
   const read = number ? numberAnswer(number, typed, locale) : null
   return read?.ok ? read.plain : typed

@@ -47,9 +47,10 @@ const realDay = z
 const numbers = new Map(Object.values(fieldsOf).flatMap(fields => fields.map(({ name, number }) => [name, number])))
 
 /** What may mean two numbers is asked about, never guessed. */
-function complaintAbout(reason: Extract<TypedNumber, { ok: false }>['reason']): MessageKey {
+function complaintAbout(reason: Extract<TypedNumber, { ok: false }>['reason'], decimals: number): MessageKey {
   if (reason === 'empty') return 'form.required'
-  return reason === 'ambiguous' ? 'apply.error.number-doubtful' : 'form.number'
+  if (reason === 'ambiguous') return 'apply.error.number-doubtful'
+  return decimals === 0 ? 'apply.error.whole-number' : 'form.number'
 }
 
 /** The number of a field as it is stored; which language it was typed in nobody knows any more. */
@@ -61,7 +62,7 @@ const numeric = (name: string, max: number) =>
       if (!number) throw new Error(`${name} is no number`)
       const read = numberAnswer(number, typed, null)
       if (read.ok) return read.value
-      context.addIssue({ code: 'custom', message: complaintAbout(read.reason) })
+      context.addIssue({ code: 'custom', message: complaintAbout(read.reason, number.decimals) })
       return z.NEVER
     })
     .pipe(z.number().max(max, says('apply.error.too-much')))

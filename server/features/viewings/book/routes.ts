@@ -10,6 +10,7 @@ import { notice } from '#web/forms/flash.ts'
 import { readForm, readPath, id, requiredLine, text } from '#web/forms/forms.ts'
 import { whenInWords } from '#shared/days/city-time.ts'
 import { viewingLanguages } from '#models/viewings/viewing.ts'
+import { plainSigns } from '#shared/texts/plain-signs.ts'
 import { largestParty } from '../rules.ts'
 import { bookingPage, renderBooking } from './form-page.ts'
 import { ownListPage, ownPage, renderOwn, renderOwnList } from './own-pages.ts'
@@ -29,6 +30,7 @@ const bookingForm = z.object({
     .max(largestParty, 'viewing.form.party.wrong'),
   language: z.enum(viewingLanguages, 'viewing.form.language.wrong'),
   phone: text(40)
+    .transform(plainSigns)
     .pipe(z.string().regex(/^[-+\d\s()./]*$/, 'viewing.form.phone.wrong'))
     .default(''),
   note: text(1_000).default(''),

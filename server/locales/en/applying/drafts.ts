@@ -51,6 +51,8 @@ export const drafts: Record<keyof typeof ru, string> = {
   'apply.copied.left.there-already': 'the draft has one already',
   'apply.timeline.copied': 'Answers and documents taken from an earlier application',
   'case.event.copied': 'Took answers and documents from an earlier application',
+  'apply.error.whole-number': 'Enter a whole number, such as 3.',
+  'apply.error.too-long': 'Too long: shorten it to {most, number} characters at most.',
   'apply.error.number-doubtful':
     'This can be read in two ways: with thousands or with decimals. Write it out, such as 20000 or 20.5.',
   'apply.error.day-doubtful': 'This can be two different days. Write the month as a word, such as 15 March 2031.',

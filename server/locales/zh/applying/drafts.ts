@@ -49,6 +49,8 @@ export const drafts: Record<keyof typeof ru, string> = {
   'apply.copied.left.there-already': '草稿中已有该材料',
   'apply.timeline.copied': '沿用了以前申请的内容和材料',
   'case.event.copied': '沿用了以前申请的内容和材料',
+  'apply.error.whole-number': '请填写整数，例如3。',
+  'apply.error.too-long': '内容过长，请精简：不得超过{most, number}个字符。',
   'apply.error.number-doubtful': '无法判断逗号或小数点后是千位还是小数，请写完整，例如20000或20.5。',
   'apply.error.day-doubtful': '无法判断哪个是月、哪个是日，请写成2031年3月15日的形式。',
   'apply.error.number.looks-like': '第{position}位是“{character}”，可能应为数字{digit}。',

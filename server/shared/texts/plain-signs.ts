@@ -1,0 +1,11 @@
+/**
+ * Names in Latin letters, codes and numbers as keyboards of phones and Chinese input methods leave them, in the plain signs that
+ * are meant: full-width letters and figures, curly apostrophes, long hyphens, and spaces and line ends of every kind.
+ */
+export const plainSigns = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .replaceAll(/[\u2018\u2019\u02bc\u00b4\u2032`]/g, "'")
+    .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
+    .replaceAll(/[\s\u200b-\u200d\u2060]+/g, ' ')
+    .trim()
