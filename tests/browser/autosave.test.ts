@@ -50,6 +50,25 @@ describe('an application that is typed on a phone', () => {
     await leave(page)
   })
 
+  it('stays on the page when it is sent without a line, and is sent once there is one', async () => {
+    const { id, page, answers } = await aDraftHere()
+    await visit(page, `/en/applications/${id}/choice`)
+    await page.fill('[name=areaNeeded]', '44')
+    await page.context().setOffline(true)
+    await page.fill('[name=reason]', 'Typed in a tunnel')
+    await page.click(save)
+    await saved(page, 'no connection')
+    expect(new URL(page.url()).pathname).toBe(`/en/applications/${id}/choice`)
+    expect(await page.inputValue('[name=reason]')).toBe('Typed in a tunnel')
+    await page.click(save)
+    await page.context().setOffline(false)
+    await saved(page, 'Saved at')
+    expect((await answers()).choice?.reason).toBe('Typed in a tunnel')
+    await press(page, save)
+    expect((await answers()).choice).toMatchObject({ reason: 'Typed in a tunnel', areaNeeded: '44' })
+    await leave(page)
+  })
+
   it('says so when another tab was quicker, and shows both', async () => {
     const { id, page, answers } = await aDraftHere()
     await visit(page, `/en/applications/${id}/plan`)

@@ -65,6 +65,33 @@ describe('what an officer has typed', () => {
     await page.context().close()
   })
 
+  it('stays in the form that is sent without a line, until there is one', async () => {
+    const page = await anOfficer()
+    await page.goto(at('premises/SFH-A-0104'))
+    await page.fill('[name="description.zh"]', '在地铁里写的')
+    await page.context().setOffline(true)
+    await page.click(save)
+    expect(await page.locator('[data-test=without-line]').textContent()).toContain('网络已断开')
+    await expectAccessible(page)
+    expect(await page.inputValue('[name="description.zh"]')).toBe('在地铁里写的')
+    await page.context().setOffline(false)
+    await page.locator('[data-test=without-line]').waitFor({ state: 'detached' })
+    await press(page, save)
+    expect(await page.inputValue('[name="description.zh"]')).toBe('在地铁里写的')
+    await page.context().close()
+  })
+
+  it('stays in the form of a visitor, too', async () => {
+    const page = await browser.person()
+    await page.goto(`${site.url}/ru/contact`)
+    await page.fill('main form textarea', 'Набрано в поезде')
+    await page.context().setOffline(true)
+    await page.locator('main form:has(textarea) [type=submit]').click()
+    expect(await page.locator('[data-test=without-line]').textContent()).toContain('Нет связи')
+    expect(await page.inputValue('main form textarea')).toBe('Набрано в поезде')
+    await page.context().close()
+  })
+
   it('is forgotten half a day later', async () => {
     const page = await anOfficer()
     await interruptedAt(page, 'SFH-A-0106')

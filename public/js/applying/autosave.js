@@ -13,6 +13,10 @@ let timer = 0
 /** The save that is under way. */
 let sending = null
 let closed = false
+/** The last save did not reach the server. */
+let cutOff = false
+/** The button was pressed, and what is typed is on its way ahead of the form. */
+let leaving = false
 
 function answers() {
   const typed = new URLSearchParams(new FormData(form))
@@ -66,8 +70,10 @@ async function save() {
   if (sending || closed || typed === saved) return
   say(form.dataset.saving)
   let wait = restMs
-  sending = send(typed).catch(() => {
+  cutOff = false
+  sending = send(typed).catch(error => {
     wait = againMs
+    cutOff = error instanceof TypeError
     say(form.dataset.failed, true)
   })
   await sending
@@ -80,16 +86,32 @@ function saveIn(wait) {
   timer = setTimeout(() => void save(), wait)
 }
 
-/** A save that is under way goes first: its answer says from which state the form goes on. */
+/**
+ * What is typed goes first, by itself: its answer says from which state the form goes on, and where the line is gone, the form
+ * stays on the page. A browser that sends a form without a line shows an error of its own instead, and the answers are lost.
+ */
+async function goOn(submitter) {
+  leaving = true
+  await sending
+  await save()
+  leaving = false
+  if (cutOff || !navigator.onLine) {
+    say(form.dataset.failed, true)
+    return
+  }
+  closed = true
+  form.requestSubmit(submitter)
+}
+
 function submit(event) {
   clearTimeout(timer)
-  if (!sending) {
+  if (closed) return
+  if (!leaving && !sending && answers() === saved && navigator.onLine) {
     closed = true
     return
   }
   event.preventDefault()
-  const { submitter } = event
-  void sending.finally(() => form.requestSubmit(submitter))
+  if (!leaving) void goOn(event.submitter)
 }
 
 if (form) {

@@ -41,6 +41,7 @@ export const common: Record<keyof typeof ru, string> = {
   'locale.ru': 'Russian',
   'locale.en': 'English',
   'locale.zh': 'Chinese',
+  'form.offline': 'No connection: the form was not sent. What you typed is still here; send it once you are online.',
   'form.restored': 'What you typed before your session ended is back in the form. Check it and send it again.',
   'form.unsaved': 'Another form on this page has changes that are not saved. They will be lost if you go on.',
   'form.unsaved.go': 'Go on without saving',

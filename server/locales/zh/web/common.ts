@@ -39,6 +39,7 @@ export const common: Record<keyof typeof ru, string> = {
   'locale.ru': '俄语',
   'locale.en': '英语',
   'locale.zh': '中文',
+  'form.offline': '网络已断开，表单未提交。填写的内容仍在页面上，请在联网后重新提交。',
   'form.restored': '登录失效前填写的内容已恢复到表单中，请核对后重新提交。',
   'form.unsaved': '本页另一张表单中有尚未保存的内容，继续操作将会丢失。',
   'form.unsaved.go': '不保存，继续',
