@@ -4,6 +4,7 @@ import handlebars from 'handlebars'
 import { pathTo } from '#server/paths.ts'
 import { officeLines } from '#shared/office/office.ts'
 import { siteSettings } from '#shared/site-settings.ts'
+import { wholeWords } from '#shared/texts/whole.ts'
 import { isMessageKey, translatorFor, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { projectRoot } from '../project-root.ts'
 import { calendarFile } from './calendar.ts'
@@ -91,9 +92,7 @@ export function mailRenderer(publicUrl: string): (mail: MailRequest) => Rendered
 /** Text as HTML in which numbers of cases and codes of units ("SS-2026-000007", "SFH-A-0433") do not break at their hyphens. */
 const whole = (text: string): handlebars.SafeString =>
   new handlebars.SafeString(
-    handlebars
-      .escapeExpression(text)
-      .replace(/\b[A-Z]{2,4}-[A-Z0-9]{1,4}-\d{4,6}\b/g, '<span style="white-space:nowrap">$&</span>'),
+    handlebars.escapeExpression(text).replace(wholeWords, '<span style="white-space:nowrap">$&</span>'),
   )
 
 const attachmentOf = ({ method, entry }: MailCalendar, publicUrl: string) => ({

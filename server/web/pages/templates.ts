@@ -8,6 +8,7 @@ import { projectRoot } from '#outside/project-root.ts'
 import type { PagePath } from '#server/page-paths.ts'
 import { pathTo } from '#server/paths.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
+import { wholeWords } from '#shared/texts/whole.ts'
 import type { PageStyles } from './assets.ts'
 
 /** A fixed label in the page's language, with gaps as named arguments: `{{t 'form.save'}}`, `{{t 'pages.current' page=1 pages=9}}`. */
@@ -32,6 +33,14 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 const quoted = (value: unknown): Handlebars.SafeString =>
   new Handlebars.SafeString(typeof value === 'string' ? value.replaceAll(/[&<>"]/g, sign => entities[sign] ?? '') : '')
 
+/** Text in which numbers and codes keep to one line: `{{whole title}}`. It stays as it is for whoever copies it. */
+const whole = (text: unknown): Handlebars.SafeString =>
+  new Handlebars.SafeString(
+    typeof text === 'string'
+      ? Handlebars.escapeExpression(text).replace(wholeWords, '<span class="whole">$&</span>')
+      : '',
+  )
+
 /** Names style sheets that the page needs besides those of every page: `{{style 'cards' 'street'}}`. Writes nothing. */
 function style(...args: unknown[]): string {
   const { root } = (args.at(-1) as HelperOptions).data as { root: { chrome: { styles: PageStyles } } }
@@ -40,7 +49,7 @@ function style(...args: unknown[]): string {
 }
 
 const views = path.join(projectRoot, 'views')
-const helpers = { t, quoted, style, pathTo: address }
+const helpers = { t, quoted, whole, style, pathTo: address }
 const options = {
   preventIndent: true,
   knownHelpersOnly: true,
