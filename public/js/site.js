@@ -17,6 +17,7 @@ import './installed/push.js'
 import './applying/cash-plan.js'
 import './applying/passport-latin.js'
 import './applying/autosave.js'
+import './forms/sent-once.js'
 import './forms/without-line.js'
 import { bringBackForms } from './forms/restore-form.js'
 
