@@ -18,7 +18,7 @@ import './applying/cash-plan.js'
 import './applying/passport-latin.js'
 import './applying/autosave.js'
 import './forms/sent-once.js'
-import './forms/without-line.js'
+import './forms/offline.js'
 import { bringBackForms } from './forms/restore-form.js'
 
 // The staff's pages do it after scripts of their own (staff-pages.js).

@@ -50,7 +50,7 @@ describe('an application that is typed on a phone', () => {
     await leave(page)
   })
 
-  it('stays on the page when it is sent without a line, and is sent once there is one', async () => {
+  it('stays on the page when it is sent without a connection, and is sent once there is one', async () => {
     const { id, page, answers } = await aDraftHere()
     await visit(page, `/en/applications/${id}/choice`)
     await page.fill('[name=areaNeeded]', '44')

@@ -87,8 +87,8 @@ function saveIn(wait) {
 }
 
 /**
- * What is typed goes first, by itself: its answer says from which state the form goes on, and where the line is gone, the form
- * stays on the page. A browser that sends a form without a line shows an error of its own instead, and the answers are lost.
+ * What is typed goes first, by itself: its answer says from which state the form goes on, and where there is no connection, the
+ * form stays on the page. A browser that sends a form then shows an error of its own instead, and the answers are lost.
  */
 async function goOn(submitter) {
   leaving = true

@@ -1,5 +1,4 @@
-// A double click sends a form once: what is carried out twice would be two messages, or a second answer that says that somebody
-// else was faster.
+// A double click sends a form once: the second sending would be carried out again, or be told that somebody else was faster.
 const restMs = 2000
 /** The button of each form that was sent a moment ago. */
 const sent = new WeakMap()

@@ -1,8 +1,8 @@
-// A form that is sent without a line stays on its page and says so: the browser would show an error of its own instead, and what
+// A form that is sent without a connection stays on its page and says so: the browser would show an error of its own instead, and what
 // was typed would be gone. The sentence is on all pages of people who are signed in, and on the forms where visitors write.
 const sentence = Object.assign(document.createElement('p'), { className: 'notice notice--warn' })
 sentence.setAttribute('role', 'alert')
-sentence.dataset.test = 'without-line'
+sentence.dataset.test = 'not-sent'
 
 function stay(event) {
   const { target: form, submitter } = event
