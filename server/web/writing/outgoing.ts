@@ -27,9 +27,9 @@ export type OutgoingRead =
 type Asked = Parameters<typeof readWriting>[1] & { fields: IsField }
 export type IsField = (name: string) => boolean
 
-/** The fields that a schema reads, by their names in the form. */
-export function fieldsOf(schema: z.ZodType): IsField {
-  if (schema instanceof z.ZodPipe) return fieldsOf(schema.in as z.ZodType)
+/** Whether a schema reads a field of this name. */
+export function isFieldOf(schema: z.ZodType): IsField {
+  if (schema instanceof z.ZodPipe) return isFieldOf(schema.in as z.ZodType)
   const names = schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
   return name => names.includes(name)
 }

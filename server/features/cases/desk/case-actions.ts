@@ -15,7 +15,7 @@ import type { CaseFile } from '../queue/case-file.ts'
 import type { Actor } from '../states.ts'
 import { actionNamed, placeOf, recipientOfAct, refusalOf, type CaseAction } from './actions.ts'
 import { textIn } from '../writing/text-in.ts'
-import { fieldsOf, readOutgoing, sendsOf, typedIn, type IsField, type OutgoingRead } from '#web/writing/outgoing.ts'
+import { isFieldOf, readOutgoing, sendsOf, typedIn, type IsField, type OutgoingRead } from '#web/writing/outgoing.ts'
 import type { Told, Written } from '#web/writing/reading.ts'
 import { saysWords } from '#shared/texts/writing.ts'
 import type { CaseDesk } from './case-desk.ts'
@@ -55,7 +55,7 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
           await show(res, id, form, 422)
           return
         }
-        const words = { file, value: form.value, body: (req.body ?? {}) as object, own, fields: fieldsOf(asked) }
+        const words = { file, value: form.value, body: (req.body ?? {}) as object, own, fields: isFieldOf(asked) }
         const read = readWords(action, words)
         if (read.kind === 'wrong') {
           await show(res, id, formFailure({ ...(req.body as object), ...read.asked }, read.errors), 422)

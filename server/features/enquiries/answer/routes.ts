@@ -9,7 +9,7 @@ import { nameWithAway } from '#web/pages/away.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, typedText, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
-import { fieldsOf, readOutgoing, sendsOf, type Passing } from '#web/writing/outgoing.ts'
+import { isFieldOf, readOutgoing, sendsOf, type Passing } from '#web/writing/outgoing.ts'
 import type { Told } from '#web/writing/reading.ts'
 import { returnedForm } from '#web/writing/view.ts'
 import type { Reach } from '#features/accounts/scope.ts'
@@ -152,7 +152,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
     const sends = sendsOf(body)
     const ordered = sends && toTranslate?._id.toHexString() === sends ? toTranslate : null
     const written = [{ name: 'text', text: form.value.text, extent: replyExtent }]
-    const read = readOutgoing(body, { written, reader, ordered, fields: fieldsOf(replyForm) })
+    const read = readOutgoing(body, { written, reader, ordered, fields: isFieldOf(replyForm) })
     if (read.kind === 'wrong') {
       const failure = formFailure({ ...body, ...read.asked }, read.errors)
       return show(res, id, { refused: { part: 'reply', form: failure, status: 422 } })
