@@ -5,7 +5,7 @@ import { prepareDataFolder } from '../outside/data-folder.ts'
 import { isEmbedded, openDatabase, type Database } from '../outside/database/database.ts'
 import { isDatabaseAway, isNowhere, messageOf, reasonOf } from '../outside/database/database-away.ts'
 import { requireKnownKeys } from '../outside/sealing/known-keys.ts'
-import { createLog, type Log } from '../outside/log.ts'
+import { createLog } from '../outside/log.ts'
 import { readSettingsFile } from './settings-file.ts'
 
 export const migrationsFolder = path.join(import.meta.dirname, '../migrations')
@@ -13,13 +13,13 @@ export const migrationsFolder = path.join(import.meta.dirname, '../migrations')
 /** Opens the database of the settings. Throws a sentence that names the setting when it leads nowhere, or when keys are missing. */
 export async function openConfigured(
   config: Config,
-  { withoutKeys = false, ...options }: { patient?: boolean; log?: Log; withoutKeys?: boolean } = {},
+  { withoutKeys = false, ...options }: { patient?: boolean; withoutKeys?: boolean } = {},
 ): Promise<Database> {
   const database = await openAt(config, options)
   return withoutKeys ? database : withItsKeys(database)
 }
 
-async function openAt({ mongoUri }: Config, options: { patient?: boolean; log?: Log }): Promise<Database> {
+async function openAt({ mongoUri }: Config, options: { patient?: boolean }): Promise<Database> {
   try {
     return await openDatabase(mongoUri, options)
   } catch (error) {

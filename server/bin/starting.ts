@@ -67,7 +67,7 @@ export async function prepare({ config, log, services }: Program, progress: Prog
   })
   if (database.engine === 'embedded') return
   await database.close()
-  progress.database = await openConfigured(config, { log })
+  progress.database = await openConfigured(config)
 }
 
 type Patience = { /** Both for tests. */ retryMs?: number; nowhereMs?: number }

@@ -19,7 +19,7 @@ const long = [
   'structure/new',
   'deciding/objections',
   'operations/far-clocks',
-  'outside/database-monitor',
+  'outside/closing-connections',
   'structure/access-table',
   'security/any-query',
   'operations/idle',

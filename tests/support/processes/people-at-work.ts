@@ -121,9 +121,10 @@ async function peopleOf(any: () => Where): Promise<{ applicants: Member[]; manag
 /** Whether the answer acknowledges what was asked for; what is neither that, nor a refusal, nor cut off is wrong. */
 async function accepted({ said, mayBeAway = false }: Working, what: string, asking: Promise<Answer>): Promise<boolean> {
   const began = performance.now()
-  const { status, location } = await asking
+  const { status, location, late } = await asking
   const now = performance.now()
-  if (status === 0) said.unanswered += 1
+  if (late) said.wrong.push(`${what}: waited in vain`)
+  else if (status === 0) said.unanswered += 1
   else if (now - began > said.longestMs) Object.assign(said, { longestMs: now - began, slowest: `${what}: ${status}` })
   if (location.includes('/sign-in')) said.wrong.push(`${what}: signed out`)
   else if (status === 303) {

@@ -4,8 +4,16 @@ import { testPassword } from '#tests/factories/account.ts'
 type Where = { url: string }
 type Form = Record<string, string | number>
 type File = { field: string; bytes: Buffer; name: string }
-/** How a request ended: 0 when nothing answered whole, as when a process is killed. */
-export type Answer = { status: number; text: string; location: string; headers: Record<string, string> }
+/** What a person would not wait for. */
+const patienceMs = 30_000
+/** How a request ended: 0 when nothing answered whole, as when a process is killed; `late` when it was given up. */
+export type Answer = {
+  status: number
+  text: string
+  location: string
+  headers: Record<string, string>
+  late?: boolean
+}
 
 /** `from`: a network address, for a site that trusts one proxy. */
 type Options = { from?: string; cookies?: Map<string, string> }
@@ -14,12 +22,17 @@ type Options = { from?: string; cookies?: Map<string, string> }
 export function traveller({ from = '127.0.0.1', cookies = new Map() }: Options = {}): Traveller {
   async function send(request: supertest.Test): Promise<Answer> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    let late = false
     const answer = await request
       .redirects(0)
+      .timeout({ response: patienceMs })
       .set({ 'Sec-Fetch-Site': 'same-origin', 'X-Forwarded-For': from, ...(cookie ? { Cookie: cookie } : {}) })
       .ok(() => true)
-      .catch(() => null)
-    if (!answer) return { status: 0, text: '', location: '', headers: {} }
+      .catch((error: unknown) => {
+        late = Boolean((error as { timeout?: number }).timeout)
+        return null
+      })
+    if (!answer) return { status: 0, text: '', location: '', headers: {}, late }
     const headers = answer.headers as Record<string, string>
     for (const set of answer.get('Set-Cookie') ?? []) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
