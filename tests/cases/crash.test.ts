@@ -1,26 +1,15 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { openDatabase, type Database } from '#outside/database/database.ts'
 import { applicationsBench } from '../support/applications-bench.ts'
-import { builtFrom } from '../support/processes/built-processes.ts'
-
-const script = builtFrom('tests/support/processes/decide-and-hang.ts')
+import { killedAtWork } from '../support/processes/killed.ts'
 
 /** Runs the deciding process until it has decided, and kills it as a power cut would. */
-async function decideAndDie(folder: string): Promise<string> {
-  const child = spawn(process.execPath, [script, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const [id] = (await once(createInterface(child.stdout), 'line')) as [string]
-  const gone = once(child, 'exit')
-  child.kill('SIGKILL')
-  await gone
-  return id
-}
+const decideAndDie = (folder: string): Promise<string> =>
+  killedAtWork('tests/support/processes/decide-and-hang.ts', { args: [folder], says: /^[\da-f]{24}$/m, afterMs: 0 })
 
 describe('a process that is killed between a decision and what follows from it', () => {
   let folder = ''

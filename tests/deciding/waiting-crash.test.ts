@@ -1,29 +1,24 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { applicationsBench } from '../support/applications-bench.ts'
-import { builtFrom } from '../support/processes/built-processes.ts'
+import { killedAtWork } from '../support/processes/killed.ts'
 import { testClock } from '../support/clock.ts'
 import { withDatabaseIn } from '../support/database.ts'
 import { broken, unfinished } from '../support/waiting-world.ts'
 
-const script = builtFrom('tests/support/processes/promote-until-killed.ts')
 /** By hand: `WAITING_KILLS=50 npx vitest run tests/deciding/waiting-crash.test.ts`. */
 const kills = Number(process.env.WAITING_KILLS ?? 2)
 
 /** Lets the process work for a while that nobody has chosen, and kills it as a power cut would. */
-async function workAndDie(folder: string): Promise<void> {
-  const child = spawn(process.execPath, [script, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
-  await once(createInterface(child.stdout), 'line')
-  const gone = once(child, 'exit')
-  setTimeout(() => child.kill('SIGKILL'), Math.random() * 500)
-  await gone
-}
+const workAndDie = (folder: string): Promise<string> =>
+  killedAtWork('tests/support/processes/promote-until-killed.ts', {
+    args: [folder],
+    says: /at work/,
+    afterMs: Math.random() * 500,
+  })
 
 describe('a worker that is killed while it offers what is free', () => {
   it(

@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { stringify } from 'csv-stringify/sync'
 import { describe, expect, it } from 'vitest'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
@@ -17,10 +14,10 @@ import { buildIndexes } from '#outside/database/database.ts'
 import { fileStore, saveBytes } from '#outside/files/files.ts'
 import { clockOf } from '#outside/clock.ts'
 import { aPremises } from '../factories/premises.ts'
-import { builtFrom } from '../support/processes/built-processes.ts'
+import { killedAtWork } from '../support/processes/killed.ts'
 import { withDatabaseIn } from '../support/database.ts'
+import { testKey, withSealing } from '../support/sealed.ts'
 
-const script = builtFrom('tests/support/processes/import-until-killed.ts')
 const changed = 300
 const made = 1_500
 const heading = [
@@ -45,14 +42,12 @@ const importsAt = (minutes: number) => {
 }
 
 /** Dies as in a power cut, at a moment that nobody has chosen or at the worst one. */
-async function workAndDie(folder: string, minutes: number, when: 'any' | 'worst'): Promise<void> {
-  const args = [script, folder, String(minutes), when]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  await once(createInterface(child.stdout), 'line')
-  const gone = once(child, 'exit')
-  if (when === 'any') setTimeout(() => child.kill('SIGKILL'), 100 + Math.random() * 700)
-  await gone
-}
+const workAndDie = (folder: string, minutes: number, when: 'any' | 'worst'): Promise<string> =>
+  killedAtWork('tests/support/processes/import-until-killed.ts', {
+    args: [folder, String(minutes), when],
+    says: /at work/,
+    ...(when === 'any' ? { afterMs: 100 + Math.random() * 700 } : {}),
+  })
 
 const theImport = async () => (await PremisesImportModel.findOne().lean<PremisesImport>())!
 
@@ -77,72 +72,82 @@ async function toldOf(action: string) {
 }
 
 describe('an import whose workers are killed', () => {
-  it('writes each row once, and takes each back once', { timeout: 120_000 }, async () => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-import-'))
-    let minutes = 0
-    const kill = async (...moments: ('any' | 'worst')[]) => {
-      for (const when of moments) await workAndDie(`${folder}/db`, (minutes += 2), when)
-      minutes += 2
-    }
-    let id = ''
+  /** The file lies sealed, and each process of the test must have the key. */
+  const sealed = (act: () => Promise<void>) => () => withSealing({ on: true, secrets: [testKey] }, act)
 
-    await withDatabaseIn(folder, async () => {
-      await buildIndexes()
-      for (let number = 0; number < changed; number += 1) await aPremises({ code: codeOf(number), status: 'draft' })
-      const { files, imports } = importsAt(0)
-      const rows = Array.from({ length: changed + made }, (_, number) => rowOf(number))
-      const bytes = Buffer.from(stringify([heading, ...rows]))
-      const file = { field: 'file', name: 'a.csv', extension: 'csv', mediaType: 'text/csv', sha256: '' } as const
-      const begun = await imports.begin({ ...file, size: bytes.length, storageId: await saveBytes(files, bytes) }, boss)
-      if (!begun.ok) throw new Error(begun.reason)
-      ;({ id } = begun)
-      await imports.check(id, (await imports.get(id, boss)).mapping, boss)
-    })
+  it(
+    'writes each row once, and takes each back once',
+    { timeout: 120_000 },
+    sealed(async () => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-import-'))
+      let minutes = 0
+      const kill = async (...moments: ('any' | 'worst')[]) => {
+        for (const when of moments) await workAndDie(`${folder}/db`, (minutes += 2), when)
+        minutes += 2
+      }
+      let id = ''
 
-    await kill('any', 'any')
-    await withDatabaseIn(folder, async () => {
-      const { imports } = importsAt(minutes)
-      await imports.work()
-      expect(await imports.troubles(id, { most: 1 })).toEqual([])
-      expect((await imports.get(id, boss)).counts).toMatchObject({ create: made, change: changed, bad: 0 })
-      expect(await ImportRowModel.countDocuments()).toBe(made + changed)
-      expect(await imports.write(id, true, boss)).toEqual({ ok: true })
-    })
+      await withDatabaseIn(folder, async () => {
+        await buildIndexes()
+        for (let number = 0; number < changed; number += 1) await aPremises({ code: codeOf(number), status: 'draft' })
+        const { files, imports } = importsAt(0)
+        const rows = Array.from({ length: changed + made }, (_, number) => rowOf(number))
+        const bytes = Buffer.from(stringify([heading, ...rows]))
+        const file = { field: 'file', name: 'a.csv', extension: 'csv', mediaType: 'text/csv', sha256: '' } as const
+        const begun = await imports.begin(
+          { ...file, size: bytes.length, storageId: await saveBytes(files, bytes) },
+          boss,
+        )
+        if (!begun.ok) throw new Error(begun.reason)
+        ;({ id } = begun)
+        await imports.check(id, (await imports.get(id, boss)).mapping, boss)
+      })
 
-    await kill('worst', 'any')
-    await withDatabaseIn(folder, async () => {
-      const { imports } = importsAt(minutes)
-      await imports.work()
-      expect(await theImport()).toMatchObject({ state: 'written', counts: { written: made + changed, skipped: 0 } })
-      expect(await PremisesModel.countDocuments()).toBe(made + changed)
-      const entries = await entriesByCode()
-      expect(entries.size).toBe(made + changed)
-      expect([...entries.values()].filter(kinds => kinds.length !== 1)).toEqual([])
-      expect(await imports.undo(id, boss)).toEqual({ ok: true })
-    })
+      await kill('any', 'any')
+      await withDatabaseIn(folder, async () => {
+        const { imports } = importsAt(minutes)
+        await imports.work()
+        expect(await imports.troubles(id, { most: 1 })).toEqual([])
+        expect((await imports.get(id, boss)).counts).toMatchObject({ create: made, change: changed, bad: 0 })
+        expect(await ImportRowModel.countDocuments()).toBe(made + changed)
+        expect(await imports.write(id, true, boss)).toEqual({ ok: true })
+      })
 
-    await kill('worst', 'any')
-    await withDatabaseIn(folder, async () => {
-      const { imports } = importsAt(minutes)
-      await imports.work()
-      expect(await theImport()).toMatchObject({ state: 'undone', counts: { undone: made + changed, left: 0 } })
-      expect(await PremisesModel.countDocuments()).toBe(changed)
-      expect(await PremisesModel.countDocuments({ 'title.zh': /新房源/ })).toBe(0)
-      const entries = [...(await entriesByCode()).values()]
-      expect(entries).toHaveLength(changed)
-      expect(entries.filter(kinds => kinds.join() !== 'imported,import-undone')).toEqual([])
-      expect(
-        await PremisesVersionModel.aggregate([
-          { $group: { _id: '$_id', times: { $sum: 1 } } },
-          { $match: { times: { $gt: 1 } } },
-        ]),
-      ).toEqual([])
-      // Whoever was killed after filing and before telling is told for, once that is certain.
-      await importsAt(minutes + 10).versions.file()
-      expect(await toldOf('premises.created')).toEqual({ premises: made, most: 1 })
-      expect(await toldOf('premises.removed')).toEqual({ premises: made, most: 1 })
-      expect(await toldOf('premises.changed')).toEqual({ premises: changed, most: 2 })
-    })
-    await rm(folder, { recursive: true, force: true })
-  })
+      await kill('worst', 'any')
+      await withDatabaseIn(folder, async () => {
+        const { imports } = importsAt(minutes)
+        await imports.work()
+        expect(await theImport()).toMatchObject({ state: 'written', counts: { written: made + changed, skipped: 0 } })
+        expect(await PremisesModel.countDocuments()).toBe(made + changed)
+        const entries = await entriesByCode()
+        expect(entries.size).toBe(made + changed)
+        expect([...entries.values()].filter(kinds => kinds.length !== 1)).toEqual([])
+        expect(await imports.undo(id, boss)).toEqual({ ok: true })
+      })
+
+      await kill('worst', 'any')
+      await withDatabaseIn(folder, async () => {
+        const { imports } = importsAt(minutes)
+        await imports.work()
+        expect(await theImport()).toMatchObject({ state: 'undone', counts: { undone: made + changed, left: 0 } })
+        expect(await PremisesModel.countDocuments()).toBe(changed)
+        expect(await PremisesModel.countDocuments({ 'title.zh': /新房源/ })).toBe(0)
+        const entries = [...(await entriesByCode()).values()]
+        expect(entries).toHaveLength(changed)
+        expect(entries.filter(kinds => kinds.join() !== 'imported,import-undone')).toEqual([])
+        expect(
+          await PremisesVersionModel.aggregate([
+            { $group: { _id: '$_id', times: { $sum: 1 } } },
+            { $match: { times: { $gt: 1 } } },
+          ]),
+        ).toEqual([])
+        // Whoever was killed after filing and before telling is told for, once that is certain.
+        await importsAt(minutes + 10).versions.file()
+        expect(await toldOf('premises.created')).toEqual({ premises: made, most: 1 })
+        expect(await toldOf('premises.removed')).toEqual({ premises: made, most: 1 })
+        expect(await toldOf('premises.changed')).toEqual({ premises: changed, most: 2 })
+      })
+      await rm(folder, { recursive: true, force: true })
+    }),
+  )
 })

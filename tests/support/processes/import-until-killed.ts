@@ -5,6 +5,7 @@
  */
 import mongoose from 'mongoose'
 import { clockOf } from '#outside/clock.ts'
+import { testKey } from '../sealed.ts'
 
 const [folder = '', ahead = '0', worst] = process.argv.slice(2)
 const clock = clockOf(() => new Date(Date.now() + Number(ahead) * 60_000))
@@ -22,6 +23,9 @@ const { importsService } = await import('#features/transfer/imports-service.ts')
 const { auditService } = await import('#features/audit/service.ts')
 const { openDatabase } = await import('#outside/database/database.ts')
 const { fileStore } = await import('#outside/files/files.ts')
+const { sealingWith, useSealing } = await import('#outside/sealing/sealing.ts')
+
+useSealing(sealingWith({ on: true, secrets: [testKey] }))
 
 await openDatabase(`mongodb_embedded://${folder}`)
 const imports = importsService({
