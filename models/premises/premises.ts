@@ -12,6 +12,7 @@ import {
   layouts,
   listingIntents,
   planDepths,
+  premisesCodePattern,
   premisesFeatures,
   premisesStatuses,
   streetRows,
@@ -58,7 +59,7 @@ export const textGaps = ['title', 'summary'].flatMap(text => ['ru', 'en', 'zh'].
 const premisesSchema = new Schema(
   {
     /** Permanent and public: `SFH-A-0107` is row A, building 01, unit 07. */
-    code: { type: String, required: true, immutable: true, match: /^[A-Z]{3}-[A-Z]-\d{4,7}$/ },
+    code: { type: String, required: true, immutable: true, match: premisesCodePattern },
     building: { type: Schema.Types.ObjectId, ref: 'Building', required: true },
     /** Copies of the building's, so that a search needs one collection. */
     buildingCode: { type: String, required: true },

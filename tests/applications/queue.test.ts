@@ -63,6 +63,7 @@ describe('the queue', () => {
     expect(references(await queue(person, '?assignee=nobody'))).toEqual(one)
     expect(references(await queue(person, `?q=${encodeURIComponent('(oleg')}`))).toEqual(two)
     expect(references(await queue(person, '?q=2026-000001'))).toEqual(one)
+    expect(references(await queue(person, `?q=${encodeURIComponent('СС-2026-000001')}`))).toEqual(one)
     expect(references(await queue(person, '?q=sfh-a-0107&sort=reference'))).toEqual([...one, ...two])
     expect(references(await queue(person, '?q=.*'))).toEqual([])
     expect(references(await queue(person, '?sort=-submitted'))).toEqual([...one, ...two])

@@ -146,7 +146,8 @@ describe('typed words', () => {
   })
 
   it('know codes in any spelling', () => {
-    for (const query of ['SFH-A-0107', 'sfh-a-0107', 'СФХ-А-0107']) expect(read(query)[0]?.code).toBe('SFH-A-0107')
+    for (const query of ['SFH-A-0107', 'sfh-a-0107', 'СФХ-А-0107', 'ＳＦＨ－Ａ－０１０７', 'SFH–A–0107'])
+      expect(read(query)[0]?.code).toBe('SFH-A-0107')
     expect(read('0107')[0]?.code).toBe('0107')
     expect(stems('А1')).toEqual([['a1']])
   })

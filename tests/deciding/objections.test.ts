@@ -114,6 +114,13 @@ describe('an objection to an announced decision', () => {
     expect(addressIn({ contact: 'me@home' })).toBeNull()
   })
 
+  it.each([['微信：wang，Wang＠example。com。'], ['Пишите на wang@example.com.'], ['wang@EXAMPLE.com；138 0000 0000']])(
+    'finds the address in %j',
+    contact => {
+      expect(addressIn({ contact })).toBe('wang@example.com')
+    },
+  )
+
   it('that is open lets nobody make the offer; one found not right does, by itself when the notice is over', async () => {
     const { id, code, decider, reference } = await announced()
     const [one, other] = [await object(reference), await object(reference, { text: 'И нам.' })]

@@ -47,6 +47,11 @@ describe('asking the adviser', () => {
     expect(page.value('email')).toBe(account.email)
   })
 
+  it('reads the address and the code in the signs of other keyboards', async () => {
+    await post(filled({ email: 'Olga＠example。com', premisesCode: 'SFH-А-0107' })).expect(303)
+    expect(await EnquiryModel.find().lean()).toMatchObject([{ email: 'olga@example.com', premisesCode: 'SFH-A-0107' }])
+  })
+
   it('keeps the message, thanks the sender, writes to both sides', async () => {
     const response = await post(filled()).expect(303)
     expect(response.headers.location).toBe('/ru/contact/sent')

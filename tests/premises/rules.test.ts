@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { listingIntents, premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
 import { canMove, listingMoves, type ListingMove } from '#features/premises/listing/intent.ts'
-import { canApply, canonicalCode, canPublish, costOf, featuresOf, isPublic } from '#features/premises/rules.ts'
+import { canApply, canPublish, costOf, featuresOf, isPublic } from '#features/premises/rules.ts'
 
 const now = new Date('2026-11-25T04:00:00Z')
 const before = new Date('2026-11-25T03:59:59Z')
@@ -140,12 +140,6 @@ describe('derived facts', () => {
       'own_entrance',
       'street_entrance',
     ])
-  })
-
-  it('reads a code in any case and nothing else', () => {
-    expect(canonicalCode(' sfh-a-0107 ')).toBe('SFH-A-0107')
-    expect(canonicalCode('SFH-A-1')).toBeNull()
-    expect(canonicalCode('../etc')).toBeNull()
   })
 })
 

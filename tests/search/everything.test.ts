@@ -74,6 +74,8 @@ describe('one box for everything', () => {
     const { response } = await ask(decider, 'ss-2026-000123')
     expect(response.status).toBe(303)
     expect(response.headers.location).toBe(`/zh${pathOf(one)}`)
+    for (const q of ['СС-2026-000123', 'ＳＳ－２０２６－０００１２３'])
+      expect((await ask(decider, q)).response.headers.location, q).toBe(`/zh${pathOf(one)}`)
     for (const q of ['2026-123', '123', '000123']) expect((await ask(decider, q)).links, q).toContain(pathOf(one))
     expect((await ask(decider, 'SS-2026-0001')).links).toHaveLength(2)
   })
@@ -123,11 +125,19 @@ describe('one box for everything', () => {
     expect((await ask(person, '9876')).links).toEqual([declared])
   })
 
+  it('leads nowhere when a code in other signs is that of a unit and of a case', async () => {
+    await aPremises({ code: 'SFH-A-0107' })
+    const path = pathOf(await aCase({ premises: ['SFH-A-0107'] }))
+    const person = await site.as(await aColleague('reviewer'))
+    for (const q of ['SFH-A-0107', 'SFH-А-0107'])
+      expect((await ask(person, q)).links.toSorted(), q).toEqual(['/premises/SFH-A-0107', path].toSorted())
+  })
+
   it('finds premises by any end of the code and by words; drafts and other buildings only for those who keep them', async () => {
     await aPremises({ code: 'SFH-A-0107', title: { ru: 'Чайная лавка' } })
     await aPremises({ code: 'SFH-B-0107', buildingCode: 'B1', status: 'draft', title: { ru: 'Чайный склад' } })
     const manager = await site.as(await aColleague('listing_manager'))
-    for (const q of ['SFH-A-0107', 'sfha0107', 'a0107', 'a-01']) {
+    for (const q of ['SFH-A-0107', 'sfha0107', 'a0107', 'a-01', 'СФХ-А-0107', 'ＳＦＨ－Ａ－０１０７', 'SFH–A–0107']) {
       const { response, links } = await ask(manager, q)
       expect(response.headers.location ?? links[0], q).toContain('/staff/premises/SFH-A-0107')
     }

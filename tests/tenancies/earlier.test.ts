@@ -251,11 +251,11 @@ describe('tenancies from before the site in a file', () => {
     expect(await EarlierTenancyModel.countDocuments()).toBe(2)
   })
 
-  it('are read by the words of any of the three languages', async () => {
+  it('are read by the words of any of the three languages, and a code with the Russian А', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     const file =
       'Код помещения,Помещение,Арендатор,С какого дня,Последний день договора,Арендная плата,Последний день без платы,Прочие условия\n' +
-      'SFH-A-0107,сдано,Чайная,2025-03-01,,взимается,,\n'
+      'SFH-А-0107,сдано,Чайная,2025-03-01,,взимается,,\n'
     await importing(file, 'write').expect(303)
     expect(await EarlierTenancyModel.findOne().lean()).toMatchObject({ tenant: 'Чайная', rent: 'paid', state: 'let' })
   })

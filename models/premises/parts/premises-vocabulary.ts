@@ -1,5 +1,8 @@
 /** The words a premises is described with. Each list is in the order in which pages show it. */
 
+/** Of every code of a premises: zone, row, building and unit. */
+export const premisesCodePattern = /^[A-Z]{3}-[A-Z]-\d{4,7}$/
+
 export const zones = ['suifenhe', 'heihe', 'harbin'] as const
 export type Zone = (typeof zones)[number]
 

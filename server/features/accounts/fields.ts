@@ -1,14 +1,17 @@
 import { z } from 'zod'
+import { plainAddress } from '#shared/texts/plain-signs.ts'
 import { passwordVerdict } from './password/password-rules.ts'
 
-/** An address as people type it, kept in lower case. A line end or a second recipient does not pass. */
-export const emailAddress = z
+/** An address as people type it, in lower case and plain signs: Chinese keyboards have a full-width @ and a dot of their own. */
+export const typedAddress = z
   .string({ error: 'form.required' })
   .trim()
   .min(1, 'form.required')
   .max(254, 'form.too-long')
-  .toLowerCase()
-  .pipe(z.email('form.email'))
+  .transform(plainAddress)
+
+/** What is an address. A line end or a second recipient does not pass. */
+export const emailAddress = typedAddress.pipe(z.email('form.email'))
 
 /** A password that may be chosen; that it is not one's own address is asked where the address is known. */
 export const chosenPassword = z

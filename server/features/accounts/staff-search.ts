@@ -2,6 +2,7 @@ import { trusted, type QueryFilter } from 'mongoose'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { beginningWith } from '#outside/database/beginning-with.ts'
 import { beginningsOf } from '#shared/texts/normal-words.ts'
+import { plainAddress } from '#shared/texts/plain-signs.ts'
 import { asPerson, personFields, type Person, type StoredPerson } from './people/people-list.ts'
 
 const looked = 40
@@ -11,7 +12,7 @@ export type FoundPeople = { items: Person[]; more: boolean }
 
 /** Everybody with an account, by name in any script or by the beginning of the e-mail address; for administrators. */
 async function findPeople(typed: string): Promise<FoundPeople> {
-  const email = typed.trim().toLowerCase()
+  const email = plainAddress(typed.trim())
   const terms = beginningsOf(typed)
   const [named, addressed] = await Promise.all([
     terms.length > 0 ? latest({ searchTerms: beginningWith(terms) }) : [],

@@ -2,6 +2,8 @@ import type { QueryFilter } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { beginningWith } from '#outside/database/beginning-with.ts'
 import { beginningsOf, digitsOf, endFirst } from '#shared/texts/normal-words.ts'
+import { canonicalCode, canonicalReference } from '#shared/texts/codes.ts'
+import { plainAddress } from '#shared/texts/plain-signs.ts'
 import type { Reach } from '../accounts/scope.ts'
 import { visibleTo } from './list.ts'
 import { phoneMark } from './search-terms.ts'
@@ -16,7 +18,7 @@ const fields = { name: 1, topic: 1, status: 1, createdAt: 1 } as const
 /** For those who answer enquiries, of those that they see; the latest first. */
 export async function findEnquiries(typed: string, reach: Reach): Promise<{ items: FoundEnquiry[]; more: boolean }> {
   const [own, terms] = [visibleTo(reach), termsFor(typed)]
-  const email = typed.trim().toLowerCase()
+  const email = plainAddress(typed.trim())
   const found = await Promise.all([
     terms.length > 0 ? latest({ ...own, searchTerms: beginningWith(terms) }) : [],
     /^[^\s@]{3,}(@\S*)?$/.test(email) ? latest({ ...own, email: beginningWith([email]) }) : [],
@@ -29,12 +31,8 @@ export async function findEnquiries(typed: string, reach: Reach): Promise<{ item
 function termsFor(typed: string): string[] {
   const digits = digitsOf(typed)
   const isPhone = /^[+()\d\s.-]+$/.test(typed.trim()) && digits.length >= shortestPhone
-  const code = typed.trim().toUpperCase()
-  return [
-    ...beginningsOf(typed),
-    ...(isPhone ? [`${phoneMark}${endFirst(digits)}`] : []),
-    ...(/^([A-Z]{3}-[A-Z]-\d{4,7}|SS-\d{4}-\d{6})$/.test(code) ? [code] : []),
-  ]
+  const code = canonicalCode(typed) ?? canonicalReference(typed)
+  return [...beginningsOf(typed), ...(isPhone ? [`${phoneMark}${endFirst(digits)}`] : []), ...(code ? [code] : [])]
 }
 
 const latest = (filter: QueryFilter<Enquiry>): Promise<FoundEnquiry[]> =>

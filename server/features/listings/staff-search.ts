@@ -5,6 +5,7 @@ import { PremisesTextModel } from '#models/premises/premises-text.ts'
 import { beginningWith } from '#outside/database/beginning-with.ts'
 import type { Clock } from '#outside/clock.ts'
 import { beginningsOf, titleTerms } from '#shared/texts/normal-words.ts'
+import { latinCode } from '#shared/texts/codes.ts'
 import { isPublic } from '../premises/rules.ts'
 import { stemOf, wordsOf } from '../premises/text/tokens.ts'
 
@@ -62,8 +63,7 @@ async function textsLike(word: string): Promise<number[]> {
 
 /** The beginnings of codes that may be meant. A row or a zone that is not said may be any that there is. */
 async function codesFor(typed: string): Promise<string[]> {
-  const asked = typed
-    .trim()
+  const asked = latinCode(typed)
     .toUpperCase()
     .replaceAll(/[\s‐-―−_-]+/g, '')
   const { zone, row, unit = '' } = /^(?<zone>SFH|HEI|HRB)?(?<row>[A-Z])?(?<unit>\d{2,7})?$/.exec(asked)?.groups ?? {}

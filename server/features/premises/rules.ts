@@ -164,9 +164,3 @@ export function derivedOf(premises: Searchable) {
     textGaps: textGapsOf(premises),
   }
 }
-
-/** The code as it is stored, from whatever case it was typed in; null when it cannot be one. */
-export function canonicalCode(typed: string): string | null {
-  const code = typed.trim().toUpperCase()
-  return /^[A-Z]{3}-[A-Z]-\d{4,7}$/.test(code) ? code : null
-}

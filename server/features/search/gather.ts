@@ -1,6 +1,7 @@
 import type { Services } from '#server/services.ts'
 import type { SessionAccount, StaffRole } from '#web/locals.ts'
 import { beginningsOf, titleTerms } from '#shared/texts/normal-words.ts'
+import { plainAddress } from '#shared/texts/plain-signs.ts'
 import { buildingsOf, type Reach } from '../accounts/scope.ts'
 
 export type SearchServices = Pick<
@@ -49,7 +50,7 @@ async function casesOf({ cases, accounts }: SearchServices, q: string, who: Who)
 
 /** Only a whole address names somebody: those who read cases need not find out addresses letter by letter. */
 const accountAt = async (accounts: SearchServices['accounts'], q: string): Promise<string | null> =>
-  q.includes('@') ? ((await accounts.people.findByEmail(q.toLowerCase()))?.id ?? null) : null
+  /[@＠]/.test(q) ? ((await accounts.people.findByEmail(plainAddress(q)))?.id ?? null) : null
 
 async function tenanciesOf({ cases, tenancies, accounts }: SearchServices, q: string, { who, reach }: Seeker) {
   const found = await tenancies.records.find(q, { applications: await cases.search.findTenants({ q }, who), reach })

@@ -1,6 +1,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import { accountOf, staff } from '#web/access/access.ts'
+import { canonicalCode, canonicalReference } from '#shared/texts/codes.ts'
 import { gather, type SearchServices } from './gather.ts'
 import { renderSearch, searchPage, sectionsOf, type Section } from './page.ts'
 
@@ -18,7 +19,7 @@ const everythingQuery = z.object({
 })
 
 /** A whole code or reference: whoever types one means one thing. */
-const isWhole = /^(?:[A-Z]{3}-[A-Z]-\d{4,7}|SS-\d{4}-\d{6})$/i
+const isWhole = (typed: string): boolean => canonicalCode(typed) !== null || canonicalReference(typed) !== null
 
 /** One box for everything (docs/adr/0043). What is typed is in no log, and no page of it is kept anywhere. */
 export function searchRoutes(services: SearchServices): Router {
@@ -29,7 +30,7 @@ export function searchRoutes(services: SearchServices): Router {
     const { t, locale } = res.locals
     const reader = { t, locale, account: accountOf(res) }
     const found = q ? await gather(services, q, reader.account) : null
-    const target = found && isWhole.test(q) ? onlyOne(sectionsOf(reader, q, found)) : null
+    const target = found && isWhole(q) ? onlyOne(sectionsOf(reader, q, found)) : null
     if (target) res.redirect(303, target)
     else renderSearch(res, searchPage(reader, q, found))
   })

@@ -3,6 +3,7 @@ import { EarlierTenancyModel } from '#models/tenancies/earlier-tenancy.ts'
 import { liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { canonicalCode } from '#shared/texts/codes.ts'
 import { type Reach, limitedTo } from '../accounts/scope.ts'
 import type { TenancySummary } from '../cases/ports.ts'
 import { presentInFacts } from './texts/tenancy-text.ts'
@@ -110,7 +111,6 @@ export function tenancyRecords({ clock }: Pick<Deps, 'clock'>) {
 
 const looked = 40
 const shown = 8
-const isCode = /^[A-Z]{3}-[A-Z]-\d{4,7}$/
 const foundFields = { reference: 1, premises: 1, state: 1, handoverOn: 1, tenant: 1 } as const
 
 type Asked = { applications: readonly string[]; reach: Reach }
@@ -118,9 +118,9 @@ type Asked = { applications: readonly string[]; reach: Reach }
 /** By the code of the premises, or by the applications that have become them, of those that somebody sees; the latest first. */
 async function find(typed: string, { applications, reach }: Asked): Promise<{ items: FoundTenancy[]; more: boolean }> {
   const own = visibleTo(reach)
-  const code = typed.trim().toUpperCase()
+  const code = canonicalCode(typed)
   const found = await Promise.all([
-    isCode.test(code) ? latest({ ...own, premises: code }) : [],
+    code ? latest({ ...own, premises: code }) : [],
     applications.length > 0 ? latest({ ...own, application: trusted({ $in: [...applications] }) }) : [],
   ])
   const distinct = new Map(found.flat().map(tenancy => [tenancy._id.toHexString(), tenancy]))

@@ -1,5 +1,6 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
+import { canonicalCode } from '#shared/texts/codes.ts'
 import type { Reach } from '../accounts/scope.ts'
 import { visibleTo } from './visibility.ts'
 
@@ -17,11 +18,9 @@ export async function findViewings(
   { visitors, reach }: Asked,
 ): Promise<{ items: FoundViewing[]; more: boolean }> {
   const own = visibleTo(reach)
-  const code = typed.trim().toUpperCase()
+  const code = canonicalCode(typed)
   const found = await Promise.all([
-    /^[A-Z]{3}-[A-Z]-\d{4,7}$/.test(code)
-      ? latest({ ...own, premises: code, state: trusted({ $in: ['booked', 'attended', 'missed'] }) })
-      : [],
+    code ? latest({ ...own, premises: code, state: trusted({ $in: ['booked', 'attended', 'missed'] }) }) : [],
     visitors.length > 0 ? latest({ ...own, 'booking.account': trusted({ $in: [...visitors] }) }) : [],
   ])
   const items = [...new Map(found.flat().map(viewing => [viewing._id.toHexString(), viewing])).values()]

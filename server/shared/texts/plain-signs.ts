@@ -9,3 +9,13 @@ export const plainSigns = (typed: string): string =>
     .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
     .replaceAll(/[\s\u200b-\u200d\u2060]+/g, ' ')
     .trim()
+
+/**
+ * An address of mail in small letters, with plain signs for the full-width ones and the dot of Chinese keyboards. Nothing else
+ * is changed: another sign may be another mailbox.
+ */
+export const plainAddress = (typed: string): string =>
+  typed
+    .replaceAll(/[\uff01-\uff5e]/g, sign => String.fromCodePoint((sign.codePointAt(0) ?? 0) - 0xfee0))
+    .replaceAll('。', '.')
+    .toLowerCase()

@@ -8,7 +8,7 @@ import { projectRoot } from '#outside/project-root.ts'
 import type { PagePath } from '#server/page-paths.ts'
 import { pathTo } from '#server/paths.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
-import { wholeWords } from '#shared/texts/whole.ts'
+import { wholeWords } from '#shared/texts/codes.ts'
 import type { PageStyles } from './assets.ts'
 
 /** A fixed label in the page's language, with gaps as named arguments: `{{t 'form.save'}}`, `{{t 'pages.current' page=1 pages=9}}`. */

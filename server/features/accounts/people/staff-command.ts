@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { AppError } from '#shared/errors.ts'
 import { locales, translatorFor } from '#shared/texts/i18n.ts'
+import { caseReference } from '#shared/texts/codes.ts'
 import { staffRoles } from '#web/locals.ts'
 import { emailAddress } from '../fields.ts'
 import { changeRole, closeAccount, type Outcome } from '../hands/closing.ts'
@@ -190,7 +191,7 @@ function requireDone(verdict: Verdict): void {
 }
 
 const referenceFrom = (typed: string | undefined): string =>
-  checked(z.string().regex(/^SS-\d{4}-\d{6}$/), typed, 'Give a reference, such as SS-2026-000123.')
+  checked(caseReference, typed, 'Give a reference, such as SS-2026-000123.')
 
 const addressFrom = (typed: string | undefined): string =>
   checked(emailAddress, typed, 'Give an e-mail address, such as name@example.com.')

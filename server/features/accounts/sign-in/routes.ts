@@ -25,11 +25,11 @@ import {
   fieldOf,
   type Field,
 } from '../signed-out.ts'
-import { knownPassword, typedCode } from '../fields.ts'
+import { knownPassword, typedAddress, typedCode } from '../fields.ts'
 
 /** Asks only that something was typed: whether it is an address at all is not worth telling apart from "wrong". */
 const signInForm = z.object({
-  email: z.string({ error: 'form.required' }).trim().min(1, 'form.required').max(254, 'form.too-long').toLowerCase(),
+  email: typedAddress,
   password: knownPassword,
 })
 /** Of the app or a recovery code, in any grouping. */

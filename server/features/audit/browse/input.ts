@@ -4,6 +4,7 @@ import { subjectKinds } from '#outside/audit.ts'
 import { isCityDay } from '#shared/days/city-day.ts'
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { readDay } from '#shared/days/parse-day.ts'
+import { canonicalCode, canonicalReference } from '#shared/texts/codes.ts'
 import { readingLanguage } from '#web/forms/form-schemas.ts'
 import { type FieldErrors, id, readForm, searchText } from '#web/forms/forms.ts'
 import type { AuditSearch } from '../reading.ts'
@@ -20,10 +21,11 @@ const day = z
   .transform(typed => readDay(typed, readingLanguage()) ?? '')
   .refine(isCityDay, message('audit.wrong.day'))
 
-/** A code or a reference as somebody types it: in any case, with spaces around it. */
-const subject = searchText.transform(typed =>
-  /^([a-z]{2,4}-|[a-z]\d{1,5}$)/i.test(typed) ? typed.toUpperCase() : typed,
-)
+/** A code or a reference as somebody types it. */
+const subject = searchText.transform(typed => {
+  const whole = canonicalCode(typed) ?? canonicalReference(typed)
+  return whole ?? (/^([a-z]{2,4}-|[a-z]\d{1,5}$)/i.test(typed) ? typed.toUpperCase() : typed)
+})
 
 const filters = {
   who: asked(z.union([z.literal('system'), id], { error: message('form.choose') })),

@@ -1,5 +1,6 @@
 import { type AnswerSection, type SectionAnswers } from '#models/cases/application.ts'
 import type { Locale, MessageKey } from '#shared/texts/i18n.ts'
+import { canonicalCode } from '#shared/texts/codes.ts'
 import { listNames, postedNames, type Field } from './fields.ts'
 import { plainAnswers } from './plain-answers.ts'
 import { schemaOf, type FormContext } from './schemas.ts'
@@ -31,7 +32,7 @@ export function pickAnswers(
 }
 
 /** Codes of premises are known in one writing, however they are typed; what is no code stays as it was typed. */
-const asCode = (typed: string): string => (/^[a-z]{3}-[a-z]-\d{4,7}$/i.test(typed) ? typed.toUpperCase() : typed)
+const asCode = (typed: string): string => canonicalCode(typed) ?? typed
 
 function asText(value: unknown): string | undefined {
   const first: unknown = Array.isArray(value) ? value[0] : value

@@ -9,6 +9,7 @@ import {
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
+import { canonicalCode } from '#shared/texts/codes.ts'
 import { readFor } from '../change.ts'
 import type { Deps, PremisesSummary } from '../ports.ts'
 import { isAwaited, itemOfSection } from '../requests/items.ts'
@@ -160,6 +161,6 @@ const rowsOf = ({ premises: typed }: SectionAnswers): string[] =>
 
 /** The codes among what was typed, in order; at most three. */
 export function codesOf(answers: SectionAnswers): string[] {
-  const codes = rowsOf(answers).filter(code => /^[A-Z]{3}-[A-Z]-\d{4,7}$/.test(code))
+  const codes = rowsOf(answers).flatMap(typed => canonicalCode(typed) ?? [])
   return [...new Set(codes)].slice(0, 3)
 }

@@ -7,6 +7,7 @@ import type { MessageKey } from '#shared/texts/i18n.ts'
 import { isDoubtfulDay, readDay } from '#shared/days/parse-day.ts'
 import type { TypedNumber } from '#shared/texts/parse-number.ts'
 import type { Verdict } from '#shared/verdict.ts'
+import { canonicalCode } from '#shared/texts/codes.ts'
 import { checkInn, checkOgrn, checkUscc, compactNumber, type NumberFault } from './company-numbers.ts'
 import {
   cashPlanMonths,
@@ -32,7 +33,6 @@ const words = (name: string) => line(longestOf(name))
 const optionalLine = () => z.string().trim().max(200, says('form.too-long')).optional().default('')
 const choice = <const T extends readonly [string, ...string[]]>(options: T) => z.enum(options, says('form.choose'))
 const confirmed = (key: MessageKey) => z.literal('yes', key)
-const code = /^[A-Z]{3}-[A-Z]-\d{4,7}$/
 const realDay = z
   .string(says('form.required'))
   .trim()
@@ -82,7 +82,7 @@ const choiceSchema = z.object({
       if (typed.length === 0) wrong('apply.error.premises-none')
       if (typed.length > premisesChoices) wrong('apply.error.premises-many')
       for (const [row, one] of rows.entries())
-        if (one !== '' && !code.test(one)) wrong('apply.error.premises-code', row)
+        if (one !== '' && canonicalCode(one) === null) wrong('apply.error.premises-code', row)
         else if (one !== '' && rows.indexOf(one) < row) wrong('apply.error.premises-twice', row)
     }),
   reason: words('reason'),

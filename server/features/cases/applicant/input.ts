@@ -1,21 +1,16 @@
 import { z } from 'zod'
 import { answerSections } from '#models/cases/application.ts'
 import { id } from '#web/forms/forms.ts'
+import { canonicalCode, typedPremisesCode } from '#shared/texts/codes.ts'
 
 export const casePath = z.object({ id })
 export const answerPath = z.object({ id, section: z.enum(answerSections) })
 export const documentPath = z.object({ id, documentId: id })
 
-const code = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .regex(/^[A-Z]{3}-[A-Z]-\d{4,7}$/)
-
 /** One code, or several as a comparison sends them: each once, in their order. What is no code is left out. */
 const codes = z
   .union([z.string(), z.array(z.string()).max(20)])
-  .transform(typed => [...new Set([typed].flat().flatMap(one => code.safeParse(one).data ?? []))])
+  .transform(typed => [...new Set([typed].flat().flatMap(one => canonicalCode(one) ?? []))])
 
 /** The button "apply" on a premises' page or a comparison. */
 export const startForm = z.object({
@@ -48,7 +43,7 @@ export const sectionForm = z.object({
   costsEach: z.string().max(100).catch(''),
   /** Puts the ticked premises into the empty rows of the choice. */
   take: z.literal('premises').optional().catch(undefined),
-  code: z.preprocess(value => [value ?? []].flat(), z.array(code)).catch([]),
+  code: z.preprocess(value => [value ?? []].flat(), z.array(typedPremisesCode)).catch([]),
   /** Sent by a script while somebody types; it is answered in JSON. */
   autosave: z.literal('yes').optional().catch(undefined),
   /** After two tabs have quarrelled: whose answers stay. */

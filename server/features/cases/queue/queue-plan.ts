@@ -5,6 +5,8 @@ import {
   liveApplicationStates,
   type Application,
 } from '#models/cases/application.ts'
+import { canonicalCode, latinCode } from '#shared/texts/codes.ts'
+import { plainSigns } from '#shared/texts/plain-signs.ts'
 import { heldNotices } from '../notice/held.ts'
 import { columns, type CaseColumn, type CaseSearch } from './queue-search.ts'
 
@@ -95,8 +97,10 @@ type Words = { about: QueryFilter<Application>; hint: string }
 
 /** A code names a premises, a number is part of a reference, anything else is part of a name as in a passport, in capitals. */
 async function wordsIn(words: string): Promise<Words> {
-  const asked = words.toUpperCase()
-  if (/^[A-Z]{3}-[A-Z]-\d{4,7}$/.test(asked)) return { about: { premises: asked }, hint: 'premises_1_state_1' }
+  const code = canonicalCode(words)
+  if (code) return { about: { premises: code }, hint: 'premises_1_state_1' }
+  const signs = plainSigns(words)
+  const asked = (/\d/.test(signs) ? latinCode(signs) : words).toUpperCase()
   const isReference = /^SS?$|^SS-|\d/.test(asked)
   const [about, hint] = isReference
     ? [{ reference: partOf(asked, { first: asked.startsWith('S') }) }, 'queue_by_reference']

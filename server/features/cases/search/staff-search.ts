@@ -3,6 +3,7 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import type { Clock } from '#outside/clock.ts'
 import { beginningWith } from '#outside/database/beginning-with.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
+import { canonicalCode, latinCode } from '#shared/texts/codes.ts'
 import { declares } from '../review/interest.ts'
 import { hasEnded, type Actor } from '../states.ts'
 import { askedTerms } from './terms.ts'
@@ -21,7 +22,6 @@ export type Hits<Hit> = { items: Hit[]; more: boolean }
 const looked = 40
 const shown = 8
 
-const isCode = /^[A-Z]{3}-[A-Z]-\d{4,7}$/
 const readFields = { reference: 1, state: 1, applicantName: 1, premises: 1, submittedAt: 1 } as const
 type Read = Pick<Application, '_id' | 'reference' | 'state' | 'applicantName' | 'premises' | 'submittedAt'>
 type Place = Pick<Application, '_id' | 'handedOverOn'>
@@ -48,12 +48,12 @@ export function staffSearchOf({ clock }: { clock: Clock }) {
 
   async function candidates({ q, applicant }: Asked, who: Actor, besides: QueryFilter<Application> = {}) {
     const terms = askedTerms(q, { passports: who.kind === 'reviewer' || who.kind === 'decider' })
-    const code = q.trim().toUpperCase()
+    const code = canonicalCode(q)
     const references = referencesFor(q, Number(cityDayOf(clock.now()).slice(0, 4)))
     const [named, referred, chosen, within, own] = await Promise.all([
       placesIn({ searchTerms: terms.open }, 'search_terms', besides),
       placesIn({ reference: references }, 'queue_by_reference', besides),
-      isCode.test(code) ? placesIn({ premises: [code] }, 'premises_1_state_1', besides) : [],
+      code ? placesIn({ premises: [code] }, 'premises_1_state_1', besides) : [],
       who.kind === 'listing_manager' ? [] : placesIn({ searchTerms: terms.content }, 'search_terms', besides),
       applicant ? placesOf({ applicant, submittedAt: submitted, ...besides }) : [],
     ])
@@ -68,8 +68,7 @@ const years = 6
 
 /** Beginnings of the references that what was typed may stand for: `SS-2026-000123`, `2026-123` or just `123`. */
 function referencesFor(typed: string, thisYear: number): string[] {
-  const asked = typed
-    .trim()
+  const asked = latinCode(typed)
     .toUpperCase()
     .replaceAll(/[\s‐-―−_/]+/g, '-')
   const [, year, number] = /^(?:SS-?)?(\d{4})-(\d{1,6})$/.exec(asked) ?? /^SS-?(\d{4})(\d{6})$/.exec(asked) ?? []

@@ -3,7 +3,8 @@ import { premisesFeatures, useClasses, zones } from '#models/premises/parts/prem
 import { searchText } from '#web/forms/forms.ts'
 import { anyOf, area, askedDay, buildingCode, floor, dropInvalid, withoutUndefined } from '#web/forms/search-input.ts'
 import { typedNumber } from '#web/forms/form-schemas.ts'
-import { canonicalCode, publicStatuses } from '#features/premises/rules.ts'
+import { publicStatuses } from '#features/premises/rules.ts'
+import { canonicalCode } from '#shared/texts/codes.ts'
 import { premisesSorts, type PremisesFilter, type PremisesSort } from '../search/filter.ts'
 
 /** Metres at the street, to one decimal as listings have them. */

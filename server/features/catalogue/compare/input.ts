@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { canonicalCode } from '#features/premises/rules.ts'
+import { canonicalCode } from '#shared/texts/codes.ts'
 
 /** So many fit side by side. */
 export const mostCompared = 4

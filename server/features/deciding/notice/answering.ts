@@ -5,6 +5,7 @@ import type { ObjectionAnswer } from '#models/cases/parts/public-notice.ts'
 import { conflict } from '#shared/errors.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
 import { saidAsText } from '#shared/texts/writing.ts'
+import { plainAddress } from '#shared/texts/plain-signs.ts'
 import { applyChange, readFor, stale, type Outgoing } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import { groundsInWords, groundsSaid, type Grounds } from '#features/cases/notice/decision-reasons.ts'
@@ -75,11 +76,12 @@ function leavesNothingDue(was: Application, answer: ObjectionAnswer): boolean {
   return was.state === 'public_notice' && openObjections(after).length === 0 && !isUpheld(after)
 }
 
-const address = /[^\s<>,;:"()]+@[^\s<>,;:"()]+\.[^\s<>,;:"()]+/
+/** Without the stop of the sentence that it may end. */
+const address = /[^\s<>,;:"()]+@[^\s<>,;:"()]+\.[^\s<>,;:"().]+/
 
 /** Where a letter reaches whoever objected; null when they left another way to be reached. */
 export const addressIn = ({ contact }: Pick<Objection, 'contact'>): string | null =>
-  address.exec(contact)?.[0].toLowerCase() ?? null
+  address.exec(plainAddress(contact))?.[0] ?? null
 
 /** What an objection was answered with, as what a decision rests on is said. */
 export const groundsOfAnswer = ({ reasonCodes, text, writing }: ObjectionAnswer): Grounds => ({

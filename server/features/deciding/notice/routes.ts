@@ -4,6 +4,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
+import { caseReference } from '#shared/texts/codes.ts'
 import { anyone } from '#web/access/access.ts'
 import { formFailure, readForm, readPath, type FormFailure, requiredLine, requiredText } from '#web/forms/forms.ts'
 import { cachedPage } from '#web/pages/page-memory.ts'
@@ -21,7 +22,7 @@ import {
   renderObjectionSent,
 } from './page.ts'
 
-const noticePath = z.object({ reference: z.string().regex(/^SS-\d{4}-\d{6}$/) })
+const noticePath = z.object({ reference: caseReference })
 
 const objectionForm = z.object({
   name: requiredLine(100),

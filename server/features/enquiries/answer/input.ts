@@ -3,6 +3,7 @@ import { replyWays } from '#models/enquiries/enquiry.ts'
 import { id, text } from '#web/forms/forms.ts'
 import { requiredWords, type Extent } from '#web/writing/extent.ts'
 import { hasOpenGap } from '#shared/texts/filling.ts'
+import { canonicalCode, canonicalReference, typedOrNone } from '#shared/texts/codes.ts'
 import { enquiryScopes } from '../list.ts'
 
 export const enquiryPath = z.object({ id })
@@ -40,17 +41,10 @@ export const replyForm = z.object({
 export const assignmentForm = z.object({ version, assignee: id.or(z.literal('')).default('') })
 export const spamForm = z.object({ version, spam: z.enum(['yes', 'no'], 'form.choose') })
 
-/** A code or a reference as somebody types it; empty is none. */
-const sign = (pattern: RegExp, wrong: string) =>
-  text(40)
-    .transform(typed => typed.toUpperCase())
-    .pipe(z.string().regex(pattern, wrong))
-    .transform(typed => typed || null)
-    .default(null)
 export const linksForm = z.object({
   version,
-  premisesCode: sign(/^([A-Z]{3}-[A-Z]-\d{4,7})?$/, 'contact.premises.wrong'),
-  reference: sign(/^(SS-\d{4}-\d{6})?$/, 'enquiries.links.reference-wrong'),
+  premisesCode: text(40).pipe(typedOrNone(canonicalCode, 'contact.premises.wrong')).default(null),
+  reference: text(40).pipe(typedOrNone(canonicalReference, 'enquiries.links.reference-wrong')).default(null),
 })
 
 /** The button beside the ready-made answers, which stands in the form of the reply: what is typed there comes with it. */

@@ -19,6 +19,7 @@ import {
 import { honeypot } from '#web/forms/honeypot.ts'
 import { enquiryTopics } from '#models/enquiries/enquiry.ts'
 import { officeView, openNow, type OfficeView } from '#shared/office/office.ts'
+import { canonicalCode, typedOrNone, typedPremisesCode } from '#shared/texts/codes.ts'
 import { locales, type Reader } from '#shared/texts/i18n.ts'
 import { emailAddress } from '#features/accounts/fields.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
@@ -26,10 +27,6 @@ import { view } from '#web/pages/view.ts'
 import { isTooQuick } from '../rules.ts'
 
 const line = (max: number) => text(max).transform(value => value.replace(/\s+/g, ' '))
-const code = line(20)
-  .transform(value => value.toUpperCase())
-  .pipe(z.string().regex(/^([A-Z]{3}-[A-Z]-\d{4,7})?$/, 'contact.premises.wrong'))
-  .transform(value => value || null)
 
 /** The contact form. */
 const contactForm = z.object({
@@ -39,18 +36,14 @@ const contactForm = z.object({
   messenger: line(100).default(''),
   preferredLanguage: z.enum(locales, 'form.choose'),
   topic: z.enum(enquiryTopics, 'form.choose'),
-  premisesCode: code.default(null),
+  premisesCode: line(20).pipe(typedOrNone(canonicalCode, 'contact.premises.wrong')).default(null),
   message: requiredText(5000),
 })
 
 /** What a link to the form may fill in beforehand. */
 const contactLink = z.object({
   topic: z.enum(enquiryTopics).optional().catch(undefined),
-  premises: z
-    .string()
-    .regex(/^[A-Za-z]{3}-[A-Za-z]-\d{4,7}$/)
-    .optional()
-    .catch(undefined),
+  premises: typedPremisesCode.optional().catch(undefined),
 })
 
 const retryAfterSeconds = '3600'
@@ -63,7 +56,7 @@ export function contactRoutes({ enquiries }: Pick<Services, 'enquiries'>, clock:
     const { topic = '', premises = '' } = contactLink.parse(req.query)
     // Each sender's own, since it holds when it was opened; search engines may show it all the same.
     if (!res.locals.account) res.set('Cache-Control', 'private, no-cache')
-    const stored = { topic, premisesCode: premises.toUpperCase(), ...knownSender(res) }
+    const stored = { topic, premisesCode: premises, ...knownSender(res) }
     renderContact(res, contactPage(res.locals, { opened: clock.now(), stored }))
   })
 

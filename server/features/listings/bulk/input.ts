@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { locales } from '#shared/texts/i18n.ts'
+import { premisesCode } from '#shared/texts/codes.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { bulkFacts, bulkMoves, bulkTextModes, bulkUseModes, type BulkWish } from '#models/listings/premises-bulk.ts'
 import { id, text } from '#web/forms/forms.ts'
@@ -16,8 +17,7 @@ export const bulkPage = z.object({ page: dropInvalid(z.coerce.number().int().min
 /** Which premises: those that were ticked, or all that match a filter. */
 export type Selection = { all: boolean; codes: string[]; filter: StaffFilter }
 
-const code = z.string().regex(/^[A-Z]{3}-[A-Z]-\d{4,7}$/)
-const ticked = z.preprocess(value => [value ?? []].flat(), z.array(code).max(1_000)).catch([])
+const ticked = z.preprocess(value => [value ?? []].flat(), z.array(premisesCode).max(1_000)).catch([])
 
 export function readSelection(query: unknown): Selection {
   const { all, code: codes } = z.object({ all: dropInvalid(z.literal('yes')), code: ticked }).parse(query ?? {})

@@ -6,6 +6,7 @@ import { managersMoves } from '#features/premises/listing/intent.ts'
 import { factsOf } from '#features/premises/fields/facts.ts'
 import { fields, withRelations } from '#features/premises/fields/shape.ts'
 import { line, message, whole } from '#features/premises/fields/number-fields.ts'
+import { premisesCode } from '#shared/texts/codes.ts'
 import type { Descriptions } from '../photos/photo-acts.ts'
 
 /** The form of an existing premises; `version` is the one it was opened in, `seen` marks of what its fields were. */
@@ -27,7 +28,7 @@ export const newForm = withRelations(
 
 export const moveForm = z.object({ move: z.enum(managersMoves), note: line(500) })
 
-export const premisesPath = z.object({ code: z.string().regex(/^[A-Z]{3}-[A-Z]-\d{4,7}$/) })
+export const premisesPath = z.object({ code: premisesCode })
 export const photoPath = premisesPath.extend({ photoId: id })
 export const photoMoveForm = z.object({ to: z.enum(['earlier', 'later']), seen: line(64) })
 export const panoramaForm = z.object({ shown: z.enum(['yes', 'no']).transform(shown => shown === 'yes') })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { canonicalCode } from '#shared/texts/codes.ts'
 
 /**
  * Where the next page begins: after the last code of this one. Codes never change and are never used again, so a reader
@@ -6,13 +7,15 @@ import { z } from 'zod'
  */
 export const cursorAfter = (code: string): string => Buffer.from(`after ${code}`).toString('base64url')
 
-const known = /^after ([A-Z]{3}-[A-Z]-\d{4,7})$/
-
 export const cursor = z
   .string()
   .max(60)
   .transform((typed, context) => {
-    const [, code] = known.exec(Buffer.from(typed, 'base64url').toString('utf8')) ?? []
+    const code = canonicalCode(
+      Buffer.from(typed, 'base64url')
+        .toString('utf8')
+        .replace(/^after /, ''),
+    )
     if (code && cursorAfter(code) === typed) return code
     context.addIssue({ code: 'custom', message: 'cursor' })
     return z.NEVER

@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Request, Response } from 'express'
 import { z } from 'zod'
-import { canonicalCode } from '#features/premises/rules.ts'
+import { canonicalCode } from '#shared/texts/codes.ts'
 import { filterOf, queryOf } from '#features/catalogue/search-address.ts'
 import { asSearch, nothingSaved, type SavedList } from '../rules.ts'
 

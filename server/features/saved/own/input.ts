@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { alertRhythms } from '#models/saved/saved.ts'
-import { canonicalCode } from '#features/premises/rules.ts'
+import { canonicalCode } from '#shared/texts/codes.ts'
 import { filterOf, queryOf } from '#features/catalogue/search-address.ts'
 
 const mostTyped = 2_000

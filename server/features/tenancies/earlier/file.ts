@@ -7,6 +7,7 @@ import { readXlsx } from '#outside/tables/xlsx-reading.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { formerLabels } from '#shared/texts/former-labels.ts'
 import { isMessageKey, locales, translatorFor, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
+import { canonicalCode } from '#shared/texts/codes.ts'
 import { readingIn } from '#web/forms/form-schemas.ts'
 import { wrongBeginning } from './days.ts'
 import { earlierFields, earlierForm } from './form.ts'
@@ -49,7 +50,7 @@ const spared: readonly Field[] = ['until', 'rentFreeUntil', 'terms']
 type Lines = { columns: Map<Field, number>; lines: TableRow[] }
 
 async function judged(t: Translate, { columns, lines }: Lines, about: Known): Promise<Read> {
-  const codes = lines.map(({ cells }) => cellOf(cells, columns, 'premises').trim().toUpperCase())
+  const codes = lines.map(({ cells }) => canonicalCode(cellOf(cells, columns, 'premises')) ?? '')
   const [known, left] = [await about.takeable(codes), await about.left(codes)]
   const seen = new Set<string>()
   const whyNot = ({ premises: code, taken, since }: EarlierFacts): { field: Field; problem: string | null } => {

@@ -3,7 +3,7 @@ import { earlierRents } from '#models/tenancies/earlier-tenancy.ts'
 import { occupiedStatuses } from '#models/premises/occupancy.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { id, requiredLine, text } from '#web/forms/forms.ts'
-import { canonicalCode } from '#features/premises/rules.ts'
+import { canonicalCode } from '#shared/texts/codes.ts'
 import { day, optionalDay } from '../texts/form-fields.ts'
 
 const says = (key: MessageKey) => key

@@ -12,7 +12,7 @@ import {
   withKeptInstants,
 } from '#features/listings/listing-changes.ts'
 import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
-import { canonicalCode } from '#features/premises/rules.ts'
+import { canonicalCode } from '#shared/texts/codes.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { codeIn } from '#features/street/place.ts'
 import { isSame, typedOfCell, withoutFormulaGuard } from '../table/cells.ts'

@@ -11,15 +11,14 @@ import { readForm, readPath, id, requiredLine, text } from '#web/forms/forms.ts'
 import { whenInWords } from '#shared/days/city-time.ts'
 import { viewingLanguages } from '#models/viewings/viewing.ts'
 import { plainSigns } from '#shared/texts/plain-signs.ts'
+import { premisesCode } from '#shared/texts/codes.ts'
 import { largestParty } from '../rules.ts'
 import { bookingPage, renderBooking } from './form-page.ts'
 import { ownListPage, ownPage, renderOwn, renderOwnList } from './own-pages.ts'
 import { renderTimes, timesPage } from './times-page.ts'
 
-const code = z.string().regex(/^[A-Z]{3}-[A-Z]-\d{4,7}$/)
-
-const premisesPath = z.object({ code })
-const slotPath = z.object({ code, id })
+const premisesPath = z.object({ code: premisesCode })
+const slotPath = z.object({ code: premisesCode, id })
 const visitPath = z.object({ id })
 
 const bookingForm = z.object({

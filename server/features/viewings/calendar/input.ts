@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { viewingLanguages } from '#models/viewings/viewing.ts'
 import { mondayOf, type CityDay } from '#shared/days/city-day.ts'
 import { readDay } from '#shared/days/parse-day.ts'
+import { typedPremisesCode } from '#shared/texts/codes.ts'
 import { id, requiredText, text } from '#web/forms/forms.ts'
 import { readingLanguage, typedNumber } from '#web/forms/form-schemas.ts'
 import { claimMinutes } from '../bookings/claims.ts'
@@ -12,11 +13,6 @@ function dayOf(typed: string): CityDay | null {
   const day = readDay(typed, readingLanguage())
   return day?.startsWith('20') ? day : null
 }
-const code = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .regex(/^[A-Z]{3}-[A-Z]-\d{4,7}$/)
 
 /** The calendar forgives. */
 export const calendarQuery = (today: CityDay) =>
@@ -26,7 +22,7 @@ export const calendarQuery = (today: CityDay) =>
       .catch(today)
       .transform(typed => mondayOf(dayOf(typed) ?? today)),
     view: z.enum(['grid', 'list']).catch('grid'),
-    premises: code.optional().catch(undefined),
+    premises: typedPremisesCode.optional().catch(undefined),
     guide: id.optional().catch(undefined),
   })
 export type CalendarQuery = z.output<ReturnType<typeof calendarQuery>>
@@ -42,7 +38,7 @@ export const publishQuery = z.object({
     .regex(/^[A-Z]\d{1,5}$/)
     .optional()
     .catch(undefined),
-  premises: code.optional().catch(undefined),
+  premises: typedPremisesCode.optional().catch(undefined),
 })
 
 /** Checkboxes: one comes as text, several as a list, none not at all. What none of them says is dropped. */
@@ -62,7 +58,7 @@ const clock = z
 const oneOf = (values: readonly number[]) => z.coerce.number().refine(value => values.includes(value), 'form.choose')
 
 export const publishForm = z.object({
-  premises: several(code).pipe(z.array(z.string()).min(1, 'viewings.new.premises.wrong').max(50)),
+  premises: several(typedPremisesCode).pipe(z.array(z.string()).min(1, 'viewings.new.premises.wrong').max(50)),
   day: z
     .string('viewings.new.day.wrong')
     .transform(typed => dayOf(typed) ?? '')

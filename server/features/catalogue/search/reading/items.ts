@@ -1,5 +1,6 @@
 import { isSilent } from '#features/premises/text/tokens.ts'
-import { latinCode, otherKeyboard } from '../text/query-words.ts'
+import { latinCode } from '#shared/texts/codes.ts'
+import { otherKeyboard } from '../text/query-words.ts'
 import { hanSenses, keyOf, knownStems, longestHanPhrase, longestPhrase } from './lexicon.ts'
 import { shortRussian, slipped, transliterated } from './slips.ts'
 import { plain, tokensOf, type Token } from './tokens.ts'

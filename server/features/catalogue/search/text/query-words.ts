@@ -1,4 +1,5 @@
 import { isHan, isSilent, wordsOf } from '#features/premises/text/tokens.ts'
+import { latinCode } from '#shared/texts/codes.ts'
 import type { Variant, Vocabulary } from './vocabulary.ts'
 
 /** A word of the query: variants of it that the catalogue knows, or the beginning of a code. All words must be found. */
@@ -84,9 +85,3 @@ const slips = new Map(
 /** What the same keys give on the other keyboard: `vfufpby` is магазин. */
 export const otherKeyboard = (typed: string): string =>
   Array.from(typed.toLowerCase(), letter => slips.get(letter) ?? letter).join('')
-
-/** Russian letters that stand for the Latin ones of a code, by look or by sound: `А1`, `СФХ-А-0107`. */
-const codeLetters: Record<string, string> = { а: 'a', в: 'b', б: 'b', с: 's', ф: 'f', х: 'h' }
-
-export const latinCode = (typed: string): string =>
-  Array.from(typed.toLowerCase(), letter => codeLetters[letter] ?? letter).join('')

@@ -6,17 +6,12 @@ import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { extensionForm, reasonForm } from '#features/cases/desk/input.ts'
 import { readerAt } from '#features/cases/desk/labels.ts'
+import { typedPremisesCode } from '#shared/texts/codes.ts'
 import { premisesQueuePage, renderPremisesQueue, renderWanted, wantedPage } from './page.ts'
 
 /** The waiting list. It forgives: a code that is none shows the list of all premises. */
 const waitingQuery = z.object({
-  premises: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .regex(/^[A-Z]{3}-[A-Z]-\d{4,7}$/)
-    .optional()
-    .catch(undefined),
+  premises: typedPremisesCode.optional().catch(undefined),
   page: z.coerce.number().int().min(1).catch(1),
 })
 

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { canonicalCode, canonicalReference } from '#shared/texts/codes.ts'
+
+describe('the code of a premises', () => {
+  it('reads a code in any case and nothing else', () => {
+    expect(canonicalCode(' sfh-a-0107 ')).toBe('SFH-A-0107')
+    expect(canonicalCode('SFH-A-1')).toBeNull()
+    expect(canonicalCode('../etc')).toBeNull()
+    expect(canonicalCode('SFH-A-0107-1')).toBeNull()
+  })
+
+  it.each([
+    ['with Russian letters that look like Latin ones', 'SFH-А-0107', 'SFH-A-0107'],
+    ['with the Russian В', 'SFH-В-0301', 'SFH-B-0301'],
+    ['wholly in Russian letters', 'сфх-а-0107', 'SFH-A-0107'],
+    ['in the zone of Heihe', 'НЕI-А-0107', 'HEI-A-0107'],
+    ['in the zone of Harbin', 'ХРБ-А-0107', 'HRB-A-0107'],
+    ['in a row that looks like a Latin one', 'SFH-С-0101', 'SFH-C-0101'],
+    ['in full-width signs', 'ＳＦＨ－Ａ－０１０７', 'SFH-A-0107'],
+    ['with the dashes of a phone', 'SFH–A–0107', 'SFH-A-0107'],
+  ])('is read %s', (_how, typed, code) => {
+    expect(canonicalCode(typed)).toBe(code)
+  })
+})
+
+describe('the number of a case', () => {
+  it.each([
+    ['ss-2026-000123', 'SS-2026-000123'],
+    [' СС-2026-000123', 'SS-2026-000123'],
+    ['ＳＳ－２０２６－０００１２３', 'SS-2026-000123'],
+    ['SS-26-123', null],
+  ])('of %j is %j', (typed, reference) => {
+    expect(canonicalReference(typed)).toBe(reference)
+  })
+})
