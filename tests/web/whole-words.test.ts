@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { aDraft } from '../factories/applications.ts'
+import { aColleague } from '../factories/account.ts'
+import { aDraft, anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
 import { idOf } from '../support/desk.ts'
 import { signedInFounder } from '../support/founder.ts'
@@ -19,5 +20,22 @@ describe('a code in a sentence of a page', () => {
     const shared = renderedPage(await site.visit.get(`/en/premises/${code}/share`).expect(200))
     expect(shared.$('h1 .whole').text()).toBe(code)
     expect(shared.$('h1').text()).toContain(code)
+  })
+
+  it('does so in what is told of a case', async () => {
+    const { account, person } = await signedInFounder(site)
+    const reason = 'Вместо SFH-A-0107 предложено SFH-B-0301 (заявка SS-2026-000123).'
+    const by = { kind: 'decider', id: 'd'.repeat(24) } as const
+    const events = [{ kind: 'moved', from: 'decision', to: 'rejected', by, at: site.clock.now(), reason }] as never
+    const id = idOf(await anApplication({ applicant: account._id, state: 'rejected', events }))
+    const told = ['SFH-A-0107', 'SFH-B-0301', 'SS-2026-000123']
+    for (const [who, path] of [
+      [person, `/ru/applications/${id}`],
+      [await site.as(await aColleague('decider')), `/ru/staff/applications/${id}`],
+    ] as const) {
+      const { $ } = renderedPage(await who.get(path).expect(200))
+      expect($('[data-test=timeline]').text()).toContain(reason)
+      expect($.extract({ whole: ['[data-test=timeline] .whole'] }).whole).toEqual(told)
+    }
   })
 })
