@@ -180,6 +180,31 @@ describe('importing premises', () => {
     expect(written('.transfer-errors').text()).not.toContain('系统中已登记')
   })
 
+  it('writes days as the language of the page does, in complaints and in what changes', async () => {
+    const manager = await asManager()
+    const [wrong, good, unread] = [await aPremises(), await aPremises(), await aPremises()]
+    const text = [
+      'code,applicationWindow.from,applicationWindow.to,publishAt,expiresAt',
+      `${wrong.code},2026-12-20,46357,2026-12-21 10:00,2026-12-02 09:30`,
+      `${good.code},2026-12-24,,2026-12-25 08:15,`,
+      `${unread.code},,31.02.2027,,`,
+    ].join('\n')
+    const said = async (locale: string) => {
+      const $ = await check(manager, await send(manager, text, 'days.csv', locale))
+      expect($('.transfer-errors td:nth-child(6)').text()).toContain('2026-12-01')
+      $('.transfer-errors td:nth-child(6)').remove()
+      return `${$('.transfer-errors').text()} ${$('[data-test="import-row"]').text()}`
+    }
+    const english = await said('en')
+    for (const day of ['1 December 2026', '2 December 2026 at 09:30', '24 December 2026', '25 December 2026 at 08:15'])
+      expect(english).toContain(day)
+    expect(english).toContain('31.02.2027')
+    expect(english).not.toMatch(/2026-12-|46357/)
+    const russian = await said('ru')
+    for (const day of ['1 декабря 2026', '24 декабря 2026']) expect(russian).toContain(day)
+    expect(russian).not.toMatch(/2026-12-|46357/)
+  })
+
   it('makes drafts, keeps what others change, and takes back only what nobody has touched', async () => {
     const manager = await asManager()
     const [kept, undone, raced] = [await aPremises(), await aPremises(), await aPremises()]

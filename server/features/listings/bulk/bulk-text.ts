@@ -47,11 +47,10 @@ export function valueInWords({ t, locale }: Reader, field: string, value: string
     const key = `premises.status.${value}`
     return isMessageKey(key) ? t(key) : value
   }
-  if (field === 'position.row') return valueWords({ t, locale }, field, value)
   if (field.startsWith('reviewed.'))
     return t(value === 'yes' ? 'premises-bulk.reviewed.yes' : 'premises-bulk.reviewed.no')
   if (value === '') return t('listing.edit.empty')
-  return field === 'publishAt' ? value.replace('T', ' ') : valueWords({ t, locale }, field, value)
+  return valueWords({ t, locale }, field, value)
 }
 
 export const bulkHref = ({ locale }: Reader, { _id }: Pick<PremisesBulk, '_id'>): string =>

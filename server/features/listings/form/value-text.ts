@@ -1,4 +1,7 @@
-import { isMessageKey, locales, type Translate, type Reader } from '#shared/texts/i18n.ts'
+import { startOfCityDay } from '#shared/days/city-day.ts'
+import { readDayAndTime } from '#shared/days/parse-day.ts'
+import { formatDay, formatInstant } from '#shared/texts/format.ts'
+import { isMessageKey, type Locale, locales, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { fieldNumber } from '#shared/texts/parse-number.ts'
 import { formGroups } from './fields.ts'
 
@@ -32,16 +35,30 @@ const isDecimal = (name: string): boolean => decimals.has(name) || /^(latitude|l
 const flags = new Set(formGroups.flatMap(({ asks }) => asks).flatMap(({ ask, name }) => (ask === 'flag' ? [name] : [])))
 const isFlag = (name: string): boolean => flags.has(name) || name.startsWith('reviewed.')
 
+const days = new Set(
+  formGroups.flatMap(({ asks }) => asks).flatMap(({ ask, name }) => (ask === 'day' || ask === 'instant' ? [name] : [])),
+)
+
+/** A day, or a day with its minute, as the page's language writes it; anything else as it is. */
+export function dayWords(locale: Locale, typed: string): string {
+  const read = readDayAndTime(typed, null)
+  if (!read) return typed
+  const { day, time } = read
+  return time === null
+    ? formatDay(locale, startOfCityDay(day))
+    : formatInstant(locale, new Date(`${day}T${time}:00+08:00`))
+}
+
 /** A value as people read it: the words of a list instead of its names, "no" for no tick, "empty" for nothing. */
 export function valueWords({ t, locale }: Reader, name: string, value: Value): string {
   const parts = [value ?? []].flat().filter(part => part !== '')
   if (parts.length === 0) return t(isFlag(name) ? 'listing.edit.no' : 'listing.edit.empty')
+  if (days.has(name)) return parts.map(part => dayWords(locale, part)).join(' · ')
   return parts.map(part => wordFor(t, words.get(name), isDecimal(name) ? fieldNumber(locale, part) : part)).join(' · ')
 }
 
 function wordFor(t: Translate, list: string | undefined, part: string): string {
   if (part === 'yes') return t('listing.edit.yes')
   const key = `listing.option.${list ?? ''}.${part}`
-  if (isMessageKey(key)) return t(key)
-  return part.replace(/^(\d{4}-\d{2}-\d{2})T/, '$1 ')
+  return isMessageKey(key) ? t(key) : part
 }

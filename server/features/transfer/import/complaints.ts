@@ -1,8 +1,9 @@
 import type { CellComplaint, ImportRow, PremisesImport } from '#models/transfer/premises-import.ts'
 import { isMessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
+import { dayWords } from '#features/listings/form/value-text.ts'
 import { allowedOf } from '../checking/allowed.ts'
-import { cellOfTyped } from '../table/cells.ts'
-import { headingOf, isColumn } from '../table/columns.ts'
+import { cellOfTyped, typedOfCell } from '../table/cells.ts'
+import { askOf, headingOf, isColumn } from '../table/columns.ts'
 
 /** One thing that is wrong, in words: the row and the column as the file has them. */
 export type ComplaintLine = { row: number; code: string; column: string; value: string; wrong: string; allowed: string }
@@ -26,8 +27,16 @@ export function complaintLines(reader: Reader, one: PremisesImport, row: Complai
   }
   return row.complaints.map(complaint => ({
     ...lineOf(reader, one, { row, said: complaint }),
+    value: writtenIn(reader, complaint),
     allowed: isColumn(complaint.field) ? allowedOf(reader, complaint.field) : '',
   }))
+}
+
+/** What the cell says; a day, which spreadsheets may keep as a number, as the reader's language writes it. */
+function writtenIn({ locale }: Reader, { field, value }: CellComplaint): string {
+  const ask = isColumn(field) ? askOf(field).ask : null
+  if (!isColumn(field) || (ask !== 'day' && ask !== 'instant')) return value
+  return dayWords(locale, String(typedOfCell(field, value)))
 }
 
 /** What is doubtful, which stops nothing: the values are what the premises will have. */
