@@ -44,7 +44,7 @@ describe('the questions', () => {
       { premises: 'apply.error.premises-many' },
     ],
     ['choice', { areaNeeded: 'много' }, { areaNeeded: 'form.number' }],
-    ['choice', { powerKw: '-5' }, { powerKw: 'form.number' }],
+    ['choice', { powerKw: '-5' }, { powerKw: 'form.below-zero' }],
     ['choice', { waterNeeded: 'maybe' }, { waterNeeded: 'form.choose' }],
     ['applicant', { lastNameLatin: 'Иванова' }, { lastNameLatin: 'apply.error.latin' }],
     ['applicant', { nameCyrillic: 'Anna' }, { nameCyrillic: 'apply.error.cyrillic' }],

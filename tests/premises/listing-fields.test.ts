@@ -71,6 +71,8 @@ describe('the fields of a premises', () => {
     ['deposit', '', 'form.required'],
     ['deposit', '1.234', 'form.number'],
     ['floor', '0', 'listing.form.range'],
+    ['floor', '-1', 'listing.form.range'],
+    ['deposit', '-100', 'listing.form.range'],
     ['title.ru', 'я'.repeat(121), 'form.too-long'],
   ] as const)('%s refuses "%s"', (field, text, error) => {
     expect(readField(field, text)).toEqual({ ok: false, error })

@@ -180,6 +180,19 @@ describe('importing premises', () => {
     expect(written('.transfer-errors').text()).not.toContain('系统中已登记')
   })
 
+  it('says of a number that is too small, or below zero, within which bounds it has to be', async () => {
+    const manager = await asManager()
+    const premises = [await aPremises(), await aPremises(), await aPremises()]
+    const rows = premises.map(({ code }, at) => `${code},${['-100,-1', "'-0.5,-2", '20000000,0'][at]!}`)
+    const $ = await check(manager, await send(manager, ['code,deposit,floor', ...rows].join('\n')))
+    const said = $('.transfer-errors tbody tr')
+      .toArray()
+      .map(row => $(row).find('td').eq(3).text())
+    expect(said.filter(sentence => sentence === 'No less than 0 and no more than 10,000,000.')).toHaveLength(3)
+    expect(said.filter(sentence => sentence.startsWith('No less than 1 and no more than '))).toHaveLength(3)
+    expect(said).toHaveLength(6)
+  })
+
   it('writes days as the language of the page does, in complaints and in what changes', async () => {
     const manager = await asManager()
     const [wrong, good, unread] = [await aPremises(), await aPremises(), await aPremises()]

@@ -24,6 +24,7 @@ export const transfer = {
   'transfer.wrong.code': 'Это не код помещения.',
   'transfer.wrong.decimals':
     'Не больше {digits, plural, one{# знака} few{# знаков} many{# знаков} other{# знака}} после запятой.',
+  'transfer.wrong.range': 'Не меньше {least, number} и не больше {most, number}.',
   'transfer.wrong.unknown-word': '«{word}»\u00a0— неизвестное слово; допустимые указаны рядом.',
   'transfer.wrong.stored-uses-clash':
     'Такого столбца в файле нет, но среди записанных для помещения запретов есть назначение, которое файл разрешает.',

@@ -23,6 +23,7 @@ export const transfer: Record<keyof typeof ru, string> = {
   'transfer.allowed.instant': '绥芬河时间，例如2026-12-01 09:00。',
   'transfer.wrong.code': '不是有效的房源编号。',
   'transfer.wrong.decimals': '最多保留{digits}位小数。',
+  'transfer.wrong.range': '不得小于{least, number}，也不得大于{most, number}。',
   'transfer.wrong.unknown-word': '不认识“{word}”；请从“可填写的内容”中选用。',
   'transfer.wrong.stored-uses-clash': '文件没有“禁止用途”一列，但系统中已登记的禁止用途与此处的允许用途冲突。',
   'transfer.wrong.twice': '该编号已在第{row}行出现。',

@@ -17,7 +17,7 @@ export type NumberOptions = {
 /** `plain` is the number as `Number()` reads it: `48.5`. */
 export type TypedNumber =
   | { ok: true; value: number; plain: string }
-  | { ok: false; reason: 'empty' | 'not-a-number' | 'ambiguous' | 'too-many-decimals' }
+  | { ok: false; reason: 'empty' | 'not-a-number' | 'below-zero' | 'ambiguous' | 'too-many-decimals' }
 
 /** As they are after NFKC: `м²` has become `м2`, `㎡` has become `m2`. */
 const unitWords: Record<Unit, RegExp> = {
@@ -64,14 +64,20 @@ const longest = 100
 export function readNumber(typed: string, { locale, decimals, unit, signed = false }: NumberOptions): TypedNumber {
   const text = withoutUnit(typed.slice(0, longest), unit)
   if (text === '') return { ok: false, reason: 'empty' }
-  const sign = signed && /^[-−]/.test(text) ? '-' : ''
+  const sign = /^[-−]/.test(text) ? '-' : ''
   const number = sign ? text.slice(1) : text
   const parts = unit === 'yuan' ? moneyParts(number, locale) : partsOf(number, locale)
   if (parts === null) return { ok: false, reason: 'not-a-number' }
-  if (parts === 'ambiguous') return { ok: false, reason: 'ambiguous' }
-  const [whole, fraction] = parts
+  if (sign && !signed) return { ok: false, reason: 'below-zero' }
+  return parts === 'ambiguous' ? { ok: false, reason: 'ambiguous' } : numberOf(parts, { number, sign, decimals })
+}
+
+type Written = { number: string; sign: string; decimals: number }
+
+function numberOf([whole, fraction]: Parts, { number, sign, decimals }: Written): TypedNumber {
   if (whole.length > mostDigits) return { ok: false, reason: 'not-a-number' }
-  if (fraction.length > decimals) return { ok: false, reason: loneGroup.test(text) ? 'ambiguous' : 'too-many-decimals' }
+  if (fraction.length > decimals)
+    return { ok: false, reason: loneGroup.test(number) ? 'ambiguous' : 'too-many-decimals' }
   const plain = plainOf(sign, whole, fraction)
   return { ok: true, value: Number(plain), plain }
 }

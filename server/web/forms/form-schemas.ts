@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { z } from 'zod'
 import type { Locale, MessageKey } from '#shared/texts/i18n.ts'
 import { readDay } from '#shared/days/parse-day.ts'
-import { readNumber, type Unit } from '#shared/texts/parse-number.ts'
+import { readNumber, type TypedNumber, type Unit } from '#shared/texts/parse-number.ts'
 
 const language = new AsyncLocalStorage<Locale | null>()
 
@@ -35,18 +35,22 @@ type Asked = {
   range?: MessageKey
 }
 
+type Unread = Extract<TypedNumber, { ok: false }>['reason']
+
 /** A number as people type it (`readNumber`), with at most `decimals` decimals and within its bounds. */
 export function typedNumber({ decimals = 0, unit, min = 0, max, signed = false, ...says }: Asked) {
   const wrong = says.wrong ?? (decimals === 0 ? 'form.whole-number' : 'form.number')
   const range = says.range ?? wrong
+  // That it is no number would be untrue.
+  const belowZero = range === 'form.number' ? 'form.below-zero' : range
+  const saidOf: Partial<Record<Unread, MessageKey>> = { empty: 'form.required', 'below-zero': belowZero }
   const options = { decimals, signed, ...(unit ? { unit } : {}) }
   return z
     .string({ error: 'form.required' })
     .transform((typed, context) => {
       const read = readNumber(typed, { locale: readingLanguage(), ...options })
       if (read.ok) return read.value
-      const message = read.reason === 'empty' ? 'form.required' : wrong
-      complain(context, message)
+      complain(context, saidOf[read.reason] ?? wrong)
       return unread
     })
     .pipe(z.number().min(min, range).max(max, range))

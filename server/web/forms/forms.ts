@@ -57,6 +57,7 @@ const saysNotWhich = new Set<MessageKey | undefined>([
   'form.choose',
   'form.too-long',
   'form.number',
+  'form.below-zero',
   'form.whole-number',
   'form.date',
   'case.error.reading',

@@ -50,6 +50,7 @@ const numbers = new Map(Object.values(fieldsOf).flatMap(fields => fields.map(({ 
 function complaintAbout(reason: Extract<TypedNumber, { ok: false }>['reason'], decimals: number): MessageKey {
   if (reason === 'empty') return 'form.required'
   if (reason === 'ambiguous') return 'apply.error.number-doubtful'
+  if (reason === 'below-zero') return 'form.below-zero'
   return decimals === 0 ? 'apply.error.whole-number' : 'form.number'
 }
 

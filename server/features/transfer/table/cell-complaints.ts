@@ -38,13 +38,16 @@ export function complaintsOf(cells: RowCells, errors: FieldErrors): Complaint[] 
 function exactly(cells: RowCells, field: Column, key: MessageKey): Complaint {
   if (key === 'form.number' && hasTooManyDecimals(cells, field))
     return complain(cells, field, 'transfer.wrong.decimals', { digits: digitsOf(field) })
+  const bounds = key === 'listing.form.range' ? boundsOf(field) : null
+  if (bounds) return complain(cells, field, 'transfer.wrong.range', { least: bounds.min, most: bounds.max })
   const unknown = key === 'form.choose' ? unknownWords(cells, field) : ''
   if (unknown) return complain(cells, field, 'transfer.wrong.unknown-word', { word: unknown })
   const clashes = key === 'listing.form.uses-clash' && !cells.has(field)
   return complain(cells, field, clashes ? 'transfer.wrong.stored-uses-clash' : key)
 }
 
-const digitsOf = (field: Column): number => (isCellField(field) ? (allowedIn(field)?.digits ?? 0) : 0)
+const boundsOf = (field: Column) => (isCellField(field) ? allowedIn(field) : null)
+const digitsOf = (field: Column): number => boundsOf(field)?.digits ?? 0
 
 function hasTooManyDecimals(cells: RowCells, field: Column): boolean {
   const read = readNumber(cells.get(field) ?? '', { locale: null, decimals: digitsOf(field) })

@@ -62,6 +62,7 @@ export const common: Record<keyof typeof ru, string> = {
   'form.choose': 'Choose one of the options.',
   'form.too-long': 'Too long: shorten the text.',
   'form.number': 'Enter a number, such as 20,000 or 48.5.',
+  'form.below-zero': 'The number cannot be below zero.',
   'form.whole-number': 'Enter a whole number within the bounds given.',
   'form.date': 'Enter a date, such as 15 March 2031 or 2031-03-15.',
   'form.email': 'Enter an e-mail address such as name@example.com.',

@@ -60,6 +60,7 @@ export const common: Record<keyof typeof ru, string> = {
   'form.choose': '请选择一项。',
   'form.too-long': '内容过长，请精简。',
   'form.number': '请输入数字，例如20,000或48.5。',
+  'form.below-zero': '数字不能小于零。',
   'form.whole-number': '请输入规定范围内的整数。',
   'form.date': '请输入日期，例如2031年3月15日或2031-03-15。',
   'form.email': '请输入电子邮箱地址，例如 name@example.com。',
