@@ -86,7 +86,7 @@ describe('saying that one is away', () => {
     expect(await refused({ cover: '' })).toEqual(['cover'])
     expect(await refused({ to: addDays(today(), -1) })).toEqual(['to'])
     expect(await refused({ from: '', to: 'soon' })).toEqual(['from', 'to'])
-    expect(await refused({ to: addDays(today(), -1), cover: '' })).toEqual(['cover', 'to'])
+    expect(await refused({ to: addDays(today(), -1), cover: '' })).toEqual(['to', 'cover'])
     expect(await refused({ from: '', cover: '' })).toEqual(['from', 'cover'])
   })
 

@@ -11,7 +11,7 @@ const t = translatorFor('en')
 /** They fit any field, and so say nothing in a list of complaints. */
 const fitAny = [t('form.required'), t('form.choose'), t('form.too-long'), t('form.number'), t('form.date')]
 
-it.each(walkers)('an empty form of %s is refused with the names of its fields', { timeout: 60_000 }, async role => {
+it.each(walkers)('an empty form of %s is refused with its fields named in order', { timeout: 60_000 }, async role => {
   const { account, agent } = await walk(site, role)
   const valuesOf = await existing(account)
   const posts = routesOf(site.app).filter(
@@ -29,6 +29,11 @@ it.each(walkers)('an empty form of %s is refused with the names of its fields', 
       const shown = page.$(`[id="${field ?? ''}"]:not([type=hidden])`).length > 0
       if (shown && fitAny.includes(text)) wrong.push(`${path} ${field ?? ''}: ${text}`)
     }
+    const ids = page.$('[id]').toArray().map(({ attribs }) => attribs['id']) // prettier-ignore
+    const listed = page.errors().map(({ field }) => field ?? '')
+    const places = listed.map(field => ids.indexOf(field)).filter(place => place >= 0)
+    if (places.some((place, at) => place < (places[at - 1] ?? 0)))
+      wrong.push(`${path} in another order: ${listed.join(', ')}`)
     if (page.$('[data-error-summary] h2').first().text().trim() === page.heading) wrong.push(`${path}: its title`)
   })
   expect(wrong).toEqual([])

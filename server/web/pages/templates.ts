@@ -10,6 +10,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import { wholeWords } from '#shared/texts/codes.ts'
 import type { PageStyles } from './assets.ts'
+import { complaintsInOrder } from './complaints-in-order.ts'
 
 /** A fixed label in the page's language, with gaps as named arguments: `{{t 'form.save'}}`, `{{t 'pages.current' page=1 pages=9}}`. */
 function t(key: MessageKey, { data, hash }: HelperOptions): string {
@@ -111,7 +112,7 @@ export function useHandlebars(app: Express, { cache }: { cache: boolean }): void
     const span = beginChild(`render ${template}`, { kind: 'internal' })
     try {
       if (!cache) templates = readTemplates()
-      const body = templates.page(file)(model)
+      const body = complaintsInOrder(templates.page(file)(model))
       const page = templates.layout(Object.assign(model, { body }))
       stop()
       span?.end()

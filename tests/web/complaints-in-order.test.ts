@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { complaintsInOrder } from '#web/pages/complaints-in-order.ts'
+
+const summary = (...items: string[]) =>
+  `<div class="error-summary" data-test="error-summary">\n<h2>Wrong</h2>\n<ul>\n${items.join('\n')}</ul>\n</div>`
+const about = (id: string) => `<li><a href="#${id}">${id}</a></li>`
+const fields = '<form><input id="from"><input id="to"><select id="cover"></select></form>'
+
+it('lists complaints in the order of their fields, and first what has no field', () => {
+  expect(complaintsInOrder(summary(about('cover'), about('version'), about('to'), about('from')) + fields)).toBe(
+    summary(about('version'), about('from'), about('to'), about('cover')) + fields,
+  )
+})
+
+it('leaves every other list as it is', () => {
+  const alert = '<div class="error-summary" data-error-summary><h2>No</h2><p>Why</p></div>'
+  const rest = `${alert}<h2>More</h2><ul><li><a href="#to">to</a><ul><li><a href="#from">a</a></li></ul></li> </ul>`
+  expect(complaintsInOrder(rest + fields)).toBe(rest + fields)
+  expect(complaintsInOrder(summary(about('from')) + rest + fields)).toBe(summary(about('from')) + rest + fields)
+})
