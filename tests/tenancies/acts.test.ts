@@ -159,6 +159,43 @@ describe('the course of a tenancy at the desk', () => {
     expect((await stored(id))?.renewal?.decidedAt).toBeInstanceOf(Date)
   })
 
+  it('is told all that is wrong with what is typed at once, also what the rules of its moves say', async () => {
+    const wrong = async (path: string, body: Record<string, string>) =>
+      renderedPage(await post(path, body).expect(422)).errors()
+    const fields = async (path: string, body: Record<string, string>) =>
+      (await wrong(path, body)).map(({ field }) => field)
+    const trading = await aTenancy(site.services, { state: 'trading' })
+    const pause = await wrong(`${trading.path}/pause`, { from: '2026-11-20', plannedTo: '2026-11-10', reason: '' })
+    expect(pause).toEqual([
+      { field: 'plannedTo', text: 'A pause cannot end before it begins.' },
+      { field: 'reason', text: expect.stringContaining('Fill in this field.') as string },
+    ])
+    expect(await fields(`${trading.path}/pause`, { from: '2026-11-26', plannedTo: 'soon', reason: '' })).toEqual([
+      'from',
+      'plannedTo',
+      'reason',
+    ])
+    expect(await fields(`${trading.path}/notice`, { leavesOn: '2026-11-01', reason: '' })).toEqual([
+      'leavesOn',
+      'reason',
+    ])
+    expect(
+      await fields(`${trading.path}/termination`, { ground: 'breach_not_cured', reason: '', reasonZh: '' }),
+    ).toEqual(['ground', 'reason', 'reasonZh'])
+    expect(await fields(`${trading.path}/inspection`, { kind: '', on: '2026-11-01' })).toEqual(['kind', 'on'])
+    const expiring = await aTenancy(site.services, { state: 'expiring' })
+    const renewal = await wrong(`${expiring.path}/renewal`, { until: '2028-01-01', reason: '', reasonZh: '' })
+    expect(renewal.map(({ field }) => field)).toEqual(['until', 'reason', 'reasonZh'])
+    expect(renewal[0]?.text).toBe('The new last day must be later than the present one.')
+    expect(await fields(`${expiring.path}/paid`, { from: '2027-01-01', reason: '', reasonZh: '是' })).toEqual([
+      'from',
+      'reason',
+    ])
+    const leaving = await aTenancy(site.services, { state: 'notice', leavesOn: '2026-11-30' })
+    const exit = { on: '2026-11-30', electricityMeter: 'x', condition: '一般', needsWork: 'no' }
+    expect(await fields(`${leaving.path}/exit`, exit)).toEqual(['on', 'electricityMeter'])
+  })
+
   it('belongs to officers', async () => {
     const { path, tenant, own } = await aTenancy(site.services)
     const administrator = await site.as(await aColleague('administrator'))

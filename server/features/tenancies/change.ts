@@ -134,7 +134,8 @@ export async function readTenancy(id: string, actor: TenancyActor): Promise<Tena
   return tenancy
 }
 
-const keys: Record<TenancyRefusal, MessageKey> = {
+/** What is said of each refusal. */
+export const refusalKeys: Record<TenancyRefusal, MessageKey> = {
   'no-such-move': 'tenancy.refused.no-such-move',
   'not-yours': 'tenancy.refused.not-yours',
   'wrong-return': 'tenancy.refused.wrong-return',
@@ -164,7 +165,7 @@ export function requireMove(act: TenancyAct, was: Tenancy, actor: TenancyActor, 
   const verdict = canMoveTenancy(act, was, actor, said)
   if (verdict.ok) return verdict.to
   const { _id, reference, state: from } = was
-  throw conflict(keys[verdict.reason], { facts: { id: _id.toHexString(), reference, from, act } })
+  throw conflict(refusalKeys[verdict.reason], { facts: { id: _id.toHexString(), reference, from, act } })
 }
 
 /** Only officers act for the city; throws otherwise. */

@@ -218,6 +218,10 @@ export function canMoveTenancy(
   return to ? { ...yes, to } : no('no-such-move')
 }
 
+/** What is wrong with the day of something that moves nothing: written down as having been, or a deadline. Pure. */
+export const wrongDay = (when: 'past' | 'future', was: Tenancy, said: Said): MoveCondition | undefined =>
+  ({ past, future })[when].find(condition => isWrong[condition]({ was, said, actor: { kind: 'system' } }))
+
 function targetOf({ to }: TenancyMove, was: Tenancy): TenancyState | null {
   if (to === 'same') return was.state
   return to === 'interrupted' ? interruptedState(was) : to

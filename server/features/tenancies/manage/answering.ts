@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Inspection } from '#models/tenancies/tenancy-parts.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
 import { AppError, conflict } from '#shared/errors.ts'
 import { accountOf } from '#web/access/access.ts'
 import { gapsOf } from '#web/requests/error-handler.ts'
@@ -12,6 +13,7 @@ import { readOutgoing } from '#web/writing/outgoing.ts'
 import type { Told } from '#web/writing/reading.ts'
 import type { Recipient } from '#web/writing/view.ts'
 import { isNoteAsPlanned, plannedNote } from '../inspections/planned-note.ts'
+import { withRules } from '../judging.ts'
 import { contactIn } from '../mails/mails.ts'
 import type { Deps } from '../ports.ts'
 import { fieldAbout } from '../texts/complaints.ts'
@@ -32,6 +34,9 @@ type Answering<S extends z.ZodType> = {
   recipient?: Recipient | null
   /** The inspection that the form is about. */
   planned?: Inspection | undefined
+  /** The tenancy as it is, by which what is typed is judged. */
+  was: Tenancy
+  today: CityDay
   /** The form once more, with what was typed; false when there is nothing left that it could be about. */
   again(showing: Showing): Promise<boolean>
 }
@@ -39,12 +44,18 @@ type Answering<S extends z.ZodType> = {
 /** Judges a form and carries it out. What is done and refused is logged with who and what. */
 export async function answer<S extends z.ZodType>(
   res: Response,
-  { id, action, schema, ...does }: Answering<S>,
+  { id, action, schema, was, today, ...does }: Answering<S>,
 ): Promise<void> {
   const { req } = res
   const showAgain = async (failure: FormFailure) => {
     // Nothing is left that it could be about, such as an inspection that a colleague has recorded: a page says so, with the texts.
-    if (!(await does.again({ failure, status: 422 }))) throw conflict('error.stale', { facts: { id, action } })
+    const told = withRules(failure, action, {
+      was,
+      actor: actorAt(res),
+      today,
+      reads: does.recipient?.language ?? null,
+    })
+    if (!(await does.again({ failure: told, status: 422 }))) throw conflict('error.stale', { facts: { id, action } })
   }
   const form = readForm(schema, req.body)
   if (!form.ok) {

@@ -43,7 +43,8 @@ export function partActions({ tenancies, accounts }: Pick<Services, 'tenancies' 
       const tenancy = await tenancies.records.forStaff(id)
       const recipient = await recipientOf(accounts, tenancy)
       const planned = tenancy.inspections.find(({ _id }) => _id.toHexString() === target)
-      await answer(res, { id, action: part, schema, again, recipient, planned, carryOut: act })
+      const judged = { was: tenancy, today: tenancies.today() }
+      await answer(res, { id, action: part, schema, ...judged, again, recipient, planned, carryOut: act })
     }
   }
 

@@ -50,9 +50,11 @@ export function tenancyActions({
         await showAction(res, await tenancies.records.forStaff(id), { action, ...showing })
         return true
       }
-      const recipient = await recipientOf(accounts, await tenancies.records.forStaff(id))
+      const was = await tenancies.records.forStaff(id)
+      const recipient = await recipientOf(accounts, was)
       const act = (value: z.output<S>) => carryOut(id, actorAt(res), value)
-      await answer(res, { id, action, schema, again, recipient, carryOut: act })
+      const judged = { was, today: tenancies.today() }
+      await answer(res, { id, action, schema, ...judged, again, recipient, carryOut: act })
     }
   }
 

@@ -10,6 +10,7 @@ import { notice } from '#web/forms/flash.ts'
 import { readForm, readPath } from '#web/forms/forms.ts'
 import type { TenancyReader } from '../texts/tenancy-text.ts'
 import { renderForm, type FormPage } from '../texts/form-view.ts'
+import { withRules } from '../judging.ts'
 import { protocolPage, renderProtocol } from '../inspections/protocol-page.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
 import { appealPage, noticePage, reportPage, type Refusal } from './form-pages.ts'
@@ -76,7 +77,7 @@ export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts):
     }
 
   /** What is sent leads back to the tenancy; what is refused shows the form again, and says why. */
-  function act<S extends z.ZodType>(make: Make, { schema, done, carryOut }: Acting<S>): RequestHandler {
+  function act<S extends z.ZodType>(make: Make, { action = '', schema, done, carryOut }: Acting<S>): RequestHandler {
     return async (req, res) => {
       const { id: account, name } = accountOf(res)
       const id = idAt(req.params)
@@ -85,9 +86,17 @@ export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts):
         if (!page) throw cause
         renderForm(res, page, status)
       }
-      await tenancies.records.own(id, account)
+      const was = await tenancies.records.own(id, account)
       const form = readForm(schema, req.body)
-      if (!form.ok) return again({ failure: form, alert: null }, 422)
+      if (!form.ok) {
+        const judged = {
+          was,
+          actor: { kind: 'applicant', id: account },
+          today: tenancies.today(),
+          reads: null,
+        } as const
+        return again({ failure: withRules(form, action, judged), alert: null }, 422)
+      }
       try {
         await carryOut(id, { kind: 'applicant', id: account, name }, {
           ...(form.value as object),
@@ -104,6 +113,7 @@ export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts):
   }
 
   const noticeAct = act(noticePage, {
+    action: 'notice',
     schema: noticeForm,
     done: 'tenancy.notice.done',
     carryOut: tenancies.moves.giveNotice,
@@ -139,6 +149,8 @@ function toTenancy(res: Response, { _id }: Tenancy): void {
 }
 
 type Acting<S extends z.ZodType> = {
+  /** The move of the table that it is, where it is one. */
+  action?: string
   schema: S
   done: MessageKey
   /** With what was typed and what stands in the path. */

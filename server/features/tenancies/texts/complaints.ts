@@ -22,6 +22,8 @@ const fields: Partial<Record<MessageKey, readonly string[]>> = {
 
 /** Null when the refusal is about the tenancy and not about what was typed. Of several findings it is about one. */
 export const fieldAbout = ({ code, facts }: AppError, sent: readonly string[]): string | null =>
-  typeof facts['finding'] === 'number'
-    ? `finding-${facts['finding']}`
-    : (fields[code]?.find(name => sent.includes(name)) ?? null)
+  typeof facts['finding'] === 'number' ? `finding-${facts['finding']}` : fieldOf(code, sent)
+
+/** The same of a sentence alone. */
+export const fieldOf = (key: MessageKey, sent: readonly string[]): string | null =>
+  fields[key]?.find(name => sent.includes(name)) ?? null
