@@ -17,7 +17,7 @@ type Judged = {
 }
 type Answers = { typed: Typed; judged: Judged }
 
-/** The field of the day that a move is about. */
+/** The field of the day that a move is about; a termination has none. */
 const moves = {
   ...{ opening: 'on', renewal: 'until', paid: 'from', notice: 'leavesOn', breach: 'cureBy' },
   ...{ pause: 'from', resume: 'to', termination: '' },
@@ -50,6 +50,7 @@ function ruleOfDays(action: string, { typed, judged: { was, actor, today } }: An
     return wrong ? refusalKeys[wrong] : null
   }
   if (!isIn(moves, action)) return null
+  // A missing reason is told by the form itself; with one, the table comes to the days.
   const verdict = canMoveTenancy(action, was, actor, { today, reason: 'judged by the form', ...saidIn(action, typed) })
   return verdict.ok ? null : refusalKeys[verdict.reason]
 }
