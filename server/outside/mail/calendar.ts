@@ -79,5 +79,5 @@ const person = ({ name, email }: Person): Person => ({
   email: oneLine(email),
 })
 
-/** A value is one line whatever people typed into it; a space that does not break stays one. */
-const oneLine = (text: string): string => text.replace(/(?:[^\S\u00a0]|[\u0000-\u001f\u007f])+/g, ' ').trim()
+/** A value is one line whatever people typed into it; spaces that do not break stay what they are. */
+const oneLine = (text: string): string => text.replace(/(?:[^\S\u00a0\u202f]|[\u0000-\u001f\u007f])+/g, ' ').trim()
