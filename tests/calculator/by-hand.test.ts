@@ -27,24 +27,24 @@ const bench = (changes: Partial<Scenario>): Scenario =>
     ...changes,
   })
 
-type Sums = { duties: [onComponents: number, onProduct: number]; vat: number; total: number }
+type Sums = { duties: [onComponents: bigint, onProduct: bigint]; vat: bigint; total: bigint }
 
 const examples: [place: Place, market: Market, zoneDuty: ZoneDuty, sums: Sums][] = [
   // Sold at home: duty on what was brought in, none on the product. VAT 20 % of everything.
-  ['russia', 'ru', 'lower', { duties: [540, 0], vat: 5_500, total: 33_000 }],
-  ['china', 'cn', 'lower', { duties: [1_300, 0], vat: 4_960, total: 29_760 }],
+  ['russia', 'ru', 'lower', { duties: [540n, 0n], vat: 5_500n, total: 33_000n }],
+  ['china', 'cn', 'lower', { duties: [1_300n, 0n], vat: 4_960n, total: 29_760n }],
   // Sold abroad: 10 % of the value with freight on top.
-  ['russia', 'cn', 'lower', { duties: [540, 2_750], vat: 6_050, total: 36_300 }],
-  ['russia', 'asia', 'lower', { duties: [540, 2_750], vat: 6_050, total: 36_300 }],
-  ['china', 'ru', 'lower', { duties: [1_300, 2_480], vat: 5_456, total: 32_736 }],
-  ['china', 'asia', 'lower', { duties: [1_300, 2_480], vat: 5_456, total: 32_736 }],
+  ['russia', 'cn', 'lower', { duties: [540n, 2_750n], vat: 6_050n, total: 36_300n }],
+  ['russia', 'asia', 'lower', { duties: [540n, 2_750n], vat: 6_050n, total: 36_300n }],
+  ['china', 'ru', 'lower', { duties: [1_300n, 2_480n], vat: 5_456n, total: 32_736n }],
+  ['china', 'asia', 'lower', { duties: [1_300n, 2_480n], vat: 5_456n, total: 32_736n }],
   // Out of the zone: components carry none, and the other country takes its duty on the product.
-  ['zone', 'ru', 'lower', { duties: [0, 2_410], vat: 5_302, total: 31_812 }],
-  ['zone', 'asia', 'components', { duties: [0, 2_410], vat: 5_302, total: 31_812 }],
+  ['zone', 'ru', 'lower', { duties: [0n, 2_410n], vat: 5_302n, total: 31_812n }],
+  ['zone', 'asia', 'components', { duties: [0n, 2_410n], vat: 5_302n, total: 31_812n }],
   // From the zone into China: on the components, or 10 % of the value at the gate, or the lower of the two.
-  ['zone', 'cn', 'components', { duties: [1_300, 0], vat: 5_080, total: 30_480 }],
-  ['zone', 'cn', 'product', { duties: [0, 2_350], vat: 5_290, total: 31_740 }],
-  ['zone', 'cn', 'lower', { duties: [1_300, 0], vat: 5_080, total: 30_480 }],
+  ['zone', 'cn', 'components', { duties: [1_300n, 0n], vat: 5_080n, total: 30_480n }],
+  ['zone', 'cn', 'product', { duties: [0n, 2_350n], vat: 5_290n, total: 31_740n }],
+  ['zone', 'cn', 'lower', { duties: [1_300n, 0n], vat: 5_080n, total: 30_480n }],
 ]
 
 describe('the cost of a unit, against examples worked out by hand', () => {
@@ -52,7 +52,7 @@ describe('the cost of a unit, against examples worked out by hand', () => {
     const scenario = bench({ market, zoneDuty })
     const shown = shownCosts(costsIn(place, scenario), scenario)
     const { components, 'component-duty': onComponents, 'product-duty': onProduct, vat } = shown.parts
-    expect(components).toBe(16_000)
+    expect(components).toBe(16_000n)
     expect({ duties: [onComponents, onProduct], vat, total: shown.total }).toEqual(sums)
   })
 })

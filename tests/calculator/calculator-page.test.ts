@@ -168,6 +168,43 @@ describe('the assembly-cost calculator', () => {
   })
 })
 
+/**
+ * The dearest work there may be, with overhead, duty and VAT of 1000 % each and 7 fen of freight:
+ * ((10 000 h × 9 999 999.99 × 11 + 0.07) × 11) × 11 = 133 099 999 866 908.47 yuan. A `number` of fen ends before.
+ */
+const nothing = { russia: 0, china: 0, zone: 0 }
+const dearest = plain({
+  unitsPerMonth: 10_000_000,
+  labourHundredths: 1_000_000,
+  overheadBp: 100_000,
+  hourlyFen: { ...nothing, russia: 999_999_999 },
+  freightFen: { russia: 7, china: 7, zone: 7 },
+  premisesFen: nothing,
+  dutyBp: 100_000,
+  vatBp: 100_000,
+  components: [],
+})
+
+describe('the largest figures that may be typed', () => {
+  const site = useSite()
+
+  it('are shown to the fen', async () => {
+    const page = renderedPage(await site.visit.get(`/en/calculator?${queryOf(textsOf(dearest))}`).expect(200))
+    const rowOf = (at: number) => page.$('[data-test="costs"] tbody tr').eq(at).find('td').first().text()
+    expect([8, 9, 10].map(rowOf)).toEqual([
+      '133,099,999,866,908.47',
+      '1,330,999,998,669,084,700,000',
+      '1,330,999,998,669,077,000,000',
+    ])
+  })
+
+  it('are numbers to a spreadsheet', async () => {
+    const { text } = await site.visit.get(`/en/calculator.csv?${queryOf(textsOf(dearest))}`).expect(200)
+    expect(text).toContain('"Result, ¥",Total per unit,,133099999866908.47,0.77,0.77')
+    expect(text).toContain('"Result, ¥",Total per month,,1330999998669084700000,7700000,7700000')
+  })
+})
+
 describe('the calculator’s files', () => {
   const site = useSite()
 

@@ -15,50 +15,50 @@ describe('the cost of a unit', () => {
   it('is counted as the formulas say: China outside the zone, for China', () => {
     expect(shownIn('china', plain())).toEqual({
       parts: {
-        components: 12_000,
-        'component-duty': 500,
-        labour: 4_000,
-        overhead: 2_000,
-        premises: 1_000,
-        freight: 500,
-        'product-duty': 0,
-        vat: 2_600,
+        components: 12_000n,
+        'component-duty': 500n,
+        labour: 4_000n,
+        overhead: 2_000n,
+        premises: 1_000n,
+        freight: 500n,
+        'product-duty': 0n,
+        vat: 2_600n,
       },
-      total: 22_600,
+      total: 22_600n,
     })
   })
 
   it('is counted as the formulas say: Russia, for China, with duty at both borders', () => {
     const { parts, total } = shownIn('russia', plain())
     // 12000 + 140 + 6000 + 3000 + 1000 + 1000 = 23140; duty 10 %; VAT 13 %.
-    expect(parts).toMatchObject({ 'component-duty': 140, 'product-duty': 2_314, vat: 3_309 })
-    expect(total).toBe(28_763)
+    expect(parts).toMatchObject({ 'component-duty': 140n, 'product-duty': 2_314n, vat: 3_309n })
+    expect(total).toBe(28_763n)
   })
 
   it('lets components into the zone free of duty when the product is exported', () => {
     const { parts } = shownIn('zone', plain({ market: 'ru' }))
     // 12000 + 4000 + 2000 + 500 = 18500; Russia takes its duty of 10 %.
-    expect(parts).toMatchObject({ 'component-duty': 0, premises: 0, 'product-duty': 1_850 })
+    expect(parts).toMatchObject({ 'component-duty': 0n, premises: 0n, 'product-duty': 1_850n })
   })
 
   it.each([
-    ['components', 500, 0],
-    ['product', 0, 1_800],
-    ['lower', 500, 0],
+    ['components', 500n, 0n],
+    ['product', 0n, 1_800n],
+    ['lower', 500n, 0n],
   ] as const)('takes the zone’s duty for China on %s', (zoneDuty, onComponents, onProduct) => {
     const { parts } = shownIn('zone', plain({ zoneDuty }))
     expect(parts).toMatchObject({ 'component-duty': onComponents, 'product-duty': onProduct })
   })
 
   it('takes no duty of a product sold where it was assembled', () => {
-    expect(shownIn('russia', plain({ market: 'ru' })).parts['product-duty']).toBe(0)
-    expect(shownIn('china', plain({ market: 'cn' })).parts['product-duty']).toBe(0)
-    expect(shownIn('china', plain({ market: 'asia' })).parts['product-duty']).toBeGreaterThan(0)
+    expect(shownIn('russia', plain({ market: 'ru' })).parts['product-duty']).toBe(0n)
+    expect(shownIn('china', plain({ market: 'cn' })).parts['product-duty']).toBe(0n)
+    expect(shownIn('china', plain({ market: 'asia' })).parts['product-duty']).toBeGreaterThan(0n)
   })
 
   it('has premises in the zone after the rent-free years only', () => {
-    expect(shownIn('zone', plain({ rentFree: false })).parts.premises).toBe(1_000)
-    expect(shownIn('zone', plain({ rentFree: true })).parts.premises).toBe(0)
+    expect(shownIn('zone', plain({ rentFree: false })).parts.premises).toBe(1_000n)
+    expect(shownIn('zone', plain({ rentFree: true })).parts.premises).toBe(0n)
   })
 
   it('is lowest in every place that shares the lowest cost', () => {
@@ -72,7 +72,7 @@ describe('the cost of a unit', () => {
     const scenario = plain({ unitsPerMonth: 3, premisesFen: { russia: 100, china: 100, zone: 100 } })
     const { total } = costsIn('china', scenario)
     // 3 × (12000 + 500 + 4000 + 2000 + 500) + 100 = 57100, with 13 % VAT.
-    expect(monthlyFen(total, scenario)).toBe(64_523)
+    expect(monthlyFen(total, scenario)).toBe(64_523n)
   })
 })
 
@@ -83,7 +83,7 @@ describe('whatever the figures', () => {
         for (const costs of compare(scenario).costs) {
           expect(costParts.reduce((sum, part) => sum + costs.parts[part], 0n)).toBe(costs.total)
           const shown = shownCosts(costs, scenario)
-          expect(costParts.reduce((sum, part) => sum + shown.parts[part], 0)).toBe(shown.total)
+          expect(costParts.reduce((sum, part) => sum + shown.parts[part], 0n)).toBe(shown.total)
         }
       }),
     )

@@ -1,8 +1,11 @@
 import { costParts, grainsPerFen, type CostPart, type Grains, type PlaceCosts } from './rules.ts'
 import type { Scenario } from './scenario.ts'
 
-/** What a table shows of one place, in whole fen per unit. */
-export type ShownCosts = { parts: Record<CostPart, number>; total: number }
+/**
+ * What a table shows of one place, in whole fen per unit: whole numbers of any size, as the largest inputs together cost
+ * more than a `number` can tell to the fen.
+ */
+export type ShownCosts = { parts: Record<CostPart, bigint>; total: bigint }
 
 /**
  * The exact costs in whole fen: the total is rounded half up, and the fen that rounding the parts down leaves over go to
@@ -11,21 +14,21 @@ export type ShownCosts = { parts: Record<CostPart, number>; total: number }
 export function shownCosts({ parts, total }: PlaceCosts, scenario: Scenario): ShownCosts {
   const fen = grainsPerFen(scenario)
   const whole = roundedFen(total, scenario)
-  const shown = Object.fromEntries(costParts.map(part => [part, Number(parts[part] / fen)])) as Record<CostPart, number>
-  const over = whole - costParts.reduce((sum, part) => sum + shown[part], 0)
+  const shown = Object.fromEntries(costParts.map(part => [part, parts[part] / fen])) as Record<CostPart, bigint>
+  const over = whole - costParts.reduce((sum, part) => sum + shown[part], 0n)
   const byLoss = [...costParts].sort((one, other) => compareGrains(parts[other] % fen, parts[one] % fen))
-  for (const part of byLoss.slice(0, over)) shown[part] += 1
+  for (const part of byLoss.slice(0, Number(over))) shown[part] += 1n
   return { parts: shown, total: whole }
 }
 
-/** Half up. */
-export function roundedFen(amount: Grains, scenario: Scenario): number {
+/** Whole fen, half up. */
+export function roundedFen(amount: Grains, scenario: Scenario): bigint {
   const fen = grainsPerFen(scenario)
-  return Number((2n * amount + fen) / (2n * fen))
+  return (2n * amount + fen) / (2n * fen)
 }
 
 /** What all units of a month cost more than those of the cheapest place, in fen, half up. */
-export const monthlyFen = (perUnit: Grains, scenario: Scenario): number =>
+export const monthlyFen = (perUnit: Grains, scenario: Scenario): bigint =>
   roundedFen(perUnit * BigInt(scenario.unitsPerMonth), scenario)
 
 const compareGrains = (one: Grains, other: Grains): number => (one < other ? -1 : one > other ? 1 : 0)

@@ -38,18 +38,26 @@ function formatIn<Format>(
 }
 
 /** A count or a measure with at most `digits` decimals: `1 240`, `64,5`. */
-export const formatNumber = (locale: Locale, value: number, digits = 2): string =>
+export const formatNumber = (locale: Locale, value: number | bigint, digits = 2): string =>
   numberFormat(locale, 0, digits).format(value)
 
 /** Fen as yuan: `¥1 240`, with fen only where there are some. */
-export function formatMoney(locale: Locale, fen: number): string {
-  const whole = fen % 100 === 0
-  const amount = numberFormat(locale, whole ? 0 : 2, 2).format(Math.abs(fen) / 100)
+export function formatMoney(locale: Locale, fen: number | bigint): string {
+  const whole = typeof fen === 'bigint' ? fen % 100n === 0n : fen % 100 === 0
+  const amount = numberFormat(locale, whole ? 0 : 2, 2).format(inYuan(fen < 0 ? -fen : fen))
   return `${fen < 0 ? '−' : ''}¥${amount}`
 }
 
 /** Fen as a column of figures shows them, always with two decimals and without the sign: `1 240,00`. */
-export const formatAmount = (locale: Locale, fen: number): string => numberFormat(locale, 2, 2).format(fen / 100)
+export const formatAmount = (locale: Locale, fen: number | bigint): string =>
+  numberFormat(locale, 2, 2).format(inYuan(fen))
+
+/** A sum that a `number` cannot tell to the fen is a `bigint`, and is written out. */
+function inYuan(fen: number | bigint): number | `${number}` {
+  if (typeof fen === 'number') return fen / 100
+  const figures = String(fen < 0n ? -fen : fen).padStart(3, '0')
+  return `${fen < 0n ? '-' : ''}${figures.slice(0, -2)}.${figures.slice(-2)}` as `${number}`
+}
 
 /** Fen rounded to whole yuan, for estimates: `¥1 240`. */
 export const formatRoundMoney = (locale: Locale, fen: number): string =>

@@ -11,13 +11,13 @@ export type Bars = { bars: Bar[]; legend: { label: string; fill: string }[] }
 
 /** One stacked bar a place, all to one scale. Parts differ by pattern as well as by colour. */
 export function barsOf({ t, locale }: Reader, results: PlaceResult[]): Bars {
-  const longest = Math.max(1, ...results.map(({ shown }) => shown.total))
+  const longest = longestOf(results)
   return {
     bars: results.map(({ label, cheapest, shown }) => {
-      const filled = costParts.filter(part => shown.parts[part] > 0)
+      const filled = costParts.filter(part => shown.parts[part] > 0n)
       const sayPart = (part: CostPart) =>
         t('calculator.bar.part', { part: t(`calculator.part.${part}`), cost: yuan(locale, shown.parts[part]) })
-      let from = 0
+      let from = 0n
       const segments = filled.map(part => {
         const x = from
         from += shown.parts[part]
@@ -34,13 +34,20 @@ export function barsOf({ t, locale }: Reader, results: PlaceResult[]): Bars {
       return { label, total, cheapest, segments, description: t('calculator.bar', { place: label, total, parts }) }
     }),
     legend: costParts
-      .filter(part => results.some(({ shown }) => shown.parts[part] > 0))
+      .filter(part => results.some(({ shown }) => shown.parts[part] > 0n))
       .map(part => ({ label: t(`calculator.part.${part}`), fill: fillOf(part) })),
   }
 }
 
 const fillOf = (part: CostPart): string => `url(#part-${part})`
-const share = (fen: number, longest: number): string => `${((100 * fen) / longest).toFixed(3)}%`
+const share = (fen: bigint, longest: bigint): string => `${(100 * shareOf(fen, longest)).toFixed(3)}%`
+
+/** What the longest bar stands for, in fen; never nothing. */
+export const longestOf = (results: PlaceResult[]): bigint =>
+  results.reduce((longest, { shown }) => (shown.total > longest ? shown.total : longest), 1n)
+
+/** From 0 to 1, as near as a drawing shows. */
+export const shareOf = (fen: bigint, longest: bigint): number => Number(fen) / Number(longest)
 
 /** The same patterns on paper. */
 export const paperFills: Record<CostPart, { fill: string; pattern: PdfPattern }> = {

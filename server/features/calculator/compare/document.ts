@@ -3,7 +3,7 @@ import type { PdfBlock, PdfDocument, PdfShape } from '#outside/pdf.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { costParts, type CostPart } from '../rules.ts'
 import type { Scenario } from '../scenario.ts'
-import { paperFills } from './bars.ts'
+import { longestOf, paperFills, shareOf } from './bars.ts'
 import { inputsOf } from './inputs-table.ts'
 import { howItIsCounted, linksOf } from './page.ts'
 import { resultOf, type PlaceResult } from './result.ts'
@@ -79,8 +79,8 @@ const page = { width: 479, bar: 22, row: 42, legendRow: 16 }
 
 function drawnBars(words: Reader, results: PlaceResult[]): PdfBlock {
   const { t, locale } = words
-  const longest = Math.max(1, ...results.map(({ shown }) => shown.total))
-  const used = costParts.filter(part => results.some(({ shown }) => shown.parts[part] > 0))
+  const longest = longestOf(results)
+  const used = costParts.filter(part => results.some(({ shown }) => shown.parts[part] > 0n))
   const legendTop = results.length * page.row + 4
   const labels = results.map(({ label, shown }, index) => ({
     x: 0,
@@ -111,12 +111,12 @@ const legendPlace = (index: number, top: number) => ({
   y: top + Math.floor(index / 3) * page.legendRow,
 })
 
-function barShapes(parts: Record<CostPart, number>, longest: number, y: number): PdfShape[] {
+function barShapes(parts: Record<CostPart, bigint>, longest: bigint, y: number): PdfShape[] {
   let x = 0
   return costParts
-    .filter(part => parts[part] > 0)
+    .filter(part => parts[part] > 0n)
     .map(part => {
-      const width = (page.width * parts[part]) / longest
+      const width = page.width * shareOf(parts[part], longest)
       const shape = { x, y, width: Math.max(0.3, width - 0.8), height: page.bar, ...paperFills[part] }
       x += width
       return shape

@@ -14,7 +14,7 @@ export const percent = (locale: Locale, bp: number): string =>
   `${formatNumber(locale, bp / 100)}${locale === 'ru' ? '\u00a0' : ''}%`
 
 /** Money in a sentence, with fen always: differences of fen matter here. */
-export const yuan = (locale: Locale, fen: number): string => formatMoney(locale, fen)
+export const yuan = (locale: Locale, fen: number | bigint): string => formatMoney(locale, fen)
 
 /** A sentence begins with a capital. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

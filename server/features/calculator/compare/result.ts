@@ -12,8 +12,8 @@ export type PlaceResult = {
   cheapest: boolean
   shown: ShownCosts
   /** Whole fen. */
-  month: number
-  moreAMonth: number
+  month: bigint
+  moreAMonth: bigint
 }
 export type Result = {
   answer: string
@@ -58,7 +58,7 @@ const lowestOf = ({ costs, cheapest }: Comparison): Grains =>
   costs.find(({ place }) => cheapest.includes(place))?.total ?? 0n
 
 function answerOf(words: Reader, { cheapest }: Comparison, results: PlaceResult[]): string {
-  const cost = yuan(words.locale, results.find(result => result.cheapest)?.shown.total ?? 0)
+  const cost = yuan(words.locale, results.find(result => result.cheapest)?.shown.total ?? 0n)
   const key = cheapest.length > 1 ? 'calculator.answer.tie' : 'calculator.answer.one'
   return words.t(key, { where: wherePhrase(words, cheapest), cost })
 }
@@ -104,9 +104,9 @@ function tableOf({ t, locale }: Reader, results: PlaceResult[]): Result['table']
     cells: results.map(cellOf),
     total,
   })
-  const exact = (fen: number) => formatAmount(locale, fen)
+  const exact = (fen: bigint) => formatAmount(locale, fen)
   // Whole yuan: the sums of a month are long, and a phone is narrow.
-  const whole = (fen: number) => formatNumber(locale, Math.round(fen / 100))
+  const whole = (fen: bigint) => formatNumber(locale, (fen + 50n) / 100n)
   return {
     heads: results.map(({ label, cheapest }) => ({ label, cheapest })),
     rows: [

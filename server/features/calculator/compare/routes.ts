@@ -36,7 +36,7 @@ function resultRows({ t }: Reader, scenario: Scenario): Row[] {
   const exact = compare(scenario).costs
   const lowest = exact.reduce((least, { total }) => (total < least ? total : least), exact[0]?.total ?? 0n)
   const shown = exact.map(cost => shownCosts(cost, scenario))
-  const row = (item: string, fen: number[]): Row => [t('calculator.csv.result'), item, null, ...fen.map(inYuan)]
+  const row = (item: string, fen: bigint[]): Row => [t('calculator.csv.result'), item, null, ...fen.map(inYuan)]
   const ofMonth = (grains: bigint[]) => grains.map(one => monthlyFen(one, scenario))
   return [
     ...costParts.map(part =>
@@ -54,7 +54,11 @@ function resultRows({ t }: Reader, scenario: Scenario): Row[] {
   ]
 }
 
-const inYuan = (fen: number): number => fen / 100
+/** A number to a spreadsheet, exact whatever its size: `1240`, `12.5`, `0.07`. */
+const inYuan = (fen: bigint): string => {
+  const hundredths = String(fen % 100n).padStart(2, '0')
+  return `${fen / 100n}.${hundredths}`.replace(/\.?0+$/, '')
+}
 /** Said for each place, and in a row of its own; `k` only counts the rows of the form. */
 const elsewhere = /^([wpf][rcz]|k)$/
 
@@ -68,7 +72,7 @@ function inputRows({ t }: Reader, scenario: Scenario): Row[] {
       section,
       t(key),
       null,
-      ...places.map(place => inYuan(fen[place])),
+      ...places.map(place => inYuan(BigInt(fen[place]))),
     ]),
   ]
 }
