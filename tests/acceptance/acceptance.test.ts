@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
+import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { conditionsFor } from '#features/cases/acceptance/rules.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication, validAnswers } from '../factories/applications.ts'
@@ -184,6 +185,23 @@ describe('from the accepted offer to the contract', () => {
       signedOn: '2026-11-25',
     })
     await decider.post(`${at}/contract`).expect(409)
+  })
+
+  it('gives the months without rent that the listing promises, and the tenancy those of the signed contract', async () => {
+    const { id, code, founder, decider, at } = await accepted({ rentFreeMonths: 12 })
+    await decider.post(`${at}/contract`).expect(303)
+    const contract = await founder.get(`/ru/applications/${id}/papers/contract`).buffer().expect(200)
+    expect(readPdf(contract.body as Buffer).text.replaceAll(/\s+/g, ' ')).toContain('12 месяцев')
+
+    await PremisesModel.updateOne({ code }, { $set: { rentFreeMonths: 24 } })
+    for (const to of [founder.post(`/ru/applications/${id}/acceptance`), decider.post(`${at}/signed`)])
+      await to.attach('signed_contract', pdf, 'Договор.pdf').expect(303)
+    await decider.post(`/en/staff/applications/${id}/contract`).type('form').send({ openPlaces: 'yes' }).expect(303)
+    const reviewer = { kind: 'reviewer' as const, id: (await aColleague('reviewer')).id }
+    await site.services.acceptance.handover.handOver(id, reviewer, { on: '2026-11-25' })
+    await site.runJobs()
+    const tenancy = await TenancyModel.findOne({ application: id }).lean()
+    expect(tenancy).toMatchObject({ rentFreeMonths: 12, rentFreeUntil: '2027-11-24' })
   })
 
   it('reminds once of a condition a week before it is due, unless its papers are there', async () => {

@@ -203,6 +203,7 @@ const plainFacts = {
   managementFeePerSqMMonthFen: 300,
   heatingFeePerSqMSeasonFen: 3_000,
   depositFen: 500_000,
+  rentFreeMonths: 36,
   demo: false,
 }
 

@@ -57,6 +57,13 @@ describe('the rent-free clock of the office’s page, in whole sentences', () =>
       '1,096 days left' + 'It begins on 1 December 2026 and ends on 30 November 2029: 1,096 days without rent in all.',
     )
   })
+
+  it('not where the contract gives no month without rent', async () => {
+    const { left, own, tenant, read } = await pages({ rentFreeMonths: 0 })
+    expect(left).toEqual({ ru: '', en: '', zh: '' })
+    const page = renderedPage(await (await site.as(tenant)).get(own).expect(200))
+    for (const { body } of [page, await read('en')]) expect(body).not.toContain('NaN')
+  })
 })
 
 describe('what to do in a tenancy', () => {

@@ -3,7 +3,7 @@ import type { HandoverRecord } from '#models/cases/parts/handover-record.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { applyChange, readFor, stale } from '../cases/change.ts'
-import { acceptanceWith } from '../cases/acceptance/of-offer.ts'
+import { acceptanceOf, acceptanceWith } from '../cases/acceptance/of-offer.ts'
 import { settlingOf } from '../cases/documents/settling.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
@@ -29,7 +29,8 @@ export function handoverOf({ clock, programme, documents, pictures }: HandoverDe
     requireHandover(was, actor)
     requireSensibleDay(on, was, clock.now())
 
-    const { rentFreeMonths } = await programme.settings()
+    // Cases from before contracts were kept have none.
+    const { rentFreeMonths } = acceptanceOf(was)?.contract ?? (await programme.settings())
     const code = was.heldPremises ?? ''
     // Read after the case: whoever changes a photo meanwhile changes the case as well.
     const photos = (await pictures.list(id)).map(({ _id }) => _id)

@@ -27,7 +27,7 @@ import { contractPdf, type Printing } from './pdf.ts'
 type Signing = { openPlaces: boolean }
 
 /** What a contract's number and language follow from. */
-type Contracted = Pick<Application, '_id' | 'offer' | 'reference' | 'snapshot'>
+type Contracted = Pick<Application, '_id' | 'offer' | 'reference' | 'snapshot' | 'heldPremises'>
 
 type PaperDeps = Pick<Deps, 'clock' | 'premises' | 'programme' | 'letterhead' | 'texts'>
 
@@ -111,7 +111,7 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
   /** The number, the edition of the texts and what is filled into them, of a contract that is issued on this day. */
   async function issue(was: Contracted, on: Date) {
     const edition = await texts.keep('contract')
-    const filled = await filledNow()
+    const filled = await filledNow(was)
     const openPlaces = openPlacesIn(filled, { locale: languageOf(was), texts: await texts.read(edition) })
     return { ...filled, number: await numberOf(was, on), edition, openPlaces }
   }
@@ -131,16 +131,20 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
     return contractDocument(terms, { ...printing, texts: await texts.read(terms.edition) })
   }
 
-  /** What is filled into the sentences of a contract that is prepared now. */
-  async function filledNow() {
-    const { rentFreeMonths } = await programme.settings()
+  /** What is filled into the sentences of a contract that is prepared now: as many months as the listing promises. */
+  async function filledNow({ heldPremises }: Pick<Application, 'heldPremises'>) {
+    const listed = heldPremises ? await premises.leaseFacts(heldPremises) : null
+    const { rentFreeMonths } = listed ?? (await programme.settings())
     const duties = { licence: dutyDays.licence, opening: dutyDays.opening }
     return { rentFreeMonths, duties, office: await letterhead.partyA() }
   }
 
   /** How many places a contract that was prepared now would leave for the office to decide. */
   const openPlaces = async (application: Application): Promise<number> =>
-    openPlacesIn(await filledNow(), { locale: languageOf(application), texts: await texts.current('contract') })
+    openPlacesIn(await filledNow(application), {
+      locale: languageOf(application),
+      texts: await texts.current('contract'),
+    })
 
   return { prepare, sign, issue, document, openPlaces }
 }

@@ -74,6 +74,8 @@ export type Won = {
   /** A moment ago: whoever won it may still be writing. */
   fresh: boolean
 }
+/** With the months without rent that the listing promises: a contract takes them over as a term of its own. */
+type ListedLease = LeaseFacts & { rentFreeMonths: number }
 export type PremisesPort = {
   summaries: {
     /** Null when there is no such code. */
@@ -82,7 +84,7 @@ export type PremisesPort = {
     several(codes: readonly string[]): Promise<Map<string, PremisesSummary>>
   }
   /** What a paper about a lease says of a premises, on show or not; null when there is no such code. */
-  leaseFacts(code: string): Promise<LeaseFacts | null>
+  leaseFacts(code: string): Promise<ListedLease | null>
   occupancy: OccupancyPort
 }
 export type OccupancyPort = {

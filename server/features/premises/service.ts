@@ -24,7 +24,7 @@ export function premisesService({ clock }: { clock: Clock }) {
 export type PremisesService = ReturnType<typeof premisesService>
 
 /** What a paper about a lease says of a premises, on show or not; null when there is no such code. */
-async function leaseFacts(code: string): Promise<LeaseFacts | null> {
+async function leaseFacts(code: string): Promise<(LeaseFacts & { rentFreeMonths: number }) | null> {
   const premises = await PremisesModel.findOne({ code }).lean<Premises>()
   const building = premises && (await BuildingModel.findById(premises.building).lean<Building>())
   if (!building) return null
@@ -42,6 +42,7 @@ async function leaseFacts(code: string): Promise<LeaseFacts | null> {
     managementFeePerSqMMonthFen: premises.managementFeePerSqMMonthFen,
     heatingFeePerSqMSeasonFen: premises.heatingFeePerSqMSeasonFen,
     depositFen: premises.depositFen,
+    rentFreeMonths: premises.rentFreeMonths,
     demo: premises.demo,
   }
 }

@@ -15,8 +15,8 @@ export function lastFreeDay(tenancy: Tenancy): CityDay {
   return end && end < tenancy.rentFreeUntil ? end : tenancy.rentFreeUntil
 }
 
-/** Days that are left without rent; null of an ended tenancy, and while a termination may take them. */
+/** Days that are left without rent; null of an ended tenancy, while a termination may take them, and where there are none. */
 export const clockUntilEnd = (tenancy: Tenancy, today: CityDay): RentFreeClock | null =>
-  tenancyHasEnded(tenancy.state) || isBeingTerminated(tenancy)
+  tenancyHasEnded(tenancy.state) || isBeingTerminated(tenancy) || lastFreeDay(tenancy) < tenancy.handoverOn
     ? null
     : clockOf({ ...tenancy, rentFreeUntil: lastFreeDay(tenancy) }, today)
