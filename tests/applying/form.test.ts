@@ -155,6 +155,15 @@ describe('what is kept of a posted section', () => {
     expect(String(picked.reason)).toHaveLength(10_000)
     expect(picked.premises).toHaveLength(24)
   })
+  it('keeps texts as other forms do: without control signs and those that turn words around, in lines of one kind', () => {
+    const picked = pickAnswers('choice', { reason: 'a\u0007\u202eb\r\nc\ud800', premises: ['\u2067SFH-A-0107'] })
+    expect(picked).toEqual({ reason: 'ab\nc', premises: ['SFH-A-0107'] })
+  })
+  it('takes as long a text as it says, however many lines it has', () => {
+    const { reason } = pickAnswers('choice', { reason: `${'a\r\n'.repeat(1_999)}ab` })
+    expect(String(reason)).toHaveLength(4_000)
+    expect(wrongIn('choice', { reason: String(reason) })).toEqual({})
+  })
   it('names what each section posts', () => {
     expect(postedNames('plan')).toContain('revenue')
     expect(postedNames('plan')).not.toContain('cashPlan')

@@ -11,4 +11,8 @@ describe('text that people send', () => {
   it('keeps its lines, tabs, and the joiners that emoji and scripts need', () => {
     expect(text(50).parse(' 一\r\n\t👩\u200d🔧\u0007 ')).toBe('一\n\t👩\u200d🔧')
   })
+
+  it('has no half of a sign, and none that is no character: neither would come back from where it is kept', () => {
+    expect(text(50).parse('a\ud800b\udfffc\ufffe\uffff👩')).toBe('abc👩')
+  })
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { notFound } from '#shared/errors.ts'
+import { cleanText } from '#shared/texts/clean-text.ts'
 import { isMessageKey, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 
 export type FieldErrors = Partial<Record<string, MessageKey>>
@@ -111,17 +112,11 @@ export function summaryOfFields(
 /** An id as it stands in a path. */
 export const id = z.string().regex(/^[0-9a-f]{24}$/)
 
-/** Trimmed text without control characters, its lines ended as we store them; `max` characters at most. */
+/** Trimmed text (`cleanText`); `max` characters at most. */
 export const text = (max: number) =>
   z
     .string({ error: 'form.required' })
-    // Browsers send line ends as CR LF: kept so, a text that nobody touched would be a change, and longer than it looks.
-    .transform(value => value.replace(/\r\n?/g, '\n'))
-    // NUL and its kin have no place in what people write; line ends and tabs do. Nor have the signs that turn the reading
-    // around: our languages run one way, and a name or an address must not look like another.
-    .transform(value =>
-      value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim(),
-    )
+    .transform(typed => cleanText(typed).trim())
     .pipe(z.string().max(max, 'form.too-long'))
 
 export const requiredText = (max: number) => text(max).pipe(z.string().min(1, 'form.required'))

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express'
 import { setAuditReason } from '#outside/audit.ts'
+import { cleanText } from '#shared/texts/clean-text.ts'
 
 /** Characters. */
 const longestWhy = 500
@@ -13,5 +14,5 @@ export const readWhy: RequestHandler = (req, _res, next) => {
 /** What was typed into it, bounded, in one line. */
 function whyIn(body: unknown): string {
   const typed = typeof body === 'object' && body !== null && 'why' in body ? body.why : ''
-  return typeof typed === 'string' ? typed.replace(/\s+/g, ' ').trim().slice(0, longestWhy) : ''
+  return typeof typed === 'string' ? cleanText(typed).replace(/\s+/g, ' ').trim().slice(0, longestWhy) : ''
 }

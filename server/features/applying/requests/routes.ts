@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
+import { cleanText } from '#shared/texts/clean-text.ts'
 import { notice } from '#web/forms/flash.ts'
 import { id, readPath, text } from '#web/forms/forms.ts'
 
@@ -12,7 +13,7 @@ const longest = 2000
 const excuseForm = z.object({
   excuse: z
     .string()
-    .transform(typed => typed.slice(0, longest))
+    .transform(typed => cleanText(typed).slice(0, longest))
     .pipe(text(longest))
     .catch(''),
 })

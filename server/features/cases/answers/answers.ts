@@ -1,5 +1,6 @@
 import { type AnswerSection, type SectionAnswers } from '#models/cases/application.ts'
 import type { Locale, MessageKey } from '#shared/texts/i18n.ts'
+import { cleanText } from '#shared/texts/clean-text.ts'
 import { canonicalCode } from '#shared/texts/codes.ts'
 import { listNames, postedNames, type Field } from './fields.ts'
 import { plainAnswers } from './plain-answers.ts'
@@ -36,7 +37,7 @@ const asCode = (typed: string): string => canonicalCode(typed) ?? typed
 
 function asText(value: unknown): string | undefined {
   const first: unknown = Array.isArray(value) ? value[0] : value
-  return typeof first === 'string' ? first.replaceAll('\0', '').slice(0, longestKept) : undefined
+  return typeof first === 'string' ? cleanText(first).slice(0, longestKept) : undefined
 }
 
 function asList(value: unknown): string[] | undefined {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answerSections } from '#models/cases/application.ts'
-import { id } from '#web/forms/forms.ts'
+import { id, text } from '#web/forms/forms.ts'
 import { canonicalCode, typedPremisesCode } from '#shared/texts/codes.ts'
 
 export const casePath = z.object({ id })
@@ -24,7 +24,7 @@ export const startSearch = z.object({ premises: codes.catch([]).default([]) })
 /** What an applicant may do to their own case; each is a move of the table. */
 export const actForm = z.object({
   to: z.enum(['accepted', 'declined', 'withdrawn', 'answered']),
-  note: z.string().trim().max(4000, 'form.too-long').optional().default(''),
+  note: text(4000).optional().default(''),
 })
 
 /** What a section's form says besides its answers; a form without it is saved as it comes. */

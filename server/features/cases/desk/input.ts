@@ -130,10 +130,7 @@ export const offerForm = z.object({
   note: text(longText).optional().default(''),
 })
 
-const list = z.preprocess(
-  (value: unknown) => (value === undefined ? [] : [value].flat()),
-  z.array(z.string().trim().max(300, says('form.too-long'))),
-)
+const list = z.preprocess((value: unknown) => (value === undefined ? [] : [value].flat()), z.array(text(300)))
 const person = requiredLine(100).optional()
 
 /** The record of the keys: rows of the inventory without a name are none; without any row the remarks say what there is. */

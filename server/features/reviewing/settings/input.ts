@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Criterion } from '#models/cases/parts/rubric.ts'
 import { isMessageKey, locales, type Locale } from '#shared/texts/i18n.ts'
+import { cleanText } from '#shared/texts/clean-text.ts'
 import { typedNumber } from '#web/forms/form-schemas.ts'
 import { formFailure, type FieldErrors, type FormResult } from '#web/forms/forms.ts'
 import { topScore } from '#features/cases/review/rubric.ts'
@@ -53,7 +54,7 @@ const rows = (typed: Record<string, unknown>): number[] =>
 
 const textOf = (typed: Record<string, unknown>, field: string): string => {
   const value = typed[field]
-  return typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : ''
+  return typeof value === 'string' ? cleanText(value).replace(/\s+/g, ' ').trim() : ''
 }
 
 function criterionAt(typed: Record<string, unknown>, row: number, errors: FieldErrors): Criterion[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { inspectionKinds, terminationGrounds } from '#models/tenancies/tenancy-parts.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { id } from '#web/forms/forms.ts'
+import { id, text } from '#web/forms/forms.ts'
 import { optionalWords, requiredWords } from '#web/writing/extent.ts'
 import { isReadyFinding } from '../inspections/ready-findings.ts'
 import { day, optionalDay, optionalReading, ownWords, requiredReading } from '../texts/form-fields.ts'
@@ -56,7 +56,7 @@ export const exitForm = z
 
 const list = z.preprocess(
   (value: unknown) => (value === undefined ? [] : [value].flat()),
-  z.array(z.string().max(ownWords.longest, says('form.too-long'))),
+  z.array(text(ownWords.longest)),
 )
 
 /** Rows of findings: an empty row is none; one that is begun needs a ready text or words, and its day. */
