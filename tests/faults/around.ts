@@ -114,6 +114,11 @@ async function courseOf(
   const counts: number[] = []
   const workMs = hurried ? 1_000 : calmMs
   try {
+    await until(
+      () => acknowledgedIn(said) > 0,
+      () => 'no act is acknowledged before the fault',
+      patienceMs,
+    )
     await wait(workMs)
     counts.push(acknowledgedIn(said))
     await fault.begin(world)
