@@ -9,6 +9,7 @@ import {
   utilityRate,
   type UtilityRates,
 } from '#features/premises/costs.ts'
+import { rentTerms } from '#features/tenancies/rules.ts'
 import { formatRoundMoney } from '#shared/texts/format.ts'
 import { costBars } from '#features/catalogue/compare/cost-bars.ts'
 
@@ -41,6 +42,19 @@ describe('what a premises costs', () => {
     expect(bill.later.rent).toBe(588_885)
     expect(bill.later.totalFen).toBe(162_701 + 588_885)
     expect(bill).toMatchObject({ freeMonths: 36, rentWaivedFen: 588_885 * 36, depositFen: 300_000 })
+  })
+
+  it('is a rate times an area, half a fen up', () => {
+    // 863,894.5 fen; as numbers of the machine they multiply to a little less.
+    const fees = {
+      ...shop,
+      areaUsableSqM: 66.71,
+      marketRentPerSqMMonthFen: 12_950,
+      managementFeePerSqMMonthFen: 12_950,
+    }
+    const { later } = billOf(fees, { ...rates, utilitiesUsualPerSqMMonthFen: 12_950 })
+    expect(later).toMatchObject({ rent: 863_895, management: 863_895, utilities: 863_895 })
+    expect(rentTerms(fees).rentMonthFen).toBe(863_895)
   })
 
   it.each([

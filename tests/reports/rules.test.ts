@@ -37,6 +37,11 @@ describe('rent waived', () => {
     expect(rentWaivedFen(free, 300_000, { from: '2026-02-01', to: '2026-03-31' })).toBe(600_000)
     expect(freeDays(free, { from: '2026-01-01', to: '2026-02-28' })).toBe(44)
   })
+  it('rounds the sum once, half a fen up', () => {
+    // 3,082,451.5 fen; thirtieths and thirty-firsts added up as they are come to a little less.
+    const whole = { from: '2025-04-18', to: '2026-11-02', pauses: [] }
+    expect(rentWaivedFen(whole, 166_619, { from: '2025-01-01', to: '2026-12-31' })).toBe(3_082_452)
+  })
   it('leaves out days on which the clock stood still, and whatever lies outside the free time', () => {
     const paused = { ...free, to: '2026-02-28', pauses: [{ from: '2026-02-01', to: '2026-02-14' }] }
     expect(rentWaivedFen(paused, 280_000, { from: '2026-02-01', to: '2026-12-31' })).toBe(140_000)

@@ -1,6 +1,7 @@
 import type { Premises } from '#models/premises/premises.ts'
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { apportion } from '#shared/apportion.ts'
+import { fenForArea } from '#shared/money/by-area.ts'
 import { costOf } from './rules.ts'
 
 /**
@@ -66,7 +67,7 @@ type Billed = Parameters<typeof costOf>[0] & Pick<Premises, 'allowedUses'>
 export function billOf(premises: Billed, rates: UtilityRates): Bill {
   const cost = costOf(premises)
   const { managementMonthlyFen: management, heatingMonthlyFen: heating } = cost
-  const utilities = Math.round(utilityRate(premises, rates) * premises.areaUsableSqM)
+  const utilities = fenForArea(utilityRate(premises, rates), premises.areaUsableSqM)
   const firstYearRent = cost.firstYearMonthlyFen - management - heating
   return {
     firstYear: summed({ management, heating, utilities, rent: firstYearRent }),

@@ -7,6 +7,7 @@ import type {
   PremisesStatus,
   UseClass,
 } from '#models/premises/parts/premises-vocabulary.ts'
+import { fenForArea } from '#shared/money/by-area.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { intentOf, type Intended } from './listing/intent.ts'
@@ -96,9 +97,9 @@ export type Cost = {
 /** What is free and what is not, in whole fen. Fees are charged on the usable area. */
 export function costOf(premises: Priced): Cost {
   const area = premises.areaUsableSqM
-  const marketRentMonthlyFen = Math.round(premises.marketRentPerSqMMonthFen * area)
-  const managementMonthlyFen = Math.round(premises.managementFeePerSqMMonthFen * area)
-  const heatingSeasonFen = Math.round(premises.heatingFeePerSqMSeasonFen * area)
+  const marketRentMonthlyFen = fenForArea(premises.marketRentPerSqMMonthFen, area)
+  const managementMonthlyFen = fenForArea(premises.managementFeePerSqMMonthFen, area)
+  const heatingSeasonFen = fenForArea(premises.heatingFeePerSqMSeasonFen, area)
   const heatingMonthlyFen = Math.round(heatingSeasonFen / monthsInYear)
   const paidMonths = Math.max(0, monthsInYear - premises.rentFreeMonths)
   return {

@@ -11,17 +11,22 @@ export type FreeTime = {
   pauses: readonly { from: CityDay; to: CityDay }[]
 }
 
+/** 28 · 29 · 30 · 31: so many parts of a fen are a whole number of parts of a month's, however long that is. */
+const partsOfFen = 755_160
+
 /**
  * Rent that was not paid, in whole fen: each day without rent counts as the month's market rent divided by the days of
  * its month, so that a whole month is exactly one month's rent (ADR 40).
  */
 export function rentWaivedFen(time: FreeTime, monthlyRentFen: number, { from, to }: Period): number {
-  let fen = 0
+  let [fen, parts] = [0, 0]
   for (const month of monthsIn(later(time.from, from), earlier(time.to, to))) {
-    const days = daysIn(month, time.pauses)
-    fen += (monthlyRentFen * days) / month.length
+    const share = monthlyRentFen * daysIn(month, time.pauses)
+    const rest = share % month.length
+    fen += (share - rest) / month.length
+    parts += rest * (partsOfFen / month.length)
   }
-  return Math.round(fen)
+  return fen + Math.round(parts / partsOfFen)
 }
 
 /** Days without rent in a period. */

@@ -1,6 +1,7 @@
 import type { Milestone, MilestoneKind, Tenancy } from '#models/tenancies/tenancy.ts'
 import { addDays, addMonths, daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { dutyDays } from '#shared/days/duty-days.ts'
+import { fenForArea } from '#shared/money/by-area.ts'
 
 /** Days on which the clock stood still, both included. */
 export type PausedDays = { from: CityDay; to: CityDay }
@@ -178,5 +179,5 @@ export function rentTerms({
   marketRentPerSqMMonthFen: number
   areaUsableSqM: number
 }) {
-  return { rentPerSqMMonthFen, areaUsableSqM, rentMonthFen: Math.round(rentPerSqMMonthFen * areaUsableSqM) }
+  return { rentPerSqMMonthFen, areaUsableSqM, rentMonthFen: fenForArea(rentPerSqMMonthFen, areaUsableSqM) }
 }

@@ -1,6 +1,7 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { streamOf } from '#outside/database/stream.ts'
+import { fenForArea } from '#shared/money/by-area.ts'
 
 /** A case's way through its states, without anything that tells whose it is. */
 export type CaseHistory = { submittedAt: Date; premises: string[]; moves: { at: Date; to: string }[] }
@@ -45,7 +46,7 @@ export async function rentsOf(ids: readonly string[]): Promise<Map<string, numbe
       const facts = offer?.acceptance?.contract?.premises
       if (!facts) return []
       const { marketRentPerSqMMonthFen, areaUsableSqM } = facts
-      return [[_id.toHexString(), Math.round(marketRentPerSqMMonthFen * areaUsableSqM)] as const]
+      return [[_id.toHexString(), fenForArea(marketRentPerSqMMonthFen, areaUsableSqM)] as const]
     }),
   )
 }
