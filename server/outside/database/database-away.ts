@@ -24,7 +24,8 @@ export function isDatabaseAway(thrown: unknown): boolean {
   if (/^query/.test((thrown as NodeJS.ErrnoException).syscall ?? '')) return true
   // With buffering off, Mongoose refuses at once while there is no connection.
   if (thrown.name === 'MongooseError' && thrown.message.includes('bufferCommands')) return true
-  return isDatabaseAway(thrown.cause)
+  // Of several writes at once the driver throws an error of its own (`MongoBulkWriteError`), which has the other one in it.
+  return isDatabaseAway(thrown.cause) || isDatabaseAway((thrown as { errorResponse?: unknown }).errorResponse)
 }
 
 /** Whether the address names a host that does not exist, for which only a start waits, and not for long. */
