@@ -125,8 +125,11 @@ export async function writeAll(writes: Write[]): Promise<void> {
   }
 }
 
-const onlyDuplicates = ({ writeErrors }: mongoose.mongo.MongoBulkWriteError): boolean =>
-  [writeErrors].flat().every(isDuplicateKey)
+/** An error without any of single writes is that of the connection: nobody knows what was written. */
+const onlyDuplicates = ({ writeErrors }: mongoose.mongo.MongoBulkWriteError): boolean => {
+  const errors = [writeErrors].flat()
+  return errors.length > 0 && errors.every(isDuplicateKey)
+}
 
 async function writtenBy(id: mongoose.Types.ObjectId, codes: string[]): Promise<Set<string>> {
   const filter = { code: mongoose.trusted({ $in: codes }), 'events.import': id }

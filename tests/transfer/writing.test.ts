@@ -1,0 +1,26 @@
+import mongoose from 'mongoose'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { PremisesModel } from '#models/premises/premises.ts'
+import { writeAll } from '#features/transfer/table/writing.ts'
+
+const { MongoBulkWriteError, MongoNetworkError } = mongoose.mongo
+const duplicate = { code: 11_000, index: 0, errmsg: 'E11000' }
+
+/** As the driver makes them. */
+const failing = (error: object) =>
+  vi.spyOn(PremisesModel, 'bulkWrite').mockRejectedValue(new MongoBulkWriteError(error as never, {} as never))
+const write = () => writeAll([{ updateOne: { filter: { code: 'SFH-A-0101' }, update: { $set: { floor: 2 } } } }])
+
+describe('the rows of an import', () => {
+  afterEach(() => void vi.restoreAllMocks())
+
+  it('go on where some came too late', async () => {
+    failing({ message: 'E11000', code: 11_000, writeErrors: [duplicate] })
+    await expect(write()).resolves.toBeUndefined()
+  })
+
+  it('are not taken for too late when the connection broke', async () => {
+    failing(new MongoNetworkError('connection 1 closed'))
+    await expect(write()).rejects.toThrow('connection 1 closed')
+  })
+})
