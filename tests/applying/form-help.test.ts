@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/cases/application.ts'
-import { cashPlanByMonth, cashPlanLowest } from '#features/cases/answers/cash-plan.ts'
+import { cashPlanByMonth, cashPlanLowest, cashPlanTotals } from '#features/cases/answers/cash-plan.ts'
 import { numberHint } from '#features/cases/answers/number-hints.ts'
 import { passportLatin, suggestedNames } from '#features/applying/passport-latin.ts'
 import { locales } from '#shared/texts/i18n.ts'
@@ -74,7 +74,7 @@ describe('the cash plan', () => {
   const plan = (revenue: string[], costs: string[]) => ({ ...validAnswers().plan, revenue, costs })
 
   it('knows what each month leaves, what there is after it, and how deep it goes', () => {
-    const months = cashPlanByMonth({ revenue: ['0', '', '1 000,50', 'много'], costs: ['500', '', '', '200'] })
+    const months = cashPlanByMonth({ revenue: ['0', '', '1 000,50', ' '], costs: ['500', '', '', '200'] })
     expect(months.slice(0, 5)).toEqual([
       { resultFen: -50_000, balanceFen: -50_000 },
       null,
@@ -85,6 +85,32 @@ describe('the cash plan', () => {
     expect(months).toHaveLength(12)
     expect(cashPlanLowest(months)).toEqual({ month: 1, balanceFen: -50_000 })
     expect(cashPlanLowest(cashPlanByMonth({ revenue: ['5'], costs: ['5'] }))).toBeNull()
+  })
+
+  it('takes what it cannot read for unknown, not for nothing', async () => {
+    const answers = { revenue: ['20000', 'много', '500'], costs: ['500', '200', '200'] }
+    const months = cashPlanByMonth(answers)
+    expect(months.slice(0, 4)).toEqual([
+      { resultFen: 1_950_000, balanceFen: 1_950_000 },
+      { resultFen: null, balanceFen: null },
+      { resultFen: 30_000, balanceFen: null },
+      null,
+    ])
+    expect(cashPlanTotals(answers)).toEqual({ revenueFen: null, costsFen: 90_000, resultFen: null })
+    expect(cashPlanLowest(cashPlanByMonth({ revenue: ['', 'много'], costs: ['500', '200'] }))).toBeNull()
+
+    // In Russian "20,000" may be twenty or twenty thousand: it is asked about, and is no amount until then.
+    const { save, open, path, person } = await aDraftOfMine()
+    const refused = await save('plan', plan(Array<string>(12).fill('20,000'), Array<string>(12).fill('500'))).expect(
+      422,
+    )
+    for (const page of [renderedPage(refused), await open('plan')]) {
+      const totals = page.$('.cash-plan tfoot td').toArray().map(cell => page.$(cell).text()) // prettier-ignore
+      expect(totals).toEqual(['—', '¥6\u{a0}000', '—', ''])
+      expect(page.$('.cash-plan tbody [data-cash=result]').first().text()).toBe('—')
+    }
+    const check = renderedPage(await person.get(path('check', 'en')).expect(200))
+    expect(check.$('main').text()).toContain('Revenue —, costs ¥6,000, left over — in the year')
   })
 
   it('is saved and summed at the press of a button, whatever else is missing', async () => {

@@ -1,10 +1,9 @@
 // The cash plan sums itself while it is filled in, by the same rule as on the server. Without this file the button does it.
-import { cashPlanByMonth, cashPlanLowest, cashPlanTotals } from '#features/cases/answers/cash-plan.ts'
-import { formatMoney } from '#shared/texts/format.ts'
+import { cashPlanByMonth, cashPlanLowest, cashPlanTotals, cashSumInWords } from '#features/cases/answers/cash-plan.ts'
 
 const plan = document.querySelector('[data-cash-plan]')
 const locale = document.documentElement.lang
-const money = fen => (fen === undefined ? '' : formatMoney(locale, fen))
+const money = sum => cashSumInWords(locale, sum)
 
 function recount() {
   const column = name => [...plan.querySelectorAll(`[name="${name}"]`)].map(input => input.value)
@@ -18,7 +17,7 @@ function recount() {
   const foot = plan.querySelector('tfoot')
   put(foot, 'revenue', money(totals?.revenueFen))
   put(foot, 'costs', money(totals?.costsFen))
-  put(foot, 'result', money(totals ? totals.revenueFen - totals.costsFen : undefined))
+  put(foot, 'result', money(totals?.resultFen))
   const lowest = cashPlanLowest(months)
   const words = plan.dataset.lowest
   put(plan, 'lowest', lowest ? words.replace('%m', lowest.month).replace('%a', money(-lowest.balanceFen)) : '')

@@ -1,7 +1,13 @@
-import { formatMoney } from '#shared/texts/format.ts'
 import type { SectionAnswers } from '#models/cases/application.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
-import { cashPlanByMonth, cashPlanLowest, cashPlanTotals, type CashMonth } from '../cases/answers/cash-plan.ts'
+import {
+  cashPlanByMonth,
+  cashPlanLowest,
+  cashPlanTotals,
+  cashSumInWords,
+  type CashMonth,
+  type CashSum,
+} from '../cases/answers/cash-plan.ts'
 import { cashPlanMonths, type Field } from '../cases/answers/fields.ts'
 import { shownAnswer } from '../cases/answers/plain-answers.ts'
 
@@ -27,7 +33,7 @@ export type CashTable = {
 export function cashTable({ t, locale }: Reader, field: Field, answers: SectionAnswers): CashTable {
   const months = cashPlanByMonth(answers)
   const totals = cashPlanTotals(answers)
-  const money = (fen: number | undefined) => (fen === undefined ? '' : formatMoney(locale, fen))
+  const money = (sum: CashSum | undefined) => cashSumInWords(locale, sum)
   const lowest = cashPlanLowest(months)
   return {
     months: Array.from({ length: cashPlanMonths }, (_, index) => ({
@@ -39,7 +45,7 @@ export function cashTable({ t, locale }: Reader, field: Field, answers: SectionA
     totals: {
       revenue: money(totals?.revenueFen),
       costs: money(totals?.costsFen),
-      result: money(totals ? totals.revenueFen - totals.costsFen : undefined),
+      result: money(totals?.resultFen),
     },
     lowest: lowest ? t('apply.cash.lowest', { month: lowest.month, amount: money(-lowest.balanceFen) }) : '',
     lowestPattern: t('apply.cash.lowest', { month: '%m', amount: '%a' }),
@@ -53,7 +59,7 @@ const labelsOf = (t: Translate, index: number) => ({
   costsLabel: t('apply.cash.cell-costs', { month: index + 1 }),
 })
 
-const sumsOf = (month: CashMonth, money: (fen: number | undefined) => string) => ({
+const sumsOf = (month: CashMonth, money: (sum: CashSum | undefined) => string) => ({
   result: money(month?.resultFen),
   balance: money(month?.balanceFen),
 })

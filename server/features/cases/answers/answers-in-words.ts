@@ -1,9 +1,8 @@
 import { answerSections, type Answers, type AnswerSection, type SectionAnswers } from '#models/cases/application.ts'
 import { countryName } from '#shared/texts/countries.ts'
-import { formatMoney } from '#shared/texts/format.ts'
 import type { Locale, MessageKey, Translate, Reader } from '#shared/texts/i18n.ts'
 import { isAsked } from './answers.ts'
-import { cashPlanTotals } from './cash-plan.ts'
+import { cashPlanTotals, cashSumInWords } from './cash-plan.ts'
 import { fieldsOf, yesNo, type Field } from './fields.ts'
 import { answerInFigures } from './plain-answers.ts'
 
@@ -57,8 +56,8 @@ function cashPlanInWords(answers: SectionAnswers, { t, locale }: Reader): string
   const totals = cashPlanTotals(answers)
   if (!totals) return ''
   return t('apply.cash.in-words', {
-    revenue: formatMoney(locale, totals.revenueFen),
-    costs: formatMoney(locale, totals.costsFen),
-    result: formatMoney(locale, totals.revenueFen - totals.costsFen),
+    revenue: cashSumInWords(locale, totals.revenueFen),
+    costs: cashSumInWords(locale, totals.costsFen),
+    result: cashSumInWords(locale, totals.resultFen),
   })
 }
