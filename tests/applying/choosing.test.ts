@@ -45,8 +45,14 @@ describe('choosing premises', () => {
       { field: 'premises-3', text: 'Third choice: The same unit is named twice.' },
     ])
     expect(page.$('[name=premises][aria-invalid=true]').map((_, input) => page.$(input).attr('id')).get()).toEqual(['premises-2', 'premises-3']) // prettier-ignore
+    const first = renderedPage(await choose(['SFH-A-9999', code]).expect(422))
+    expect(first.errors()).toEqual([
+      { field: 'premises', text: 'First choice: There is no such unit on show. Check the code.' },
+    ])
     const empty = renderedPage(await choose(['', '', '']).expect(422))
-    expect(empty.errors().map(({ field }) => field)).toEqual(['premises'])
+    expect(empty.errors()).toEqual([
+      { field: 'premises', text: 'Premises in order of preference: Name at least one unit.' },
+    ])
   })
 
   it('takes only what may be applied for: open, or taken and so for its waiting list', async () => {

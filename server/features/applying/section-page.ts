@@ -110,18 +110,18 @@ function summaryOf(t: Translate, { complaints, answers, year }: Wrong): ErrorSum
   const items = Object.entries(complaints).map(([name, complaint]) => ({
     href: `#${name}`,
     text: t('apply.error.named', {
-      label: labelOfComplaint(t, name),
+      label: labelOfComplaint(t, name, complaint),
       error: complaintInWords(t, { name, complaint, answers, year }),
     }),
   }))
   return items.length > 0 ? { items } : null
 }
 
-/** Of the rows of the choice each has a name of its own. */
-function labelOfComplaint(t: Translate, name: string): string {
-  const row = premisesRows.findIndex((_, index) => premisesRow(index) === name)
-  const key = row > 0 ? `apply.premises.${premisesRows[row] ?? 'first'}` : `apply.field.${name}`
-  return t(key as MessageKey)
+/** Of the rows of the choice each has a name of its own; that nothing is chosen is said of the whole question. */
+function labelOfComplaint(t: Translate, name: string, complaint: MessageKey = 'apply.error.premises-none'): string {
+  const row = premisesRows.find((_, index) => premisesRow(index) === name)
+  const whole = !row || (name === 'premises' && complaint === 'apply.error.premises-none')
+  return t(whole ? (`apply.field.${name}` as MessageKey) : `apply.premises.${row}`)
 }
 
 export const revisionOf = ({ sectionRevision }: Application, section: AnswerSection): string =>
