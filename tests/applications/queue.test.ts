@@ -75,6 +75,21 @@ describe('the queue', () => {
     expect(references(odd)).toHaveLength(2)
   })
 
+  it('counts under each step what its page lists, and no contract whose keys are given', async () => {
+    await anApplication({ reference: 'SS-2026-000004', state: 'contracted' })
+    await anApplication({ reference: 'SS-2026-000005', state: 'contracted', handedOverOn: '2026-11-20' })
+    const person = await signedIn('decider')
+    for (const query of ['', '?state=contracted']) {
+      const page = await queue(person, query)
+      expect(references(page)).toEqual(['SS-2026-000004'])
+      expect(page.text('summary')).toBe('1 application')
+      expect(page.$('.desk-steps li').text().replace(/\s+/g, ' ').trim()).toBe('Contract signed 1')
+    }
+    expect(references(await queue(person, '?state=all'))).toEqual(['SS-2026-000004', 'SS-2026-000005'])
+    const desk = renderedPage(await person.get('/en/staff').expect(200))
+    expect(desk.$('dt:has(a[href="/en/staff/applications?state=contracted"]) + dd').text().trim()).toBe('1')
+  })
+
   it('says so when the premises are invented', async () => {
     const { code } = await aPremises({ demo: true })
     const person = await signedIn('reviewer')

@@ -10,7 +10,7 @@ import { readFor } from '../change.ts'
 import { countHeldNotices } from '../notice/held.ts'
 import { declares } from '../review/interest.ts'
 import type { Actor } from '../states.ts'
-import { planOf, reversed, type QueuePlan } from './queue-plan.ts'
+import { atStep, planOf, reversed, type QueuePlan } from './queue-plan.ts'
 import type { CaseSearch } from './queue-search.ts'
 
 const fields = {
@@ -84,10 +84,10 @@ export function caseQueries() {
     return new Set((await ApplicationModel.find(open, { _id: 1 }).lean()).map(({ _id }) => _id.toHexString()))
   }
 
-  /** How many cases are at each step that waits for somebody: one count along an index for each. */
+  /** How many cases are at each step that waits for somebody, as its page lists them: one count along an index for each. */
   async function countByState(): Promise<Partial<Record<ApplicationState, number>>> {
     const counts = liveApplicationStates.slice(1).map(async state => {
-      const count = await ApplicationModel.countDocuments({ state }, { hint: 'queue_by_state' })
+      const count = await ApplicationModel.countDocuments(atStep(state), { hint: 'queue_by_state' })
       return [state, count] as const
     })
     return Object.fromEntries((await Promise.all(counts)).filter(([, count]) => count > 0))

@@ -4,6 +4,7 @@ import {
   endedApplicationStates,
   liveApplicationStates,
   type Application,
+  type ApplicationState,
 } from '#models/cases/application.ts'
 import { canonicalCode, latinCode } from '#shared/texts/codes.ts'
 import { plainSigns } from '#shared/texts/plain-signs.ts'
@@ -83,13 +84,16 @@ function inScope(state: CaseSearch['state']): QueryFilter<Application> {
   if (state === 'all') return {}
   if (state === 'notice_held') return heldNotices
   if (state === 'ended') return { state: trusted({ $in: [...endedApplicationStates] }) }
-  if (state !== 'open') return { state }
-  // "Is not a day" rather than "is null", which no index can tell from "is not there".
-  return {
-    state: trusted({ $in: liveApplicationStates.slice(1) }),
-    handedOverOn: trusted({ $not: trusted({ $gte: '' }) }),
-  }
+  if (state === 'open') return { state: trusted({ $in: liveApplicationStates.slice(1) }), handedOverOn: noDay }
+  return atStep(state)
 }
+
+/** "Is not a day" rather than "is null", which no index can tell from "is not there". */
+const noDay = trusted({ $not: trusted({ $gte: '' }) })
+
+/** The cases at one step: of the contracts those whose keys are still to be given. */
+export const atStep = (state: ApplicationState): QueryFilter<Application> =>
+  state === 'contracted' ? { state, handedOverOn: noDay } : { state }
 
 /** As many matches are named one by one; a word that meets more is asked again with everything else, of the same index. */
 const fewMatches = 200
