@@ -67,6 +67,14 @@ describe('incentives', () => {
     expect(page.main).toContain('Кто может воспользоваться')
   })
 
+  it('put the mark of their language after the word that leads to the warning', async () => {
+    const noteOf = async (locale: string) =>
+      renderedPage(await site.visit.get(`/${locale}/incentives/duty-free-components`).expect(200)).text('note')
+    expect(await noteOf('ru')).toMatch(/^Важно: \S/)
+    expect(await noteOf('en')).toMatch(/^Please note: \S/)
+    expect(await noteOf('zh')).toMatch(/^请注意：\S/)
+  })
+
   it('fall back to another language and say so', async () => {
     await IncentiveModel.updateOne(
       { slug: 'small-taxpayer-vat' },

@@ -1,2 +1,3 @@
-/** A comma, colon, semicolon, question or exclamation mark of Latin width beside a Chinese character. */
-export const halfWidthMark = /\p{Script=Han}[,;:?!]|[,;:?!]\p{Script=Han}|[,;:] \p{Script=Han}/u
+/** A comma, colon, semicolon, question or exclamation mark of Latin width beside a Chinese character, or a full stop after one. */
+export const halfWidthMark =
+  /\p{Script=Han}[,;:?!]|[,;:?!]\p{Script=Han}|[,;:] \p{Script=Han}|\p{Script=Han}\.(?![\p{L}\p{N}])/u
