@@ -33,3 +33,15 @@ it('always has free times in the coming two weeks, and bookings of the applicant
   const code = (await ViewingModel.findOne({ state: 'free' }).sort({ startsAt: -1 }).lean())!.premises
   expect((await viewings.visits.freeSlots(code)).length).toBeGreaterThan(3)
 })
+
+it('leaves a free time of each unit, also of those that its applicant goes to see', async () => {
+  const { accounts, catalogue, street, viewings } = site.services
+  await accounts.demonstration.seed()
+  await street.demonstration.seed({ premises: 360 })
+  await viewings.demonstration.seed()
+  expect(await ViewingModel.countDocuments({ state: 'booked' })).toBe(2)
+  const { units } = await catalogue.plan()
+  const available = units.filter(({ status }) => status === 'available').map(({ code }) => code)
+  expect(available.length).toBeGreaterThan(150)
+  expect((await ViewingModel.distinct('premises', { state: 'free' })).toSorted()).toEqual(available.toSorted())
+})

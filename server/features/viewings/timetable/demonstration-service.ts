@@ -114,14 +114,18 @@ function slotsOn(day: CityDay, codes: readonly string[]) {
   })
 }
 
-/** The first slot at least two days ahead, and one of another premises on another day. */
+/**
+ * The first slot at least two days ahead, and one of another premises, on another day if there is one. Of premises that can
+ * be seen at another time as well, so that each on the street still has a time.
+ */
 async function twoSlots(now: Date): Promise<Viewing[]> {
   const free = await ViewingModel.find({ state: 'free' }).sort({ startsAt: 1 }).limit(500).lean<Viewing[]>()
-  const coming = free.filter(({ seed, startsAt }) => seed && startsAt.getTime() > now.getTime() + 2 * 86_400_000)
+  const often = (slot: Viewing) => free.some(({ _id, premises }) => premises === slot.premises && !_id.equals(slot._id))
+  const soon = now.getTime() + 2 * 86_400_000
+  const coming = free.filter(slot => slot.seed && slot.startsAt.getTime() > soon && often(slot))
   const [first] = coming
-  const second = coming.find(
-    ({ premises, startsAt }) =>
-      first && premises !== first.premises && cityDayOf(startsAt) !== cityDayOf(first.startsAt),
-  )
+  const others = coming.filter(({ premises }) => premises !== first?.premises)
+  const second =
+    others.find(({ startsAt }) => first && cityDayOf(startsAt) !== cityDayOf(first.startsAt)) ?? others.at(-1)
   return [first, second].flatMap(slot => slot ?? [])
 }
