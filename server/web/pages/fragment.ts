@@ -8,5 +8,9 @@ let templates: Templates | null = null
  */
 export function fragment<Model extends object>(name: string): (model: Model) => string {
   templates ??= readTemplates()
-  return templates.partial(name)
+  const template = templates.partial(name)
+  return model => inOnePiece(template(model))
 }
+
+/** A template leaves a text in hundreds of pieces, which each page that holds it would have to copy one by one. */
+const inOnePiece = (text: string): string => Buffer.from(text).toString()
