@@ -14,9 +14,10 @@ type Params<Path extends string> = [NamesIn<Path>] extends [never] ? [] : [Recor
  * one search finds the route and every link to it, and the compiler refuses a link that leads nowhere.
  */
 export function pathTo<Path extends PagePath>(locale: Locale, path: Path, ...[params]: Params<Path>): string {
+  if (!path.includes(':')) return inLocale(locale, path === '/' ? '' : path)
   const values: Record<string, string | number> = params ?? {}
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))
-  return inLocale(locale, filled === '/' ? '' : filled)
+  return inLocale(locale, filled)
 }
 
 /** An address that is known without its language only: where somebody came from, or what a slice says of itself. */

@@ -32,14 +32,19 @@ function formatIn<Format>(
 ): Format {
   const ofLocale = formats.get(locale) ?? new Map<string, Format>()
   formats.set(locale, ofLocale)
-  const known = ofLocale.get(key) ?? make()
-  ofLocale.set(key, known)
-  return known
+  const known = ofLocale.get(key)
+  if (known) return known
+  const made = make()
+  ofLocale.set(key, made)
+  return made
 }
 
 /** A count or a measure with at most `digits` decimals: `1 240`, `64,5`. */
 export const formatNumber = (locale: Locale, value: number | bigint, digits = 2): string =>
-  numberFormat(locale, 0, digits).format(value)
+  isShortCount(value) ? String(value) : numberFormat(locale, 0, digits).format(value)
+
+/** Most counts on a page are whole and below a thousand: these have nothing to format, in any of the languages. */
+const isShortCount = (value: number | bigint): boolean => Number.isInteger(value) && value >= 0 && value < 1000
 
 /** Fen as yuan: `¥1 240`, with fen only where there are some. */
 export function formatMoney(locale: Locale, fen: number | bigint): string {
