@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { load } from 'cheerio'
 import { describe, expect, it } from 'vitest'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
-import { compactStreetPlan } from '#features/street/drawing/compact-street-plan.ts'
+import { compactLink, compactStreetPlan } from '#features/street/drawing/compact-street-plan.ts'
 import { withoutQuotes } from '#features/street/drawing/canvas.ts'
 import { shopFront, type ShopFront } from '#features/street/drawing/shop-front.ts'
 import { endOf } from '#features/street/drawing/plan-geometry.ts'
@@ -208,18 +208,19 @@ describe('the street plan', () => {
 
   it('fits beside a search: small at any number, links only for the matches shown', () => {
     const lit = (unit: { floor: number }) => unit.floor === 2
-    const svg = compactStreetPlan({ label: 'Plan', ...street, lit, links: street.units.slice(0, 24) })
+    const linksIn = (drawn: typeof street) => drawn.units.slice(0, 24).map(unit => compactLink(unit, drawn))
+    const svg = compactStreetPlan({ label: 'Plan', ...street, lit, links: linksIn(street) })
     expect(load(svg)('a')).toHaveLength(24)
     expect(svg.length).toBeLessThan(12_000)
     const nearer = ({ code }: { code: string }) => ({
       href: `/ru/plan?zoom=4&at=${code}`,
       label: `Здание ${code}: ближе`,
     })
-    const led = compactStreetPlan({ label: 'Plan', ...street, lit, nearer, links: street.units.slice(0, 24) })
+    const led = compactStreetPlan({ label: 'Plan', ...street, lit, nearer, links: linksIn(street) })
     expect(load(led)('.nearer a')).toHaveLength(14)
     expect(led.length).toBeLessThan(14_000)
     const large = demonstration(6_000)
-    const small = compactStreetPlan({ label: 'Plan', ...large, nearer, links: large.units.slice(0, 24) })
+    const small = compactStreetPlan({ label: 'Plan', ...large, nearer, links: linksIn(large) })
     expect(load(small)('.nearer a')).toHaveLength(0)
     expect(small.length).toBeLessThan(12_000)
   })

@@ -2,8 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { formatArea, formatNumber } from '#shared/texts/format.ts'
 import { publicStatuses } from '#features/premises/rules.ts'
-import { compactStreetPlan } from '../street/drawing/compact-street-plan.ts'
-import { withoutQuotes } from '../street/drawing/canvas.ts'
+import { compactLink, compactStreetPlan } from '../street/drawing/compact-street-plan.ts'
 import { endOf } from '../street/drawing/plan-geometry.ts'
 import { windowOf, type PlanWindow } from '../street/drawing/plan-window.ts'
 import { nearerPlace, type PlanLink } from '../street/drawing/plan-links.ts'
@@ -82,12 +81,12 @@ export function compactView(words: Reader, asked: Asked & { links: readonly Slot
     nearer: building => nearerLink(words, building, { street, window, hrefOf }),
     units: street.units,
     crowded: street.crowded,
-    links: links.map(unit => linkedUnit(words, unit)),
+    links: links.map(unit => drawnLink(words, unit, street)),
     ...(lit ? { lit: unit => lit(unit as SlotUnit) } : {}),
   })
   return {
     ...planControls(words, { window, endM, floor: undefined, highest: highestOf(street.buildings), hrefOf }),
-    plan: withoutQuotes(plan),
+    plan,
     legend: legend(words),
     note: '',
     detail: street.crowded ? '' : hrefOf({ flat: true }),
@@ -133,6 +132,23 @@ const linkedUnit = (words: Reader, unit: SlotUnit, match?: boolean): LinkedUnit 
   href: pathTo(words.locale, '/premises/:code', { code: unit.code }),
   label: unitLabel(words, unit, match),
 })
+
+/** By language and slot; emptied when full. A street is another one after any change, and the staff cannot word what a link says. */
+const drawnLinks = new WeakMap<Street, Map<string, string>>()
+const mostLinksKept = 6_000
+
+/** A premises as a link beside a search: the same in all searches that find it. */
+function drawnLink(words: Reader, unit: SlotUnit, street: Street): string {
+  const kept = drawnLinks.get(street) ?? new Map<string, string>()
+  drawnLinks.set(street, kept)
+  const key = `${words.locale}${unit.slot}`
+  const known = kept.get(key)
+  if (known !== undefined) return known
+  if (kept.size === mostLinksKept) kept.clear()
+  const link = compactLink(linkedUnit(words, unit), street)
+  kept.set(key, link)
+  return link
+}
 
 function nearerLink(
   { t, locale }: Reader,

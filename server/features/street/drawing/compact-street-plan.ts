@@ -1,4 +1,4 @@
-import { box } from './canvas.ts'
+import { box, withoutQuotes } from './canvas.ts'
 import {
   endOf,
   flatRows,
@@ -25,8 +25,11 @@ export type CompactPlan = {
   crowded?: boolean
   /** Whether a unit is a match. Without it everything is lit. */
   lit?: (unit: PlanUnit) => boolean
-  /** The matches on the page: only these are links besides the buildings; the whole plan (`streetPlan`) has them all. */
-  links: readonly LinkedUnit[]
+  /**
+   * The matches on the page, each drawn by `compactLink`: only these are links besides the buildings; the whole plan
+   * (`streetPlan`) has them all.
+   */
+  links: readonly string[]
 }
 
 const lines = linesOf({ rowDepth: flatRows })
@@ -39,18 +42,24 @@ const mostBuildingsLinked = 40
  */
 export function compactStreetPlan(plan: CompactPlan): string {
   const { frame, ground, place } = stageFor(plan.buildings)
-  const crowded = plan.crowded ?? plan.units.length > mostUnitsDrawn
-  const units = crowded ? '' : mergedUnits(plan, place)
+  const units = isCrowded(plan) ? '' : mergedUnits(plan, place)
   const nearer = nearerLinks(leadingNearer(plan), frame)
-  const links = plan.links.map(unit => {
-    const spot = place(unit)
-    return linkedShape(unit, hit(spot, crowded), { place: spot })
-  })
-  return sheetOf(
-    { label: plan.label, className: 'plan plan--compact', height: lines.height, patterns: ['paused', 'held'] },
-    ground + units + nearer + links.join(''),
+  return withoutQuotes(
+    sheetOf(
+      { label: plan.label, className: 'plan plan--compact', height: lines.height, patterns: ['paused', 'held'] },
+      ground + units + nearer + plan.links.join(''),
+    ),
   )
 }
+
+/** A premises as a link in the compact plan of a street. */
+export function compactLink(unit: LinkedUnit, street: Pick<CompactPlan, 'buildings' | 'units' | 'crowded'>): string {
+  const spot = stageFor(street.buildings).place(unit)
+  return withoutQuotes(linkedShape(unit, hit(spot, isCrowded(street)), { place: spot }))
+}
+
+const isCrowded = ({ units, crowded }: Pick<CompactPlan, 'units' | 'crowded'>): boolean =>
+  crowded ?? units.length > mostUnitsDrawn
 
 function leadingNearer({ buildings, nearer }: CompactPlan): LinkedBuilding[] {
   if (!nearer || buildings.length > mostBuildingsLinked) return []
@@ -69,7 +78,7 @@ function stageFor(buildings: readonly PlanBuilding[]): Stage {
   const named = buildings.length <= mostBuildingsNamed
   const stage: Stage = {
     frame,
-    ground: scenery(buildings, { ...frame, named }),
+    ground: withoutQuotes(scenery(buildings, { ...frame, named })),
     place: unit => unitBox(unit, { frame, floors: floors(unit) }),
   }
   stages.set(buildings, stage)
