@@ -82,6 +82,7 @@ export function chromeOf(res: Response, page: PageFrame) {
     leaving: leavingOf(res),
     notices: takeNotices(req, res),
     demo: page.demo ?? false,
+    wide: page.wide ?? false,
     currency: asksToSee(req) && !isStaffPage(pathOf(here)) ? currencySwitch(res.locals, inLocale(locale, here)) : null,
   }
 }

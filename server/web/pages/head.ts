@@ -19,7 +19,7 @@ export type PageDiscovery = {
 /** The way to a page, from the outermost; the page itself comes last and has no address. */
 export type Breadcrumb = { label: string; href?: string }[]
 
-type Page = PageDiscovery & { title: string; breadcrumb?: Breadcrumb }
+type Page = PageDiscovery & { title: string; description?: string; breadcrumb?: Breadcrumb }
 
 /** Parts of the site that are personal or mean nothing without their visitor: no robot needs them. */
 export const personalParts = [
@@ -51,6 +51,8 @@ export function headOf(res: Response, page: Page, here: string) {
   const at = (code: Locale) => `${publicUrl}/${code}${path}${page.canonicalQuery ?? ''}`
   const unlisted = page.noindex === true || personal.test(path) || res.getHeader('Cache-Control') === 'no-store'
   return {
+    title: page.title,
+    description: page.description,
     unlisted,
     canonical: at(locale),
     alternates: [

@@ -4,6 +4,7 @@ import {
   zones,
   type PremisesFeature,
 } from '#models/premises/parts/premises-vocabulary.ts'
+import { pathTo } from '#server/paths.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { fieldNumber } from '#shared/texts/parse-number.ts'
@@ -16,9 +17,10 @@ type Choice = { name: string; value: string; label: string; count: string; check
 
 /** Two fields under a drawing of how many premises there are of which size. */
 type Range = { title: string; bars: string; least: RangeField; most: RangeField }
-type RangeField = { name: string; value: string; label: string }
+type RangeField = { title: string; name: string; value: string; label: string }
 
 export type FilterForm = {
+  action: string
   /** Words that were not understood as conditions. */
   q: string
   as: string | null
@@ -63,6 +65,7 @@ export function filterForm(words: Reader, search: PremisesSearch, counts: Counts
     })
   const rest = premisesFeatures.filter(value => !askedMost.includes(value))
   return {
+    action: pathTo(words.locale, '/premises'),
     q: filter.q ?? '',
     as: filter.as ?? null,
     uses: useClasses.map(value =>
@@ -140,11 +143,12 @@ type Shape = { histogram: Histogram; limits: Limits }
 
 function rangeOf({ t, locale }: Reader, name: 'Area' | 'Frontage', { histogram, limits }: Shape): Range {
   const [least, most] = limits
+  const title = t(`premises.filter.${name === 'Area' ? 'area' : 'frontage'}`)
   return {
-    title: t(`premises.filter.${name === 'Area' ? 'area' : 'frontage'}`),
+    title,
     bars: barsOf(t(`premises.filter.${name === 'Area' ? 'area' : 'frontage'}-bars`), { histogram, limits }),
-    least: { name: `min${name}`, value: typed(locale, least), label: t('premises.filter.least') },
-    most: { name: `max${name}`, value: typed(locale, most), label: t('premises.filter.most') },
+    least: { title, name: `min${name}`, value: typed(locale, least), label: t('premises.filter.least') },
+    most: { title, name: `max${name}`, value: typed(locale, most), label: t('premises.filter.most') },
   }
 }
 

@@ -32,7 +32,6 @@ export type PremisesListPage = {
   lead: string
   demo: boolean
   box: SearchBox
-  action: string
   form: FilterForm
   filtersLabel: string
   chips: Chip[]
@@ -89,7 +88,6 @@ export function premisesListPage(words: Reader, { search, found, saved, cards, t
     lead,
     demo: street.demo,
     box: searchBox(words, { search, found }),
-    action: pathTo(locale, '/premises'),
     form: filterForm(words, asked, found.counts),
     filtersLabel:
       chosen.length > 0 ? t('premises.filter.open-count', { count: chosen.length }) : t('premises.filter.open'),
