@@ -126,7 +126,8 @@ export async function cardsHtml(
   const money = rate ? `:${rate.currency}${rate.perTenThousandYuan}` : ''
   const keyOf = ({ id, code, revision }: Pick<FoundPremises, 'id' | 'code' | 'revision'>) =>
     `${id}:${revision}:${words.locale}:${today}${money}${saved.has(code) ? ':saved' : ''}`
-  const missing = found.filter(item => !kept.has(keyOf(item)))
+  const known = found.map(item => kept.get(keyOf(item)))
+  const missing = found.filter((_item, place) => known[place] === undefined)
   const fresh = new Map<string, string>()
   for (const card of await catalogue.cards(missing.map(({ id }) => id))) {
     const { code, revision } = card
@@ -135,5 +136,5 @@ export async function cardsHtml(
     fresh.set(id, html)
     kept.set(keyOf({ id, code, revision }), html)
   }
-  return found.map(item => kept.get(keyOf(item)) ?? fresh.get(item.id) ?? '')
+  return found.map(({ id }, place) => known[place] ?? fresh.get(id) ?? '')
 }
