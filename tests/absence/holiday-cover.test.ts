@@ -191,7 +191,7 @@ describe('the desk of whoever covers', () => {
       { $push: { events: { kind: 'interest_conflict', at: site.clock.now(), by } } },
     )
     const desk = await deskOf(agent)
-    expect(headings(desk)).toContain('My cases · for Ань')
+    expect(headings(desk)).toContain('My cases\u00a0· for Ань')
     expect(desk.main).toContain(mine.reference)
     expect(desk.main).not.toContain(closed.reference)
     const kind = renderedPage(await agent.get(`/en/staff/work/cases?for=${absent.id}`).expect(200))

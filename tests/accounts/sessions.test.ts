@@ -30,7 +30,7 @@ describe('the list of sessions', () => {
     site.clock.advance({ minutes: 1 })
     const desk = await signedInWith(chrome, account)
     const page = renderedPage(await desk.get(list).expect(200))
-    expect(linesOf(page)).toEqual(['Chrome · Windows (this one)', '微信 · iPhone'])
+    expect(linesOf(page)).toEqual(['Chrome\u00a0· Windows (this one)', '微信\u00a0· iPhone'])
     expect(page.text('sessions')).toMatch(/127\.0\.x\.x/)
     const [here = '', there = ''] = page
       .$('[data-test="sessions"] form')
@@ -42,7 +42,7 @@ describe('the list of sessions', () => {
     // As a request does that was under way in the ended session: it stores it once more.
     if (stored) await SessionModel.create(stored)
     await phone.get('/en/account').expect(303)
-    expect(linesOf(renderedPage(await desk.get(list).expect(200)))).toEqual(['Chrome · Windows (this one)'])
+    expect(linesOf(renderedPage(await desk.get(list).expect(200)))).toEqual(['Chrome\u00a0· Windows (this one)'])
     await desk.post(there).expect(404)
 
     await desk.post(here).expect(303).expect('Location', '/en/sign-in?after=signed-out')
@@ -63,7 +63,7 @@ describe('the list of sessions', () => {
     site.clock.advance({ days: 7, minutes: 2 })
     const now = await signedInWith(weChat, account)
     await again.get('/en/account').expect(303)
-    expect(linesOf(renderedPage(await now.get(list)))).toEqual(['微信 · iPhone (this one)'])
+    expect(linesOf(renderedPage(await now.get(list)))).toEqual(['微信\u00a0· iPhone (this one)'])
   })
 
   it('of a colleague is shown to administrators, who may end one; that of a founder is not', async () => {
@@ -72,7 +72,7 @@ describe('the list of sessions', () => {
     const administrator = await site.as(await aColleague('administrator'))
     const person = `/en/staff/users/${colleague.id}`
     const page = renderedPage(await administrator.get(person).expect(200))
-    expect(linesOf(page)).toEqual(['Chrome · Windows'])
+    expect(linesOf(page)).toEqual(['Chrome\u00a0· Windows'])
     const action = page.$('[data-test="sessions"] form').attr('action') ?? ''
     await open.post(action).expect(403)
     await administrator.post(action).expect(303)

@@ -83,7 +83,7 @@ describe('the street plan', () => {
     await page.focus('.plan > a')
     const href = (await focused(page, 'href')) ?? ''
     expect(await labelSeen(page, '.plan > a')).toMatch(
-      /^SFH-\S+ · \S.* · [\d.]+\u00a0m² · floor 1 · \S.* · (matches|does not match)$/,
+      /^SFH-\S+\u00a0· \S.*\u00a0· [\d.]+\u00a0m²\u00a0· floor 1\u00a0· \S.*\u00a0· (matches|does not match)$/,
     )
     expect(await isSamePage(page)).toBe(true)
     await page.keyboard.press('Enter')
@@ -119,7 +119,7 @@ describe('the street plan', () => {
     expect(await page.locator('.plan > a').count()).toBeGreaterThan(300)
     const last = page.locator('.plan > a').last()
     await last.locator('path').hover()
-    expect(await last.locator('text').textContent()).toMatch(/^SFH-\S+ · /)
+    expect(await last.locator('text').textContent()).toMatch(/^SFH-\S+\u00a0· /)
 
     await page.click('.street-floors a[aria-label="2 этаж"]')
     await page.waitForSelector('.street-floors a[aria-label="2 этаж"][aria-current]')

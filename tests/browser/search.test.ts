@@ -187,7 +187,7 @@ describe('the search in place', () => {
   it('shows results first and the filters as a sheet with one request for all choices', async () => {
     await page.setViewportSize(phone)
     await page.goto(`${site.url}/en/premises?use=office&status=available`)
-    expect(await page.textContent('.search__open')).toBe('Filters · 2')
+    expect(await page.textContent('.search__open')).toBe('Filters\u00a0· 2')
     expect(await page.isVisible('.filters')).toBe(false)
 
     await page.click('.search__open')

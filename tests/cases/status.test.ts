@@ -26,9 +26,9 @@ describe('where a case stands', () => {
     const signed = { state: 'contracted', stateSince: new Date('2026-09-07T02:00:00Z') } as const
     const reading = { t: translatorFor('en'), locale: 'en', today: '2026-11-25', side: 'applicant' } as const
     const [contract] = standingRows(reading, await anApplication(signed), 'contracted')
-    expect(contract?.value).toMatch(/^7 September 2026 · /)
+    expect(contract?.value).toMatch(/^7 September 2026\u00a0· /)
     const given = await anApplication({ ...signed, handedOverOn: '2026-10-12' })
-    expect(standingRows(reading, given, 'tenancy')[0]?.value).toMatch(/^12 October 2026 · /)
+    expect(standingRows(reading, given, 'tenancy')[0]?.value).toMatch(/^12 October 2026\u00a0· /)
   })
 
   it.each(sides)(

@@ -296,7 +296,9 @@ describe('the street plan', () => {
         .map((_, link) => page.$(link).attr('href'))
         .get(),
     ).toEqual(['/en/premises/SFH-A-0101', '/en/premises/SFH-A-0102'])
-    expect(page.$('.plan > a text').last().text()).toBe('SFH-A-0102 · Retail · 64.5\u00a0m² · floor 2 · Let')
+    expect(page.$('.plan > a text').last().text()).toBe(
+      'SFH-A-0102\u00a0· Retail\u00a0· 64.5\u00a0m²\u00a0· floor 2\u00a0· Let',
+    )
     const second = await open('/en/plan?floor=2')
     expect(second.$('.plan > a')).toHaveLength(1)
     expect(second.$('.street-floors [aria-current]').attr('aria-label')).toBe('floor 2')

@@ -57,9 +57,11 @@ describe('the walk along the street', () => {
     expect(all(page, '.building__list a', 'href')).toEqual(hrefs)
     // Beside a colour, each says its state, its use and its width in words.
     expect(page.$('#SFH-A-0103 title').text()).toContain(later)
-    expect(page.$('#SFH-A-0101 title').text()).toMatch(/^SFH-A-0101 · \S.* · \S.* · 64[.,]5\D.* · \S.*8[.,]4\D+$/)
+    expect(page.$('#SFH-A-0101 title').text()).toMatch(
+      /^SFH-A-0101\u00a0· \S.*\u00a0· \S.*\u00a0· 64[.,]5\D.*\u00a0· \S.*8[.,]4\D+$/,
+    )
     expect(page.$('.building__list li').first().text()).toContain(
-      page.$('#SFH-A-0101 title').text().split(' · ').slice(1).join(' · '),
+      page.$('#SFH-A-0101 title').text().split('\u00a0· ').slice(1).join('\u00a0· '),
     )
     expect(page.$('.walk__note').text()).toMatch(note)
     expect(page.$('section.walk').attr('aria-label')).toBe(side)

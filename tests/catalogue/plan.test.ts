@@ -36,7 +36,8 @@ describe('the plan of the street', () => {
       .map((_, text) => page.$(text).text())
       .get()
     expect(labels).toHaveLength(3)
-    for (const label of labels) expect(label).toMatch(/^SFH-A-\d{4} · \S.* · 64[.,]5(\u00a0[мm]²|平方米) · \S.* · \S+$/)
+    for (const label of labels)
+      expect(label).toMatch(/^SFH-A-\d{4}\u00a0· \S.*\u00a0· 64[.,]5(\u00a0[мm]²|平方米)\u00a0· \S.*\u00a0· \S+$/)
     expect(page.main).not.toMatch(/plan\.|premises\.|undefined|NaN|\{/)
   })
 
@@ -55,8 +56,8 @@ describe('the plan of the street', () => {
         .map((_, text) => page.$(text).text())
         .get()
         .find(text => text.startsWith('SFH-A-0301'))
-    expect(said(await open(`/${locale}/plan`))?.split(' · ')[1]).toBe(use)
-    expect(said(staffs)?.split(' · ')[1]).toBe(use)
+    expect(said(await open(`/${locale}/plan`))?.split('\u00a0· ')[1]).toBe(use)
+    expect(said(staffs)?.split('\u00a0· ')[1]).toBe(use)
     expect((await about('/premises?use=warehouse', 'article.card h2 + p'))[0]).toBe(use)
   })
 
@@ -118,7 +119,7 @@ describe('the plan of the street', () => {
     expect(href).toBe('/en/plan?use=office&floor=2')
     const plan = await open(href ?? '')
     const match = plan.$('.plan > a:has(path:not(.dim))')
-    expect(match.text()).toContain('SFH-A-0102 · Office · 64.5\u00a0m² · floor 2 · Let')
+    expect(match.text()).toContain('SFH-A-0102\u00a0· Office\u00a0· 64.5\u00a0m²\u00a0· floor 2\u00a0· Let')
     expect(match).toHaveLength(1)
   })
 

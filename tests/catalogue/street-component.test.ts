@@ -46,7 +46,7 @@ describe('the street on every page that has it', () => {
     expect(page.$(street.find('.street-skip').attr('href') ?? '')).toHaveLength(1)
     expect(street.find('[data-plan-said]').text()).toMatch(/^The plan covers (the whole|part of the) street/)
     for (const name of street.find('.plan a text:not(.no)').get())
-      expect(page.$(name).text()).toMatch(/ · |Building|Zoom in/)
+      expect(page.$(name).text()).toMatch(/\u00a0· |Building|Zoom in/)
   })
 
   it('has in the drawing beside a search what its controls need to lead to the same search', async () => {

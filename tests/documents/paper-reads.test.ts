@@ -91,7 +91,7 @@ describe('papers that the city makes about an applicant', () => {
     }
     for (const locale of locales) expect((await lines(locale, 'b')).sort()).toEqual(names[locale].sort())
     const said = await lines('ru', 'li')
-    expect(said.filter(line => line.includes('12:20 · 2 раза за день'))).toHaveLength(4)
+    expect(said.filter(line => line.includes('12:20\u00a0· 2 раза за день'))).toHaveLength(4)
     const photos = said.find(line => line.startsWith('Фотографии'))
     expect(photos).toContain('李慧兰, решающий сотрудник')
     expect(photos).not.toContain('раза')

@@ -160,7 +160,7 @@ describe('an officer at a document', () => {
     expect(await DocumentReadModel.countDocuments({ application: id })).toBe(2)
     const page = renderedPage(await person.get(`/ru/applications/${id}`).expect(200))
     const said = page.$('[data-test=readings]').text()
-    expect(said).toMatch(/Паспорт[^]*рецензент[^]*12:20 · 2 раза за день/)
+    expect(said).toMatch(/Паспорт[^]*рецензент[^]*12:20\u00a0· 2 раза за день/)
     expect(page.$('.readings li')).toHaveLength(1)
   })
 })

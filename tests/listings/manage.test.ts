@@ -111,7 +111,7 @@ describe('keeping premises', () => {
       const history = renderedPage(await open(code, 'ru'))
         .$('#history')
         .text()
-      expect(history).toContain('Название · Проверено · Полезная площадь')
+      expect(history).toContain('Название\u00a0· Проверено\u00a0· Полезная площадь')
     })
 
     it('that changes nothing writes nothing', async () => {

@@ -232,7 +232,7 @@ describe('photos of a premises', () => {
     await act(one!.id, '/focus', { 'focus.x': '20', 'focus.y': '100', seen }).expect(303)
     expect(await lastTold()).toMatchObject({
       action: 'premises.photo-focused',
-      changes: [{ field: 'photo' }, { field: 'focus', before: '"50 % · 50 %"', after: '"20 % · 100 %"' }],
+      changes: [{ field: 'photo' }, { field: 'focus', before: '"50 %\u00a0· 50 %"', after: '"20 %\u00a0· 100 %"' }],
     })
 
     for (const path of [`/en/premises/${code}`, `/embed/premises/${code}?lang=en`]) {

@@ -133,7 +133,7 @@ describe('the history of a premises', () => {
     expect(entries.last().text()).toContain('核实')
     expect(entries.last().find('del').first().text()).toBe('Светлое')
     expect(entries.last().find('ins').first().text()).toBe('Тёмное')
-    expect(entries.last().text()).toContain('Торговля · Офис')
+    expect(entries.last().text()).toContain('Торговля\u00a0· Офис')
 
     const shown = await manager.get(`${base}/0`).expect(200)
     const late = typedInto(shown, {}, 'form.panel')

@@ -190,8 +190,8 @@ describe('everything about me', () => {
     const files = await takenBy(await site.as(person))
     const folder = `applications/${String(mine.reference)}`
     const page = String(files.get(`${folder}/index.html`))
-    expect(page).toMatch(/Собеседование · отменено[^]*Комната 101[^]*Без переводчика[^]*Заболел переводчик\./)
-    expect(page).toMatch(/Мне не подходит это время[^]*Удобно в пятницу\.[^]*Собеседование · состоялось/)
+    expect(page).toMatch(/Собеседование\u00a0· отменено[^]*Комната 101[^]*Без переводчика[^]*Заболел переводчик\./)
+    expect(page).toMatch(/Мне не подходит это время[^]*Удобно в пятницу\.[^]*Собеседование\u00a0· состоялось/)
     expect(page).toMatch(/3 декабря 2026[^]*14:00–14:45[^]*Комната 204[^]*на русский[^]*Возьмите паспорт\./)
     expect(JSON.parse(String(files.get(`${folder}/application.json`)))).toMatchObject({
       interviews: [

@@ -142,9 +142,9 @@ describe('scores given before those of others were to be seen', () => {
   })
 
   it.each([
-    ['en', 'Score: Money', 'Money: weight: 1 → 2', 'Jobs → Jobs · Money'],
-    ['ru', 'Оценка: Деньги', 'Деньги: вес: 1 → 2', 'Рабочие места → Рабочие места · Деньги'],
-    ['zh', '评分：资金', '资金：权重：1 → 2', '带动就业 → 带动就业 · 资金'],
+    ['en', 'Score: Money', 'Money: weight: 1 → 2', 'Jobs → Jobs\u00a0· Money'],
+    ['ru', 'Оценка: Деньги', 'Деньги: вес: 1 → 2', 'Рабочие места → Рабочие места\u00a0· Деньги'],
+    ['zh', '评分：资金', '资金：权重：1 → 2', '带动就业 → 带动就业\u00a0· 资金'],
   ])('are called in the audit by the words of the office, in %s', async (locale, score, weight, criteria) => {
     const { id } = await talkedRound()
     const changed = await AuditEntryModel.findOne({ 'subject.id': id, 'changes.field': 'scores.finance' }).lean()

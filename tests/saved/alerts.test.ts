@@ -40,7 +40,7 @@ describe('letters about new matches', () => {
 
     const [letter, ...others] = lettersTo(account)
     expect(others).toEqual([])
-    expect(letter?.subject).toBe('2 new premises for your search “from 40\u00a0m² · Retail”')
+    expect(letter?.subject).toBe('2 new premises for your search “from 40\u00a0m²\u00a0· Retail”')
     expect(toldOf(account).sort()).toEqual([one.code, two.code])
     expect(letter?.text).toMatch(/64\.5\sm²/)
     expect(letter?.text).toContain('http://street.test/en/premises?use=retail&status=available&minArea=40')

@@ -30,7 +30,7 @@ describe('before signing in', () => {
     await saveSearch(visitor, 'minArea=40&use=retail&page=2').expect(303)
     const { cards, searches } = await savedBy(visitor)
     expect(cards).toEqual([two.title.en, one.title.en])
-    expect(searches).toEqual(['from 40\u00a0m² · Retail'])
+    expect(searches).toEqual(['from 40\u00a0m²\u00a0· Retail'])
 
     const forged = (first.headers['set-cookie']?.[0] ?? '').split(';')[0]?.replace(/.$/, 'x') ?? ''
     const page = renderedPage(await site.visit.get('/en/saved').set('Cookie', forged).expect(200))

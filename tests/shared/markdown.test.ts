@@ -35,7 +35,7 @@ describe('long texts in Markdown', () => {
     const text =
       '## Кому\n\n**Важно**: [источник](https://example.com) и [помещения](/ru/premises)\n\n- одно\n- другое\n  - третье\n\n3. раз\n4. два\n\n| Что | Сколько |\n|---|---|\n| Налог | 5 % |'
     expect(markdownText(text)).toBe(
-      'Кому\n\nВажно: источник (https://example.com) и помещения\n\n• одно\n• другое\n  • третье\n\n3. раз\n4. два\n\nЧто · Сколько\nНалог · 5 %',
+      'Кому\n\nВажно: источник (https://example.com) и помещения\n\n• одно\n• другое\n  • третье\n\n3. раз\n4. два\n\nЧто\u00a0· Сколько\nНалог\u00a0· 5 %',
     )
   })
 

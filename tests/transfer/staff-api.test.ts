@@ -63,7 +63,7 @@ describe('premises for programs of the office', () => {
       { row: 2, code: 'SFH-A-0199', outcome: 'created', version: 0, errors: [] },
     ])
     expect(await stored(code)).toMatchObject({ depositFen: 450_000, summary: { en: '=1+1' }, version: 1 })
-    const by = `${token.account.name} · Space register`
+    const by = `${token.account.name}\u00a0· Space register`
     expect((await stored(code))?.events.at(-1)).toMatchObject({ kind: 'sent-by-program', byName: by })
     expect(await stored('SFH-A-0199')).toMatchObject({
       ...{ status: 'draft', version: 0, allowedUses: ['warehouse', 'office'], water: true },

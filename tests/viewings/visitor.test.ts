@@ -169,7 +169,7 @@ describe('booking', () => {
     expect(value('UID')).toBe(`viewing-${visit}@startup-street`)
     expect(value('SEQUENCE')).toBe('0')
     expect(value('DTSTART')).toBe('20261201T020000Z')
-    expect(value('SUMMARY')).toMatch(/^Просмотр помещения SFH-A-0107 · Магазин/)
+    expect(value('SUMMARY')).toMatch(/^Просмотр помещения SFH-A-0107\u00a0· Магазин/)
     const told = (await mailsTo(guide.email))[0]!
     expect(told.text).toContain('Анна Иванова')
     expect(told.text).not.toContain(wish.phone)

@@ -118,7 +118,7 @@ async function offlinePage(pathname) {
 /** The title comes from a page of ours, escaped as it stands there. */
 async function itemFor(path) {
   const copy = await (await caches.open(savedName)).match(path)
-  const [, title] = /<title>([^<]*?)(?: · [^·<]*)?<\/title>/.exec(await copy.text()) ?? [null, path]
+  const [, title] = /<title>([^<]*?)(?:\s· [^·<]*)?<\/title>/.exec(await copy.text()) ?? [null, path]
   const when = words[languageOf(path)].saved.replace('{when}', whenOf(languageOf(path), copy.headers.get(savedAt)))
   return `<li><a href="${path}" lang="${languageOf(path)}">${title}</a> <small class="muted" lang="${languageOf(path)}">${when}</small></li>`
 }

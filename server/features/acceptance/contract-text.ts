@@ -3,6 +3,7 @@ import type { PdfBlock, PdfDocument } from '#outside/pdf.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { dutyDays } from '#shared/days/duty-days.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { translatorWith, type KeptSentence, type Locale, type Reader, type Wording } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { voidedInWords } from '../cases/acceptance/past.ts'
@@ -57,7 +58,7 @@ export function contractDocument(terms: ContractTerms, printing: ContractPrintin
     language: 'zh',
     author: headIn(readers[0], terms),
     createdAt: terms.preparedAt,
-    footer: `${title} · ${t('lease.pdf.version')} ${String(terms.version)}`,
+    footer: `${title}${dot}${t('lease.pdf.version')} ${String(terms.version)}`,
     blocks: [
       letterhead(readers, terms),
       ...readers.map(reader => heading(1, reader.t('contract.title'))),

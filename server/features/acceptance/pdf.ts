@@ -2,6 +2,7 @@ import type { AddressProof, ContractTerms, LeaseFacts, LesseeFacts } from '#mode
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { PdfBlock, PdfDocument } from '#outside/pdf.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { countryName } from '#shared/texts/countries.ts'
 import { formatArea, formatMoney } from '#shared/texts/format.ts'
 import { translatorFor, type Locale, type Translate, type Reader } from '#shared/texts/i18n.ts'
@@ -35,7 +36,7 @@ export function addressProofPdf(proof: AddressProof, { reference, locale, voided
     language: 'zh',
     author: t('site.name'),
     createdAt: proof.issuedAt,
-    footer: `${t('lease.pdf.proof.title')} · ${proof.number}`,
+    footer: `${t('lease.pdf.proof.title')}${dot}${proof.number}`,
     blocks: bothLanguages(locale).flatMap((words, index) =>
       proofBlocks(words, { proof, reference, voided, translated: index > 0 }),
     ),
@@ -74,7 +75,7 @@ export function contractPdf(terms: ContractTerms, printing: Printing): PdfDocume
     language: 'zh',
     author: t('site.name'),
     createdAt: terms.preparedAt,
-    footer: `${title} · ${t('lease.pdf.version')} ${String(terms.version)}`,
+    footer: `${title}${dot}${t('lease.pdf.version')} ${String(terms.version)}`,
     blocks: bothLanguages(locale).flatMap(words => contractBlocks(words, terms, printing)),
   }
 }
@@ -118,7 +119,7 @@ function conditionBlocks(words: Reader, terms: ContractTerms): PdfBlock[] {
 export const conditionRows = ({ t, locale }: Reader, { openConditions }: ContractTerms): string[] =>
   openConditions.map(({ kind, text, writing, dueOn }) => {
     const what = text ? saidInLine({ t, locale }, { text, writing }) : t(`document.kind.${kind}`)
-    return [what, t('acceptance.due', { day: formatCityDay(locale, dueOn) })].join(' · ')
+    return [what, t('acceptance.due', { day: formatCityDay(locale, dueOn) })].join(dot)
   })
 
 export function premisesRows({ t, locale }: Reader, premises: LeaseFacts): Row[] {

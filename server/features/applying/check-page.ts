@@ -15,6 +15,7 @@ import type { DraftOverview } from './drafts/overview.ts'
 import { premisesRows } from './fields.ts'
 import { sectionTrail } from './section-page.ts'
 import { sectionLabel } from './tasks-page.ts'
+import { dot } from '#shared/texts/facts.ts'
 
 type Group = {
   id: string
@@ -106,7 +107,7 @@ function choiceRows(
     .map((code, index) => ({
       name: premisesRow(index),
       label: reader.t(`apply.premises.${premisesRows[index] ?? 'third'}`),
-      value: [code, premisesCard(code, known.get(code), reader).text].filter(Boolean).join(' · '),
+      value: [code, premisesCard(code, known.get(code), reader).text].filter(Boolean).join(dot),
     }))
   return rows.length > 0 ? rows : [row]
 }

@@ -1,6 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { Application, AnswerSection, SectionAnswers } from '#models/cases/application.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatDay, formatTime } from '#shared/texts/format.ts'
 import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
@@ -130,7 +131,7 @@ export const revisionOf = ({ sectionRevision }: Application, section: AnswerSect
 /** Which section it is, and about how long the rest of it takes. */
 export function stepOf({ t }: ApplicantReader, section: FormSection, minutes: number): string {
   const step = t('apply.step', { number: formSections.indexOf(section) + 1, total: formSections.length })
-  return minutes === 0 ? step : [step, t('apply.minutes', { minutes })].join(' · ')
+  return minutes === 0 ? step : [step, t('apply.minutes', { minutes })].join(dot)
 }
 
 export type MissingField = { href: string; label: string }

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { dot } from '#shared/texts/facts.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
@@ -75,7 +76,7 @@ export function premisesCard(
 /** What it is for and on which floor: "Catering · floor 1". */
 export function useAndFloor({ t }: Reader, premises: Pick<CardPremises, 'allowedUses' | 'floor'>): string {
   const use = mainUseOf(premises)
-  return [...(use ? [t(`premises.use.${use}`)] : []), t('premises.floor', { floor: premises.floor })].join(' · ')
+  return [...(use ? [t(`premises.use.${use}`)] : []), t('premises.floor', { floor: premises.floor })].join(dot)
 }
 
 function aboutOf(words: Reader, premises: CardPremises, today: CityDay): string {
@@ -83,7 +84,7 @@ function aboutOf(words: Reader, premises: CardPremises, today: CityDay): string 
   const about = useAndFloor(words, premises)
   if (!availableFrom || availableFrom <= today) return about
   const day = formatDay(words.locale, startOfCityDay(availableFrom))
-  return [about, words.t('premises.card.from', { day })].join(' · ')
+  return [about, words.t('premises.card.from', { day })].join(dot)
 }
 
 function measuresOf({ t, locale }: Reader, premises: CardPremises) {

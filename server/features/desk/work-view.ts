@@ -1,6 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import { daysBetween, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { clockTime } from '#shared/days/city-time.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatDay, formatNumber, formatShortDay } from '#shared/texts/format.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
@@ -50,7 +51,7 @@ export function rowOf(reader: WorkReader, item: WorkItem): Row {
   return {
     about: typeof about === 'string' ? about : readText(about, locale).text,
     more,
-    step: [inWords(reader, step), ...also.map(other => alsoInWords(reader, other))].join(' · '),
+    step: [inWords(reader, step), ...also.map(other => alsoInWords(reader, other))].join(dot),
     href: `${pathTo(locale, '/staff')}${path}`,
     day: dueOn ?? '',
     ...dueOf(reader, item),

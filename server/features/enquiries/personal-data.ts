@@ -1,3 +1,4 @@
+import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.ts'
 import { saidAsText, saidTo } from '#shared/texts/writing.ts'
@@ -10,9 +11,9 @@ export const enquiriesPersonalData: PersonalData = {
     const enquiries = holder.verified ? await sentFrom(holder.email) : []
     yield jsonEntry(asked, 'enquiries', enquiries)
     const items = enquiries.flatMap(({ createdAt, topic, message, replies = [] }) => [
-      { title: `${formatInstant(locale, createdAt)} · ${t(`contact.topic.${topic}`)}`, text: message },
+      { title: `${formatInstant(locale, createdAt)}${dot}${t(`contact.topic.${topic}`)}`, text: message },
       ...replies.map(({ at, way, text, writing, attachments = [] }) => ({
-        title: `${formatInstant(locale, at)} · ${t(way === 'received' ? 'privacy.archive.reply.own' : 'privacy.archive.reply.office')}`,
+        title: `${formatInstant(locale, at)}${dot}${t(way === 'received' ? 'privacy.archive.reply.own' : 'privacy.archive.reply.office')}`,
         text: [saidAsText(saidTo({ t, locale }, { text, writing })), ...attachments].join('\n'),
       })),
     ])

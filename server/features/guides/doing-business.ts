@@ -3,6 +3,7 @@ import { incentiveCategories } from '#models/incentives/content-vocabulary.ts'
 import type { ZoneRecord } from '#models/incentives/zone.ts'
 import type { PdfBlock, PdfParagraph, PdfPiece } from '#outside/pdf.ts'
 import { officeLines } from '#shared/office/office.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { qrCode } from '#web/pages/qr-code.ts'
 import { markdownParagraphs } from '#shared/texts/markdown.ts'
@@ -103,12 +104,12 @@ function incentivesIn(words: Reader, { incentives, publicUrl }: GuideContent): P
 function incentiveIn(words: Reader, incentive: ShownIncentive, publicUrl: string): PdfBlock {
   const { t, locale } = words
   const card = incentiveCard(words, incentive)
-  const states = card.states.map(({ label }) => label).join(' · ')
+  const states = card.states.map(({ label }) => label).join(dot)
   const eligibility = shownText(incentive.eligibility, locale)
   return {
     kind: 'together',
     paragraphs: [
-      paragraph([{ text: card.title.text, strong: true, href: `${publicUrl}${card.href}` }, `\u00a0· ${states}`]),
+      paragraph([{ text: card.title.text, strong: true, href: `${publicUrl}${card.href}` }, `${dot}${states}`]),
       ...(card.summary ? [paragraph(card.summary.text)] : []),
       ...(eligibility ? longText(eligibility.text, label(words, t('incentives.eligibility'))) : []),
       ...(card.note ? [paragraph([label(words, t('incentives.note')), card.note.text])] : []),
@@ -166,8 +167,8 @@ type Sourced = { source: string; sourceUrl: string; checked: string }
 /** The source's name is a link; its address stands once, at the end, for those who read on paper. */
 function sourceLine(places: string, { source, sourceUrl, checked }: Sourced, expiry = ''): PdfParagraph {
   const named = sourceUrl ? { text: unparted(source), href: sourceUrl } : unparted(source)
-  const after = [checked, expiry].filter(Boolean).map(part => `\u00a0· ${unparted(part)}`)
-  return paragraph([places && `${places}\u00a0· `, named, ...after], 'muted')
+  const after = [checked, expiry].filter(Boolean).map(part => `${dot}${unparted(part)}`)
+  return paragraph([places && `${places}${dot}`, named, ...after], 'muted')
 }
 
 /** A day is not parted by the end of a line. */

@@ -5,6 +5,7 @@ import type { Clock } from '#outside/clock.ts'
 import { makePdf } from '#outside/pdf.ts'
 import type { PublicContent } from '#outside/public-content.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { locales, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { stampedMemory } from '#shared/stamped-memory.ts'
@@ -98,7 +99,7 @@ export function guidesService({ clock, content, incentives, programme, publicUrl
       language: locale,
       author: words.t('site.name'),
       createdAt: new Date(`${edition}T00:00:00+08:00`),
-      footer: `${words.t('guides.doing-business')} · ${formatCityDay(locale, edition)} · ${publicUrl}`,
+      footer: `${words.t('guides.doing-business')}${dot}${formatCityDay(locale, edition)}${dot}${publicUrl}`,
       blocks: [...frontMatter(words, edition), ...doingBusiness(words, material)],
     })
     return { bytes: new mongo.Binary(bytes), size: bytes.length }

@@ -5,6 +5,7 @@ import { notFound } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { sendPdf } from '#web/files/downloads.ts'
 import { makePdf, type PdfBlock } from '#outside/pdf.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import * as pages from './page.ts'
 import { helpText } from './texts.ts'
@@ -28,7 +29,7 @@ function manualPdf(reader: HelpReader, now: Date): Promise<Buffer> {
     language: locale,
     author,
     createdAt: now,
-    footer: `${author} · ${formatDay(locale, now)}`,
+    footer: `${author}${dot}${formatDay(locale, now)}`,
     blocks,
   })
 }

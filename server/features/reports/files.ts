@@ -1,3 +1,4 @@
+import { dot } from '#shared/texts/facts.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { makePdf, type PdfBlock, type PdfPattern, type PdfShape } from '#outside/pdf.ts'
 import { startOfCityDay } from '#shared/days/city-day.ts'
@@ -140,7 +141,7 @@ export function reportPdf(words: Reader, figures: ReportFigures, tables: readonl
     language: locale,
     author: t('site.name'),
     createdAt: figures.madeAt,
-    footer: `${t('site.name')} · ${period}`,
+    footer: `${t('site.name')}${dot}${period}`,
     blocks: [
       { kind: 'heading', level: 1, text: title },
       { kind: 'paragraph', text: period },

@@ -1,3 +1,4 @@
+import { dot } from '#shared/texts/facts.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.ts'
 import type { savedLists } from './lists.ts'
@@ -17,7 +18,7 @@ export function savedPersonalData({
         ...saved.favourites.map(({ code, at }) => ({ title: code, text: formatDay(locale, at) })),
         ...saved.searches.map(({ query, alert, at }) => ({
           title: nameOf(asked, query),
-          text: `${formatDay(locale, at)} · ${t('saved.alert')}${t('list.colon')}${t(`saved.alert.${alert}`)}`,
+          text: `${formatDay(locale, at)}${dot}${t('saved.alert')}${t('list.colon')}${t(`saved.alert.${alert}`)}`,
         })),
       ])
     },

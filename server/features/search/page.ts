@@ -1,4 +1,5 @@
 import { pathTo } from '#server/paths.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatDay, formatInstant, formatShortDay } from '#shared/texts/format.ts'
 import type { Locale, MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
@@ -96,7 +97,7 @@ function moreOf(locale: Locale, kind: Kind, q: string): string {
   return `${pathTo(locale, '/staff')}${path}`
 }
 
-const joined = (...parts: (string | null | undefined)[]): string => parts.filter(Boolean).join(' · ')
+const joined = (...parts: (string | null | undefined)[]): string => parts.filter(Boolean).join(dot)
 
 function rowsOf(reader: StaffReader, found: Gathered): Record<Kind, Row[]> {
   const { t, locale, account } = reader

@@ -3,6 +3,7 @@ import { pageEntry } from '#outside/own-page-rendering.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { jsonEntry, ownSection, type PersonalData, type OwnSection } from '#shared/personal-data.ts'
 import type { Inspection } from '#models/tenancies/tenancy-parts.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { ownWriting, saidAsText } from '#shared/texts/writing.ts'
 import {
   dayInWords,
@@ -86,7 +87,7 @@ function ownTenancyPage(reader: TenancyReader, tenancy: Tenancy): OwnSection[] {
     {
       title: t('tenancy.history'),
       items: eventViews(reader, shownEvents(tenancy)).map(({ when, what, reason, besides }) => ({
-        title: `${when} · ${what}`,
+        title: `${when}${dot}${what}`,
         text: saidAsText({ text: reason ?? '', besides }),
       })),
     },

@@ -1,3 +1,4 @@
+import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.ts'
 import type { forgettingVisitors } from './bookings/forgetting.ts'
@@ -17,7 +18,7 @@ export function viewingsPersonalData({ visits, forgetVisitor }: Parts): Personal
       const { coming, over } = viewings
       yield jsonEntry(asked, 'viewings', { coming: coming.map(withoutStaff), over: over.map(withoutStaff) })
       const items = [...viewings.coming, ...viewings.over].map(({ premises, startsAt, state, booking }) => ({
-        title: `${formatInstant(locale, startsAt)} · ${premises}`,
+        title: `${formatInstant(locale, startsAt)}${dot}${premises}`,
         text: [t(state === 'booked' ? 'viewing.state.yours' : `viewing.state.${state}`), booking?.phone, booking?.note]
           .filter(Boolean)
           .join('\n'),

@@ -86,7 +86,7 @@ export const calculator: Record<keyof typeof ru, string> = {
   'calculator.answer': 'The answer',
   'calculator.answer.one': 'Assembly is cheapest {where}: {cost} a unit.',
   'calculator.answer.tie': 'Assembly is equally cheap {where}: {cost} a unit.',
-  'calculator.answer.market': '{product} · market: {market}',
+  'calculator.answer.market': '{product}\u00a0· market: {market}',
   'calculator.answer.more':
     '{where}: {each} more a unit, {month} more a month at {count, plural, one {# unit} other {# units}}.',
   'calculator.answer.details': 'What it consists of',

@@ -86,7 +86,7 @@ export const calculator = {
   'calculator.answer': 'Ответ',
   'calculator.answer.one': 'Дешевле всего собирать {where}: {cost} за изделие.',
   'calculator.answer.tie': 'Одинаково дёшево собирать {where}: {cost} за изделие.',
-  'calculator.answer.market': '{product} · рынок: {market}',
+  'calculator.answer.market': '{product}\u00a0· рынок: {market}',
   'calculator.answer.more':
     '{where}\u00a0— дороже на {each} за изделие, то есть на {month} в месяц при выпуске {count, plural, one {# изделия} few {# изделий} many {# изделий} other {# изделий}}.',
   'calculator.answer.details': 'Из чего складывается сумма',

@@ -14,7 +14,7 @@ export const home = {
   'home.bill': 'Что бесплатно, а за что вы платите',
   'home.bill.plain':
     'Бесплатна аренда: первые 36 месяцев со дня передачи. Обслуживание здания, отопление, залог и коммунальные услуги оплачивает арендатор, если в объявлении не сказано иное.',
-  'home.bill.name': '{title}, {area} · {code}',
+  'home.bill.name': '{title}, {area}\u00a0· {code}',
   'home.bill.demo': '(демонстрационные данные)',
   'home.bill.a-month': '{amount} в месяц',
   'home.bill.rent': 'Арендная плата, {months, plural, one{# месяц} few{# месяца} many{# месяцев} other{# месяца}}',

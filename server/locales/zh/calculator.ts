@@ -83,7 +83,7 @@ export const calculator: Record<keyof typeof ru, string> = {
   'calculator.answer': '结论',
   'calculator.answer.one': '{where}组装最便宜：每件{cost}。',
   'calculator.answer.tie': '{where}组装同样便宜：每件{cost}。',
-  'calculator.answer.market': '{product} · 市场：{market}',
+  'calculator.answer.market': '{product}\u00a0· 市场：{market}',
   'calculator.answer.more': '{where}：每件贵{each}，每月{count}件共贵{month}。',
   'calculator.answer.details': '费用构成',
   'calculator.bars': '各组装地点的单位成本',

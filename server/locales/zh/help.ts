@@ -8,7 +8,7 @@ export const help: Record<keyof typeof ru, string> = {
   'help.chapter.office': '办公管理',
   'help.tour': '第一天',
   'help.tour.start': '第一天：从这里开始',
-  'help.tour.step': '第一天 · 第{number}步，共{count}步',
+  'help.tour.step': '第一天\u00a0· 第{number}步，共{count}步',
   'help.manual': '工作人员手册',
   'help.manual.lead': '按您的岗位编排，内容与各页面的说明相同。',
   'help.manual.open': '在一页中查看手册',

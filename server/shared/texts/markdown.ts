@@ -1,5 +1,6 @@
 import MarkdownIt, { type Token } from 'markdown-it'
 import sanitizeHtml from 'sanitize-html'
+import { dot } from './facts.ts'
 
 /** Deeper than this nobody writes, and nothing is read. */
 const deepest = 40
@@ -109,7 +110,7 @@ const steps: Partial<Record<string, Step>> = {
     walk.lists.push(number === null ? null : number + 1)
   },
   tr_close(walk) {
-    walk.lines.push(walk.cells.splice(0).join(' · '))
+    walk.lines.push(walk.cells.splice(0).join(dot))
   },
   table_close: walk => closeLines(walk, '\n'),
   th_open: walk => void walk.cells.push(''),

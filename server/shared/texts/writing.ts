@@ -1,4 +1,5 @@
 import type { Writing } from '#models/parts/writing.ts'
+import { dot } from './facts.ts'
 import type { Locale, MessageKey, Reader } from './i18n.ts'
 
 /** A wording of a text that is in another language than the page it stands on. */
@@ -45,7 +46,7 @@ export function saidInLine(reader: Reader, worded: Worded): string {
   const { text, besides } = saidTo(reader, worded)
   const colon = reader.t('list.colon')
   const others = text && !worded.writing?.asIs ? [] : besides
-  return [text, ...others.map(beside => [beside.label, beside.text].join(colon))].filter(Boolean).join(' · ')
+  return [text, ...others.map(beside => [beside.label, beside.text].join(colon))].filter(Boolean).join(dot)
 }
 
 /** What its reader may take away of how a text was written: not who translated it, nor why it was not. */

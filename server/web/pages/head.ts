@@ -1,4 +1,5 @@
 import type { Response } from 'express'
+import { dot } from '#shared/texts/facts.ts'
 import { locales, type Locale } from '#shared/texts/i18n.ts'
 import { breadcrumbData, dataBlock, type StructuredNode } from './structured-data.ts'
 
@@ -70,7 +71,7 @@ export function headOf(res: Response, page: Page, here: string) {
 
 /** A page without a picture of its own has one of the street. */
 function pictureOf({ picture, title }: Page, { publicUrl, locale, t }: Response['locals']) {
-  const { src, alt } = picture ?? { src: `/og/site/${locale}.png`, alt: `${title} · ${t('site.name')}` }
+  const { src, alt } = picture ?? { src: `/og/site/${locale}.png`, alt: `${title}${dot}${t('site.name')}` }
   return { src: publicUrl + src, alt }
 }
 

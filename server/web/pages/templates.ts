@@ -9,6 +9,7 @@ import type { PagePath } from '#server/page-paths.ts'
 import { pathTo } from '#server/paths.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import { wholeWords } from '#shared/texts/codes.ts'
+import { dot } from '#shared/texts/facts.ts'
 import type { PageStyles } from './assets.ts'
 import { complaintsInOrder } from './complaints-in-order.ts'
 
@@ -49,8 +50,11 @@ function style(...args: unknown[]): string {
   return ''
 }
 
+/** Between facts on one line: `{{code}}{{dot}}{{area}}`. */
+const factDot = (): string => dot
+
 const views = path.join(projectRoot, 'views')
-const helpers = { t, quoted, whole, style, pathTo: address }
+const helpers = { t, quoted, whole, style, dot: factDot, pathTo: address }
 const options = {
   preventIndent: true,
   knownHelpersOnly: true,

@@ -1,4 +1,5 @@
 import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { Reader, Translate } from '#shared/texts/i18n.ts'
 
@@ -38,7 +39,7 @@ export function waitingText(
     id: _id.toHexString(),
     what,
     languages: languagesOf({ t }, text),
-    who: who.join(' · '),
+    who: who.join(dot),
     due: due && t('writing.row.due', { day: due }),
     state: translated
       ? { tone: 'good', label: t('writing.state.translated') }

@@ -34,6 +34,8 @@ type Place = {
 
 const views = 'views'
 const helpers = new Set(['t', 'quoted', 'style', 'pathTo', 'whole'])
+/** Helpers that are handed nothing. */
+const signs = new Set(['dot'])
 
 /**
  * Reads templates as Handlebars does, with the types of their models for values. `faults` are names that no model has, `unread`
@@ -110,6 +112,7 @@ const nameOf = (expression: hbs.AST.Node): string => (expression as hbs.AST.Path
 
 function say(reading: Reading, statement: hbs.AST.MustacheStatement, place: Place): void {
   const { path: said, params } = statement
+  if (signs.has(nameOf(said)) && params.length === 0) return
   if (!helpers.has(nameOf(said))) meaning(reading, said, place)
   else if (params.length === 0) fault(reading, place, said, `${nameOf(said)} is a helper`)
   else help(reading, statement, place)

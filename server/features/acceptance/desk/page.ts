@@ -14,6 +14,7 @@ import type { DeskReader } from '#features/cases/desk/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { additionForm, conditionForm, fieldsIn, type AdditionForm, type ConditionForm } from './forms.ts'
 import { conditionsLeft, conditionViews, type ConditionView } from '../condition-view.ts'
+import { dot } from '#shared/texts/facts.ts'
 
 type Row = ConditionView & {
   /** Why its text or its note went out in a language that its reader does not read. */
@@ -103,7 +104,7 @@ function ofCondition(reader: DeskReader, shown: DeskShown, { id, mayAct }: { id:
   const { textWriting, noteWriting } = condition
   const reasons = [textWriting?.asIs, noteWriting?.asIs].filter(reason => reason)
   return {
-    asIs: reasons.join(' · ') || null,
+    asIs: reasons.join(dot) || null,
     form: mayAct ? conditionForm(reader, condition, makingOf(shown, id)) : null,
   }
 }

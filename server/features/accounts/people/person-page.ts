@@ -1,4 +1,5 @@
 import { pathTo } from '#server/paths.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
@@ -119,7 +120,7 @@ function limitsOf({ t, locale }: Reader, { person, limits }: PersonRecord): Pers
     return {
       id: index === 0 ? 'buildings' : `buildings-${code}`,
       value: code,
-      label: `${code} · ${name}`,
+      label: `${code}${dot}${name}`,
       checked: on,
       selected: on,
     }

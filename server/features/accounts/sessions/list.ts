@@ -1,3 +1,4 @@
+import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import type { Device } from '#shared/user-agent.ts'
@@ -30,5 +31,5 @@ export function sessionLines(
 
 function deviceWords(t: Translate, device: Device | null): string {
   const words = [device?.browser, device?.system].filter(Boolean)
-  return words.length > 0 ? words.join(' · ') : t('sessions.device.unknown')
+  return words.length > 0 ? words.join(dot) : t('sessions.device.unknown')
 }

@@ -15,6 +15,7 @@ import {
   type FormFailure,
 } from '#web/forms/forms.ts'
 import { tokenScopes } from '#models/accounts/access-token.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
@@ -163,7 +164,7 @@ function lineOf({ t, locale }: Reader, token: ListedToken, { account, now, actio
     name,
     prefix: `${prefix}…`,
     status: { tone: toneOf[state], label: t(`access.state.${state}`) },
-    scopes: scopes.map(scope => t(`access.scope.${scope}`)).join(' · '),
+    scopes: scopes.map(scope => t(`access.scope.${scope}`)).join(dot),
     owner: account.role === 'administrator' ? token.owner : null,
     dates: t(ended, { from: formatDay(locale, createdAt), to: formatDay(locale, revokedAt ?? expiresAt) }),
     used: lastUsedAt ? t('access.used', { when: formatInstant(locale, lastUsedAt) }) : t('access.unused'),

@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import type { DocumentKind } from '#models/documents/document.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import type { ReceivedFile } from '#shared/files/file-rules.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { documentsService } from '#features/documents/service.ts'
 import { clockOf } from '#outside/clock.ts'
 
@@ -35,7 +36,7 @@ async function papersOf(latinName: string, activity: string): Promise<Paper[]> {
       name: 'паспорт-образец.png',
       extension: 'png',
       mediaType: 'image/png',
-      bytes: await specimen(['SPECIMEN · ОБРАЗЕЦ · 样本', latinName, '00 0000000']),
+      bytes: await specimen([['SPECIMEN', 'ОБРАЗЕЦ', '样本'].join(dot), latinName, '00 0000000']),
     },
     {
       kind: 'business_plan',
@@ -53,7 +54,7 @@ async function papersOf(latinName: string, activity: string): Promise<Paper[]> {
       name: 'портфолио.png',
       extension: 'png',
       mediaType: 'image/png',
-      bytes: await specimen(['Портфолио · 作品', latinName, activity]),
+      bytes: await specimen([['Портфолио', '作品'].join(dot), latinName, activity]),
     },
   ]
 }

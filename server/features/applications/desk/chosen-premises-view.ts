@@ -1,4 +1,5 @@
 import { pathTo } from '#server/paths.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatArea } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
@@ -23,7 +24,7 @@ export function choicesView({ t, locale }: DeskReader, { choices, application }:
     code,
     href: pathTo(locale, '/premises/:code', { code }),
     facts: standing
-      ? [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(' · ')
+      ? [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(dot)
       : '',
     status: premisesStatus(t, standing?.status, code === application.heldPremises),
     warnings: standing ? fitWarnings({ t, locale }, needs, standing) : [],

@@ -1,5 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { documentKinds } from '#models/documents/document.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatBytes, formatDay } from '#shared/texts/format.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
@@ -69,7 +70,7 @@ function versionView({ t, locale }: DeskReader, { document, application, open }:
   return {
     label: t('document.version', { version }),
     name,
-    facts: `${formatBytes(locale, size)} · ${formatDay(locale, uploadedAt)}`,
+    facts: `${formatBytes(locale, size)}${dot}${formatDay(locale, uploadedAt)}`,
     href: `${pathTo(locale, '/staff/applications/:id', { id: application._id.toHexString() })}?document=${_id.toHexString()}#documents`,
     current: document === open,
     scan: scanLabel(t, document),

@@ -1,6 +1,7 @@
 import type { Application } from '#models/cases/application.ts'
 import type { Letter } from '#models/deciding/letter.ts'
 import type { Objection } from '#models/deciding/objection.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import type { Said } from '#shared/texts/writing.ts'
 import { pastOffersView } from '#features/cases/acceptance/past.ts'
@@ -49,7 +50,7 @@ function objectionView(
           outcome: t(`notice.outcome.${answer.outcome}`),
           ...groundsSaid({ t, locale }, groundsOfAnswer(answer), '\n\n'),
           asIs: answer.writing?.asIs ?? null,
-          facts: [answer.by.name, formatInstant(locale, answer.at)].filter(Boolean).join(' · '),
+          facts: [answer.by.name, formatInstant(locale, answer.at)].filter(Boolean).join(dot),
         }
       : null,
     reached: reachedInWords(reader, objection, answer ? answersLeft.get(_id.toHexString()) : null),

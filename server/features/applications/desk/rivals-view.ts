@@ -1,5 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import type { Answers } from '#models/cases/application.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import { fieldsOf } from '#features/cases/answers/fields.ts'
 import { answerInFigures } from '#features/cases/answers/plain-answers.ts'
@@ -83,8 +84,8 @@ function planInWords({ t, locale }: DeskReader, { company, choice, plan = {} }: 
     jobs > 0 ? t('case.rivals.jobs', { count: jobs }) : '',
   ]
   return [
-    [useInWords(t, plan.useClass), vehicleInWords(t, company?.vehicle)].join(' · '),
-    size.filter(Boolean).join(' · '),
+    [useInWords(t, plan.useClass), vehicleInWords(t, company?.vehicle)].join(dot),
+    size.filter(Boolean).join(dot),
     day && t('case.rivals.opens', { day }),
   ].filter(Boolean)
 }

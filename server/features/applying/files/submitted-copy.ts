@@ -1,5 +1,6 @@
 import type { Application, ApplicationSnapshot, SectionAnswers } from '#models/cases/application.ts'
 import type { PdfBlock, PdfDocument } from '#outside/pdf.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { answersInWords, type AnswerGroup } from '#features/cases/answers/answers-in-words.ts'
@@ -23,7 +24,7 @@ export function submittedCopy({ reference, snapshot, anonymisedAt }: Submitted, 
     language,
     author: t('site.name'),
     createdAt: snapshot.at,
-    footer: [title, snapshot.sha256 ? `SHA-256 ${snapshot.sha256.slice(0, 16)}…` : ''].filter(Boolean).join(' · '),
+    footer: [title, snapshot.sha256 ? `SHA-256 ${snapshot.sha256.slice(0, 16)}…` : ''].filter(Boolean).join(dot),
     blocks: locales.flatMap((locale, index) => [
       ...(index > 0 ? [{ kind: 'new-page' } as const] : []),
       ...blocksIn({ t: translatorFor(locale), locale }, { reference, snapshot }),

@@ -3,6 +3,7 @@ import type { Sheet, SheetCell } from '#outside/tables/xlsx-writing.ts'
 import { cityStamp } from '#shared/days/city-time.ts'
 import { fieldIn, valueIn } from './value-text.ts'
 import { kindIn, reasonIn, roleIn, actInWords, actorInWords, type Names, type AuditReader } from './entry-text.ts'
+import { dot } from '#shared/texts/facts.ts'
 
 export const exportHead = (t: AuditReader['t']): string[] => [
   ...[t('audit.number'), t('audit.when.city'), 'UTC'],
@@ -13,7 +14,7 @@ export const exportHead = (t: AuditReader['t']): string[] => [
 
 /** Whoever did it, and the program that did it for them. */
 const whoWithKey = (t: AuditReader['t'], who: AuditEntry['who'], names: Names): string =>
-  [actorInWords(t, who, names), who.via].filter(Boolean).join(' · ')
+  [actorInWords(t, who, names), who.via].filter(Boolean).join(dot)
 
 /** An entry as one row: words for people, ids and hashes for whoever checks them. */
 export function exportRow(speech: AuditReader, entry: AuditEntry, names: Names): SheetCell[] {

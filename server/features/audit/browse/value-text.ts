@@ -1,3 +1,4 @@
+import { dot } from '#shared/texts/facts.ts'
 import { isMessageKey, locales, type Translate } from '#shared/texts/i18n.ts'
 import { maskedValue } from '../masking.ts'
 
@@ -83,7 +84,7 @@ export function valueIn(
 }
 
 function told(t: Translate, words: string, value: unknown): string {
-  if (Array.isArray(value) && value.length > 0) return value.map(one => told(t, words, one)).join(' · ')
+  if (Array.isArray(value) && value.length > 0) return value.map(one => told(t, words, one)).join(dot)
   if (typeof value === 'object' && value !== null) return pairsIn(t, words, value)
   return plain(t, value) ?? wordFor(t, `${words}.${String(value)}`, value as string | number)
 }
@@ -103,7 +104,7 @@ const wordFor = (t: Translate, key: string, value: string | number): string =>
 const pairsIn = (t: Translate, words: string, value: object): string =>
   Object.entries(value)
     .map(([name, one]) => [named(t, '', name), told(t, words, one)].join(t('list.colon')))
-    .join(' · ') || '—'
+    .join(dot) || '—'
 
 /** A kept value, as text where it was cut and is not JSON any more. */
 export function parsed(json: string): unknown {

@@ -1,3 +1,4 @@
+import { dot } from '#shared/texts/facts.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import type { PdfBlock, PdfDocument, PdfShape } from '#outside/pdf.ts'
 import { formatDay } from '#shared/texts/format.ts'
@@ -47,7 +48,7 @@ export function calculatorDocument(words: Reader, { scenario, example, now, publ
     language: locale,
     author: t('site.name'),
     createdAt: now,
-    footer: `${t('site.name')} · ${made}`,
+    footer: `${t('site.name')}${dot}${made}`,
     blocks,
   }
 }

@@ -1,6 +1,7 @@
 import type { Response } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { isMessageKey, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
@@ -100,7 +101,7 @@ export function premisesCard(
   const href = pathTo(locale, '/premises/:code', { code })
   if (!standing) return { code, text: '', href }
   const name = readText(standing.title, locale).text
-  return { code, text: [name, formatArea(locale, standing.areaUsableSqM)].filter(Boolean).join(' · '), href }
+  return { code, text: [name, formatArea(locale, standing.areaUsableSqM)].filter(Boolean).join(dot), href }
 }
 
 export const caseHref = (locale: Locale, application: Pick<Application, '_id'>): string =>

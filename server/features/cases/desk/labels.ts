@@ -2,6 +2,7 @@ import type { Response } from 'express'
 import type { ApplicationState } from '#models/cases/application.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { daysBetween, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Locale, MessageKey, Translate, Reader } from '#shared/texts/i18n.ts'
 import { accountOf } from '#web/access/access.ts'
@@ -81,6 +82,6 @@ export function waitingInWords(t: Translate, counted: Counted, today: CityDay): 
 /** A day by which the office means to be done, with whether that is today or has passed. */
 export function dueInWords({ t, locale }: Pick<DeskReader, 't' | 'locale'>, dueOn: CityDay, today: CityDay): string {
   const day = dayInWords(locale, dueOn)
-  if (isLate(dueOn, today)) return `${day} · ${t('work.due.late', { count: daysBetween(dueOn, today) })}`
-  return dueOn === today ? `${day} · ${t('work.due.today')}` : day
+  if (isLate(dueOn, today)) return `${day}${dot}${t('work.due.late', { count: daysBetween(dueOn, today) })}`
+  return dueOn === today ? `${day}${dot}${t('work.due.today')}` : day
 }

@@ -1,3 +1,4 @@
+import { dot } from '#shared/texts/facts.ts'
 import { formatBytes, formatDay } from '#shared/texts/format.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { reviewStateOf } from '#features/documents/review-rules.ts'
@@ -64,7 +65,7 @@ export function documentLine(reader: Reader, { document, base, handedIn }: Line)
 
 function factsOf({ t, locale }: Reader, { size, uploadedAt, version }: ScannedDocument): string {
   const facts = t('apply.documents.facts', { size: formatBytes(locale, size), day: formatDay(locale, uploadedAt) })
-  return version > 1 ? `${facts} · ${t('document.version.current', { version, earlier: version - 1 })}` : facts
+  return version > 1 ? `${facts}${dot}${t('document.version.current', { version, earlier: version - 1 })}` : facts
 }
 
 function notesOf(t: Translate, { scanState, reviews }: ScannedDocument): string[] {

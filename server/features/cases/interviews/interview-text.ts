@@ -1,5 +1,6 @@
 import type { Interview } from '#models/cases/parts/interview.ts'
 import { inVladivostok, whenInWords } from '#shared/days/city-time.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { saidTo, type Beside, type Said } from '#shared/texts/writing.ts'
 import { isMessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 
@@ -51,4 +52,4 @@ export const saidOf = (reader: Reader, { place, placeWriting, note, noteWriting 
 
 /** A place in one line, as calendars have it: the translation, then the original. */
 export const placeInLine = ({ t }: Pick<Reader, 't'>, { text, besides }: Said): string =>
-  [text, ...besides.map(one => [one.label, one.text].join(t('list.colon')))].filter(Boolean).join(' · ')
+  [text, ...besides.map(one => [one.label, one.text].join(t('list.colon')))].filter(Boolean).join(dot)

@@ -1,5 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { tenancyDecisions, type Letter, type LetterDecision } from '#models/deciding/letter.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatBytes, formatDay } from '#shared/texts/format.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { voidedAt, voidedInWords } from '../acceptance/past.ts'
@@ -37,11 +38,11 @@ function factsOf({ t, locale }: Reader, letter: Letter, application: Parameters<
   const { decidedAt, size, erasedAt } = letter
   const facts = [letter.number, formatDay(locale, decidedAt), `PDF, ${formatBytes(locale, size)}`]
     .filter(Boolean)
-    .join(' · ')
+    .join(dot)
   const voided = letter.decision === 'offered' ? voidedAt(application, decidedAt) : null
   return [
     facts,
     ...(voided ? [voidedInWords(t, locale, voided)] : []),
     ...(erasedAt ? [t('letters.erased', { day: formatDay(locale, erasedAt) })] : []),
-  ].join(' · ')
+  ].join(dot)
 }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Application } from '#models/cases/application.ts'
 import type { Letter } from '#models/deciding/letter.ts'
 import { cleanFileName } from '#shared/files/file-name.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Reader } from '#shared/texts/i18n.ts'
 import { ownSection, type OwnSection } from '#shared/personal-data.ts'
@@ -129,5 +130,8 @@ function documentItem(reader: Reader, { path, document, open }: CaseFile) {
 function readingItem({ t, locale }: Reader, { kind, name, at, by }: Readings[number]) {
   const role = `case.actor.${by.role}`
   const who = t('document.reads.who', { name: by.name, role: isMessageKey(role) ? t(role) : '' })
-  return { title: `${formatInstant(locale, at)} · ${t(`document.kind.${kind}`)}${t('list.colon')}${name}`, text: who }
+  return {
+    title: `${formatInstant(locale, at)}${dot}${t(`document.kind.${kind}`)}${t('list.colon')}${name}`,
+    text: who,
+  }
 }

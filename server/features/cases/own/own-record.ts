@@ -3,6 +3,7 @@ import type { InformationRequest } from '#models/cases/parts/information-request
 import type { Interview } from '#models/cases/parts/interview.ts'
 import type { Offer } from '#models/cases/parts/offer.ts'
 import { timeSpan } from '#shared/days/city-time.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import { ownWriting, saidAsText, saidTo } from '#shared/texts/writing.ts'
 import type { OwnSection } from '#shared/personal-data.ts'
@@ -90,7 +91,7 @@ function ownInterview(interview: Interview) {
 export function ownPage(reader: ApplicantReader, application: Application): OwnSection[] {
   const { t, locale } = reader
   const written = (application.messages ?? []).map(({ at, from, text, writing }) => ({
-    title: `${formatInstant(locale, at)} · ${t(from === 'office' ? 'apply.messages.office' : 'apply.messages.you')}`,
+    title: `${formatInstant(locale, at)}${dot}${t(from === 'office' ? 'apply.messages.office' : 'apply.messages.you')}`,
     text: saidAsText(saidTo(reader, { text, writing })),
   }))
   return [
@@ -100,7 +101,7 @@ export function ownPage(reader: ApplicantReader, application: Application): OwnS
     },
     {
       items: timelineOf(application, reader).map(({ day, text, reason = '', besides }) => ({
-        title: `${day} · ${text}`,
+        title: `${day}${dot}${text}`,
         text: saidAsText({ text: reason, besides }),
       })),
     },
@@ -145,9 +146,9 @@ function interviewSection({ t, locale }: ApplicantReader, interview: Interview):
   const { state, startsAt, interpreter, wishes, cancelled } = interview
   const [place, note] = saidOf({ t, locale }, interview)
   return {
-    title: `${t('interview.title')} · ${t(`interview.state.${state}`)}`,
+    title: `${t('interview.title')}${dot}${t(`interview.state.${state}`)}`,
     rows: [
-      { label: t('interview.when'), value: `${formatDay(locale, startsAt)} · ${timeSpan(locale, interview)}` },
+      { label: t('interview.when'), value: `${formatDay(locale, startsAt)}${dot}${timeSpan(locale, interview)}` },
       { label: t('interview.place'), value: saidAsText(place) },
       { label: t('interview.interpreter'), value: interpreterInWords(t, interpreter) },
       ...(interview.note ? [{ label: t('apply.interview.note'), value: saidAsText(note) }] : []),
@@ -161,7 +162,7 @@ function interviewSection({ t, locale }: ApplicantReader, interview: Interview):
         : []),
     ],
     items: wishes.map(({ at, wish, text }) => ({
-      title: `${formatInstant(locale, at)} · ${t(`apply.interview.wish.${wish}`)}`,
+      title: `${formatInstant(locale, at)}${dot}${t(`apply.interview.wish.${wish}`)}`,
       text,
     })),
   }

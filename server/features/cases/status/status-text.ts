@@ -1,5 +1,6 @@
 import type { Application } from '#models/cases/application.ts'
 import { cityDayOf, daysBetween, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { conditionsOf, offerInQuestion } from '../acceptance/of-offer.ts'
@@ -88,7 +89,7 @@ export function standingRows(reading: Reading, application: Application, seen: C
   const by = deadlines[seen]?.(application)
   const since = formatDay(locale, reading.since ?? sinceWhen(application, seen))
   const rows: [MessageKey, string][] = [
-    ['standing.happened', `${since} · ${t(happenedKey(application, seen))}`],
+    ['standing.happened', `${since}${dot}${t(happenedKey(application, seen))}`],
     ['standing.turn', turnInWords(reading, application, seen)],
     ['standing.by', byInWords(reading, by)],
     [turn === 'applicant' && by ? 'standing.otherwise' : 'standing.next', t(`standing.otherwise.${seen}`)],
@@ -116,5 +117,5 @@ function byInWords({ t, locale, today, side }: Reading, by: Date | null | undefi
   const late = isLate(day, today)
   const said = t(late ? 'standing.by.late' : 'standing.by.day', { day: formatDay(locale, by) })
   if (side === 'applicant' || (!late && day !== today)) return said
-  return `${said} · ${late ? t('work.due.late', { count: daysBetween(day, today) }) : t('work.due.today')}`
+  return `${said}${dot}${late ? t('work.due.late', { count: daysBetween(day, today) }) : t('work.due.today')}`
 }

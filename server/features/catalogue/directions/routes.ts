@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { officeView, type OfficeView } from '#shared/office/office.ts'
+import { dot } from '#shared/texts/facts.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { anyone } from '#web/access/access.ts'
@@ -86,7 +87,7 @@ function aboutOf({ t, locale }: Reader, premises: PublicPremises | undefined): A
     noindex: true,
     breadcrumb: [{ label: t('nav.premises'), href: pathTo(locale, '/premises') }, { label: code, href }, last],
     premises: {
-      ...{ href, name: [code, name.text].filter(Boolean).join(' · ') },
+      ...{ href, name: [code, name.text].filter(Boolean).join(dot) },
       lang: name.fallback ? name.locale : null,
     },
   }

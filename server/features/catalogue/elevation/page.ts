@@ -1,4 +1,5 @@
 import { pathTo } from '#server/paths.ts'
+import { dot } from '#shared/texts/facts.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { formatMetres } from '#shared/texts/format.ts'
 import type { Breadcrumb, PageDiscovery } from '#web/pages/head.ts'
@@ -164,7 +165,7 @@ function aboutOf({ t }: Reader, { building, floors, ...fronts }: BuildingFronts,
   if (crowded) return said
   const units = inPassing({ building, floors, ...fronts })
   const free = units.filter(({ state }) => state === 'available' || state === 'soon').length
-  return [said, t('elevation.units', { units: units.length, free })].join(' · ')
+  return [said, t('elevation.units', { units: units.length, free })].join(dot)
 }
 
 function drawnBuilding(words: Reader, sheet: BuildingSheet, first: boolean): string {
@@ -174,7 +175,7 @@ function drawnBuilding(words: Reader, sheet: BuildingSheet, first: boolean): str
   const drawing = buildingElevation(sheet, {
     first,
     words: {
-      label: [t('elevation.building', { code: fronts.building.code }), aboutOf(words, fronts, false)].join(' · '),
+      label: [t('elevation.building', { code: fronts.building.code }), aboutOf(words, fronts, false)].join(dot),
       yard: t('elevation.yard'),
       unplaced: t('elevation.unplaced'),
       floor: floor => t('premises.floor', { floor }),

@@ -1,11 +1,12 @@
 import { startOfCityDay } from '#shared/days/city-day.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatArea, formatDay, formatMetres } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import type { FrontUnit, BuildingFronts } from '#features/street/drawing/elevation/fronts.ts'
 
 /** All that a front on the street says: code and facts. */
 export const frontTitle = (words: Reader, unit: FrontUnit, fronts: BuildingFronts): string =>
-  [unit.code, frontFacts(words, unit, fronts)].join(' · ')
+  [unit.code, frontFacts(words, unit, fronts)].join(dot)
 
 /** State, main use, area, floor, and how wide it is, for whoever does not see the drawing. */
 export function frontFacts(words: Reader, unit: FrontUnit, fronts: BuildingFronts): string {
@@ -16,7 +17,7 @@ export function frontFacts(words: Reader, unit: FrontUnit, fronts: BuildingFront
     formatArea(locale, unit.areaUsableSqM),
     t('premises.floor', { floor: unit.floor }),
     widthIn(words, unit, fronts),
-  ].join(' · ')
+  ].join(dot)
 }
 
 function stateIn({ t, locale }: Reader, { state, availableFrom }: FrontUnit): string {

@@ -6,6 +6,7 @@ import type { FileStore } from '#outside/files/files.ts'
 import { makePdf, type PdfBlock } from '#outside/pdf.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { notFound } from '#shared/errors.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { translatorWith, type KeptSentence, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import type { LetterContent, LetterRequest } from '#features/cases/letters/content.ts'
 import type { LetterheadService, Stationery } from '#features/programme/letterhead/service.ts'
@@ -167,7 +168,7 @@ function print(
     language,
     author: t('site.name'),
     createdAt: decidedAt,
-    footer: [t('site.name'), title, number].join(' · '),
+    footer: [t('site.name'), title, number].join(dot),
     blocks: [
       paper.head(number),
       ...languages.flatMap(locale => {

@@ -5,6 +5,7 @@ import type { Enquiry } from '#models/enquiries/enquiry.ts'
 import { setAuditSubject } from '#outside/audit.ts'
 import type { TextLogEntry } from '#models/parts/text-to-translate.ts'
 import { AppError } from '#shared/errors.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { accountOf, staff } from '#web/access/access.ts'
@@ -106,7 +107,7 @@ function textPage(reader: Reader, { enquiry, text, failure, alert }: TextShown):
     lead: [
       t('enquiries.answer-to', { name }),
       t('writing.row.by', { name: text.by.name, when: formatInstant(locale, text.at) }),
-    ].join(' · '),
+    ].join(dot),
     due: null,
     alert: alert ? { sentence: t(alert), now: null } : null,
     errors: errorsOfParts(t, parts, failure),

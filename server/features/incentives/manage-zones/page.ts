@@ -2,6 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { factTopics, type Fact, type ZoneContent, type ZoneRecord } from '#models/incentives/zone.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { locales, type Locale, type MessageKey, type Reader } from '#shared/texts/i18n.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
 import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
@@ -124,7 +125,7 @@ function factForm(words: Reader, index: number, { field, length }: { field: Fiel
   const said = (['figure', 'text'] as const).map(part => field(`${at}${part}.${locale}`).value).filter(Boolean)
   const wrong = [...texts.flatMap(({ cells }) => cells), ...fields, topic].some(({ error }) => error)
   return {
-    legend: said.join(' · ') || t('content.fact.new'),
+    legend: said.join(dot) || t('content.fact.new'),
     open: wrong,
     key,
     topic: {
@@ -150,12 +151,12 @@ function movesOf(at: number, { field, length }: { field: FieldOf; length: number
 
 const labelsOf = ({ texts, facts }: { texts: TextRow[]; facts: FactForm[] }) => {
   const ofRow = (before: string) => (row: TextRow) =>
-    row.cells.map(({ name, label }) => ({ name, label: `${before}${row.heading} · ${label}` }))
+    row.cells.map(({ name, label }) => ({ name, label: `${before}${row.heading}${dot}${label}` }))
   return [
     ...texts.flatMap(ofRow('')),
     ...facts.flatMap(fact => [
-      ...fact.texts.flatMap(ofRow(`${fact.legend} · `)),
-      ...fact.fields.map(({ name, label }) => ({ name, label: `${fact.legend} · ${label}` })),
+      ...fact.texts.flatMap(ofRow(`${fact.legend}${dot}`)),
+      ...fact.fields.map(({ name, label }) => ({ name, label: `${fact.legend}${dot}${label}` })),
     ]),
   ]
 }

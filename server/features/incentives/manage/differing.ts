@@ -1,3 +1,4 @@
+import { dot } from '#shared/texts/facts.ts'
 import { locales, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { typedText, type Typed } from '#web/forms/forms.ts'
 import { textFieldNames } from './input.ts'
@@ -21,7 +22,7 @@ export function labelsOf(t: Translate): Labelled[] {
   const texts = textFieldNames.flatMap(name =>
     locales.map(lang => ({
       name: `${name}.${lang}`,
-      label: `${t(`incentives.staff.text.${name}`)} · ${t(`locale.${lang}`)}`,
+      label: `${t(`incentives.staff.text.${name}`)}${dot}${t(`locale.${lang}`)}`,
     })),
   )
   const others = Object.entries(lines).map(([name, key]) => ({ name, label: key ? t(key) : name }))

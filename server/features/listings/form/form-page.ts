@@ -1,5 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import type { Premises } from '#models/premises/premises.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { isMessageKey, locales, type MessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { type ErrorSummary, type FormFailure, type Typed, typedText } from '#web/forms/forms.ts'
@@ -71,7 +72,7 @@ export function newListingPage(
   const building = controlOf({ ask: 'choice', name: 'building', values: [], words: '' }, state)
   const options = buildings.map(row => {
     const id = row._id.toHexString()
-    const label = `${row.code} · ${readText(row.name, locale).text}`
+    const label = `${row.code}${dot}${readText(row.name, locale).text}`
     return { id, value: id, label, checked: false, selected: id === typedText(typed, 'building') }
   })
   return {
@@ -247,5 +248,5 @@ function changedWords(t: Translate, note: string): string {
     const key = `listing.field.${name.replace(/Fen$/, '')}`
     return isMessageKey(key) ? t(key) : ''
   })
-  return [...new Set(words.filter(Boolean))].join(' · ')
+  return [...new Set(words.filter(Boolean))].join(dot)
 }

@@ -1,5 +1,6 @@
 import { Router, type Response } from 'express'
 import { pathTo } from '#server/paths.ts'
+import { dot } from '#shared/texts/facts.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { Clock } from '#outside/clock.ts'
 import { accountOf, staff } from '#web/access/access.ts'
@@ -88,7 +89,7 @@ export function manageRoutes({ records, versions, buildings, photos, clock }: Pa
     if (saved.ok) {
       notice(res, 'listing.edit.saved')
       const languages = saved.fallen.map(locale => res.locals.t(`listing.language.${locale}`))
-      if (languages.length > 0) caution(res, 'listing.edit.fallen', { languages: languages.join(' · ') })
+      if (languages.length > 0) caution(res, 'listing.edit.fallen', { languages: languages.join(dot) })
       noticeDoubts(res, await doubtsAbout({ ...before, ...form.value.facts }, before))
       res.redirect(303, pathTo(res.locals.locale, '/staff/premises/:code', { code }))
       return

@@ -1,5 +1,6 @@
 import { startOfCityDay } from '#shared/days/city-day.ts'
 import { readDayAndTime } from '#shared/days/parse-day.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, locales, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { fieldNumber } from '#shared/texts/parse-number.ts'
@@ -53,8 +54,8 @@ export function dayWords(locale: Locale, typed: string): string {
 export function valueWords({ t, locale }: Reader, name: string, value: Value): string {
   const parts = [value ?? []].flat().filter(part => part !== '')
   if (parts.length === 0) return t(isFlag(name) ? 'listing.edit.no' : 'listing.edit.empty')
-  if (days.has(name)) return parts.map(part => dayWords(locale, part)).join(' · ')
-  return parts.map(part => wordFor(t, words.get(name), isDecimal(name) ? fieldNumber(locale, part) : part)).join(' · ')
+  if (days.has(name)) return parts.map(part => dayWords(locale, part)).join(dot)
+  return parts.map(part => wordFor(t, words.get(name), isDecimal(name) ? fieldNumber(locale, part) : part)).join(dot)
 }
 
 function wordFor(t: Translate, list: string | undefined, part: string): string {

@@ -1,6 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { PremisesVersion } from '#models/listings/premises-version.ts'
 import type { Premises } from '#models/premises/premises.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import type { Typed } from '#web/forms/forms.ts'
@@ -63,7 +64,7 @@ type Entry = Omit<PremisesVersion, 'code'>
 export function entryPart({ t, locale }: Reader, entry: Entry, labels?: Labels) {
   return {
     what: eventWords(t, entry.kind),
-    who: `${formatInstant(locale, entry.at)} · ${entry.byName || t('listing.history.system')}`,
+    who: `${formatInstant(locale, entry.at)}${dot}${entry.byName || t('listing.history.system')}`,
     note: entry.note,
     changes: changeRows({ t, locale }, entry.changes, labels),
     number: entry.version === null ? null : t('listing.versions.number', { number: entry.version }),

@@ -14,6 +14,7 @@ import type { PhotoCards } from './photo-cards.ts'
 import { altMark, focusMark, orderMark } from './photo-marks.ts'
 import { movedTo, type Places } from './photo-order.ts'
 import { changedPhotos, changePhotos, hasStill, idsOf, photoOf, photosOf, auditPhotos, which } from './photo-record.ts'
+import { dot } from '#shared/texts/facts.ts'
 
 type Author = { id: string; name: string }
 /** Somebody gets through each time. */
@@ -72,7 +73,7 @@ export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoC
     if (!done) return no('stale')
     await store.settle(cardFilesOf({ card }))
     const was = before.focus ?? centre
-    const change = { field: 'focus', before: `${was.x} % · ${was.y} %`, after: `${x} % · ${y} %` }
+    const change = { field: 'focus', before: `${was.x} %${dot}${was.y} %`, after: `${x} %${dot}${y} %` }
     auditPhotos('premises.photo-focused', code, [...which(photoId), change])
     return yes
   }

@@ -1,4 +1,5 @@
 import type { Response } from 'express'
+import { dot } from '#shared/texts/facts.ts'
 import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
 import { caution } from '#web/forms/flash.ts'
 import { type BuildingDoubt, placeChanged, placeDoubts, type PlaceDoubt } from '#features/street/placing.ts'
@@ -21,7 +22,7 @@ export const doubtsOf =
 export const mostNamed = 12
 
 const namedCodes = (codes: readonly string[]): string =>
-  codes.slice(0, mostNamed).join(' · ') + (codes.length > mostNamed ? ' …' : '')
+  codes.slice(0, mostNamed).join(dot) + (codes.length > mostNamed ? ' …' : '')
 
 /** A doubt as people read it. */
 export const doubtSentence = (doubt: Doubt): Sentence => ({

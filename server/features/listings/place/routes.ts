@@ -7,6 +7,7 @@ import { valuesOf } from '#features/premises/fields/values.ts'
 import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
 import { pathTo } from '#server/paths.ts'
 import { planDepths, streetRows } from '#models/premises/parts/premises-vocabulary.ts'
+import { dot } from '#shared/texts/facts.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { streetPlan } from '#features/street/drawing/street-plan.ts'
 import type { PlaceAround } from '#features/street/place-around.ts'
@@ -120,7 +121,7 @@ function drawn({ t, locale }: Reader, unit: Placed & Pick<Premises, 'status'>, {
     units: [...others, unit].map(({ code, floor, status, position }) => ({
       ...{ code, floor, status, ...position },
       href: pathTo(locale, '/staff/premises/:code', { code }),
-      label: `${code} · ${t('premises.floor', { floor })} · ${t(`premises.status.${status}`)}`,
+      label: `${code}${dot}${t('premises.floor', { floor })}${dot}${t(`premises.status.${status}`)}`,
     })),
     crowded: false,
     floor: unit.floor,

@@ -1,3 +1,4 @@
+import { dot } from '#shared/texts/facts.ts'
 import {
   formatArea,
   formatNumber,
@@ -39,7 +40,7 @@ const fieldCells: Record<FieldColumn, Text> = {
   'entrance.sharing': ({ entrance }, { t }) => t(`listing.option.sharing.${entrance.sharing}`),
   'entrance.side': ({ entrance }, { t }) => t(`listing.option.side.${entrance.side}`),
   prohibitedUses: ({ prohibitedUses }, { t }) =>
-    prohibitedUses.map(use => t(`listing.option.use.${use}`)).join(' · ') || null,
+    prohibitedUses.map(use => t(`listing.option.use.${use}`)).join(dot) || null,
   electricityKw: ({ electricityKw }, { locale }) => formatPower(locale, electricityKw),
   electricityPhases: ({ electricityPhases }, { t }) =>
     t(electricityPhases === 3 ? 'listing.option.phases.3' : 'listing.option.phases.1'),

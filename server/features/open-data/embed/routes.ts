@@ -1,6 +1,7 @@
 import { Router, type Response } from 'express'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { locales, translatorFor, type Locale, type Reader, type PublicReader } from '#shared/texts/i18n.ts'
 import { anyone } from '#web/access/access.ts'
 import type { Assets } from '#web/pages/assets.ts'
@@ -105,7 +106,7 @@ const factsOf = ({ t, locale }: Reader, premises: PublicPremises): string =>
     formatArea(locale, premises.areaUsableSqM),
     ...(premises.frontageM > 0 ? [`${t('premises.card.frontage')} ${formatMetres(locale, premises.frontageM)}`] : []),
     t('premises.floor', { floor: premises.floor }),
-  ].join(' · ')
+  ].join(dot)
 
 /** What a partner's page shows when the premises is not listed any more. */
 const goneEmbed = ({ t, locale, publicUrl }: PublicReader): Embed => ({

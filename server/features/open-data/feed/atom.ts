@@ -1,3 +1,4 @@
+import { dot } from '#shared/texts/facts.ts'
 import { formatArea, formatRoundMoney } from '#shared/texts/format.ts'
 import type { PublicReader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
@@ -37,7 +38,7 @@ function feedQuery(filter: PremisesFilter): string {
 function titleOf({ t, locale }: PublicReader, filter: PremisesFilter): string {
   const conditions = conditionsOf({ t, locale }, { ...filter, status: [] })
   return conditions.length > 0
-    ? t('open-data.feed.title-of', { search: conditions.join(' · ') })
+    ? t('open-data.feed.title-of', { search: conditions.join(dot) })
     : t('open-data.feed.title')
 }
 
@@ -67,7 +68,7 @@ function entry(place: PublicReader, { premises, building }: PublishedPremises): 
     formatArea(locale, premises.areaUsableSqM),
     t('premises.floor', { floor: premises.floor }),
     readText(building.address, locale).text,
-  ].join(' · ')
+  ].join(dot)
   const cost = t('premises.one.pay', { cost: formatRoundMoney(locale, costOf(premises).firstYearMonthlyFen) })
   const demo = premises.demo ? t('demo.banner') : ''
   const summary = [demo, readText(premises.summary, locale).text, `${facts}.`, cost].filter(Boolean).join(' ')

@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import type { Photo } from '#models/premises/parts/photo.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatArea, formatMetres, formatRoundMoney } from '#shared/texts/format.ts'
 import { translatorFor, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
@@ -60,7 +61,7 @@ function captionOf(premises: PublicPremises, locale: Locale): Caption {
   ]
   return {
     title: readText(premises.title, locale).text,
-    facts: facts.join(' · '),
+    facts: facts.join(dot),
     money: t('premises.one.pay', { cost: formatRoundMoney(locale, costOf(premises).firstYearMonthlyFen) }),
     brand: brandIn(locale),
   }
@@ -68,7 +69,7 @@ function captionOf(premises: PublicPremises, locale: Locale): Caption {
 
 function brandIn(locale: Locale): string {
   const t = translatorFor(locale)
-  return `${t('site.name')} · ${t('premises.zone.suifenhe')}`
+  return `${t('site.name')}${dot}${t('premises.zone.suifenhe')}`
 }
 
 /** What a photo shows in the upper part of the picture, around what the office wants seen. */

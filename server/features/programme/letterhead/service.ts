@@ -3,6 +3,7 @@ import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import type { PdfBlock, PdfSeal } from '#outside/pdf.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { locales, translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { siteSettings } from '#shared/site-settings.ts'
@@ -86,7 +87,7 @@ const filled = (text: Record<Locale, string>): LocalisedText =>
 function contactIn(locale: Locale): string {
   const { address, phone, invented } = siteSettings().office
   if (invented) return ''
-  return [address[locale], phone].filter(Boolean).join(' · ')
+  return [address[locale], phone].filter(Boolean).join(dot)
 }
 
 export type LetterheadService = Pick<ReturnType<typeof letterheadService>, 'numbers' | 'stationery'>

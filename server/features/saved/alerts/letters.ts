@@ -2,6 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Saved } from '#models/saved/saved.ts'
 import type { MailItem } from '#outside/mail/mail-message.ts'
 import { AppError } from '#shared/errors.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatArea, formatRoundMoney } from '#shared/texts/format.ts'
 import { translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
@@ -69,7 +70,7 @@ function itemOf({ t, locale }: Reader, { premises, building }: PublishedPremises
   ]
   return {
     title: [readText(premises.title, locale).text, premises.code].join(t('list.apposition')),
-    text: facts.join(' · '),
+    text: facts.join(dot),
     path: pathTo(locale, '/premises/:code', { code: premises.code }),
   }
 }

@@ -1,4 +1,5 @@
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatArea } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import type { PlanUnit } from './plan-geometry.ts'
@@ -14,5 +15,5 @@ export function unitLabel({ t, locale }: Reader, unit: Described, match?: boolea
     t('premises.floor', { floor: unit.floor }),
     t(`premises.status.${unit.status}`),
     ...(match === undefined ? [] : [t(match ? 'plan.match' : 'plan.no-match')]),
-  ].join(' · ')
+  ].join(dot)
 }

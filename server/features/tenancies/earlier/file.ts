@@ -5,6 +5,7 @@ import { isUtf8, readCsv, separatorOf } from '#outside/tables/csv-reading.ts'
 import { isBlank, UnreadableTable, type TableRow } from '#outside/tables/table.ts'
 import { readXlsx } from '#outside/tables/xlsx-reading.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formerLabels } from '#shared/texts/former-labels.ts'
 import { isMessageKey, locales, translatorFor, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { canonicalCode } from '#shared/texts/codes.ts'
@@ -130,7 +131,7 @@ const said: Partial<Record<string, MessageKey>> = {
 function problemOf(t: Translate, field: Field, message: string): string {
   if (field === 'taken' || field === 'rent') {
     const known = words[field].map(value => t(`earlier.${field}.${value}` as MessageKey))
-    return t('earlier.import.word', { words: known.join(' · ') })
+    return t('earlier.import.word', { words: known.join(dot) })
   }
   const key = said[message] ?? message
   return isMessageKey(key) ? t(key) : t('earlier.import.needed')

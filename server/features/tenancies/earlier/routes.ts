@@ -25,6 +25,7 @@ import {
   type Refusal,
 } from './pages.ts'
 import type { Author, EarlierFacts } from './service.ts'
+import { dot } from '#shared/texts/facts.ts'
 
 const mib = 1024 * 1024
 const rules = {
@@ -170,7 +171,7 @@ export function earlierRoutes({
 
   function showImport(res: Response, checked: Checked, status = 200): void {
     const { t } = res.locals
-    const columns = earlierFields.map(field => t(`earlier.field.${field}`)).join(' · ')
+    const columns = earlierFields.map(field => t(`earlier.field.${field}`)).join(dot)
     renderEarlierImport(
       res,
       importPage(reader(res), t('earlier.import.lead', { most: mostRows, columns }), checked),

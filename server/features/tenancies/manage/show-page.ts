@@ -3,6 +3,7 @@ import type { Application } from '#models/cases/application.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { daysBetween, type CityDay } from '#shared/days/city-day.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatArea, formatDay, formatNumber } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
@@ -148,7 +149,9 @@ function headOf({ t, locale }: TenancyReader, tenancy: Tenancy, premises: Premis
     ],
     premises: {
       code: tenancy.premises,
-      text: premises ? `${readText(premises.title, locale).text} · ${formatArea(locale, premises.areaUsableSqM)}` : '',
+      text: premises
+        ? `${readText(premises.title, locale).text}${dot}${formatArea(locale, premises.areaUsableSqM)}`
+        : '',
       href: pathTo(locale, '/premises/:code', { code: tenancy.premises }),
     },
     state: stateLabel(t, tenancy.state),

@@ -2,6 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatArea, formatNumber } from '#shared/texts/format.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
@@ -88,7 +89,9 @@ export function tenancyPage(
     breadcrumb: [{ label: t('nav.applications'), href: pathTo(locale, '/applications') }, { label: title }],
     demo: premises?.demo ?? false,
     premises: {
-      text: premises ? `${readText(premises.title, locale).text} · ${formatArea(locale, premises.areaUsableSqM)}` : '',
+      text: premises
+        ? `${readText(premises.title, locale).text}${dot}${formatArea(locale, premises.areaUsableSqM)}`
+        : '',
       href: pathTo(locale, '/premises/:code', { code: tenancy.premises }),
     },
     now: nowSentence(reader, tenancy),

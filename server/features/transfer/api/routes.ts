@@ -20,6 +20,7 @@ import { staffApiDocument } from './document.ts'
 import { jsonRow, sentRow } from './rows.ts'
 import * as schemas from './schemas.ts'
 import { batch as schema, batchLimits } from './schemas.ts'
+import { dot } from '#shared/texts/facts.ts'
 
 const key = /^[\w.:-]{8,100}$/
 const parse = express.json({ limit: batchLimits.megabytes * 1024 * 1024, strict: true })
@@ -149,7 +150,7 @@ const onlyReadAndSend: RequestHandler = (req, res) => {
 function sendingOf(res: Response): Sending {
   const { id, name, scopes, account } = tokenOf(res)
   return {
-    by: { ...programActor(res), id: account.id, name: `${account.name} · ${name}` },
+    by: { ...programActor(res), id: account.id, name: `${account.name}${dot}${name}` },
     buildings: buildingsOf(account),
     token: { id, name },
     mayReview: scopes.includes('premises:review'),

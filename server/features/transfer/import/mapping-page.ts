@@ -1,5 +1,6 @@
 import type { PremisesImport } from '#models/transfer/premises-import.ts'
 import { csvEncodings, csvSeparators } from '#outside/tables/csv-reading.ts'
+import { dot } from '#shared/texts/facts.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
 import type { Option } from '#web/forms/fields.ts'
 import { columns, headingOf } from '../table/columns.ts'
@@ -26,9 +27,7 @@ export function mappingPart(t: Translate, one: PremisesImport, path: string, tro
     return {
       name,
       label: heading || t('transfer.mapping.untitled', { number: index + 1 }),
-      ...(samples.length > 0
-        ? { hint: t('transfer.mapping.sample', { values: samples.slice(0, 2).join(' · ') }) }
-        : {}),
+      ...(samples.length > 0 ? { hint: t('transfer.mapping.sample', { values: samples.slice(0, 2).join(dot) }) } : {}),
       ...(error ? { error } : {}),
       options: optionsFor(t, mapping[index] ?? ''),
     }

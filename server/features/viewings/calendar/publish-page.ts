@@ -1,3 +1,4 @@
+import { dot } from '#shared/texts/facts.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import { viewingLanguages } from '#models/viewings/viewing.ts'
@@ -66,7 +67,7 @@ export function publishPage(words: Reader, subject: PublishSubject, form?: FormF
       action: pathTo(locale, '/staff/viewings/new'),
       buildings: subject.buildings.map(({ code, name }) => ({
         value: code,
-        label: `${code} · ${readText(name, locale).text}`,
+        label: `${code}${dot}${readText(name, locale).text}`,
         selected: code === building,
       })),
     },
@@ -109,7 +110,7 @@ function formOf(words: Reader, subject: PublishSubject & { building: string }, f
   const titles = new Map(subject.premises.map(({ code, title }) => [code, readText(title, locale).text]))
   const names = new Map(subject.guides.map(({ id, name }) => [id, name]))
   const monday = mondayOf(tomorrow)
-  const unitLabel = (code: string) => `${code} · ${titles.get(code) ?? ''}`
+  const unitLabel = (code: string) => `${code}${dot}${titles.get(code) ?? ''}`
   const minutesLabel = (count: string) => t('viewings.new.minutes.option', { count })
   const dayLabel = (number: string) => weekdayName(locale, startOfCityDay(addDays(monday, Number(number) - 1)))
   return {

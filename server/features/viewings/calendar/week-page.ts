@@ -1,6 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { Viewing, ViewingState } from '#models/viewings/viewing.ts'
 import { addDays, cityDayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
@@ -86,7 +87,7 @@ export function weekPage(words: Reader, found: Found): WeekPage {
     ...linksOf(words, found),
     waiting: found.waiting.map(slot => ({
       href: hrefOf(locale, slot),
-      what: `${whenInWords(words, slot)} · ${slot.premises} · ${slot.booking?.name ?? ''}`,
+      what: `${whenInWords(words, slot)}${dot}${slot.premises}${dot}${slot.booking?.name ?? ''}`,
       why: t(slot.startsAt > found.now ? 'viewings.waiting.flagged' : 'viewings.waiting.outcome'),
     })),
     days: query.view === 'grid' ? daysOf(words, found, rows) : null,

@@ -1,5 +1,6 @@
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
+import { dot } from '#shared/texts/facts.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { Deps } from '../ports.ts'
@@ -27,5 +28,5 @@ export async function detailsOf(
 /** `SFH-A-0107 · Магазин у ворот`. */
 export function premisesName(locale: Locale, { code, title }: Pick<Details, 'code' | 'title'>): string {
   const { text } = readText(title, locale)
-  return text ? `${code} · ${text}` : code
+  return text ? `${code}${dot}${text}` : code
 }

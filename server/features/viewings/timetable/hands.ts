@@ -7,6 +7,7 @@ import type { Giver, HandSource, Taker } from '#shared/hands.ts'
 import { auditViewing } from '../audit.ts'
 import { guideRoles, type Deps } from '../ports.ts'
 import { giveTo } from './giving.ts'
+import { dot } from '#shared/texts/facts.ts'
 
 const toCome = ['free', 'booked'] as const
 
@@ -37,7 +38,7 @@ export function viewingHands({ clock }: Pick<Deps, 'clock'>): HandSource {
         .sort({ startsAt: 1 })
         .lean<Viewing[]>()
       return found.map(({ _id, premises, startsAt, booking }) => ({
-        ...{ id: _id.toHexString(), about: `${premises} · ${cityDayOf(startsAt)}`, more: booking?.name ?? '' },
+        ...{ id: _id.toHexString(), about: `${premises}${dot}${cityDayOf(startsAt)}`, more: booking?.name ?? '' },
         path: `/viewings/${_id.toHexString()}`,
         ...(booking ? { needsSomebody: true as const } : {}),
       }))

@@ -13,7 +13,7 @@ export const pictures: Record<keyof typeof ru, string> = {
   'elevation.skip': 'Skip the fronts',
   'elevation.towards': '{end, select, west{to the west} other{to the east}}',
   'elevation.building': 'Building {code}',
-  'elevation.about': '{floors, plural, one{# floor} other{# floors}} · {length, number}\u00a0m long',
+  'elevation.about': '{floors, plural, one{# floor} other{# floors}}\u00a0· {length, number}\u00a0m long',
   'elevation.units': '{units, plural, one{# unit} other{# units}}, {free, number} available',
   'elevation.list': 'Building {code} as a list: {count, plural, one{# unit} other{# units}}',
   'elevation.left': 'Left, to building {code}',

@@ -28,7 +28,7 @@ export const desk: Record<keyof typeof ru, string> = {
   'work.everything': 'Everything there is',
   'work.calm.all': 'All done: nothing waits for you now. Thank you for your work.',
   'work.calm.today': 'Nothing is left for today. Below is what comes next.',
-  'work.for': '{heading} · for {name}',
+  'work.for': '{heading}\u00a0· for {name}',
   'work.all': 'All {number}',
   'work.found': '{number} in all',
   'work.none': 'Nothing waits here.',

@@ -24,7 +24,7 @@ export const premisesTable: Record<keyof typeof ru, string> = {
   'table.texts.reviewed': '{language}: reviewed',
   'table.texts.unreviewed': '{language}: not reviewed',
   'table.texts.missing': '{language}: not complete',
-  'table.texts.legend': 'Texts: ✓ reviewed · ○ not reviewed · ✕ not complete',
+  'table.texts.legend': 'Texts: ✓ reviewed\u00a0· ○ not reviewed\u00a0· ✕ not complete',
   'table.filter.more': 'More conditions',
   'table.filter.zone': 'Zone',
   'table.filter.building': 'Building',

@@ -44,7 +44,7 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.sort.code': 'By code',
   'premises.filter.title': 'Filters',
   'premises.filter.open': 'Filters',
-  'premises.filter.open-count': 'Filters · {count}',
+  'premises.filter.open-count': 'Filters\u00a0· {count}',
   'premises.filter.close': 'Close',
   'premises.filter.show': 'Show results',
   'premises.filter.monthly': 'At most, ¥ a month',

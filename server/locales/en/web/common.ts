@@ -6,7 +6,7 @@ export const common: Record<keyof typeof ru, string> = {
   'list.semicolon': '; ',
   'list.apposition': ', ',
   'site.name': 'Startup Street',
-  'site.place': 'Suifenhe · 绥芬河',
+  'site.place': 'Suifenhe\u00a0· 绥芬河',
   'site.description': 'Premises free of rent for three years on Russian Startup Street in Suifenhe.',
   'currency.label': 'Amounts in',
   'currency.CNY': 'yuan',

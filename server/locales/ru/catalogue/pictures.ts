@@ -12,7 +12,7 @@ export const pictures = {
   'elevation.towards': '{end, select, west{на запад} other{на восток}}',
   'elevation.building': 'Здание {code}',
   'elevation.about':
-    '{floors, plural, one{# этаж} few{# этажа} many{# этажей} other{# этажа}} · длина {length, number}\u00a0м',
+    '{floors, plural, one{# этаж} few{# этажа} many{# этажей} other{# этажа}}\u00a0· длина {length, number}\u00a0м',
   'elevation.units':
     '{units, plural, one{# помещение} few{# помещения} many{# помещений} other{# помещения}}, свободно {free, number}',
   'elevation.list':

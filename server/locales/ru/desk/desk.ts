@@ -26,7 +26,7 @@ export const desk = {
   'work.everything': 'Всё, что есть',
   'work.calm.all': 'Всё сделано: сейчас ничто вас не ждёт. Спасибо за вашу работу!',
   'work.calm.today': 'На сегодня всё сделано. Ниже\u00a0— то, что впереди.',
-  'work.for': '{heading} · за: {name}',
+  'work.for': '{heading}\u00a0· за: {name}',
   'work.all': 'Все: {number}',
   'work.found': 'Всего: {number}',
   'work.none': 'Здесь ничего не ждёт.',

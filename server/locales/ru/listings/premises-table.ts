@@ -22,7 +22,7 @@ export const premisesTable = {
   'table.texts.reviewed': '{language}: проверено',
   'table.texts.unreviewed': '{language}: не проверено',
   'table.texts.missing': '{language}: не всё заполнено',
-  'table.texts.legend': 'Тексты: ✓ проверено · ○ не проверено · ✕ не всё заполнено',
+  'table.texts.legend': 'Тексты: ✓ проверено\u00a0· ○ не проверено\u00a0· ✕ не всё заполнено',
   'table.filter.more': 'Ещё условия',
   'table.filter.zone': 'Зона',
   'table.filter.building': 'Здание',

@@ -46,7 +46,7 @@ export const premises = {
   'premises.sort.code': 'По номеру',
   'premises.filter.title': 'Фильтры',
   'premises.filter.open': 'Фильтры',
-  'premises.filter.open-count': 'Фильтры · {count}',
+  'premises.filter.open-count': 'Фильтры\u00a0· {count}',
   'premises.filter.close': 'Закрыть',
   'premises.filter.show': 'Показать',
   'premises.filter.monthly': 'Не дороже, ¥ в месяц',

@@ -5,7 +5,7 @@ export const common = {
   'list.semicolon': '; ',
   'list.apposition': ', ',
   'site.name': 'Улица стартапов',
-  'site.place': 'Суйфэньхэ · 绥芬河',
+  'site.place': 'Суйфэньхэ\u00a0· 绥芬河',
   'site.description': 'Помещения без арендной платы на три года на Русской улице стартапов в Суйфэньхэ.',
   'currency.label': 'Показать суммы',
   'currency.CNY': 'юани',

@@ -13,7 +13,7 @@ export const pictures: Record<keyof typeof ru, string> = {
   'elevation.skip': '跳过立面图',
   'elevation.towards': '{end, select, west{往西} other{往东}}',
   'elevation.building': '{code}号楼',
-  'elevation.about': '共{floors}层 · 长{length, number}米',
+  'elevation.about': '共{floors}层\u00a0· 长{length, number}米',
   'elevation.units': '{units}处房源，可申请{free, number}处',
   'elevation.list': '{code}号楼的房源列表：{count}处',
   'elevation.left': '向左，{code}号楼',

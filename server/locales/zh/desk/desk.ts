@@ -28,7 +28,7 @@ export const desk: Record<keyof typeof ru, string> = {
   'work.everything': '全部业务',
   'work.calm.all': '全部办结，目前没有待办事项。辛苦了！',
   'work.calm.today': '今天的事项已全部办结。以下为后续事项。',
-  'work.for': '{heading} · 代{name}',
+  'work.for': '{heading}\u00a0· 代{name}',
   'work.all': '全部{number}项',
   'work.found': '共{number}项',
   'work.none': '暂无待办事项。',

@@ -24,7 +24,7 @@ export const premisesTable: Record<keyof typeof ru, string> = {
   'table.texts.reviewed': '{language}：已审核',
   'table.texts.unreviewed': '{language}：未审核',
   'table.texts.missing': '{language}：内容不全',
-  'table.texts.legend': '文字：✓ 已审核 · ○ 未审核 · ✕ 内容不全',
+  'table.texts.legend': '文字：✓ 已审核\u00a0· ○ 未审核\u00a0· ✕ 内容不全',
   'table.filter.more': '更多条件',
   'table.filter.zone': '片区',
   'table.filter.building': '楼栋',

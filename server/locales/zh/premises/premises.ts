@@ -39,7 +39,7 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.sort.code': '按编号',
   'premises.filter.title': '筛选',
   'premises.filter.open': '筛选',
-  'premises.filter.open-count': '筛选 · {count}',
+  'premises.filter.open-count': '筛选\u00a0· {count}',
   'premises.filter.close': '关闭',
   'premises.filter.show': '查看结果',
   'premises.filter.monthly': '每月费用不超过（元）',

@@ -6,7 +6,7 @@ export const common: Record<keyof typeof ru, string> = {
   'list.semicolon': '；',
   'list.apposition': '，',
   'site.name': '创业街',
-  'site.place': '绥芬河 · Suifenhe',
+  'site.place': '绥芬河\u00a0· Suifenhe',
   'site.description': '绥芬河俄罗斯创业街房源，三年免租金。',
   'currency.label': '金额显示',
   'currency.CNY': '人民币',

@@ -1,4 +1,5 @@
 import { objectionOutcomes } from '#models/cases/parts/public-notice.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatArea, formatInstant } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { typedText, type Typed } from '#web/forms/forms.ts'
@@ -138,7 +139,7 @@ function freeChoices(making: Making): ActionForm['choices'] {
   const options = free.map(({ code, standing, rank }) => ({
     value: code,
     label: t('case.choice', { rank, code }),
-    hint: [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(' · '),
+    hint: [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(dot),
     checked: typed === code,
   }))
   return choices(making, 'premises', options)

@@ -1,4 +1,5 @@
 import { pathTo } from '#server/paths.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import type { Outcome, PastBulk, PastBulks } from '#features/deciding/bulk/past.ts'
@@ -46,7 +47,7 @@ const outcomesIn = (t: DeskReader['t'], counts: PastBulk['counts']): string =>
   told
     .filter(outcome => counts[outcome])
     .map(outcome => t(`bulk.past.outcome.${outcome}`, { count: counts[outcome] ?? 0 }))
-    .join(' · ')
+    .join(dot)
 
 function rowOf({ t, locale }: DeskReader, { bulk, counts }: PastBulk): Row {
   return {

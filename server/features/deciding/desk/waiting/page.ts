@@ -1,4 +1,5 @@
 import { pathTo } from '#server/paths.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatArea, formatNumber, formatShortDay } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
@@ -104,7 +105,7 @@ function headOf({ t, locale }: DeskReader, title: string, shown: readonly Premis
 
 function about({ t, locale }: DeskReader, standing: PremisesSummary | undefined) {
   const facts = standing
-    ? [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(' · ')
+    ? [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(dot)
     : ''
   return { facts, status: premisesStatus(t, standing?.status) }
 }

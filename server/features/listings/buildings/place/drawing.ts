@@ -1,5 +1,6 @@
 import type { Building } from '#models/premises/building.ts'
 import type { Premises } from '#models/premises/premises.ts'
+import { dot } from '#shared/texts/facts.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { type FreeStretch, type PlanBuilding, streetPlan } from '#features/street/drawing/street-plan.ts'
 import type { Block, Placed } from '#features/street/placing.ts'
@@ -33,7 +34,7 @@ export function drawnBuilding(
     units: units.map(({ code, floor, status, position, href }) => ({
       ...{ code, floor, status, ...position },
       href,
-      label: `${code} · ${t('premises.floor', { floor })} · ${t(`premises.status.${status}`)}`,
+      label: `${code}${dot}${t('premises.floor', { floor })}${dot}${t(`premises.status.${status}`)}`,
     })),
     crowded: false,
     hereBlock: house.code,

@@ -1,4 +1,5 @@
 import { pathTo } from '#server/paths.ts'
+import { dot } from '#shared/texts/facts.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure, typedText } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
@@ -90,7 +91,7 @@ function createPart(reader: Reader, { arrangement, search, trouble }: Shown): Vi
 }
 
 const columnWords = (t: Translate, columns: readonly Parameters<typeof columnLabel>[1][]): string =>
-  columns.map(column => columnLabel(t, column)).join(' · ')
+  columns.map(column => columnLabel(t, column)).join(dot)
 
 function conditionsOf(reader: Reader, search: TableSearch): string[] {
   const words = conditionWords(reader, search)

@@ -6,6 +6,7 @@ import type { Application } from '#models/cases/application.ts'
 import type { TextLogEntry, TextToTranslate } from '#models/parts/text-to-translate.ts'
 import { AppError } from '#shared/errors.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
+import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
@@ -120,7 +121,7 @@ function textPage(reader: DeskReader, shown: TextShown): SideBySide {
     lead: [
       t('writing.page.for', { act: actInWords(t, text.act), name: addressee }),
       t('writing.row.by', { name: text.by.name, when: formatInstant(locale, text.at) }),
-    ].join(' · '),
+    ].join(dot),
     due: due && t('writing.row.due', { day: dueInWords(reader, due, cityDayOf(now)) }),
     alert: alert ? { sentence: t(alert), now: null } : null,
     errors: errorsOfParts(t, parts, failure),

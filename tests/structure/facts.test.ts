@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/** A dot after an ordinary space may begin a line. Comments may say what they like. */
+const loose = / ·/
+const comment = /^\s*(\/\*\*?|\*|\/\/|\{\{!)/
+
+const filesOf = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(file => /\.(ts|hbs|css)$/.test(file))
+    .map(file => path.join(folder, file))
+
+describe('facts that are joined by dots', () => {
+  it('are joined so that no line begins with one: by `dot` of facts.ts, by {{dot}}, or by \\u00a0', () => {
+    const found = ['server', 'views', 'public/css'].flatMap(filesOf).flatMap(file =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .flatMap((line, index) =>
+          loose.test(line) && !comment.test(line) ? [`${file}:${String(index + 1)}: ${line.trim()}`] : [],
+        ),
+    )
+    expect(found).toEqual([])
+  })
+})
