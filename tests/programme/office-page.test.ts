@@ -67,6 +67,14 @@ describe('how the office is reached', () => {
       expect(page.$('[data-test=invented]'), name).toHaveLength(0)
     }
     const contact = renderedPage(await site.visit.get(`/${locale}/contact`))
+    const footer = contact.$.extract({ reach: ['[data-test=footer-office] .reach'] }).reach
+    expect(footer[0]).toBe(phone)
+    // The dot stays with the name before it.
+    expect(footer.slice(1)).toEqual([
+      expect.stringMatching(/^\S+\s?@street_office\u00a0·$/),
+      expect.stringMatching(/^\S+\s?street-office$/),
+    ])
+    expect(contact.$('main [data-test=office] .reach').text()).toContain(`${phone}@street_officestreet-office`)
     // Wednesday, noon.
     expect(contact.text('open-now')).toContain('13:30')
     expect(contact.$('[data-test=office] [lang]').length).toBe(locale === 'en' ? 1 : 0)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { canonicalCode, canonicalReference } from '#shared/texts/codes.ts'
+import { canonicalCode, canonicalReference, contactWords } from '#shared/texts/codes.ts'
 
 describe('the code of a premises', () => {
   it('reads a code in any case and nothing else', () => {
@@ -31,5 +31,16 @@ describe('the number of a case', () => {
     ['SS-26-123', null],
   ])('of %j is %j', (typed, reference) => {
     expect(canonicalReference(typed)).toBe(reference)
+  })
+})
+
+describe('how somebody is reached', () => {
+  it.each([
+    ['Пишите на start-up@suifenhe.example.', ['start-up@suifenhe.example.']],
+    ['电话：+86 453 392-0000，邮箱：a.b@c-d.example', ['+86 453 392-0000', 'a.b@c-d.example']],
+    ['Call (+7 (914) 555-12-34), 9–17', ['+7 (914) 555-12-34),']],
+    ['+5 °C, 2026-12-01, @name, SFH-A-0107', []],
+  ])('is found in %j', (text, words) => {
+    expect(text.match(contactWords) ?? []).toEqual(words)
   })
 })

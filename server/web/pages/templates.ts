@@ -8,7 +8,7 @@ import { projectRoot } from '#outside/project-root.ts'
 import type { PagePath } from '#server/page-paths.ts'
 import { pathTo } from '#server/paths.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
-import { wholeWords } from '#shared/texts/codes.ts'
+import { contactWords, wholeWords } from '#shared/texts/codes.ts'
 import { dot } from '#shared/texts/facts.ts'
 import type { PageStyles } from './assets.ts'
 import { complaintsInOrder } from './complaints-in-order.ts'
@@ -35,11 +35,16 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 const quoted = (value: unknown): Handlebars.SafeString =>
   new Handlebars.SafeString(typeof value === 'string' ? value.replaceAll(/[&<>"]/g, sign => entities[sign] ?? '') : '')
 
-/** Text in which numbers and codes keep to one line: `{{whole title}}`. It stays as it is for whoever copies it. */
+/**
+ * Text in which numbers, codes and addresses keep to one line: `{{whole title}}`. It stays as it is for whoever copies it. An
+ * address may be wider than a phone: then it breaks after all.
+ */
 const whole = (text: unknown): Handlebars.SafeString =>
   new Handlebars.SafeString(
     typeof text === 'string'
-      ? Handlebars.escapeExpression(text).replace(wholeWords, '<span class="whole">$&</span>')
+      ? Handlebars.escapeExpression(text)
+          .replace(wholeWords, '<span class="whole">$&</span>')
+          .replace(contactWords, '<span class="reach">$&</span>')
       : '',
   )
 
