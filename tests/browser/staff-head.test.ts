@@ -76,4 +76,21 @@ describe('the visitors’ head at 1280', () => {
       await leave(page)
     }
   })
+
+  it.each(locales)('keeps the first word of a name that is too long for it (%s)', async locale => {
+    const name = 'Александра Константинопольская-Вознесенская'
+    const page = await signedIn(await anApplicant({ name }), { viewport: desktop })
+    await visit(page, `/${locale}/premises`)
+    const lines = await page.evaluate(`(() => {
+      const box = document.querySelector('.menu__name')
+      const word = document.createRange()
+      word.setStart(box.firstChild, 0)
+      word.setEnd(box.firstChild, ${name.indexOf(' ')})
+      const rects = [...word.getClientRects()]
+      return { lines: rects.length, fits: rects[0].right <= box.getBoundingClientRect().right }
+    })()`)
+    expect(lines).toEqual({ lines: 1, fits: true })
+    expect((await page.locator('.site-header').boundingBox())!.height).toBeLessThan(70)
+    await leave(page)
+  })
 })
