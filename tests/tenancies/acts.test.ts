@@ -170,6 +170,15 @@ describe('the course of a tenancy at the desk', () => {
       { field: 'plannedTo', text: 'A pause cannot end before it begins.' },
       { field: 'reason', text: expect.stringContaining('Fill in this field.') as string },
     ])
+    const both = { from: '2026-11-26', plannedTo: '2026-11-20' }
+    for (const reason of ['', '停电']) {
+      const told = await wrong(`${trading.path}/pause`, { ...both, reason })
+      expect(told.slice(0, 2)).toEqual([
+        { field: 'from', text: 'This day has not come yet.' },
+        { field: 'plannedTo', text: 'A pause cannot end before it begins.' },
+      ])
+      expect(told.slice(2).map(({ field }) => field)).toEqual(reason ? [] : ['reason'])
+    }
     expect(await fields(`${trading.path}/pause`, { from: '2026-11-26', plannedTo: 'soon', reason: '' })).toEqual([
       'from',
       'plannedTo',
@@ -258,6 +267,19 @@ describe('inspections', () => {
     const late = { finding: ['', '', 'Нет вывески'], cureBy: ['', '', '2026-11-29'] }
     const past = renderedPage(await post(record, { on: '2026-11-30', note: '', ...late }).expect(422))
     expect(past.errors()).toEqual([{ field: 'finding-2', text: 'This day has passed.' }])
+    const days = { finding: ['灭火器过期', 'Нет вывески', 'Мусор', ''], cureBy: ['2026-11-29', '2028-01-01', '', ''] }
+    for (const on of ['2026-12-01', ''])
+      expect(renderedPage(await post(record, { on, note: '', ...days }).expect(422)).errors()).toEqual([
+        { field: 'on', text: on ? 'This day has not come yet.' : (expect.any(String) as string) },
+        { field: 'finding-0', text: 'This day has passed.' },
+        { field: 'finding-1', text: 'Choose a day within a year.' },
+        { field: 'finding-2', text: 'Write what was found and by when it must be cured.' },
+      ])
+    const whole = { finding: days.finding.slice(0, 2), cureBy: days.cureBy.slice(0, 2) }
+    expect(renderedPage(await post(record, { on: '2026-11-30', note: '', ...whole }).expect(422)).errors()).toEqual([
+      { field: 'finding-0', text: 'This day has passed.' },
+      { field: 'finding-1', text: 'Choose a day within a year.' },
+    ])
     const rows = { finding: ['灭火器过期', 'Нет вывески'], cureBy: ['2026-12-05', '2026-12-20'] }
     await post(record, { on: '2026-11-30', note: '', ...rows }).expect(303)
     // Whoever goes back to the form comes to the tenancy, where the record stands.

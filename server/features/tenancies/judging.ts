@@ -4,7 +4,7 @@ import type { CityDay } from '#shared/days/city-day.ts'
 import type { Locale, MessageKey } from '#shared/texts/i18n.ts'
 import { type FieldErrors, type FormFailure, typedText, type Typed } from '#web/forms/forms.ts'
 import { refusalKeys } from './change.ts'
-import { canMoveTenancy, type Said, type TenancyAct, type TenancyActor, wrongDay } from './states.ts'
+import { allWrong, type MoveCondition, type Said, type TenancyAct, type TenancyActor, wrongDay } from './states.ts'
 import { fieldOf } from './texts/complaints.ts'
 import { day } from './texts/form-fields.ts'
 
@@ -37,38 +37,48 @@ export function withRules(failure: FormFailure, action: string, judged: Judged):
   const { typed, errors } = failure
   const sent = Object.keys(typed)
   const rules: FieldErrors = {}
-  for (const key of [ruleOfDays(action, { typed, judged }), ruleOfReasons(action, { typed, judged })]) {
-    const field = key && fieldOf(key, sent)
-    if (field) rules[field] = key
+  for (const key of [...rulesOfDays(action, { typed, judged }), ...ruleOfReasons(action, { typed, judged })]) {
+    const field = fieldOf(key, sent)
+    if (field) rules[field] ??= key
   }
-  return { ...failure, errors: { ...rules, ...errors } }
+  const rows = action === 'record' ? rulesOfFindings({ typed, judged }) : {}
+  return { ...failure, errors: { ...rules, ...rows, ...errors } }
 }
 
-function ruleOfDays(action: string, { typed, judged: { was, actor, today } }: Answers): MessageKey | null {
-  if (isIn(others, action)) {
-    const wrong = wrongDay(others[action], was, { today, ...readDay(typed, 'on') })
-    return wrong ? refusalKeys[wrong] : null
-  }
-  if (!isIn(moves, action)) return null
-  // A missing reason is told by the form itself; with one, the table comes to the days.
-  const verdict = canMoveTenancy(action, was, actor, { today, reason: 'judged by the form', ...saidIn(action, typed) })
-  return verdict.ok ? null : refusalKeys[verdict.reason]
+function rulesOfDays(action: string, { typed, judged: { was, actor, today } }: Answers): MessageKey[] {
+  if (isIn(others, action)) return keysOf(wrongDay(others[action], was, { today, ...readDay(typedText(typed, 'on')) }))
+  // A missing reason is told by the form itself.
+  const said = { today, reason: 'judged by the form' }
+  return isIn(moves, action) ? keysOf(...allWrong(action, was, actor, { ...said, ...saidIn(action, typed) })) : []
 }
+
+const keysOf = (...wrong: (MoveCondition | undefined)[]): MessageKey[] =>
+  wrong.flatMap(condition => (condition ? [refusalKeys[condition]] : []))
 
 /** A letter of two people is in Chinese too, whatever its tenant reads. */
-const ruleOfReasons = (action: string, { typed, judged: { reads } }: Answers): MessageKey | null =>
+const ruleOfReasons = (action: string, { typed, judged: { reads } }: Answers): MessageKey[] =>
   proposalActs.some(act => act === action) && reads && reads !== 'zh' && typedText(typed, 'reasonZh').trim() === ''
-    ? 'tenancy.reason-zh-needed'
-    : null
+    ? ['tenancy.reason-zh-needed']
+    : []
+
+/** Each finding is a row with a deadline of its own. */
+function rulesOfFindings({ typed, judged: { was, today } }: Answers): FieldErrors {
+  const deadlines = [typed['cureBy'] ?? []].flat()
+  const rows = deadlines.map((typedDay, row) => {
+    const [key] = keysOf(wrongDay('future', was, { today, ...readDay(typedDay) }))
+    return key ? { [`finding-${row}`]: key } : {}
+  })
+  return Object.assign({}, ...rows) as FieldErrors
+}
 
 function saidIn(action: keyof typeof moves, typed: Typed): Partial<Said> {
   const ground = terminationGrounds.find((one: TerminationGround) => one === typedText(typed, 'ground'))
-  const { day: plannedTo = null } = readDay(typed, 'plannedTo')
-  return { ...readDay(typed, moves[action]), plannedTo, ...(ground ? { ground } : {}) }
+  const { day: plannedTo = null } = readDay(typedText(typed, 'plannedTo'))
+  return { ...readDay(typedText(typed, moves[action])), plannedTo, ...(ground ? { ground } : {}) }
 }
 
 /** Nothing where none can be read. */
-function readDay(typed: Typed, name: string): { day?: CityDay } {
-  const read = day.safeParse(typedText(typed, name))
+function readDay(typed: string): { day?: CityDay } {
+  const read = day.safeParse(typed)
   return read.success ? { day: read.data } : {}
 }

@@ -208,19 +208,31 @@ export function canMoveTenancy(
   actor: TenancyActor,
   said: Said,
 ): { ok: true; to: TenancyState } | Extract<Verdict<TenancyRefusal>, { ok: false }> {
-  const move = tenancyMoves.find(candidate => candidate.act === act && candidate.from.includes(was.state))
+  const move = moveOf(act, was)
   if (!move) return no(troubles.includes(was.state) ? 'wrong-return' : 'no-such-move')
   if (!move.who.some(party => isParty(actor, party))) return no('not-yours')
   if (!closing.includes(act) && isBeingTerminated(was)) return no('termination-running')
-  const wrong = move.unless?.find(condition => isWrong[condition]({ was, said, actor }))
+  const [wrong] = brokenConditions(move, { was, said, actor })
   if (wrong) return no(wrong)
   const to = targetOf(move, was)
   return to ? { ...yes, to } : no('no-such-move')
 }
 
+const moveOf = (act: TenancyAct, { state }: Tenancy): TenancyMove | undefined =>
+  tenancyMoves.find(candidate => candidate.act === act && candidate.from.includes(state))
+
+const brokenConditions = ({ unless = [] }: Pick<TenancyMove, 'unless'>, judged: Judged): MoveCondition[] =>
+  unless.filter(condition => isWrong[condition](judged))
+
+/** Not only the first that is wrong with what is said, for a form that tells all at once. Pure. */
+export function allWrong(act: TenancyAct, was: Tenancy, actor: TenancyActor, said: Said): MoveCondition[] {
+  const move = moveOf(act, was)
+  return move ? brokenConditions(move, { was, said, actor }) : []
+}
+
 /** What is wrong with the day of something that moves nothing: written down as having been, or a deadline. Pure. */
 export const wrongDay = (when: 'past' | 'future', was: Tenancy, said: Said): MoveCondition | undefined =>
-  ({ past, future })[when].find(condition => isWrong[condition]({ was, said, actor: { kind: 'system' } }))
+  brokenConditions({ unless: { past, future }[when] }, { was, said, actor: { kind: 'system' } })[0]
 
 function targetOf({ to }: TenancyMove, was: Tenancy): TenancyState | null {
   if (to === 'same') return was.state

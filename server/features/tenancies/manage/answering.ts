@@ -47,15 +47,11 @@ export async function answer<S extends z.ZodType>(
   { id, action, schema, was, today, ...does }: Answering<S>,
 ): Promise<void> {
   const { req } = res
+  const judged = { was, actor: actorAt(res), today, reads: does.recipient?.language ?? null }
   const showAgain = async (failure: FormFailure) => {
     // Nothing is left that it could be about, such as an inspection that a colleague has recorded: a page says so, with the texts.
-    const told = withRules(failure, action, {
-      was,
-      actor: actorAt(res),
-      today,
-      reads: does.recipient?.language ?? null,
-    })
-    if (!(await does.again({ failure: told, status: 422 }))) throw conflict('error.stale', { facts: { id, action } })
+    if (!(await does.again({ failure: withRules(failure, action, judged), status: 422 })))
+      throw conflict('error.stale', { facts: { id, action } })
   }
   const form = readForm(schema, req.body)
   if (!form.ok) {
@@ -74,7 +70,10 @@ export async function answer<S extends z.ZodType>(
   } catch (error) {
     if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
     req.log.info({ ...error.facts, code: error.code, account, action }, 'request refused')
-    if (!(await does.again(refusalOf(res, error)))) throw error
+    const { failure, ...refusal } = refusalOf(res, error)
+    // The service says the first thing that is wrong.
+    const told = refusal.status === 422 ? withRules(failure, action, judged) : failure
+    if (!(await does.again({ failure: told, ...refusal }))) throw error
     return
   }
   notice(res, `lease.done.${action}`)
@@ -101,7 +100,7 @@ function wordsOf(typed: unknown, { action, value, recipient, planned }: Said): W
 }
 
 /** A complaint about something typed stands at its field; anything else above the form. */
-function refusalOf(res: Response, error: AppError): Showing {
+function refusalOf(res: Response, error: AppError): Showing & { failure: FormFailure } {
   const field = fieldAbout(error, Object.keys((res.req.body ?? {}) as object))
   const { t } = res.locals
   if (field) return { failure: formFailure(res.req.body, { [field]: error.code }), status: 422 }

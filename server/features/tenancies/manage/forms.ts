@@ -46,13 +46,19 @@ export const exitForm = z
     waterMeter: optionalReading,
     heatMeter: optionalReading,
     condition: reason,
-    needsWork: z.enum(['no', 'yes'], says('form.choose')).transform(answer => answer === 'yes'),
-    defects: words,
   })
-  .superRefine(({ needsWork, defects }, context) => {
-    if (needsWork && defects === '')
-      context.addIssue({ code: 'custom', path: ['defects'], message: says('tenancy.defects-needed') })
-  })
+  // Beside the rest, so that it is judged also where something else is wrong.
+  .and(
+    z
+      .object({
+        needsWork: z.enum(['no', 'yes'], says('form.choose')).transform(answer => answer === 'yes'),
+        defects: words,
+      })
+      .superRefine(({ needsWork, defects }, context) => {
+        if (needsWork && defects === '')
+          context.addIssue({ code: 'custom', path: ['defects'], message: says('tenancy.defects-needed') })
+      }),
+  )
 
 const list = z.preprocess(
   (value: unknown) => (value === undefined ? [] : [value].flat()),
@@ -60,10 +66,9 @@ const list = z.preprocess(
 )
 
 /** Rows of findings: an empty row is none; one that is begun needs a ready text or words, and its day. */
-export const recordForm = z
-  .object({ on: day, note: words, ready: list, finding: list, cureBy: list })
-  .transform(({ ready, finding, cureBy, ...rest }) => ({
-    ...rest,
+const findingRows = z
+  .object({ ready: list, finding: list, cureBy: list })
+  .transform(({ ready, finding, cureBy }) => ({
     findings: finding
       .map((said, index) => {
         const chosen = ready[index] ?? ''
@@ -80,9 +85,11 @@ export const recordForm = z
         context.addIssue({ code: 'custom', path: [`finding-${index}`], message: says('tenancy.finding-half') })
     }
   })
-  .transform(({ findings, ...rest }) => ({
-    ...rest,
+  .transform(({ findings }) => ({
     findings: findings.map(({ ready, text: said, cureBy, index }) => ({
       ...{ ready, text: said, cureBy: day.parse(cureBy), index },
     })),
   }))
+
+/** What is wrong with the day is told together with what is wrong with the rows. */
+export const recordForm = z.object({ on: day, note: words }).and(findingRows)
