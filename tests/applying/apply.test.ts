@@ -80,12 +80,10 @@ describe('starting', () => {
   it('lets a visitor sign in first and come back to the same premises', async () => {
     const { code } = await aPremises()
     const back = encodeURIComponent(`/zh/applications?premises=${code}`)
-    await site.visit
-      .post('/zh/applications')
-      .type('form')
-      .send({ premises: code })
-      .expect(303)
-      .expect('location', `/zh/sign-in?next=${back}`)
+    const { headers } = await site.visit.post('/zh/applications').type('form').send({ premises: code }).expect(303)
+    expect(headers.location).toBe(`/zh/sign-in?after=apply&next=${back}`)
+    const asked = renderedPage(await site.visit.get(headers.location!).expect(200))
+    expect(asked.text('after')).toBe('提交申请前，请先登录或注册。之后将回到您所选的房源。')
     const { person } = await signedInFounder(site)
     const page = renderedPage(await person.get(`/zh/applications?premises=${code}`).expect(200))
     expect(page.$('form input[name=premises]').val()).toBe(code)

@@ -39,7 +39,7 @@ export function startingRoutes({
     const query = premises.map(code => `premises=${code}`).join('&')
     const back = `${pathTo(locale, '/applications')}?${query}`
     if (!account) {
-      res.redirect(303, withOnward(pathTo(locale, '/sign-in'), back))
+      res.redirect(303, withOnward(`${pathTo(locale, '/sign-in')}?after=apply`, back))
       return
     }
     if (account.role !== 'applicant') throw forbidden()
