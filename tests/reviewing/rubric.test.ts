@@ -83,7 +83,9 @@ describe('the rubric', () => {
     const assess = (given: object) =>
       reviewer.post(`/en/staff/applications/${late}/assessment`).type('form').send(given)
     const gap = renderedPage(await assess(scores).expect(422))
-    expect(gap.errors().map(({ field }) => field)).toEqual(['criterion_1_5'])
+    expect(gap.errors()).toEqual([
+      { field: 'criterion_1_5', text: expect.stringMatching(/^\S.*: Give a score from 0 to 5\.$/) as string },
+    ])
     expect(gap.main).toContain('Экология')
     await assess({ ...scores, criterion_1_5: '5' }).expect(303)
     expect(renderedPage(await reviewer.get(`/en/staff/applications/${late}`)).main).toContain('3 of 5')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { requiredLine, text } from '#web/forms/forms.ts'
+import { locales, translatorFor } from '#shared/texts/i18n.ts'
+import { errorSummary, requiredLine, text } from '#web/forms/forms.ts'
 
 const bidiControls = ['\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069']
 
@@ -14,5 +15,15 @@ describe('text that people send', () => {
 
   it('has no half of a sign, and none that is no character: neither would come back from where it is kept', () => {
     expect(text(50).parse('a\ud800b\udfffc\ufffe\uffff👩')).toBe('abc👩')
+  })
+})
+
+describe('the complaints above a form', () => {
+  it.each(locales)('name the field, and a question as one (%s)', locale => {
+    const t = translatorFor(locale)
+    const labels = { phone: 'apply.field.phone', byAgent: 'apply.field.byAgent' } as const
+    const { items = [] } = errorSummary(t, { phone: 'form.required', byAgent: 'form.choose' }, labels) ?? {}
+    expect(items[0]?.text).toMatch(/^[^:：]+[:：] ?\S.*$/)
+    expect(items[1]?.text).toMatch(/^[^?？]+(?:\? |？)[^:：]+$/)
   })
 })

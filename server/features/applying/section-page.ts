@@ -4,7 +4,7 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatDay, formatTime } from '#shared/texts/format.ts'
 import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
-import type { ErrorSummary } from '#web/forms/forms.ts'
+import { aboutField, type ErrorSummary } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { premisesRow, type FieldComplaints } from '../cases/answers/answers.ts'
@@ -110,10 +110,7 @@ type Wrong = { complaints: FieldComplaints; answers: SectionAnswers; year: numbe
 function summaryOf(t: Translate, { complaints, answers, year }: Wrong): ErrorSummary {
   const items = Object.entries(complaints).map(([name, complaint]) => ({
     href: `#${name}`,
-    text: t('apply.error.named', {
-      label: labelOfComplaint(t, name, complaint),
-      error: complaintInWords(t, { name, complaint, answers, year }),
-    }),
+    text: aboutField(t, labelOfComplaint(t, name, complaint), complaintInWords(t, { name, complaint, answers, year })),
   }))
   return items.length > 0 ? { items } : null
 }

@@ -62,6 +62,7 @@ const saysNotWhich = new Set<MessageKey | undefined>([
   'form.whole-number',
   'form.date',
   'case.error.reading',
+  'case.error.score',
 ])
 
 /**
@@ -84,10 +85,14 @@ export function namedErrors(
   const items = Object.entries(errors ?? {}).map(([name, key]) => {
     const sentence = key ? (wordsOf(name) ?? t(key)) : ''
     const field = saysNotWhich.has(key) ? labelOf(name) : undefined
-    return { href: `#${name}`, text: field ? t('form.errors.item', { field, sentence }) : sentence }
+    return { href: `#${name}`, text: field ? aboutField(t, field, sentence) : sentence }
   })
   return items.length === 0 ? null : { items }
 }
+
+/** A complaint after the label of its field. A question ends with its own mark. */
+export const aboutField = (t: Translate, field: string, sentence: string): string =>
+  t(/[?？]$/.test(field) ? 'form.errors.question' : 'form.errors.item', { field, sentence })
 
 /** A field of a form, by the label, the id and the complaint with which it stands on the page. */
 export type LabelledField = { name: string; label: string; domId?: string; error?: string }

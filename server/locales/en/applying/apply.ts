@@ -180,7 +180,6 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.option.preferredLanguage.zh': 'Chinese',
   'apply.choose': 'Choose',
 
-  'apply.error.named': '{label}: {error}',
   'apply.error.too-much': 'The number is too big. Check for extra digits.',
   'apply.error.premises-code': 'There is no such code. A code looks like SFH-A-0107.',
   'apply.error.premises-none': 'Name at least one unit.',

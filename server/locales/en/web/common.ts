@@ -48,6 +48,7 @@ export const common: Record<keyof typeof ru, string> = {
   'form.unsaved.stay': 'Go back to the changes',
   'form.errors.title': 'There is a problem with what you entered',
   'form.errors.item': '{field}: {sentence}',
+  'form.errors.question': '{field} {sentence}',
   'form.optional': 'optional',
   'form.file.choose': 'Choose a file',
   'form.file.choose-many': 'Choose files',

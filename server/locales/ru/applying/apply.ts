@@ -178,7 +178,6 @@ export const apply = {
   'apply.option.preferredLanguage.zh': 'Китайский',
   'apply.choose': 'Выберите',
 
-  'apply.error.named': '{label}: {error}',
   'apply.error.too-much': 'Число слишком большое. Проверьте, нет ли лишних цифр.',
   'apply.error.premises-code': 'Такого кода нет. Код выглядит так: SFH-A-0107.',
   'apply.error.premises-none': 'Назовите хотя бы одно помещение.',

@@ -48,6 +48,7 @@ export const common = {
   'form.unsaved.stay': 'Вернуться к изменениям',
   'form.errors.title': 'Проверьте то, что вы ввели',
   'form.errors.item': '{field}: {sentence}',
+  'form.errors.question': '{field} {sentence}',
   'form.optional': 'необязательно',
   'form.file.choose': 'Выбрать файл',
   'form.file.choose-many': 'Выбрать файлы',

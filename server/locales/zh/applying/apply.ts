@@ -174,7 +174,6 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.option.preferredLanguage.zh': '中文',
   'apply.choose': '请选择',
 
-  'apply.error.named': '{label}：{error}',
   'apply.error.too-much': '数字过大，请检查是否多输了数字。',
   'apply.error.premises-code': '没有该编号。编号格式如 SFH-A-0107。',
   'apply.error.premises-none': '请至少填写一处房源。',

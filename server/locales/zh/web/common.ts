@@ -46,6 +46,7 @@ export const common: Record<keyof typeof ru, string> = {
   'form.unsaved.stay': '返回修改处',
   'form.errors.title': '填写内容有误，请检查',
   'form.errors.item': '{field}：{sentence}',
+  'form.errors.question': '{field}{sentence}',
   'form.optional': '选填',
   'form.file.choose': '选择文件',
   'form.file.choose-many': '选择文件',
