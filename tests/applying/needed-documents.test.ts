@@ -23,7 +23,9 @@ describe('which documents are needed', () => {
     }
     const page = renderedPage(await site.visit.get('/ru/applications/needed').expect(200))
     expect(page.text('needed')).toContain('Паспорт')
-    expect(page.text('needed')).toMatch(/Российская компания или ИП ?Выписка/)
+    expect(page.text('needed')).toMatch(
+      /Российская компания или ИП ?Выписка из реестра компаний, устав компании, сведения о владельцах/,
+    )
     expect(page.text('needed')).toMatch(/Я сам\(а\), как частное лицо ?больше ничего/)
   })
 

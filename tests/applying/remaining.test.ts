@@ -84,6 +84,8 @@ describe('what is missing', () => {
     expect(page.text('estimate')).toContain(estimate)
     expect(page.$('[data-test="missing"]')).toHaveLength(0)
     expect((await open('plan', locale)).text('step')).toContain(time)
+    // Three documents are asked for.
+    expect((await open('documents', locale)).$('.step').text()).toContain(time.replace('40', '9'))
   })
 
   it('stands at the end of a section that was begun, until all is there', async () => {

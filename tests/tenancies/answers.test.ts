@@ -104,13 +104,13 @@ describe('a tenant answers a finding', () => {
     expect(field.attr('accept')).toBe('.jpg,.jpeg,.png,.webp,.heic')
     const told = form.main
     for (const none of ['PDF', 'DOCX', 'XLSX', 'CSV']) expect(told).not.toContain(none)
-    expect(told).toContain('JPG, PNG, WEBP, HEIC')
+    expect(told).toContain('JPEG, PNG, WebP, HEIC')
     const refused = await founder
       .post(open)
       .field({ text: 'Открыли.' })
       .attach('finding_photo', plainPdf(['x']), 'Дверь.pdf')
       .expect(422)
-    expect(renderedPage(refused).main).toMatch(/Дверь\.pdf.*JPG, PNG, WEBP, HEIC/)
+    expect(renderedPage(refused).main).toMatch(/Дверь\.pdf.*JPEG, PNG, WebP, HEIC/)
     expect(await DocumentModel.countDocuments({ application })).toBe(0)
   })
 })

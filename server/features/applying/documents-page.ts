@@ -12,6 +12,7 @@ import { documentLine, type DocumentLine } from '../cases/documents/document-lab
 import { missingDocuments } from '../cases/answers/required-documents.ts'
 import { caseHref, type ApplicantReader, type StatusLabel } from '../cases/applicant/labels.ts'
 import { opennessOf, type Openness } from './documents/openness.ts'
+import { minutesForDocuments } from './drafts/remaining.ts'
 import { sectionTrail, stepOf } from './section-page.ts'
 
 type FileView = DocumentLine & {
@@ -76,7 +77,9 @@ export function documentsPage(reader: ApplicantReader, shown: Shown): DocumentsP
   return {
     title: t('apply.section.documents'),
     breadcrumb: sectionTrail(reader, application, 'documents'),
-    ...(application.state === 'draft' ? { step: stepOf(reader, 'documents', 0) } : {}),
+    ...(application.state === 'draft'
+      ? { step: stepOf(reader, 'documents', minutesForDocuments(missing.length)) }
+      : {}),
     hint: uploadHint(t, locale),
     errors: summaryOf(reader, { refused, error, firstKind: kinds[0] }),
     kinds: kinds.map(kind => ({

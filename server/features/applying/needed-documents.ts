@@ -21,8 +21,12 @@ export const neededDocuments = (t: Translate): NeededDocuments => ({
 
 const nameOf = (t: Translate, kind: RequiredDocument): string => t(`document.kind.${kind}`)
 
+/** The first one has its capital letter, the others are words in a sentence. */
 const inOneLine = (t: Translate, kinds: readonly RequiredDocument[]): string =>
-  kinds.map(kind => nameOf(t, kind)).join(t('apply.needed.comma'))
+  kinds
+    .map(kind => nameOf(t, kind))
+    .map((name, index) => (index === 0 ? name : name.charAt(0).toLowerCase() + name.slice(1)))
+    .join(t('apply.needed.comma'))
 
 function hintOf(t: Translate, kind: RequiredDocument) {
   const key = `apply.document-hint.${kind}`

@@ -27,6 +27,6 @@ export const acceptedTypes = acceptOf(paperExtensions)
 
 const typeList = (t: Translate, extensions: readonly Extension[]): string =>
   extensions
-    .filter(extension => extension !== 'jpeg')
-    .map(extension => extension.toUpperCase())
+    .filter(extension => extension !== 'jpg')
+    .map(extension => (extension === 'webp' ? 'WebP' : extension.toUpperCase()))
     .join(t('list.comma'))

@@ -36,7 +36,7 @@ export const apply = {
   'apply.last-saved': 'Последнее сохранение: {day}, {time}.',
   'apply.minutes': 'около {minutes, plural, one {# минуты} few {# минут} many {# минут} other {# минуты}}',
   'apply.task.estimate':
-    'Осталось примерно {minutes, plural, one {# минута} few {# минуты} many {# минут} other {# минуты}}, если ответы и документы под рукой. Это наша оценка: по виду вопросов, никто не засекает время.',
+    'Осталось примерно {minutes, plural, one {# минута} few {# минуты} many {# минут} other {# минуты}}, если ответы и документы под рукой. Это наша оценка по виду вопросов; время никто не засекает.',
   'apply.task.go-on': 'Продолжить: {section}',
   'apply.missing.count': 'Не заполнено или нужно исправить: {count}',
   'apply.copy.title': 'Копия заявки {reference}',
