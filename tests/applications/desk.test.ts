@@ -257,7 +257,7 @@ describe('handing over', () => {
     // It is asked for, and so not called optional.
     expect(blank.$('label[for=inventory]').text()).not.toContain('optional')
     const bad = renderedPage(await post(reviewer, id, 'handover', form).expect(422))
-    expect(bad.errors().map(({ field }) => field)).toEqual(['waterMeter'])
+    expect(bad.errors().map(({ field }) => field)).toEqual(['waterMeter', 'inventory'])
     expect(bad.value('waterMeter')).toBe('x')
     const bare = renderedPage(await post(reviewer, id, 'handover', { ...form, waterMeter: '' }).expect(422))
     expect(bare.errors().map(({ field }) => field)).toEqual(['inventory'])

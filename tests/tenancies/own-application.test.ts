@@ -108,5 +108,8 @@ describe('the page of an application whose keys were given', () => {
     await change({ exit: { on: '2026-11-21', electricityMeter: 1, condition: '', defects: '', needsWork: false } })
     expect(await read('ru')).toContain('Аренда закончилась, помещение возвращено.')
     expect(await read('ru')).not.toContain('Осталось осмотреть')
+    // How long a review takes, and what can be corrected, is no question any more.
+    const page = renderedPage(await founder.get(`/en/applications/${application}`).expect(200))
+    expect(page.links()).not.toContain('/en/answers#time')
   })
 })

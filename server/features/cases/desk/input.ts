@@ -133,30 +133,34 @@ export const offerForm = z.object({
 const list = z.preprocess((value: unknown) => (value === undefined ? [] : [value].flat()), z.array(text(300)))
 const person = requiredLine(100).optional()
 
-/** The record of the keys: rows of the inventory without a name are none; without any row the remarks say what there is. */
+/** Rows of the inventory without a name are none; without any row the remarks say what there is. */
+const inventoryPart = z
+  .object({
+    itemName: list,
+    itemCount: list,
+    itemCondition: list,
+    inventory: text(longText).optional().default(''),
+  })
+  .transform(({ itemName, itemCount, itemCondition, inventory }) => ({
+    inventory,
+    items: itemName
+      .map((name, index) => ({ name, count: itemCount[index] ?? '', condition: itemCondition[index] ?? '' }))
+      .filter(({ name }) => name !== ''),
+  }))
+  .superRefine(({ items, inventory }, context) => {
+    if (items.length === 0 && inventory === '')
+      context.addIssue({ code: 'custom', path: ['inventory'], message: says('form.required') })
+  })
+
+/** The record of the keys. A missing inventory is told together with what is wrong of the readings. */
 export const handoverForm = z
   .object({
     on: typedDay,
     electricityMeter: requiredReading,
     waterMeter: optionalReading,
     heatMeter: optionalReading,
-    itemName: list,
-    itemCount: list,
-    itemCondition: list,
-    inventory: text(longText).optional().default(''),
     handedBy: person,
     receivedBy: person,
   })
-  .transform(({ on, itemName, itemCount, itemCondition, ...record }) => ({
-    on,
-    record: {
-      ...record,
-      items: itemName
-        .map((name, index) => ({ name, count: itemCount[index] ?? '', condition: itemCondition[index] ?? '' }))
-        .filter(({ name }) => name !== ''),
-    },
-  }))
-  .superRefine(({ record: { items, inventory } }, context) => {
-    if (items.length === 0 && inventory === '')
-      context.addIssue({ code: 'custom', path: ['inventory'], message: says('form.required') })
-  })
+  .and(inventoryPart)
+  .transform(({ on, ...record }) => ({ on, record }))

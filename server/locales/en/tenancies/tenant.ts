@@ -31,7 +31,7 @@ export const tenant: Record<keyof typeof ru, string> = {
   'tenancy.now.vacated': 'The tenancy has ended and the unit is back with the street.',
   'tenancy.now.terminated': 'The tenancy is terminated. Ground: {ground}.',
   'tenancy.otherwise.licence': 'Without a licence you cannot open, and the tenancy may be terminated.',
-  'tenancy.otherwise.opening': 'If the shop does not open in time, the tenancy may be terminated.',
+  'tenancy.otherwise.opening': 'If you do not open in time, the tenancy may be terminated.',
   'tenancy.otherwise.quarterly_report': 'If reports are missing, the tenancy may be terminated.',
   'tenancy.otherwise.finding': 'If it is not cured, it becomes a breach of the contract.',
   'tenancy.otherwise.breach': 'If it is not cured, the tenancy may be terminated.',

@@ -30,7 +30,7 @@ export const tenant = {
   'tenancy.now.vacated': 'Аренда закончилась, помещение принято обратно.',
   'tenancy.now.terminated': 'Аренда расторгнута. Основание: {ground}.',
   'tenancy.otherwise.licence': 'Без лицензии открыться нельзя, а аренду могут расторгнуть.',
-  'tenancy.otherwise.opening': 'Если магазин не откроется в срок, аренду могут расторгнуть.',
+  'tenancy.otherwise.opening': 'Если не открыться в срок, аренду могут расторгнуть.',
   'tenancy.otherwise.quarterly_report': 'Если отчётов нет, аренду могут расторгнуть.',
   'tenancy.otherwise.finding': 'Если не устранить, это станет нарушением договора.',
   'tenancy.otherwise.breach': 'Если не устранить, аренду могут расторгнуть.',
