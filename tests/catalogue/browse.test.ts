@@ -55,6 +55,20 @@ describe('searching premises', () => {
     expect(page.$('article').text()).toContain('saves ¥211,999 over 3 years')
   })
 
+  it('says of one that is free that it takes no applications yet, or no more', async () => {
+    const about = async (
+      applicationWindow: { from?: string; to?: string },
+      status: 'available' | 'let' = 'available',
+    ) => {
+      const { code } = await aPremises({ status, applicationWindow })
+      return (await open(`/en/premises?q=${code}`)).$('article.card h2 + p').text()
+    }
+    expect(await about({ from: '2026-12-12' })).toMatch(/\u00a0· apply from 12 December 2026$/)
+    expect(await about({ to: '2026-11-24' })).toMatch(/\u00a0· applications closed$/)
+    expect(await about({ from: '2026-11-25', to: '2026-11-25' })).not.toMatch(/apply|applications/)
+    expect(await about({ from: '2026-12-12' }, 'let')).not.toMatch(/apply|applications/)
+  })
+
   it('falls back to another language and says which', async () => {
     await aPremises({ title: { ru: 'Склад у порта' } })
     const page = await open('/zh/premises')

@@ -25,7 +25,7 @@ export type PremisesCard = {
   lang: string | null
   tone: string
   label: string
-  /** Use and floor, and from when. */
+  /** Use and floor, from when, and from when applications are taken. */
   about: string
   measures: { label: string; value: string }[]
   cost: string
@@ -81,10 +81,23 @@ export function useAndFloor({ t }: Reader, premises: Pick<CardPremises, 'allowed
 
 function aboutOf(words: Reader, premises: CardPremises, today: CityDay): string {
   const { availableFrom } = premises
-  const about = useAndFloor(words, premises)
-  if (!availableFrom || availableFrom <= today) return about
-  const day = formatDay(words.locale, startOfCityDay(availableFrom))
-  return [about, words.t('premises.card.from', { day })].join(dot)
+  const day = (on: CityDay) => formatDay(words.locale, startOfCityDay(on))
+  return [
+    useAndFloor(words, premises),
+    ...(availableFrom && availableFrom > today ? [words.t('premises.card.from', { day: day(availableFrom) })] : []),
+    ...closedIn(words, premises, { today, day }),
+  ].join(dot)
+}
+
+/** One that is free may take no applications yet, or no more. */
+function closedIn(
+  { t }: Reader,
+  { status, applicationWindow: { from, to } }: CardPremises,
+  { today, day }: { today: CityDay; day: (on: CityDay) => string },
+): string[] {
+  if (status !== 'available') return []
+  if (from && from > today) return [t('premises.card.opens', { day: day(from) })]
+  return to && to < today ? [t('premises.card.closed')] : []
 }
 
 function measuresOf({ t, locale }: Reader, premises: CardPremises) {

@@ -35,6 +35,7 @@ const cardFields = {
   heatingFeePerSqMSeasonFen: 1,
   depositFen: 1,
   availableFrom: 1,
+  applicationWindow: 1,
   photos: { $slice: 1 },
   demo: 1,
   revision: 1,
@@ -58,6 +59,7 @@ export type CardPremises = Pick<
   | 'heatingFeePerSqMSeasonFen'
   | 'depositFen'
   | 'availableFrom'
+  | 'applicationWindow'
   | 'photos'
   | 'demo'
   | 'revision'

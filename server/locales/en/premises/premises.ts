@@ -114,6 +114,8 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.card.waived': 'saves {rent} over 3 years',
   'premises.card.waived-months': '{rent} of rent waived over {months, plural, one{# month} other{# months}}',
   'premises.card.from': 'from {day}',
+  'premises.card.opens': 'apply from {day}',
+  'premises.card.closed': 'applications closed',
   'premises.table.caption': 'Premises found',
   'premises.table.title': 'Premises',
   'premises.table.cost': 'A month',

@@ -117,6 +117,8 @@ export const premises = {
   'premises.card.waived-months':
     'экономия на аренде {rent} за {months, plural, one{# месяц} few{# месяца} many{# месяцев} other{# месяца}}',
   'premises.card.from': 'с {day}',
+  'premises.card.opens': 'заявки с {day}',
+  'premises.card.closed': 'приём заявок закончен',
   'premises.table.caption': 'Найденные помещения',
   'premises.table.title': 'Помещение',
   'premises.table.cost': 'В месяц',

@@ -109,6 +109,8 @@ export const premises: Record<keyof typeof ru, string> = {
   'premises.card.waived': '三年免租{rent}',
   'premises.card.waived-months': '{months}个月免租{rent}',
   'premises.card.from': '{day}起',
+  'premises.card.opens': '{day}起接受申请',
+  'premises.card.closed': '申请已截止',
   'premises.table.caption': '搜索结果',
   'premises.table.title': '房源',
   'premises.table.cost': '每月费用',
