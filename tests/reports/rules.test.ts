@@ -47,6 +47,14 @@ describe('rent waived', () => {
     expect(rentWaivedFen(paused, 280_000, { from: '2026-02-01', to: '2026-12-31' })).toBe(140_000)
     expect(rentWaivedFen(paused, 280_000, { from: '2025-01-01', to: '2026-01-15' })).toBe(0)
   })
+  it.each([
+    ['ended', { from: '2026-01-10', to: '2026-03-14' }, { from: '2026-03-20', to: '2026-03-31' }],
+    ['begins', { from: '2026-03-25', to: '2026-03-10' }, { from: '2026-03-01', to: '2026-03-10' }],
+    ['has no free day', { from: '2026-03-15', to: '2026-03-14' }, { from: '2026-03-20', to: '2026-03-31' }],
+  ])('is nothing in a part of the month in which it %s', (_how, time, period) => {
+    expect(freeDays({ ...time, pauses: [] }, period)).toBe(0)
+    expect(rentWaivedFen({ ...time, pauses: [] }, 310_000, period)).toBe(0)
+  })
 })
 
 describe('what a case adds', () => {

@@ -35,8 +35,10 @@ export const freeDays = (time: FreeTime, { from, to }: Period): number =>
 
 type MonthPart = Period & { length: number }
 
+/** None where the first day is after the last, in the same month as well. */
 function monthsIn(from: CityDay, to: CityDay): MonthPart[] {
   const parts: MonthPart[] = []
+  if (from > to) return parts
   for (let first = `${from.slice(0, 7)}-01`; first <= to; first = addMonths(first, 1)) {
     const next = addMonths(first, 1)
     parts.push({ from: later(first, from), to: earlier(addDays(next, -1), to), length: daysBetween(first, next) })
