@@ -50,5 +50,8 @@ export const typedOrNone = (canonical: (typed: string) => string | null, wrong: 
 /** Numbers of cases and codes of units ("SS-2026-000007", "SFH-A-0433"), which do not break at their hyphens in a sentence. */
 export const wholeWords = /\b[A-Z]{2,4}-[A-Z0-9]{1,4}-\d{4,7}\b/g
 
-/** Addresses of e-mail and telephone numbers with their country, and the mark that ends a sentence or bracket after one. */
-export const contactWords = /(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+\d[\d ()-]{6,20}\d)[.,;)]*/g
+/**
+ * Addresses of e-mail and telephone numbers with their country, and the mark that ends a sentence or bracket after one. An address
+ * begins where its word does: looked for from each of its letters, a long word without one takes the square of its length.
+ */
+export const contactWords = /(?:(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+\d[\d ()-]{6,20}\d)[.,;)]*/g
