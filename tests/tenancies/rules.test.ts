@@ -133,6 +133,8 @@ describe('reminders', () => {
   })
 })
 
+const repeatedKinds = ['quarterly_report', 'yearly_assessment']
+
 describe('milestones', () => {
   const milestones = milestonesOf('2026-08-31', 36)
 
@@ -167,6 +169,29 @@ describe('milestones', () => {
       ...['quarterly_report 2030-08-30', 'yearly_assessment 2030-08-30'],
     ])
     expect(milestonesUntil(was, '2029-10-30')).toHaveLength(milestones.length)
+  })
+
+  it('begins its rhythm after the renewal of a time that was too short for any, later by the days of a pause', () => {
+    const short = (months: number, changes = {}) => {
+      const was = {
+        handoverOn: '2026-03-01',
+        rentFreeUntil: rentFreeUntil('2026-03-01', months),
+        pauses: [],
+        ...changes,
+      }
+      const before = milestonesOf('2026-03-01', months)
+      return milestonesUntil({ ...was, milestones: before }, '2027-08-31')
+        .filter(({ kind }) => repeatedKinds.includes(kind))
+        .map(({ kind, dueOn }) => `${kind} ${dueOn}`)
+    }
+    expect(short(6)).toEqual([
+      ...['quarterly_report 2026-06-01', 'quarterly_report 2026-08-31', 'quarterly_report 2026-12-01'],
+      ...['quarterly_report 2027-03-01', 'yearly_assessment 2027-03-01', 'quarterly_report 2027-06-01'],
+      'quarterly_report 2027-08-31',
+    ])
+    expect(short(0).slice(0, 2)).toEqual(['quarterly_report 2026-06-01', 'quarterly_report 2026-09-01'])
+    const pauses = [{ from: '2026-04-01', to: '2026-04-10', endBefore: '2026-04-30', reason: '' }]
+    expect(short(2, { rentFreeUntil: '2026-05-10', pauses })[0]).toBe('quarterly_report 2026-06-11')
   })
 
   it('has quarters that begin at the handover and follow one another to the last day', () => {

@@ -198,11 +198,12 @@ describe('a tenancy', () => {
       code: 'tenancy.renewal-short',
     })
     const renewed = await decide(service, until, 'renewal', { day: '2028-01-31' })
-    expect(renewed.milestones.map(({ dueOn }) => dueOn).slice(-4)).toEqual([
-      '2027-05-01',
-      '2027-08-01',
-      '2027-11-01',
-      '2028-01-31',
+    expect(renewed.milestones.slice(-5).map(({ kind, dueOn }) => `${kind} ${dueOn}`)).toEqual([
+      'quarterly_report 2027-05-01',
+      'quarterly_report 2027-08-01',
+      'quarterly_report 2027-11-01',
+      'yearly_assessment 2027-11-01',
+      'quarterly_report 2028-01-31',
     ])
     const paid = (await begin({ premises: 'SFH-A-0109', handoverOn: '2026-11-01', rentFreeMonths: 3 })).id
     await TenancyModel.updateOne({ _id: paid }, { $set: { state: 'expiring' } })

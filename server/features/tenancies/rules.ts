@@ -58,15 +58,21 @@ const inOrder = (milestones: readonly Milestone[]) => milestones.toSorted((a, b)
 
 type Lasting = Pick<Tenancy, 'handoverOn' | 'rentFreeUntil' | 'milestones'>
 
-/** A renewal goes on asking for reports and assessments in their rhythm, up to the new end. */
-export const milestonesUntil = (was: Lasting, end: CityDay): Milestone[] =>
+type Renewed = Lasting & { pauses?: Tenancy['pauses'] }
+
+/**
+ * A renewal goes on asking for reports and assessments in their rhythm, up to the new end; where the time before was too short for
+ * any, it begins with the handover, later by the days on which the clock stood still.
+ */
+export const milestonesUntil = (was: Renewed, end: CityDay): Milestone[] =>
   inOrder([...was.milestones, ...repeated.flatMap(kind => following(was, kind, end))])
 
-function following({ rentFreeUntil: before, milestones }: Lasting, kind: Repeated, end: CityDay): Milestone[] {
+function following(was: Renewed, kind: Repeated, end: CityDay): Milestone[] {
+  const { handoverOn, rentFreeUntil: before, milestones, pauses = [] } = was
   const last = milestones.findLast(milestone => milestone.kind === kind)?.dueOn
-  if (!last) return []
+  const first = addDays(handoverOn, daysStood(pauses))
   // The last one is due on the last day and speaks of the time up to it.
-  const from = last === before ? addDays(last, 1) : last
+  const from = last === before ? addDays(last, 1) : (last ?? first)
   const later: Milestone[] = []
   for (;;) {
     const next = addMonths(from, (later.length + 1) * steps[kind])
@@ -138,14 +144,16 @@ type Timed = Pick<Tenancy, 'handoverOn' | 'rentFreeUntil'> & { pauses?: Tenancy[
 export function clockOf({ handoverOn, rentFreeUntil: freeUntil, pauses = [] }: Timed, today: CityDay): RentFreeClock {
   const open = openPause(pauses)
   const now = open && open.from <= freeUntil ? addDays(open.from, -1) : today
-  const stood = pauses
-    .filter(pause => pause.from <= pause.endBefore)
-    .reduce((sum, { from, to }) => (to && to <= now ? sum + pausedDays({ from, to }) : sum), 0)
+  const stood = daysStood(pauses.filter(({ to }) => to && to <= now))
   const clock = readClock({ startOn: handoverOn, freeUntil }, now)
   const totalDays = clock.totalDays - stood
   const usedDays = Math.max(0, clock.usedDays - stood)
   return { ...clock, totalDays, usedDays, leftDays: totalDays - usedDays, usedShare: usedDays / totalDays }
 }
+
+/** Days of past pauses that made the rent-free time longer. */
+const daysStood = (pauses: Tenancy['pauses']): number =>
+  pauses.reduce((sum, { from, to, endBefore }) => (to && from <= endBefore ? sum + pausedDays({ from, to }) : sum), 0)
 
 export const openPause = (pauses: readonly Tenancy['pauses'][number][] = []) => pauses.find(({ to }) => !to)
 
