@@ -2,6 +2,7 @@ import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { documentsService } from '#features/documents/service.ts'
+import { nextDueOn } from '#features/tenancies/duties/duties.ts'
 import { demonstrationStreet } from '#features/street/demonstration/service.ts'
 import { premisesService } from '#features/premises/service.ts'
 import { fileStore } from '#outside/files/files.ts'
@@ -188,6 +189,16 @@ describe('a tenancy', () => {
     )
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect((await service.records.forStaff(id)).events.filter(({ to }) => to === 'notice')).toHaveLength(1)
+  })
+
+  it.each([
+    ['36', 36, '2026-12-31'],
+    ['1', 1, '2026-11-30'],
+    ['none', 0, '2026-10-31'],
+  ])('stands on the desk with what is due first, of %s months without rent', async (_said, rentFreeMonths, day) => {
+    const { service, begin } = bench()
+    const opened = await service.records.forStaff((await begin({ handoverOn: '2026-11-01', rentFreeMonths })).id)
+    expect([opened.nextDueOn, nextDueOn(opened)]).toEqual([day, day])
   })
 
   it('goes on without rent or for a rent that stays as it was', async () => {

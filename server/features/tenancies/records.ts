@@ -50,7 +50,7 @@ export function tenancyRecords({ clock }: Pick<Deps, 'clock'>) {
       rentFreeMonths,
       rentFreeUntil: end,
       milestones,
-      nextDueOn: milestones[0]?.dueOn ?? end,
+      nextDueOn: [...milestones.map(({ dueOn }) => dueOn), end].sort()[0] ?? end,
       remindersSent: reminderMonths.filter(months => months >= rentFreeMonths),
       state: 'handover' as const,
       stateSince: at,
