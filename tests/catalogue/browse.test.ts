@@ -55,6 +55,12 @@ describe('searching premises', () => {
     expect(page.$('article').text()).toContain('saves ¥211,999 over 3 years')
   })
 
+  it('says nothing of rent that is waived where none is', async () => {
+    await aPremises({ rentFreeMonths: 0 })
+    for (const locale of ['ru', 'en', 'zh'])
+      expect((await open(`/${locale}/premises`)).$('article.card p:has(b) span').get()).toEqual([])
+  })
+
   it('says of one that is free that it takes no applications yet, or no more', async () => {
     const about = async (
       applicationWindow: { from?: string; to?: string },

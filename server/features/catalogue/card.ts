@@ -49,7 +49,6 @@ export function premisesCard(
 ): PremisesCard {
   const title = readText(premises.title, locale)
   const cost = costOf(premises)
-  const rent = formatRoundMoney(locale, cost.rentWaivedFen)
   const [photo] = premises.photos
   return {
     code: premises.code,
@@ -64,13 +63,19 @@ export function premisesCard(
     cost: t('premises.card.cost', { cost: formatRoundMoney(locale, cost.firstYearMonthlyFen) }),
     costBeside: beside({ locale, rate }, cost.firstYearMonthlyFen),
     aMonth: t('premises.card.a-month'),
-    waived:
-      premises.rentFreeMonths === aYearsFront
-        ? t('premises.card.waived', { rent })
-        : t('premises.card.waived-months', { rent, months: premises.rentFreeMonths }),
+    waived: waivedOf({ t, locale }, premises, cost.rentWaivedFen),
     drawing: photo ? null : withoutQuotes(drawingOf(premises)),
     photo: photo ? photoCardView(photo, locale, cardWidths) : null,
   }
+}
+
+/** Empty where no month is without rent. */
+function waivedOf({ t, locale }: Reader, { rentFreeMonths: months }: CardPremises, waivedFen: number): string {
+  if (months === 0) return ''
+  const rent = formatRoundMoney(locale, waivedFen)
+  return months === aYearsFront
+    ? t('premises.card.waived', { rent })
+    : t('premises.card.waived-months', { rent, months })
 }
 
 /** What it is for and on which floor: "Catering · floor 1". */
