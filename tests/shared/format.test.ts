@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatArea, formatDay, formatInstant, formatMoney } from '#shared/texts/format.ts'
+import { formatArea, formatDay, formatInstant, formatMoney, formatRoundMoney } from '#shared/texts/format.ts'
 
 const spaced = (text: string) => text.replace(/\s/g, ' ')
 
@@ -18,6 +18,11 @@ describe('numbers and days as people write them', () => {
     expect(spaced(formatMoney('ru', 124_000))).toBe('¥1 240')
     expect(formatMoney('en', 124_050)).toBe('¥1,240.50')
     expect(formatMoney('zh', -100)).toBe('−¥1')
+  })
+
+  it('writes nothing without a sign, also what is rounded to it from below', () => {
+    for (const nothing of [0, -0, 0n]) expect(formatMoney('en', nothing)).toBe('¥0')
+    expect(formatRoundMoney('en', -30)).toBe('¥0')
   })
 
   it('writes an area in the units of the language', () => {

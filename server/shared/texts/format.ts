@@ -49,9 +49,12 @@ const isShortCount = (value: number | bigint): boolean => Number.isInteger(value
 /** Fen as yuan: `¥1 240`, with fen only where there are some. */
 export function formatMoney(locale: Locale, fen: number | bigint): string {
   const whole = typeof fen === 'bigint' ? fen % 100n === 0n : fen % 100 === 0
-  const amount = numberFormat(locale, whole ? 0 : 2, 2).format(inYuan(fen < 0 ? -fen : fen))
+  const amount = numberFormat(locale, whole ? 0 : 2, 2).format(inYuan(unsigned(fen)))
   return `${fen < 0 ? '−' : ''}¥${amount}`
 }
+
+const unsigned = (fen: number | bigint): number | bigint =>
+  typeof fen === 'number' ? Math.abs(fen) : fen < 0n ? -fen : fen
 
 /** Fen as a column of figures shows them, always with two decimals and without the sign: `1 240,00`. */
 export const formatAmount = (locale: Locale, fen: number | bigint): string =>
