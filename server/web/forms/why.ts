@@ -14,5 +14,5 @@ export const readWhy: RequestHandler = (req, _res, next) => {
 /** What was typed into it, bounded, in one line. */
 function whyIn(body: unknown): string {
   const typed = typeof body === 'object' && body !== null && 'why' in body ? body.why : ''
-  return typeof typed === 'string' ? cleanText(typed).replace(/\s+/g, ' ').trim().slice(0, longestWhy) : ''
+  return typeof typed === 'string' ? cleanText(typed.replace(/\s+/g, ' '), longestWhy).trim() : ''
 }

@@ -13,7 +13,7 @@ const longest = 2000
 const excuseForm = z.object({
   excuse: z
     .string()
-    .transform(typed => cleanText(typed).slice(0, longest))
+    .transform(typed => cleanText(typed, longest))
     .pipe(text(longest))
     .catch(''),
 })

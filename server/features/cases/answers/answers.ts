@@ -37,7 +37,7 @@ const asCode = (typed: string): string => canonicalCode(typed) ?? typed
 
 function asText(value: unknown): string | undefined {
   const first: unknown = Array.isArray(value) ? value[0] : value
-  return typeof first === 'string' ? cleanText(first).slice(0, longestKept) : undefined
+  return typeof first === 'string' ? cleanText(first, longestKept) : undefined
 }
 
 function asList(value: unknown): string[] | undefined {
