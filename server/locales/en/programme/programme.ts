@@ -52,7 +52,8 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.makeUpDays.off': 'One day cannot be both off and worked.',
   'programme.rent': 'Rent',
   'programme.rentFreeMonths': 'Free of rent',
-  'programme.rentFreeMonths.hint': 'Counted from the handover of the unit. From {min} to {max}.',
+  'programme.rentFreeMonths.hint':
+    'What is usual, as the pages of the programme say it, counted from the handover. A contract takes the months of the listing. From {min} to {max}.',
   'programme.utilities': 'Electricity and water, estimated',
   'programme.utilities.about':
     'The street has no published rate. These numbers are our example: the site uses them to show what a unit would cost, and always adds “confirm with the office”.',

@@ -49,7 +49,7 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.makeUpDays.off': '同一天不能既放假又上班。',
   'programme.rent': '租金',
   'programme.rentFreeMonths': '免租期',
-  'programme.rentFreeMonths.hint': '自交接之日起计算。可填{min}至{max}。',
+  'programme.rentFreeMonths.hint': '网站所述的一般期限，自交接之日起计算。合同期限以房源信息为准。可填{min}至{max}。',
   'programme.utilities': '水电费估算',
   'programme.utilities.about':
     '街道没有统一公布的收费标准。以下数字为本站示例，网站据此估算房源的月度费用，并始终注明“请向办公室确认”。',
