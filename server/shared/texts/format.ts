@@ -61,8 +61,10 @@ export const formatAmount = (locale: Locale, fen: number | bigint): string =>
   numberFormat(locale, 2, 2).format(inYuan(fen))
 
 /** A sum that a `number` cannot tell to the fen is a `bigint`, and is written out. */
-function inYuan(fen: number | bigint): number | `${number}` {
-  if (typeof fen === 'number') return fen / 100
+const inYuan = (fen: number | bigint): number | `${number}` => (typeof fen === 'bigint' ? exactYuan(fen) : fen / 100)
+
+/** Fen as yuan for machines, exact whatever the size, always with two decimals: `1240.00`. */
+export function exactYuan(fen: bigint): `${number}` {
   const figures = String(fen < 0n ? -fen : fen).padStart(3, '0')
   return `${fen < 0n ? '-' : ''}${figures.slice(0, -2)}.${figures.slice(-2)}` as `${number}`
 }

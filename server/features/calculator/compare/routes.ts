@@ -6,6 +6,7 @@ import { contentDisposition } from '#shared/files/file-name.ts'
 import { anyone } from '#web/access/access.ts'
 import { sendCsv, type CsvValue } from '#web/files/csv.ts'
 import type { FieldErrors } from '#web/forms/forms.ts'
+import { exactYuan } from '#shared/texts/format.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { type Scenario, places } from '../scenario.ts'
 import { compare, costParts } from '../rules.ts'
@@ -55,10 +56,7 @@ function resultRows({ t }: Reader, scenario: Scenario): Row[] {
 }
 
 /** A number to a spreadsheet, exact whatever its size: `1240`, `12.5`, `0.07`. */
-const inYuan = (fen: bigint): string => {
-  const hundredths = String(fen % 100n).padStart(2, '0')
-  return `${fen / 100n}.${hundredths}`.replace(/\.?0+$/, '')
-}
+const inYuan = (fen: bigint): string => exactYuan(fen).replace(/\.?0+$/, '')
 /** Said for each place, and in a row of its own; `k` only counts the rows of the form. */
 const elsewhere = /^([wpf][rcz]|k)$/
 
