@@ -26,12 +26,12 @@ const latest = (filter: QueryFilter<Account>): Promise<StoredPerson[]> =>
   AccountModel.find(filter, personFields).sort({ createdAt: -1 }).limit(looked).lean<StoredPerson[]>()
 
 /** Ids of the accounts with such a name, for slices that know only accounts. */
-async function idsNamed(typed: string): Promise<string[]> {
+async function idsNamed(typed: string, most = looked): Promise<string[]> {
   const terms = beginningsOf(typed)
   if (terms.length === 0) return []
   const found = await AccountModel.find({ searchTerms: beginningWith(terms), role: 'applicant' }, { _id: 1 })
     .sort({ createdAt: -1 })
-    .limit(looked)
+    .limit(most)
     .lean()
   return found.map(({ _id }) => _id.toHexString())
 }

@@ -1,4 +1,5 @@
 import { trusted } from 'mongoose'
+import { BuildingModel } from '#models/premises/building.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { buildingsOf, type Reach, type Scoped } from '../accounts/scope.ts'
 import type { Scope } from './scope.ts'
@@ -12,6 +13,13 @@ export async function codesWithin({ buildings }: Scope): Promise<string[] | null
   const found = await PremisesModel.find({ buildingCode: trusted({ $in: [...buildings] }) }, { _id: 0, code: 1 })
     .hint('buildingCode_1_code_1')
     .lean()
+  return found.map(({ code }) => code)
+}
+
+/** The codes of the buildings themselves, in their order; read from the index only. */
+export async function buildingCodes({ buildings }: Scope): Promise<string[]> {
+  const filter = buildings ? { code: trusted({ $in: [...buildings] }) } : {}
+  const found = await BuildingModel.find(filter, { _id: 0, code: 1 }).sort({ code: 1 }).lean()
   return found.map(({ code }) => code)
 }
 

@@ -4,7 +4,7 @@ import type { LeaseFacts } from '#models/cases/parts/acceptance.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { occupancies } from './occupancy/occupancy.ts'
 import { occupancyDays } from './occupancy/occupancy-days.ts'
-import { reachOf } from './reach.ts'
+import { buildingCodes, codesWithin, reachOf } from './reach.ts'
 import { occupiedAmong, summariesOf, takeable } from './occupancy/summaries.ts'
 
 /** What is known of premises and buildings, and who has them. */
@@ -15,6 +15,8 @@ export function premisesService({ clock }: { clock: Clock }) {
   return {
     buildings,
     reachOf,
+    codesWithin,
+    buildingCodes,
     leaseFacts,
     summaries: { ...summariesOf({ clock }), occupied: occupiedAmong, takeable },
     occupancy: occupancies({ clock }),

@@ -19,7 +19,8 @@ export const tenanciesSlice = ({ services, clock }: SliceParts): Slice => ({
       heading: 'desk.tenancies',
       path: '/tenancies',
       roles: ['listing_manager', 'reviewer', 'decider', 'administrator'],
-      figures: async ({ reach }) => allOf('/tenancies', (await services.tenancies.records.list({}, reach)).total),
+      figures: async ({ reach }) =>
+        allOf('/tenancies?state=all', (await services.tenancies.records.list({}, reach)).total),
     },
   ],
   doors: () => ({

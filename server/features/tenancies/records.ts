@@ -10,7 +10,8 @@ import { presentInFacts } from './texts/tenancy-text.ts'
 import { readTenancy } from './change.ts'
 import type { Deps } from './ports.ts'
 import { milestonesOf, reminderMonths, rentFreeUntil } from './rules.ts'
-import { tenancyHasEnded, type TenancyState } from './states.ts'
+import { conditionsOf, orderOf, type TenancySearch } from './search/tenancy-search.ts'
+import { tenancyHasEnded } from './states.ts'
 
 /** The tenancies that somebody sees: those of the premises within their reach (ADR 54). */
 export const visibleTo = ({ premises }: Reach): QueryFilter<Tenancy> =>
@@ -31,7 +32,6 @@ export type NewTenancy = {
   /** When the handover was recorded: the tenancy's history begins with it. Now unless said. */
   handedOverAt?: Date | undefined
 }
-export type TenancySearch = { state?: TenancyState | undefined; page?: number | undefined }
 type FoundTenancy = Pick<Tenancy, '_id' | 'reference' | 'premises' | 'state' | 'handoverOn' | 'tenant'>
 const pageSize = 50
 const boardSize = 200
@@ -85,18 +85,23 @@ export function tenancyRecords({ clock }: Pick<Deps, 'clock'>) {
   const ofApplication = (application: string): Promise<Tenancy | null> =>
     TenancyModel.findOne({ application }).lean<Tenancy>()
 
-  /** Those that a colleague sees, the soonest end of rent-free time first. */
-  async function list({ state, page = 1 }: TenancySearch, reach: Reach) {
-    const filter = { ...visibleTo(reach), ...(state ? { state } : {}) }
-    const [items, total] = await Promise.all([
-      TenancyModel.find(filter)
-        .sort({ rentFreeUntil: 1, _id: 1 })
-        .skip((page - 1) * pageSize)
-        .limit(pageSize)
-        .lean<Tenancy[]>(),
-      TenancyModel.countDocuments(filter),
-    ])
-    return { items, total, page, pages: Math.max(1, Math.ceil(total / pageSize)) }
+  /** Those that a colleague sees and asks for; a page beyond the last is the last. */
+  async function list(search: TenancySearch, reach: Reach) {
+    const filter = foundBy(search, reach)
+    const total = await TenancyModel.countDocuments(filter)
+    const pages = Math.max(1, Math.ceil(total / pageSize))
+    const page = Math.min(search.page ?? 1, pages)
+    const items = await TenancyModel.find(filter)
+      .sort(orderOf(search))
+      .skip((page - 1) * pageSize)
+      .limit(pageSize)
+      .lean<Tenancy[]>()
+    return { items, total, page, pages }
+  }
+
+  function foundBy(search: TenancySearch, reach: Reach): QueryFilter<Tenancy> {
+    const conditions = [visibleTo(reach), ...conditionsOf(search, cityDayOf(clock.now()))]
+    return { $and: conditions }
   }
 
   /** What is due on the board, or will be within its days; the soonest first, and no more than a desk can see to. */

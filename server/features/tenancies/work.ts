@@ -7,6 +7,7 @@ import type { Deps } from './ports.ts'
 import { visibleTo } from './records.ts'
 import { reportsAndLetters } from './work/reports-and-letters.ts'
 import { itemBy, live, officers, sometime, source, type Step } from './work/source.ts'
+import { withAppeal, withProposal } from './work/waiting.ts'
 
 /** The form with which a duty is done, below the tenancy's page. */
 const forms: Partial<Record<Duty['what'], string>> = {
@@ -84,7 +85,7 @@ const forDeciders: readonly WorkSource[] = [
     {
       filter: ({ id }) => ({
         state: live,
-        'proposal.at': trusted({ $type: 'date' as const }),
+        ...withProposal,
         'proposal.by.id': trusted({ $ne: id }),
       }),
       sort: { 'proposal.at': 1 },
@@ -96,7 +97,7 @@ const forDeciders: readonly WorkSource[] = [
     {
       filter: ({ id }) => ({
         state: live,
-        'termination.appeal.at': trusted({ $type: 'date' as const }),
+        ...withAppeal,
         ...decidedByOthersThan(id),
       }),
       sort: { 'termination.appeal.at': 1 },

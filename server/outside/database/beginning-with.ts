@@ -2,4 +2,9 @@ import { trusted } from 'mongoose'
 
 /** A filter for values that begin with one of these texts, read along an index. What people type is text, not a pattern. */
 export const beginningWith = (beginnings: readonly string[]) =>
-  trusted({ $in: beginnings.map(text => new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}`)) })
+  trusted({ $in: beginnings.map(text => new RegExp(`^${asPattern(text)}`)) })
+
+/** A filter for values that have this text somewhere, in small or capital letters: every value is looked at. */
+export const containing = (text: string): RegExp => new RegExp(asPattern(text), 'i')
+
+const asPattern = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)

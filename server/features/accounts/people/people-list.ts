@@ -1,5 +1,6 @@
 import mongoose, { type QueryFilter, type Types } from 'mongoose'
 import { AccountModel, type Account, type AccountEvent, type AccountRole } from '#models/accounts/account.ts'
+import { containing } from '#outside/database/beginning-with.ts'
 
 const pageSize = 50
 
@@ -129,6 +130,3 @@ function filterOf({ q, role, state }: PeopleSearch): QueryFilter<Account> {
   const words = q ? { $or: [{ name: containing(q) }, { email: containing(q) }] } : {}
   return { ...(state ? inState[state]() : {}), ...(role ? { role } : {}), ...words }
 }
-
-/** What people type is text, not a pattern. */
-const containing = (text: string) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i')

@@ -39,35 +39,38 @@ export function staffSearchOf({ clock }: { clock: Clock }) {
     return { items: items.slice(0, shown), more: items.length > shown || most >= looked }
   }
 
-  /** Ids of the cases that have become tenancies, by the name of the tenant, or whatever else `who` may find them by. */
-  async function findTenants(asked: Asked, who: Actor): Promise<string[]> {
+  /** Ids of the cases that have become tenancies, by the name of the tenant, or whatever else `who` may find them by; the latest. */
+  async function findTenants(asked: Asked, who: Actor, most = looked): Promise<string[]> {
     const handedOver = (places: readonly Place[]) => places.filter(({ handedOverOn }) => handedOverOn)
-    const { open, content } = await candidates(asked, who, { handedOverOn: trusted({ $gte: '' }) })
+    const { open, content } = await candidates(asked, who, { besides: { handedOverOn: trusted({ $gte: '' }) }, most })
     return (await readOpen(handedOver(open), handedOver(content), who)).map(({ _id }) => _id.toHexString())
   }
 
-  async function candidates({ q, applicant }: Asked, who: Actor, besides: QueryFilter<Application> = {}) {
+  async function candidates({ q, applicant }: Asked, who: Actor, limits: Limits = {}) {
     const terms = askedTerms(q, { passports: who.kind === 'reviewer' || who.kind === 'decider' })
     const code = canonicalCode(q)
-    const references = referencesFor(q, Number(cityDayOf(clock.now()).slice(0, 4)))
     const [named, referred, chosen, within, own] = await Promise.all([
-      placesIn({ searchTerms: terms.open }, 'search_terms', besides),
-      placesIn({ reference: references }, 'queue_by_reference', besides),
-      code ? placesIn({ premises: [code] }, 'premises_1_state_1', besides) : [],
-      who.kind === 'listing_manager' ? [] : placesIn({ searchTerms: terms.content }, 'search_terms', besides),
-      applicant ? placesOf({ applicant, submittedAt: submitted, ...besides }) : [],
+      placesIn({ searchTerms: terms.open }, 'search_terms', limits),
+      placesIn({ reference: referencesFor(q) }, 'queue_by_reference', limits),
+      code ? placesIn({ premises: [code] }, 'premises_1_state_1', limits) : [],
+      who.kind === 'listing_manager' ? [] : placesIn({ searchTerms: terms.content }, 'search_terms', limits),
+      applicant ? placesOf({ applicant, submittedAt: submitted, ...limits.besides }, limits) : [],
     ])
     return { open: [...named, ...referred, ...chosen], content: [...within, ...own] }
   }
 
-  return { find, findTenants }
+  const referencesFor = (typed: string): string[] => referencesIn(typed, Number(cityDayOf(clock.now()).slice(0, 4)))
+
+  return { find, findTenants, referencesFor }
 }
+
+type Limits = { besides?: QueryFilter<Application>; most?: number }
 
 /** References of so many years are tried for a number without one. */
 const years = 6
 
 /** Beginnings of the references that what was typed may stand for: `SS-2026-000123`, `2026-123` or just `123`. */
-function referencesFor(typed: string, thisYear: number): string[] {
+function referencesIn(typed: string, thisYear: number): string[] {
   const asked = latinCode(typed)
     .toUpperCase()
     .replaceAll(/[\s‐-―−_/]+/g, '-')
@@ -82,16 +85,19 @@ const submitted = trusted({ $gt: new Date(0) })
 type Beginnings = Partial<Record<'searchTerms' | 'reference' | 'premises', readonly string[]>>
 
 /** The latest, along an index that has all that is asked: no case is read for it. */
-async function placesIn(beginnings: Beginnings, hint: string, besides: QueryFilter<Application>): Promise<Place[]> {
+async function placesIn(beginnings: Beginnings, hint: string, limits: Limits): Promise<Place[]> {
   const [[field, texts] = ['', []]] = Object.entries(beginnings)
   if (texts.length === 0) return []
-  return placesOf({ [field]: beginningWith(texts), submittedAt: submitted, ...besides }, hint)
+  return placesOf({ [field]: beginningWith(texts), submittedAt: submitted, ...limits.besides }, { ...limits, hint })
 }
 
-const placesOf = (filter: QueryFilter<Application>, hint?: string): Promise<Place[]> =>
+const placesOf = (
+  filter: QueryFilter<Application>,
+  { hint, most = looked }: Limits & { hint?: string },
+): Promise<Place[]> =>
   ApplicationModel.find(filter, { _id: 1, submittedAt: 1, handedOverOn: 1 }, hint ? { hint } : {})
     .sort({ submittedAt: -1, _id: -1 })
-    .limit(looked)
+    .limit(most)
     .lean<Place[]>()
 
 /** Whoever has an interest in a case finds nothing of it; its content opens with the declaration. */

@@ -2,14 +2,20 @@ import { z } from 'zod'
 import { earlierRents } from '#models/tenancies/earlier-tenancy.ts'
 import { occupiedStatuses } from '#models/premises/occupancy.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { id, requiredLine, text } from '#web/forms/forms.ts'
+import { id, requiredLine, searchText, text } from '#web/forms/forms.ts'
+import { dropInvalid } from '#web/forms/search-input.ts'
 import { canonicalCode } from '#shared/texts/codes.ts'
 import { day, optionalDay } from '../texts/form-fields.ts'
 
 const says = (key: MessageKey) => key
 
 export const earlierPath = z.object({ id })
-export const earlierQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) })
+/** The list. It forgives: an odd value in a shared link is dropped. */
+export const earlierQuery = z.object({
+  q: dropInvalid(searchText),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+})
+export type EarlierQuery = z.output<typeof earlierQuery>
 export const endForm = z.object({ on: day })
 
 /** What is said of a tenancy from before the site, one field each; a file of them has the same columns. */

@@ -7,6 +7,7 @@ import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { dayInWords, leftLabel, type Fact, type Label, type TenancyReader } from '../texts/tenancy-text.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../texts/form-view.ts'
+import type { EarlierQuery } from './form.ts'
 import { isLive } from './settling.ts'
 
 export const earlierHref = ({ locale }: Pick<TenancyReader, 'locale'>): string =>
@@ -26,13 +27,19 @@ type ListPage = {
   acts: { href: string; label: string }[]
   columns: string[]
   rows: Row[]
+  action: string
+  q: string
+  reset: string | null
+  empty: string
   pages: { current: string; previous?: string; next?: string } | null
 }
 export const renderEarlierList = view<ListPage>('tenancies/earlier/list')
 
 type Found = { items: EarlierTenancy[]; total: number; page: number; pages: number }
 
-export function earlierListPage(reader: TenancyReader, found: Found, enters: boolean): ListPage {
+type Listed = { query: EarlierQuery; found: Found; enters: boolean }
+
+export function earlierListPage(reader: TenancyReader, { query, found, enters }: Listed): ListPage {
   const { t } = reader
   const base = earlierHref(reader)
   const title = t('earlier.title')
@@ -49,7 +56,11 @@ export function earlierListPage(reader: TenancyReader, found: Found, enters: boo
       : [],
     columns: (['premises', 'tenant', 'state', 'since', 'until'] as const).map(name => t(`earlier.field.${name}`)),
     rows: found.items.map(tenancy => rowOf(reader, tenancy)),
-    pages: pagesOf(reader, found),
+    action: base,
+    q: query.q ?? '',
+    reset: query.q ? base : null,
+    empty: t(query.q ? 'lease.list.empty' : 'earlier.none'),
+    pages: pagesOf(reader, query, found),
   }
 }
 
@@ -71,9 +82,10 @@ function stateOf({ t, locale }: TenancyReader, { state, taken, endedOn }: Earlie
   return t(`earlier.state.${taken}`)
 }
 
-function pagesOf({ t, locale }: TenancyReader, { page, pages }: Found): ListPage['pages'] {
+function pagesOf({ t, locale }: TenancyReader, { q }: EarlierQuery, { page, pages }: Found): ListPage['pages'] {
   if (pages <= 1) return null
-  const href = (to: number) => `${earlierHref({ locale })}?page=${to}`
+  const href = (to: number) =>
+    `${earlierHref({ locale })}?${new URLSearchParams({ ...(q ? { q } : {}), page: String(to) }).toString()}`
   return {
     current: t('pages.current', { page, pages }),
     ...(page > 1 ? { previous: href(page - 1) } : {}),

@@ -50,11 +50,9 @@ export function earlierRoutes({
   const reader = (res: Response) => readerAt(res, tenancies.today())
 
   router.get(base, readers, async (req, res) => {
-    const found = await tenancies.earlier.list(
-      await premises.reachOf(accountOf(res)),
-      earlierQuery.parse(req.query).page,
-    )
-    renderEarlierList(res, earlierListPage(reader(res), found, keeps(res)))
+    const query = earlierQuery.parse(req.query)
+    const found = await tenancies.earlier.list(query, await premises.reachOf(accountOf(res)))
+    renderEarlierList(res, earlierListPage(reader(res), { query, found, enters: keeps(res) }))
   })
 
   router.get(`${base}/new`, keepers, (_req, res) => {

@@ -1,12 +1,14 @@
 import mongoose, { trusted, type QueryFilter } from 'mongoose'
 import { EarlierTenancyModel, type EarlierRent, type EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
 import type { OccupiedStatus } from '#models/premises/occupancy.ts'
+import { containing } from '#outside/database/beginning-with.ts'
 import { recordAudit, type Subject } from '#outside/audit.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { limitedTo, type Reach } from '#features/accounts/scope.ts'
 import type { Deps } from '../ports.ts'
 import { rentTerms } from '../rules.ts'
+import { unitsLike } from '../search/units-like.ts'
 import { lastMoveOut, wrongBeginning } from './days.ts'
 import { holderOf, isLive, settlingOf } from './settling.ts'
 
@@ -99,9 +101,9 @@ export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' 
     return found.toObject()
   }
 
-  /** Those that a colleague sees: the ones that last, by the end of the contract, then those that are over. */
-  async function list(reach: Reach, asked: number) {
-    const filter = { ...theirs(reach), state: trusted({ $ne: 'entering' as const }) }
+  /** Those that a colleague sees and looks for: the ones that last, by the end of the contract, then those that are over. */
+  async function list({ q, page: asked }: { q?: string | undefined; page: number }, reach: Reach) {
+    const filter = { $and: [theirs(reach), { state: trusted({ $ne: 'entering' as const }) }, ...(q ? [about(q)] : [])] }
     const total = await EarlierTenancyModel.countDocuments(filter)
     const pages = Math.max(1, Math.ceil(total / pageSize))
     const page = Math.min(asked, pages)
@@ -135,6 +137,12 @@ export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' 
 }
 const theirs = ({ premises }: Reach): QueryFilter<EarlierTenancy> =>
   limitedTo(premises && { premises: trusted({ $in: [...premises] }) })
+
+/** By the code of the unit or a part of the tenant's name: they are no more than there are units. */
+function about(typed: string): QueryFilter<EarlierTenancy> {
+  const units = unitsLike(typed)
+  return { $or: [{ tenant: containing(typed) }, ...(units ? [{ premises: units }] : [])] }
+}
 
 const subjectOf = ({ _id, premises }: Pick<EarlierTenancy, '_id' | 'premises'>): Subject => ({
   ...{ kind: 'earlier-tenancy', id: _id.toHexString(), label: premises },

@@ -5,35 +5,16 @@ import type { Services } from '#server/services.ts'
 import { accountOf } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { AppError, notFound } from '#shared/errors.ts'
-import { boardHorizon } from '../duties/duties.ts'
 import { protocolPage, renderProtocol } from '../inspections/protocol-page.ts'
 import { actorAt } from './answering.ts'
-import { leasePath, leaseQuery } from './input.ts'
-import { leaseListPage, renderLeaseList } from './list-page.ts'
+import { leasePath } from './input.ts'
 import { leasePage, renderLease } from './show-page.ts'
 
-const nobody = '—'
+export const nobody = '—'
 type Parts = Pick<Services, 'tenancies' | 'cases' | 'accounts' | 'documents' | 'premises'>
 
-/** What the office reads: the board with the list below it, and one tenancy. */
+/** What the office reads of one tenancy. */
 export function leaseDesk({ tenancies, cases, accounts, documents, premises }: Parts) {
-  const board: RequestHandler = async (req, res) => {
-    const query = leaseQuery.parse(req.query)
-    const today = tenancies.today()
-    const reach = await premises.reachOf(accountOf(res))
-    const horizon = boardHorizon(today)
-    const [found, due, earlier] = await Promise.all([
-      tenancies.records.list(query, reach),
-      tenancies.records.dueBy(horizon, reach),
-      tenancies.earlier.dueBy(horizon, reach),
-    ])
-    const tenants = await namesOf(accounts, [...found.items, ...due])
-    const known = await premises.summaries.several(found.items.map(tenancy => tenancy.premises))
-    const demo = [...known.values()].some(standing => standing.demo)
-    const { t, locale } = res.locals
-    renderLeaseList(res, leaseListPage({ t, locale, today }, { query, found, due, tenants, earlier, demo }))
-  }
-
   const show: RequestHandler = async (req, res) => {
     const tenancy = await tenancies.records.forStaff(readPath(leasePath, req.params).id)
     const { id, name, role } = accountOf(res)
@@ -67,17 +48,11 @@ export function leaseDesk({ tenancies, cases, accounts, documents, premises }: P
     renderProtocol(res, page)
   }
 
-  return { board, show, protocol }
-}
-
-async function namesOf(accounts: Parts['accounts'], rows: readonly Tenancy[]): Promise<Map<string, string>> {
-  const ids = new Set(rows.map(({ tenant }) => tenant.toHexString()))
-  const named = [...ids].map(async id => [id, (await contactIn(accounts, id))?.name ?? nobody] as const)
-  return new Map(await Promise.all(named))
+  return { show, protocol }
 }
 
 /** Null for a tenant whose account has been deleted. */
-async function contactIn(accounts: Parts['accounts'], id: string) {
+export async function contactIn(accounts: Parts['accounts'], id: string) {
   try {
     return await accounts.people.contactOf(id)
   } catch (error) {

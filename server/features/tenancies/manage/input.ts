@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { tenancyStates } from '#models/tenancies/tenancy.ts'
-import { id } from '#web/forms/forms.ts'
+import { id, searchText } from '#web/forms/forms.ts'
+import { buildingCode, dropInvalid } from '#web/forms/search-input.ts'
+import { tenancyDues, tenancyScopes } from '../search/tenancy-search.ts'
 
 export const leasePath = z.object({ id })
 export const milestonePath = z.object({ id, target: z.string().regex(/^[a-z_]{1,30}-\d{1,3}$/) })
@@ -8,7 +10,14 @@ export const targetPath = z.object({ id, target: id })
 
 /** The list. It forgives: an odd value in a shared link is dropped. */
 export const leaseQuery = z.object({
-  state: z.enum(tenancyStates).optional().catch(undefined),
+  q: dropInvalid(searchText),
+  state: z.enum([...tenancyScopes, ...tenancyStates]).catch('current'),
+  building: dropInvalid(buildingCode),
+  due: dropInvalid(z.enum(tenancyDues)),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
 export type LeaseQuery = z.output<typeof leaseQuery>
+
+/** Whether less is asked for than what the list has by itself. */
+export const isFiltered = ({ q, state, building, due }: LeaseQuery): boolean =>
+  Boolean(q || building || due) || state !== 'current'

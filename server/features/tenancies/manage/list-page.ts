@@ -2,6 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
 import { tenancyStates, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { formatNumber } from '#shared/texts/format.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
@@ -9,9 +10,10 @@ import { earlierDue, earlierHref, type EarlierDue } from '../earlier/pages.ts'
 import { boardHorizon, dutiesOf, type Duty } from '../duties/duties.ts'
 import { clockUntilEnd, lastFreeDay } from '../duties/last-day.ts'
 import { lateMilestones } from '../rules.ts'
+import { tenancyDues, tenancyScopes } from '../search/tenancy-search.ts'
 import { tenancyHasEnded } from '../states.ts'
 import { dutyView, type DutyView } from '../texts/tenancy-text.ts'
-import type { LeaseQuery } from './input.ts'
+import { isFiltered, type LeaseQuery } from './input.ts'
 import { shortDay, stateLabel, type TenancyReader } from './labels.ts'
 
 type Row = {
@@ -27,32 +29,53 @@ type Row = {
 }
 type BoardRow = DutyView & { premises: string; tenant: string; href: string }
 /** What is due: that whose day has passed, and that of this week. */
-type Board = { late: BoardRow[]; week: BoardRow[]; more: string | null }
+type Board = {
+  late: BoardRow[]
+  week: BoardRow[]
+  more: string | null
+  earlier: { heading: string; rows: EarlierDue[] }
+}
 type LeaseListPage = {
   title: string
   demo: boolean
   breadcrumb: Breadcrumb
-  board: Board
-  earlier: { heading: string; rows: EarlierDue[]; href: string; label: string }
+  /** Null beside a search, so that what it found comes first. */
+  board: Board | null
+  earlier: { href: string; label: string }
   summary: string
   action: string
+  q: string
   states: Option[]
+  buildings: Option[]
+  /** Typed where there are too many to choose from; null where they are in a list. */
+  typedBuilding: { value: string } | null
+  dues: Option[]
+  reset: string | null
+  /** What the words find among the tenancies from before the site. */
+  earlierFound: { label: string; href: string } | null
   labels: Record<string, string>
   columns: { label: string; number: boolean }[]
   rows: Row[]
+  empty: { text: string; everywhere: string | null }
   pages: { current: string; previous?: string; next?: string } | null
 }
 export const renderLeaseList = view<LeaseListPage>('tenancies/manage/list')
 
 type Found = { items: Tenancy[]; total: number; page: number; pages: number }
+/** By the end of the week, and before. */
+export type WhatIsDue = {
+  due: readonly Tenancy[]
+  /** From before the site, whose contract ends or has ended. */
+  earlier: readonly EarlierTenancy[]
+}
 type Around = {
   query: LeaseQuery
   found: Found
-  /** Those in which something is due this week or was before. */
-  due: readonly Tenancy[]
+  board: WhatIsDue | null
   tenants: ReadonlyMap<string, string>
-  /** From before the site, whose contract ends by the end of the week or has. */
-  earlier: readonly EarlierTenancy[]
+  /** Codes of the buildings that the reader may ask for. */
+  buildings: readonly string[]
+  earlierFound: number
   demo: boolean
 }
 
@@ -61,39 +84,75 @@ const columns = ['premises', 'tenant', 'reference', 'state', 'handover', 'until'
 /** A desk sees to so many at a time. */
 const shown = 30
 
-export function leaseListPage(
-  reader: TenancyReader,
-  { query, found, due, tenants, earlier, demo }: Around,
-): LeaseListPage {
+export function leaseListPage(reader: TenancyReader, around: Around): LeaseListPage {
   const { t, locale } = reader
+  const { query, found, board, tenants, demo } = around
   const title = t('lease.list.title')
+  const action = pathTo(locale, '/staff/tenancies')
   return {
     title,
     demo,
     breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: title }],
-    board: boardOf(reader, due, tenants),
-    earlier: {
-      heading: t('earlier.board'),
-      rows: earlierDue(reader, earlier),
-      href: earlierHref(reader),
-      label: t('earlier.board.link'),
-    },
+    board: board && boardOf(reader, board, tenants),
+    earlier: { href: earlierHref(reader), label: t('earlier.board.link') },
     summary: t('lease.list.found', { count: found.total }),
-    action: pathTo(locale, '/staff/tenancies'),
-    states: tenancyStates.map(value => ({
-      value,
-      label: t(`tenancy.state.${value}`),
-      selected: query.state === value,
-    })),
+    action,
+    ...filtersOf(reader, around),
+    reset: isFiltered(query) ? action : null,
+    earlierFound: earlierFoundOf(reader, around),
     labels: Object.fromEntries(columns.map(name => [name, t(`lease.column.${name}`)])),
     columns: columns.map(name => ({ label: t(`lease.column.${name}`), number: name === 'left' || name === 'late' })),
     rows: found.items.map(tenancy => rowOf(reader, tenancy, tenants)),
+    empty: emptyOf(reader, query),
     pages: pagesOf(reader, query, found),
   }
 }
 
+/** A list of thousands is no help, and heavy. */
+const mostBuildings = 300
+
+type Filters = Pick<LeaseListPage, 'q' | 'states' | 'buildings' | 'typedBuilding' | 'dues'>
+
+function filtersOf({ t }: TenancyReader, { query, buildings }: Around): Filters {
+  const { q = '', state, building = '', due } = query
+  return {
+    q,
+    states: [
+      ...tenancyScopes.map(value => ({ value, label: t(`lease.scope.${value}`), selected: state === value })),
+      ...tenancyStates.map(value => ({ value, label: t(`tenancy.state.${value}`), selected: state === value })),
+    ],
+    buildings: buildings.map(value => ({ value, label: value, selected: building === value })),
+    typedBuilding: buildings.length > mostBuildings ? { value: building } : null,
+    dues: tenancyDues.map(value => ({ value, label: t(`lease.due.${value}`), selected: due === value })),
+  }
+}
+
+function earlierFoundOf(reader: TenancyReader, { query: { q }, earlierFound: count }: Around) {
+  if (!q || count === 0) return null
+  const href = `${earlierHref(reader)}?${new URLSearchParams({ q }).toString()}`
+  return { label: reader.t('lease.list.earlier', { count }), href }
+}
+
+/** Whoever is looked for may have left: the way to the same search over all. */
+function emptyOf({ t, locale }: TenancyReader, query: LeaseQuery): LeaseListPage['empty'] {
+  if (!isFiltered(query)) return { text: t('lease.list.none'), everywhere: null }
+  const everywhere = query.state === 'all' ? null : listHref(locale, { ...query, state: 'all', page: 1 })
+  return { text: t('lease.list.empty'), everywhere }
+}
+
+/** The address of a view of the list; what is as usual is left out. */
+function listHref(locale: Locale, { q, state, building, due, page }: LeaseQuery): string {
+  const usual = { state: 'current', page: '1' }
+  const wanted = Object.entries({ q, state, building, due, page: String(page) })
+  const pairs = wanted.flatMap(([name, value]) =>
+    value && value !== usual[name as keyof typeof usual] ? [[name, value] as [string, string]] : [],
+  )
+  const query = new URLSearchParams(pairs).toString()
+  return `${pathTo(locale, '/staff/tenancies')}${query ? `?${query}` : ''}`
+}
+
 /** Everything that is due in these tenancies by the end of the week, the longest overdue first. */
-function boardOf(reader: TenancyReader, tenancies: readonly Tenancy[], tenants: ReadonlyMap<string, string>): Board {
+function boardOf(reader: TenancyReader, { due: tenancies, earlier }: WhatIsDue, tenants: Around['tenants']): Board {
   const { t, today } = reader
   const horizon = boardHorizon(today)
   const due = tenancies
@@ -111,6 +170,7 @@ function boardOf(reader: TenancyReader, tenancies: readonly Tenancy[], tenants: 
     late: rows.filter(({ duty }) => duty.dueOn < today).map(lineOf),
     week: rows.filter(({ duty }) => duty.dueOn >= today).map(lineOf),
     more: due.length > shown ? t('lease.board.more', { count: due.length - shown }) : null,
+    earlier: { heading: t('earlier.board'), rows: earlierDue(reader, earlier) },
   }
 }
 
@@ -138,12 +198,9 @@ function rowOf({ t, locale, today }: TenancyReader, tenancy: Tenancy, tenants: A
   }
 }
 
-function pagesOf({ t, locale }: TenancyReader, { state }: LeaseQuery, { page, pages }: Found): LeaseListPage['pages'] {
+function pagesOf({ t, locale }: TenancyReader, query: LeaseQuery, { page, pages }: Found): LeaseListPage['pages'] {
   if (pages <= 1) return null
-  const href = (to: number) => {
-    const query = new URLSearchParams({ ...(state ? { state } : {}), page: String(to) })
-    return `${pathTo(locale, '/staff/tenancies')}?${query.toString()}`
-  }
+  const href = (to: number) => listHref(locale, { ...query, page: to })
   return {
     current: t('pages.current', { page, pages }),
     ...(page > 1 ? { previous: href(page - 1) } : {}),

@@ -10,6 +10,7 @@ import { tenancyActions } from './tenancy-actions.ts'
 import { partActions } from './part-actions.ts'
 import { actorAt, redirectTo } from './answering.ts'
 import { leaseDesk } from './desk.ts'
+import { leaseList } from './list.ts'
 import * as forms from './forms.ts'
 import { milestonePath, targetPath } from './input.ts'
 
@@ -26,7 +27,7 @@ export function leaseRoutes(parts: Parts): Router {
   const at = '/staff/tenancies/:id'
   router.use(at, buildingGuard({ reachOf: premises.reachOf, isVisibleTo: tenancies.records.isVisibleTo }))
 
-  router.get('/staff/tenancies', staff('reviewer', 'decider', 'administrator', 'listing_manager'), desk.board)
+  router.get('/staff/tenancies', staff('reviewer', 'decider', 'administrator', 'listing_manager'), leaseList(parts))
   router.get(at, staff('reviewer', 'decider', 'administrator', 'listing_manager'), desk.show)
   const readers = staff('reviewer', 'decider', 'administrator', 'listing_manager')
   router.get(`${at}/handover`, readers, desk.protocol)

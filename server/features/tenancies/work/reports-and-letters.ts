@@ -1,8 +1,8 @@
-import { trusted } from 'mongoose'
 import type { Span, WorkSource } from '#shared/work.ts'
-import { answerableStates, renewalDueOn, unreadAnswers } from '../duties/duties.ts'
+import { renewalDueOn, unreadAnswers } from '../duties/duties.ts'
 import { lateMilestones } from '../rules.ts'
 import { itemBy, live, officers, sometime, source, type Step } from './source.ts'
+import { askingForRenewal, owedReports, owingReports, withSentReports, withUnreadAnswers } from './waiting.ts'
 
 /** Reports that have not come, the first with the way to it. */
 const lateReports: Step = (tenancy, { to = '' }) => {
@@ -17,25 +17,8 @@ const lateReports: Step = (tenancy, { to = '' }) => {
   return { step, dueOn, part: `/milestones/${id}` }
 }
 
-/** As `lateMilestones` has it. */
-const owedReports = ({ to = '' }: Span) => ({
-  $filter: {
-    input: '$milestones',
-    as: 'one',
-    cond: {
-      $and: [
-        { $eq: ['$$one.kind', 'quarterly_report'] },
-        { $not: ['$$one.doneOn'] },
-        { $lt: ['$$one.dueOn', to] },
-        // While a pause lasts, a report is missing only if it was due before the pause, which is the last one.
-        { $or: [{ $ne: ['$state', 'suspended'] }, { $lt: ['$$one.dueOn', { $last: '$pauses.from' }] }] },
-        { $or: [{ $ne: ['$state', 'notice'] }, { $lte: ['$$one.dueOn', { $ifNull: ['$leavesOn', '9999'] }] }] },
-      ],
-    },
-  },
-})
 const oldestOwedReport = (span: Span) => ({
-  $min: { $map: { input: owedReports(span), as: 'report', in: '$$report.dueOn' } },
+  $min: { $map: { input: owedReports(span.to ?? ''), as: 'report', in: '$$report.dueOn' } },
 })
 
 const sentReport: Step = ({ unreadReports }) => {
@@ -59,13 +42,6 @@ const answer: Step = tenancy => {
   }
 }
 
-/** An answer that nobody has read, to a finding that is open. */
-const unreadAnswer = {
-  findings: trusted({
-    $elemMatch: { curedOn: null, answers: trusted({ $elemMatch: { readAt: null } }) },
-  }),
-}
-
 const renewalLetter: Step = tenancy => ({
   step: { key: 'tenancy.duty.renewal' },
   dueOn: renewalDueOn(tenancy),
@@ -77,11 +53,7 @@ export const reportsAndLetters: readonly WorkSource[] = [
   source(
     { kind: 'overdue-reports', heading: 'work.overdue-reports', ...officers, bands: ['today'] },
     {
-      filter: (_colleague, span) => ({
-        state: live,
-        milestones: trusted({ $elemMatch: { kind: 'quarterly_report', doneOn: null, dueOn: { $lt: span.to ?? '' } } }),
-        $expr: trusted({ $gt: [{ $size: owedReports(span) }, 0] }),
-      }),
+      filter: (_colleague, span) => ({ state: live, ...owingReports(span.to ?? '') }),
       order: oldestOwedReport,
       sort: { _id: 1 },
       item: itemBy(lateReports),
@@ -90,7 +62,7 @@ export const reportsAndLetters: readonly WorkSource[] = [
   source(
     { kind: 'sent-reports', heading: 'work.sent-reports', ...officers, ...sometime },
     {
-      filter: () => ({ state: live, 'unreadReports.0': trusted({ $exists: true }) }),
+      filter: () => ({ state: live, ...withSentReports }),
       sort: { nextDueOn: 1 },
       item: itemBy(sentReport),
     },
@@ -98,7 +70,7 @@ export const reportsAndLetters: readonly WorkSource[] = [
   source(
     { kind: 'finding-answers', heading: 'work.finding-answers', ...officers, ...sometime },
     {
-      filter: () => ({ state: live, inspections: trusted({ $elemMatch: unreadAnswer }) }),
+      filter: () => ({ state: live, ...withUnreadAnswers }),
       sort: { nextDueOn: 1 },
       item: itemBy(answer),
     },
@@ -106,14 +78,7 @@ export const reportsAndLetters: readonly WorkSource[] = [
   source(
     { kind: 'renewal-requests', heading: 'work.renewal-requests', ...officers, ...sometime },
     {
-      // As `renewalDueOn` has it.
-      filter: () => ({
-        state: trusted({ $in: [...answerableStates] }),
-        'renewal.at': trusted({ $type: 'date' as const }),
-        'renewal.decidedAt': null,
-        proposal: null,
-        termination: null,
-      }),
+      filter: () => askingForRenewal,
       // As `renewalDueOn` counts it.
       order: () => ({ $max: ['$renewal.at', '$stateSince'] }),
       sort: { _id: 1 },

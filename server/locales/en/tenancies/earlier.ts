@@ -13,6 +13,7 @@ export const earlier = {
     'Who had a unit before applications were made here. Their premises are not offered to anybody, and reports and public figures count them.',
   'earlier.found': '{count, plural, one {# tenancy} other {# tenancies}}',
   'earlier.none': 'None has been entered yet.',
+  'earlier.search': 'Tenant or code of the unit',
   'earlier.enter': 'Enter a tenancy',
   'earlier.import': 'Load from a file',
   'earlier.save': 'Enter the tenancy',

@@ -12,6 +12,7 @@ export const earlier = {
   'earlier.lead': '本网站受理申请之前已占用房源的承租人。这些房源不再提供给他人，报表和公开数据均计入。',
   'earlier.found': '共{count}份租约',
   'earlier.none': '尚未登记。',
+  'earlier.search': '承租人或房源编号',
   'earlier.enter': '登记租约',
   'earlier.import': '从文件导入',
   'earlier.save': '登记租约',

@@ -174,9 +174,10 @@ export const cases: HelpTexts<'cases'> = {
     title: 'Tenancies',
     purpose: 'All tenancies: stage, what comes next, and the end of the rent-free time.',
     steps: [
-      'Filter by stage or premises.',
+      'Look for a tenant, a company, a unit or a number; filter by stage, building and what is due or waits.',
+      'Shown first are those that last and ended ones that leave something to do; choose “All” for the rest.',
       'What comes next: reports, inspections, cures, answers about renewal.',
-      'A reference opens the tenancy.',
+      'The code of the unit opens the tenancy.',
     ],
   },
   tenancy: {

@@ -1,0 +1,55 @@
+import { trusted } from 'mongoose'
+import type { CityDay } from '#shared/days/city-day.ts'
+import { answerableStates } from '../duties/duties.ts'
+
+/** Quarterly reports due before a day that have not come, as `lateMilestones` has it. */
+export const owedReports = (day: CityDay) => ({
+  $filter: {
+    input: '$milestones',
+    as: 'one',
+    cond: {
+      $and: [
+        { $eq: ['$$one.kind', 'quarterly_report'] },
+        { $not: ['$$one.doneOn'] },
+        { $lt: ['$$one.dueOn', day] },
+        // While a pause lasts, a report is missing only if it was due before the pause, which is the last one.
+        { $or: [{ $ne: ['$state', 'suspended'] }, { $lt: ['$$one.dueOn', { $last: '$pauses.from' }] }] },
+        { $or: [{ $ne: ['$state', 'notice'] }, { $lte: ['$$one.dueOn', { $ifNull: ['$leavesOn', '9999'] }] }] },
+      ],
+    },
+  },
+})
+
+export const owingReports = (day: CityDay) => ({
+  milestones: trusted({ $elemMatch: { kind: 'quarterly_report', doneOn: null, dueOn: { $lt: day } } }),
+  $expr: trusted({ $gt: [{ $size: owedReports(day) }, 0] }),
+})
+
+export const withSentReports = { 'unreadReports.0': trusted({ $exists: true }) }
+
+/** An answer that nobody has read, to a finding that is open. */
+export const withUnreadAnswers = {
+  inspections: trusted({
+    $elemMatch: {
+      findings: trusted({
+        $elemMatch: { curedOn: null, answers: trusted({ $elemMatch: { readAt: null } }) },
+      }),
+    },
+  }),
+}
+
+export const withOpenFindings = {
+  inspections: trusted({ $elemMatch: { findings: trusted({ $elemMatch: { curedOn: null } }) } }),
+}
+
+/** As `renewalDueOn` has it. */
+export const askingForRenewal = {
+  state: trusted({ $in: [...answerableStates] }),
+  'renewal.at': trusted({ $type: 'date' as const }),
+  'renewal.decidedAt': null,
+  proposal: null,
+  termination: null,
+}
+
+export const withProposal = { 'proposal.at': trusted({ $type: 'date' as const }) }
+export const withAppeal = { 'termination.appeal.at': trusted({ $type: 'date' as const }) }
