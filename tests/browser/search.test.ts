@@ -1,5 +1,6 @@
 import type { Page, Route } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { locales } from '#shared/texts/i18n.ts'
 import { arriving } from './support/arriving.ts'
 import { expectAccessible, phone, useBrowser } from './support/browser.ts'
 import { useRunningSite } from './support/running-site.ts'
@@ -173,6 +174,19 @@ describe('the search in place', () => {
     expect(await page.locator('#search .street-card a:visible').count()).toBe(1)
     await page.locator('#search .street-card').click({ position: { x: 100, y: 40 } })
     await page.waitForURL(`${site.url}/ru/plan?use=catering`)
+  })
+
+  it.each(locales)('shows the first unit of the table on the first screen of a phone (%s)', async locale => {
+    await page.setViewportSize(phone)
+    const question = encodeURIComponent('кафе с вытяжкой до 90 м²')
+    for (const query of ['view=table', 'use=catering&view=table', `q=${question}&view=table`]) {
+      await page.goto(`${site.url}/${locale}/premises?${query}`)
+      const { y, height } = (await page.locator('.premises-table tbody a').first().boundingBox())!
+      expect(y + height, query).toBeLessThan(phone.height)
+    }
+    // The street is where the cards are.
+    await page.click('.views button[value=cards]')
+    await page.waitForSelector('#search .street-card:visible')
   })
 
   it('takes whoever opens the sheet of filters by keyboard into it', async () => {
