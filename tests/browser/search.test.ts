@@ -189,6 +189,19 @@ describe('the search in place', () => {
     await page.waitForSelector('#search .street-card:visible')
   })
 
+  it.each(locales)('begins all that stands above the results at the edge of a phone’s page (%s)', async locale => {
+    await page.setViewportSize(phone)
+    await page.goto(`${site.url}/${locale}/premises?use=catering`)
+    const beginnings = await page.evaluate<number[]>(`(() => {
+      const words = document.createRange()
+      return ['#found', '.search__save button', '.chips'].map(place => {
+        words.selectNodeContents(document.querySelector(place))
+        return words.getBoundingClientRect()
+      }).filter(({ x }) => x < innerWidth / 2).map(({ x }) => x)
+    })()`)
+    expect(Math.max(...beginnings) - Math.min(...beginnings)).toBeLessThan(2)
+  })
+
   it('takes whoever opens the sheet of filters by keyboard into it', async () => {
     await page.setViewportSize(phone)
     await page.focus('.search__open')
