@@ -93,7 +93,12 @@ describe('booking', () => {
     const slot = await aSlot({ premises: code })
     const path = `/en/premises/${code}/viewings/${slot.id}`
     const { headers } = await site.visit.get(path).expect(303)
-    expect(headers.location).toBe(`/en/sign-in?next=${encodeURIComponent(path)}`)
+    expect(headers.location).toBe(`/en/sign-in?after=viewing&next=${encodeURIComponent(path)}`)
+    const asked = renderedPage(await site.visit.get(headers.location!).expect(200))
+    expect(asked.text('after')).toBe(
+      'To book a viewing, sign in or sign up. You will then come back to the time you chose.',
+    )
+    expect(asked.value('next')).toBe(path)
     await site.visit.post(path).type('form').send(wish).expect(303)
     expect((await ViewingModel.findById(slot._id).lean())?.state).toBe('free')
   })

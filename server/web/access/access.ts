@@ -19,17 +19,22 @@ export const signedIn: Gate = allow(['applicant', ...staffRoles], { beforeEnrolm
 /** Founders; staff do not apply. */
 export const applicant: Gate = allow(['applicant'])
 
+/** Founders, where whoever has still to sign in is told what for: `account.sign-in.after.…` says it. */
+export const applicantFor = (what: 'viewing'): Gate => allow(['applicant'], { what })
+
 /** The roles named, or any colleague. */
 export const staff = (...roles: StaffRole[]): Gate => allow(roles.length > 0 ? roles : staffRoles)
 
 /** Any mix of roles, for the few routes that applicants and some staff share. */
 export const roles = (...names: Role[]): Gate => allow(names)
 
-function allow(names: readonly Role[], { beforeEnrolment = false } = {}): Gate {
+type Terms = { beforeEnrolment?: boolean; what?: string }
+
+function allow(names: readonly Role[], { beforeEnrolment = false, what }: Terms = {}): Gate {
   const gate: RequestHandler = (_req, res, next) => {
     res.set('Cache-Control', 'no-store')
     const { account } = res.locals
-    if (!account) throw new AppError('unauthenticated', 'error.sign-in-first')
+    if (!account) throw new AppError('unauthenticated', 'error.sign-in-first', what ? { facts: { what } } : {})
     if (!names.includes(account.role)) throw forbidden('error.forbidden', { facts: { role: account.role } })
     if (account.mustEnrol && !beforeEnrolment) res.redirect(303, pathTo(res.locals.locale, '/account/two-factor'))
     else next()

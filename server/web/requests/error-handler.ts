@@ -14,15 +14,17 @@ import { isApi, sendProblem } from './problem.ts'
 import { typedTexts, type TypedText } from './sent-texts.ts'
 
 /**
- * Sends whoever is not signed in to do so. After that a page that was only looked at opens again. A form that was sent does
- * not repeat itself: the session ended while it was filled in, which is said, and the page it stands on opens again.
+ * Sends whoever is not signed in to do so, and says what for where the gate does. After that a page that was only looked at
+ * opens again. A form that was sent does not repeat itself: the session ended while it was filled in, which is said, and the
+ * page it stands on opens again.
  */
-function askToSignIn(res: Response, pages: PagesOfForms): void {
+function askToSignIn(res: Response, pages: PagesOfForms, { facts: { what } }: AppError): void {
   const { req } = res
   const looked = req.method === 'GET'
   const next = looked ? req.originalUrl : pageOfForm(req, res, pages)
+  const after = looked || !next ? what : 'ended'
   const signIn = pathTo(res.locals.locale, '/sign-in')
-  res.redirect(303, withOnward(looked || !next ? signIn : `${pathTo(res.locals.locale, '/sign-in')}?after=ended`, next))
+  res.redirect(303, withOnward(typeof after === 'string' ? `${signIn}?after=${after}` : signIn, next))
 }
 
 /**
@@ -92,7 +94,7 @@ export const handleError =
     if (now && expected) now.refusal = expected.code
 
     if (res.headersSent) next(thrown)
-    else if (expected?.kind === 'unauthenticated' && !isApi(req)) askToSignIn(res, pages)
+    else if (expected?.kind === 'unauthenticated' && !isApi(req)) askToSignIn(res, pages, expected)
     else sendError(res, describe(expected), pages)
   }
 

@@ -35,7 +35,7 @@ const signInForm = z.object({
 /** Of the app or a recovery code, in any grouping. */
 const codeForm = z.object({ code: typedCode })
 
-const afterwards = ['verified', 'password', 'signed-out', 'everywhere', 'ended', 'apply'] as const
+const afterwards = ['verified', 'password', 'signed-out', 'everywhere', 'ended', 'apply', 'viewing'] as const
 type Afterwards = (typeof afterwards)[number]
 const signInQuery = z.object({ after: z.enum(afterwards).optional().catch(undefined) })
 

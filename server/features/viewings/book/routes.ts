@@ -5,7 +5,7 @@ import type { Services } from '#server/services.ts'
 import { calendarType } from '#outside/mail/calendar.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { accountOf, anyone, applicant } from '#web/access/access.ts'
+import { accountOf, anyone, applicant, applicantFor } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readForm, readPath, id, requiredLine, text } from '#web/forms/forms.ts'
 import { whenInWords } from '#shared/days/city-time.ts'
@@ -47,7 +47,7 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
     await showTimes(res, readPath(premisesPath, req.params).code)
   })
 
-  router.get('/premises/:code/viewings/:id', applicant, async (req, res) => {
+  router.get('/premises/:code/viewings/:id', applicantFor('viewing'), async (req, res) => {
     const { code, id } = readPath(slotPath, req.params)
     const slot = await viewings.visits.freeSlot(code, id)
     if (!slot) {

@@ -62,6 +62,8 @@ export const accounts: Record<keyof typeof ru, string> = {
   'account.sign-in.after.everywhere': 'All sessions on all devices have ended.',
   'account.sign-in.after.ended': 'Your session ended before this could be saved. Sign in again to go on.',
   'account.sign-in.after.apply': 'To apply, sign in or sign up. You will then come back to what you chose.',
+  'account.sign-in.after.viewing':
+    'To book a viewing, sign in or sign up. You will then come back to the time you chose.',
   'account.sign-in.kept': 'What you typed is kept in this tab and will be back in the form once you have signed in.',
 
   'account.verify.title': 'Confirm your address',

@@ -57,6 +57,7 @@ export const accounts: Record<keyof typeof ru, string> = {
   'account.sign-in.after.everywhere': '所有设备上的登录均已退出。',
   'account.sign-in.after.ended': '登录已失效，刚才提交的内容未能保存。请重新登录后继续。',
   'account.sign-in.after.apply': '提交申请前，请先登录或注册。之后将回到您所选的房源。',
+  'account.sign-in.after.viewing': '预约看房前，请先登录或注册。之后将回到您所选的时间。',
   'account.sign-in.kept': '您填写的内容保留在当前标签页中，登录后将自动填回表单。',
 
   'account.verify.title': '确认邮箱',
