@@ -453,7 +453,7 @@ describe('a tenancy whose years are walked through', () => {
     await visit(tenant, `/ru/premises/${code}`)
     expect(await tenant.locator('form[action="/ru/applications"] [type=submit]').count()).toBe(0)
     await visit(tenant, `/ru/applications/${(await tenancy()).application.toHexString()}`)
-    expect(await tenant.locator('main').textContent()).toContain('Письмо: Продление аренды')
+    expect(await tenant.locator('main').textContent()).toContain('Письмо о продлении аренды')
     await reportUntil('2029-11-24', person)
     await expectWhole('after year 3')
 

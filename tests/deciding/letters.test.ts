@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
+import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
-import { LetterModel } from '#models/deciding/letter.ts'
+import { letterDecisions, LetterModel, tenancyDecisions, type Letter } from '#models/deciding/letter.ts'
+import { lettersView } from '#features/cases/letters/view.ts'
 import { lettersService } from '#features/deciding/letters/service.ts'
-import { useWordings } from '#shared/texts/i18n.ts'
+import { locales, translatorFor, useWordings, type Locale } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -37,6 +39,34 @@ const lettersOn = (page: ReturnType<typeof renderedPage>) =>
     .$('[data-test=letters] li')
     .map((_, item) => ({ href: page.$(item).find('a').attr('href'), sha256: page.$(item).find('code').text() }))
     .get()
+
+describe('the name of a letter', () => {
+  it('says what it decides, as people say it', () => {
+    const called = (locale: Locale) =>
+      lettersView(
+        { t: translatorFor(locale), locale },
+        [...letterDecisions, ...tenancyDecisions].map(decision => ({ ...storedLetter, decision })),
+        { _id: storedLetter.application, pastOffers: [] },
+      )
+        .map(({ label }) => label)
+        .reverse()
+    expect(called('ru')).toEqual([
+      'Письмо о несоответствии условиям',
+      'Письмо об отказе',
+      'Письмо о внесении в лист ожидания',
+      'Письмо с предложением помещения',
+      'Письмо о продлении аренды',
+      'Письмо о переходе на платную аренду',
+      'Письмо о расторжении аренды',
+    ])
+    for (const locale of locales) expect(new Set(called(locale)).size).toBe(7)
+  })
+})
+
+const storedLetter = {
+  ...{ _id: new mongoose.Types.ObjectId(), application: new mongoose.Types.ObjectId(), decidedAt: at, language: 'ru' },
+  ...{ cause: 'x', name: 'x.pdf', size: 1, sha256: 'x' },
+} as Letter
 
 describe('the letter of a decision', () => {
   it('is printed by the texts that are kept with it, whatever else its maker has in mind', async () => {

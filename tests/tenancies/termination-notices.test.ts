@@ -111,7 +111,7 @@ describe('what both sides read of a termination', () => {
     const { application, founder } = await terminated()
     const { $ } = await page(founder, `/ru/applications/${application}`)
     const link = $('a[href*="/letters/"]').first()
-    expect(link.text()).toContain('Расторжение аренды')
+    expect(link.text()).toBe('Письмо о расторжении аренды')
     const { body } = await founder
       .get(link.attr('href') ?? '')
       .buffer(true)

@@ -1,8 +1,8 @@
 import { pathTo } from '#server/paths.ts'
-import { tenancyDecisions, type Letter, type LetterDecision } from '#models/deciding/letter.ts'
+import type { Letter } from '#models/deciding/letter.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatBytes, formatDay } from '#shared/texts/format.ts'
-import type { Translate, Reader } from '#shared/texts/i18n.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { voidedAt, voidedInWords } from '../acceptance/past.ts'
 
 /** `href` is null once its file has gone. */
@@ -17,7 +17,7 @@ export const lettersView = (
 ): LetterView[] =>
   letters
     .map(letter => ({
-      label: t('letters.link', { decision: decisionInWords(t, letter.decision) }),
+      label: t(`letters.of.${letter.decision}`),
       facts: factsOf({ t, locale }, letter, application),
       href: letter.erasedAt
         ? null
@@ -28,11 +28,6 @@ export const lettersView = (
       sha256: letter.sha256,
     }))
     .reverse()
-
-const decisionInWords = (t: Translate, decision: Letter['decision']): string => {
-  const ofTenancy = tenancyDecisions.find(known => known === decision)
-  return ofTenancy ? t(`tenancy.decision.${ofTenancy}`) : t(`application.state.${decision as LetterDecision}`)
-}
 
 function factsOf({ t, locale }: Reader, letter: Letter, application: Parameters<typeof voidedAt>[0]): string {
   const { decidedAt, size, erasedAt } = letter

@@ -70,7 +70,13 @@ export const decisions: Record<keyof typeof ru, string> = {
   'letter.place-and-date': 'Suifenhe, {day}',
   'letter.seal': 'Seal of the office',
   'letters.list': 'Decision letters',
-  'letters.link': 'Letter: {decision}',
+  'letters.of.ineligible': 'Letter: not eligible',
+  'letters.of.rejected': 'Letter: rejection',
+  'letters.of.waitlisted': 'Letter: place on the waiting list',
+  'letters.of.offered': 'Letter: offer of a unit',
+  'letters.of.renewed': 'Letter: renewal of the tenancy',
+  'letters.of.converted_to_paid': 'Letter: change to rent',
+  'letters.of.terminated': 'Letter: termination of the tenancy',
   'letters.unchanged':
     'The letter is kept as it was written. The SHA-256 checksum lets you verify that the file has not changed.',
 }

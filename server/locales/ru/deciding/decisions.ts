@@ -66,7 +66,13 @@ export const decisions = {
   'letter.place-and-date': 'Суйфэньхэ, {day}',
   'letter.seal': 'Печать администрации',
   'letters.list': 'Письма с решениями',
-  'letters.link': 'Письмо: {decision}',
+  'letters.of.ineligible': 'Письмо о несоответствии условиям',
+  'letters.of.rejected': 'Письмо об отказе',
+  'letters.of.waitlisted': 'Письмо о внесении в лист ожидания',
+  'letters.of.offered': 'Письмо с предложением помещения',
+  'letters.of.renewed': 'Письмо о продлении аренды',
+  'letters.of.converted_to_paid': 'Письмо о переходе на платную аренду',
+  'letters.of.terminated': 'Письмо о расторжении аренды',
   'letters.unchanged':
     'Письмо хранится в том виде, в каком было составлено. Контрольная сумма SHA-256 позволяет убедиться, что файл не менялся.',
 } as const

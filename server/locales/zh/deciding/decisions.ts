@@ -58,6 +58,12 @@ export const decisions: Record<keyof typeof ru, string> = {
   'letter.place-and-date': '绥芬河，{day}',
   'letter.seal': '办公室印章',
   'letters.list': '决定书',
-  'letters.link': '决定书：{decision}',
+  'letters.of.ineligible': '决定书：不符合条件',
+  'letters.of.rejected': '决定书：不予批准',
+  'letters.of.waitlisted': '决定书：列入候补',
+  'letters.of.offered': '决定书：同意入驻',
+  'letters.of.renewed': '决定书：续约',
+  'letters.of.converted_to_paid': '决定书：转为付费租赁',
+  'letters.of.terminated': '决定书：解除租约',
   'letters.unchanged': '决定书按作出时的原样保存。可用 SHA-256 校验值核实文件未被改动。',
 }
