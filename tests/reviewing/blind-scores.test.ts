@@ -254,6 +254,15 @@ describe('what is said while and after scores are given', () => {
     expect(after).not.toContain('write down')
   })
 
+  it('speaks of the declaration only to whoever has still to make it', async () => {
+    const { id, an } = await twoReviewers()
+    const late = await site.undeclared(await aColleague('reviewer'))
+    const administrator = await site.as(await aColleague('administrator'))
+    expect((await open(late, id)).text('now')).toContain('first the declaration of interest')
+    for (const person of [an, administrator])
+      expect((await open(person, id)).text('now')).toBe('Reviewers assess the application, criterion by criterion.')
+  })
+
   it('asks for an interest found late in words that do not speak of a closed content', async () => {
     const { id, an } = await twoReviewers()
     const { main } = await open(an, id)

@@ -223,12 +223,14 @@ function headOf({ t, locale }: DeskReader, { application, choices }: CaseFile) {
 }
 
 /** Who has to do what now. */
-function nowSentence({ t, locale }: DeskReader, { application }: CaseFile): string {
+function nowSentence({ t, locale }: DeskReader, { application, closed }: CaseFile): string {
   if (hasEnded(application.state)) return t('case.now.ended')
   if (isUnderReview(application.state) && scoresMissing(application) === 0) return t('case.now.scored')
+  const stage = stageOf(application)
+  if (stage === 'review' && closed === 'case.closed.undeclared') return t('case.now.review.undeclared')
   const day = awaitedDay(application)
   const facts = { day: day ? formatDay(locale, day) : '', reference: application.notice?.waitsFor?.reference ?? '' }
-  return t(`case.now.${stageOf(application)}` as MessageKey, facts)
+  return t(`case.now.${stage}` as MessageKey, facts)
 }
 
 /** Said only to somebody who can do nothing now, although the next step is one of their role's. */

@@ -45,7 +45,8 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.now.screening': 'Check that all documents are there and that the conditions of the programme are met.',
   'case.now.information_requested': 'We wait for information from the applicant until {day}.',
   'case.now.scored': 'All scores are in: a reviewer moves the application to decision.',
-  'case.now.review': 'Reviewers assess the application: first the declaration of interest, then the scores.',
+  'case.now.review': 'Reviewers assess the application, criterion by criterion.',
+  'case.now.review.undeclared': 'Reviewers assess the application: first the declaration of interest, then the scores.',
   'case.now.interview': 'Talk with the applicant, write down what came of it, and pass the case on for decision.',
   'case.now.decision': 'A decision is needed from somebody who did not review this application.',
   'case.now.public_notice':
