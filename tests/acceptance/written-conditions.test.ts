@@ -43,7 +43,7 @@ describe('a condition in a language that its reader does not read', () => {
   it('is marked, is not added without a translation, and is read in both languages', async () => {
     const { id, founder, officer, at, addition, send, conditions } = await accepted()
     const page = renderedPage(await officer.get(at).expect(200))
-    expect(page.$('#condition-add [data-test=writing] summary').text()).toBe('IVANOVA ANNA使用俄语。本文为中文。')
+    expect(page.$('#condition-add [data-test=writing] summary').text()).toBe('IVANOVA ANNA 使用俄语。本文为中文。')
 
     const refused = renderedPage(await send(officer, '/conditions', { ...addition, ...here }).expect(422))
     expect(refused.errors().map(({ field }) => field)).toEqual(['condition-add-translation-text'])

@@ -41,7 +41,7 @@ describe('an answer in a language that its sender does not read', () => {
   it('is marked, and does not go out without a translation that keeps its open places', async () => {
     const { person, at, reply, stored } = await anEnquiry()
     const page = renderedPage(await person.get(at).expect(200))
-    expect(page.$('[data-test=writing] summary').text()).toBe('Ольга使用俄语。本文为中文。')
+    expect(page.$('[data-test=writing] summary').text()).toBe('Ольга 使用俄语。本文为中文。')
     const refused = await reply(person, { wayOut: 'here' })
     expect(refused.status).toBe(422)
     const shown = renderedPage(refused)

@@ -34,7 +34,7 @@ describe('a text in a language that its reader does not read', () => {
   it('is marked on the page, and does not go out without a translation or a word why', async () => {
     const { id, officer, at, send } = await aCase(inDecision)
     const page = renderedPage(await officer.get(at).expect(200))
-    expect(page.$('#reject [data-test=writing] summary').text()).toBe('IVANOVA ANNA使用俄语。本文为中文。')
+    expect(page.$('#reject [data-test=writing] summary').text()).toBe('IVANOVA ANNA 使用俄语。本文为中文。')
     expect(page.$('#reject [data-test=writing]').attr('open')).toBeDefined()
     expect(page.$('#reject [name=writtenIn] [selected]').val()).toBe('zh')
 
@@ -143,7 +143,7 @@ describe('a text in a language that its reader does not read', () => {
       renderedPage(await officer.get(at))
         .$('#objection [data-test=writing] summary')
         .text(),
-    ).toContain('Boris使用英语')
+    ).toContain('Boris 使用英语')
     const answer = { objection, outcome: 'dismissed', answer: '依据规定处理。', ...both }
     await send(officer, 'objection', { ...answer, 'translation-answer': 'Handled by the rules.' }).expect(303)
     await site.runJobs()

@@ -1,8 +1,8 @@
 import type { writing as ru } from '#server/locales/ru/cases/writing.ts'
 
 export const writing: Record<keyof typeof ru, string> = {
-  'writing.reads.ru': '{name}使用俄语。',
-  'writing.reads.en': '{name}使用英语。',
+  'writing.reads.ru': '{name} 使用俄语。',
+  'writing.reads.en': '{name} 使用英语。',
   'writing.reads.zh': '{name}使用中文。',
   'writing.several.ru': '{count, plural, other {#位收件人使用俄语。}}',
   'writing.several.en': '{count, plural, other {#位收件人使用英语。}}',

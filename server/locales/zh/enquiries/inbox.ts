@@ -46,7 +46,7 @@ export const inbox = {
   'enquiries.event.translation_asked': '答复已转交翻译',
   'enquiries.event.translation_given': '答复已翻译',
   'enquiries.event.translation_dropped': '待翻译的答复已撤销',
-  'enquiries.answer-to': '致{name}的答复',
+  'enquiries.answer-to': '致 {name} 的答复',
   'enquiries.event.spam': '标为垃圾信息',
   'enquiries.event.not_spam': '取消垃圾信息标记',
   'mail.enquiry-reply.subject': '关于您咨询的答复',
