@@ -29,7 +29,7 @@ describe('answers that are saved while somebody types', () => {
     const first = await type('plan', { activity: 'Чайная', investment: '250,000.50', sectionRevision: '0' }).expect(200)
     expect(first.body).toEqual({
       revision: '1',
-      saved: expect.stringMatching(/^Saved at \d{2}:\d{2}\.$/),
+      saved: expect.stringMatching(/^Saved at \d{2}:\d{2}, Suifenhe time\.$/),
       missing: expect.arrayContaining([{ href: '#useClass', label: expect.any(String) }]),
     })
     const { revision } = first.body as { revision: string }

@@ -112,9 +112,9 @@ describe('what is missing', () => {
     expect((await open('applicant')).text('autosave')).toBe('')
     const wrong = await save('applicant', { ...validAnswers().applicant, phone: '' }).expect(422)
     expect(renderedPage(wrong).text('kept')).toContain('14:32')
-    expect((await open('applicant')).text('autosave')).toBe('Last saved on 25 November 2026 at 14:32.')
+    expect((await open('applicant')).text('autosave')).toBe('Last saved on 25 November 2026 at 14:32, Suifenhe time.')
     await save('applicant', { ...validAnswers().applicant }).expect(303)
-    expect((await open()).notice).toBe('Section “Applicant” has been saved at 14:32.')
+    expect((await open()).notice).toBe('Section “Applicant” has been saved at 14:32, Suifenhe time.')
   })
 
   it('is the same on another device, which goes on where one stopped', async () => {

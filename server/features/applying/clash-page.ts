@@ -31,7 +31,7 @@ export function clashPage(reader: ApplicantReader, { application, section, mine 
   return {
     title: t('apply.clash.title', { section: t(`apply.section.${section}`) }),
     breadcrumb: sectionTrail(reader, application, section),
-    text: t('apply.clash.text', { when: formatInstant(locale, savedAt) }),
+    text: t('apply.clash.text', { when: t('apply.copy.city-time', { instant: formatInstant(locale, savedAt) }) }),
     action: `${caseHref(locale, application)}/${section}`,
     revision: revisionOf(application, section),
     questions: differences(section, mine, theirs).map(field => ({

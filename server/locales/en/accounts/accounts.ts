@@ -123,7 +123,8 @@ export const accounts: Record<keyof typeof ru, string> = {
     'Hello {name},\n\nAn administrator of Startup Street in Suifenhe made an account for you. You will work as {role, select, listing_manager{a listing manager} reviewer{a reviewer} decider{a decider} administrator{an administrator} other{a colleague}}.\n\nChoose a password with the link. It works once, within seven days.',
   'mail.invitation.action': 'Choose a password',
   'sessions.title': 'Where signed in',
-  'sessions.lead': 'Devices on which you are signed in now. End the ones you do not know and change your password.',
+  'sessions.lead':
+    'Devices on which you are signed in now. End the ones you do not know and change your password. Times are Suifenhe time (UTC+8).',
   'sessions.link': 'See the devices',
   'sessions.current': 'this session',
   'sessions.end': 'End',

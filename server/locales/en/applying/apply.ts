@@ -34,7 +34,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.status.done': 'Done',
   'apply.status.needs_attention': 'Needs your attention',
   'apply.status.waiting': 'Cannot start yet',
-  'apply.last-saved': 'Last saved on {day} at {time}.',
+  'apply.last-saved': 'Last saved on {day} at {time}, Suifenhe time.',
   'apply.minutes': 'about {minutes, plural, one {# minute} other {# minutes}}',
   'apply.task.estimate':
     'About {minutes, plural, one {# minute} other {# minutes}} are left, with answers and documents at hand. Our estimate, by the kinds of questions: nobody is timed.',
@@ -48,8 +48,8 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.copy.link': 'Copy of what was submitted (PDF)',
   'apply.copy.about': 'In your language and in Chinese.',
   'apply.missing': 'Still missing or to be corrected:',
-  'apply.saved': 'Section “{section}” has been saved at {time}.',
-  'apply.saved-with-errors': 'Saved at {time}. Some of your answers are missing or need correcting.',
+  'apply.saved': 'Section “{section}” has been saved at {time}, Suifenhe time.',
+  'apply.saved-with-errors': 'Saved at {time}, Suifenhe time. Some of your answers are missing or need correcting.',
   'apply.back-to-tasks': 'Back to the sections',
   'apply.save': 'Save and continue',
   'apply.step': 'Section {number} of {total}',
@@ -353,7 +353,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.answer.send': 'Send the answer',
   'apply.answer.sent': 'The answer has been sent and the application goes on.',
   'apply.autosave.saving': 'Saving…',
-  'apply.autosave.saved': 'Saved at {time}.',
+  'apply.autosave.saved': 'Saved at {time}, Suifenhe time.',
   'apply.autosave.failed': 'Not saved: no connection. We will try again, keep this page open.',
   'apply.autosave.signed-out':
     'You have been signed out. Press the save button and sign in again: what you typed comes back.',

@@ -124,7 +124,8 @@ export const accounts = {
   'mail.invitation.action': 'Придумать пароль',
   // Where people are signed in.
   'sessions.title': 'Где открыт сеанс',
-  'sessions.lead': 'Устройства, на которых вы сейчас вошли. Незнакомое завершите и смените пароль.',
+  'sessions.lead':
+    'Устройства, на которых вы сейчас вошли. Незнакомое завершите и смените пароль. Время указано по Суйфэньхэ (UTC+8).',
   'sessions.link': 'Посмотреть устройства',
   'sessions.current': 'этот сеанс',
   'sessions.end': 'Завершить',

@@ -33,7 +33,7 @@ export const apply = {
   'apply.status.done': 'Готово',
   'apply.status.needs_attention': 'Нужно исправить',
   'apply.status.waiting': 'Пока рано',
-  'apply.last-saved': 'Последнее сохранение: {day}, {time}.',
+  'apply.last-saved': 'Последнее сохранение: {day}, {time} по\u00a0времени Суйфэньхэ.',
   'apply.minutes': 'около {minutes, plural, one {# минуты} few {# минут} many {# минут} other {# минуты}}',
   'apply.task.estimate':
     'Осталось примерно {minutes, plural, one {# минута} few {# минуты} many {# минут} other {# минуты}}, если ответы и документы под рукой. Это наша оценка по виду вопросов; время никто не засекает.',
@@ -47,8 +47,9 @@ export const apply = {
   'apply.copy.link': 'Копия поданной заявки (PDF)',
   'apply.copy.about': 'На вашем языке и по-китайски.',
   'apply.missing': 'Ещё не заполнено или нужно исправить:',
-  'apply.saved': 'Раздел «{section}» сохранён в {time}.',
-  'apply.saved-with-errors': 'Сохранено в {time}. Часть ответов нужно исправить или дополнить.',
+  'apply.saved': 'Раздел «{section}» сохранён в {time} по\u00a0времени Суйфэньхэ.',
+  'apply.saved-with-errors':
+    'Сохранено в {time} по\u00a0времени Суйфэньхэ. Часть ответов нужно исправить или дополнить.',
   'apply.back-to-tasks': 'К списку разделов',
   'apply.save': 'Сохранить и продолжить',
   'apply.step': 'Раздел {number} из {total}',
@@ -352,7 +353,7 @@ export const apply = {
   'apply.answer.send': 'Отправить ответ',
   'apply.answer.sent': 'Ответ отправлен, рассмотрение продолжается.',
   'apply.autosave.saving': 'Сохраняем…',
-  'apply.autosave.saved': 'Сохранено в {time}.',
+  'apply.autosave.saved': 'Сохранено в {time} по\u00a0времени Суйфэньхэ.',
   'apply.autosave.failed': 'Не удалось сохранить: нет связи. Попробуем ещё раз, не закрывайте страницу.',
   'apply.autosave.signed-out':
     'Вход больше не действует. Нажмите кнопку сохранения и войдите снова: введённое вернётся.',

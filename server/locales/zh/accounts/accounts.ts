@@ -113,7 +113,7 @@ export const accounts: Record<keyof typeof ru, string> = {
     '{name}，您好！\n\n绥芬河创业街系统管理员已为您开通账号，您的角色是{role, select, listing_manager{房源管理员} reviewer{评审人} decider{审批人} administrator{系统管理员} other{工作人员}}。\n\n请通过链接设置密码。链接七天内有效，仅可使用一次。',
   'mail.invitation.action': '设置密码',
   'sessions.title': '登录设备',
-  'sessions.lead': '您目前登录的设备。如有不认识的设备，请将其退出并修改密码。',
+  'sessions.lead': '您目前登录的设备。如有不认识的设备，请将其退出并修改密码。时间均为绥芬河时间（UTC+8）。',
   'sessions.link': '查看登录设备',
   'sessions.current': '当前设备',
   'sessions.end': '退出',
