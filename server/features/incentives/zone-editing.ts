@@ -19,7 +19,7 @@ export function editedZone(zone: ZoneRecord): ZoneContent {
 export function zoneEditing({ clock, changed }: Deps) {
   const listForStaff = (): Promise<ZoneRecord[]> => ZoneModel.find().lean<ZoneRecord[]>()
 
-  async function incentiveForStaff(slug: ZonePage): Promise<ZoneRecord> {
+  async function zoneForStaff(slug: ZonePage): Promise<ZoneRecord> {
     const zone = await ZoneModel.findOne({ slug }).lean<ZoneRecord>()
     if (!zone) throw notFound()
     return zone
@@ -27,13 +27,13 @@ export function zoneEditing({ clock, changed }: Deps) {
 
   /** Keeps a draft; readers see no difference. */
   async function save(change: Change, content: ZoneContent): Promise<void> {
-    const changes = told(editedZone(await incentiveForStaff(change.slug)), content)
+    const changes = told(editedZone(await zoneForStaff(change.slug)), content)
     await write(change, 'drafted', { set: { draft: content }, changes })
   }
 
   /** Readers see this from now on; the draft is done with. */
   async function publish(change: Change, content: ZoneContent): Promise<void> {
-    const published = editedZone({ ...(await incentiveForStaff(change.slug)), draft: null })
+    const published = editedZone({ ...(await zoneForStaff(change.slug)), draft: null })
     const changes = told(published, content)
     await write(change, 'published', { set: { ...content, draft: null }, changes })
     await changed()
@@ -41,7 +41,7 @@ export function zoneEditing({ clock, changed }: Deps) {
 
   /** Throws the draft away. */
   async function discard(change: Change): Promise<void> {
-    const zone = await incentiveForStaff(change.slug)
+    const zone = await zoneForStaff(change.slug)
     const changes = told(editedZone(zone), editedZone({ ...zone, draft: null }))
     await write(change, 'discarded', { set: { draft: null }, changes })
   }
@@ -61,7 +61,7 @@ export function zoneEditing({ clock, changed }: Deps) {
     recordAudit({ action: `zone.${kind}`, subject: { kind: 'zone', id: slug, label: slug }, changes })
   }
 
-  return { listForStaff, incentiveForStaff, save, publish, discard }
+  return { listForStaff, zoneForStaff, save, publish, discard }
 }
 
 /** What the trail is told: what became of each fact, and how those that stayed stand among themselves. */

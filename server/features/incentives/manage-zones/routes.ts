@@ -26,7 +26,7 @@ export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clo
     const { slug } = readPath(zonePath, req.params)
     renderZoneForm(
       res,
-      zoneFormPage(res.locals, { zone: await incentives.zones.incentiveForStaff(slug), today: today() }),
+      zoneFormPage(res.locals, { zone: await incentives.zones.zoneForStaff(slug), today: today() }),
     )
   })
 
@@ -39,7 +39,7 @@ export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clo
     const count = factsIn(body)
     const form = readForm(zoneForm(count), body)
     if (act !== 'discard' && !form.ok) {
-      const zone = await incentives.zones.incentiveForStaff(slug)
+      const zone = await incentives.zones.zoneForStaff(slug)
       renderZoneForm(res, zoneFormPage(res.locals, { zone, today: today(), form, count }), 422)
       return
     }
@@ -50,7 +50,7 @@ export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clo
         : incentives.zones.discard(change),
     )
     if (!isDone) {
-      const zone = await incentives.zones.incentiveForStaff(slug)
+      const zone = await incentives.zones.zoneForStaff(slug)
       const failure = formFailure(body, {})
       // Whoever saves again has seen what they write over.
       failure.typed.version = String(zone.version)
@@ -65,7 +65,7 @@ export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clo
   router.get('/staff/incentives/zones/:slug/preview', staff('listing_manager', 'administrator'), async (req, res) => {
     const { slug } = readPath(zonePath, req.params)
     const [stored, found] = await Promise.all([
-      incentives.zones.incentiveForStaff(slug),
+      incentives.zones.zoneForStaff(slug),
       incentives.list({ zone: areaOf(slug) }),
     ])
     const zone = { ...stored, ...editedZone(stored) }
