@@ -270,6 +270,26 @@ describe('one time', () => {
     expect(page.text('waiting')).toContain('note whether the visitor came')
     expect(renderedPage(await manager.get('/en/staff').expect(200)).main).toContain('Without an outcome')
   })
+
+  it('lists what waits for the office soonest first: viewings to come before those without an outcome', async () => {
+    const { code } = await aPremises()
+    const { account: guide } = await aManager()
+    const days = ['2026-12-01', '2026-12-02', '2026-12-04', '2026-12-05']
+    const slots = await Promise.all(
+      days.map((day, index) =>
+        aSlot({
+          ...{ premises: code, guide: guide._id, startsAt: new Date(`${day}T10:00:00+08:00`) },
+          ...{ state: 'booked', flagged: index > 1 },
+        }),
+      ),
+    )
+    site.clock.set(new Date('2026-12-03T09:00:00+08:00'))
+    const again = await site.as(guide)
+    const page = renderedPage(await again.get('/en/staff/viewings').expect(200))
+    const [past, later, flagged, last] = slots.map(({ id }) => `/en/staff/viewings/${id}`)
+    const listed = page.$('[data-test=waiting] a').toArray()
+    expect(listed.map(link => page.$(link).attr('href'))).toEqual([flagged, last, past, later])
+  })
 })
 
 describe('the feed', () => {

@@ -161,14 +161,22 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
     return { coming, flagged, open }
   }
 
-  /** Booked ones that somebody must look at: of premises that are gone, and over without an outcome; soonest first. */
-  function waiting(reach: Reach): Promise<Viewing[]> {
+  /**
+   * Returns booked viewings that the office must act on, at most fifty of each kind, soonest first: upcoming ones whose
+   * premises is gone, then past ones without an outcome.
+   */
+  async function waiting(reach: Reach): Promise<Viewing[]> {
     const now = clock.now()
-    const undecided = { $or: [{ flagged: true, startsAt: trusted({ $gt: now }) }, { endsAt: trusted({ $lte: now }) }] }
-    return ViewingModel.find({ state: 'booked', $and: [undecided, visibleTo(reach)] })
-      .sort({ startsAt: -1 })
-      .limit(50)
-      .lean<Viewing[]>()
+    const soonest = (filter: object) =>
+      ViewingModel.find({ ...filter, ...visibleTo(reach), state: 'booked' })
+        .sort({ startsAt: 1 })
+        .limit(50)
+        .lean<Viewing[]>()
+    const [flagged, over] = await Promise.all([
+      soonest({ flagged: true, startsAt: trusted({ $gt: now }) }),
+      soonest({ endsAt: trusted({ $lte: now }) }),
+    ])
+    return [...flagged, ...over]
   }
 
   return { guides, away, guideAway, publish, withdraw, callOff, noteOutcome, one, isVisibleTo, week, figures, waiting }
