@@ -1,3 +1,4 @@
+import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { dutyRemindersDue } from '#features/tenancies/mails/duty-reminders.ts'
@@ -184,5 +185,22 @@ describe('the letter about the end of the rent-free time', () => {
     expect(letter).toBeUndefined()
     await TenancyModel.updateOne({ state: 'breach_cure' }, { $set: { state: 'trading', breach: null } })
     expect((await on('2027-01-16')).filter(subject => subject.includes('осталось 145 дней'))).toHaveLength(1)
+  })
+})
+
+describe('the reminders of the coming end', () => {
+  it('reach a tenancy behind many whose rent-free time is over and was never reminded of', async () => {
+    read = 0
+    const over = await aTenancy(site.services, { rentFreeUntil: '2026-11-01', remindersSent: [] })
+    const stored = (await TenancyModel.findById(over.id).lean())!
+    const copies = Array.from({ length: 200 }, (_, number) => ({
+      ...stored,
+      ...{ _id: new mongoose.Types.ObjectId(), application: new mongoose.Types.ObjectId() },
+      ...{ premises: `SFH-B-${9000 + number}`, state: 'expiring' },
+    }))
+    await TenancyModel.collection.insertMany(copies)
+    const { id } = await aTenancy(site.services, { rentFreeUntil: '2027-02-20', remindersSent: [12, 6] })
+    await site.runJobs()
+    expect((await TenancyModel.findById(id).lean())?.remindersSent).toEqual([12, 6, 3])
   })
 })

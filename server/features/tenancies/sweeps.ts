@@ -15,7 +15,6 @@ import { canMoveTenancy, statesOf } from './states.ts'
  */
 const reminded: readonly TenancyState[] = statesOf('notice').filter(state => state !== 'converted_to_paid')
 const system = { kind: 'system' } as const
-const atATime = 200
 /** A month's end may be cut short when months are added: candidates are looked for a little further. */
 const spareDays = 3
 
@@ -28,11 +27,9 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'programme'>) {
   async function remind(): Promise<number> {
     let sent = 0
     for (const months of reminderMonths) {
-      const due = await candidates(cityDayOf(clock.now()), reminded, months, {
-        remindersSent: trusted({ $ne: months }),
-        termination: null,
-      })
-      for (const tenancy of due) sent += await remindOf(tenancy)
+      const unsent = { remindersSent: trusted({ $ne: months }), termination: null }
+      for await (const tenancy of candidates(cityDayOf(clock.now()), reminded, months, unsent))
+        sent += await remindOf(tenancy)
     }
     return sent
   }
@@ -57,7 +54,7 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'programme'>) {
   async function expireTrading(): Promise<number> {
     const today = cityDayOf(clock.now())
     let moved = 0
-    for (const was of await candidates(today, ['trading', 'renewed'], expiringMonths)) {
+    for await (const was of candidates(today, ['trading', 'renewed'], expiringMonths)) {
       const verdict = canMoveTenancy('expiring', was, system, { today })
       if (!verdict.ok) continue
       moved += await asSystem(() => changeTenancy({ was, to: verdict.to, actor: system, at: clock.now() }))
@@ -81,9 +78,9 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'programme'>) {
   async function endTerminated(): Promise<number> {
     const over = { 'termination.appealUntil': trusted({ $lt: cityDayOf(clock.now()) }), 'termination.appeal': null }
     let ended = 0
-    for (const was of await TenancyModel.find({ state: trusted({ $in: [...liveTenancyStates] }), ...over })
-      .limit(atATime)
-      .lean<Tenancy[]>())
+    for await (const was of TenancyModel.find({ state: trusted({ $in: [...liveTenancyStates] }), ...over })
+      .lean<Tenancy[]>()
+      .cursor())
       ended += await asSystem(() => end(was, { actor: system, reason: was.termination?.reason ?? '' }))
     return ended
   }
@@ -101,16 +98,19 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'programme'>) {
   return sweep
 }
 
-/** In these states, whose rent-free end is so many months away or nearer; the first to end first. */
-function candidates(today: CityDay, states: readonly TenancyState[], months: number, more = {}): Promise<Tenancy[]> {
+/**
+ * Tenancies in these states whose rent-free time ends in at most so many months, or has ended; the earliest end first. All of
+ * them, so that those for which nothing can be done do not hide the others.
+ */
+function candidates(today: CityDay, states: readonly TenancyState[], months: number, more = {}): AsyncIterable<Tenancy> {
   return TenancyModel.find({
     state: trusted({ $in: [...states] }),
     rentFreeUntil: trusted({ $lte: addDays(addMonths(today, months), spareDays) }),
     ...more,
   })
     .sort({ rentFreeUntil: 1 })
-    .limit(atATime)
     .lean<Tenancy[]>()
+    .cursor()
 }
 
 /** Somebody changed it in between: the next round looks at it again. */
