@@ -1,5 +1,7 @@
+import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { aDraft, validAnswers } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -199,6 +201,28 @@ describe('an information request', () => {
     await ask(officer, desk, { ...planAsked, 'text-section-plan': 'Особенно за март.' }).expect(303)
     const [item] = (await stored(id)).request?.items ?? []
     expect(item?.text).toMatch(/\S{3,}[\s\S]{20,}\n\nОсобенно за март\.$/)
+  })
+
+  it('is reminded of behind any number of requests that were reminded of before', async () => {
+    const { id, officer, desk } = await screened()
+    await ask(officer, desk, planAsked).expect(303)
+    const asked = await stored(id)
+    const earlier = Array.from({ length: 500 }, (_, number) => ({
+      ...asked,
+      ...{ _id: new mongoose.Types.ObjectId(), applicant: new mongoose.Types.ObjectId() },
+      ...{ reference: `SS-2025-${5000 + number}`, answerBy: new Date(Number(asked.answerBy) - 60_000) },
+      ...{
+        submittedAt: new Date(Number(asked.submittedAt) - 60_000),
+        stateSince: new Date(Number(asked.stateSince) - 60_000),
+      },
+      request: { ...asked.request, remindedOf: cityDayOf(asked.answerBy!) },
+      pendingEffects: [],
+    }))
+    await ApplicationModel.collection.deleteOne({ _id: asked._id as never })
+    await ApplicationModel.collection.insertMany([...earlier, asked] as never)
+    site.clock.set('2026-12-02T00:01:00+08:00')
+    await site.runJobs()
+    expect((await stored(id)).request?.remindedOf).toBe(cityDayOf(asked.answerBy!))
   })
 
   it('is reminded of once, can be extended with a reason, and lapses when nobody answers', async () => {

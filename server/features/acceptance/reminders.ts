@@ -11,7 +11,6 @@ import { conditionsOf, sinceOffer } from '../cases/acceptance/of-offer.ts'
 
 /** Days before a condition is due on which the applicant is reminded. */
 const remindedDays = 7
-const atOnce = 500
 
 /** Reminds applicants of conditions that will soon be due and for which nothing has been handed in; once for each day. */
 export function conditionReminders({
@@ -23,15 +22,15 @@ export function conditionReminders({
   async function remindAll(): Promise<number> {
     const today = cityDayOf(clock.now())
     const until = addDays(today, remindedDays)
-    const found = await ApplicationModel.find({
+    const found = ApplicationModel.find({
       state: trusted({ $in: ['accepted', 'contracted'] }),
       handedOverOn: null,
       'offer.acceptance.conditions': trusted({ $elemMatch: { state: 'open', dueOn: { $gte: today, $lte: until } } }),
     })
-      .limit(atOnce)
       .lean<Application[]>()
+      .cursor()
     let reminded = 0
-    for (const application of found) reminded += await remind(application, { today, until })
+    for await (const application of found) reminded += await remind(application, { today, until })
     return reminded
   }
 

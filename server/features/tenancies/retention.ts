@@ -20,9 +20,9 @@ export function tenancyRetention({ clock, cases }: Pick<Deps, 'clock' | 'cases'>
     const before = startOfCityDay(addMonths(cityDayOf(clock.now()), -months))
     const old = { state: trusted({ $in: [...endedTenancyStates] }), stateSince: trusted({ $lt: before }) }
     let done = await namelessEarlier(addMonths(cityDayOf(clock.now()), -months))
-    for (const was of await TenancyModel.find({ anonymisedAt: null, ...old })
-      .limit(atOnce)
-      .lean<Tenancy[]>()) {
+    for await (const was of TenancyModel.find({ anonymisedAt: null, ...old })
+      .lean<Tenancy[]>()
+      .cursor()) {
       if (await cases.retention.forgetContract(was.application.toHexString())) done += await anonymise(was, clock.now())
     }
     return done

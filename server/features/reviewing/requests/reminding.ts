@@ -6,21 +6,16 @@ import type { Deps } from '#features/cases/ports.ts'
 
 /** How many days before the deadline the applicant is reminded. */
 const daysBefore = 2
-const atOnce = 500
 
 export function remindingOf({ clock }: Pick<Deps, 'clock'>) {
   /** Reminds whoever has not answered two days before the deadline, once for each deadline. Returns how many. */
   async function remindAll(): Promise<number> {
     const now = clock.now()
     const until = endOfCityDay(addDays(cityDayOf(now), daysBefore))
-    const waiting = await ApplicationModel.find({
-      state: 'information_requested',
-      answerBy: trusted({ $gte: now, $lte: until }),
-    })
-      .limit(atOnce)
-      .lean<Application[]>()
+    const waiting = { state: 'information_requested', answerBy: trusted({ $gte: now, $lte: until }) } as const
     let reminded = 0
-    for (const application of waiting) if (isDue(application)) reminded += (await remind(application, now)) ? 1 : 0
+    for await (const application of ApplicationModel.find(waiting).lean<Application[]>().cursor())
+      if (isDue(application)) reminded += (await remind(application, now)) ? 1 : 0
     return reminded
   }
 
