@@ -169,8 +169,14 @@ describe('an objection', () => {
     const answer = { objection: against, outcome: 'upheld', answer: 'You are right.' }
     await post(decider, id, 'objection', answer).expect(303)
     await post(decider, id, 'review-again', { reason: '' }).expect(422)
+    const before = site.mails().length
     await post(decider, id, 'review-again', { reason: 'We look into an objection.' }).expect(303)
     await site.runJobs()
+    const [told, ...others] = site.mails().slice(before)
+    expect(others).toEqual([])
+    expect(told?.subject).toContain(reference)
+    expect(told?.text).toContain('Предложения по нему не будет')
+    expect(told?.text).toContain('We look into an objection.')
     const again = await stored(id)
     expect(again.state).toBe('review')
     expect(again.heldPremises ?? null).toBeNull()

@@ -176,6 +176,8 @@ const mails: Partial<Record<ApplicationState, ApplicationMail>> = {
 function mailAt(from: ApplicationState, to: ApplicationState): ApplicationMail | null {
   if (hasEnded(from)) return 'application-reopened'
   if (from === 'waitlisted' && to === 'lapsed') return 'application-wait-over'
+  // What was announced is taken back, after its applicant was told that the premises is kept for them.
+  if (from === 'public_notice' && to === 'review') return 'application-review-again'
   return from === 'draft' && to === 'withdrawn' ? null : (mails[to] ?? null)
 }
 

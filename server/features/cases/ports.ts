@@ -137,6 +137,7 @@ export type ApplicationMail =
   | 'application-ineligible'
   | 'application-rejected'
   | 'application-public-notice'
+  | 'application-review-again'
   | 'application-offer-waits'
   | 'application-waitlisted'
   | 'application-offered'

@@ -29,6 +29,7 @@ const kindsOfLetters: Readonly<Record<MailTemplate, PushKind | null>> = {
   'application-public-notice': 'case',
   'application-rejected': 'case',
   'application-reopened': 'case',
+  'application-review-again': 'case',
   'application-submitted': 'case',
   'application-wait-ending': 'case',
   'application-wait-over': 'case',

@@ -37,8 +37,9 @@ export const notices: Record<keyof typeof ru, string> = {
     'The notice appears on the site. After its days without an objection the offer is made by itself; with objections the case waits for an officer. By deciding you confirm that you have no personal interest in the case. The reviewers’ score and your reasons are published with it.',
   'case.action.review-again': 'Return to review',
   'case.submit.review-again': 'Return to review',
-  'case.done.review-again': 'The application is in review again and the unit is free.',
-  'case.confirm.review-again': 'The notice is taken down and the unit becomes free. The applicant reads the reason.',
+  'case.done.review-again': 'The application is in review again, the unit is free, and the applicant gets an e-mail.',
+  'case.confirm.review-again':
+    'The notice is taken down and the unit becomes free. The applicant gets an e-mail with your reason.',
   'case.action.conditions-not-met': 'Conditions not met',
   'case.submit.conditions-not-met': 'Close the application and free the unit',
   'case.done.conditions-not-met': 'The application is closed, the unit is free, and the applicant gets an e-mail.',
@@ -121,6 +122,10 @@ export const notices: Record<keyof typeof ru, string> = {
     'The notice ended without objections; the offer waits for another application of the same applicant.',
   'standing.otherwise.offer_waits':
     'Once the other application is closed or has its contract, the offer follows by itself. Until then the unit is held, but the office may return the case to review.',
+  'mail.application-review-again.subject': 'Application {reference} is being reviewed again',
+  'mail.application-review-again.body':
+    'The decision that was announced on application {reference} has been taken back: there will be no offer from it, and no unit is held for you. The application is being reviewed again; there is nothing for you to do.\n\nReason: {reason}',
+  'mail.application-review-again.action': 'Open the application',
   'mail.application-offer-waits.subject': 'Application {reference}: the offer waits for your other application',
   'mail.application-offer-waits.body':
     'The public notice for application {reference} is over and nobody objected: unit {premises} is held for you.\n\nWe cannot offer it yet, because you have another offer, in application {other}. As soon as you decline that one or it has its contract, we send the offer for this application.',

@@ -33,8 +33,8 @@ export const notices: Record<keyof typeof ru, string> = {
     '公示将在网站发布。期满无异议，系统自动发出入驻通知；有异议则等待工作人员处理。作出决定即表示您确认与本案无个人利害关系。评审得分与您填写的理由一并公示。',
   'case.action.review-again': '退回评审',
   'case.submit.review-again': '退回评审',
-  'case.done.review-again': '申请已退回评审，房源已释放。',
-  'case.confirm.review-again': '公示将撤下，房源随即释放。申请人可看到理由。',
+  'case.done.review-again': '申请已退回评审，房源已释放，并将邮件通知申请人。',
+  'case.confirm.review-again': '公示将撤下，房源随即释放。申请人将收到载明理由的邮件。',
   'case.action.conditions-not-met': '条件未满足',
   'case.submit.conditions-not-met': '终止办理，释放房源',
   'case.done.conditions-not-met': '申请已办结，房源已释放，已通知申请人。',
@@ -110,6 +110,10 @@ export const notices: Record<keyof typeof ru, string> = {
   'standing.happened.offer_waits': '公示期已满且无异议，入驻通知等待同一申请人的另一份申请。',
   'standing.otherwise.offer_waits':
     '另一份申请办结或签订合同后，入驻通知将自动发出。在此之前房源继续预留，但办公室可将申请退回评审。',
+  'mail.application-review-again.subject': '申请 {reference} 重新评审',
+  'mail.application-review-again.body':
+    '申请 {reference} 的公示决定已撤回：不再依据该决定发出入驻通知，房源不再为您预留。该申请将重新评审，您无需办理其他手续。\n\n理由：{reason}',
+  'mail.application-review-again.action': '查看申请',
   'mail.application-offer-waits.subject': '申请 {reference}：入驻通知等待您的另一份申请',
   'mail.application-offer-waits.body':
     '申请 {reference} 的公示期已满，无人提出异议，房源 {premises} 已为您预留。\n\n因您在申请 {other} 中另有入驻通知，我们暂不能发出本入驻通知。您放弃该次入驻或该申请签订合同后，我们会立即为本申请发出入驻通知。',
