@@ -33,7 +33,8 @@ export const home: Record<keyof typeof ru, string> = {
   'home.step.apply': 'Apply',
   'home.step.apply.text': 'Your answers are saved as you go and documents are uploaded as files. Take your time.',
   'home.step.follow': 'Follow the decision',
-  'home.step.follow.text': 'Each step shows in your account and comes by e-mail in your language.',
+  'home.step.follow.text':
+    'Each step shows in your account. Decisions and questions also come by e-mail, in your language.',
   'home.step.accept': 'Accept the offer',
   'home.step.accept.text': 'The unit is held for you for {days, plural, one{# day} other{# days}}.',
   'home.step.move-in': 'Move in',

@@ -32,7 +32,7 @@ export const home: Record<keyof typeof ru, string> = {
   'home.step.apply': '提交申请',
   'home.step.apply.text': '填写内容随时保存，材料以文件形式上传，可分多次完成。',
   'home.step.follow': '查看进度',
-  'home.step.follow.text': '每一步均可在账号中查看，并以您的语言发送邮件通知。',
+  'home.step.follow.text': '每一步均可在账号中查看；决定和补正要求还会以您的语言发送邮件通知。',
   'home.step.accept': '接受入驻',
   'home.step.accept.text': '房源为您预留{days, plural, other{#}}天。',
   'home.step.move-in': '交接入驻',

@@ -67,7 +67,7 @@ export const applications: Record<keyof typeof ru, string> = {
 
   'mail.application-submitted.subject': 'Application {reference} received',
   'mail.application-submitted.body':
-    'We have received your application {reference}.\n\nFirst we check that everything is there, then it is reviewed. We write to you at every step, and the application’s page always shows where it is.',
+    'We have received your application {reference}.\n\nFirst we check that everything is there, then it is reviewed. We write to you when something is decided or needed from you; the application’s page always shows where it is.',
   'mail.application-submitted.action': 'Open the application',
   'mail.application-information-requested.subject': 'We need more information for application {reference}',
   'mail.application-information-requested.body':

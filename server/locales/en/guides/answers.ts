@@ -79,7 +79,7 @@ export const answers: Record<keyof typeof ru, string> = {
     'The office means to take up an application within {intakeDays, plural, one{# working day} other{# working days}}, and to decide what is ready for it within {decisionDays, plural, one{# working day} other{# working days}}. How long the steps really took is shown step by step and in the programme figures.',
   'answers.status.question': 'Where do I see how my application stands?',
   'answers.status.answer':
-    'On its page, under “My applications”: what has happened, who acts now and by which day. Each step also comes by e-mail.',
+    'On its page, under “My applications”: what has happened, who acts now and by which day. Decisions and questions of the office also come by e-mail.',
   'answers.waiting.question': 'What if somebody else gets the unit?',
   'answers.waiting.answer':
     'An approved application can go on the waiting list, for up to {waitingMonths, plural, one{# month} other{# months}}, and you see its place. When the unit becomes free it is offered to the next in line.',

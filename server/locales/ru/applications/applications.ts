@@ -67,7 +67,7 @@ export const applications = {
 
   'mail.application-submitted.subject': 'Заявка {reference} получена',
   'mail.application-submitted.body':
-    'Мы получили вашу заявку {reference}.\n\nСначала мы проверим, всё ли на месте, затем заявку рассмотрят. О каждом шаге мы напишем; ход рассмотрения всегда виден на странице заявки.',
+    'Мы получили вашу заявку {reference}.\n\nСначала мы проверим, всё ли на месте, затем заявку рассмотрят. Мы напишем, когда что-то решено или нужно от вас; ход рассмотрения всегда виден на странице заявки.',
   'mail.application-submitted.action': 'Открыть заявку',
   'mail.application-information-requested.subject': 'По заявке {reference} нужны уточнения',
   'mail.application-information-requested.body':

@@ -64,7 +64,7 @@ export const applications: Record<keyof typeof ru, string> = {
 
   'mail.application-submitted.subject': '申请 {reference} 已收到',
   'mail.application-submitted.body':
-    '我们已收到您的申请 {reference}。\n\n我们将先核对材料是否齐全，然后进行评审。每一步都会通知您，申请页面随时可查看进度。',
+    '我们已收到您的申请 {reference}。\n\n我们将先核对材料是否齐全，然后进行评审。有决定或需要您办理时，我们会发邮件通知您；申请页面随时可查看进度。',
   'mail.application-submitted.action': '查看申请',
   'mail.application-information-requested.subject': '申请 {reference} 需要补正',
   'mail.application-information-requested.body':

@@ -72,7 +72,8 @@ export const answers: Record<keyof typeof ru, string> = {
   'answers.time.answer':
     '办公室力争在{intakeDays}个工作日内开始办理申请，对可作决定的申请在{decisionDays}个工作日内作出决定。各步骤的实际用时见流程说明和项目数据。',
   'answers.status.question': '在哪里查看申请进度？',
-  'answers.status.answer': '在“我的申请”中打开该申请，可以看到已办事项、当前由谁办理以及期限。每一步也会发邮件通知。',
+  'answers.status.answer':
+    '在“我的申请”中打开该申请，可以看到已办事项、当前由谁办理以及期限。决定和补正要求也会发邮件通知。',
   'answers.waiting.question': '如果房源给了别人怎么办？',
   'answers.waiting.answer':
     '获批的申请可列入候补名单，最长{waitingMonths}个月，您可以看到自己的位次。房源空出后，将提供给下一位。',
