@@ -230,7 +230,7 @@ describe('an information request', () => {
     await ask(officer, desk, planAsked).expect(303)
     const reminders = async () => {
       await site.runJobs()
-      return site.mails().filter(({ subject }) => subject.startsWith('Осталось два дня')).length
+      return site.mails().filter(({ subject }) => subject.startsWith('Ответьте до')).length
     }
     site.clock.set('2026-12-01T23:59:00+08:00')
     expect(await reminders()).toBe(0)
@@ -251,8 +251,10 @@ describe('an information request', () => {
     site.clock.set('2026-12-05T00:01:00+08:00')
     expect(await reminders()).toBe(1)
     expect((await stored(id)).state).toBe('information_requested')
-    site.clock.set('2026-12-09T08:00:00+08:00')
+    // The worker had stood still: only one day is left.
+    site.clock.set('2026-12-10T08:00:00+08:00')
     expect(await reminders()).toBe(2)
+    expect(site.mails().at(-1)?.subject).toMatch(/^Ответьте до 11\sдекабря 2026/)
 
     site.clock.set('2026-12-12T00:00:00+08:00')
     const person = await site.as(applicant)

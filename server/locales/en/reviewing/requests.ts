@@ -149,7 +149,7 @@ export const requests: Record<keyof typeof ru, string> = {
   'mail.application-answer-extended.body':
     'You now have until the end of {answerBy} to answer our request about application {reference}.\n\nReason: {reason}',
   'mail.application-answer-extended.action': 'Open the application',
-  'mail.application-answer-reminder.subject': 'Two days left to answer: application {reference}',
+  'mail.application-answer-reminder.subject': 'Please answer by {answerBy}: application {reference}',
   'mail.application-answer-reminder.body':
     'We are waiting for your answer about application {reference} until the end of {answerBy}. Without it the application lapses.\n\nWhat we asked for is below; what is done already is on the page of the application. Remember to press “Send the answer”.',
   'mail.application-answer-reminder.action': 'Answer',

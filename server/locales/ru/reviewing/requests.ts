@@ -149,7 +149,7 @@ export const requests = {
   'mail.application-answer-extended.body':
     'Мы продлили срок ответа по заявке {reference}: теперь ответьте, пожалуйста, до {answerBy} включительно.\n\nПричина: {reason}',
   'mail.application-answer-extended.action': 'Открыть заявку',
-  'mail.application-answer-reminder.subject': 'Осталось два дня: ответ по заявке {reference}',
+  'mail.application-answer-reminder.subject': 'Ответьте до {answerBy} включительно: заявка {reference}',
   'mail.application-answer-reminder.body':
     'Мы ждём вашего ответа по заявке {reference} до {answerBy} включительно. Без ответа заявка будет закрыта.\n\nЧто мы просили\u00a0— ниже; что уже исправлено, видно на странице заявки. Не забудьте нажать «Отправить ответ».',
   'mail.application-answer-reminder.action': 'Ответить',

@@ -135,7 +135,7 @@ export const requests: Record<keyof typeof ru, string> = {
   'mail.application-answer-extended.body':
     '申请 {reference} 的答复期限已延长，请于{answerBy}（含当日）前答复。\n\n理由：{reason}',
   'mail.application-answer-extended.action': '打开申请',
-  'mail.application-answer-reminder.subject': '还剩两天：请答复申请 {reference}',
+  'mail.application-answer-reminder.subject': '请在{answerBy}（含当日）前答复：申请 {reference}',
   'mail.application-answer-reminder.body':
     '我们等待您在{answerBy}（含当日）前就申请 {reference} 作出答复，逾期申请将失效。\n\n要求事项如下，已更正的内容可在申请页面查看。完成后请点击“提交答复”。',
   'mail.application-answer-reminder.action': '前往答复',
