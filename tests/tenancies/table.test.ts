@@ -76,8 +76,8 @@ const table: Record<string, Row> = {
     days: {
       'to the present end': { say: { day: end }, answer: 'tenancy.renewal-short' },
       'by a day': { say: { day: '2027-05-26' }, answer: 'done' },
-      'by three years': { say: { day: '2030-05-27' }, answer: 'done' },
-      'by more': { say: { day: '2030-05-28' }, answer: 'tenancy.renewal-long' },
+      'by three years': { say: { day: '2030-05-25' }, answer: 'done' },
+      'by more': { say: { day: '2030-05-26' }, answer: 'tenancy.renewal-long' },
       'to a day that has passed': {
         with: { rentFreeUntil: '2026-11-01' },
         say: { day: yesterday },
@@ -92,8 +92,8 @@ const table: Record<string, Row> = {
     days: {
       'from the last free day': { say: { day: end }, answer: 'tenancy.paid-early' },
       'from the day after it': { say: { day: '2027-05-26' }, answer: 'done' },
-      'three years later': { say: { day: '2030-05-27' }, answer: 'done' },
-      'later still': { say: { day: '2030-05-28' }, answer: 'tenancy.renewal-long' },
+      'three years later': { say: { day: '2030-05-25' }, answer: 'done' },
+      'later still': { say: { day: '2030-05-26' }, answer: 'tenancy.renewal-long' },
     },
   },
   giveNotice: { from: running, to: 'notice', days: deadlines('leavesOn') },

@@ -7,7 +7,7 @@ import {
   type TenancyState,
 } from '#models/tenancies/tenancy.ts'
 import type { Termination, TerminationGround } from '#models/tenancies/tenancy-parts.ts'
-import { addDays, type CityDay } from '#shared/days/city-day.ts'
+import { addDays, addMonths, type CityDay } from '#shared/days/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { farDays } from './duties/days.ts'
 import { expiringMonths, lateMilestones, monthsBefore, openPause } from './rules.ts'
@@ -148,7 +148,7 @@ export type Said = {
 type Judged = { was: Tenancy; said: Said; actor: TenancyActor }
 
 /** Three years more, as at the beginning, is the most that a renewal gives. */
-const longestRenewalDays = 3 * 366
+const longestRenewalMonths = 36
 
 /** Conditions about a day hold where none is named yet: so a page can ask what is open today. */
 const isWrong: Record<MoveCondition, (judged: Judged) => boolean> = {
@@ -165,7 +165,8 @@ const isWrong: Record<MoveCondition, (judged: Judged) => boolean> = {
     return day !== undefined && Boolean(plannedTo) && String(plannedTo) < day
   },
   'renewal-short': ({ was, said: { day } }) => day !== undefined && day <= was.rentFreeUntil,
-  'renewal-long': ({ was, said: { day } }) => day !== undefined && day > addDays(was.rentFreeUntil, longestRenewalDays),
+  'renewal-long': ({ was, said: { day } }) =>
+    day !== undefined && day > addMonths(was.rentFreeUntil, longestRenewalMonths),
   'paid-early': ({ was, said: { day } }) => day !== undefined && day <= was.rentFreeUntil,
   // The day by which a breach is to be cured belongs to the tenant.
   'cure-running': ({ was, said: { ground, today } }) =>
