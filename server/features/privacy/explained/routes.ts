@@ -47,6 +47,8 @@ function explainedPage({ t, locale }: Reader, settings: Periods & { draftDays: n
     periods: [
       { label: t('data.drafts'), value: t('data.days', { count: settings.draftDays }) },
       ...periodRows(t, settings),
+      { label: t('data.account'), value: t('data.account.kept') },
+      { label: t('data.objections'), value: t('data.objections.kept') },
     ],
     rights: (['take', 'correct', 'delete', 'ask'] as const).map(right => t(`data.rights.${right}`)),
     own: pathTo(locale, '/account/privacy'),

@@ -25,7 +25,7 @@ export const leaving = {
     'the file of a decision’s letter goes together with your name; its hash stays, by which a genuine copy is known.',
   'privacy.periods.months': '{count, plural, one{# month} other{# months}}',
   'privacy.periods.lead':
-    'The periods run from the day on which the application or tenancy ended. Then the site deletes or anonymises the data by itself. The record of who opened your documents is kept as long as the application.',
+    'The periods run from the day on which the application or tenancy ended, of letters from their sending, of messages from their arrival. Then the site deletes or anonymises the data by itself. The record of who opened your documents is kept as long as the application.',
   'privacy.deletion.first': 'To be ended first',
   'privacy.deletion.first.case':
     'Application {reference} ({premises}) is still under way: withdraw it or wait for the decision',

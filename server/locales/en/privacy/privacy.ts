@@ -41,7 +41,7 @@ export const privacy = {
     'What we learn about you, why, who sees it and how long it is kept. Nothing that the programme does not need.',
   'data.what': 'What, and why',
   'data.what.browse':
-    'To look at premises, incentives and the calculator you need to tell us nothing. There are no visit counters and no third-party scripts on this site; a cookie is set when you save something, choose a currency or sign in.',
+    'To look at premises, incentives and the calculator you need to tell us nothing. There are no visit counters and no third-party scripts on this site; a cookie is set when you save something, choose a currency or larger type, or sign in.',
   'data.what.device':
     'So that you can read the units that you save offline, your browser keeps copies of their public pages on the device. A copy goes when you remove the unit from what you saved, and all of them go when you sign out.',
   'data.what.push':
@@ -64,6 +64,10 @@ export const privacy = {
     'The connection is encrypted, the password is stored in a form that cannot be read, and passport numbers and the contents of documents never reach the site’s logs.',
   'data.drafts': 'Drafts that nobody changes',
   'data.days': '{count, plural, one{# day} other{# days}}',
+  'data.account': 'Account, what you saved, viewings',
+  'data.account.kept': 'until you have the account deleted',
+  'data.objections': 'Objections to a decision',
+  'data.objections.kept': 'as long as the application they are about',
   'data.rights': 'What you can do',
   'data.rights.take': 'take away everything the site knows about you as one archive;',
   'data.rights.correct':

@@ -18,7 +18,7 @@ export const leaving = {
   'privacy.deletion.kept.letter': '决定书文件随姓名一并删除；校验值保留，用于辨认真实副本。',
   'privacy.periods.months': '{count}个月',
   'privacy.periods.lead':
-    '期限自申请或租约结束之日起算，期满后系统自动删除或去标识。文件查阅记录与申请的保存期限相同。',
+    '期限自申请或租约结束之日起算，邮件记录自发出之日、咨询自收到之日起算；期满后系统自动删除或去标识。文件查阅记录与申请的保存期限相同。',
   'privacy.deletion.first': '请先办结',
   'privacy.deletion.first.case': '申请 {reference}（{premises}）仍在办理：请先撤回或等待决定',
   'privacy.deletion.first.tenancy': '{premises} 的租约仍在履行：请先退租',

@@ -38,7 +38,7 @@ export const privacy = {
   'data.lead': '我们收集哪些信息、用于什么、谁能看到、保存多久。项目不需要的信息一律不收集。',
   'data.what': '收集的信息及用途',
   'data.what.browse':
-    '浏览房源、优惠政策和使用成本测算无需提供任何个人信息。本网站不设访问统计，也不使用第三方脚本；仅在您收藏、选择币种或登录时使用 Cookie。',
+    '浏览房源、优惠政策和使用成本测算无需提供任何个人信息。本网站不设访问统计，也不使用第三方脚本；仅在您收藏、选择币种、切换大字版或登录时使用 Cookie。',
   'data.what.device':
     '为便于离线查看，浏览器会在设备上保存您所收藏房源的公开页面副本。取消收藏后，该房源的副本即删除；退出登录后，全部副本即删除。',
   'data.what.push':
@@ -54,6 +54,10 @@ export const privacy = {
   'data.safe.text': '网络连接全程加密，密码以不可还原的方式存储，护照号码和文件内容不会写入系统日志。',
   'data.drafts': '长期未修改的草稿',
   'data.days': '{count}天',
+  'data.account': '账号、收藏及看房预约',
+  'data.account.kept': '至账号注销为止',
+  'data.objections': '对决定的异议',
+  'data.objections.kept': '与所涉申请的保存期限相同',
   'data.rights': '您的权利',
   'data.rights.take': '将网站掌握的您的全部信息打包下载；',
   'data.rights.correct': '在草稿或补正期间更正填报内容，并可随时更改邮箱；',
