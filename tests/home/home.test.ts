@@ -213,3 +213,27 @@ describe('the home page with the demonstration street', () => {
     expect(page.main).not.toContain('Entry without a visa')
   })
 })
+
+describe('the bill on the home page', () => {
+  const site = useSite()
+  const open = async () => renderedPage(await site.visit.get('/en').expect(200))
+
+  it('is of a unit whose whole first year is free: of others its lines do not add up to it', async () => {
+    await aPremises({ code: 'SFH-A-0101', rentFreeMonths: 0 })
+    await aPremises({ code: 'SFH-A-0102', rentFreeMonths: 6 })
+    await aPremises({ code: 'SFH-A-0103' })
+    const page = await open()
+    expect(page.body).toContain('SFH-A-0103')
+    expect(page.text('bill')).toContain('Rent, 36 months')
+  })
+
+  it('is a sentence where there is none, with the months of the settings', async () => {
+    await aPremises({ code: 'SFH-A-0101', rentFreeMonths: 6 })
+    const { settings, revision } = await site.services.programme.current()
+    const by = { id: 'f'.repeat(24), name: '王敏' }
+    await site.services.programme.save({ ...settings, rentFreeMonths: 24 }, { revision, by })
+    const page = await open()
+    expect(page.$('[data-test="bill"]')).toHaveLength(0)
+    expect(page.main).toContain('first 24 months')
+  })
+})

@@ -19,11 +19,10 @@ export type Example = {
   waived: string
 }
 
+/** Of premises whose first year is free of rent. */
 export function exampleOf({ t, locale }: Reader, premises: CardPremises): Example {
   const cost = costOf(premises)
-  const parts = [cost.managementMonthlyFen, cost.heatingMonthlyFen]
-  const rent = cost.firstYearMonthlyFen - parts.reduce((sum, part) => sum + part, 0)
-  const [management = 0, heating = 0] = apportion([...parts, rent], 100)
+  const [management = 0, heating = 0] = apportion([cost.managementMonthlyFen, cost.heatingMonthlyFen], 100)
   const money = (fen: number) => formatRoundMoney(locale, fen)
   const aMonth = (fen: number) => t('home.bill.a-month', { amount: money(fen) })
   const months = premises.rentFreeMonths

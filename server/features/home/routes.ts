@@ -74,13 +74,17 @@ export function homeRoutes({ catalogue, incentives, programme }: Needed): Router
   return router
 }
 
+/** The bill of a shorter time without rent has rent in its first year, which its lines do not name. */
+const firstYear = 12
+
 /** A free shop of middling size, else whatever is free: its bill is what most people would pay. */
 async function exampleFrom(catalogue: Pick<CatalogueService, 'search' | 'cards'>): Promise<CardPremises | null> {
   const free = { use: [], status: ['available'], feature: [] } as const
   const shop = { ...free, use: ['retail'], minArea: 50, maxArea: 90 } as const
   for (const filter of [shop, free]) {
     const { items } = await catalogue.search({ filter, sort: 'code', page: 1 })
-    const [card] = await catalogue.cards(items.slice(0, 1).map(({ id }) => id))
+    const cards = await catalogue.cards(items.map(({ id }) => id))
+    const card = cards.find(({ rentFreeMonths }) => rentFreeMonths >= firstYear)
     if (card) return card
   }
   return null
@@ -94,6 +98,7 @@ type HomePage = {
   count: string
   street: StreetView | null
   example: Example | null
+  /** In place of the example. */ plain: string
   steps: { title: string; text: string }[]
   incentives: IncentiveCard[]
   facts: FactCard[]
@@ -120,7 +125,7 @@ type Known = {
   example: CardPremises | null
   incentives: ShownIncentive[]
   zoneRecords: ZoneRecord[]
-  settings: Pick<ProgrammeSettings, 'offerDays'>
+  settings: Pick<ProgrammeSettings, 'offerDays' | 'rentFreeMonths'>
 }
 
 function homePage(words: Reader, { street, example, incentives, zoneRecords, settings }: Known): HomePage {
@@ -135,6 +140,7 @@ function homePage(words: Reader, { street, example, incentives, zoneRecords, set
     count: countOf(words, street),
     street: street.view,
     example: example ? exampleOf(words, example) : null,
+    plain: t('home.bill.plain', { months: settings.rentFreeMonths }),
     steps: stepsOf(words, settings),
     incentives: running.slice(0, incentivesShown).map(incentive => incentiveCard(words, incentive)),
     facts: factsOf(words, zoneRecords),

@@ -13,7 +13,7 @@ export const home: Record<keyof typeof ru, string> = {
   'home.plan': 'The street today',
   'home.bill': 'What is free and what you pay',
   'home.bill.plain':
-    'The rent is free for the first 36 months from handover. The management fee, heating, the deposit and utilities are paid by the tenant unless the listing says otherwise.',
+    'The rent is free for {months, plural, one{the first month} other{the first # months}} from handover. The management fee, heating, the deposit and utilities are paid by the tenant unless the listing says otherwise.',
   'home.bill.name': '{title}, {area}\u00a0· {code}',
   'home.bill.demo': '(demonstration data)',
   'home.bill.a-month': '{amount} a month',

@@ -12,7 +12,8 @@ export const home: Record<keyof typeof ru, string> = {
   'home.ask': '咨询顾问',
   'home.plan': '街区现状',
   'home.bill': '哪些免费，哪些需要支付',
-  'home.bill.plain': '自交接之日起前36个月免收租金。除房源信息另有说明外，物业费、供暖费、押金及水电费由承租人承担。',
+  'home.bill.plain':
+    '自交接之日起前{months}个月免收租金。除房源信息另有说明外，物业费、供暖费、押金及水电费由承租人承担。',
   'home.bill.name': '{title}，{area}\u00a0· {code}',
   'home.bill.demo': '（演示数据）',
   'home.bill.a-month': '每月{amount}',

@@ -1,7 +1,7 @@
 import { beside, type MoneyReader } from '#shared/money/exchange.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { formatMoney, formatRoundMoney } from '#shared/texts/format.ts'
-import { shownBillOf, type Bill } from '#features/premises/costs.ts'
+import { shownBillOf, type Bill, type CostPart } from '#features/premises/costs.ts'
 import { factGroups } from '../browse/facts.ts'
 import type { Assumptions } from '../browse/money.ts'
 import type { CatalogueService } from '../service.ts'
@@ -24,12 +24,22 @@ export function groupsOf(words: MoneyReader, subject: Subject): Group[] {
   return [{ title: words.t('costs.title'), rows: moneyRows(words, subject) }, ...factRows(words, subject)]
 }
 
-type MoneyLine = { label: string; note?: string; fen: (bill: Bill) => number; better?: Better; exact?: boolean }
+type MoneyLine = {
+  label: string
+  note?: string
+  part?: CostPart
+  fen: (bill: Bill) => number
+  better?: Better
+  exact?: boolean
+}
 
 function moneyRows(words: MoneyReader, { compared, assumptions }: Subject): Row[] {
   const { t, locale } = words
   const bills = compared.map(({ premises }) => shownBillOf(premises, assumptions))
-  const rows = moneyLines(words).map(({ label, note = '', fen, better, exact = false }) => {
+  // Where the whole first year is free there is none to add up.
+  const isPaid = bills.some(({ firstYear }) => firstYear.rent > 0)
+  const lines = moneyLines(words).filter(({ part }) => part !== 'rent' || isPaid)
+  const rows = lines.map(({ label, note = '', fen, better, exact = false }) => {
     const values = bills.map(fen)
     const shown = values.map(value => (exact ? formatMoney(locale, value) : formatRoundMoney(locale, value)))
     const row = rowOf(words, label, shown, better && { values, better })
@@ -45,6 +55,7 @@ const moneyLines = ({ t }: Reader): MoneyLine[] => [
   { label: t('compare.first-year'), fen: bill => bill.firstYear.billedFen, better: 'lowest' },
   { label: t('costs.part.management'), fen: bill => bill.firstYear.management },
   { label: t('costs.part.heating'), fen: bill => bill.firstYear.heating },
+  { label: t('compare.first-year-rent'), part: 'rent', fen: bill => bill.firstYear.rent },
   { label: t('costs.part.utilities'), note: t('compare.estimate'), fen: bill => bill.firstYear.utilities },
   {
     label: t('compare.with-utilities'),
