@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AuditEntryModel, AuditIntentModel } from '#models/audit/audit-entry.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
-import { validAnswers } from '../factories/applications.ts'
+import { anApplication, validAnswers } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
 import { fill, signedInFounder, started } from '../support/founder.ts'
 import { addressOf } from '../support/routes/route-walk.ts'
@@ -75,6 +75,19 @@ describe('what requests leave in the audit trail', () => {
     const before = (await entries()).length
     await administrator.post('/en/staff/settings').type('form').send({ revision: '0', offerDays: '0' }).expect(422)
     expect(await entries()).toHaveLength(before)
+    expect(await AuditIntentModel.countDocuments()).toBe(0)
+  })
+
+  it('is nothing of a colleague who is not closed, because the work in their hands comes first', async () => {
+    const [reviewer, administrator] = [await aColleague('reviewer'), await aColleague('administrator')]
+    await anApplication({ state: 'screening', assignee: reviewer._id })
+    const chief = await site.as(administrator)
+    const before = await said()
+    const to = `/en/staff/users/${reviewer.id}`
+    const { headers } = await chief.post(`${to}/deactivate`).type('form').send({ why: 'Leaves' }).expect(303)
+    expect(headers.location).toBe(`${to}/work`)
+    await site.services.audit.settled()
+    expect(await said()).toEqual(before)
     expect(await AuditIntentModel.countDocuments()).toBe(0)
   })
 

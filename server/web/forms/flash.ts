@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { skipAudit } from '#outside/audit.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 
 type Gaps = Record<string, string | number>
@@ -11,6 +12,13 @@ export function notice({ req }: Response, key: MessageKey, gaps: Gaps = {}): voi
 /** The same of what has not been done, or has to be looked at: it must not look like a success. */
 export function caution({ req }: Response, key: MessageKey, gaps: Gaps = {}): void {
   req.session.notices = [...(req.session.notices ?? []), { key, gaps, cautions: true }]
+}
+
+/** Leads on with such a sentence where nothing at all has been done: the audit trail keeps nothing of it either. */
+export function turnBack(res: Response, to: string, key: MessageKey, gaps: Gaps = {}): void {
+  skipAudit()
+  caution(res, key, gaps)
+  res.redirect(303, to)
 }
 
 export type ShownNotice = { text: string; cautions: boolean }

@@ -7,7 +7,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { caution, notice } from '#web/forms/flash.ts'
+import { notice, turnBack } from '#web/forms/flash.ts'
 import { readForm, readPath } from '#web/forms/forms.ts'
 import type { BuildingsToChoose } from './buildings-service.ts'
 import { personPath, proposalForm, roleForm } from './input.ts'
@@ -45,8 +45,7 @@ export function appointmentRoutes(
     // A colleague who is only proposed has nothing in hand.
     const parts = waiting?.key === key && waiting.from ? unfitFor(waiting.to) : () => false
     if ((await hands.of(id)).some(parts)) {
-      caution(res, 'hands.first.role')
-      res.redirect(303, pathTo(res.locals.locale, '/staff/users/:id/work', { id }))
+      turnBack(res, pathTo(res.locals.locale, '/staff/users/:id/work', { id }), 'hands.first.role')
       return
     }
     const giving = { id, by: { kind: role, id: by, name } }

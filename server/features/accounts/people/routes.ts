@@ -3,7 +3,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { readWhy } from '#web/forms/why.ts'
-import { caution, notice } from '#web/forms/flash.ts'
+import { notice, turnBack } from '#web/forms/flash.ts'
 import {
   formFailure,
   readForm,
@@ -86,8 +86,7 @@ export function peopleRoutes(
     const { id } = readPath(personPath, req.params)
     const { rest } = restForm.parse(req.body ?? {})
     if (rest !== nobody && (await hands.of(id)).length > 0) {
-      caution(res, 'hands.first')
-      res.redirect(303, pathTo(res.locals.locale, '/staff/users/:id/work', { id }))
+      turnBack(res, pathTo(res.locals.locale, '/staff/users/:id/work', { id }), 'hands.first')
       return
     }
     const { id: by, name, role } = accountOf(res)

@@ -4,7 +4,7 @@ import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { caution, notice } from '#web/forms/flash.ts'
+import { caution, notice, turnBack } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
 import { readForSeveral } from '#web/writing/reading.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
@@ -115,6 +115,5 @@ export function bulkRoutes({
 const pageOf = (res: Response, id: string): string => pathTo(res.locals.locale, '/staff/applications/bulk/:id', { id })
 
 function backToQueue(res: Response): void {
-  caution(res, 'bulk.none-ticked')
-  res.redirect(303, decisionsHref(readerAt(res)))
+  turnBack(res, decisionsHref(readerAt(res)), 'bulk.none-ticked')
 }
