@@ -120,7 +120,7 @@ export const requests: Record<keyof typeof ru, string> = {
     'The document has expired or is about to. Please upload a valid one, and correct its number and expiry in your answers where they are open.',
   'request.template.outdated': 'The document is too old',
   'request.template.outdated.text':
-    'The document was issued too long ago. Please upload one that is not older than three months.',
+    'The document was issued too long ago. Please upload a recent one; an extract from the register may be six months old at most.',
   'request.template.unsigned': 'Signature or stamp is missing',
   'request.template.unsigned.text': 'The document lacks a signature or a stamp. Please upload a signed copy.',
   'request.template.wrong_document': 'Not the right document',

@@ -108,7 +108,7 @@ export const requests: Record<keyof typeof ru, string> = {
   'request.template.expired.text':
     '证件已过期或即将到期，请上传有效证件；如相应答复已开放修改，请一并更新号码和有效期。',
   'request.template.outdated': '文件已过时',
-  'request.template.outdated.text': '文件出具时间过久，请上传最近三个月内出具的文件。',
+  'request.template.outdated.text': '文件出具时间过久，请上传近期出具的文件；登记证明须为六个月内开具。',
   'request.template.unsigned': '缺少签名或盖章',
   'request.template.unsigned.text': '文件缺少签名或盖章，请上传签字盖章后的文件。',
   'request.template.wrong_document': '文件不符',
