@@ -1,54 +1,66 @@
 import { describe, expect, it } from 'vitest'
 import { locales } from '#shared/texts/i18n.ts'
-import { staffRoles, type StaffRole } from '#web/locals.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
+import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
+import { walk, walkers, type Walker } from '../support/routes/route-walk.ts'
 import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
 
 const anyOf = (path: string) => path.replace(/:\w+/g, ':')
 
-describe('addresses of the staff that only take forms', () => {
+describe('addresses that only take forms', () => {
   const site = useSite()
+  /** The form that stands on every page, and addresses that are not of pages. */
+  const belongToNone = /^\/(sign-out$|inbound\/|api\/)/
   /** With who may send what is taken there. */
   function onlyPosted() {
     const routes = routesOf(site.app)
     const pages = new Set(routes.filter(({ method }) => method === 'get').map(({ path }) => anyOf(path)))
     const posted = routes.filter(
-      ({ method, path }) => method === 'post' && path.startsWith('/staff/') && !pages.has(anyOf(path)),
+      ({ method, path }) => method === 'post' && !belongToNone.test(path) && !pages.has(anyOf(path)),
     )
     return posted.map(({ path, roles }) => {
       let page = path
       while (!pages.has(anyOf(page))) page = page.slice(0, page.lastIndexOf('/'))
-      return { path, page, roles: staffRoles.filter(role => roles?.includes(role)) }
+      return { path, page, roles: walkers.filter(role => roles?.includes(role)) }
     })
   }
   const filled = (path: string) => path.replace(/:\w+/g, '0'.repeat(24))
 
   it('lead to the page their form stands on, in every language, whoever may send it', async () => {
     const all = onlyPosted()
-    expect(all.length).toBeGreaterThan(60)
-    const people = new Map<StaffRole, Awaited<ReturnType<typeof site.as>>>()
-    for (const role of staffRoles) people.set(role, await site.as(await aColleague(role)))
+    expect(all.length).toBeGreaterThan(80)
+    const people = new Map<Walker, Awaited<ReturnType<typeof walk>>['agent']>()
+    for (const role of walkers) people.set(role, (await walk(site, role)).agent)
     for (const { path, page, roles } of all) {
       for (const locale of locales) {
         const { status, headers } = await people.get(roles[0]!)!.get(`/${locale}${filled(path)}`)
         expect([status, headers['location']], path).toEqual([303, `/${locale}${filled(page)}`])
       }
       const address = `/zh${filled(path)}`
-      const locked = staffRoles.find(role => !roles.includes(role))
+      const locked = walkers.find(role => role !== 'signed-out' && !roles.includes(role))
       if (locked) expect((await people.get(locked)!.get(address)).status, path).toBe(403)
+      if (roles.includes('signed-out')) continue
       expect((await site.visit.get(address)).headers['location']).toContain('/zh/sign-in?next=')
     }
   })
 
-  it('only when they are looked at, and no other addresses that take forms', async () => {
+  it('only when they are looked at, and only where the form belongs to a page', async () => {
     const manager = await site.as(await aColleague('listing_manager'))
     const { code } = await aPremises()
     await manager.delete(`/zh/staff/premises/${code}/copy`).expect(404)
     const founder = await site.as(await anApplicant())
-    await founder.get('/zh/account/verification').expect(404)
+    await founder.get('/zh/sign-out').expect(404)
+  })
+
+  it('so that a founder may read a refusal in another language', async () => {
+    const founder = await site.as(await anApplicant())
+    const refused = renderedPage(await founder.post('/zh/account/password').type('form').send({}).expect(422))
+    const russian = refused.$('a[hreflang="ru"]').attr('href') ?? ''
+    expect(russian).toBe('/ru/account/password')
+    await founder.get(russian).expect(303).expect('location', '/ru/account')
   })
 
   it('so that a refused form may be loaded again, and in another language', async () => {
@@ -60,6 +72,17 @@ describe('addresses of the staff that only take forms', () => {
     expect(russian).toBe(`/ru/staff/premises/${code}/copy`)
     await manager.get(russian).expect(303).expect('location', `/ru/staff/premises/${code}`)
     await manager.get(`/ru/staff/premises/${code}`).expect(200)
+  })
+
+  it('and a refusal without a page of its own leads to the page above the form', async () => {
+    const { account, agent } = await walk(site, 'applicant')
+    const { _id } = await anApplication({ state: 'withdrawn', applicant: account!._id })
+    const own = `/zh/applications/${_id.toHexString()}`
+    const links = async (path: string, status: number) =>
+      renderedPage(await agent.post(path).type('form').send({}).expect(status)).links()
+    expect(await links(`${own}/acceptance/address-proof`, 409)).toEqual([`${own}/acceptance`, '/zh'])
+    expect(await links(`${own}/delete`, 409)).toEqual([own, '/zh'])
+    expect(await links('/zh/staff/outbox/drop', 403)).toEqual(['/zh'])
   })
 
   it('and a page that the staff do not find offers the desk', async () => {

@@ -133,19 +133,25 @@ function sendError(res: Response, { status, title, code, gaps, retryAfter }: Des
     requestId: t('error.request-id', { id: requestId }),
     home: pathTo(locale, '/'),
     desk: deskOf(res),
-    ...typedIn(res, pages),
+    ...typedIn(res, { status, pages }),
   }
   renderError(res, page, status)
 }
 
+type Refusal = { status: number; pages: PagesOfForms }
+
+/** The page above the form is there, and open to whoever sent it. */
+const goesOn = new Set([400, 409, 413, 429])
+
 /** What was typed into a form that this page answers, to be copied: the page of the form may be gone. */
-function typedIn(res: Response, pages: PagesOfForms): Pick<ErrorPage, 'above' | 'typed'> {
+function typedIn(res: Response, { status, pages }: Refusal): Pick<ErrorPage, 'above' | 'typed'> {
   const { req, locals } = res
   const { locale } = locals
   const typed = typedTexts(res)
   const [here = ''] = req.originalUrl.split('?', 1)
-  const isOurs = typed.length > 0 && here.startsWith(pathTo(locale, '/'))
-  const above = isOurs ? pages.nearest(here.slice(locale.length + 1, here.lastIndexOf('/'))) : null
+  const isForm = typed.length > 0 || (req.method === 'POST' && goesOn.has(status))
+  const isOurs = isForm && here.startsWith(pathTo(locale, '/'))
+  const above = isOurs ? pages.above(here.slice(locale.length + 1)) : null
   return { typed, above: above && inLocale(locale, above) }
 }
 

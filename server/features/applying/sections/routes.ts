@@ -65,8 +65,14 @@ export function sectionRoutes({
     renderCheck(res, page, status)
   }
 
-  router.get('/applications/:id/:section', applicant, async (req, res) => {
-    const { id, section } = readPath(answerPath, req.params)
+  router.get('/applications/:id/:section', applicant, async (req, res, next) => {
+    const path = answerPath.safeParse(req.params)
+    // No section, but perhaps where a form of the draft is sent to.
+    if (!path.success) {
+      next()
+      return
+    }
+    const { id, section } = path.data
     const application = await cases.own.get(id, accountOf(res).id)
     if (!isSectionOpen(application, section, cases.now())) {
       res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))

@@ -66,11 +66,6 @@ export function notificationRoutes({ devices, publicKey }: Services['push']): Ro
     res.redirect(303, pathTo(res.locals.locale, '/account/notifications'))
   })
 
-  // The address alone is what a refused form stands at: whoever comes back to it finds the page.
-  router.get('/account/notifications/devices', signedIn, (_req, res) => {
-    res.redirect(303, pathTo(res.locals.locale, '/account/notifications'))
-  })
-
   router.post('/account/notifications/devices', signedIn, async (req, res) => {
     offered(publicKey)
     const form = readForm(deviceForm, req.body)
