@@ -235,8 +235,42 @@ describe('one’s own viewings', () => {
     expect(value('SEQUENCE')).toBe('1')
     expect(value('DTSTART')).toBe('20261201T060000Z')
     expect((await mailsTo(guide.email)).map(({ subject }) => subject)).toHaveLength(2)
+    await person.post(`${path}/move`).type('form').send({ slot: slot.id }).expect(303)
+    await ViewingModel.updateOne({ _id: other._id }, { $set: { state: 'withdrawn' } })
     const taken = renderedPage(await person.post(`${path}/move`).type('form').send({ slot: other.id }).expect(409))
     expect(taken.text('refusal')).not.toBe('')
+  })
+
+  it('stay where they are when they are moved there twice, and nobody is told again', async () => {
+    const { account, person, path, other } = await aBookedVisit()
+    const move = () => person.post(`${path}/move`).type('form').send({ slot: other.id }).expect(303)
+    await move()
+    const told = await mailsTo(account.email)
+    await move()
+    expect(renderedPage(await person.get(path)).main).toContain('14:00–14:30')
+    expect(await mailsTo(account.email)).toHaveLength(told.length)
+  })
+
+  it('are booked once when the form is sent twice, which is what the page says', async () => {
+    const { account, person, code, slot, visit } = await aBookedVisit()
+    const told = await mailsTo(account.email)
+    const again = { ...wish, note: 'Есть ли вытяжка над плитой?' }
+    const post = person.post(`/ru/premises/${code}/viewings/${slot.id}`).type('form').send(again)
+    const page = renderedPage(await post.expect(409))
+    expect(page.$('[data-test=refusal]')).toHaveLength(0)
+    expect(page.$('[data-test=yours] a').attr('href')).toBe(`/ru/viewings/${visit}`)
+    expect(page.$('main textarea[readonly]').last().text()).toBe(again.note)
+    expect(await mailsTo(account.email)).toHaveLength(told.length)
+  })
+
+  it('cannot be moved or cancelled once the office has called them off, which is what the page says', async () => {
+    const { person, path, slot, other } = await aBookedVisit()
+    await ViewingModel.updateOne({ _id: slot._id }, { $set: { state: 'cancelled', reason: 'Ремонт' } })
+    for (const act of ['move', 'cancel']) {
+      const page = renderedPage(await person.post(`${path}/${act}`).type('form').send({ slot: other.id }).expect(409))
+      expect(page.text('refusal')).toContain('изменил')
+      expect(page.main).toContain('Ремонт')
+    }
   })
 
   it('are cancelled once, leave calendars, and free the time', async () => {
@@ -253,7 +287,12 @@ describe('one’s own viewings', () => {
     const page = renderedPage(await person.get(path).expect(200))
     expect(page.main).toContain('Отменён вами')
     expect(page.links()).toContain(`/ru/premises/${code}/viewings`)
-    await person.post(`${path}/cancel`).expect(404)
+    // Pressed twice, or in a tab that was open: it is cancelled, and nobody is told again.
+    const told = (await mailsTo(account.email)).length
+    await person.post(`${path}/cancel`).expect(303).expect('location', '/ru/viewings')
+    expect(await mailsTo(account.email)).toHaveLength(told)
+    const late = await person.post(`${path}/move`).type('form').send({ slot: slot.id }).expect(409)
+    expect(renderedPage(late).main).toContain('Отменён вами')
     await person.post(`/ru/premises/${code}/viewings/${slot.id}`).type('form').send(wish).expect(303)
   })
 

@@ -8,6 +8,7 @@ import type { MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, anyone, applicant, applicantFor } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readForm, readPath, id, requiredLine, text } from '#web/forms/forms.ts'
+import { typedTexts } from '#web/requests/sent-texts.ts'
 import { whenInWords } from '#shared/days/city-time.ts'
 import { viewingLanguages } from '#models/viewings/viewing.ts'
 import { plainSigns } from '#shared/texts/plain-signs.ts'
@@ -64,7 +65,9 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
     const account = accountOf(res)
     const slot = await viewings.visits.freeSlot(code, id)
     if (!slot) {
-      await showTimes(res, code, 'viewing.refused.taken', 409)
+      // Whoever sent the form twice has the time: the page says so by itself.
+      const isOwn = await viewings.visits.holds(account.id, id)
+      await showTimes(res, code, isOwn ? undefined : 'viewing.refused.taken', 409)
       return
     }
     const form = readForm(bookingForm.refine(spokenBy(slot.languages), wrongLanguage), req.body)
@@ -138,7 +141,8 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
       account?.role === 'applicant' ? viewings.visits.ofVisitor(account.id) : null,
     ])
     const yours = own?.coming.find(viewing => viewing.premises === code)
-    renderTimes(res, timesPage(res.locals, { details, slots, account, own: yours }, refusal), status)
+    const shown = { details, slots, account, own: yours, typed: typedTexts(res) }
+    renderTimes(res, timesPage(res.locals, shown, refusal), status)
   }
 
   async function showOwn(res: Response, id: string, refusal?: MessageKey, status = 200): Promise<void> {

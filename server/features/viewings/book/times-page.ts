@@ -3,6 +3,7 @@ import { officeView, type OfficeView } from '#shared/office/office.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
+import type { TypedText } from '#web/requests/sent-texts.ts'
 import { whenInWords } from '#shared/days/city-time.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { premisesName, type Details } from '../timetable/details.ts'
@@ -25,13 +26,25 @@ export type TimesPage = {
   none: string | null
   ask: string
   days: Day[]
+  /** What was typed for a time that cannot be had. */
+  typed: TypedText[]
   office: OfficeView
 }
 export const renderTimes = view<TimesPage>('viewings/book/times')
 
-type Subject = { details: Details; slots: FreeSlot[]; account: SessionAccount | null; own: OwnViewing | undefined }
+type Subject = {
+  details: Details
+  slots: FreeSlot[]
+  account: SessionAccount | null
+  own: OwnViewing | undefined
+  typed: TypedText[]
+}
 
-export function timesPage(words: Reader, { details, slots, account, own }: Subject, refusal?: MessageKey): TimesPage {
+export function timesPage(
+  words: Reader,
+  { details, slots, account, own, typed }: Subject,
+  refusal?: MessageKey,
+): TimesPage {
   const { t, locale } = words
   const { code } = details
   const href = pathTo(locale, '/premises/:code', { code })
@@ -63,6 +76,7 @@ export function timesPage(words: Reader, { details, slots, account, own }: Subje
       slots.map(({ _id, ...slot }) => ({ id: _id.toHexString(), ...slot })),
       id => pathTo(locale, '/premises/:code/viewings/:id', { code, id }),
     ),
+    typed,
     office: officeView(words, { premises: code }),
   }
 }

@@ -133,16 +133,23 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
   async function changeable(visit: string, account: string): Promise<BookedViewing> {
     const holder = await holderOf(visit, account)
     const verdict = canChange(holder, clock.now())
-    if (!verdict.ok) throw refused(verdict.reason)
+    // What the office called off or has noted an outcome of: the page says which.
+    if (!verdict.ok) throw refused(verdict.reason === 'not-booked' ? 'stale' : verdict.reason)
     return holder
   }
 
+  const hasGivenUp = async (visit: string, account: string): Promise<boolean> =>
+    Boolean(await ViewingModel.exists({ released: trusted({ $elemMatch: { visit, account } }) }))
+
   /**
    * Takes a visit to another free slot of the same premises. The new slot is claimed first, in one write that decides;
-   * then the former one is let go. A crash in between leaves both, which `settle` repairs.
+   * then the former one is let go. A crash in between leaves both, which `settle` repairs. A visit that is there already
+   * stays there.
    */
   async function move(visit: string, account: string, to: string): Promise<void> {
+    if (await hasGivenUp(visit, account)) throw refused('stale')
     const from = await changeable(visit, account)
+    if (from._id.equals(to)) return
     const slot = await openSlot(to)
     if (slot.premises !== from.premises) throw notFound('viewing.not-found')
     const { startsAt } = slot
@@ -226,8 +233,9 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
     return freed !== null
   }
 
-  /** Gives a viewing up; its slot is free again in the same write. Until it begins. */
+  /** Gives a viewing up; its slot is free again in the same write. Until it begins. One that is given up stays so. */
   async function cancel(visit: string, account: string): Promise<void> {
+    if (await hasGivenUp(visit, account)) return
     const holder = await changeable(visit, account)
     const now = clock.now()
     const { booking } = holder

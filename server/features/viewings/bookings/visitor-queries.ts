@@ -45,6 +45,11 @@ export function visitorQueries({ clock, premises }: Pick<Deps, 'clock' | 'premis
     return ViewingModel.findOne(filter, freeFields).lean<FreeSlot>()
   }
 
+  /** Whether a visitor holds a slot: what is not free for them may be their own. */
+  async function holds(account: string, id: string): Promise<boolean> {
+    return Boolean(await ViewingModel.exists({ _id: id, state: 'booked', 'booking.account': account }))
+  }
+
   /** A visitor's viewings, the soonest to come first, then what is over, latest first. */
   async function ofVisitor(account: string): Promise<{ coming: OwnViewing[]; over: OwnViewing[] }> {
     const [booked, released] = await Promise.all([
@@ -76,7 +81,7 @@ export function visitorQueries({ clock, premises }: Pick<Deps, 'clock' | 'premis
     return own
   }
 
-  return { freeSlots, freeSlot, ofVisitor, ownViewing }
+  return { freeSlots, freeSlot, holds, ofVisitor, ownViewing }
 }
 
 /** While a move is under way two slots hold one visit: the higher sequence is the truth. */
