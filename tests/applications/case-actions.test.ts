@@ -61,3 +61,42 @@ describe('every action', () => {
     expect(await stored(id)).toMatchObject({ state: 'withdrawn', revision: 0 })
   })
 })
+
+describe('an act from a page that is no longer true', () => {
+  const another = 'f'.repeat(24)
+  const alertOn = async (id: string, action: string, body: object, role: 'reviewer' | 'decider' | 'administrator') =>
+    renderedPage(await post(await signedIn(role), id, action, body).expect(409)).text('alert')
+
+  it.each([
+    ['assign', 'reviewer', { officer: another }],
+    ['assign-least', 'administrator', {}],
+    ['seat', 'decider', { reviewer: another }],
+    ['fill-panel', 'administrator', {}],
+    ['unseat', 'reviewer', { member: another }],
+    ['conflict', 'reviewer', { conflictNote: 'My cousin' }],
+    ['messages-settled', 'reviewer', {}],
+  ] as const)('%s is not called that of another role once the case has moved on', async (action, role, body) => {
+    const id = idOf(await anApplication({ state: 'withdrawn' }))
+    expect(await alertOn(id, action, body, role)).toContain('below is the application as it is now')
+  })
+
+  it('is not called that of another role when it has been reopened already', async () => {
+    const id = idOf(await anApplication({ state: 'screening' }))
+    const again = { to: 'screening', reason: 'An error of ours.' }
+    expect(await alertOn(id, 'reopen', again, 'administrator')).toContain('below is the application as it is now')
+  })
+
+  it('is a declaration that has been given: it says so, and stands in the history once', async () => {
+    const officer = await signedIn('reviewer')
+    const screened = idOf(await anApplication({ state: 'screening' }))
+    const again = renderedPage(await post(officer, screened, 'declaration', { interest: 'none' }).expect(303))
+    expect(again.text('alert')).toBe('')
+    const twice = renderedPage(await post(officer, screened, 'declaration', { interest: 'none' }).expect(409))
+    expect(twice.text('alert')).toContain('You have already declared')
+    const reviewed = idOf(await anApplication({ state: 'review' }))
+    await post(officer, reviewed, 'declaration', { interest: 'none' }).expect(303)
+    await post(officer, reviewed, 'declaration', { interest: 'none' }).expect(303)
+    for (const id of [screened, reviewed])
+      expect((await stored(id)).events.filter(({ kind }) => kind === 'interest_none')).toHaveLength(1)
+  })
+})

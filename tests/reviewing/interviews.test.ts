@@ -152,6 +152,8 @@ describe('an interview that an officer arranges', () => {
     expect(entries[1]!.text).toContain('Без переводчика')
     expect(entries[2]!.text).toContain('Заболел переводчик.')
 
+    const noted = await act('interview-outcome', { held: 'yes', outcomeNote: secret }).expect(409)
+    expect(renderedPage(noted).text('alert')).toContain('可能已取消')
     const page = await look(own)
     expect(page.text('interview-standing')).toContain('Заболел переводчик.')
     expect(page.text('slot')).toBe('')
@@ -167,7 +169,8 @@ describe('an interview that an officer arranges', () => {
     await act('interview', slot).expect(303)
     await act('interview-outcome', { held: 'yes', outcomeNote: secret }).expect(409)
     await later('2026-12-03T15:00:00+08:00')
-    await act('interview-cancel', { interviewReason: 'x' }).expect(409)
+    const late = await act('interview-cancel', { interviewReason: 'x' }).expect(409)
+    expect(renderedPage(late).text('alert')).toContain('面谈已经开始')
     const missing = renderedPage(await act('interview-outcome', {}).expect(422))
     expect(missing.errors().map(({ field }) => field)).toEqual(['held', 'outcomeNote'])
     await act('interview-outcome', { held: 'yes', outcomeNote: secret }).expect(303).expect('location', `${at}#talk`)

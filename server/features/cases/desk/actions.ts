@@ -143,6 +143,7 @@ const requestingActions = [
   },
   {
     name: 'extend',
+    byTable: true,
     tells: { ...tellsReason, extent: extents.moreTime },
     isOpen: ({ application }, actor) => application.state === 'information_requested' && mayExtend(actor),
     refusal: ({ state }) => (state === 'information_requested' ? null : 'application.refused.no-such-move'),
@@ -255,11 +256,18 @@ export function refusalOf(name: CaseAction, file: CaseFile, actor: Actor): Messa
   if (file.application.anonymisedAt) return 'case.refused.nameless'
   if (actionsOf(file, actor).some(action => action.name === name)) return null
   if (file.closed) return 'case.refused.undeclared'
-  return refusalBy(byName.get(name), file) ?? 'application.refused.not-yours'
+  const action = byName.get(name)
+  return (
+    refusalBy(action, file) ??
+    (ofSomeRoles(action) ? 'application.refused.not-yours' : 'application.refused.no-such-move')
+  )
 }
 
 const refusalBy = (action: ActionSpec | undefined, file: CaseFile): MessageKey | null =>
   moveRefusal(action, file) ?? action?.refusal?.(file.application) ?? null
+
+/** What the table of states decides is of some of the roles that its path is open to; of all else the case has moved on. */
+const ofSomeRoles = (action: ActionSpec | undefined): boolean => Boolean(action?.move ?? action?.byTable)
 
 function moveRefusal(action: ActionSpec | undefined, { application, moves }: CaseFile): MessageKey | null {
   const move = action?.move

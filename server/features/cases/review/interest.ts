@@ -48,7 +48,10 @@ export function interestsOf({ clock, assess, replacing }: InterestDeps) {
   /** With a conflict somebody else takes over in the same write. */
   async function write(was: Application, actor: Actor, { interest, note }: Declaration): Promise<Application> {
     const { id = '', name = '' } = actor
-    if (interestOf(was, id) === 'conflict') throw forbidden('case.refused.conflict', { facts: { id: String(was._id) } })
+    const before = interestOf(was, id)
+    if (before === 'conflict') throw forbidden('case.refused.conflict', { facts: { id: String(was._id) } })
+    // Sent twice: it stands.
+    if (before === interest) return was
     const follows = interest === 'conflict' ? await replacing(was, { id, name }) : {}
     const declared = await applyChange({ was, kind: kinds[interest], actor, at: clock.now(), note, ...follows })
     if (!declared) throw stale(was)

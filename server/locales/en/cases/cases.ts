@@ -150,6 +150,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.premises.unknown': 'not in the catalogue',
 
   'case.refused.conflict': 'You declared a conflict of interest, so others handle this application.',
+  'case.refused.declared': 'You have already declared that you have no conflict of interest.',
   'case.refused.undeclared': 'First declare whether you have a conflict of interest.',
   'case.refused.stale':
     'Somebody else changed the application while you were working on it. Your action was not carried out; below is the application as it is now.',

@@ -148,6 +148,7 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.premises.unknown': '房源库中没有',
 
   'case.refused.conflict': '您已声明存在利益冲突，本申请由其他工作人员办理。',
+  'case.refused.declared': '您已声明不存在利益冲突。',
   'case.refused.undeclared': '请先作利益冲突声明。',
   'case.refused.stale': '在您操作期间，他人已办理该申请，您的操作未执行。以下为申请的最新情况。',
   'case.closed.undeclared': '作出利益冲突声明后，方可查看申请内容和材料。',

@@ -20,6 +20,8 @@ export type ActionSpec = {
   move?: { from: readonly ApplicationState[]; to: ApplicationState }
   /** For everything else: can this person do it now? */
   isOpen?: (file: CaseFile, actor: Actor) => boolean
+  /** No move of the table itself, and open to those who may make one. */
+  byTable?: true
   /** Why it is refused although the person's role may do it. */
   refusal?: (application: Application) => MessageKey | null
   form?: (making: Making) => Partial<ActionForm>

@@ -41,7 +41,8 @@ export const assessingActions = [
       closed !== null ||
       (kind === 'reviewer' && isUnderReview(application.state)) ||
       (kind === 'decider' && application.state === 'decision' && moves.some(({ verdict }) => verdict.ok)),
-    refusal: notInReview,
+    // Whoever may read the case has declared.
+    refusal: () => 'case.refused.declared',
     beforeDeclaration: true,
     form: making => ({
       choices: interestChoices(making),

@@ -45,7 +45,7 @@ export const interviewingActions = [
     name: 'interview-cancel',
     place: 'talk',
     isOpen: ({ application, now }, actor) => isOfficer(actor) && mayCancel(application, now),
-    refusal: () => 'interview.none-open',
+    refusal: application => (arranged(application) ? 'interview.begun' : 'interview.none-open'),
     tells: { field: 'interviewReason', as: 'reason', extent: extents.interviewCancelled },
     form: making => ({ fields: [field(making, 'interviewReason', { several: true, rows: 3 })] }),
     danger: true,
@@ -54,7 +54,8 @@ export const interviewingActions = [
     name: 'interview-outcome',
     place: 'talk',
     isOpen: ({ application, now }, actor) => isOfficer(actor) && mayClose(application, now),
-    refusal: () => 'interview.not-begun',
+    refusal: ({ interview }) =>
+      interview && interview.state !== 'cancelled' ? 'interview.not-begun' : 'interview.none-open',
     form: outcomeForm,
     unfolded: ({ application }) => application.interview?.state === 'open',
   },
