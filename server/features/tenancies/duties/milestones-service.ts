@@ -13,7 +13,10 @@ export type ReportAnswers = { turnoverFen: number; foreignJobs: number; localJob
 export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
   const { today, requirePast } = sensibleDays(clock)
 
-  /** Writes down when a milestone was reached; null takes that back. `milestone` is its id, such as `licence-1`. */
+  /**
+   * Writes down when a milestone was reached; null takes that back. `milestone` is its id, such as `licence-1`. What is written
+   * already stands, as after a form that was sent twice.
+   */
   async function mark(
     id: string,
     actor: TenancyActor,
@@ -23,12 +26,13 @@ export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
     requireOfficer(actor)
     requireLive(was)
     if (doneOn) requirePast(doneOn, was)
-    const { kind } = find(was, wanted)
+    const { kind, doneOn: before = null } = find(was, wanted)
+    if (before === doneOn) return was
     const event = doneOn ? `${kind}-done` : `${kind}-not-done`
     return changeTenancy({ was, kind: event, actor, at: clock.now(), set: { milestones: marked(was, wanted, doneOn) } })
   }
 
-  /** The tenant's report of a quarter; sent again it corrects the first, which stays on record. */
+  /** The tenant's report of a quarter; sent again with something else it corrects the first, which stays on record. */
   async function report(
     id: string,
     actor: TenancyActor,
@@ -40,6 +44,8 @@ export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
     const wanted = `quarterly_report-${number}`
     const { dueOn, doneOn } = find(was, wanted)
     if (today() < reportOpensOn(dueOn)) throw conflict('tenancy.report-early')
+    const last = was.reports.findLast(sent => sent.number === number)
+    if (last && says(last, answers)) return was
     const kind = doneOn ? 'report-corrected' : 'report-sent'
     const set = {
       milestones: doneOn ? was.milestones : marked(was, wanted, today()),
@@ -59,6 +65,9 @@ export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
 
   return { mark, report, readReports }
 }
+
+const says = (sent: ReportAnswers, answers: ReportAnswers): boolean =>
+  (['turnoverFen', 'foreignJobs', 'localJobs', 'note'] as const).every(name => sent[name] === answers[name])
 
 const marked = ({ milestones }: Tenancy, wanted: string, doneOn: CityDay | null): Tenancy['milestones'] =>
   numbered(milestones).map(({ id, kind, dueOn, doneOn: before }) => {

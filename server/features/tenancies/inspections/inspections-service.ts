@@ -132,7 +132,7 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
     })
   }
 
-  /** What the tenant says of an open finding, with photos that the same write takes in; an answer more is one beside the first. */
+  /** What the tenant says of an open finding, with photos that the same write takes in; an answer more is one beside the first. One sent twice is one. */
   async function answerFinding(
     id: string,
     actor: TenancyActor,
@@ -145,6 +145,8 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
     const at = clock.now()
     const sent = (finding.answers ?? []).flatMap(({ files }) => files)
     const files = arrived ? await newAmong({ documents }, { was, sent, arrived }) : []
+    const last = finding.answers?.at(-1)
+    if (last && !last.readAt && last.text === text && files.length === 0) return was
     const answered = { ...finding, answers: [...(finding.answers ?? []), { at, text, files }] }
     const findings = inspection.findings.map(kept => (kept === finding ? answered : kept))
     const effects: TenancyEffect[] =

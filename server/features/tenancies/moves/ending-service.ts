@@ -34,9 +34,11 @@ export function endingOf({ clock, listings, documents }: Pick<Deps, 'clock' | 'l
     if (actor.kind !== 'applicant') throw conflict('tenancy.refused.not-yours')
     if (!mayAskRenewal(was)) throw conflict('tenancy.refused.no-such-move')
     const at = clock.now()
-    const sent = was.renewal && !was.renewal.decidedAt ? (was.renewal.files ?? []) : []
+    const waits = was.renewal && !was.renewal.decidedAt ? was.renewal : null
+    const sent = waits?.files ?? []
     const files = arrived ? await newAmong({ documents }, { was, sent, arrived }) : []
     const renewal = { at, wish, letter: words, files: [...sent, ...files] }
+    if (waits && isSameLetter(waits, renewal)) return was
     const effects: TenancyEffect[] =
       arrived && files.length > 0 ? [{ kind: 'take_in', facts: { intake: arrived.id, at: at.toISOString() } }] : []
     const asked = await changeTenancy({ was, kind: 'renewal-requested', actor, at, set: { renewal }, effects })
@@ -84,6 +86,11 @@ export function endingOf({ clock, listings, documents }: Pick<Deps, 'clock' | 'l
 
   return { requestRenewal, recordExit, vacate, relist }
 }
+
+/** Sent twice, it is one letter. */
+const isSameLetter = (before: Letter, now: Letter): boolean =>
+  before.wish === now.wish && before.letter === now.letter && (before.files ?? []).length === now.files?.length
+type Letter = Pick<NonNullable<Tenancy['renewal']>, 'wish' | 'letter' | 'files'>
 
 /**
  * What becomes of the premises once a tenancy is over and its exit inspection recorded: it is kept off the street when it

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import mongoose from 'mongoose'
+import { TenancyModel } from '#models/tenancies/tenancy.ts'
+import { aColleague } from '../factories/account.ts'
+import { aTenancy } from '../factories/tenancies.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+const historyOf = async (id: string): Promise<string[]> => {
+  const { events } = (await TenancyModel.findById(id).lean())!
+  return events.map(({ kind }) => kind)
+}
+
+describe('what is sent twice about a tenancy, from a second tab or after going back', () => {
+  it('is one act of the office', async () => {
+    const { id, path } = await aTenancy(site.services, { state: 'trading', handoverOn: '2026-08-01' })
+    const officer = await site.as(await aColleague('reviewer'))
+    const before = await historyOf(id)
+    const twice = async (to: string, body: object) => {
+      for (const _time of [1, 2]) await officer.post(`${path}/${to}`).type('form').send(body).expect(303)
+    }
+    await twice('milestones/licence-1', { doneOn: '2026-11-20' })
+    expect((await historyOf(id)).slice(before.length)).toEqual(['licence-done'])
+    await officer.post(`${path}/milestones/licence-1`).type('form').send({ doneOn: '2026-11-21' }).expect(303)
+    await twice('milestones/licence-1/undone', {})
+    const since = (await historyOf(id)).slice(before.length)
+    expect(since).toEqual(['licence-done', 'licence-done', 'licence-not-done'])
+  })
+
+  it('is one report of the tenant, and no correction of it', async () => {
+    const { id, own, tenant } = await aTenancy(site.services, { state: 'trading', handoverOn: '2026-08-01' })
+    const founder = await site.as(tenant)
+    const report = { turnover: '1000', foreignJobs: '1', localJobs: '2', note: 'Открылись.' }
+    const send = (body: object) => founder.post(`${own}/reports/1`).type('form').send(body).expect(303)
+    await send(report)
+    await send(report)
+    expect((await historyOf(id)).filter(kind => kind.startsWith('report'))).toEqual(['report-sent'])
+    await send({ ...report, localJobs: '3' })
+    expect((await historyOf(id)).at(-1)).toBe('report-corrected')
+    expect((await TenancyModel.findById(id).lean())!.reports).toHaveLength(2)
+  })
+
+  it('is one letter about how it goes on', async () => {
+    const { id, own, tenant } = await aTenancy(site.services, { state: 'expiring' })
+    const founder = await site.as(tenant)
+    for (const letter of ['Хотим остаться.', 'Хотим остаться.', 'Хотим остаться ещё на год.'])
+      await founder.post(`${own}/renewal`).type('form').send({ wish: 'renew', letter }).expect(303)
+    expect((await historyOf(id)).filter(kind => kind === 'renewal-requested')).toHaveLength(2)
+  })
+
+  it('is one answer to a finding until somebody has read it', async () => {
+    const [inspection, finding] = [new mongoose.Types.ObjectId(), new mongoose.Types.ObjectId()]
+    const held = { _id: inspection, kind: 'planned' as const, state: 'held' as const, note: '', on: '2026-11-20' }
+    const findings = [{ _id: finding, text: 'Закрыт выход', cureBy: '2026-12-05' }]
+    const { id, own, path, tenant } = await aTenancy(site.services, {
+      state: 'trading',
+      inspections: [{ ...held, findings }],
+    })
+    const founder = await site.as(tenant)
+    const say = () =>
+      founder.post(`${own}/findings/${finding.toHexString()}`).type('form').send({ text: 'Исправлено.' })
+    await say().expect(303)
+    await say().expect(303)
+    const answers = async () => (await TenancyModel.findById(id).lean())!.inspections[0]!.findings[0]!.answers!
+    expect(await answers()).toHaveLength(1)
+    const officer = await site.as(await aColleague('reviewer'))
+    const upTo = (await answers())[0]!.at.toISOString()
+    await officer.post(`${path}/answers-read`).type('form').send({ upTo }).expect(303)
+    await say().expect(303)
+    expect(await answers()).toHaveLength(2)
+  })
+})
