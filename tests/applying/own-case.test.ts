@@ -80,11 +80,16 @@ describe('a case', () => {
   })
 
   it('is withdrawn, once, and not by other words', async () => {
-    const { person, path } = await caseOf({ state: 'review' })
+    const { person, id, path } = await caseOf({ state: 'review' })
     await person.post(path).type('form').send({ to: 'offered' }).expect(422)
     await person.post(path).type('form').send({ to: 'accepted' }).expect(409)
     await person.post(path).type('form').send({ to: 'withdrawn' }).expect(303)
-    await person.post(path).type('form').send({ to: 'withdrawn' }).expect(409)
+    // Sent twice, it is done; what would be said besides is given back.
+    await person.post(path).type('form').send({ to: 'withdrawn' }).expect(303).expect('location', path)
+    expect((await stored(id)).events.filter(({ to }) => to === 'withdrawn')).toHaveLength(1)
+    const said = { to: 'withdrawn', note: 'We found another shop in the end.' }
+    const late = renderedPage(await person.post(path).type('form').send(said).expect(409))
+    expect(late.$('main textarea[readonly]').text()).toBe(said.note)
     const page = renderedPage(await person.get(path))
     expect(page.text('state')).toBe('You have withdrawn the application')
     expect(page.$('button[value=withdrawn]')).toHaveLength(0)

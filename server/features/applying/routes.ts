@@ -1,6 +1,7 @@
 import { Router, type Response } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
+import { AppError } from '#shared/errors.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readForm, readPath } from '#web/forms/forms.ts'
@@ -105,8 +106,21 @@ export function applicationRoutes({
     const { id: applicantId, name } = accountOf(res)
     const actor = { kind: 'applicant' as const, id: applicantId, name }
     if (to === 'answered') await reviewing.requests.answer(id, actor, note)
-    else await cases.moves.move(id, to, actor, note ? { reason: note } : {})
+    else await moveOnce(id, to, actor, note)
     notice(res, noticeOf[to])
+  }
+
+  type Applicant = { kind: 'applicant'; id: string; name: string }
+  /** From a second tab, or sent again after going back, it is done already. */
+  async function moveOnce(id: string, to: Exclude<Act['to'], 'answered'>, actor: Applicant, note: string) {
+    try {
+      await cases.moves.move(id, to, actor, note ? { reason: note } : {})
+    } catch (error) {
+      const { state, events } = await cases.own.get(id, actor.id)
+      const said = events.findLast(event => event.to === to)?.reason ?? ''
+      const isDone = error instanceof AppError && error.kind === 'conflict' && state === to
+      if (!isDone || (note !== '' && note !== said)) throw error
+    }
   }
 
   return router
