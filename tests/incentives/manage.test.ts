@@ -79,6 +79,13 @@ describe('keeping incentives', () => {
     expect(refused.value('version')).toBe('1')
   })
 
+  it('has room for days as people write them', async () => {
+    const { id } = await storedIncentive('visa-free-entry')
+    const page = renderedPage(await (await manager()).get(`/ru/staff/incentives/${id}`).expect(200))
+    for (const name of ['checkedAt', 'validFrom', 'expiresOn'])
+      expect(Number(page.$(`[name=${name}]`).attr('maxlength'))).toBeGreaterThan('30 сентября 2026 года'.length)
+  })
+
   it('takes only the fields of the form', async () => {
     const { id } = await storedIncentive('visa-free-entry')
     const person = await manager()
