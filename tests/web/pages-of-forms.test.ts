@@ -74,6 +74,24 @@ describe('addresses that only take forms', () => {
     await manager.get(`/ru/staff/premises/${code}`).expect(200)
   })
 
+  it('and stays, in another language, where its address says: in the table as it was filtered, at the next page', async () => {
+    const { code } = await aPremises()
+    const manager = await site.as(await aColleague('listing_manager'))
+    const russianOf = async (person: typeof manager, path: string, body: object) =>
+      renderedPage(await person.post(path).type('form').send(body).expect(422))
+        .$('a[hreflang="ru"]')
+        .attr('href')
+    const row = `/staff/premises/${code}/row?back=status%3Ddraft`
+    expect(await russianOf(manager, `/zh${row}`, { version: '0', 'title.ru': 'x', areaUsableSqM: 'x' })).toBe(
+      `/ru${row}`,
+    )
+    const viewing = `/staff/viewings/new?premises=${code}`
+    expect(await russianOf(manager, `/zh${viewing}`, {})).toBe(`/ru${viewing}`)
+    const signUp = '/sign-up?next=%2Fzh%2Fsaved'
+    expect(await russianOf(site.visit, `/zh${signUp}`, { next: '/zh/saved' })).toBe(`/ru${signUp}`)
+    expect(await russianOf(site.visit, '/zh/sign-up', { next: '/zh/saved' })).toBe(`/ru${signUp}`)
+  })
+
   it('and a refusal without a page of its own leads to the page above the form', async () => {
     const { account, agent } = await walk(site, 'applicant')
     const { _id } = await anApplication({ state: 'withdrawn', applicant: account!._id })

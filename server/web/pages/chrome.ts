@@ -55,7 +55,7 @@ export function chromeOf(res: Response, page: PageFrame) {
       code,
       label: switchLabels[code],
       name: t(`locale.${code}`),
-      href: `/${code}${asksToSee(req) ? here : withOnward(pathOf(here), onwardOf(req))}`,
+      href: `/${code}${asksToSee(req) ? here : withOnward(here, carriedOn(req))}`,
       current: code === locale,
     })),
     menu: menuOf(t, locale, here),
@@ -93,6 +93,9 @@ function leavingOf({ locals: { t, locale, account } }: Response) {
   const text = t('privacy.leaving.banner', { day: formatDay(locale, account.deletionDueAt) })
   return { text, href: `${pathTo(locale, '/account/privacy')}#deletion`, label: t('privacy.leaving.change') }
 }
+
+/** Where a refused form asks to go on to, unless its address says so already. */
+const carriedOn = (req: Response['req']): string | null => (req.query.next === undefined ? onwardOf(req) : null)
 
 /** The head of a page is that of the page: whoever asks for it alone is told of the same page. */
 const asksToSee = ({ method }: Response['req']): boolean => method === 'GET' || method === 'HEAD'
