@@ -137,6 +137,19 @@ describe('keeping the pages of the zones', () => {
     expect((await readers()).main).not.toContain('Второе')
   })
 
+  it('takes the same that is sent twice for one', async () => {
+    const person = await manager()
+    const form = await formOf(person)
+    for (const act of ['draft', 'draft']) await send(person, { ...form, 'name.ru': 'Первое', act }).expect(303)
+    expect(await ZoneModel.findOne({ slug: 'heihe' }).lean()).toMatchObject({ version: 1 })
+    for (const act of ['publish', 'publish'])
+      await send(person, { ...form, version: '1', 'name.ru': 'Первое', act }).expect(303)
+    expect(await ZoneModel.findOne({ slug: 'heihe' }).lean()).toMatchObject({ version: 2, draft: null })
+    // From an older page, and of somebody else, it is what it was.
+    await send(person, { ...form, 'name.ru': 'Первое', act: 'draft' }).expect(409)
+    await send(await manager(), { ...form, version: '1', 'name.ru': 'Первое', act: 'publish' }).expect(409)
+  })
+
   const storedZone = async () => (await ZoneModel.findOne({ slug: 'heihe' }).lean())!
   const draftOf = async () => (await storedZone()).draft!
   const keysIn = ({ facts }: { facts: { key: string }[] }) => facts.map(({ key }) => key)

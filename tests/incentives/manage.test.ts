@@ -79,6 +79,23 @@ describe('keeping incentives', () => {
     expect(refused.value('version')).toBe('1')
   })
 
+  it('takes the same that is sent twice for one', async () => {
+    const { id } = await storedIncentive('visa-free-entry')
+    const person = await manager()
+    const send = (by: typeof person, version: number, fields: object) =>
+      by
+        .post(`/ru/staff/incentives/${id}`)
+        .type('form')
+        .send(filled({ version: String(version), ...fields }))
+    for (const act of ['draft', 'draft']) await send(person, 0, { act }).expect(303)
+    expect(await storedIncentive('visa-free-entry')).toMatchObject({ version: 1 })
+    for (const act of ['publish', 'publish']) await send(person, 1, { act }).expect(303)
+    expect(await storedIncentive('visa-free-entry')).toMatchObject({ version: 2, status: 'published', draft: null })
+    await send(person, 0, { act: 'draft' }).expect(409)
+    await send(person, 1, { act: 'publish', reason: 'Иначе' }).expect(409)
+    await send(await manager(), 1, { act: 'publish' }).expect(409)
+  })
+
   it('has room for days as people write them', async () => {
     const { id } = await storedIncentive('visa-free-entry')
     const page = renderedPage(await (await manager()).get(`/ru/staff/incentives/${id}`).expect(200))

@@ -5,6 +5,19 @@ import { fieldChanges, type FieldChange } from '#outside/audit.ts'
 /** The colleague who writes. */
 export type Editor = { kind: EventActor; id: string; name: string }
 
+type Written = {
+  version: number
+  events?: readonly { kind: string; by: { id?: string | null }; reason?: string | null }[]
+}
+type Asked = { version: number; by: Editor; reason?: string | undefined }
+
+/** Did the same colleague do just that from the same page? Then the form was sent twice. */
+export function isSentTwice({ version, events = [] }: Written, asked: Asked, kinds: readonly string[]): boolean {
+  const last = events.at(-1)
+  if (!last || version !== asked.version + 1 || !kinds.includes(last.kind)) return false
+  return last.by.id === asked.by.id && (last.reason ?? '') === (asked.reason ?? '')
+}
+
 /** The fields in which two contents differ, by name. What was never stored counts as empty. */
 export function changedFields(before: object, after: object): string[] {
   const old = before as Record<string, unknown>

@@ -2,7 +2,7 @@ import { IncentiveModel, type Incentive, type IncentiveContent } from '#models/i
 import { recordAudit } from '#outside/audit.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import { changedFields, auditedChanges, type Editor } from './content-changes.ts'
+import { changedFields, auditedChanges, isSentTwice, type Editor } from './content-changes.ts'
 import { incentiveWriting, type Change, type Deps } from './writing.ts'
 
 /** What the staff are writing: the draft where there is one, else what is stored. */
@@ -45,6 +45,8 @@ export function incentiveEditing({ clock, changed }: Deps) {
   async function save(change: Change, content: IncentiveContent): Promise<void> {
     const current = await incentiveForStaff(change.id)
     const before = editedContent(current)
+    const isSaved = changedFields(before, content).length === 0
+    if (isSaved && isSentTwice(current, change, ['drafted', 'edited'])) return
     const changes = auditedChanges(before, content)
     if (current.status === 'published' || current.draft) {
       const draft = { ...content, reason: change.reason }

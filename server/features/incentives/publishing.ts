@@ -2,7 +2,7 @@ import type { IncentiveContent } from '#models/incentives/incentive.ts'
 import type { PublicationStatus } from '#models/incentives/content-vocabulary.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
-import { changedFields, auditedChanges } from './content-changes.ts'
+import { changedFields, auditedChanges, isSentTwice } from './content-changes.ts'
 import { contentOf, editedContent, incentiveForStaff } from './editing.ts'
 import { canConfirm, canPublish } from './rules.ts'
 import { incentiveWriting, type Change, type Deps } from './writing.ts'
@@ -17,6 +17,8 @@ export function incentivePublishing({ clock, changed }: Deps) {
     requirePublishable(next)
     const fields = changedFields(current, next)
     const wasPublished = current.status === 'published'
+    const isOut = wasPublished && !current.draft && fields.length === 0
+    if (isOut && isSentTwice(current, change, ['published', 'edited'])) return
     await write(change, {
       kind: wasPublished ? 'edited' : 'published',
       set: { ...next, status: 'published' satisfies PublicationStatus, draft: null },

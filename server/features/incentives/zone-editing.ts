@@ -2,7 +2,7 @@ import { ZoneModel, type ZoneContent, type ZonePage, type ZoneRecord } from '#mo
 import { recordAudit, type FieldChange } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import { auditedChanges, type Editor } from './content-changes.ts'
+import { auditedChanges, isSentTwice, type Editor } from './content-changes.ts'
 
 /** A change names the version it was made from; `conflict` when somebody was quicker. */
 type Change = { slug: ZonePage; version: number; by: Editor }
@@ -27,14 +27,17 @@ export function zoneEditing({ clock, changed }: Deps) {
 
   /** Keeps a draft; readers see no difference. */
   async function save(change: Change, content: ZoneContent): Promise<void> {
-    const changes = told(editedZone(await zoneForStaff(change.slug)), content)
+    const zone = await zoneForStaff(change.slug)
+    const changes = told(editedZone(zone), content)
+    if (changes.length === 0 && isSentTwice(zone, change, ['drafted'])) return
     await write(change, 'drafted', { set: { draft: content }, changes })
   }
 
   /** Readers see this from now on; the draft is done with. */
   async function publish(change: Change, content: ZoneContent): Promise<void> {
-    const published = editedZone({ ...(await zoneForStaff(change.slug)), draft: null })
-    const changes = told(published, content)
+    const zone = await zoneForStaff(change.slug)
+    const changes = told(editedZone({ ...zone, draft: null }), content)
+    if (changes.length === 0 && !zone.draft && isSentTwice(zone, change, ['published'])) return
     await write(change, 'published', { set: { ...content, draft: null }, changes })
     await changed()
   }
